@@ -1,0 +1,36 @@
+/** One call to a source. */
+export type SourceRequest = {
+  method?: 'GET' | 'POST';
+  url: string | URL;
+  headers?: Record<string, string>;
+  /** Sent as JSON, or as a form when it is URLSearchParams. */
+  body?: unknown;
+  /** Largest answer that is read, in bytes; default 20 MiB. */
+  maxBytes?: number;
+  /** For the whole call, retries not counted; default 30 s. */
+  timeoutMs?: number;
+  /**
+   * Redirects within the same origin are followed (at most 3). One to another origin is followed
+   * only with `toOtherHosts`, and then without the headers that prove who we are.
+   */
+  redirects?: 'same_origin' | 'to_other_hosts' | 'refuse';
+  /** `none` in a verification; a sync waits and tries again on 429, 502, 503, 504 and broken connections. */
+  retry?: 'none' | 'patient';
+};
+
+export type SourceAnswer = {
+  status: number;
+  headers: Headers;
+  /** Address that answered in the end. */
+  url: string;
+  body: Uint8Array;
+  text: () => string;
+  /** Throws `SourceError` `upstream_error` (or `wrong_edition` for an HTML page) when it is not JSON. */
+  json: () => unknown;
+};
+
+/** The guarded client of one run: checks each address, dials only what it checked, keeps the rate. */
+export type SourceHttp = {
+  /** Answers with any status; throws `SourceError` for what never became an answer. */
+  send: (request: SourceRequest) => Promise<SourceAnswer>;
+};

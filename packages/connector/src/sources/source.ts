@@ -1,0 +1,121 @@
+import type { CheckOutcome, DataSourceType, ProblemCode, SourceOptions } from '@rita/contracts';
+import type { SourceHttp } from '../egress/source-http.ts';
+
+/** What a driver gets to work with: where the source is, who we are there, and the only way to call it. */
+export type SourceContext<Settings, Credentials> = {
+  /** Parsed with the catalogue entry's schema. */
+  settings: Settings;
+  credentials: Credentials;
+  /** The guarded client; a driver has no other way to the network. */
+  http: SourceHttp;
+  /** Aborted when the run was cancelled, its time is over, or the process stops. */
+  signal: AbortSignal;
+  now: () => Date;
+};
+
+/** Reports one named check: first as `running`, later once more with its outcome. */
+export type ReportCheck = (check: {
+  name: string;
+  outcome: CheckOutcome;
+  detail?: string;
+  remedy?: string;
+}) => void;
+
+export type VerifyResult = {
+  options: SourceOptions;
+  /** When the secret stops working, where the source tells. */
+  credentialsExpireAt?: Date;
+};
+
+/** A document as a driver delivers it. */
+export type SourceDocument = {
+  /** Stable within the connection, and the same on each sync. */
+  externalId: string;
+  /** Changes whenever anything of the document changes; an equal one is not written again. */
+  revision: string;
+  title: string;
+  url: string | null;
+  /** Markdown. */
+  body: string;
+  author: string | null;
+  createdAt: Date | null;
+  updatedAt: Date | null;
+  /** Where it stands: space and parents, library and folders. */
+  path: string[];
+  /** Users and groups that may read it, as the source names them; null: everybody who may read the place it stands in. */
+  permissions: { users: string[]; groups: string[] } | null;
+};
+
+/** An item that could not be read although the sync as a whole goes on. */
+export type FailedItem = {
+  externalId: string;
+  title: string | null;
+  url: string | null;
+  code: ProblemCode;
+  reason: string;
+};
+
+/**
+ * One step of a sync. It is stored together with its checkpoint in one transaction, so a driver
+ * that is started again with that checkpoint goes on right after it.
+ */
+export type SyncPage = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  /** Ids seen and unchanged, which therefore must not count as deleted. */
+  unchanged: string[];
+  /** JSON; opaque to everybody but the driver. Null on the last page. */
+  checkpoint: SyncCheckpoint | null;
+  /** How many documents there will be in all, as soon as that is known. */
+  total?: number;
+  /** What is being read right now, in plain words: “Engineering”. */
+  phase?: string;
+};
+
+export type SyncCheckpoint = Record<string, unknown>;
+
+export type SyncRequest = {
+  /** Where an interrupted sync goes on; null at the beginning. */
+  checkpoint: SyncCheckpoint | null;
+  /** Revision stored for an id, for drivers that can skip what has not changed. */
+  knownRevision: (externalId: string) => Promise<string | undefined>;
+};
+
+/**
+ * One type of source. Both functions throw `SourceError` for whatever the user, the source's
+ * admin or the operator can mend; anything else is a bug of ours.
+ */
+export type SourceDriver<Settings = never, Credentials = never> = {
+  type: DataSourceType;
+  /** Makes the named checks of the catalogue entry, at most 25 s in all, and finds the options. */
+  verify: (
+    context: SourceContext<Settings, Credentials>,
+    report: ReportCheck,
+  ) => Promise<VerifyResult>;
+  /**
+   * Reads everything chosen, page by page. It ends normally only when the listing was complete:
+   * whatever was neither delivered nor unchanged nor failed is then taken as deleted.
+   */
+  sync: (
+    context: SourceContext<Settings, Credentials>,
+    request: SyncRequest,
+  ) => AsyncIterable<SyncPage>;
+};
+
+/** A failure with a code of the closed list. `detail` is for people and must hold no secret. */
+export class SourceError extends Error {
+  readonly code: ProblemCode;
+  /** Raw words of the source: masked, cut, and shown only under “details”. */
+  readonly sourceText: string | undefined;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    options?: { sourceText?: string; cause?: unknown },
+  ) {
+    super(detail, { cause: options?.cause });
+    this.name = 'SourceError';
+    this.code = code;
+    this.sourceText = options?.sourceText;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { defineRoute } from './route.ts';
+
+export const AUDIT_ACTIONS = [
+  'data_source.created',
+  'data_source.updated',
+  'data_source.deleted',
+  'verification.started',
+  'verification.succeeded',
+  'verification.failed',
+  'verification.cancelled',
+  'sync.started',
+  'sync.completed',
+  'sync.failed',
+  'sync.cancelled',
+  'organization.created',
+  'member.invited',
+  'member.joined',
+  'member.role_changed',
+  'member.removed',
+  'invitation.cancelled',
+  'session.signed_up',
+  'session.signed_in',
+  'session.signed_out',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Who did it: a person, a connector by a status message, or the app itself (a deadline, a schedule). */
+export const AUDIT_ACTORS = ['user', 'connector', 'system'] as const;
+
+export const auditEventSchema = z.object({
+  id: z.string(),
+  organization_id: z.string(),
+  occurred_at: z.iso.datetime({ offset: true }),
+  action: z.enum(AUDIT_ACTIONS),
+  actor_type: z.enum(AUDIT_ACTORS),
+  actor_id: z.string().nullable(),
+  /** Name and e-mail of the person at that time. */
+  actor_label: z.string().nullable(),
+  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session']),
+  object_id: z.string(),
+  object_label: z.string().nullable(),
+  /** Address that the request came from. */
+  ip: z.string().nullable(),
+  /** Names of changed fields, counts, codes. Never a value that could be secret. */
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEvent = z.output<typeof auditEventSchema>;
+
+export const listAuditEvents = defineRoute({
+  id: 'listAuditEvents',
+  method: 'GET',
+  path: '/api/audit-events',
+  summary: 'What happened in the organization, newest first',
+  access: 'member',
+  query: z.strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    object_id: z.string().max(200).optional(),
+    action: z.enum(AUDIT_ACTIONS).optional(),
+  }),
+  success: {
+    status: 200,
+    schema: z.object({ data: z.array(auditEventSchema), next_cursor: z.string().nullable() }),
+  },
+  problems: [],
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { userText } from '../text.ts';
+import { addressSchema, defineSourceType } from './source-type.ts';
+
+export const servicenow = defineSourceType({
+  type: 'servicenow',
+  name: 'ServiceNow',
+  description:
+    'Lets your assistant answer from your knowledge articles, and from tables that you choose.',
+  needs:
+    'You will need the address of your instance and an integration user that may read it. Five minutes.',
+  documentNoun: { one: 'article', many: 'articles' },
+  settings: z.strictObject({
+    instance_url: addressSchema,
+    username: userText({ max: 255 }).optional(),
+    knowledge_bases: z
+      .array(z.string().regex(/^[0-9a-f]{32}$/, 'must be a sys_id'))
+      .max(1000)
+      .optional(),
+    tables: z
+      .array(
+        z.strictObject({
+          table: z.string().regex(/^[a-z][a-z0-9_]{0,79}$/, 'must be the name of a table'),
+          query: userText({ max: 2000 }).optional(),
+        }),
+      )
+      .max(50)
+      .optional(),
+  }),
+  settingFields: {
+    instance_url: {
+      label: 'Instance',
+      input: 'url',
+      step: 'where',
+      placeholder: 'https://your-company.service-now.com',
+    },
+    username: {
+      label: 'User name',
+      input: 'text',
+      step: 'access',
+      help: 'An integration user; set its time zone to UTC.',
+      onlyWith: ['password'],
+    },
+    knowledge_bases: {
+      label: 'Knowledge bases',
+      input: 'option_list',
+      step: 'choose',
+      optionsKey: 'knowledge_bases',
+      help: 'Nothing chosen means every knowledge base that the account may read.',
+    },
+  },
+  credentialMethods: {
+    password: {
+      label: 'User name and password',
+      help: 'For an integration user.',
+      schema: z.strictObject({ password: z.string().min(1).max(4000) }),
+      fields: { password: { label: 'Password', input: 'secret' } },
+      requires: ['username'],
+    },
+    oauth_client: {
+      label: 'OAuth client credentials',
+      help: 'Where the instance allows that grant.',
+      schema: z.strictObject({
+        client_id: userText({ min: 1, max: 255 }),
+        client_secret: z.string().min(1).max(4000),
+      }),
+      fields: {
+        client_id: { label: 'Client id', input: 'text' },
+        client_secret: { label: 'Client secret', input: 'secret' },
+      },
+      requires: [],
+    },
+  },
+  options: {
+    knowledge_bases: { label: 'Knowledge bases', setting: 'knowledge_bases', counted: 'articles' },
+    tables: { label: 'Tables', counted: 'records' },
+  },
+  checks: {
+    address: { label: 'Address answers' },
+    signed_in: { label: 'Signed in' },
+    list_knowledge_bases: { label: 'May list knowledge bases' },
+    read_article: { label: 'May read an article' },
+    read_permissions: { label: 'May read permissions', optional: true },
+  },
+  nothingFoundCauses: [
+    'The chosen knowledge bases have no published articles.',
+    'Access rules of the instance hide the articles from the account.',
+  ],
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { userText } from '../text.ts';
+import { addressSchema, defineSourceType } from './source-type.ts';
+
+const CERTIFICATE = /^-----BEGIN /;
+
+export const sharepoint = defineSourceType({
+  type: 'sharepoint',
+  name: 'SharePoint',
+  description:
+    'Lets your assistant answer from the document libraries and pages of your SharePoint sites.',
+  needs:
+    'You will need an app registration in Microsoft Entra with Sites.Read.All or Sites.Selected. Ten minutes.',
+  documentNoun: { one: 'document', many: 'documents' },
+  settings: z.strictObject({
+    tenant_id: userText({ min: 1, max: 255 }),
+    client_id: userText({ min: 1, max: 255 }),
+    site_url: addressSchema.optional(),
+    sites: z.array(addressSchema).max(500).optional(),
+    libraries: z
+      .array(userText({ min: 1, max: 500 }))
+      .max(2000)
+      .optional(),
+    folders: z
+      .array(userText({ min: 1, max: 1000 }))
+      .max(500)
+      .optional(),
+    file_kinds: z
+      .array(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be a file ending'))
+      .max(50)
+      .optional(),
+    max_file_mb: z.number().int().min(1).max(250).optional(),
+    pages: z.boolean().optional(),
+    cloud: z.enum(['global', 'us_government', 'us_dod', 'china']).optional(),
+  }),
+  settingFields: {
+    tenant_id: {
+      label: 'Tenant',
+      input: 'text',
+      step: 'where',
+      placeholder: 'contoso.onmicrosoft.com or its id',
+    },
+    site_url: {
+      label: 'Site',
+      input: 'url',
+      step: 'where',
+      placeholder: 'https://contoso.sharepoint.com/sites/team',
+      help: 'Needed when the app may read chosen sites only (Sites.Selected).',
+    },
+    cloud: {
+      label: 'Cloud',
+      input: 'select',
+      step: 'where',
+      advanced: true,
+      choices: [
+        { value: 'global', label: 'Worldwide' },
+        { value: 'us_government', label: 'US Government' },
+        { value: 'us_dod', label: 'US Department of Defense' },
+        { value: 'china', label: 'China (21Vianet)' },
+      ],
+    },
+    client_id: { label: 'Client id of the app registration', input: 'text', step: 'access' },
+    sites: {
+      label: 'Sites',
+      input: 'option_list',
+      step: 'choose',
+      optionsKey: 'sites',
+    },
+    libraries: {
+      label: 'Document libraries',
+      input: 'option_list',
+      step: 'choose',
+      optionsKey: 'libraries',
+      help: 'Nothing chosen means every library that the app may read.',
+    },
+    folders: { label: 'Only these folders', input: 'text_list', step: 'choose', advanced: true },
+    file_kinds: {
+      label: 'Only these file endings',
+      input: 'text_list',
+      step: 'choose',
+      advanced: true,
+      placeholder: 'docx',
+    },
+    max_file_mb: {
+      label: 'Largest file, in MB',
+      input: 'number',
+      step: 'choose',
+      advanced: true,
+    },
+    pages: { label: 'Also read site pages', input: 'switch', step: 'choose', advanced: true },
+  },
+  credentialMethods: {
+    client_secret: {
+      label: 'Client secret',
+      help: 'Quick, but it expires after two years at most.',
+      schema: z.strictObject({ client_secret: z.string().min(1).max(4000) }),
+      fields: {
+        client_secret: {
+          label: 'Client secret',
+          input: 'secret',
+          help: 'The value of the secret, not its id.',
+        },
+      },
+      requires: [],
+      helpUrl: 'https://entra.microsoft.com',
+    },
+    certificate: {
+      label: 'Certificate',
+      help: 'What Microsoft recommends for a service.',
+      schema: z.strictObject({
+        certificate_pem: z
+          .string()
+          .trim()
+          .max(32_000)
+          .regex(CERTIFICATE, 'must be PEM text with the certificate and its private key'),
+      }),
+      fields: {
+        certificate_pem: {
+          label: 'Certificate and private key (PEM)',
+          input: 'multiline_secret',
+          placeholder: '-----BEGIN PRIVATE KEY-----',
+        },
+      },
+      requires: [],
+    },
+  },
+  options: {
+    sites: { label: 'Sites', setting: 'sites' },
+    libraries: { label: 'Document libraries', setting: 'libraries', counted: 'files' },
+  },
+  checks: {
+    token: { label: 'Signed in' },
+    consent: { label: 'Consent given by an admin' },
+    list_sites: { label: 'May list sites', optional: true },
+    read_library: { label: 'May read a library' },
+    read_permissions: { label: 'May read permissions', optional: true },
+  },
+  nothingFoundCauses: [
+    'With Sites.Selected the app sees only sites that were granted to it one by one.',
+    'The chosen libraries are empty, or hold only kinds of files that are left out.',
+  ],
+});

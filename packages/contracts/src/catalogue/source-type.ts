@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** The three steps of the configuration: where is it → prove access → choose what. */
+export const CONFIGURATION_STEPS = ['where', 'access', 'choose'] as const;
+export type ConfigurationStep = (typeof CONFIGURATION_STEPS)[number];
+
+/** How a form shows a field. `option_list` offers what the last verification found. */
+export type FieldInput =
+  | 'text'
+  | 'url'
+  | 'email'
+  | 'number'
+  | 'switch'
+  | 'select'
+  | 'text_list'
+  | 'option_list'
+  | 'multiline'
+  | 'secret'
+  | 'multiline_secret';
+
+export type FieldHint = {
+  label: string;
+  help?: string;
+  placeholder?: string;
+  input: FieldInput;
+  /** Only for settings. Fields of `where` and `access` are bound to the credentials: see `isBoundSetting`. */
+  step?: ConfigurationStep;
+  choices?: readonly { value: string; label: string }[];
+  /** For `option_list`: the key in `latest_options`. */
+  optionsKey?: string;
+  /** Folded away under “More”. */
+  advanced?: boolean;
+  /** Shown only when one of these ways to prove access is chosen. Absent: always. */
+  onlyWith?: readonly string[];
+};
+
+/** One way to prove access. Exactly the fields of one method are sent as `credentials`. */
+export type CredentialMethod = {
+  label: string;
+  /** One sentence: when to choose it. */
+  help: string;
+  schema: z.ZodObject;
+  fields: Record<string, FieldHint>;
+  /** Settings that must be filled in when this method is used. */
+  requires: readonly string[];
+  /** Where the user creates such a secret. */
+  helpUrl?: string;
+};
+
+export type CheckInfo = {
+  label: string;
+  /** The verification can succeed without it. */
+  optional?: boolean;
+};
+
+/** One type of source, complete: everything else about a type follows from this value. */
+export type SourceType = {
+  type: string;
+  name: string;
+  /** One sentence of value. */
+  description: string;
+  /** What a person will need before starting. */
+  needs: string;
+  /** Singular and plural of what is counted, in lower case. */
+  documentNoun: { one: string; many: string };
+  /** The full settings: what must be there to verify. Strict. */
+  settings: z.ZodObject;
+  settingFields: Record<string, FieldHint>;
+  credentialMethods: Record<string, CredentialMethod>;
+  /** Key in `latest_options` → what it lists, which setting it fills, what its counts count. */
+  options: Record<string, { label: string; setting?: string; counted?: string }>;
+  /** The named checks of a verification, in the order in which they are made. */
+  checks: Record<string, CheckInfo>;
+  /** The likeliest causes when a sync finds no documents. */
+  nothingFoundCauses: readonly string[];
+};
+
+export function defineSourceType<const S extends SourceType>(sourceType: S): S {
+  return sourceType;
+}
+
+/** An http(s) address without user, password or fragment, at most 2,000 characters. */
+export const addressSchema = z
+  .string()
+  .trim()
+  .min(1, 'is required')
+  .max(2000)
+  .refine(isPlainAddress, 'must be an http(s) address without user name and password');
+
+function isPlainAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { userText } from '../text.ts';
+import { addressSchema, defineSourceType } from './source-type.ts';
+
+const domains = z
+  .array(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/, 'must be a domain'),
+  )
+  .max(200);
+
+export const websearch = defineSourceType({
+  type: 'websearch',
+  name: 'Web search',
+  description: 'Keeps the pages that your saved queries find on the public web.',
+  needs:
+    'You will need the address of a SearXNG server, or an API key from Brave or Tavily. Two minutes.',
+  documentNoun: { one: 'page', many: 'pages' },
+  settings: z.strictObject({
+    provider: z.enum(['searxng', 'brave', 'tavily']),
+    url: addressSchema.optional(),
+    queries: z
+      .array(userText({ min: 1, max: 400 }))
+      .max(100)
+      .optional(),
+    allowed_domains: domains.optional(),
+    blocked_domains: domains.optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language like en or de-CH')
+      .optional(),
+    safe_search: z.enum(['off', 'moderate', 'strict']).optional(),
+    categories: z
+      .array(userText({ min: 1, max: 100 }))
+      .max(50)
+      .optional(),
+  }),
+  settingFields: {
+    provider: {
+      label: 'Provider',
+      input: 'select',
+      step: 'where',
+      choices: [
+        { value: 'searxng', label: 'SearXNG (your own server)' },
+        { value: 'brave', label: 'Brave Search' },
+        { value: 'tavily', label: 'Tavily' },
+      ],
+    },
+    url: {
+      label: 'Address of the SearXNG server',
+      input: 'url',
+      step: 'where',
+      placeholder: 'https://search.your-company.com',
+      help: 'Only for SearXNG. Its JSON format must be switched on.',
+    },
+    queries: {
+      label: 'Saved queries',
+      input: 'text_list',
+      step: 'choose',
+      help: 'Each sync runs these and keeps the pages found.',
+    },
+    allowed_domains: { label: 'Only these domains', input: 'text_list', step: 'choose' },
+    blocked_domains: { label: 'Never these domains', input: 'text_list', step: 'choose' },
+    language: {
+      label: 'Language',
+      input: 'text',
+      step: 'choose',
+      placeholder: 'en',
+      advanced: true,
+    },
+    safe_search: {
+      label: 'Safe search',
+      input: 'select',
+      step: 'choose',
+      advanced: true,
+      choices: [
+        { value: 'off', label: 'Off' },
+        { value: 'moderate', label: 'Moderate' },
+        { value: 'strict', label: 'Strict' },
+      ],
+    },
+    categories: {
+      label: 'Categories',
+      input: 'option_list',
+      step: 'choose',
+      optionsKey: 'categories',
+      advanced: true,
+    },
+  },
+  credentialMethods: {
+    api_key: {
+      label: 'API key',
+      help: 'For Brave and Tavily, or a SearXNG behind a key.',
+      schema: z.strictObject({ api_key: userText({ min: 1, max: 4000 }) }),
+      fields: { api_key: { label: 'API key', input: 'secret' } },
+      requires: [],
+    },
+    none: {
+      label: 'No key',
+      help: 'For an open SearXNG server.',
+      schema: z.strictObject({}),
+      fields: {},
+      requires: ['url'],
+    },
+  },
+  options: {
+    engines: { label: 'Engines' },
+    categories: { label: 'Categories', setting: 'categories' },
+  },
+  checks: {
+    address: { label: 'Address answers' },
+    signed_in: { label: 'Key accepted' },
+    trial_query: { label: 'A trial query finds something' },
+  },
+  nothingFoundCauses: [
+    'The saved queries find nothing in the allowed domains.',
+    'The pages found do not allow robots to read them.',
+  ],
+});

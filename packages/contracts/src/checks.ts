@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { reportedText } from './text.ts';
+
+/** How one named check of a verification ended. `running`: it is being made right now. */
+export const CHECK_OUTCOMES = ['running', 'passed', 'failed', 'unknown', 'not_needed'] as const;
+
+export const verificationCheckSchema = z.object({
+  /** Name from the catalogue entry's `checks`, or a name of the connector's own. */
+  name: reportedText({ max: 100 }),
+  outcome: z.enum(CHECK_OUTCOMES),
+  /** What was found: a version, an account, a number. Never a secret. */
+  detail: reportedText({ max: 500 }).nullish(),
+  /** What to do about it, when it failed. */
+  remedy: reportedText({ max: 1000 }).nullish(),
+  duration_ms: z.number().min(0).max(86_400_000).nullish(),
+});
+export type VerificationCheck = z.output<typeof verificationCheckSchema>;
+export type CheckOutcome = VerificationCheck['outcome'];

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { dataSourceTypeSchema } from './catalogue/index.ts';
+import { defineRoute } from './route.ts';
+
+/** A document as a list shows it. */
+export const documentSummarySchema = z.object({
+  id: z.uuid(),
+  connection_id: z.uuid(),
+  connection_type: dataSourceTypeSchema,
+  title: z.string(),
+  /** Where the original is. */
+  url: z.string().nullable(),
+  /** Where it stands in the source: space and parents, library and folders. */
+  path: z.array(z.string()),
+  author: z.string().nullable(),
+  updated_at: z.iso.datetime({ offset: true }).nullable(),
+  /** Text around the words found; plain text, the words found between U+E000 and U+E001. */
+  excerpt: z.string().nullable(),
+});
+export type DocumentSummary = z.output<typeof documentSummarySchema>;
+
+/** One document, whole. `body` is Markdown. */
+export const documentSchema = documentSummarySchema.omit({ excerpt: true }).extend({
+  body: z.string(),
+  created_at: z.iso.datetime({ offset: true }).nullable(),
+  fetched_at: z.iso.datetime({ offset: true }),
+});
+export type Document = z.output<typeof documentSchema>;
+
+export const documentPageSchema = z.object({
+  data: z.array(documentSummarySchema),
+  next_cursor: z.string().nullable(),
+  /** How many documents match in all. */
+  total: z.int().min(0),
+});
+export type DocumentPage = z.output<typeof documentPageSchema>;
+
+const searchFields = {
+  query: z.string().trim().max(500).optional(),
+  cursor: z.string().max(500).optional(),
+};
+
+export const searchDocuments = defineRoute({
+  id: 'searchDocuments',
+  method: 'GET',
+  path: '/api/documents',
+  summary: 'Searches the documents of the organization, or lists them, newest first',
+  access: 'member',
+  query: z.strictObject({
+    ...searchFields,
+    connection_id: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(25),
+  }),
+  success: { status: 200, schema: documentPageSchema },
+  problems: ['documents_unavailable', 'not_found'],
+});
+
+export const getDocument = defineRoute({
+  id: 'getDocument',
+  method: 'GET',
+  path: '/api/documents/:id',
+  summary: 'Reads one document as Markdown',
+  access: 'member',
+  params: z.object({ id: z.uuid() }),
+  success: { status: 200, schema: z.object({ data: documentSchema }) },
+  problems: ['documents_unavailable', 'not_found'],
+});
+
+/**
+ * App → connector: the documents stay with the connector, so the app asks for them with a signed
+ * `POST /documents/search` beside the webhook. Answers `documentPageSchema`.
+ */
+export const documentSearchRequestSchema = z.object({
+  ...searchFields,
+  tenant_id: z.string().min(1).max(200),
+  connection_id: z.uuid().optional(),
+  limit: z.int().min(1).max(100),
+});
+export type DocumentSearchRequest = z.output<typeof documentSearchRequestSchema>;
+
+/** App → connector: signed `POST /documents/get`. Answers `{ data: document | null }`. */
+export const documentGetRequestSchema = z.object({
+  tenant_id: z.string().min(1).max(200),
+  document_id: z.uuid(),
+});
+export type DocumentGetRequest = z.output<typeof documentGetRequestSchema>;
+export const documentGetAnswerSchema = z.object({ data: documentSchema.nullable() });

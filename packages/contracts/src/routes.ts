@@ -1,0 +1,48 @@
+import { listAuditEvents } from './audit.ts';
+import { getConnector } from './connector.ts';
+import {
+  cancelDataSourceRun,
+  createDataSource,
+  deleteDataSource,
+  getDataSource,
+  listDataSources,
+  listDataSourceTypes,
+  seedDataSources,
+  syncDataSource,
+  updateDataSource,
+  verifyDataSource,
+} from './data-sources.ts';
+import { getDocument, searchDocuments } from './documents.ts';
+import { getLiveness, getReadiness } from './health.ts';
+import { streamEvents } from './live-events.ts';
+import { getInvitation, listMembers } from './members.ts';
+import { listSampleSources } from './sample-sources.ts';
+import { getSession, getSignInOptions } from './session.ts';
+import { postConnectorStatus } from './status-message.ts';
+
+/** Every route of the app's own; the access tests and the OpenAPI page loop over it. */
+export const ROUTES = [
+  listDataSources,
+  seedDataSources,
+  getDataSource,
+  createDataSource,
+  updateDataSource,
+  deleteDataSource,
+  verifyDataSource,
+  syncDataSource,
+  cancelDataSourceRun,
+  listDataSourceTypes,
+  getConnector,
+  listSampleSources,
+  searchDocuments,
+  getDocument,
+  streamEvents,
+  postConnectorStatus,
+  listAuditEvents,
+  getSession,
+  getSignInOptions,
+  listMembers,
+  getInvitation,
+  getLiveness,
+  getReadiness,
+] as const;
