@@ -1,0 +1,118 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { createListener, type Listen } from './listen.ts';
+import type { Log } from './log.ts';
+import { createLock, createPgliteDialect, runOnPglite } from './pglite-dialect.ts';
+
+/** One database, PostgreSQL or embedded; nobody behind this type knows which. */
+export type Database<Tables> = {
+  kysely: Kysely<Tables>;
+  kind: 'postgres' | 'pglite';
+  /** Calls back for each notification on a channel, until the returned function is called. */
+  listen: Listen;
+  /** For libraries that write their own SQL. Without values the text may hold several statements. */
+  executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** Whether a statement gets an answer within two seconds. */
+  isUp: () => Promise<boolean>;
+  close: () => Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** `postgres://…`; absent: PGlite in `folder`. */
+  url?: string | undefined;
+  /** Folder of the embedded database, or `memory://`. */
+  folder: string;
+  poolSize?: number;
+  log: Log;
+};
+
+const STATEMENT_LIMIT_MS = 15_000;
+const LOCK_LIMIT_MS = 5_000;
+const UP_LIMIT_MS = 2_000;
+/** OIDs of int8 and numeric: counts of ours stay far below 2^53, so both become numbers. */
+const NUMBER_TYPES = new Set([20, 1700]);
+
+export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
+  return options.url === undefined ? openPglite(options) : openPostgres(options, options.url);
+}
+
+function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<Tables> {
+  const { log, poolSize = 10 } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: STATEMENT_LIMIT_MS,
+    lock_timeout: LOCK_LIMIT_MS,
+    idle_in_transaction_session_timeout: 30_000,
+    types: { getTypeParser: parserOf },
+  });
+  // An idle connection that breaks (database restart) must not end the process.
+  pool.on('error', (err) => log.warn({ err }, 'database connection lost'));
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const listener = createListener({ url, log });
+  return {
+    kysely,
+    kind: 'postgres',
+    listen: listener.listen,
+    executeSql: (text, values) => pool.query(text, values),
+    isUp: () => answersInTime(() => pool.query('select 1')),
+    close: async () => {
+      await listener.close();
+      await kysely.destroy();
+    },
+  };
+}
+
+function parserOf(oid: number, format?: 'text' | 'binary') {
+  if (NUMBER_TYPES.has(oid)) return Number;
+  return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
+}
+
+async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
+  const pglite = await PGlite.create({
+    dataDir: options.folder,
+    parsers: Object.fromEntries([...NUMBER_TYPES].map((oid) => [oid, Number])),
+  });
+  const lock = createLock();
+  const kysely = new Kysely<Tables>({ dialect: createPgliteDialect(pglite, lock) });
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const release = await lock.take();
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
+  return {
+    kysely,
+    kind: 'pglite',
+    async listen(channel, { onNotification }) {
+      const stop = await alone(() => pglite.listen(channel, onNotification));
+      return () => (pglite.closed ? Promise.resolve() : alone(() => stop()));
+    },
+    executeSql: (text, values = []) => alone(() => runOnPglite(pglite, text, values)),
+    isUp: () => answersInTime(() => alone(() => pglite.query('select 1'))),
+    close: async () => {
+      await kysely.destroy();
+      await alone(() => (pglite.closed ? Promise.resolve() : pglite.close()));
+    },
+  };
+}
+
+async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), UP_LIMIT_MS);
+  ask().then(
+    () => resolve(true),
+    () => resolve(false),
+  );
+  const answer = await promise;
+  clearTimeout(timer);
+  return answer;
+}

@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
+import { migrate } from '@rita/platform/migrate';
+import pg from 'pg';
+
+export type TestDatabase = {
+  /** Absent on the embedded database. */
+  url?: string;
+  folder: string;
+  drop: () => Promise<void>;
+};
+
+const TEMPLATES = fileURLToPath(
+  new URL('../../../node_modules/.cache/rita-test-databases', import.meta.url),
+);
+
+/**
+ * A migrated database of its own: a copy of a template on the PostgreSQL of `TEST_DATABASE_URL`,
+ * or an embedded one when `TEST_DATABASE=pglite`. The template is made once for each state of the
+ * migrations.
+ */
+export async function createTestDatabase(options: {
+  /** Folder of numbered migrations; absent: an empty database. */
+  migrations?: URL;
+  name: string;
+}): Promise<TestDatabase> {
+  return process.env.TEST_DATABASE === 'pglite'
+    ? createEmbedded(options.migrations)
+    : createOnServer(options);
+}
+
+async function createEmbedded(migrations: URL | undefined): Promise<TestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'rita-pglite-'));
+  await cp(await embeddedTemplate(migrations), folder, { recursive: true });
+  return { folder, drop: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function embeddedTemplate(migrations: URL | undefined): Promise<string> {
+  const template = join(TEMPLATES, await stateOf(migrations));
+  if (await stat(template).catch(() => undefined)) return template;
+  await mkdir(TEMPLATES, { recursive: true });
+  const draft = await mkdtemp(join(TEMPLATES, 'draft-'));
+  await migrateAndClose({ folder: draft }, migrations);
+  // Whoever is first wins; the others' drafts are the same.
+  await rename(draft, template).catch(() => rm(draft, { recursive: true, force: true }));
+  return template;
+}
+
+async function createOnServer(options: { migrations?: URL; name: string }): Promise<TestDatabase> {
+  const template = await serverTemplate(options.migrations);
+  const name = `rita_test_${options.name}_${randomBytes(6).toString('hex')}`;
+  await onServer((client) => client.query(`create database ${name} template ${template}`));
+  return {
+    url: urlOf(name),
+    folder: 'memory://',
+    drop: () => onServer((client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+async function serverTemplate(migrations: URL | undefined): Promise<string> {
+  if (migrations === undefined) return 'template0';
+  const template = `rita_template_${await stateOf(migrations)}`;
+  await onServer(async (client) => {
+    await client.query('select pg_advisory_lock(72001)');
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [
+      template,
+    ]);
+    if (rowCount === 1) return;
+    await client.query(`create database ${template}_draft template template0`);
+    await migrateAndClose({ url: urlOf(`${template}_draft`), folder: '' }, migrations);
+    await client.query(`alter database ${template}_draft rename to ${template}`);
+  });
+  return template;
+}
+
+async function migrateAndClose(
+  place: { url?: string; folder: string },
+  migrations: URL | undefined,
+): Promise<void> {
+  const database = await openDatabase<unknown>({ ...place, log: silentLog });
+  if (migrations) await migrate(database, migrations);
+  await database.close();
+}
+
+/** Sixteen hex digits that change with any migration. */
+async function stateOf(migrations: URL | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of migrations ? (await readdir(migrations)).toSorted() : []) {
+    hash.update(name).update(await readFile(new URL(name, migrations)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function serverUrl(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url === undefined) throw new Error('TEST_DATABASE_URL is not set; run the tests by npm test');
+  return url;
+}
+
+function urlOf(name: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
