@@ -1,0 +1,140 @@
+import type { Route, RouteInput, RouteSuccess } from '@rita/contracts';
+import { isStorableText, mayWrite } from '@rita/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { z } from 'zod';
+import type { Principal } from './principal.ts';
+import { ProblemError, toFieldErrors } from './problems.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the access check of a mounted route; null on public and connector routes. */
+    principal: Principal | null;
+    /** True once the body's signature was found right (routes for the connector). */
+    isSigned: boolean;
+  }
+  interface FastifyInstance {
+    authenticate: (request: FastifyRequest) => Promise<Principal | undefined>;
+  }
+  interface FastifyContextConfig {
+    route?: Route;
+  }
+}
+
+/** Routes with access `member` or `admin` always have a principal. */
+type PrincipalOf<R extends Route> = R['access'] extends 'member' | 'admin' ? Principal : null;
+
+export type Handler<R extends Route> = (
+  input: RouteInput<R> & {
+    principal: PrincipalOf<R>;
+    request: FastifyRequest;
+    reply: FastifyReply;
+  },
+) => Promise<RouteSuccess<R> | FastifyReply>;
+
+type MountOptions = { bodyLimit?: number; hideFromDocs?: boolean };
+
+/**
+ * Mounts a described route: access check, parsing of what comes in, status and shape of what
+ * goes out. Curried, because TypeScript infers the handler's types only so.
+ */
+export function mount<const R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  options: MountOptions = {},
+): (handler: Handler<R>) => void {
+  return (handler) => {
+    app.route({
+      method: route.method,
+      url: route.path,
+      ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
+      schema: schemaOf(route),
+      config: { route },
+      exposeHeadRoute: false,
+      onRequest: async (request) => {
+        request.principal = await checkAccess(app, route, request);
+      },
+      preValidation: async (request) => {
+        // The parser of the signed scope sets the mark; without a body it never ran.
+        if (route.access === 'connector' && !request.isSigned) {
+          throw new ProblemError('invalid_signature');
+        }
+      },
+      handler: async (request, reply) => {
+        const parsed = parseInput(route, request);
+        const input = { ...parsed, principal: request.principal, request, reply };
+        const answer = await handler(input as unknown as Parameters<Handler<R>>[0]);
+        if (answer === reply || reply.sent) return reply;
+        if (reply.statusCode === 200) reply.code(route.success.status);
+        return answer;
+      },
+    });
+  };
+}
+
+async function checkAccess(app: FastifyInstance, route: Route, request: FastifyRequest) {
+  if (route.access === 'public' || route.access === 'connector') return null;
+  const principal = await app.authenticate(request);
+  if (principal === undefined) throw new ProblemError('unauthenticated');
+  if (route.access === 'admin' && !mayWrite(principal.role)) throw new ProblemError('forbidden');
+  return principal;
+}
+
+/** For the documentation and the serializer; incoming parts are parsed by `parseInput`. */
+function schemaOf(route: Route): FastifySchema {
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    tags: [route.path.split('/')[2] ?? 'api'],
+    ...(route.params === undefined ? {} : { params: route.params }),
+    ...(route.query === undefined ? {} : { querystring: route.query }),
+    ...(route.headers === undefined ? {} : { headers: route.headers }),
+    ...(route.body === undefined ? {} : { body: route.body }),
+    response: { [route.success.status]: route.success.schema },
+  } as FastifySchema;
+}
+
+function parseInput(route: Route, request: FastifyRequest) {
+  return {
+    params: parseParams(route.params, request.params),
+    query: parsePart(route.query, storableQuery(request.query), 'query'),
+    headers: parsePart(route.headers, request.headers, 'headers'),
+    body: parseBody(route.body, request.body),
+  };
+}
+
+/** An address that cannot exist is answered like one that does not. */
+function parseParams(schema: z.ZodType | undefined, value: unknown) {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (!result.success) throw new ProblemError('not_found');
+  return result.data;
+}
+
+/** No body at all counts as an empty one; a route without a body takes nothing else. */
+function parseBody(schema: z.ZodType | undefined, value: unknown) {
+  const body = value ?? {};
+  if (schema !== undefined) return parsePart(schema, body, '');
+  if (typeof body !== 'object' || Object.keys(body).length > 0) {
+    throw new ProblemError('validation_failed', {
+      errors: [{ path: '', message: 'this request takes no body' }],
+    });
+  }
+  return undefined;
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, prefix: string) {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (!result.success) {
+    throw new ProblemError('validation_failed', { errors: toFieldErrors(result.error, prefix) });
+  }
+  return result.data;
+}
+
+function storableQuery(query: unknown): unknown {
+  const texts = Object.entries(query as Record<string, unknown>)
+    .flat(2)
+    .map(String);
+  if (!texts.every(isStorableText)) throw new ProblemError('malformed_request');
+  return query;
+}

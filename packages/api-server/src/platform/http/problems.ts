@@ -1,0 +1,105 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '@rita/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { ProblemError } from './problem-error.ts';
+
+export { ProblemError } from './problem-error.ts';
+
+const MAX_ERRORS = 20;
+const MAX_PATH = 200;
+
+/** Codes of Fastify's and its plugins' own errors, by the problem that each of them is. */
+const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
+  FST_ERR_BAD_URL: 'malformed_request',
+  FST_ERR_ASYNC_CONSTRAINT: 'malformed_request',
+  FST_ERR_NOT_FOUND: 'not_found',
+};
+
+/** What PostgreSQL and its driver say when the database is away, full or too slow. */
+const DATABASE_AWAY =
+  /^(08|53|57P0|57014|55P03|40001|40P01|25006|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
+
+/** The problem that an error is. Whatever nobody foresaw is `internal_error`. */
+export function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const code = codeOf(error);
+  const known = FASTIFY_PROBLEMS[code];
+  if (known !== undefined) return new ProblemError(known, { cause: error });
+  if (isDatabaseAway(error)) {
+    return new ProblemError('service_unavailable', { retryAfterSeconds: 2, cause: error });
+  }
+  return new ProblemError('internal_error', { cause: error });
+}
+
+/** Answers a request with a problem (RFC 9457). */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError) {
+  const info = PROBLEMS[problem.code];
+  const { errors, run_id, version, retryAfterSeconds } = problem.extras;
+  const body: Problem = {
+    type: `/docs/problems#${problem.code}`,
+    title: info.title,
+    status: info.status,
+    code: problem.code,
+    detail: info.remedy,
+    request_id: request.id,
+    ...(errors === undefined ? {} : { errors }),
+    ...(run_id === undefined ? {} : { run_id }),
+    ...(version === undefined ? {} : { version }),
+  };
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply
+    .code(info.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body);
+}
+
+/** The fields that a schema refuses, by path and reason; never their values. */
+export function toFieldErrors(error: z.ZodError, prefix = ''): NonNullable<Problem['errors']> {
+  return error.issues
+    .flatMap(leafIssues)
+    .slice(0, MAX_ERRORS)
+    .map((issue) => ({
+      path: cut([prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')),
+      message: issue.code === 'unrecognized_keys' ? 'is not known here' : plain(issue.message),
+    }));
+}
+
+/** Unknown keys are reported one by one, at the path of the key itself. */
+function leafIssues(
+  issue: z.core.$ZodIssue,
+): { path: PropertyKey[]; code: string; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: issue.path, code: issue.code, message: issue.message }];
+  }
+  return issue.keys.map((key) => ({ ...issue, path: [...issue.path, key] }));
+}
+
+function plain(message: string): string {
+  return message.replace(/^Invalid input: /, '').slice(0, MAX_PATH);
+}
+
+function cut(path: string): string {
+  const text = path.toWellFormed();
+  return text.length > MAX_PATH ? `${text.slice(0, MAX_PATH)}…` : text;
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** The drivers wrap the cause, and say some of it in words only. */
+function isDatabaseAway(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 3) return false;
+  if (DATABASE_AWAY.test(codeOf(error))) return true;
+  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
+    return true;
+  }
+  return isDatabaseAway(error.cause, depth + 1);
+}
