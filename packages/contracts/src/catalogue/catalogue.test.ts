@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ALLOWED_DATA_SOURCE_TYPES,
+  boundSettings,
+  CATALOGUE,
+  credentialMethodOf,
+  credentialsSchema,
+  DEFAULT_DATA_SOURCES,
+  isBoundSetting,
+  isValidDataSourceType,
+  sourceTypeOf,
+  storedSettingsSchema,
+} from './index.ts';
+
+test('knows the four types, and nothing that merely looks like one', () => {
+  expect(ALLOWED_DATA_SOURCE_TYPES).toEqual([
+    'confluence',
+    'servicenow',
+    'sharepoint',
+    'websearch',
+  ]);
+  expect(DEFAULT_DATA_SOURCES.map(({ type }) => type)).toEqual(ALLOWED_DATA_SOURCE_TYPES);
+  for (const odd of ['toString', '__proto__', 'constructor', 'Confluence', '', null, 7]) {
+    expect(isValidDataSourceType(odd)).toBe(false);
+  }
+});
+
+describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
+  const source = sourceTypeOf(type);
+  const settings = Object.keys(source.settings.shape);
+  const credentials = Object.values(source.credentialMethods).flatMap((method) =>
+    Object.keys(method.schema.shape),
+  );
+
+  test('is registered under its own name', () => {
+    expect(CATALOGUE[type].type).toBe(type);
+  });
+
+  test('hints only at settings that exist, each in a step', () => {
+    for (const [name, hint] of Object.entries(source.settingFields)) {
+      expect(settings).toContain(name);
+      expect(hint.step).toBeDefined();
+      if (hint.input === 'option_list')
+        expect(source.options).toHaveProperty(hint.optionsKey ?? '');
+      if (hint.input === 'select') expect(hint.choices?.length).toBeGreaterThan(1);
+      for (const method of hint.onlyWith ?? []) {
+        expect(source.credentialMethods).toHaveProperty(method);
+      }
+    }
+  });
+
+  test('has a hint for every credential field, and takes each for a secret or a name', () => {
+    for (const method of Object.values(source.credentialMethods)) {
+      expect(Object.keys(method.fields).toSorted()).toEqual(
+        Object.keys(method.schema.shape).toSorted(),
+      );
+      for (const required of method.requires) expect(settings).toContain(required);
+    }
+  });
+
+  test('no field that a method keeps secret is a setting', () => {
+    const secrets = Object.values(source.credentialMethods).flatMap((method) =>
+      Object.entries(method.fields)
+        .filter(([, hint]) => hint.input.endsWith('secret'))
+        .map(([name]) => name),
+    );
+    for (const secret of secrets) expect(settings).not.toContain(secret);
+  });
+
+  test('refuses a credential, or anything else it does not know, among the settings', () => {
+    const stored = storedSettingsSchema(type);
+    expect(stored.safeParse({}).success).toBe(true);
+    for (const name of [...credentials.filter((name) => !settings.includes(name)), 'password2']) {
+      const result = stored.safeParse({ [name]: 'canary' });
+      expect(result.error?.issues[0]?.code).toBe('unrecognized_keys');
+      expect(JSON.stringify(result.error?.issues)).not.toContain('canary');
+    }
+  });
+
+  test('tells the methods apart by their fields', () => {
+    for (const [id, method] of Object.entries(source.credentialMethods)) {
+      const values = Object.fromEntries(
+        Object.keys(method.schema.shape).map((name) => [name, '-----BEGIN x']),
+      );
+      expect(credentialsSchema(type).parse(values)).toEqual(values);
+      expect(credentialMethodOf(type, values)).toBe(id);
+      expect(credentialMethodOf(type, { ...values, extra: 'x' })).toBeUndefined();
+    }
+  });
+
+  test('every option that fills a setting names one that exists', () => {
+    for (const option of Object.values(source.options)) {
+      if (option.setting !== undefined) expect(settings).toContain(option.setting);
+    }
+  });
+});
+
+test('the address and the account are bound to the credentials, the scope is not', () => {
+  expect(isBoundSetting('confluence', 'url')).toBe(true);
+  expect(isBoundSetting('confluence', 'spaces')).toBe(false);
+  expect(
+    boundSettings('confluence', { url: 'https://a.example', spaces: ['A'], email: undefined }),
+  ).toEqual({ url: 'https://a.example' });
+});
+
+test.each([
+  'ftp://a.example',
+  'https://user:secret@a.example',
+  'https://a.example/#x',
+  'a.example',
+  'javascript:alert(1)',
+  '',
+])('%j is not an address', (url) => {
+  expect(storedSettingsSchema('confluence').safeParse({ url }).success).toBe(false);
+});

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cutText, isStorableText, reportedText, toStorableText, userText } from './text.ts';
+
+test('whatever text is mended can be stored, and text that can be stored stays as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(isStorableText(toStorableText(text))).toBe(true);
+      if (isStorableText(text)) expect(toStorableText(text)).toBe(text);
+    }),
+  );
+});
+
+test('cutting never leaves half a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 20 }), (text, max) => {
+      const cut = cutText(toStorableText(text), max);
+      expect(cut.length).toBeLessThanOrEqual(max);
+      expect(isStorableText(cut)).toBe(true);
+    }),
+  );
+});
+
+test('text of a user is refused where text of a source is mended', () => {
+  expect(userText({ max: 10 }).safeParse('a\u0000').success).toBe(false);
+  expect(userText({ max: 10 }).safeParse('\uD800').success).toBe(false);
+  expect(reportedText({ max: 10 }).parse('a\u0000\uD800')).toBe('a\uFFFD');
+});
