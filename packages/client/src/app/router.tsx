@@ -1,0 +1,168 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { BrokenPage, LostPage } from '../components/lost-page.tsx';
+import { sessionQuery } from '../features/session/session.queries.ts';
+import { paths } from './paths.ts';
+
+type RouterContext = { queryClient: QueryClient };
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: paths.home,
+  beforeLoad: () => {
+    throw redirect({ to: paths.dataSources, replace: true });
+  },
+});
+
+/** Where to go after signing in: a path of this app and nothing else, so that no link can lead away. */
+const returnSearch = z.object({
+  return_to: z
+    .string()
+    .regex(/^\/(?![/\\])/)
+    .optional()
+    .catch(undefined),
+  ended: z.boolean().optional().catch(undefined),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: returnSearch,
+  component: lazyRouteComponent(() => import('../routes/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: paths.signUp,
+  validateSearch: returnSearch,
+  component: lazyRouteComponent(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: paths.invitation,
+  component: lazyRouteComponent(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
+});
+
+/** Everything below is for signed-in people. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session) return;
+    const search = location.pathname === paths.dataSources ? {} : { return_to: location.href };
+    throw redirect({ to: paths.signIn, search, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./layout.tsx'), 'Layout'),
+});
+
+const dataSources = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.dataSources,
+  component: lazyRouteComponent(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
+});
+
+const dataSource = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.dataSource,
+  validateSearch: z.object({
+    tab: z.enum(['overview', 'configuration', 'documents', 'activity']).optional().catch(undefined),
+    query: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import('../routes/data-source-detail-page.tsx'),
+    'DataSourceDetailPage',
+  ),
+});
+
+const configure = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.configure,
+  validateSearch: z.object({
+    step: z.enum(['where', 'access', 'choose']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../routes/configure-page.tsx'), 'ConfigurePage'),
+});
+
+const documents = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.documents,
+  validateSearch: z.object({
+    query: z.string().optional().catch(undefined),
+    source: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../routes/documents-page.tsx'), 'DocumentsPage'),
+});
+
+const document = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.document,
+  component: lazyRouteComponent(() => import('../routes/document-page.tsx'), 'DocumentPage'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.activity,
+  validateSearch: z.object({
+    object: z.string().optional().catch(undefined),
+    action: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.members,
+  component: lazyRouteComponent(() => import('../routes/members-page.tsx'), 'MembersPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.settings,
+  component: lazyRouteComponent(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  home,
+  signIn,
+  signUp,
+  invitation,
+  signedIn.addChildren([
+    dataSources,
+    dataSource,
+    configure,
+    documents,
+    document,
+    activity,
+    members,
+    settings,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: LostPage,
+    defaultErrorComponent: BrokenPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

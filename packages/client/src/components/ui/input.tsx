@@ -1,0 +1,14 @@
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names.ts';
+
+export const controlStyles =
+  'w-full rounded-control border border-line-control bg-surface px-3 text-fg transition-colors placeholder:text-faint hover:border-muted focus-visible:border-brand focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-muted aria-invalid:border-bad max-sm:text-[16px]';
+
+/** A text field. Put it into `Field`, which gives it its label, help and error. */
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  return <input {...props} className={classNames(controlStyles, 'h-9', className)} />;
+}
+
+export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
+  return <textarea {...props} className={classNames(controlStyles, 'min-h-20 py-2', className)} />;
+}

@@ -1,0 +1,71 @@
+import type { DataSourceConnection, LiveEvent } from '@rita/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+
+export const DATA_SOURCES_KEY = ['data-sources'] as const;
+const DELETED_KEY = ['data-sources-deleted'] as const;
+
+/** Of two states of the same connections, each row in its newer version; what `next` lacks is gone. */
+export function mergeByVersion(
+  previous: readonly DataSourceConnection[] | undefined,
+  next: readonly DataSourceConnection[],
+): DataSourceConnection[] {
+  const known = new Map(previous?.map((row) => [row.id, row]));
+  return next.map((row) => {
+    const held = known.get(row.id);
+    return held && held.version > row.version ? held : row;
+  });
+}
+
+/** Puts one row in place of an older version of itself; a row not seen yet is added. */
+export function withConnection(
+  rows: readonly DataSourceConnection[],
+  row: DataSourceConnection,
+): DataSourceConnection[] {
+  const held = rows.find((candidate) => candidate.id === row.id);
+  if (!held) return [...rows, row];
+  if (held.version >= row.version) return [...rows];
+  return rows.map((candidate) => (candidate === held ? row : candidate));
+}
+
+/** Brings the cache up to what a live event says. */
+export function applyLiveEvent(queryClient: QueryClient, event: LiveEvent): void {
+  if (event.name === 'snapshot') applySnapshot(queryClient, event.data.data_sources);
+  if (event.name === 'data_source_update') applyConnection(queryClient, event.data);
+  if (event.name === 'data_source_deleted') forgetConnection(queryClient, event.data.connection_id);
+}
+
+/** Puts a row that the server has answered with, or sent live, into the cache. */
+export function applyConnection(queryClient: QueryClient, row: DataSourceConnection): void {
+  if (readDeleted(queryClient).includes(row.id)) return;
+  queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (rows) =>
+    rows ? withConnection(rows, row) : undefined,
+  );
+}
+
+/** Takes a connection out for good: an answer that was under way meanwhile must not bring it back. */
+export function forgetConnection(queryClient: QueryClient, id: string): void {
+  queryClient.setQueryData<string[]>(DELETED_KEY, (ids = []) => [...ids, id]);
+  queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (rows) =>
+    rows?.filter((row) => row.id !== id),
+  );
+}
+
+/** What a freshly read list becomes beside what live events have brought meanwhile. */
+export function reconcile(
+  queryClient: QueryClient,
+  rows: readonly DataSourceConnection[],
+): DataSourceConnection[] {
+  const deleted = readDeleted(queryClient);
+  const held = queryClient.getQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY);
+  return mergeByVersion(held, rows).filter((row) => !deleted.includes(row.id));
+}
+
+function applySnapshot(queryClient: QueryClient, rows: readonly DataSourceConnection[]): void {
+  queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (held) =>
+    mergeByVersion(held, rows),
+  );
+}
+
+function readDeleted(queryClient: QueryClient): readonly string[] {
+  return queryClient.getQueryData<string[]>(DELETED_KEY) ?? [];
+}

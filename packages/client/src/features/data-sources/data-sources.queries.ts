@@ -1,0 +1,106 @@
+import {
+  type CreateDataSourceRequest,
+  cancelDataSourceRun,
+  createDataSource,
+  type DataSourceConnection,
+  deleteDataSource,
+  listDataSources,
+  syncDataSource,
+  type UpdateDataSourceRequest,
+  updateDataSource,
+  type VerifyDataSourceRequest,
+  verifyDataSource,
+} from '@rita/contracts';
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { callApi } from '../../lib/call-api.ts';
+import {
+  applyConnection,
+  DATA_SOURCES_KEY,
+  forgetConnection,
+  reconcile,
+} from './data-sources.cache.ts';
+
+/** All connections of the organization: the one cache entry that live events keep current. */
+export function dataSourcesQuery(queryClient: QueryClient) {
+  return queryOptions({
+    queryKey: DATA_SOURCES_KEY,
+    queryFn: async ({ signal }): Promise<DataSourceConnection[]> => {
+      const { data } = await callApi(listDataSources, undefined, { signal });
+      return reconcile(queryClient, data);
+    },
+  });
+}
+
+export function useDataSources() {
+  return useQuery(dataSourcesQuery(useQueryClient()));
+}
+
+/** One connection of the list; `data` is undefined while loading and null when there is no such one. */
+export function useDataSource(id: string) {
+  return useQuery({
+    ...dataSourcesQuery(useQueryClient()),
+    select: (rows) => rows.find((row) => row.id === id) ?? null,
+  });
+}
+
+export function useCreateDataSource() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: CreateDataSourceRequest) =>
+      (await callApi(createDataSource, { body })).data,
+    onSuccess: (row) => applyConnection(queryClient, row),
+  });
+}
+
+/** `version`: what the user has seen; a newer one on the server makes it fail with `version_conflict`. */
+export function useUpdateDataSource(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ version, ...body }: UpdateDataSourceRequest & { version?: number }) => {
+      const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+      return (await callApi(updateDataSource, { params: { id }, headers, body })).data;
+    },
+    onSuccess: (row) => applyConnection(queryClient, row),
+    onError: () => refresh(queryClient),
+  });
+}
+
+export function useDeleteDataSource(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(deleteDataSource, { params: { id } }),
+    onSuccess: () => forgetConnection(queryClient, id),
+    onError: () => refresh(queryClient),
+  });
+}
+
+/** Answers as soon as the verification runs; its result arrives as a live event. */
+export function useVerifyDataSource(id: string) {
+  return useRunMutation((body: VerifyDataSourceRequest) =>
+    callApi(verifyDataSource, { params: { id }, body }),
+  );
+}
+
+export function useTriggerSync(id: string) {
+  return useRunMutation(() => callApi(syncDataSource, { params: { id } }));
+}
+
+export function useCancelRun(id: string) {
+  return useRunMutation(() => callApi(cancelDataSourceRun, { params: { id } }));
+}
+
+/** The answers of run endpoints hold no row, so the list is read anew in case the stream is down. */
+function useRunMutation<Input = void, Answer = unknown>(call: (input: Input) => Promise<Answer>) {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn: call, onSettled: () => refresh(queryClient) });
+}
+
+function refresh(queryClient: QueryClient): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: DATA_SOURCES_KEY });
+}

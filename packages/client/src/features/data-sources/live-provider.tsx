@@ -1,0 +1,38 @@
+import { streamEvents } from '@rita/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { openLiveEvents } from '../../lib/live-events.ts';
+import type { LiveStatus } from '../../lib/live-stream.ts';
+import { useCurrentSession } from '../session/session.queries.ts';
+import { applyLiveEvent } from './data-sources.cache.ts';
+
+const LiveContext = createContext<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
+
+/** Keeps the cache of connections current for everything below, and tells how live it is. */
+export function LiveProvider(props: { onSessionEnded: () => void; children: ReactNode }) {
+  return (
+    <LiveContext value={useDataSourceEvents(props.onSessionEnded)}>{props.children}</LiveContext>
+  );
+}
+
+export function useLiveStatus(): LiveStatus {
+  return use(LiveContext);
+}
+
+/** Opens the stream for the signed-in user's organization, applies its events, and closes it. */
+export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
+  const queryClient = useQueryClient();
+  const { user, organization } = useCurrentSession();
+  const [status, setStatus] = useState<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
+  const channel = `${user.id}:${organization.id}`;
+  useEffect(
+    () =>
+      openLiveEvents(streamEvents.path, channel, {
+        onEvent: (event) => applyLiveEvent(queryClient, event),
+        onStatus: setStatus,
+        onSessionEnded,
+      }),
+    [queryClient, channel, onSessionEnded],
+  );
+  return status;
+}

@@ -1,0 +1,2 @@
+/** Configuration, detail page and documents. */
+export const enConnection = {} as const;

@@ -1,0 +1,7 @@
+import { enApp } from './en-app.ts';
+import { enConnection } from './en-connection.ts';
+import { enDataSources } from './en-data-sources.ts';
+import { enOrganization } from './en-organization.ts';
+
+/** All English texts. Each part is a section of its own; a value is a text or a function of what goes into it. */
+export const en = { ...enApp, ...enDataSources, ...enOrganization, ...enConnection } as const;

@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+
+/** One clock for all components, ticking once a second while anybody looks. */
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function tick() {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function read(): number {
+  // Without a running timer the value would be as old as the last look.
+  if (timer === undefined) now = Date.now();
+  return Math.floor(now / 1000) * 1000;
+}
+
+/** The current time in milliseconds, by whole seconds; the component draws again each second. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, read);
+}

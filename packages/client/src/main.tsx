@@ -1,0 +1,10 @@
+import './styles/main.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApp } from './app/app.tsx';
+import { followTheme } from './lib/theme.ts';
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no #root');
+followTheme();
+createRoot(container).render(<StrictMode>{createApp()}</StrictMode>);

@@ -1,0 +1,5 @@
+import { Page } from '../components/page.tsx';
+
+export function DataSourceDetailPage() {
+  return <Page title="DataSourceDetailPage">…</Page>;
+}
