@@ -1,0 +1,136 @@
+import { ALLOWED_DATA_SOURCE_TYPES, CONFIGURATION_STEPS, sourceTypeOf } from '@rita/contracts';
+import { describe, expect, test } from 'vitest';
+import {
+  credentialFieldsOf,
+  fromFieldValue,
+  initialValues,
+  settingFieldsOf,
+  toFieldValue,
+} from './form-model.ts';
+import { hasEnteredSecret, stepErrors } from './form-validation.ts';
+import { changedSettings, credentialsOf } from './request-payload.ts';
+import { suggestMethod } from './suggest-method.ts';
+
+describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
+  const methods = Object.keys(sourceTypeOf(type).credentialMethods);
+
+  test('every setting field stands in exactly one step', () => {
+    const everyMethod = methods.flatMap((method) =>
+      CONFIGURATION_STEPS.flatMap((step) => settingFieldsOf(type, step, method)),
+    );
+    const shown = new Set(everyMethod.map((field) => field.key));
+    expect([...shown].sort()).toEqual(Object.keys(sourceTypeOf(type).settingFields).sort());
+  });
+
+  test.each(methods)('%s: an empty form names each required field, and nothing else', (method) => {
+    const values = initialValues(type, {}, method);
+    const fields = [
+      ...CONFIGURATION_STEPS.flatMap((step) => settingFieldsOf(type, step, method)),
+      ...credentialFieldsOf(type, method),
+    ];
+    const errors = Object.assign(
+      {},
+      ...CONFIGURATION_STEPS.map((step) =>
+        stepErrors({ type, step, values, mayKeepSecret: false }),
+      ),
+    );
+    const required = fields.filter((field) => field.required).map((field) => field.path);
+    expect(Object.keys(errors).sort()).toEqual(required.sort());
+  });
+
+  test.each(methods)('%s: sends exactly the credentials of the method', (method) => {
+    const values = initialValues(type, {}, method);
+    for (const key of Object.keys(values.credentials)) values.credentials[key] = 'typed';
+    const fields = Object.keys(sourceTypeOf(type).credentialMethods[method]?.fields ?? {});
+    expect(Object.keys(credentialsOf(type, values)).sort()).toEqual(fields.sort());
+  });
+
+  test('values survive the way into the form and back', () => {
+    const stored = STORED[type];
+    const method = suggestMethod(type, stored);
+    const values = initialValues(type, stored, method);
+    expect(changedSettings({ type, settings: stored }, values, CONFIGURATION_STEPS)).toEqual({});
+    expect(changedSettings({ type, settings: {} }, values, CONFIGURATION_STEPS)).toEqual(stored);
+  });
+});
+
+const STORED: Record<(typeof ALLOWED_DATA_SOURCE_TYPES)[number], Record<string, unknown>> = {
+  confluence: {
+    url: 'https://acme.atlassian.net',
+    email: 'svc@acme.test',
+    spaces: ['ENG', 'HR'],
+    cql: 'type = page',
+    attachments: true,
+  },
+  servicenow: {
+    instance_url: 'https://acme.service-now.com',
+    username: 'svc',
+    knowledge_bases: ['a'.repeat(32)],
+  },
+  sharepoint: { tenant_id: 'acme', client_id: 'c', max_file_mb: 50, pages: true, cloud: 'global' },
+  websearch: { provider: 'searxng', url: 'https://search.acme.test', queries: ['rita'] },
+};
+
+test('the address decides the way to prove access to Confluence', () => {
+  expect(suggestMethod('confluence', { url: 'https://acme.atlassian.net/wiki' })).toBe('api_token');
+  expect(suggestMethod('confluence', { url: 'https://wiki.acme.test' })).toBe(
+    'personal_access_token',
+  );
+  expect(suggestMethod('confluence', { url: 'not yet' })).toBe('api_token');
+  expect(suggestMethod('websearch', { provider: 'brave' })).toBe('api_key');
+  expect(suggestMethod('servicenow', { username: 'svc' })).toBe('password');
+});
+
+test('says in plain words what to correct', () => {
+  const values = initialValues('confluence', { url: 'ftp://acme.test', email: 'ana' }, 'api_token');
+  const check = (step: 'where' | 'access') =>
+    stepErrors({ type: 'confluence', step, values, mayKeepSecret: true });
+  expect(check('where')).toEqual({
+    'settings.url': 'Site must be an http(s) address without user name and password.',
+  });
+  expect(check('access')).toEqual({
+    'settings.email': 'Enter a full e-mail address, like name@company.com.',
+  });
+  const search = initialValues(
+    'websearch',
+    { allowed_domains: ['acme.test', 'no domain'] },
+    'none',
+  );
+  expect(
+    stepErrors({ type: 'websearch', step: 'choose', values: search, mayKeepSecret: true }),
+  ).toEqual({ 'settings.allowed_domains': '“no domain” must be a domain.' });
+  const limit = initialValues('sharepoint', {}, 'certificate');
+  limit.settings.max_file_mb = 'ten';
+  const errors = stepErrors({
+    type: 'sharepoint',
+    step: 'choose',
+    values: limit,
+    mayKeepSecret: true,
+  });
+  expect(errors).toEqual({ 'settings.max_file_mb': 'Enter a number for “Largest file, in MB”.' });
+});
+
+test('a bad secret is never repeated in its error', () => {
+  const values = initialValues('sharepoint', { client_id: 'c' }, 'certificate');
+  values.credentials.certificate_pem = 'canary-secret';
+  const errors = stepErrors({ type: 'sharepoint', step: 'access', values, mayKeepSecret: false });
+  expect(JSON.stringify(errors)).toContain('must be PEM text');
+  expect(JSON.stringify(errors)).not.toContain('canary');
+});
+
+test('a held secret may be kept only while nothing of a new one is entered', () => {
+  const values = initialValues('confluence', {}, 'password');
+  const errors = () =>
+    stepErrors({ type: 'confluence', step: 'access', values, mayKeepSecret: true });
+  expect(errors()).toEqual({});
+  values.credentials.username = 'ana';
+  expect(hasEnteredSecret('confluence', values)).toBe(true);
+  expect(Object.keys(errors())).toEqual(['credentials.password']);
+});
+
+test('an empty field means not set', () => {
+  const hint = { label: 'x', input: 'text' } as const;
+  expect(fromFieldValue(hint, '  ')).toBeUndefined();
+  expect(fromFieldValue({ ...hint, input: 'option_list' }, [])).toBeUndefined();
+  expect(toFieldValue({ ...hint, input: 'text_list' }, undefined)).toEqual([]);
+});

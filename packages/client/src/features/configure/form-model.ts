@@ -1,0 +1,115 @@
+import {
+  type ConfigurationStep,
+  type CredentialMethod,
+  type DataSourceType,
+  type FieldHint,
+  sourceTypeOf,
+} from '@rita/contracts';
+
+/** What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”. */
+export type FieldValue = string | string[] | boolean;
+
+/** All that the configuration form holds. It lives in memory only. */
+export type ConfigurationValues = {
+  /** Id of the way to prove access, of the catalogue entry's `credentialMethods`. */
+  method: string;
+  settings: Record<string, FieldValue>;
+  credentials: Record<string, string>;
+};
+
+export type FormField = {
+  /** Name of the setting or of the credential. */
+  key: string;
+  /** Path in `ConfigurationValues`. */
+  path: `settings.${string}` | `credentials.${string}`;
+  hint: FieldHint;
+  required: boolean;
+};
+
+/** The chosen method, or the first one of the type. */
+export function methodOf(type: DataSourceType, methodId: string): CredentialMethod {
+  const methods = sourceTypeOf(type).credentialMethods;
+  const method = methods[methodId] ?? Object.values(methods)[0];
+  if (method === undefined) throw new Error(`The catalogue has no credential method for ${type}`);
+  return method;
+}
+
+/** The setting fields of a step, in the catalogue's order, as far as the chosen method shows them. */
+export function settingFieldsOf(
+  type: DataSourceType,
+  step: ConfigurationStep,
+  methodId: string,
+): FormField[] {
+  return Object.entries(sourceTypeOf(type).settingFields)
+    .filter(([, hint]) => hint.step === step)
+    .filter(([, hint]) => hint.onlyWith === undefined || hint.onlyWith.includes(methodId))
+    .map(([key, hint]) => ({
+      key,
+      path: `settings.${key}` as const,
+      hint,
+      required: isRequiredSetting(type, key, methodId),
+    }));
+}
+
+/** The fields of the chosen way to prove access. */
+export function credentialFieldsOf(type: DataSourceType, methodId: string): FormField[] {
+  const method = methodOf(type, methodId);
+  return Object.entries(method.fields).map(([key, hint]) => ({
+    key,
+    path: `credentials.${key}` as const,
+    hint,
+    required: true,
+  }));
+}
+
+function isRequiredSetting(type: DataSourceType, key: string, methodId: string): boolean {
+  if (methodOf(type, methodId).requires.includes(key)) return true;
+  const schema = sourceTypeOf(type).settings.shape[key];
+  return schema !== undefined && !schema.safeParse(undefined).success;
+}
+
+export function isSecretInput(hint: FieldHint): boolean {
+  return hint.input === 'secret' || hint.input === 'multiline_secret';
+}
+
+/** The form's values for what is stored; credentials always begin empty. */
+export function initialValues(
+  type: DataSourceType,
+  settings: Record<string, unknown>,
+  methodId: string,
+): ConfigurationValues {
+  const source = sourceTypeOf(type);
+  const entries = Object.entries(source.settingFields).map(
+    ([key, hint]) => [key, toFieldValue(hint, settings[key])] as const,
+  );
+  const secrets = Object.values(source.credentialMethods).flatMap((method) =>
+    Object.keys(method.fields).map((key) => [key, ''] as const),
+  );
+  return {
+    method: methodId,
+    settings: Object.fromEntries(entries),
+    credentials: Object.fromEntries(secrets),
+  };
+}
+
+/** What the form shows for a stored value. */
+export function toFieldValue(hint: FieldHint, stored: unknown): FieldValue {
+  switch (hint.input) {
+    case 'switch':
+      return stored === true;
+    case 'text_list':
+    case 'option_list':
+      return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
+    default:
+      return typeof stored === 'string' || typeof stored === 'number' ? String(stored) : '';
+  }
+}
+
+/** What is sent for a field of the form; `undefined` when it is not set. */
+export function fromFieldValue(hint: FieldHint, value: FieldValue | undefined): unknown {
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.length > 0 ? value : undefined;
+  const text = hint.input === 'multiline' ? value : value.trim();
+  if (text === '') return undefined;
+  return hint.input === 'number' ? Number(text) : text;
+}

@@ -1,0 +1,90 @@
+import { type ConfigurationStep, type DataSourceType, sourceTypeOf } from '@rita/contracts';
+import type { z } from 'zod';
+import { t } from '../../i18n/index.ts';
+import {
+  type ConfigurationValues,
+  credentialFieldsOf,
+  type FormField,
+  fromFieldValue,
+  methodOf,
+  settingFieldsOf,
+} from './form-model.ts';
+
+export type StepErrors = Partial<Record<FormField['path'], string>>;
+
+type StepToCheck = {
+  type: DataSourceType;
+  step: ConfigurationStep;
+  values: ConfigurationValues;
+  /** The connector holds a secret for exactly these settings, so that none has to be entered. */
+  mayKeepSecret: boolean;
+};
+
+/** Checks one step with the catalogue's schemas. Path of the field → what to correct, in plain words. */
+export function stepErrors({ type, step, values, mayKeepSecret }: StepToCheck): StepErrors {
+  const errors = settingErrors(type, step, values);
+  if (step !== 'access' || (mayKeepSecret && !hasEnteredSecret(type, values))) return errors;
+  return { ...errors, ...credentialErrors(type, values) };
+}
+
+/** Whether anything was typed into the fields of the chosen method. */
+export function hasEnteredSecret(type: DataSourceType, values: ConfigurationValues): boolean {
+  return credentialFieldsOf(type, values.method).some(
+    ({ key }) => (values.credentials[key] ?? '') !== '',
+  );
+}
+
+function settingErrors(
+  type: DataSourceType,
+  step: ConfigurationStep,
+  values: ConfigurationValues,
+): StepErrors {
+  const shape = sourceTypeOf(type).settings.shape;
+  const errors: StepErrors = {};
+  for (const field of settingFieldsOf(type, step, values.method)) {
+    const value = fromFieldValue(field.hint, values.settings[field.key]);
+    if (value === undefined) {
+      if (field.required) errors[field.path] = t.configure.errors.required(field.hint.label);
+      continue;
+    }
+    const result = shape[field.key]?.safeParse(value) as z.ZodSafeParseResult<unknown> | undefined;
+    const issue = result?.error?.issues[0];
+    if (issue !== undefined) errors[field.path] = plainMessage(field.hint.label, issue, value);
+  }
+  return errors;
+}
+
+function credentialErrors(type: DataSourceType, values: ConfigurationValues): StepErrors {
+  const shape = methodOf(type, values.method).schema.shape;
+  const errors: StepErrors = {};
+  for (const field of credentialFieldsOf(type, values.method)) {
+    const value = values.credentials[field.key] ?? '';
+    if (value.trim() === '') {
+      errors[field.path] = t.configure.errors.required(field.hint.label);
+      continue;
+    }
+    const result = shape[field.key]?.safeParse(value) as z.ZodSafeParseResult<unknown> | undefined;
+    const issue = result?.error?.issues[0];
+    // The value is never repeated: it is a secret.
+    if (issue !== undefined) errors[field.path] = plainMessage(field.hint.label, issue, undefined);
+  }
+  return errors;
+}
+
+/** One sentence for a person. The catalogue's own messages are written to follow the field's name. */
+function plainMessage(label: string, issue: z.core.$ZodIssue, value: unknown): string {
+  const index = issue.path[0];
+  const isItem = typeof index === 'number' && Array.isArray(value);
+  const subject = isItem ? `“${String(value[index])}”` : label;
+  if (/^[a-z]/.test(issue.message)) return `${subject} ${issue.message}.`;
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return t.configure.errors.tooMany(label, Number(issue.maximum));
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return t.configure.errors.tooLong(subject, Number(issue.maximum));
+  if (issue.code === 'too_big') return t.configure.errors.tooLarge(subject, Number(issue.maximum));
+  if (issue.code === 'too_small')
+    return t.configure.errors.tooSmall(subject, Number(issue.minimum));
+  if (issue.code === 'invalid_format' && issue.format === 'email') return t.configure.errors.email;
+  if (issue.code === 'invalid_type') return t.configure.errors.number(label);
+  return t.configure.errors.invalid(subject);
+}

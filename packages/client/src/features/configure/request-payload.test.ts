@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { initialValues } from './form-model.ts';
+import { changedSettings, changesBoundSettings, credentialsOf } from './request-payload.ts';
+
+const stored = {
+  type: 'confluence',
+  settings: { url: 'https://acme.atlassian.net', email: 'ana@acme.test', spaces: ['ENG', 'HR'] },
+} as const;
+const values = () => initialValues('confluence', stored.settings, 'api_token');
+
+test('sends only what changed, and null for what was emptied', () => {
+  const form = values();
+  form.settings.spaces = [];
+  form.settings.cql = ' type = page ';
+  expect(changedSettings(stored, form, ['choose'])).toEqual({ spaces: null, cql: 'type = page' });
+  expect(changedSettings(stored, form, ['where', 'access'])).toEqual({});
+});
+
+test('the order of a selection is no change', () => {
+  const form = values();
+  form.settings.spaces = ['HR', 'ENG'];
+  expect(changedSettings(stored, form, ['choose'])).toEqual({});
+});
+
+test('a setting that the chosen way does not use is removed', () => {
+  const form = values();
+  form.method = 'personal_access_token';
+  expect(changedSettings(stored, form, ['where', 'access'])).toEqual({ email: null });
+});
+
+test('only a new address or account asks for the secret again', () => {
+  const form = values();
+  form.settings.spaces = ['OPS'];
+  expect(changesBoundSettings(stored, form)).toBe(false);
+  form.settings.url = 'https://other.atlassian.net';
+  expect(changesBoundSettings(stored, form)).toBe(true);
+});
+
+test('settings that no field shows stay as they are', () => {
+  const settings = { instance_url: 'https://a.service-now.com', tables: [{ table: 'incident' }] };
+  const form = initialValues('servicenow', settings, 'password');
+  expect(
+    changedSettings({ type: 'servicenow', settings }, form, ['where', 'access', 'choose']),
+  ).toEqual({});
+});
+
+test('a password is sent as typed, a user name without stray spaces', () => {
+  const form = values();
+  form.method = 'password';
+  form.credentials.username = ' ana ';
+  form.credentials.password = ' p4ss ';
+  expect(credentialsOf('confluence', form)).toEqual({ username: 'ana', password: ' p4ss ' });
+});

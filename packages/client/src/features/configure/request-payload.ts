@@ -1,0 +1,61 @@
+import {
+  type ConfigurationStep,
+  type DataSourceConnection,
+  type DataSourceType,
+  isBoundSetting,
+  sourceTypeOf,
+} from '@rita/contracts';
+import { type ConfigurationValues, credentialFieldsOf, fromFieldValue } from './form-model.ts';
+
+type Settings = Record<string, unknown>;
+type Stored = Pick<DataSourceConnection, 'type' | 'settings'>;
+
+/**
+ * What has to be sent so that the stored settings of the given steps become those of the form:
+ * only what differs; `null` removes. Settings that no field shows are left as they are.
+ */
+export function changedSettings(
+  stored: Stored,
+  values: ConfigurationValues,
+  steps: readonly ConfigurationStep[],
+): Settings {
+  const changes: Settings = {};
+  for (const [key, hint] of Object.entries(sourceTypeOf(stored.type).settingFields)) {
+    if (hint.step === undefined || !steps.includes(hint.step)) continue;
+    const isShown = hint.onlyWith === undefined || hint.onlyWith.includes(values.method);
+    const wanted = isShown ? fromFieldValue(hint, values.settings[key]) : undefined;
+    const held = stored.settings[key] ?? undefined;
+    if (isSameSetting(held, wanted)) continue;
+    // A switch that was never touched is not set at all.
+    if (wanted === false && held === undefined) continue;
+    changes[key] = wanted ?? null;
+  }
+  return changes;
+}
+
+/** Whether the address or the account in the form differ from those the credentials were verified with. */
+export function changesBoundSettings(stored: Stored, values: ConfigurationValues): boolean {
+  const changes = changedSettings(stored, values, ['where', 'access']);
+  return Object.keys(changes).some((key) => isBoundSetting(stored.type, key));
+}
+
+/** Exactly the fields of the chosen method. Secrets are sent as typed: a password may end in a space. */
+export function credentialsOf(
+  type: DataSourceType,
+  values: ConfigurationValues,
+): Record<string, string> {
+  return Object.fromEntries(
+    credentialFieldsOf(type, values.method).map(({ key, hint }) => {
+      const value = values.credentials[key] ?? '';
+      return [key, hint.input === 'text' ? value.trim() : value];
+    }),
+  );
+}
+
+/** Lists count as the same in any order. */
+export function isSameSetting(left: unknown, right: unknown): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return JSON.stringify(left.toSorted()) === JSON.stringify(right.toSorted());
+  }
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { changesBetween, valueInWords } from './setting-conflict.ts';
+
+const row = {
+  type: 'confluence',
+  name: 'Confluence',
+  description: '',
+  enabled: true,
+  settings: { url: 'https://acme.atlassian.net', spaces: ['ENG'] },
+} as const;
+
+test('progress and status alone are no conflict', () => {
+  expect(changesBetween(row, { ...row, settings: { ...row.settings, spaces: ['ENG'] } })).toEqual(
+    [],
+  );
+});
+
+test('names what changed, before and now', () => {
+  const now = { ...row, name: 'Wiki', settings: { url: row.settings.url, spaces: ['HR'] } };
+  expect(changesBetween(row, now)).toEqual([
+    { key: 'name', label: 'Name', before: 'Confluence', now: 'Wiki' },
+    { key: 'spaces', label: 'Spaces', before: ['ENG'], now: ['HR'] },
+  ]);
+  expect(valueInWords(['ENG', 'HR'])).toBe('ENG, HR');
+  expect(valueInWords(null)).toBe('—');
+});

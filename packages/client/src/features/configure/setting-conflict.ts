@@ -1,0 +1,33 @@
+import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import { t } from '../../i18n/index.ts';
+import { isSameSetting } from './request-payload.ts';
+
+type Row = Pick<DataSourceConnection, 'type' | 'name' | 'description' | 'settings' | 'enabled'>;
+
+export type ChangedField = { key: string; label: string; before: unknown; now: unknown };
+
+/** What somebody else changed between two versions, as far as this form could overwrite it. */
+export function changesBetween(before: Row, now: Row): ChangedField[] {
+  const hints = sourceTypeOf(now.type).settingFields;
+  const settings = Object.entries(hints).map(([key, hint]) => ({
+    key,
+    label: hint.label,
+    before: before.settings[key] ?? null,
+    now: now.settings[key] ?? null,
+  }));
+  const own = (['name', 'description'] as const).map((key) => ({
+    key,
+    label: t.connection.fields[key],
+    before: before[key],
+    now: now[key],
+  }));
+  return [...own, ...settings].filter((field) => !isSameSetting(field.before, field.now));
+}
+
+/** A stored value in words. */
+export function valueInWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '—';
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.join(', ');
+  if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,46 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { describe, expect, test } from 'vitest';
+import { heldSecret, verificationStage } from './verification-stage.ts';
+
+const base = {
+  status: 'idle',
+  version: 7,
+  last_verification_at: null,
+  last_verification_error: null,
+  latest_options: null,
+} as DataSourceConnection;
+const started = { version: 7, lastVerificationAt: null };
+const at = '2026-11-23T10:00:00Z';
+
+describe('where the verification stands', () => {
+  test.each([
+    ['none', base, undefined],
+    ['running', { ...base, status: 'verifying', version: 8 } as const, undefined],
+    // Started here, but the row has not come yet.
+    ['running', base, started],
+    ['passed', { ...base, version: 9, last_verification_at: at }, started],
+    ['passed', { ...base, last_verification_at: at }, undefined],
+    [
+      'failed',
+      { ...base, version: 9, last_verification_at: at, last_verification_error: 'no' },
+      started,
+    ],
+    ['cancelled', { ...base, version: 9 }, started],
+    // An older failure does not become the result of a run that was cancelled.
+    [
+      'cancelled',
+      { ...base, version: 9, last_verification_at: at, last_verification_error: 'no' },
+      { version: 7, lastVerificationAt: at },
+    ],
+  ] as const)('%s', (stage, connection, since) => {
+    expect(verificationStage(connection, since)).toBe(stage);
+  });
+});
+
+test('a secret counts as held only after a success', () => {
+  expect(heldSecret(base)).toBeUndefined();
+  const failed = { ...base, last_verification_at: at, last_verification_error: 'no' };
+  expect(heldSecret(failed)).toBeUndefined();
+  expect(heldSecret({ ...failed, latest_options: { spaces: 'ENG' } })).toEqual({ since: null });
+  expect(heldSecret({ ...base, last_verification_at: at })).toEqual({ since: at });
+});
