@@ -1,0 +1,132 @@
+import { ROLES, userText } from '@rita/contracts';
+import { z } from 'zod';
+
+/** What an endpoint's attempts are counted by. */
+export type LimitKind = 'sign_in' | 'sign_up' | 'mail';
+
+export type AuthEndpoint = {
+  method: 'GET' | 'POST';
+  /** Strict: a field that is not named here never reaches better-auth. */
+  body?: z.ZodType<Record<string, unknown>>;
+  limit?: LimitKind;
+  /** Needs a session; the principal's organization is filled in, and its row locked. */
+  changesMembers?: true;
+  /** Needs a session. */
+  signedIn?: true;
+};
+
+const email = z.email().max(320);
+const password = z.string().min(8).max(128);
+const givenPassword = z.string().min(1).max(128);
+const id = z.string().min(1).max(200);
+const role = z.enum(ROLES);
+const callbackURL = z.string().max(2_000).optional();
+const rememberMe = z.boolean().optional();
+const organizationId = id.optional();
+
+/**
+ * The endpoints of better-auth that exist here, by path below `/api/auth`. All others (teams,
+ * linking, impersonation, what a later version adds) answer like an unknown address.
+ */
+export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
+  '/sign-up/email': {
+    method: 'POST',
+    limit: 'sign_up',
+    body: z.strictObject({
+      name: userText({ min: 1, max: 100 }),
+      email,
+      password,
+      rememberMe,
+      callbackURL,
+    }),
+  },
+  '/sign-in/email': {
+    method: 'POST',
+    limit: 'sign_in',
+    body: z.strictObject({ email, password: givenPassword, rememberMe, callbackURL }),
+  },
+  '/sign-in/social': {
+    method: 'POST',
+    limit: 'sign_in',
+    body: z.strictObject({
+      provider: z.string().max(50),
+      callbackURL,
+      errorCallbackURL: callbackURL,
+      newUserCallbackURL: callbackURL,
+      disableRedirect: z.boolean().optional(),
+    }),
+  },
+  '/callback/oidc': { method: 'GET', limit: 'sign_in' },
+  '/sign-out': { method: 'POST', body: z.strictObject({}) },
+  '/change-password': {
+    method: 'POST',
+    limit: 'sign_in',
+    signedIn: true,
+    body: z
+      .strictObject({
+        currentPassword: givenPassword,
+        newPassword: password,
+        revokeOtherSessions: z.boolean().optional(),
+      })
+      // Whoever changes a password wants to be rid of those who know the old one.
+      .transform((body) => ({ ...body, revokeOtherSessions: true })),
+  },
+  '/request-password-reset': {
+    method: 'POST',
+    limit: 'mail',
+    body: z.strictObject({ email, redirectTo: callbackURL }),
+  },
+  '/reset-password': {
+    method: 'POST',
+    limit: 'sign_in',
+    body: z.strictObject({ token: id, newPassword: password }),
+  },
+  '/send-verification-email': {
+    method: 'POST',
+    limit: 'mail',
+    body: z.strictObject({ email, callbackURL }),
+  },
+  '/verify-email': { method: 'GET', limit: 'sign_in' },
+  '/organization/list': { method: 'GET', signedIn: true },
+  '/organization/set-active': {
+    method: 'POST',
+    signedIn: true,
+    body: z.strictObject({ organizationId: id }),
+  },
+  '/organization/invite-member': {
+    method: 'POST',
+    limit: 'mail',
+    changesMembers: true,
+    body: z.strictObject({ email, role, organizationId, resend: z.boolean().optional() }),
+  },
+  '/organization/accept-invitation': {
+    method: 'POST',
+    signedIn: true,
+    body: z.strictObject({ invitationId: id }),
+  },
+  '/organization/reject-invitation': {
+    method: 'POST',
+    signedIn: true,
+    body: z.strictObject({ invitationId: id }),
+  },
+  '/organization/cancel-invitation': {
+    method: 'POST',
+    signedIn: true,
+    body: z.strictObject({ invitationId: id }),
+  },
+  '/organization/update-member-role': {
+    method: 'POST',
+    changesMembers: true,
+    body: z.strictObject({ memberId: id, role, organizationId }),
+  },
+  '/organization/remove-member': {
+    method: 'POST',
+    changesMembers: true,
+    body: z.strictObject({ memberIdOrEmail: z.string().min(1).max(320), organizationId }),
+  },
+  '/organization/leave': {
+    method: 'POST',
+    changesMembers: true,
+    body: z.strictObject({ organizationId }),
+  },
+};

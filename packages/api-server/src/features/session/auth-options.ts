@@ -1,0 +1,35 @@
+import type { Log } from '@rita/platform/log';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Mailer } from './mail.ts';
+import type { SignInLimits } from './rate-limits.ts';
+
+export type SingleSignOn = { issuer: string; clientId: string; clientSecret: string };
+
+/** What the session feature needs from the process. */
+export type AuthOptions = {
+  kysely: Kysely<Tables>;
+  /** Address that browsers use, without a path. */
+  publicUrl: string;
+  /** Further origins of the same app: the loopback names of an embedded installation. */
+  otherOrigins?: readonly string[];
+  /** At least 32 characters; signs the session cookie. */
+  secret: string;
+  singleSignOn?: SingleSignOn | undefined;
+  mailer: Mailer;
+  limits?: Partial<SignInLimits> | undefined;
+  log: Log;
+};
+
+/** `__Host-` binds the cookie to this very host; browsers accept that prefix on https only. */
+export function cookiePrefix(publicUrl: string): string {
+  return isHttps(publicUrl) ? '__Host-rita' : 'rita';
+}
+
+export function sessionCookieName(publicUrl: string): string {
+  return `${cookiePrefix(publicUrl)}.session_token`;
+}
+
+export function isHttps(publicUrl: string): boolean {
+  return new URL(publicUrl).protocol === 'https:';
+}

@@ -1,0 +1,74 @@
+import type { ProblemCode } from '@rita/contracts';
+import { ProblemError } from '../../platform/http/problems.ts';
+
+/** better-auth's codes, each as the problem that it is to the person in front of it. */
+const PROBLEM_OF: Record<string, ProblemCode> = {
+  INVALID_EMAIL_OR_PASSWORD: 'invalid_sign_in',
+  INVALID_PASSWORD: 'invalid_sign_in',
+  CREDENTIAL_ACCOUNT_NOT_FOUND: 'invalid_sign_in',
+  USER_ALREADY_EXISTS: 'account_exists',
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'account_exists',
+  INVALID_ORIGIN: 'foreign_origin',
+  MISSING_OR_NULL_ORIGIN: 'foreign_origin',
+  CROSS_SITE_NAVIGATION_LOGIN_BLOCKED: 'foreign_origin',
+  INVALID_CALLBACK_URL: 'foreign_origin',
+  INVALID_REDIRECT_URL: 'foreign_origin',
+  INVALID_ERROR_CALLBACK_URL: 'foreign_origin',
+  INVALID_NEW_USER_CALLBACK_URL: 'foreign_origin',
+  EMAIL_NOT_VERIFIED: 'email_not_verified',
+  EMAIL_VERIFICATION_REQUIRED_BEFORE_ACCEPTING_OR_REJECTING_INVITATION: 'email_not_verified',
+  YOU_ARE_NOT_THE_RECIPIENT_OF_THE_INVITATION: 'wrong_account',
+  USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION: 'already_member',
+  USER_IS_ALREADY_INVITED_TO_THIS_ORGANIZATION: 'already_member',
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER: 'last_owner',
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER: 'last_owner',
+  INVITATION_NOT_FOUND: 'not_found',
+  MEMBER_NOT_FOUND: 'not_found',
+  ORGANIZATION_NOT_FOUND: 'not_found',
+  USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: 'not_found',
+  PROVIDER_NOT_FOUND: 'not_found',
+  INVALID_TOKEN: 'not_found',
+  TOKEN_EXPIRED: 'not_found',
+};
+
+const PROBLEM_OF_STATUS: Record<number, ProblemCode> = {
+  400: 'validation_failed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+  422: 'validation_failed',
+  429: 'too_many_requests',
+};
+
+const LAST_OWNER = 'RI001';
+const UNIQUE_VIOLATION = '23505';
+
+/** The problem behind an error of better-auth or of a constraint; anything else comes back as it is. */
+export function toAuthProblem(error: unknown): unknown {
+  if (error instanceof ProblemError) return error;
+  const { body, statusCode } = error as { body?: { code?: string }; statusCode?: number };
+  if (typeof statusCode === 'number') return problemOf(body?.code, statusCode, error);
+  const code = databaseCode(error);
+  if (code === LAST_OWNER) return new ProblemError('last_owner');
+  if (code === UNIQUE_VIOLATION) return problemOfConstraint(error);
+  return error;
+}
+
+function problemOf(code: string | undefined, status: number, cause: unknown): ProblemError {
+  const problem = PROBLEM_OF[code ?? ''] ?? PROBLEM_OF_STATUS[status] ?? 'internal_error';
+  return new ProblemError(problem, { cause });
+}
+
+/** Two requests at once: the second one finds what the first one wrote. */
+function problemOfConstraint(error: unknown): unknown {
+  const { constraint } = error as { constraint?: string };
+  if (constraint === 'users_email_key') return new ProblemError('account_exists');
+  if (constraint?.startsWith('members_')) return new ProblemError('already_member');
+  return error;
+}
+
+function databaseCode(error: unknown): unknown {
+  return (error as { code?: unknown } | null | undefined)?.code;
+}

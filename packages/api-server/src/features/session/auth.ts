@@ -1,0 +1,146 @@
+import { betterAuth } from 'better-auth';
+import { genericOAuth, organization } from 'better-auth/plugins';
+import type { BetterAuthOptions } from 'better-auth/types';
+import { createAuthHooks } from './auth-hooks.ts';
+import { type AuthOptions, cookiePrefix, isHttps } from './auth-options.ts';
+import { accountSchema, organizationSchema } from './auth-schema.ts';
+import { invitationMail, passwordResetMail, verificationMail } from './mail-texts.ts';
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
+
+/** Set by us on every request to better-auth, never taken from the client. */
+export const CLIENT_IP_HEADER = 'x-rita-client-ip';
+export const OIDC_PROVIDER = 'oidc';
+/** Sessions end then, whatever happens; there is no silent prolongation. */
+const SESSION_SECONDS = 14 * 24 * 3600;
+const INVITATION_SECONDS = 7 * 24 * 3600;
+const MAX_MEMBERS = 10_000;
+
+export type Auth = {
+  /**
+   * Answers one request to `/api/auth/*`.
+   *
+   * @throws better-auth's APIError, or whatever the database throws
+   */
+  handle: (request: Request) => Promise<Response>;
+  unit: UnitOfWork;
+};
+
+/**
+ * better-auth over our database: e-mail and password, organizations, and one OpenID Connect
+ * provider where configured. It has no cookie cache, no magic links and links no accounts by
+ * itself; role and membership are read by `createAuthenticate`, not by it.
+ */
+export function createAuth(options: AuthOptions): Auth {
+  const unit = createUnitOfWork(options.kysely);
+  const auth = betterAuth({
+    ...coreOptions(options),
+    database: { db: unit.kysely, type: 'postgres', transaction: false },
+    databaseHooks: createAuthHooks(unit.kysely),
+    ...mailOptions(options, unit),
+    plugins: [organizations(options, unit), ...singleSignOn(options)],
+  });
+  return { handle: (request) => auth.handler(request), unit };
+}
+
+function coreOptions(options: AuthOptions) {
+  const secure = isHttps(options.publicUrl);
+  return {
+    appName: 'Rita',
+    baseURL: options.publicUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: [new URL(options.publicUrl).origin, ...(options.otherOrigins ?? [])],
+    ...accountSchema,
+    session: {
+      ...accountSchema.session,
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
+    account: { ...accountSchema.account, accountLinking: { enabled: false } },
+    // Counted by rate-limits.ts: by account too, and kept when the transaction is dropped.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    // Its messages hold e-mail addresses; errors are thrown to us instead.
+    logger: { disabled: true },
+    onAPIError: { throw: true },
+    advanced: {
+      useSecureCookies: false,
+      cookiePrefix: cookiePrefix(options.publicUrl),
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+      // The schema is ours: compared with the committed dump in tests.
+      database: { validateSchema: false },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+function mailOptions({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
+  return {
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        const link = `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`;
+        unit.afterCommit(() => mailer.send(passwordResetMail(user.email, link)));
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: mailer.delivers,
+      sendVerificationEmail: async ({ user, url }) => {
+        unit.afterCommit(() => mailer.send(verificationMail(user.email, url)));
+      },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+/**
+ * Who may accept an invitation: only the account with the invited address, and that address must
+ * be proven. Where mails are delivered, the account's address has to be confirmed by mail. Where
+ * none can be sent, the inviter is shown the link and hands it over: knowing its id (32 random
+ * characters, shown to nobody but those who may hand out that role) is then the proof.
+ */
+function organizations({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
+  return organization({
+    schema: organizationSchema,
+    allowUserToCreateOrganization: false,
+    membershipLimit: MAX_MEMBERS,
+    invitationLimit: 1_000,
+    invitationExpiresIn: INVITATION_SECONDS,
+    requireEmailVerificationOnInvitation: mailer.delivers,
+    disableOrganizationDeletion: true,
+    sendInvitationEmail: async ({ id, email, inviter, organization: { name } }) => {
+      const mail = invitationMail(email, inviter.user.name, {
+        name,
+        link: invitationLink(publicUrl, id),
+      });
+      unit.afterCommit(() => mailer.send(mail));
+    },
+  });
+}
+
+export function invitationLink(publicUrl: string, invitationId: string): string {
+  return `${publicUrl}/invitations/${invitationId}`;
+}
+
+function singleSignOn({ singleSignOn: provider }: AuthOptions) {
+  if (provider === undefined) return [];
+  const { issuer, clientId, clientSecret } = provider;
+  return [
+    genericOAuth({
+      config: [
+        {
+          providerId: OIDC_PROVIDER,
+          discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+          requireIdTokenVerification: true,
+          clientId,
+          clientSecret,
+          scopes: ['openid', 'email', 'profile'],
+          pkce: true,
+        },
+      ],
+    }),
+  ];
+}

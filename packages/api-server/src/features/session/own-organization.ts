@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../../platform/db/tables.ts';
+import { insertAuditEvents } from '../audit/audit.store.ts';
+
+type NewUser = { id: string; name: string; email: string };
+
+/**
+ * The organization that every new user owns, with its audit entries. Belongs into the transaction
+ * that inserts the user, so that there is never a user without one.
+ */
+export async function createOwnOrganization(db: Db, user: NewUser, ip: string | null) {
+  const organization = { id: randomUUID(), name: organizationNameOf(user.name) };
+  const memberId = randomUUID();
+  await db
+    .insertInto('organizations')
+    .values({ ...organization, slug: organization.id })
+    .execute();
+  await db
+    .insertInto('members')
+    .values({ id: memberId, organization_id: organization.id, user_id: user.id, role: 'owner' })
+    .execute();
+  await db
+    .updateTable('users')
+    .set({ last_organization_id: organization.id })
+    .where('id', '=', user.id)
+    .execute();
+  const actor = {
+    actor_type: 'user' as const,
+    actor_id: user.id,
+    actor_label: actorLabel(user),
+    ip,
+  };
+  await insertAuditEvents(db, organization.id, [
+    {
+      ...actor,
+      action: 'organization.created',
+      object_type: 'organization',
+      object_id: organization.id,
+      object_label: organization.name,
+    },
+    {
+      ...actor,
+      action: 'session.signed_up',
+      object_type: 'member',
+      object_id: memberId,
+      object_label: user.email,
+    },
+  ]);
+  return organization;
+}
+
+/** Name and e-mail as the audit log keeps them. */
+export function actorLabel(user: { name: string; email: string }): string {
+  return `${user.name} <${user.email}>`;
+}
+
+function organizationNameOf(name: string): string {
+  return `${name.slice(0, 150)}’s organization`;
+}

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '@rita/platform/database';
+import { createLog, type Log } from '@rita/platform/log';
+import { createTestDatabase } from '@rita/test-kit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { sendProblem, toProblem } from '../../platform/http/problems.ts';
+import { registerMembers } from '../members/members.routes.ts';
+import { invitationLink } from './auth.ts';
+import type { AuthOptions } from './auth-options.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { createMailer, type Mail } from './mail.ts';
+import { registerSession } from './register-session.ts';
+import { createSessionClient } from './session-test-client.ts';
+
+export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
+
+type Options = Partial<Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn'>> & {
+  trustProxy?: boolean;
+  /** As if SMTP were configured; the mails are in `mails`. */
+  delivers?: boolean;
+};
+
+export type SessionTestApp = Awaited<ReturnType<typeof startSessionTestApp>>;
+
+/** The session and members features alone, over HTTP on a free port and a database of its own. */
+export async function startSessionTestApp(options: Options = {}) {
+  const migrations = new URL('../../platform/db/migrations/', import.meta.url);
+  const testDatabase = await createTestDatabase({ migrations, name: 'session' });
+  const lines: string[] = [];
+  const log = createLog({
+    service: 'test',
+    level: 'debug',
+    destination: { write: (line: string) => void lines.push(line) },
+  });
+  const database = await openDatabase<Tables>({ ...testDatabase, log });
+  const dataDir = await mkdtemp(join(tmpdir(), 'rita-session-'));
+  const mails: Mail[] = [];
+  const app = Fastify({ trustProxy: options.trustProxy ?? false });
+  const authOptions = createOptions({ options, database, dataDir, mails, log });
+  registerAll(app, authOptions, log);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
+  return {
+    url,
+    app,
+    database,
+    dataDir,
+    mails,
+    logText: () => lines.join(''),
+    client: (headers?: Record<string, string>) =>
+      createSessionClient(url, authOptions.publicUrl, headers),
+    async close() {
+      await app.close();
+      await database.close();
+      await testDatabase.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function createOptions(given: {
+  options: Options;
+  database: Database<Tables>;
+  dataDir: string;
+  mails: Mail[];
+  log: Log;
+}): AuthOptions {
+  const { options, database, dataDir, mails, log } = given;
+  const mailer = createMailer({ dataDir, from: 'rita@example.com', log });
+  const { publicUrl = 'http://localhost:3000', limits, singleSignOn } = options;
+  return {
+    kysely: database.kysely,
+    publicUrl,
+    secret: TEST_SECRET,
+    singleSignOn,
+    // Generous: the tests of the limits set their own.
+    limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
+    mailer: options.delivers
+      ? { delivers: true, send: async (mail) => void mails.push(mail), close: () => {} }
+      : mailer,
+    log,
+  };
+}
+
+function registerAll(app: FastifyInstance, options: AuthOptions, log: Log) {
+  const authenticate = createAuthenticate(options);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorate('authenticate', authenticate);
+  app.decorateRequest('principal', null as Principal | null);
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.code === 'internal_error') log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, problem);
+  });
+  registerSession(app, { options, authenticate });
+  registerMembers(app, {
+    kysely: options.kysely,
+    linkToHandOver: (id) =>
+      options.mailer.delivers ? null : invitationLink(options.publicUrl, id),
+  });
+}

@@ -1,0 +1,29 @@
+import { getSession, getSignInOptions } from '@rita/contracts';
+import type { FastifyInstance } from 'fastify';
+import { mount } from '../../platform/http/mount.ts';
+import type { AuthOptions } from './auth-options.ts';
+import { findOrganizationsOfUser } from './session.store.ts';
+
+export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions): void {
+  mount(
+    app,
+    getSession,
+  )(async ({ principal }) => {
+    const all = await findOrganizationsOfUser(options.kysely, principal.userId);
+    return {
+      data: {
+        user: { id: principal.userId, name: principal.userName, email: principal.userEmail },
+        organization: { id: principal.organizationId, name: principal.organizationName },
+        role: principal.role,
+        organizations: all.filter(({ id }) => id !== principal.organizationId),
+      },
+    };
+  });
+
+  mount(
+    app,
+    getSignInOptions,
+  )(async () => ({
+    data: { email_password: true, single_sign_on: options.singleSignOn !== undefined },
+  }));
+}
