@@ -1,0 +1,78 @@
+import {
+  credentialMethodOf,
+  type DataSourceType,
+  sourceTypeOf,
+  storedSettingsSchema,
+} from '@rita/contracts';
+import type { z } from 'zod';
+import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
+
+type Settings = Record<string, unknown>;
+
+/**
+ * Changes to the settings of a type, each checked against the catalogue; null removes one.
+ *
+ * @throws ProblemError `unknown_setting` or `validation_failed`, naming paths and no values
+ */
+export function parseSettingChanges(type: DataSourceType, changes: Settings): Settings {
+  const given = Object.entries(changes);
+  const removed = given.filter(([, value]) => value === null).map(([key]) => key);
+  const kept = Object.fromEntries(given.filter(([, value]) => value !== null));
+  const known = sourceTypeOf(type).settings.shape;
+  const unknown = removed.filter((key) => !Object.hasOwn(known, key));
+  if (unknown.length > 0) throw unknownSettings(unknown.map((key) => `settings.${key}`));
+  const parsed = parse(storedSettingsSchema(type), kept);
+  return { ...parsed, ...Object.fromEntries(removed.map((key) => [key, null])) };
+}
+
+/** Settings as a verification needs them: everything that the type requires is there. */
+export function parseCompleteSettings(type: DataSourceType, settings: Settings): Settings {
+  return parse(sourceTypeOf(type).settings, settings);
+}
+
+/**
+ * Credentials of exactly one of the type's methods, and the settings that this method needs.
+ *
+ * @throws ProblemError `validation_failed`; never with a value in it
+ */
+export function parseCredentials(
+  type: DataSourceType,
+  credentials: Settings,
+  settings: Settings,
+): Record<string, string> {
+  const methods = sourceTypeOf(type).credentialMethods;
+  const method = methods[credentialMethodOf(type, credentials) ?? ''];
+  if (method === undefined) {
+    const choices = Object.values(methods).map(({ fields }) => Object.keys(fields).join(' + '));
+    throw new ProblemError('validation_failed', {
+      errors: [{ path: 'credentials', message: `must be exactly: ${choices.join(', or ')}` }],
+    });
+  }
+  const missing = method.requires.filter((key) => (settings[key] ?? '') === '');
+  if (missing.length > 0) {
+    throw new ProblemError('validation_failed', {
+      errors: missing.map((key) => ({ path: `settings.${key}`, message: 'is required' })),
+    });
+  }
+  return method.schema.parse(credentials) as Record<string, string>;
+}
+
+function parse(schema: z.ZodType, settings: Settings): Settings {
+  const result = schema.safeParse(settings);
+  if (result.success) return result.data as Settings;
+  const errors = toFieldErrors(result.error, 'settings');
+  if (hasUnknownKeys(result.error)) throw new ProblemError('unknown_setting', { errors });
+  throw new ProblemError('validation_failed', { errors });
+}
+
+function hasUnknownKeys(error: z.ZodError): boolean {
+  return error.issues.some((issue) => issue.code === 'unrecognized_keys');
+}
+
+function unknownSettings(paths: string[]): ProblemError {
+  const errors = paths.map((path) => ({
+    path: path.slice(0, 200),
+    message: 'is not known here',
+  }));
+  return new ProblemError('unknown_setting', { errors: errors.slice(0, 20) });
+}

@@ -1,0 +1,144 @@
+import {
+  cancelDataSourceRun,
+  createDataSource,
+  deleteDataSource,
+  getDataSource,
+  isValidDataSourceType,
+  listDataSources,
+  listDataSourceTypes,
+  seedDataSources,
+  syncDataSource,
+  updateDataSource,
+  verifyDataSource,
+} from '@rita/contracts';
+import type { FastifyInstance } from 'fastify';
+import { mount } from '../../platform/http/mount.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
+import { cancelActiveRun } from '../runs/cancel-run.ts';
+import type { RunDeps } from '../runs/run-deps.ts';
+import { parseSettingChanges } from './check-settings.ts';
+import { toConnection } from './connection.ts';
+import { createConnections, defaultsOf, seedConnections } from './create-connections.ts';
+import { findConnection, listConnections } from './data-sources.store.ts';
+import { describeTypes } from './describe-types.ts';
+import { startSync, startVerification } from './start-verification.ts';
+import { removeConnection, updateConnection } from './update-connection.ts';
+
+export function registerDataSources(app: FastifyInstance, deps: RunDeps): void {
+  registerReading(app, deps);
+  registerWriting(app, deps);
+  registerRuns(app, deps);
+}
+
+function registerReading(app: FastifyInstance, { db }: RunDeps) {
+  const types = describeTypes();
+  mount(app, listDataSourceTypes)(async () => types);
+
+  mount(
+    app,
+    listDataSources,
+  )(async ({ principal }) => {
+    const rows = await listConnections(db, principal.organizationId);
+    return { data: rows.map(toConnection) };
+  });
+
+  mount(
+    app,
+    getDataSource,
+  )(async ({ principal, params, reply }) => {
+    const row = await findConnection(db, principal.organizationId, params.id);
+    if (row === undefined) throw new ProblemError('not_found');
+    reply.header('etag', `"${row.version}"`);
+    return { data: toConnection(row) };
+  });
+}
+
+function registerWriting(app: FastifyInstance, deps: RunDeps) {
+  mount(
+    app,
+    seedDataSources,
+  )(async ({ principal, request }) => seedConnections(deps.db, { principal, ip: request.ip }));
+
+  mount(
+    app,
+    createDataSource,
+  )(async ({ principal, body, request }) => {
+    const { type } = body;
+    if (!isValidDataSourceType(type)) throw new ProblemError('unknown_source_type');
+    const settings = parseSettingChanges(type, body.settings ?? {});
+    const defaults = defaultsOf(type);
+    const [row] = await createConnections(deps.db, { principal, ip: request.ip }, [
+      {
+        type,
+        name: body.name ?? defaults.name,
+        description: body.description ?? defaults.description,
+        settings: Object.fromEntries(
+          Object.entries(settings).filter(([, value]) => value !== null),
+        ),
+      },
+    ]);
+    if (row === undefined) throw new ProblemError('connection_exists');
+    return { data: toConnection(row) };
+  });
+
+  mount(
+    app,
+    updateDataSource,
+  )(async ({ principal, params, headers, body, request, reply }) => {
+    const asked = {
+      principal,
+      ip: request.ip,
+      connectionId: params.id,
+      expectedVersion: headers['if-match'],
+    };
+    const row = await updateConnection(deps, asked, body);
+    reply.header('etag', `"${row.version}"`);
+    return { data: toConnection(row) };
+  });
+
+  mount(
+    app,
+    deleteDataSource,
+  )(async ({ principal, params, headers, request }) => {
+    const asked = {
+      principal,
+      ip: request.ip,
+      connectionId: params.id,
+      expectedVersion: headers['if-match'],
+    };
+    await removeConnection(deps, asked);
+    return { data: { id: params.id, deleted: true } };
+  });
+}
+
+function registerRuns(app: FastifyInstance, deps: RunDeps) {
+  mount(
+    app,
+    verifyDataSource,
+  )(async ({ principal, params, body, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    const { runId } = await startVerification(deps, asked, body);
+    return { status: 'verifying', message: 'Verification in progress', run_id: runId };
+  });
+
+  mount(
+    app,
+    syncDataSource,
+  )(async ({ principal, params, request }) => {
+    const { runId } = await startSync(deps, {
+      principal,
+      ip: request.ip,
+      connectionId: params.id,
+    });
+    return { status: 'syncing', message: 'Sync started', run_id: runId };
+  });
+
+  mount(
+    app,
+    cancelDataSourceRun,
+  )(async ({ principal, params, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    const { runId } = await cancelActiveRun(deps, asked);
+    return { status: 'idle', message: 'Cancelled', run_id: runId };
+  });
+}

@@ -1,0 +1,73 @@
+import type { DataSourceType } from '@rita/contracts';
+import { ALLOWED_DATA_SOURCE_TYPES } from '@rita/contracts';
+import { sql } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import type { Db } from '../../platform/db/tables.ts';
+
+export type NewConnection = {
+  type: DataSourceType;
+  name: string;
+  description: string;
+  settings: Record<string, unknown>;
+  createdBy: string;
+};
+
+/** The organization's connections in the order of the catalogue. Types that it no longer has are left out. */
+export async function listConnections(
+  db: Db,
+  organizationId: string,
+): Promise<DataSourceConnectionRow[]> {
+  const rows = await db
+    .selectFrom('data_source_connections')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('type', 'in', ALLOWED_DATA_SOURCE_TYPES)
+    .execute();
+  const place = (row: DataSourceConnectionRow) => ALLOWED_DATA_SOURCE_TYPES.indexOf(row.type);
+  return rows.toSorted((a, b) => place(a) - place(b));
+}
+
+export async function findConnection(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<DataSourceConnectionRow | undefined> {
+  return db
+    .selectFrom('data_source_connections')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Creates those whose type the organization does not have yet; answers only the new ones. */
+export async function insertMissingConnections(
+  db: Db,
+  organizationId: string,
+  connections: readonly NewConnection[],
+): Promise<DataSourceConnectionRow[]> {
+  return db
+    .insertInto('data_source_connections')
+    .values(
+      connections.map((connection) => ({
+        organization_id: organizationId,
+        type: connection.type,
+        name: connection.name,
+        description: connection.description,
+        settings: sql<Record<string, unknown>>`${JSON.stringify(connection.settings)}::jsonb`,
+        created_by: connection.createdBy,
+        updated_by: connection.createdBy,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organization_id', 'type']).doNothing())
+    .returningAll()
+    .execute();
+}
+
+export async function deleteConnection(db: Db, organizationId: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('data_source_connections')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UpdateDataSourceRequest } from '@rita/contracts';
+import type { Transaction } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
+import { announceConnections } from '../live/announce.ts';
+import { actorOf } from '../runs/actor.ts';
+import { cancelLocked, webhookBase } from '../runs/cancel-run.ts';
+import { auditEventsOf, withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
+import { lockConnection } from '../runs/lock-connections.ts';
+import { deliverOutgoingWebhooks, insertOutgoingWebhook } from '../runs/outgoing-webhooks.ts';
+import type { RunDeps } from '../runs/run-deps.ts';
+import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
+import { parseSettingChanges } from './check-settings.ts';
+import { deleteConnection } from './data-sources.store.ts';
+
+type Request = {
+  principal: Principal;
+  ip: string;
+  connectionId: string;
+  /** The version that the caller has seen, when it said so. */
+  expectedVersion: number | undefined;
+};
+
+/** @throws ProblemError `not_found`, `version_conflict`, `unknown_setting`, `not_configured` */
+export async function updateConnection(
+  deps: RunDeps,
+  request: Request,
+  body: UpdateDataSourceRequest,
+): Promise<DataSourceConnectionRow> {
+  const { principal, ip } = request;
+  return inTransaction(deps.db, async (trx) => {
+    const { row, now } = await lockExpected(trx, request);
+    const changes = changesOf(row, body);
+    const fields = Object.keys(changes).filter((key) => key !== 'settings');
+    const settings = changedKeys(row.settings, changes.settings ?? row.settings);
+    if (fields.length === 0 && settings.length === 0) return row;
+    const changed = withChanges(row, { ...changes, updated_by: principal.userId }, now);
+    await writeConnectionChanges(trx, [
+      {
+        row: changed,
+        audit: [{ action: 'data_source.updated', details: { fields, settings } }],
+        actor: actorOf(principal, ip),
+      },
+    ]);
+    return changed;
+  });
+}
+
+/** Only what differs from what is stored. */
+function changesOf(row: DataSourceConnectionRow, body: UpdateDataSourceRequest): RowChanges {
+  if (body.enabled === true && row.last_verified_at === null) {
+    throw new ProblemError('not_configured');
+  }
+  const { name, description, enabled } = body;
+  const given = { name, description, enabled };
+  const changes = Object.fromEntries(
+    Object.entries(given).filter(
+      ([key, value]) => value !== undefined && value !== row[key as keyof typeof given],
+    ),
+  ) as RowChanges;
+  if (body.settings === undefined) return changes;
+  const settings = mergeSettings(row.settings, parseSettingChanges(row.type, body.settings));
+  return isDeepStrictEqual(settings, row.settings) ? changes : { ...changes, settings };
+}
+
+function changedKeys(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
+}
+
+/** Cancels what runs, removes the row, and keeps the webhook that makes the connector forget. */
+export async function removeConnection(deps: RunDeps, request: Request): Promise<void> {
+  const { principal, ip } = request;
+  const actor = actorOf(principal, ip);
+  await inTransaction(deps.db, async (trx) => {
+    const { row, now } = await lockExpected(trx, request);
+    await cancelLocked(trx, { row, now, principal, actor });
+    await deleteConnection(trx, principal.organizationId, row.id);
+    const audit = [{ action: 'data_source.deleted' as const, details: { type: row.type } }];
+    await insertAuditEventsOfMany(trx, auditEventsOf({ row, audit, actor }));
+    await insertOutgoingWebhook(trx, {
+      ...webhookBase(row, principal, now),
+      action: 'delete_connection',
+    });
+    await announceConnections(trx, [row]);
+  });
+  deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));
+}
+
+async function lockExpected(trx: Transaction<Tables>, request: Request) {
+  const locked = await lockConnection(trx, request.principal.organizationId, request.connectionId);
+  if (locked === undefined) throw new ProblemError('not_found');
+  const { version } = locked.row;
+  if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
+    throw new ProblemError('version_conflict', { version });
+  }
+  return locked;
+}

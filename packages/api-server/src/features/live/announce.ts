@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/tables.ts';
+
+export const CHANGED_CHANNEL = 'data_source_changed';
+
+/** Organization and connection; ids only, for every database user can listen. */
+export type ChangedConnection = [organizationId: string, connectionId: string];
+
+/** PostgreSQL refuses payloads of 8,000 bytes and more. */
+const MAX_PAYLOAD_BYTES = 7_900;
+
+/** Tells every replica which connections changed, when the transaction commits. */
+export async function announceConnections(
+  db: Db,
+  connections: readonly { id: string; organization_id: string }[],
+): Promise<void> {
+  const changed = connections.map((row): ChangedConnection => [row.organization_id, row.id]);
+  const payloads = JSON.stringify(splitPayloads(changed));
+  await sql`
+    select pg_notify(${CHANGED_CHANNEL}, payload)
+    from jsonb_array_elements_text(${payloads}::jsonb) as payload
+  `.execute(db);
+}
+
+/** As few payloads as possible, each below the limit. */
+export function splitPayloads(changed: readonly ChangedConnection[]): string[] {
+  const payloads: string[] = [];
+  let batch: ChangedConnection[] = [];
+  let bytes = 2;
+  for (const entry of changed) {
+    const size = Buffer.byteLength(JSON.stringify(entry)) + 1;
+    if (bytes + size > MAX_PAYLOAD_BYTES && batch.length > 0) {
+      payloads.push(JSON.stringify(batch));
+      batch = [];
+      bytes = 2;
+    }
+    batch.push(entry);
+    bytes += size;
+  }
+  if (batch.length > 0) payloads.push(JSON.stringify(batch));
+  return payloads;
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { isResult, reportSync, reportVerification } from './report.ts';
+import {
+  beginRun,
+  KIND_OF_STATUS,
+  later,
+  nextDeadline,
+  type RowChanges,
+  type RunAudit,
+  type RunContext,
+  storableDate,
+} from './run-state.ts';
+
+/** What a message does. `changes` and `audit` are empty unless it is applied. */
+export type Applied =
+  | { outcome: 'applied'; changes: RowChanges; audit: RunAudit[] }
+  | { outcome: 'duplicate' | 'stale' };
+
+/** A result without run_id and without the sender's time counts as redelivered when it comes again this soon. */
+const REDELIVERY_MS = 10 * 60_000;
+
+const STALE = { outcome: 'stale' } as const;
+const DUPLICATE = { outcome: 'duplicate' } as const;
+
+/**
+ * The one place where a status message meets a connection. Pure: the same row, message and
+ * context always give the same answer. Whether the connection exists and belongs to the tenant
+ * named (`unknown`, `foreign`) is decided where the row is read.
+ */
+export function applyStatusMessage(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+): Applied {
+  if (message.run_id != null) return applyToNamedRun(row, message, message.run_id, context);
+  return row.status === 'idle'
+    ? applyToIdle(row, message, context)
+    : applyToActive(row, message, context);
+}
+
+function applyToNamedRun(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  runId: string,
+  context: RunContext,
+): Applied {
+  if (row.run_id === runId) return applyToActive(row, message, context);
+  if (row.last_run_id !== runId) return STALE;
+  if (row.status === 'idle' && isRepair(row, message)) {
+    return applied(row, message, context, { last_run_ended_by: 'result' });
+  }
+  const isOfLastRun = row.status === 'idle' && message.seq != null;
+  return isOfLastRun && (message.seq ?? 0) <= row.run_seq ? DUPLICATE : STALE;
+}
+
+/** The real result of a run that we had given up, while no newer one has begun. */
+function isRepair(row: DataSourceConnectionRow, message: DataSourceStatusMessage): boolean {
+  return (
+    row.last_run_ended_by === 'deadline' && row.last_run_kind === message.type && isResult(message)
+  );
+}
+
+function applyToActive(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+): Applied {
+  if (KIND_OF_STATUS[row.status] !== message.type) return STALE;
+  if (message.seq != null && message.run_id != null && message.seq <= row.run_seq) return DUPLICATE;
+  if (isResult(message)) return applied(row, message, context, rememberResult(message, context));
+  if (message.run_id == null && isOldStart(row, message)) return DUPLICATE;
+  return applied(row, message, context, signOfLife(row, message, context));
+}
+
+/** `sync_started` without a number says nothing new about a sync that has been heard of. */
+function isOldStart(row: DataSourceConnectionRow, message: DataSourceStatusMessage): boolean {
+  return message.status === 'sync_started' && row.run_last_heard_at !== null;
+}
+
+/** Messages without run_id to a connection on which nothing runs: a connector that began by itself. */
+function applyToIdle(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+): Applied {
+  if (isResult(message)) {
+    if (isRedelivered(row, message, context)) return DUPLICATE;
+    if (row.last_run_ended_by === 'cancel') return STALE;
+    return applied(row, message, context, {
+      ...rememberResult(message, context),
+      ...(row.last_run_ended_by === 'deadline' ? { last_run_ended_by: 'result' } : {}),
+    });
+  }
+  if (message.status !== 'sync_started' || isBeforeLastResult(row, message)) return STALE;
+  const begun = beginRun({ kind: 'sync', id: context.newRunId }, context);
+  const started = { ...row, ...begun };
+  const seen = signOfLife(started, message, context);
+  return {
+    outcome: 'applied',
+    changes: { ...begun, ...seen, ...reportSync(started, message, context).changes },
+    audit: [{ action: 'sync.started', details: { run_id: context.newRunId } }],
+  };
+}
+
+/** The pair of one sender merely arrived in the wrong order. */
+function isBeforeLastResult(row: DataSourceConnectionRow, message: DataSourceStatusMessage) {
+  const sentAt = storableDate(message.timestamp);
+  if (sentAt === null || row.last_result_sender_at === null) return false;
+  return sentAt <= row.last_result_sender_at;
+}
+
+function isRedelivered(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  { now }: RunContext,
+): boolean {
+  if (row.last_result_digest !== digestOf(message) || row.last_result_applied_at === null) {
+    return false;
+  }
+  return (
+    storableDate(message.timestamp) !== null ||
+    now < later(row.last_result_applied_at, REDELIVERY_MS)
+  );
+}
+
+function rememberResult(message: DataSourceStatusMessage, { now }: RunContext): RowChanges {
+  if (message.run_id != null) return {};
+  const sentAt = storableDate(message.timestamp);
+  return {
+    last_result_digest: digestOf(message),
+    last_result_applied_at: now,
+    ...(sentAt === null ? {} : { last_result_sender_at: sentAt }),
+  };
+}
+
+function signOfLife(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+): RowChanges {
+  const heartbeat = message.heartbeat_seconds ?? row.run_heartbeat_seconds;
+  return {
+    run_accepted_at: row.run_accepted_at ?? context.now,
+    run_last_heard_at: context.now,
+    run_heartbeat_seconds: heartbeat,
+    run_deadline_at: nextDeadline(row, heartbeat, context),
+  };
+}
+
+function applied(
+  row: DataSourceConnectionRow,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+  changes: RowChanges,
+): Applied {
+  const report =
+    message.type === 'sync'
+      ? reportSync(row, message, context)
+      : reportVerification(row, message, context);
+  const seq = message.run_id != null && message.seq != null ? { run_seq: message.seq } : {};
+  return {
+    outcome: 'applied',
+    changes: { ...report.changes, ...seq, ...changes },
+    audit: report.audit,
+  };
+}
+
+function digestOf(message: DataSourceStatusMessage): string {
+  return createHash('sha256').update(JSON.stringify(message)).digest('base64url');
+}

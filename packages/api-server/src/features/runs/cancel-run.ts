@@ -1,0 +1,69 @@
+import { type CancelWebhookPayload, WEBHOOK_SOURCE } from '@rita/contracts';
+import type { Transaction } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { actorOf } from './actor.ts';
+import { type Actor, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { lockConnection } from './lock-connections.ts';
+import { deliverOutgoingWebhooks, insertOutgoingWebhook } from './outgoing-webhooks.ts';
+import type { RunDeps } from './run-deps.ts';
+import { cancelRun } from './run-rules.ts';
+
+/**
+ * Ends the active run now; the connector is told as soon as it can be reached.
+ *
+ * @throws ProblemError `not_found`, `no_run_in_progress`
+ */
+export async function cancelActiveRun(
+  deps: RunDeps,
+  request: { principal: Principal; connectionId: string; ip: string },
+): Promise<{ runId: string }> {
+  const { principal, connectionId, ip } = request;
+  const runId = await inTransaction(deps.db, async (trx) => {
+    const locked = await lockConnection(trx, principal.organizationId, connectionId);
+    if (locked === undefined) throw new ProblemError('not_found');
+    const { row, now } = locked;
+    if (row.run_id === null) throw new ProblemError('no_run_in_progress');
+    await cancelLocked(trx, { row, now, principal, actor: actorOf(principal, ip) });
+    return row.run_id;
+  });
+  deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));
+  return { runId };
+}
+
+/** Ends the run of a locked row and keeps the webhook that tells the connector. */
+export async function cancelLocked(
+  trx: Transaction<Tables>,
+  locked: { row: DataSourceConnectionRow; now: Date; principal: Principal; actor: Actor },
+): Promise<void> {
+  const { row, now, principal, actor } = locked;
+  if (row.run_id === null) return;
+  const { changes, audit } = cancelRun(row);
+  const cancelled = withChanges(row, { ...changes, updated_by: principal.userId }, now);
+  await writeConnectionChanges(trx, [{ row: cancelled, audit, actor }]);
+  await insertOutgoingWebhook(trx, {
+    ...webhookBase(row, principal, now),
+    action: 'cancel_sync',
+    run_id: row.run_id,
+  });
+}
+
+/** The fields that every webhook about a connection has. */
+export function webhookBase(
+  row: Pick<DataSourceConnectionRow, 'id' | 'organization_id' | 'type'>,
+  principal: Pick<Principal, 'userId' | 'userEmail'>,
+  now: Date,
+): Omit<CancelWebhookPayload, 'action' | 'run_id'> {
+  return {
+    source: WEBHOOK_SOURCE,
+    tenant_id: row.organization_id,
+    user_id: principal.userId,
+    user_email: principal.userEmail,
+    connection_id: row.id,
+    connection_type: row.type,
+    timestamp: now.toISOString(),
+  };
+}

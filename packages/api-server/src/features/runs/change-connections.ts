@@ -1,0 +1,111 @@
+import { sql, type Transaction } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import { insertAuditEventsOfMany, type NewAuditEvent } from '../audit/audit.store.ts';
+import { announceConnections } from '../live/announce.ts';
+import type { RowChanges, RunAudit } from './run-state.ts';
+
+/** Who is behind a change, as the audit log names him. */
+export type Actor = Pick<NewAuditEvent, 'actor_type' | 'actor_id' | 'actor_label' | 'ip'>;
+
+export const CONNECTOR: Actor = { actor_type: 'connector' };
+export const SYSTEM: Actor = { actor_type: 'system' };
+
+/** A change that was decided, with the row as it is to be. */
+export type ConnectionChange = { row: DataSourceConnectionRow; audit: RunAudit[]; actor: Actor };
+
+/** Folds changes into a row. Every change is a new version. */
+export function withChanges(
+  row: DataSourceConnectionRow,
+  changes: RowChanges,
+  now: Date,
+): DataSourceConnectionRow {
+  return { ...row, ...changes, version: row.version + 1, updated_at: now };
+}
+
+/**
+ * Writes rows that the transaction has locked: all rows in one statement, all audit entries in
+ * another, one announcement.
+ */
+export async function writeConnectionChanges(
+  trx: Transaction<Tables>,
+  changes: readonly ConnectionChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await updateRows(
+    trx,
+    changes.map((change) => change.row),
+  );
+  await insertAuditEventsOfMany(trx, changes.flatMap(auditEventsOf));
+  await announceConnections(
+    trx,
+    changes.map((change) => change.row),
+  );
+}
+
+export function auditEventsOf({ row, audit, actor }: ConnectionChange) {
+  return audit.map((event) => ({
+    ...event,
+    ...actor,
+    organization_id: row.organization_id,
+    object_type: 'data_source' as const,
+    object_id: row.id,
+    object_label: row.name,
+  }));
+}
+
+/** All but the key and what never changes. */
+const WRITTEN = [
+  'name',
+  'description',
+  'settings',
+  'status',
+  'enabled',
+  'last_sync_status',
+  'last_sync_at',
+  'last_sync_error',
+  'last_verification_at',
+  'last_verification_error',
+  'latest_options',
+  'verification_checks',
+  'error_code',
+  'credentials_expire_at',
+  'run_id',
+  'run_seq',
+  'run_started_at',
+  'run_accepted_at',
+  'run_deadline_at',
+  'run_last_heard_at',
+  'run_heartbeat_seconds',
+  'run_phase',
+  'run_waiting_until',
+  'last_run_id',
+  'last_run_kind',
+  'last_run_ended_by',
+  'last_result_sender_at',
+  'last_result_digest',
+  'last_result_applied_at',
+  'last_verified_at',
+  'pending_settings',
+  'documents_processed',
+  'documents_total',
+  'documents_failed',
+  'documents_added',
+  'documents_updated',
+  'documents_removed',
+  'sync_schedule',
+  'next_sync_at',
+  'version',
+  'updated_by',
+  'updated_at',
+] as const satisfies (keyof DataSourceConnectionRow)[];
+
+async function updateRows(trx: Transaction<Tables>, rows: DataSourceConnectionRow[]) {
+  const columns = sql.join(WRITTEN.map((name) => sql.ref(name)));
+  const values = sql.join(WRITTEN.map((name) => sql.ref(`changed.${name}`)));
+  await sql`
+    update data_source_connections as stored set (${columns}) = (select ${values})
+    from jsonb_populate_recordset(null::data_source_connections, ${JSON.stringify(rows)}::jsonb) as changed
+    where stored.id = changed.id and stored.organization_id = changed.organization_id
+  `.execute(trx);
+}

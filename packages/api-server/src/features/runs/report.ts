@@ -1,0 +1,177 @@
+import type {
+  DataSourceStatusMessage,
+  SyncStatusMessage,
+  VerificationCheck,
+  VerificationStatusMessage,
+} from '@rita/contracts';
+import { PROBLEMS, type ProblemCode } from '@rita/contracts';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import {
+  endRun,
+  knownCode,
+  latest,
+  mergeSettings,
+  type RowChanges,
+  type RunAudit,
+  type RunContext,
+  storableDate,
+} from './run-state.ts';
+
+export type Report = { changes: RowChanges; audit: RunAudit[] };
+
+/** Whether the message ends its run. */
+export function isResult(message: DataSourceStatusMessage): boolean {
+  return message.type === 'verification'
+    ? message.status !== 'progress'
+    : message.status !== 'sync_started' && message.status !== 'sync_progress';
+}
+
+/** The field rules of a verification (architecture.md, “Field rules”). */
+export function reportVerification(
+  row: DataSourceConnectionRow,
+  message: VerificationStatusMessage,
+  { now }: RunContext,
+): Report {
+  const checks = message.checks == null ? {} : { verification_checks: message.checks };
+  if (message.status === 'progress') return { changes: checks, audit: [] };
+  const settled = { verification_checks: settleChecks(message.checks ?? row.verification_checks) };
+  const run_id = row.run_id ?? row.last_run_id;
+  if (message.status === 'success') {
+    return {
+      changes: {
+        ...endRun(row, { endedBy: 'result', errorCode: null }),
+        ...settled,
+        ...(message.options == null ? {} : { latest_options: message.options }),
+        settings: mergeSettings(row.settings, row.pending_settings),
+        pending_settings: null,
+        last_verification_at: latest(row.last_verification_at, now),
+        last_verified_at: latest(row.last_verified_at, now),
+        last_verification_error: null,
+        credentials_expire_at: storableDate(message.credentials_expire_at),
+      },
+      audit: [{ action: 'verification.succeeded', details: { run_id } }],
+    };
+  }
+  const code = knownCode(message.error_code, 'verification_failed');
+  const failure = failVerification(row, { code, text: message.error, endedBy: 'result' }, now);
+  return { ...failure, changes: { ...failure.changes, ...settled } };
+}
+
+/** A verification that did not succeed, by the connector's word or by ours. */
+export function failVerification(
+  row: DataSourceConnectionRow,
+  failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
+  now: Date,
+): Report {
+  return {
+    changes: {
+      ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
+      verification_checks: settleChecks(row.verification_checks),
+      last_verification_at: latest(row.last_verification_at, now),
+      last_verification_error: textOr(failure.text, failure.code),
+      // A late success still has to know which settings it proved.
+      ...(failure.endedBy === 'deadline' ? {} : { pending_settings: null }),
+    },
+    audit: [
+      {
+        action: 'verification.failed',
+        details: { run_id: row.run_id ?? row.last_run_id, error_code: failure.code },
+      },
+    ],
+  };
+}
+
+/** The field rules of a sync. */
+export function reportSync(
+  row: DataSourceConnectionRow,
+  message: SyncStatusMessage,
+  { now }: RunContext,
+): Report {
+  const counts = countsOf(row, message);
+  const run_id = row.run_id ?? row.last_run_id;
+  const numbers = { documents_processed: counts.documents_processed ?? row.documents_processed };
+  switch (message.status) {
+    case 'sync_started':
+    case 'sync_progress':
+      return {
+        changes: {
+          ...counts,
+          run_waiting_until: storableDate(message.waiting_until),
+          ...(message.phase == null ? {} : { run_phase: message.phase }),
+        },
+        audit: [],
+      };
+    case 'sync_completed':
+      return {
+        changes: {
+          ...endRun(row, { endedBy: 'result', errorCode: null }),
+          ...counts,
+          last_sync_status: 'completed',
+          last_sync_at: latest(row.last_sync_at, now),
+          last_sync_error: null,
+        },
+        audit: [{ action: 'sync.completed', details: { run_id, ...numbers } }],
+      };
+    case 'sync_failed': {
+      const code = knownCode(message.error_code, 'sync_failed');
+      const failure = failSync(row, { code, text: message.error_message, endedBy: 'result' });
+      return { ...failure, changes: { ...failure.changes, ...counts } };
+    }
+    case 'sync_cancelled':
+      return {
+        changes: {
+          ...endRun(row, { endedBy: 'result', errorCode: null }),
+          ...counts,
+          last_sync_status: 'cancelled',
+          last_sync_error: message.error_message ?? null,
+        },
+        audit: [{ action: 'sync.cancelled', details: { run_id } }],
+      };
+  }
+}
+
+/** A sync that did not succeed, by the connector's word or by ours. */
+export function failSync(
+  row: DataSourceConnectionRow,
+  failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
+): Report {
+  return {
+    changes: {
+      ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
+      last_sync_status: 'failed',
+      last_sync_error: textOr(failure.text, failure.code),
+    },
+    audit: [
+      {
+        action: 'sync.failed',
+        details: { run_id: row.run_id ?? row.last_run_id, error_code: failure.code },
+      },
+    ],
+  };
+}
+
+/** Nothing is still being checked once the run is over. */
+export function settleChecks(checks: VerificationCheck[]): VerificationCheck[] {
+  return checks.map((check) =>
+    check.outcome === 'running' ? { ...check, outcome: 'unknown' as const } : check,
+  );
+}
+
+/** Counts that only ever grow within a run; a sync that is over keeps those of its own. */
+function countsOf(row: DataSourceConnectionRow, message: SyncStatusMessage): RowChanges {
+  // A result of a sync that we never saw begin counts from zero.
+  const isSeen = row.status === 'syncing' || row.last_run_ended_by === 'deadline';
+  const before = isSeen ? row : { documents_processed: 0, documents_failed: 0 };
+  return {
+    documents_processed: Math.max(before.documents_processed, message.documents_processed ?? 0),
+    documents_failed: Math.max(before.documents_failed, message.documents_failed ?? 0),
+    ...(message.documents_total == null ? {} : { documents_total: message.documents_total }),
+    ...(message.documents_added == null ? {} : { documents_added: message.documents_added }),
+    ...(message.documents_updated == null ? {} : { documents_updated: message.documents_updated }),
+    ...(message.documents_removed == null ? {} : { documents_removed: message.documents_removed }),
+  };
+}
+
+function textOr(text: string | null | undefined, code: ProblemCode): string {
+  return text == null || text.trim() === '' ? PROBLEMS[code].title : text;
+}

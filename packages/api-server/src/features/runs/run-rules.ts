@@ -1,0 +1,62 @@
+import type { ProblemCode } from '@rita/contracts';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { failSync, failVerification, type Report, settleChecks } from './report.ts';
+import {
+  endRun,
+  KIND_OF_STATUS,
+  nextDeadline,
+  type RowChanges,
+  type RunContext,
+} from './run-state.ts';
+
+/** Whether the run's time is over by the database's clock. */
+export function isExpired(row: DataSourceConnectionRow, now: Date): boolean {
+  return row.status !== 'idle' && row.run_deadline_at !== null && row.run_deadline_at <= now;
+}
+
+/** Ends a run whose deadline has passed. Its real result still counts while no newer run begins. */
+export function expireRun(row: DataSourceConnectionRow, now: Date): Report {
+  const wasTaken = row.run_accepted_at !== null;
+  if (row.status === 'verifying' && !wasTaken) {
+    const text =
+      'The run was interrupted before the connector took it. Enter the credentials again.';
+    return failRun(row, { code: 'interrupted', text }, now);
+  }
+  return failRun(row, { code: 'timed_out' }, now);
+}
+
+/** Ends a run by our own judgement: no result came, or its webhook did not get through. */
+export function failRun(
+  row: DataSourceConnectionRow,
+  failure: { code: ProblemCode; text?: string },
+  now: Date,
+): Report {
+  const ended = { ...failure, endedBy: 'deadline' as const };
+  return row.status === 'verifying' ? failVerification(row, ended, now) : failSync(row, ended);
+}
+
+/** Ends a run because a person said so. */
+export function cancelRun(row: DataSourceConnectionRow): Report {
+  const ended = endRun(row, { endedBy: 'cancel', errorCode: null });
+  const details = { run_id: row.run_id };
+  if (KIND_OF_STATUS[row.status] === 'verification') {
+    const checks = settleChecks(row.verification_checks);
+    return {
+      changes: { ...ended, verification_checks: checks, pending_settings: null },
+      audit: [{ action: 'verification.cancelled', details }],
+    };
+  }
+  return {
+    changes: { ...ended, last_sync_status: 'cancelled', last_sync_error: 'Cancelled' },
+    audit: [{ action: 'sync.cancelled', details }],
+  };
+}
+
+/** The connector took the webhook; from here on its silence counts. */
+export function acceptRun(row: DataSourceConnectionRow, context: RunContext): RowChanges {
+  if (row.run_accepted_at !== null) return {};
+  return {
+    run_accepted_at: context.now,
+    run_deadline_at: nextDeadline(row, row.run_heartbeat_seconds, context),
+  };
+}

@@ -1,0 +1,143 @@
+import { isProblemCode, type ProblemCode } from '@rita/contracts';
+import type {
+  DataSourceConnectionRow,
+  RunEnding,
+  RunKind,
+} from '../../platform/db/data-source-tables.ts';
+import type { NewAuditEvent } from '../audit/audit.store.ts';
+
+/** Columns to write; `version` and `updated_at` are added by whoever writes them. */
+export type RowChanges = Partial<DataSourceConnectionRow>;
+
+/** An entry of the audit log about a connection; the writer adds the object and the actor. */
+export type RunAudit = Pick<NewAuditEvent, 'action'> & { details: Record<string, unknown> };
+
+export type RunLimits = {
+  /** Until the webhook of a new run must have been accepted. */
+  acceptMs: number;
+  /** A verification in all. */
+  verifyMs: number;
+  /** Silence of a sync whose connector promised a heartbeat. */
+  syncSilenceMs: number;
+  /** A sync in all, where no heartbeat was promised. */
+  syncMs: number;
+};
+
+export type RunContext = {
+  /** The database's clock. */
+  now: Date;
+  limits: RunLimits;
+  /** Id for a run that the connector began by itself. */
+  newRunId: string;
+};
+
+/** How a run ended, without the details of its kind. */
+export type RunEnd = {
+  endedBy: RunEnding;
+  errorCode: ProblemCode | null;
+};
+
+export const KIND_OF_STATUS = {
+  idle: undefined,
+  verifying: 'verification',
+  syncing: 'sync',
+} as const satisfies Record<DataSourceConnectionRow['status'], RunKind | undefined>;
+
+/** What every new run begins with. A verification leaves the counts of the last sync alone. */
+export function beginRun(
+  run: { kind: RunKind; id: string; pendingSettings?: Record<string, unknown> | null },
+  context: RunContext,
+): RowChanges {
+  const { now, limits } = context;
+  return {
+    status: run.kind === 'sync' ? 'syncing' : 'verifying',
+    run_id: run.id,
+    run_seq: 0,
+    run_started_at: now,
+    run_deadline_at: later(now, limits.acceptMs),
+    run_accepted_at: null,
+    run_last_heard_at: null,
+    run_heartbeat_seconds: null,
+    run_phase: null,
+    run_waiting_until: null,
+    pending_settings: run.pendingSettings ?? null,
+    ...(run.kind === 'sync' ? NO_COUNTS : { verification_checks: [] }),
+  };
+}
+
+const NO_COUNTS = {
+  documents_processed: 0,
+  documents_total: null,
+  documents_failed: 0,
+  documents_added: null,
+  documents_updated: null,
+  documents_removed: null,
+} as const satisfies RowChanges;
+
+/** What every run ends with. */
+export function endRun(row: DataSourceConnectionRow, end: RunEnd): RowChanges {
+  return {
+    status: 'idle',
+    run_id: null,
+    run_started_at: null,
+    run_deadline_at: null,
+    run_accepted_at: null,
+    run_last_heard_at: null,
+    run_heartbeat_seconds: null,
+    run_phase: null,
+    run_waiting_until: null,
+    error_code: end.errorCode,
+    ...(row.run_id === null
+      ? {}
+      : {
+          last_run_id: row.run_id,
+          last_run_kind: KIND_OF_STATUS[row.status] ?? null,
+          last_run_ended_by: end.endedBy,
+        }),
+  };
+}
+
+/** The moment until which the run may stay silent, after a sign of life just now. */
+export function nextDeadline(
+  row: DataSourceConnectionRow,
+  heartbeatSeconds: number | null,
+  { now, limits }: RunContext,
+): Date {
+  const startedAt = row.run_started_at ?? now;
+  if (row.status === 'verifying') return later(startedAt, limits.verifyMs);
+  if (heartbeatSeconds === null) return later(startedAt, limits.syncMs);
+  const silence = later(now, limits.syncSilenceMs);
+  const isFirstPromise = row.run_heartbeat_seconds === null;
+  // Never moved back once a heartbeat counts, although the clock may be.
+  return isFirstPromise || row.run_deadline_at === null
+    ? silence
+    : latest(row.run_deadline_at, silence);
+}
+
+/** Settings after a verification proved them; null removes one. */
+export function mergeSettings(
+  settings: Record<string, unknown>,
+  changes: Record<string, unknown> | null,
+): Record<string, unknown> {
+  const merged = Object.entries({ ...settings, ...changes });
+  return Object.fromEntries(merged.filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** A code that we know, else the one given: connectors may send any text. */
+export function knownCode(code: string | null | undefined, otherwise: ProblemCode): ProblemCode {
+  return isProblemCode(code) ? code : otherwise;
+}
+
+export function later(moment: Date, ms: number): Date {
+  return new Date(moment.getTime() + ms);
+}
+
+export function latest(a: Date | null, b: Date): Date {
+  return a === null || a < b ? b : a;
+}
+
+/** Null for what cannot be read, and for years that PostgreSQL or ISO 8601 would not take. */
+export function storableDate(text: string | null | undefined): Date | null {
+  const ms = Date.parse(text ?? '');
+  return ms >= 0 && ms < Date.UTC(9999, 0) ? new Date(ms) : null;
+}

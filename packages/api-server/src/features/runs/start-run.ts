@@ -1,0 +1,82 @@
+import type { SyncTriggerWebhookPayload, VerifyWebhookPayload } from '@rita/contracts';
+import type { Transaction } from 'kysely';
+import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { deliverRun } from './deliver-run.ts';
+import { lockConnection } from './lock-connections.ts';
+import type { RunDeps } from './run-deps.ts';
+import { expireRun, isExpired } from './run-rules.ts';
+import { beginRun } from './run-state.ts';
+
+/** What a run needs beside its connection, decided from the locked row. */
+export type RunPlan = {
+  runId: string;
+  pendingSettings?: Record<string, unknown> | null;
+  /** Exists in memory only: it may hold credentials. */
+  payload: VerifyWebhookPayload | SyncTriggerWebhookPayload;
+};
+
+export type StartRun = {
+  organizationId: string;
+  connectionId: string;
+  kind: RunKind;
+  actor: Actor;
+  /** Called under the lock; throws the problem that stands in the way. */
+  plan: (row: DataSourceConnectionRow, now: Date) => RunPlan;
+};
+
+/**
+ * Starts one run, however many ask at once: the row is locked, so everybody else finds it taken.
+ * Sends the webhook after the commit, without the caller waiting for it.
+ *
+ * @throws ProblemError `not_found`, `run_in_progress`, or what `plan` throws
+ */
+export async function startRun(deps: RunDeps, request: StartRun): Promise<{ runId: string }> {
+  const plan = await inTransaction(deps.db, (trx) => begin(trx, deps, request));
+  deps.background.start('deliver run', () => deliverRun(deps, plan.payload));
+  return { runId: plan.runId };
+}
+
+async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun): Promise<RunPlan> {
+  const locked = await lockConnection(trx, request.organizationId, request.connectionId);
+  if (locked === undefined) throw new ProblemError('not_found');
+  const { now } = locked;
+  const row = await endExpired(trx, locked);
+  if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
+  const plan = request.plan(row, now);
+  const run = {
+    kind: request.kind,
+    id: plan.runId,
+    pendingSettings: plan.pendingSettings ?? null,
+  };
+  // The id of the new run stands for no other, or its late messages would be mistaken.
+  const begun = beginRun(run, { now, limits: deps.limits, newRunId: plan.runId });
+  const action = request.kind === 'sync' ? 'sync.started' : 'verification.started';
+  await writeConnectionChanges(trx, [
+    {
+      row: withChanges(
+        row,
+        { ...begun, updated_by: request.actor.actor_id ?? row.updated_by },
+        now,
+      ),
+      audit: [{ action, details: { run_id: plan.runId } }],
+      actor: request.actor,
+    },
+  ]);
+  return plan;
+}
+
+/** A run past its deadline is over, also where the sweep has not come by yet. */
+async function endExpired(
+  trx: Transaction<Tables>,
+  { row, now }: { row: DataSourceConnectionRow; now: Date },
+): Promise<DataSourceConnectionRow> {
+  if (!isExpired(row, now)) return row;
+  const { changes, audit } = expireRun(row, now);
+  const ended = withChanges(row, changes, now);
+  await writeConnectionChanges(trx, [{ row: ended, audit, actor: SYSTEM }]);
+  return ended;
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { databaseNow } from './lock-connections.ts';
+import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
+import type { RunDeps } from './run-deps.ts';
+import { expireRun } from './run-rules.ts';
+
+export const SWEEP_INTERVAL_MS = 5_000;
+const BATCH = 100;
+
+/**
+ * What every replica does every five seconds: ends runs whose time is over, and sends webhooks
+ * that are due. Replicas share the work by SKIP LOCKED. Due syncs will be started here too.
+ */
+export async function sweep(deps: RunDeps): Promise<void> {
+  await endExpiredRuns(deps);
+  await deliverOutgoingWebhooks(deps);
+}
+
+/** Ends runs past their deadline by the database's clock; answers how many. */
+export async function endExpiredRuns(deps: RunDeps): Promise<number> {
+  const ended = await inTransaction(deps.db, async (trx) => {
+    const { rows } = await sql<DataSourceConnectionRow>`
+      select * from data_source_connections
+      where status <> 'idle' and run_deadline_at <= clock_timestamp()
+      order by id limit ${BATCH} for update skip locked
+    `.execute(trx);
+    if (rows.length === 0) return rows;
+    const now = await databaseNow(trx);
+    const changes = rows.map((row) => {
+      const expired = expireRun(row, now);
+      return {
+        row: withChanges(row, expired.changes, now),
+        audit: expired.audit,
+        actor: SYSTEM,
+      };
+    });
+    await writeConnectionChanges(trx, changes);
+    return rows;
+  });
+  for (const { id, run_id } of ended) {
+    deps.metrics.runsEndedByDeadline.inc();
+    deps.log.warn({ connection_id: id, run_id }, 'run ended by its deadline');
+  }
+  return ended.length;
+}
