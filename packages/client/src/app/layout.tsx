@@ -1,8 +1,59 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, useCallback, useEffect } from 'react';
+import { LiveProvider } from '../features/data-sources/live-provider.tsx';
+import { sessionQuery } from '../features/session/session.queries.ts';
+import { useForgetSession } from '../features/session/use-forget-session.ts';
+import { t } from '../i18n/index.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { LiveBar } from './live-bar.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Shell of all pages for signed-in people; asks to sign in as soon as the session is gone. */
 export function Layout() {
+  const { data: session } = useQuery(sessionQuery);
+  const forgetSession = useForgetSession();
+  const address = useRouterState({ select: (state) => state.location.href });
+  const navigate = useNavigate();
+  const hasEnded = session === null;
+  useEffect(() => {
+    if (!hasEnded) return;
+    void navigate({ to: '/sign-in', search: { return_to: address, ended: true }, replace: true });
+  }, [hasEnded, navigate, address]);
+  const onSessionEnded = useCallback(() => forgetSession(), [forgetSession]);
+  if (!session) return null;
   return (
-    <main id="content" className="p-6">
-      <Outlet />
-    </main>
+    <LiveProvider key={session.organization.id} onSessionEnded={onSessionEnded}>
+      <Shell />
+    </LiveProvider>
+  );
+}
+
+function Shell() {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-control bg-brand px-3 py-2 font-semibold text-on-brand focus:translate-y-0"
+      >
+        {t.common.skipToContent}
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-col">
+        <TopBar />
+        <LiveBar />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="flex-1 px-4 pt-5 pb-24 outline-none md:px-9 md:pt-7 md:pb-16"
+        >
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <BottomBar />
+    </div>
   );
 }

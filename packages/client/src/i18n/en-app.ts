@@ -87,18 +87,7 @@ export const enApp = {
     or: 'or',
     ended: 'You have been signed out. Sign in to go on where you were.',
     errors: {
-      wrongPassword: 'E-mail or password is wrong.',
-      userExists: 'There is an account with this e-mail already. Sign in instead.',
-      weakPassword: 'This password is too short or too long. Use 8 to 128 characters.',
-      tooMany: (seconds: number | undefined) =>
-        seconds === undefined
-          ? 'Too many tries. Wait a minute, then try again.'
-          : `Too many tries. Try again in ${seconds} s.`,
-      offline: 'The service cannot be reached. Check your connection and try again.',
-      other: 'That did not work. Try again; if it happens again, tell your operator.',
-      invitationForOther: 'This invitation is for another e-mail address.',
-      invitationGone: 'This invitation has been used, has expired or was taken back.',
-      invitationUnverified: 'Your e-mail must be verified before you can accept.',
+      tooMany: (seconds: number) => `You can try again in ${seconds} s.`,
       nameRequired: 'Enter your name.',
       emailRequired: 'Enter a valid e-mail address.',
       passwordRequired: 'Enter your password.',

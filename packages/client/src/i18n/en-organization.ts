@@ -1,1 +1,4 @@
-export const enOrganization = {} as const;
+/** Members, activity and settings. */
+export const enOrganization = {
+  roles: { owner: 'owner', admin: 'admin', member: 'member' },
+} as const;

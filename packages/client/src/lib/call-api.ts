@@ -26,21 +26,37 @@ export async function callApi<R extends Route>(
   ...[request, options]: CallArguments<R>
 ): Promise<RouteSuccess<R>> {
   const parts = (request ?? {}) as Parts;
-  const response = await fetchOrProblem(
+  const answer = await requestJson(
     fillPath(route.path, parts.params) + toQueryString(parts.query),
     {
       method: route.method,
-      credentials: 'same-origin',
       headers: toHeaders(parts),
       ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
       ...(options?.signal === undefined ? {} : { signal: options.signal }),
     },
   );
-  const answer = await readJson(response);
-  if (!response.ok) throw new ProblemError(toProblem(response, answer), readRetryAfter(response));
   const parsed = route.success.schema.safeParse(answer);
   if (!parsed.success) throw new ProblemError(localProblem('internal_error'));
   return parsed.data as RouteSuccess<R>;
+}
+
+/**
+ * For the endpoints of better-auth below `/api/auth`, which have no description in contracts.
+ * Answers the JSON unparsed; throws `ProblemError`.
+ */
+export function callAuth(path: `/${string}`, body: Record<string, unknown>): Promise<unknown> {
+  return requestJson(`/api/auth${path}`, {
+    method: 'POST',
+    headers: toHeaders({ body }),
+    body: JSON.stringify(body),
+  });
+}
+
+async function requestJson(address: string, init: RequestInit): Promise<unknown> {
+  const response = await fetchOrProblem(address, { credentials: 'same-origin', ...init });
+  const answer = await readJson(response);
+  if (!response.ok) throw new ProblemError(toProblem(response, answer), readRetryAfter(response));
+  return answer;
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {

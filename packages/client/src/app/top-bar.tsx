@@ -1,0 +1,14 @@
+import { AccountMenu } from './account-menu.tsx';
+import { LiveDot } from './live-dot.tsx';
+
+/** Organization and live state above the page, on phones. */
+export function TopBar() {
+  return (
+    <header className="sticky top-0 z-30 flex items-center gap-3 border-b border-line bg-sunken/95 px-3 py-2 backdrop-blur md:hidden">
+      <div className="min-w-0 flex-1">
+        <AccountMenu />
+      </div>
+      <LiveDot />
+    </header>
+  );
+}

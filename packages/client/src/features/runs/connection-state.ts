@@ -1,0 +1,138 @@
+import type { DataSourceConnection, ProblemCode } from '@rita/contracts';
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  CircleDashed,
+  Clock,
+  EarOff,
+  FileWarning,
+  Hand,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  RefreshCw,
+  SearchX,
+  ShieldCheck,
+} from 'lucide-react';
+import type { Tone } from '../../components/ui/tone.ts';
+import { t } from '../../i18n/index.ts';
+
+/** What a connection is in the eyes of the people who use it. */
+export type ConnectionState =
+  | 'needs_credentials'
+  | 'failed'
+  | 'verification_failed'
+  | 'held'
+  | 'silent'
+  | 'found_nothing'
+  | 'synced_with_problems'
+  | 'verifying'
+  | 'rate_limited'
+  | 'syncing'
+  | 'cancelled'
+  | 'unfinished'
+  | 'ready'
+  | 'synced'
+  | 'not_configured';
+
+export type StateInfo = {
+  label: string;
+  tone: Tone;
+  icon: LucideIcon;
+  /** Where it stands in lists: the worst first. */
+  order: number;
+  /** Somebody has to do something; counted in the navigation. */
+  needsAttention: boolean;
+};
+
+const label = t.states;
+
+export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
+  needs_credentials: state(label.needsCredentials, 'access', KeyRound, 0, true),
+  failed: state(label.failed, 'bad', CircleAlert, 1, true),
+  verification_failed: state(label.verificationFailed, 'bad', CircleAlert, 2, true),
+  held: state(label.held, 'warn', Hand, 3, true),
+  silent: state(label.silent, 'warn', EarOff, 4, false),
+  found_nothing: state(label.foundNothing, 'warn', SearchX, 5, true),
+  synced_with_problems: state(label.syncedWithProblems, 'warn', FileWarning, 6, false),
+  verifying: state(label.verifying, 'info', RefreshCw, 7, false),
+  rate_limited: state(label.rateLimited, 'info', Clock, 8, false),
+  syncing: state(label.syncing, 'info', RefreshCw, 9, false),
+  cancelled: state(label.cancelled, 'off', Ban, 10, false),
+  unfinished: state(label.unfinished, 'info', ListChecks, 11, false),
+  ready: state(label.ready, 'ok', ShieldCheck, 12, false),
+  synced: state(label.synced, 'ok', Check, 13, false),
+  not_configured: state(label.notConfigured, 'off', CircleDashed, 14, false),
+};
+
+/** The failures after which only a new secret helps. */
+const ACCESS_CODES: ReadonlySet<ProblemCode> = new Set([
+  'invalid_credentials',
+  'credentials_expired',
+  'credentials_required',
+  'settings_not_verified',
+]);
+
+/** How many promised signs of life may be missed before we call a run silent. */
+const MISSED_BEATS = 2;
+
+/** The state of a connection at `now` (milliseconds). The first rule that fits counts. */
+export function connectionState(connection: DataSourceConnection, now: number): ConnectionState {
+  if (connection.status !== 'idle') return runningState(connection, now);
+  return failedState(connection) ?? settledState(connection);
+}
+
+/** Seconds since the last sign of life of the active run, or null when there was none yet. */
+export function secondsSinceHeard(connection: DataSourceConnection, now: number): number | null {
+  if (connection.run_last_heard_at === null) return null;
+  return Math.max(0, Math.round((now - Date.parse(connection.run_last_heard_at)) / 1000));
+}
+
+function runningState(connection: DataSourceConnection, now: number): ConnectionState {
+  if (connection.status === 'verifying') return 'verifying';
+  const { run_waiting_until: waitingUntil, run_heartbeat_seconds: heartbeat } = connection;
+  if (waitingUntil !== null && Date.parse(waitingUntil) > now) return 'rate_limited';
+  const silence = secondsSinceHeard(connection, now);
+  if (heartbeat !== null && silence !== null && silence > MISSED_BEATS * heartbeat) return 'silent';
+  return 'syncing';
+}
+
+function failedState(connection: DataSourceConnection): ConnectionState | undefined {
+  const code = connection.error_code;
+  if (code === 'too_many_deletions') return 'held';
+  const hasFailed = code !== null || isVerificationNewestAndFailed(connection);
+  if (!hasFailed) return undefined;
+  const isAccessLost = code !== null && ACCESS_CODES.has(code);
+  if (isAccessLost && connection.enabled) return 'needs_credentials';
+  return connection.last_verification_error === null && connection.last_sync_status === 'failed'
+    ? 'failed'
+    : 'verification_failed';
+}
+
+/** For connectors that report no code with a failed verification. */
+function isVerificationNewestAndFailed(connection: DataSourceConnection): boolean {
+  const { last_verification_error: error, last_verification_at: at } = connection;
+  if (error === null || at === null) return false;
+  return connection.last_sync_at === null || Date.parse(connection.last_sync_at) < Date.parse(at);
+}
+
+function settledState(connection: DataSourceConnection): ConnectionState {
+  if (!connection.enabled) {
+    return connection.last_verification_at === null ? 'not_configured' : 'unfinished';
+  }
+  if (connection.last_sync_status === 'cancelled') return 'cancelled';
+  if (connection.last_sync_status !== 'completed') return 'ready';
+  if (connection.documents_failed > 0) return 'synced_with_problems';
+  if (connection.documents_processed === 0) return 'found_nothing';
+  return 'synced';
+}
+
+function state(
+  label: string,
+  tone: Tone,
+  icon: LucideIcon,
+  ...[order, needsAttention]: [number, boolean]
+): StateInfo {
+  return { label, tone, icon, order, needsAttention };
+}

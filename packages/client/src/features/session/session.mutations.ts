@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { z } from 'zod';
+import { callAuth } from '../../lib/call-api.ts';
+import { sessionQuery } from './session.queries.ts';
+import { useForgetSession } from './use-forget-session.ts';
+
+export function useSignIn() {
+  return useSessionChange((body: { email: string; password: string }) =>
+    callAuth('/sign-in/email', body),
+  );
+}
+
+/** Also makes the user's own organization. */
+export function useSignUp() {
+  return useSessionChange((body: { name: string; email: string; password: string }) =>
+    callAuth('/sign-up/email', body),
+  );
+}
+
+export function useAcceptInvitation() {
+  return useSessionChange((invitationId: string) =>
+    callAuth('/organization/accept-invitation', { invitationId }),
+  );
+}
+
+/** Leaves the page for the organization's identity provider, which sends the user back here. */
+export function useSingleSignOn(returnTo: string) {
+  return useMutation({
+    mutationFn: async () => {
+      const answer = await callAuth('/sign-in/social', { provider: 'oidc', callbackURL: returnTo });
+      location.assign(z.object({ url: z.url() }).parse(answer).url);
+    },
+  });
+}
+
+/** `destination`: where to be afterwards; the page of an invitation stays. */
+export function useSignOut(destination: 'sign-in' | 'stay' = 'sign-in') {
+  const forgetSession = useForgetSession();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => callAuth('/sign-out', {}),
+    onSuccess: async () => {
+      // First away from the pages that need a session, or they would ask to sign in again.
+      if (destination === 'sign-in') await navigate({ to: '/sign-in' });
+      forgetSession();
+    },
+  });
+}
+
+export function useSwitchOrganization() {
+  const changed = useSessionChanged();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (organizationId: string) =>
+      callAuth('/organization/set-active', { organizationId }),
+    onSuccess: async () => {
+      await router.navigate({ to: '/data-sources' });
+      await changed();
+    },
+  });
+}
+
+function useSessionChange<Input>(call: (input: Input) => Promise<unknown>) {
+  const changed = useSessionChanged();
+  return useMutation({ mutationFn: call, onSuccess: changed });
+}
+
+/** Reads who is signed in now, and forgets what was read for whoever was before. */
+function useSessionChanged() {
+  const queryClient = useQueryClient();
+  return async () => {
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  };
+}
