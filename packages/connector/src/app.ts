@@ -1,0 +1,63 @@
+import type { ConnectorInfo } from '@rita/contracts';
+import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { AcceptDeps } from './accept-webhook.ts';
+import { registerDocuments } from './documents/documents.routes.ts';
+import type { Metrics } from './metrics.ts';
+import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
+import { registerWebhook } from './receive-webhook.ts';
+
+export type AppDeps = {
+  accept: AcceptDeps;
+  signer: WebhookSigner;
+  metrics: Metrics;
+  info: ConnectorInfo;
+};
+
+const BODY_LIMIT = 256 * 1024;
+
+/** The connector's HTTP side. */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const { database, log } = deps.accept;
+  const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, requestTimeout: 15_000 });
+  // Signatures are over the bytes as they came, so nothing may parse them before.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) =>
+    done(null, body),
+  );
+
+  app.setErrorHandler((error: FastifyError | ProblemError, request, reply) => {
+    const problem = error instanceof ProblemError ? error : problemOf(error);
+    const fields = { route: request.routeOptions.url, code: problem.code, ip: request.ip };
+    if (problem.code === 'invalid_signature') {
+      log.warn({ ...fields, security_event: 'invalid_signature' }, 'request refused');
+    } else if (problem.code === 'internal_error') {
+      log.error({ ...fields, err: error }, 'request failed');
+    }
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
+
+  registerWebhook(app, deps);
+  registerDocuments(app, { database, signer: deps.signer });
+  app.get('/connector', () => deps.info);
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_, reply) => {
+    const isUp = await database.isUp();
+    return reply.code(isUp ? 200 : 503).send({
+      status: isUp ? 'ok' : 'unavailable',
+      checks: { database: isUp ? 'ok' : 'failed' },
+    });
+  });
+  app.get('/metrics', async (_, reply) =>
+    reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()),
+  );
+  return app;
+}
+
+function problemOf(error: FastifyError): ProblemError {
+  if (error.statusCode === 413) return new ProblemError('payload_too_large');
+  if (error.statusCode === 415) return new ProblemError('unsupported_media_type');
+  if (error.statusCode === 400) return new ProblemError('malformed_request');
+  return new ProblemError('internal_error');
+}

@@ -1,0 +1,98 @@
+import { openDatabase } from '@rita/platform/database';
+import type { Log } from '@rita/platform/log';
+import { migrate } from '@rita/platform/migrate';
+import { openResources } from '@rita/platform/resources';
+import { createWebhookSigner } from '@rita/platform/signed-webhook';
+import type { AppDeps } from './app.ts';
+import { createEgress } from './egress/egress.ts';
+import type { Resolve } from './egress/guarded-connect.ts';
+import type { ConnectorEnv } from './env.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createMetrics } from './metrics.ts';
+import { type Database, MIGRATIONS, type Tables } from './platform/db/tables.ts';
+import { startOutboxDelivery } from './publish-status.ts';
+import { openJobs } from './runs/jobs.ts';
+import { watchLiveRuns } from './runs/live-runs.ts';
+import { createPerformer } from './runs/perform-run.ts';
+import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
+import { createHttpPublisher } from './status/http-publisher.ts';
+import { requireSealingKey } from './vault/sealing-key.ts';
+import { createVault } from './vault/vault.ts';
+
+export type ConnectorOptions = {
+  env: ConnectorEnv;
+  log: Log;
+  drivers?: Drivers;
+  resolve?: Resolve;
+};
+
+/** Opens everything the connector needs, in order; `close` goes the other way round. */
+export async function openDeps(options: ConnectorOptions) {
+  const resources = openResources();
+  try {
+    return await open(options, resources);
+  } catch (error) {
+    await resources.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function open(options: ConnectorOptions, resources: ReturnType<typeof openResources>) {
+  const { env, log, drivers = DRIVERS } = options;
+  const database: Database = await openDatabase<Tables>({
+    url: env.DATABASE_URL,
+    folder: env.DATA_DIR.startsWith('memory:') ? env.DATA_DIR : `${env.DATA_DIR}/connector`,
+    log,
+  });
+  resources.add('database', database.close);
+  await migrate(database as unknown as Parameters<typeof migrate>[0], MIGRATIONS);
+
+  const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
+  const vault = createVault(env.VAULT_KEY);
+  const sealingKey = await requireSealingKey(database.kysely, env.VAULT_KEY);
+  const egress = createEgress({
+    rules: env.EGRESS_ALLOW,
+    requestsPerSecond: env.SOURCE_REQUESTS_PER_SECOND,
+    ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
+  });
+  resources.add('egress', egress.close);
+
+  const publisher = createHttpPublisher({ url: env.STATUS_CALLBACK_URL, signer });
+  const outbox = startOutboxDelivery({ database, publisher, log });
+  resources.add('outbox delivery', outbox.close);
+
+  const concurrency = { verification: env.VERIFY_CONCURRENCY, sync: env.SYNC_CONCURRENCY };
+  const jobs = await openJobs({ database, log, concurrency });
+  const liveRuns = watchLiveRuns({ database, log });
+  resources.add('live runs', liveRuns.close);
+  resources.add('jobs', async () => {
+    liveRuns.stopAll();
+    await jobs.close();
+  });
+  const perform = createPerformer(
+    {
+      database,
+      vault,
+      egress,
+      drivers,
+      log,
+      heartbeatSeconds: env.HEARTBEAT_SECONDS,
+      wakeOutbox: outbox.wake,
+    },
+    liveRuns,
+  );
+  const housekeeping = startHousekeeping({ database, log });
+  resources.add('housekeeping', housekeeping.close);
+
+  const app: AppDeps = {
+    accept: { database, vault, sealingKey, jobs, liveRuns, log },
+    signer,
+    metrics: createMetrics(database),
+    info: {
+      name: env.CONNECTOR_NAME,
+      sealing_key: sealingKey.published,
+      types: typesWithDriver(drivers),
+    },
+  };
+  return { app, resources, startWork: () => jobs.work(perform) };
+}

@@ -1,0 +1,22 @@
+import { documentGetRequestSchema, documentSearchRequestSchema } from '@rita/contracts';
+import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../platform/db/tables.ts';
+import { readSigned } from '../platform/http/signed-request.ts';
+import { findDocument, searchDocuments } from './search-documents.ts';
+
+/** What the app reads here for its users; signed, since these are the organization's documents. */
+export function registerDocuments(
+  app: FastifyInstance,
+  deps: { database: Database; signer: WebhookSigner },
+): void {
+  const { kysely } = deps.database;
+  app.post('/documents/search', async (request) => {
+    const { data } = readSigned(request, deps.signer, documentSearchRequestSchema);
+    return searchDocuments(kysely, data);
+  });
+  app.post('/documents/get', async (request) => {
+    const { data } = readSigned(request, deps.signer, documentGetRequestSchema);
+    return { data: (await findDocument(kysely, data)) ?? null };
+  });
+}

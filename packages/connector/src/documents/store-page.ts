@@ -1,0 +1,178 @@
+import { cutText, toStorableText } from '@rita/contracts';
+import { sql } from 'kysely';
+import type { Mask } from '../mask-secrets.ts';
+import type { Transact } from '../platform/db/tables.ts';
+import type { SyncCounts } from '../runs/report-run.ts';
+import type { Run } from '../runs/run.store.ts';
+import { type SourceDocument, SourceError, type SyncPage } from '../sources/source.ts';
+
+export type PageResult = SyncCounts;
+
+const LONGEST_BODY = 2_000_000;
+
+/**
+ * Stores one page of a sync: its documents where they changed, its failed items, what it has
+ * seen, the checkpoint and the counts. An item that comes twice counts once.
+ */
+export async function storePage(
+  trx: Transact,
+  { run, page, mask }: { run: Run; page: SyncPage; mask: Mask },
+): Promise<PageResult> {
+  const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
+  const newlyRead = await insertSeen(trx, run, read);
+  const newlyFailed = await insertSeen(
+    trx,
+    run,
+    page.failed.map((item) => item.externalId),
+  );
+  const written = await upsertDocuments(trx, run, page.documents);
+  await insertFailures(trx, run, { page, mask });
+  const counts: SyncCounts = {
+    documents_processed: run.documents_processed + newlyRead,
+    documents_failed: run.documents_failed + newlyFailed,
+    documents_added: run.documents_added + written.added,
+    documents_updated: run.documents_updated + written.updated,
+    documents_removed: 0,
+    documents_total: page.total ?? run.documents_total,
+    phase: page.phase === undefined ? run.phase : cutText(toStorableText(page.phase), 200),
+  };
+  const checkpoint = page.checkpoint === null ? null : storableJson(page.checkpoint);
+  await trx
+    .updateTable('runs')
+    .set({ ...counts, checkpoint })
+    .where('run_id', '=', run.run_id)
+    .execute();
+  return counts;
+}
+
+async function insertSeen(trx: Transact, run: Run, externalIds: string[]): Promise<number> {
+  if (externalIds.length === 0) return 0;
+  const ids = storableJson([...new Set(externalIds)]);
+  const inserted = await sql`
+    insert into seen_items (run_id, external_id)
+    select ${run.run_id}::uuid, value from jsonb_array_elements_text(${ids}::jsonb)
+    on conflict do nothing returning 1`.execute(trx);
+  return inserted.rows.length;
+}
+
+async function upsertDocuments(
+  trx: Transact,
+  run: Run,
+  documents: SourceDocument[],
+): Promise<{ added: number; updated: number }> {
+  if (documents.length === 0) return { added: 0, updated: 0 };
+  // One statement cannot write a row twice: of documents with one id the last one counts.
+  const byId = new Map(documents.map((document) => [document.externalId, document]));
+  const rows = JSON.stringify([...byId.values()].map(toRow));
+  const written = await sql<{ is_new: boolean }>`
+    insert into documents as stored (tenant_id, connection_id, connection_type, external_id,
+      revision, title, url, body, author, path, permissions, created_at, updated_at,
+      fetched_at, listed_at)
+    select ${run.tenant_id}, ${run.connection_id}::uuid, ${run.connection_type}, external_id,
+      revision, title, url, body, author, path, permissions, created_at, updated_at,
+      date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now()))
+    from jsonb_to_recordset(${rows}::jsonb) as given (external_id text, revision text, title text,
+      url text, body text, author text, path jsonb, permissions jsonb, created_at timestamptz,
+      updated_at timestamptz)
+    on conflict (tenant_id, connection_id, external_id) do update set
+      revision = excluded.revision, title = excluded.title, url = excluded.url,
+      body = excluded.body, author = excluded.author, path = excluded.path,
+      permissions = excluded.permissions, created_at = excluded.created_at,
+      updated_at = excluded.updated_at, fetched_at = excluded.fetched_at,
+      listed_at = excluded.listed_at
+    where stored.revision <> excluded.revision
+    returning xmax = 0 as is_new`.execute(trx);
+  const added = written.rows.filter((row) => row.is_new).length;
+  return { added, updated: written.rows.length - added };
+}
+
+function toRow(document: SourceDocument) {
+  return {
+    external_id: toStorableText(document.externalId),
+    revision: toStorableText(document.revision),
+    title: cutText(plain(document.title), 2000),
+    url: document.url === null ? null : toStorableText(document.url),
+    body: cutText(plain(document.body), LONGEST_BODY),
+    author: document.author === null ? null : cutText(plain(document.author), 500),
+    path: document.path.map((part) => cutText(plain(part), 500)),
+    permissions: document.permissions,
+    created_at: document.createdAt?.toISOString() ?? null,
+    updated_at: document.updatedAt?.toISOString() ?? null,
+  };
+}
+
+/** Without the two characters that mark the words found in an excerpt. */
+function plain(text: string): string {
+  return toStorableText(text).replace(/[\uE000\uE001]/g, '');
+}
+
+async function insertFailures(
+  trx: Transact,
+  run: Run,
+  { page, mask }: { page: SyncPage; mask: Mask },
+): Promise<void> {
+  for (const item of page.failed) {
+    const row = {
+      run_id: run.run_id,
+      title: item.title === null ? null : cutText(plain(item.title), 2000),
+      url: item.url,
+      code: item.code,
+      reason: mask(item.reason),
+    };
+    await trx
+      .insertInto('document_failures')
+      .values({
+        tenant_id: run.tenant_id,
+        connection_id: run.connection_id,
+        external_id: toStorableText(item.externalId),
+        ...row,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'connection_id', 'external_id']).doUpdateSet(row),
+      )
+      .execute();
+  }
+}
+
+/** jsonb refuses NUL and lone surrogates. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'string' ? toStorableText(inner) : inner,
+  );
+}
+
+const MOST_REMOVED_SHARE = 0.2;
+const MOST_REMOVED_COUNT = 10;
+
+/**
+ * Removes the documents that a complete sync did not meet, and gives their number. Refuses
+ * (`too_many_deletions`) when they are more than 10 and more than a fifth of the `known`
+ * documents there were before: that is likelier a mistake than a clean-up.
+ */
+export async function removeUnseen(
+  trx: Transact,
+  { run, known }: { run: Run; known: number },
+): Promise<number> {
+  const before = known - run.documents_added;
+  const removed = await sql`
+    delete from documents where tenant_id = ${run.tenant_id}
+      and connection_id = ${run.connection_id}
+      and not exists (select from seen_items where run_id = ${run.run_id}::uuid
+        and seen_items.external_id = documents.external_id)
+    returning 1`.execute(trx);
+  const count = removed.rows.length;
+  if (count > MOST_REMOVED_COUNT && count > before * MOST_REMOVED_SHARE) {
+    // The error rolls the removal back.
+    throw new SourceError(
+      'too_many_deletions',
+      `${count} of ${before} documents would be removed; nothing was`,
+    );
+  }
+  await trx
+    .deleteFrom('document_failures')
+    .where('tenant_id', '=', run.tenant_id)
+    .where('connection_id', '=', run.connection_id)
+    .where('run_id', '<>', run.run_id)
+    .execute();
+  return count;
+}

@@ -1,0 +1,180 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Agent, Dispatcher } from 'undici';
+import { SourceError } from '../sources/source.ts';
+import type { EgressRule } from './address-rules.ts';
+import { checkTarget } from './check-target.ts';
+import type { SourceAnswer, SourceRequest } from './source-http.ts';
+import { toSourceError } from './transport-errors.ts';
+
+const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
+const DEFAULT_TIMEOUT_MS = 30_000;
+const MOST_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+// All that another host may see of our headers: nothing in here says who we are.
+const ANONYMOUS_HEADERS = new Set(['accept', 'accept-language', 'user-agent']);
+
+/** One request on its way, its address checked. */
+export type Step = {
+  url: URL;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | undefined;
+  maxBytes: number;
+  timeoutMs: number;
+};
+
+/**
+ * Makes the call and follows the redirects that the request allows; each target is checked like
+ * the first. A redirect that may not be followed is handed back as it is.
+ */
+export async function followRedirects(
+  request: SourceRequest,
+  rules: EgressRule[],
+  call: (step: Step) => Promise<SourceAnswer>,
+): Promise<SourceAnswer> {
+  let step = firstStep(request, rules);
+  for (let followed = 0; ; followed++) {
+    const answer = await call(step);
+    const next = REDIRECTS.has(answer.status) ? nextStep({ step, answer, request, rules }) : null;
+    if (next === null) return answer;
+    if (followed === MOST_REDIRECTS) {
+      throw new SourceError('wrong_edition', `${step.url.host} redirects again and again`);
+    }
+    step = next;
+  }
+}
+
+function firstStep(request: SourceRequest, rules: EgressRule[]): Step {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers ?? {})
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      // A Host header of one's own would move the certificate check to another name.
+      .filter(([name]) => name !== 'host'),
+  );
+  const form = request.body instanceof URLSearchParams;
+  const contentType = form ? 'application/x-www-form-urlencoded' : 'application/json';
+  return {
+    url: checkTarget(request.url, rules),
+    method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
+    headers: {
+      'user-agent': 'rita-data-sources/0.1',
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': contentType }),
+      ...headers,
+      'accept-encoding': 'gzip',
+    },
+    body: encodeBody(request.body),
+    maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
+    timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  };
+}
+
+function encodeBody(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+}
+
+function nextStep(redirect: {
+  step: Step;
+  answer: SourceAnswer;
+  request: SourceRequest;
+  rules: EgressRule[];
+}): Step | null {
+  const { step, answer, request, rules } = redirect;
+  const location = answer.headers.get('location');
+  const mode = request.redirects ?? 'same_origin';
+  if (location === null || mode === 'refuse' || !URL.canParse(location, step.url.href)) return null;
+  const target = new URL(location, step.url);
+  const toOtherHost = target.origin !== step.url.origin;
+  if (toOtherHost && mode === 'same_origin') return null;
+  const url = checkTarget(target, rules);
+  const keepsBody = answer.status === 307 || answer.status === 308;
+  const headers = toOtherHost ? anonymous(step.headers) : step.headers;
+  // A body may hold a secret (a token request): another host never gets it.
+  if (keepsBody && !toOtherHost) return { ...step, url };
+  const { 'content-type': _, ...bare } = headers;
+  return { ...step, url, method: 'GET', headers: bare, body: undefined };
+}
+
+function anonymous(headers: Record<string, string>): Record<string, string> {
+  const kept = Object.entries(headers).filter(([name]) => ANONYMOUS_HEADERS.has(name));
+  return { ...Object.fromEntries(kept), 'accept-encoding': 'gzip' };
+}
+
+/** One request and its whole answer. Throws `SourceError` for whatever never became one. */
+export async function callOnce(
+  agent: Agent,
+  step: Step,
+  runSignal: AbortSignal,
+): Promise<SourceAnswer> {
+  const signal = AbortSignal.any([runSignal, AbortSignal.timeout(step.timeoutMs)]);
+  try {
+    const response = await agent.request({
+      origin: step.url.origin,
+      path: `${step.url.pathname}${step.url.search}`,
+      method: step.method,
+      headers: step.headers,
+      body: step.body ?? null,
+      signal,
+    });
+    const body = await readBody(response, step);
+    return toAnswer(response, step.url, body);
+  } catch (error) {
+    throw toSourceError(error, step.url.host);
+  }
+}
+
+async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += (chunk as Buffer).length;
+    // Leaving the loop destroys the stream, and with it the connection.
+    if (size > step.maxBytes) throw tooLarge(step);
+    chunks.push(chunk as Buffer);
+  }
+  const raw = Buffer.concat(chunks);
+  if (response.headers['content-encoding'] !== 'gzip' || raw.length === 0) return raw;
+  return promisify(gunzip)(raw, { maxOutputLength: step.maxBytes }).catch((error: unknown) => {
+    const code = (error as { code?: string }).code;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(step);
+    throw error;
+  });
+}
+
+function tooLarge(step: Step): SourceError {
+  const limit = Math.round(step.maxBytes / 1024);
+  return new SourceError('upstream_error', `An answer of ${step.url.host} is over ${limit} KiB`);
+}
+
+function toAnswer(response: Dispatcher.ResponseData, url: URL, body: Uint8Array): SourceAnswer {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(response.headers)) {
+    for (const one of [value ?? []].flat()) headers.append(name, one);
+  }
+  const text = () => new TextDecoder().decode(body);
+  return {
+    status: response.statusCode,
+    headers,
+    url: url.href,
+    body,
+    text,
+    json: () => parseJson(text(), headers, url.host),
+  };
+}
+
+function parseJson(text: string, headers: Headers, host: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const isPage =
+      headers.get('content-type')?.includes('html') || /^\s*<(!doctype|html)/i.test(text);
+    if (isPage) {
+      throw new SourceError('wrong_edition', `${host} answered with a web page instead of data`);
+    }
+    throw new SourceError('upstream_error', `${host} answered with something that is not JSON`, {
+      cause: error,
+    });
+  }
+}

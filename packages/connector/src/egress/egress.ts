@@ -1,0 +1,121 @@
+import { Agent } from 'undici';
+import { SourceError } from '../sources/source.ts';
+import type { EgressRule } from './address-rules.ts';
+import { callOnce, followRedirects } from './call-once.ts';
+import { createGuardedConnect, type Resolve, resolveBySystem } from './guarded-connect.ts';
+import { createHostPace, type HostPace, pauseFor } from './host-pace.ts';
+import { backoffMs, readRetryAfter } from './retry-after.ts';
+import type { SourceAnswer, SourceHttp, SourceRequest } from './source-http.ts';
+import { isPassingError } from './transport-errors.ts';
+
+/** What one run brings along. */
+export type RunHttpOptions = {
+  signal: AbortSignal;
+  /** Told when a wait begins (until then) and when it is over (null). */
+  onWaiting?: (until: Date | null) => void;
+};
+
+/** The only way from this process to the sources. */
+export type Egress = {
+  openHttp: (options: RunHttpOptions) => SourceHttp;
+  close: () => Promise<void>;
+};
+
+export type EgressOptions = {
+  rules: EgressRule[];
+  resolve?: Resolve;
+  requestsPerSecond?: number;
+  ca?: string;
+};
+
+/** The longest pause that a source may ask for; one that wants more ends the run as `rate_limited`. */
+export const LONGEST_PAUSE_MS = 10 * 60_000;
+const MOST_PAUSES = 8;
+const MOST_REPEATS = 4;
+const RETRIED_STATUS = new Set([429, 502, 503, 504]);
+
+export function createEgress(options: EgressOptions): Egress {
+  const perSecond = options.requestsPerSecond ?? 50;
+  const pace = createHostPace({ perSecond, burst: perSecond });
+  // undici's plain Agent reads no proxy variables; only its EnvHttpProxyAgent would.
+  const agent = new Agent({
+    connect: createGuardedConnect({
+      rules: options.rules,
+      resolve: options.resolve ?? resolveBySystem,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    }),
+    maxHeaderSize: 64 * 1024,
+    connections: 8,
+  });
+  return {
+    openHttp: (run) => ({
+      send: (request) => send({ agent, pace, rules: options.rules, run }, request),
+    }),
+    close: () => agent.destroy(),
+  };
+}
+
+type Sending = { agent: Agent; pace: HostPace; rules: EgressRule[]; run: RunHttpOptions };
+
+async function send(sending: Sending, request: SourceRequest): Promise<SourceAnswer> {
+  const patient = request.retry === 'patient';
+  for (let attempt = 0; ; attempt++) {
+    const result = await tryOnce(sending, request);
+    const waitMs = patient ? waitBeforeRetry(result, attempt) : undefined;
+    if (waitMs === undefined) {
+      if (result instanceof SourceError) throw result;
+      return result;
+    }
+    await pauseForSource({ sending, request, result, waitMs });
+  }
+}
+
+async function tryOnce(
+  sending: Sending,
+  request: SourceRequest,
+): Promise<SourceAnswer | SourceError> {
+  try {
+    return await followRedirects(request, sending.rules, async (step) => {
+      await sending.pace.takeTurn(step.url.host, sending.run.signal);
+      return callOnce(sending.agent, step, sending.run.signal);
+    });
+  } catch (error) {
+    // A run that was stopped is no failure of the source.
+    if (sending.run.signal.aborted) throw sending.run.signal.reason;
+    if (error instanceof SourceError) return error;
+    throw error;
+  }
+}
+
+/** Milliseconds to wait before the next attempt; undefined when this was the last one. */
+function waitBeforeRetry(result: SourceAnswer | SourceError, attempt: number): number | undefined {
+  if (result instanceof SourceError) {
+    return isPassingError(result) && attempt < MOST_REPEATS ? backoffMs(attempt) : undefined;
+  }
+  if (!RETRIED_STATUS.has(result.status)) return undefined;
+  const asked = readRetryAfter(result.headers.get('retry-after'), new Date());
+  if (result.status !== 429) {
+    if (attempt >= MOST_REPEATS) return undefined;
+    return Math.min(asked ?? backoffMs(attempt), LONGEST_PAUSE_MS);
+  }
+  if (attempt >= MOST_PAUSES || (asked !== undefined && asked > LONGEST_PAUSE_MS)) {
+    throw new SourceError('rate_limited', `${new URL(result.url).host} asked us to slow down`);
+  }
+  return asked ?? backoffMs(attempt + 1);
+}
+
+async function pauseForSource(wait: {
+  sending: Sending;
+  request: SourceRequest;
+  result: SourceAnswer | SourceError;
+  waitMs: number;
+}): Promise<void> {
+  const { sending, result, waitMs } = wait;
+  const { run, pace } = sending;
+  if (!(result instanceof SourceError) && result.status === 429) {
+    pace.pause(new URL(result.url).host, waitMs);
+  }
+  run.onWaiting?.(new Date(Date.now() + waitMs));
+  await pauseFor(waitMs, run.signal);
+  run.onWaiting?.(null);
+}

@@ -1,0 +1,48 @@
+/** Keeps the rate of calls to each host of this process, and the pauses that a host asked for. */
+export type HostPace = {
+  /** Resolves when the next call to the host may go out; rejects when aborted. */
+  takeTurn: (host: string, signal: AbortSignal) => Promise<void>;
+  /** Nobody calls the host for that long. */
+  pause: (host: string, milliseconds: number) => void;
+};
+
+/** A bucket of `burst` calls for each host, refilled `perSecond`. */
+export function createHostPace(options: { perSecond: number; burst: number }): HostPace {
+  const intervalMs = 1000 / options.perSecond;
+  const slack = intervalMs * options.burst;
+  // Time at which the next call would go out if all were evenly spaced (a “leaky bucket” as a meter).
+  const nextAt = new Map<string, number>();
+  const pausedUntil = new Map<string, number>();
+
+  return {
+    takeTurn: async (host, signal) => {
+      const now = performance.now();
+      const at = Math.max(nextAt.get(host) ?? 0, now - slack);
+      nextAt.set(host, at + intervalMs);
+      const waitMs = Math.max(at, pausedUntil.get(host) ?? 0) - now;
+      if (waitMs > 0) await pauseFor(waitMs, signal);
+    },
+    pause: (host, milliseconds) => {
+      pausedUntil.set(host, performance.now() + milliseconds);
+    },
+  };
+}
+
+/** Waits, but not longer than until the signal is aborted; then it throws the signal's reason. */
+export function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,52 @@
+import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
+import { createWebhookSigner } from '@rita/platform/signed-webhook';
+import { z } from 'zod';
+import { parseEgressAllow } from './egress/address-rules.ts';
+import { readMasterKeys } from './vault/master-keys.ts';
+
+const envSchema = z.object({
+  PORT: envNumber({ min: 0, max: 65_535, default: 3001 }),
+  HOST: z.string().default('0.0.0.0'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().optional(),
+  CONNECTOR_NAME: z.string().max(200).default('rita-connector'),
+  CONNECTOR_WEBHOOK_SECRET: z
+    .string('is missing')
+    .refine((secrets) => works(() => createWebhookSigner(secrets)), 'must be whsec_ and base64'),
+  STATUS_CALLBACK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
+  VAULT_KEY: z.string('is missing').transform(readWith(readMasterKeys)),
+  EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
+  SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
+  HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
+  SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
+  VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
+  LOG_LEVEL: envLogLevel,
+});
+
+export type ConnectorEnv = z.output<typeof envSchema>;
+
+/** Reads the connector's environment. Throws `EnvError`, which names every bad variable. */
+export function readConnectorEnv(source?: Record<string, string | undefined>): ConnectorEnv {
+  return readEnv(envSchema, source);
+}
+
+/** A transform that turns the reader's own error into an issue; readers never quote the value. */
+function readWith<T>(read: (text: string) => T) {
+  return (text: string, context: z.RefinementCtx): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+      return z.NEVER;
+    }
+  };
+}
+
+function works(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import { EnvError } from '@rita/platform/env';
+import { createLog } from '@rita/platform/log';
+import { stopOnSignal } from '@rita/platform/stop-on-signal';
+import { readConnectorEnv, startConnector } from './server.ts';
+
+try {
+  const env = readConnectorEnv();
+  const log = createLog({ service: 'connector', level: env.LOG_LEVEL });
+  const connector = await startConnector({ env, log });
+  stopOnSignal({ close: connector.close, log });
+  process.stdout.write(`Rita connector is ready at ${connector.url}\n`);
+} catch (error) {
+  const text = error instanceof EnvError ? error.message : startFailure(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+// Name and code only: messages of libraries hold connection strings.
+function startFailure(error: unknown): string {
+  const { name = 'Error', code } = error as { name?: string; code?: string };
+  return `The connector could not start: ${name}${code === undefined ? '' : ` (${code})`}`;
+}

@@ -1,0 +1,110 @@
+import type { DataSourceType, ProblemCode, VerificationCheck } from '@rita/contracts';
+import type { Database as PlatformDatabase } from '@rita/platform/database';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+
+type Moment = ColumnType<Date, Date, Date>;
+type GeneratedMoment = ColumnType<Date, Date | undefined, Date>;
+/** Written as JSON text, read as a value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export type Tables = {
+  vault_data_keys: { tenant_id: string; wrapped_key: Uint8Array; created_at: GeneratedMoment };
+  vault_sealing_keys: {
+    slot: 'current';
+    kid: string;
+    public_jwk: Json<Record<string, string>>;
+    wrapped_private_key: Uint8Array;
+    created_at: GeneratedMoment;
+  };
+  vault_credential_sets: {
+    id: string;
+    tenant_id: string;
+    connection_id: string;
+    connection_type: DataSourceType;
+    state: 'candidate' | 'active' | 'retired';
+    ciphertext: Uint8Array;
+    created_at: GeneratedMoment;
+    expires_at: Moment | null;
+  };
+  webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
+  runs: RunsTable;
+  seen_items: { run_id: string; external_id: string };
+  status_outbox: {
+    id: Generated<number>;
+    tenant_id: string;
+    connection_id: string;
+    run_id: string;
+    supersedable: boolean;
+    message: Json<Record<string, unknown>>;
+    created_at: GeneratedMoment;
+    attempts: Generated<number>;
+    next_attempt_at: GeneratedMoment;
+    claimed_until: Moment | null;
+    parked_at: Moment | null;
+    parked_reason: string | null;
+  };
+  documents: DocumentsTable;
+  document_failures: {
+    tenant_id: string;
+    connection_id: string;
+    external_id: string;
+    run_id: string;
+    title: string | null;
+    url: string | null;
+    code: ProblemCode;
+    reason: string;
+  };
+};
+
+type RunsTable = {
+  run_id: string;
+  tenant_id: string;
+  connection_id: string;
+  connection_type: DataSourceType;
+  kind: 'verification' | 'sync';
+  state: Generated<'waiting' | 'running' | 'ended'>;
+  settings: Json<Record<string, unknown>>;
+  credential_set_id: string | null;
+  seq: Generated<number>;
+  attempt: Generated<number>;
+  cancel_requested_at: Moment | null;
+  checkpoint: Json<Record<string, unknown>> | null;
+  checks: ColumnType<VerificationCheck[], string | undefined, string>;
+  documents_processed: Generated<number>;
+  documents_total: number | null;
+  documents_added: Generated<number>;
+  documents_updated: Generated<number>;
+  documents_removed: Generated<number>;
+  documents_failed: Generated<number>;
+  phase: string | null;
+  outcome: string | null;
+  accepted_at: GeneratedMoment;
+  started_at: Moment | null;
+  ended_at: Moment | null;
+};
+
+type DocumentsTable = {
+  id: Generated<string>;
+  tenant_id: string;
+  connection_id: string;
+  connection_type: DataSourceType;
+  external_id: string;
+  revision: string;
+  title: string;
+  url: string | null;
+  body: string;
+  author: string | null;
+  path: Json<string[]>;
+  permissions: Json<{ users: string[]; groups: string[] }> | null;
+  created_at: Moment | null;
+  updated_at: Moment | null;
+  fetched_at: Moment;
+  listed_at: Moment;
+};
+
+export type Database = PlatformDatabase<Tables>;
+export type Transact = Transaction<Tables>;
+/** A transaction where one is open, else the pool. */
+export type Db = Kysely<Tables>;
+
+export const MIGRATIONS = new URL('./migrations/', import.meta.url);

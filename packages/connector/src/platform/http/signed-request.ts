@@ -1,0 +1,61 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '@rita/contracts';
+import { SignatureError, type WebhookSigner } from '@rita/platform/signed-webhook';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+/** Ends a request with a problem of the closed list. `detail`, if given, is our own text. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode, detail?: string) {
+    super(detail ?? PROBLEMS[code].remedy);
+    this.name = 'ProblemError';
+    this.code = code;
+  }
+}
+
+export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
+  const { status, title } = PROBLEMS[error.code];
+  const { code, message: detail } = error;
+  const body: Problem = { type: 'about:blank', title, status, code, detail };
+  return reply.code(status).type('application/problem+json').send(body);
+}
+
+/** Checks the signature over the raw body, then reads it. Throws `ProblemError`. */
+export function readSigned<S extends z.ZodType>(
+  request: FastifyRequest,
+  signer: WebhookSigner,
+  schema: S,
+): { webhookId: string; data: z.output<S> } {
+  const body = typeof request.body === 'string' ? request.body : '';
+  const webhookId = verifySignature(request, signer, body);
+  const parsed = schema.safeParse(parseJson(body));
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
+    throw new ProblemError('validation_failed', `Wrong or missing: ${fields.join(', ')}`);
+  }
+  return { webhookId, data: parsed.data };
+}
+
+function verifySignature(request: FastifyRequest, signer: WebhookSigner, body: string): string {
+  try {
+    return signer.verify({ headers: request.headers, body }).id;
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error;
+    throw new ProblemError('invalid_signature', error.message);
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    // A key such as __proto__ can do no harm as data, but nobody honest sends one.
+    return JSON.parse(body, (key, value: unknown) => {
+      if (key === '__proto__') throw new ProblemError('malformed_request');
+      if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
+        throw new ProblemError('malformed_request');
+      }
+      return value;
+    });
+  } catch {
+    throw new ProblemError('malformed_request');
+  }
+}

@@ -1,0 +1,36 @@
+import { SourceError } from '../sources/source.ts';
+import { VaultError } from '../vault/envelope.ts';
+import { RunStopped } from './live-runs.ts';
+import { type Failure, failureOf } from './report-run.ts';
+import type { Work } from './work.ts';
+
+const LONGEST_DETAIL = 1000;
+const LONGEST_SOURCE_TEXT = 300;
+
+/** What a failed run says to people: our words, then the source's own, masked and cut. */
+export function describeFailure(work: Work, error: unknown): Failure & { isBug: boolean } {
+  const { mask } = work.masking;
+  if (error instanceof RunStopped) return { code: null, text: 'Cancelled', isBug: false };
+  if (error instanceof SourceError) {
+    const detail = mask(error.message, LONGEST_DETAIL);
+    const said = error.sourceText?.trim();
+    const text = said ? `${detail}. The source says: “${mask(said, LONGEST_SOURCE_TEXT)}”` : detail;
+    return { code: error.code, text, isBug: false };
+  }
+  if (error instanceof VaultError) {
+    const text = 'The credentials held could not be opened; enter them again';
+    return { code: 'credentials_required', text, isBug: true };
+  }
+  const code = work.run.kind === 'sync' ? 'sync_failed' : 'verification_failed';
+  return { ...failureOf(code), isBug: true };
+}
+
+/** Connection lost, server restarting, deadlock, lock not had in time: trying again helps. */
+export function isPassingDatabaseError(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof SourceError) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') {
+    return /^(08|57P|53|40)/.test(code) || ['55P03', 'ECONNREFUSED', 'ECONNRESET'].includes(code);
+  }
+  return /Connection terminated|connection timeout|Client has encountered/i.test(error.message);
+}

@@ -1,0 +1,82 @@
+import type { Log } from '@rita/platform/log';
+import { type Db as BossDb, fromKysely, PgBoss } from 'pg-boss';
+import type { Database, Transact } from '../platform/db/tables.ts';
+import type { Run } from './run.store.ts';
+
+/** The work queue of this connector: each run is one job, and survives the death of a process. */
+export type Jobs = {
+  /** Adds the run's job in the caller's transaction. */
+  add: (trx: Transact, run: JobRun) => Promise<void>;
+  /** Begins to perform jobs. A handler that throws has its run started again. */
+  work: (perform: (runId: string) => Promise<void>) => Promise<void>;
+  /** Takes no more jobs, and waits until those under way have ended. */
+  close: () => Promise<void>;
+};
+
+type JobRun = { runId: string; kind: Run['kind']; connectionId: string };
+type JobData = { run_id: string };
+
+/** A job whose process is silent for so long is started again, by any process. */
+const SILENCE_SECONDS = 10;
+const CHECK_FOR_SILENCE_SECONDS = 2;
+const LONGEST_JOB_SECONDS = 23 * 3600;
+const QUEUES: Run['kind'][] = ['verification', 'sync'];
+
+export async function openJobs(options: {
+  database: Database;
+  log: Log;
+  concurrency: Record<Run['kind'], number>;
+}): Promise<Jobs> {
+  const { database, log, concurrency } = options;
+  const boss = new PgBoss({
+    db: bossDatabase(database),
+    ...(database.kind === 'pglite' ? { backend: 'pglite' as const } : {}),
+    schema: 'jobs',
+    schedule: false,
+    monitorIntervalSeconds: CHECK_FOR_SILENCE_SECONDS,
+    superviseIntervalSeconds: CHECK_FOR_SILENCE_SECONDS,
+    openTelemetry: { enabled: false },
+  });
+  boss.on('error', (err) => log.error({ err, queue: 'jobs' }, 'job queue failed'));
+  await boss.start();
+  for (const queue of QUEUES) await boss.createQueue(queue, queueOptions);
+
+  return {
+    add: async (trx, run) => {
+      const data: JobData = { run_id: run.runId };
+      await boss.send(run.kind, data, {
+        id: run.runId,
+        singletonKey: run.connectionId,
+        db: fromKysely(trx),
+      });
+    },
+    work: async (perform) => {
+      for (const queue of QUEUES) {
+        const workOptions = {
+          localConcurrency: concurrency[queue],
+          pollingIntervalSeconds: 0.5,
+          heartbeatRefreshSeconds: 3,
+        };
+        await boss.work<JobData>(queue, workOptions, async ([job]) => {
+          if (job !== undefined) await perform(job.data.run_id);
+        });
+      }
+    },
+    close: () => boss.stop({ graceful: true, close: false, timeout: 8_000 }),
+  };
+}
+
+const queueOptions = {
+  // At most one job of a connection is under way; the next one waits for it.
+  policy: 'singleton',
+  heartbeatSeconds: SILENCE_SECONDS,
+  expireInSeconds: LONGEST_JOB_SECONDS,
+  // Runs end by their own rules; a job that gave up would leave one behind for ever.
+  retryLimit: 10_000,
+  retryDelay: 1,
+  deleteAfterSeconds: 24 * 3600,
+};
+
+function bossDatabase(database: Database): BossDb {
+  return { executeSql: (text, values) => database.executeSql(text, values) };
+}

@@ -1,0 +1,100 @@
+import { boundSettings, CATALOGUE, credentialsSchema, sourceTypeOf } from '@rita/contracts';
+import type { Log } from '@rita/platform/log';
+import type { Egress } from '../egress/egress.ts';
+import type { Mask } from '../mask-secrets.ts';
+import { createMask } from '../mask-secrets.ts';
+import type { Database } from '../platform/db/tables.ts';
+import type { Drivers } from '../sources/registry.ts';
+import { type SourceContext, type SourceDriver, SourceError } from '../sources/source.ts';
+import type { CredentialSet, Vault } from '../vault/vault.ts';
+import type { Attempt, Run } from './run.store.ts';
+
+/** What performing runs needs. */
+export type RunDeps = {
+  database: Database;
+  vault: Vault;
+  egress: Egress;
+  drivers: Drivers;
+  log: Log;
+  heartbeatSeconds: number;
+  /** Called after a message was put out. */
+  wakeOutbox: () => void;
+};
+
+/** One start of a run, on its way. */
+export type Work = {
+  deps: RunDeps;
+  run: Run;
+  held: Attempt;
+  signal: AbortSignal;
+  /** Masks with the secrets of the run, as soon as they are known. */
+  masking: { mask: Mask };
+};
+
+/** Throws `SourceError` `driver_missing`. */
+export function requireDriver({ deps, run }: Work): SourceDriver {
+  const driver = deps.drivers[run.connection_type];
+  if (driver === 'missing') {
+    const { name } = CATALOGUE[run.connection_type];
+    throw new SourceError('driver_missing', `This connector cannot read ${name} yet`);
+  }
+  return driver;
+}
+
+/**
+ * Everything a driver gets. Refuses credentials that were entered for another address or account
+ * (`settings_not_verified`), so that a changed setting cannot send a secret elsewhere.
+ */
+export function createContext(
+  work: Work,
+  set: CredentialSet,
+  options: { signal: AbortSignal; onWaiting?: (until: Date | null) => void },
+): SourceContext<never, never> {
+  const { run, deps } = work;
+  work.masking.mask = createMask(Object.values(set.credentials));
+  requireSameBinding(run, set);
+  const settings = sourceTypeOf(run.connection_type).settings.safeParse(run.settings);
+  if (!settings.success) {
+    throw new SourceError('not_configured', 'The settings of this connection are not complete');
+  }
+  const credentials = credentialsSchema(run.connection_type).safeParse(set.credentials);
+  if (!credentials.success) {
+    throw new SourceError('credentials_required', 'The credentials do not fit this type of source');
+  }
+  return {
+    settings: settings.data as never,
+    credentials: credentials.data as never,
+    http: deps.egress.openHttp(options),
+    signal: options.signal,
+    now: () => new Date(),
+  };
+}
+
+function requireSameBinding(run: Run, set: CredentialSet): void {
+  const wanted = canonical(boundSettings(run.connection_type, run.settings));
+  if (wanted === canonical(set.boundSettings)) return;
+  throw new SourceError(
+    'settings_not_verified',
+    'The address or account is not the one that the secret was entered for',
+  );
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** The promise, or the signal's reason if that comes first: a driver that hangs holds nobody up. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  promise.catch(() => {});
+  return Promise.race([promise, aborted]).finally(() =>
+    signal.removeEventListener('abort', onAbort),
+  );
+}

@@ -1,0 +1,20 @@
+import type { DataSourceType } from '@rita/contracts';
+import type { SourceDriver } from './source.ts';
+
+/** Stands where a driver is still to be written: a run ends as `driver_missing`. */
+export type MissingDriver = 'missing';
+
+/** A driver for each type of the catalogue; one that is left out does not compile. */
+export type Drivers = Record<DataSourceType, SourceDriver | MissingDriver>;
+
+export const DRIVERS: Drivers = {
+  confluence: 'missing',
+  servicenow: 'missing',
+  sharepoint: 'missing',
+  websearch: 'missing',
+};
+
+/** The types that this connector can read. */
+export function typesWithDriver(drivers: Drivers): DataSourceType[] {
+  return (Object.keys(drivers) as DataSourceType[]).filter((type) => drivers[type] !== 'missing');
+}

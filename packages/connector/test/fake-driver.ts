@@ -1,0 +1,128 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type SourceContext,
+  type SourceDocument,
+  type SourceDriver,
+  SourceError,
+  type SyncPage,
+} from '../src/sources/source.ts';
+
+/**
+ * A small source over real HTTP: `GET /me` checks the token, `GET /docs?page=N` gives a page.
+ * The tests turn its switches.
+ */
+export async function startFakeSource(token: string) {
+  const source = {
+    pages: 3,
+    perPage: 4,
+    revision: '1',
+    calls: [] as string[],
+    /** Ids that are gone. */
+    removed: new Set<string>(),
+    /** Answers of single paths. */
+    failWith: new Map<string, { status: number; body?: string; retryAfter?: string }>(),
+    /** Called before each answer; a promise makes the source wait. */
+    before: async (_path: string): Promise<void> => {},
+    url: '',
+    close: async () => {},
+  };
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '';
+    source.calls.push(path);
+    await source.before(path);
+    const failure = source.failWith.get(path);
+    if (failure) {
+      const headers = failure.retryAfter ? { 'retry-after': failure.retryAfter } : {};
+      response.writeHead(failure.status, headers).end(failure.body ?? '{}');
+      return;
+    }
+    if (request.headers.authorization !== `Bearer ${token}`) {
+      const echo = { message: `no access with ${request.headers.authorization}` };
+      response.writeHead(401).end(JSON.stringify(echo));
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(path === '/me' ? { name: 'svc' } : pageOf(source, path)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  source.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  source.close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return source;
+}
+
+function pageOf(
+  source: { perPage: number; pages: number; revision: string; removed: Set<string> },
+  path: string,
+) {
+  const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
+  const ids = Array.from({ length: source.perPage }, (_, at) => `d${page}-${at}`);
+  return {
+    docs: ids.filter((id) => !source.removed.has(id)).map((id) => ({ id, rev: source.revision })),
+    next: page + 1 < source.pages ? page + 1 : null,
+    total: source.pages * source.perPage,
+  };
+}
+
+type Settings = { url: string };
+type Credentials = Record<string, string>;
+type Page = { docs: { id: string; rev: string }[]; next: number | null; total: number };
+
+async function call(context: SourceContext<Settings, Credentials>, path: string, retry: boolean) {
+  const answer = await context.http.send({
+    url: `${context.settings.url}${path}`,
+    headers: { authorization: `Bearer ${Object.values(context.credentials)[0]}` },
+    retry: retry ? 'patient' : 'none',
+  });
+  if (answer.status === 401) {
+    throw new SourceError('invalid_credentials', 'The source refused the token', {
+      sourceText: answer.text(),
+    });
+  }
+  if (answer.status !== 200) throw new SourceError('upstream_error', `Status ${answer.status}`);
+  return answer.json();
+}
+
+function toDocument({ id, rev }: { id: string; rev: string }): SourceDocument {
+  return {
+    externalId: id,
+    revision: rev,
+    title: `Document ${id}`,
+    url: `https://example.com/${id}`,
+    body: `# Heading\n\nThe zebra of ${id} eats **grass** in the savannah.`,
+    author: 'Ada',
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    updatedAt: new Date('2026-02-01T00:00:00Z'),
+    path: ['Zoo'],
+    permissions: null,
+  };
+}
+
+/** Speaks to `startFakeSource`, as a Confluence connection. */
+export const fakeDriver: SourceDriver<Settings, Credentials> = {
+  type: 'confluence',
+  verify: async (context, report) => {
+    report({ name: 'signed_in', outcome: 'running' });
+    await call(context, '/me', false);
+    report({ name: 'signed_in', outcome: 'passed', detail: 'svc' });
+    return { options: { spaces: [{ value: 'ZOO', label: 'Zoo', count: 12 }] } };
+  },
+  async *sync(context, { checkpoint }): AsyncIterable<SyncPage> {
+    let next: number | null = checkpoint === null ? 0 : Number(checkpoint.next);
+    while (next !== null) {
+      const page = (await call(context, `/docs?page=${next}`, true)) as Page;
+      next = page.next;
+      yield {
+        documents: page.docs.map(toDocument),
+        failed: [],
+        unchanged: [],
+        checkpoint: next === null ? null : { next },
+        total: page.total,
+        phase: 'Zoo',
+      };
+    }
+  },
+};

@@ -1,0 +1,107 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import type { WebhookPayload } from '@rita/contracts';
+import { openDatabase } from '@rita/platform/database';
+import { createLog } from '@rita/platform/log';
+import { createWebhookSigner } from '@rita/platform/signed-webhook';
+import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
+import { type Database, MIGRATIONS, type Tables } from '../src/platform/db/tables.ts';
+import { readConnectorEnv, startConnector } from '../src/server.ts';
+import type { Drivers } from '../src/sources/registry.ts';
+import { startFakeApp } from './fake-app.ts';
+import { fakeDriver, startFakeSource } from './fake-driver.ts';
+
+export const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
+export const TOKEN = 'canary-4f1d7c/9?a+b "x"';
+export const drivers: Drivers = {
+  confluence: fakeDriver as unknown as Drivers['confluence'],
+  servicenow: 'missing',
+  sharepoint: 'missing',
+  websearch: 'missing',
+};
+
+type Variables = Record<string, string>;
+
+/** Environment of a connector on this database. */
+export function variablesFor(database: TestDatabase, appUrl: string): Variables {
+  return {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: database.folder,
+    ...(database.url === undefined ? {} : { DATABASE_URL: database.url }),
+    CONNECTOR_WEBHOOK_SECRET: SECRET,
+    STATUS_CALLBACK_URL: appUrl,
+    VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
+    EGRESS_ALLOW: 'http://127.0.0.1',
+    LOG_LEVEL: 'debug',
+  };
+}
+
+/** A connector, a source and an app around it, all real servers. */
+export async function startTestConnector(overrides: Variables = {}) {
+  const database = await createTestDatabase({ migrations: MIGRATIONS, name: 'connector' });
+  const app = await startFakeApp(SECRET);
+  const source = await startFakeSource(TOKEN);
+  const lines: string[] = [];
+  const destination = new Writable({
+    write: (chunk, _, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = createLog({ service: 'connector', level: 'debug', destination });
+  const env = readConnectorEnv({ ...variablesFor(database, app.url), ...overrides });
+  const connector = await startConnector({ env, log, drivers });
+  const send = createSender(connector.url);
+  return {
+    ...connector,
+    app,
+    source,
+    send,
+    logLines: lines,
+    payload: (more: Partial<WebhookPayload> = {}) => webhook({ source: source.url, ...more }),
+    close: async () => {
+      await connector.close();
+      await Promise.all([app.close(), source.close()]);
+      await database.drop();
+    },
+    database,
+    /** Opens the connector's own database; on the embedded one only after the connector closed. */
+    openDatabase: (): Promise<Database> =>
+      openDatabase<Tables>({ url: database.url, folder: `${database.folder}/connector`, log }),
+  };
+}
+
+/** Posts a signed webhook. */
+export function createSender(url: string) {
+  const signer = createWebhookSigner(SECRET);
+  return async (payload: unknown, options: { id?: string; path?: string; now?: Date } = {}) => {
+    const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    const id = options.id ?? randomUUID();
+    const now = options.now ?? new Date();
+    return fetch(`${url}${options.path ?? '/webhook'}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...signer.sign({ id, body, now }) },
+      body,
+    });
+  };
+}
+
+type Overrides = { source: string } & Record<string, unknown>;
+
+/** A verify webhook of a new connection; overrides make it any other. */
+export function webhook({ source, ...more }: Overrides) {
+  return {
+    source: 'rita-chat',
+    action: 'verify_credentials',
+    tenant_id: 'org-1',
+    user_id: 'user-1',
+    user_email: 'ada@example.com',
+    connection_id: randomUUID(),
+    connection_type: 'confluence',
+    run_id: randomUUID(),
+    settings: { url: source },
+    timestamp: new Date().toISOString(),
+    ...more,
+  };
+}
