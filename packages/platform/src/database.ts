@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createListener, type Listen } from './listen.ts';
 import type { Log } from './log.ts';
-import { createLock, createPgliteDialect, runOnPglite } from './pglite-dialect.ts';
+import { createLock, createPgliteDialect, runForLibrary } from './pglite-dialect.ts';
 
 /** One database, PostgreSQL or embedded; nobody behind this type knows which. */
 export type Database<Tables> = {
@@ -96,7 +96,7 @@ async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Ta
       const stop = await alone(() => pglite.listen(channel, onNotification));
       return () => (pglite.closed ? Promise.resolve() : alone(() => stop()));
     },
-    executeSql: (text, values = []) => alone(() => runOnPglite(pglite, text, values)),
+    executeSql: (text, values = []) => alone(() => runForLibrary(pglite, text, values)),
     isUp: () => answersInTime(() => alone(() => pglite.query('select 1'))),
     close: async () => {
       await kysely.destroy();

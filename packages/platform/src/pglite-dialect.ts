@@ -93,3 +93,23 @@ export async function runOnPglite<R>(
   const results = await pglite.exec(text);
   return (results.at(-1) ?? { rows: [], fields: [] }) as Results<R>;
 }
+
+/**
+ * One call of a library that counts on a pool: several statements give the rows of all of them
+ * (a `returning` before a `commit` must not get lost), and one that fails leaves no broken
+ * transaction behind for the next user of the one connection.
+ */
+export async function runForLibrary(
+  pglite: PGlite,
+  text: string,
+  values: readonly unknown[],
+): Promise<{ rows: unknown[] }> {
+  try {
+    if (values.length > 0) return await pglite.query(text, [...values]);
+    const results = await pglite.exec(text);
+    return { rows: results.flatMap((result) => result.rows) };
+  } catch (error) {
+    await pglite.exec('rollback').catch(() => {});
+    throw error;
+  }
+}
