@@ -43,6 +43,9 @@ export const enDataSources = {
     cancel: 'Cancel',
     repair: 'Repair access',
     tryAgain: 'Try again',
+    changeChoice: 'Change the choice',
+    andMore: (names: string, rest: { more: number; noun: string }) =>
+      `${names} and ${rest.more} more ${rest.noun}`,
     look: 'See details',
     edit: 'Edit',
     verifyAgain: 'Verify again',

@@ -1,0 +1,114 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { Link } from '@tanstack/react-router';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { t } from '../../i18n/index.ts';
+import type { ConnectionState } from '../runs/connection-state.ts';
+import { useCancelRun, useTriggerSync } from './data-sources.queries.ts';
+
+type Action =
+  | { kind: 'sync'; label: string; isMain: boolean }
+  | { kind: 'cancel'; label: string; isMain: boolean }
+  | { kind: 'configure'; step?: 'access' | 'choose'; label: string; isMain: boolean }
+  | { kind: 'look'; label: string; isMain: boolean };
+
+const texts = t.dataSources;
+const CANCEL: Action = { kind: 'cancel', label: texts.cancel, isMain: false };
+
+/** The one thing to do next in each state. */
+const ACTIONS: Record<ConnectionState, Action> = {
+  needs_credentials: { kind: 'configure', step: 'access', label: texts.repair, isMain: true },
+  failed: { kind: 'sync', label: texts.tryAgain, isMain: true },
+  verification_failed: { kind: 'configure', step: 'access', label: texts.tryAgain, isMain: true },
+  held: { kind: 'look', label: texts.look, isMain: true },
+  silent: CANCEL,
+  found_nothing: { kind: 'configure', step: 'choose', label: texts.changeChoice, isMain: true },
+  synced_with_problems: { kind: 'sync', label: texts.syncAgain, isMain: false },
+  verifying: CANCEL,
+  rate_limited: CANCEL,
+  syncing: CANCEL,
+  cancelled: { kind: 'sync', label: texts.syncAgain, isMain: false },
+  unfinished: { kind: 'configure', step: 'choose', label: texts.finish, isMain: true },
+  ready: { kind: 'sync', label: texts.syncNow, isMain: true },
+  synced: { kind: 'sync', label: texts.syncNow, isMain: false },
+  not_configured: { kind: 'configure', label: texts.configure, isMain: true },
+};
+
+type CardActionProps = { connection: DataSourceConnection; state: ConnectionState };
+
+/** The main button of a card. */
+export function CardAction({ connection, state }: CardActionProps) {
+  const action = ACTIONS[state];
+  if (action.kind === 'sync') return <SyncButton connection={connection} action={action} />;
+  if (action.kind === 'cancel') return <CancelButton connection={connection} />;
+  const variant = action.isMain ? 'primary' : 'secondary';
+  const label = (
+    <>
+      {action.label}
+      <span className="sr-only"> · {connection.name}</span>
+    </>
+  );
+  if (action.kind === 'look') {
+    return (
+      <Button asChild size="small" variant={variant}>
+        <Link to="/data-sources/$id" params={{ id: connection.id }}>
+          {label}
+        </Link>
+      </Button>
+    );
+  }
+  return (
+    <Button asChild size="small" variant={variant}>
+      <Link
+        to="/data-sources/$id/configure"
+        params={{ id: connection.id }}
+        search={action.step ? { step: action.step } : {}}
+      >
+        {label}
+      </Link>
+    </Button>
+  );
+}
+
+type SyncButtonProps = { connection: DataSourceConnection; action: Action };
+
+function SyncButton({ connection, action }: SyncButtonProps) {
+  const sync = useTriggerSync(connection.id);
+  const showToast = useToast();
+  return (
+    <Button
+      size="small"
+      variant={action.isMain ? 'primary' : 'secondary'}
+      isBusy={sync.isPending}
+      onClick={() =>
+        sync.mutate(undefined, {
+          onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
+        })
+      }
+    >
+      {action.label}
+      <span className="sr-only"> · {connection.name}</span>
+    </Button>
+  );
+}
+
+function CancelButton({ connection }: { connection: DataSourceConnection }) {
+  const cancel = useCancelRun(connection.id);
+  const showToast = useToast();
+  return (
+    <Button
+      size="small"
+      isBusy={cancel.isPending}
+      onClick={() =>
+        cancel.mutate(undefined, {
+          onSuccess: () => showToast(texts.cancelled(connection.name), 'info'),
+          onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
+        })
+      }
+    >
+      {texts.cancel}
+      <span className="sr-only"> · {connection.name}</span>
+    </Button>
+  );
+}

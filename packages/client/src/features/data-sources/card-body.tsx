@@ -1,0 +1,194 @@
+import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { ReactNode } from 'react';
+import { Note } from '../../components/ui/note.tsx';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDay, formatDuration, formatMoment, formatNumber } from '../../lib/format.ts';
+import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
+import { FailureNote } from '../runs/failure-note.tsx';
+import { SyncProgress } from '../runs/sync-progress.tsx';
+
+type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
+
+/** The middle of a card: what matters most in this state. */
+export function CardBody(props: BodyProps) {
+  return BODIES[props.state](props);
+}
+
+const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
+  not_configured: ({ connection }) => <Muted>{sourceTypeOf(connection.type).needs}</Muted>,
+  unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
+  ready: Ready,
+  verifying: Verifying,
+  syncing: SyncProgress,
+  rate_limited: RateLimited,
+  silent: Silent,
+  synced: Synced,
+  synced_with_problems: SyncedWithProblems,
+  found_nothing: FoundNothing,
+  cancelled: Cancelled,
+  needs_credentials: FailureNote,
+  failed: FailureNote,
+  verification_failed: FailureNote,
+  held: FailureNote,
+};
+
+function Muted({ children }: { children: ReactNode }) {
+  return <p className="text-[13px] text-muted">{children}</p>;
+}
+
+function Ready({ connection }: BodyProps) {
+  if (connection.last_sync_status === 'failed')
+    return <Muted>{t.freshness.syncFailedBefore}</Muted>;
+  return (
+    <p className="text-[13px]">
+      {t.freshness.verified}{' '}
+      {connection.last_verification_at && <RelativeTime at={connection.last_verification_at} />}
+      <span className="text-muted"> · {t.freshness.neverSynced}</span>
+    </p>
+  );
+}
+
+function Verifying({ connection, now }: BodyProps) {
+  const named = sourceTypeOf(connection.type).checks;
+  const checks = connection.verification_checks;
+  const done = checks.filter(({ outcome }) => outcome !== 'running').length;
+  const running = checks.find(({ outcome }) => outcome === 'running');
+  return (
+    <div className="space-y-1 text-[13px]">
+      <p className="tabular">
+        {t.run.checksDone(done, Math.max(Object.keys(named).length, checks.length))}
+        {running && (
+          <span className="text-muted">
+            {' '}
+            · {t.run.checkRunning(named[running.name]?.label ?? running.name)}
+          </span>
+        )}
+      </p>
+      <Muted>
+        {connection.run_deadline_at &&
+          `${t.run.endsBy(formatMoment(connection.run_deadline_at, now))}. `}
+        {t.run.mayLeave}
+      </Muted>
+    </div>
+  );
+}
+
+function RateLimited({ connection, now }: BodyProps) {
+  const until = formatMoment(connection.run_waiting_until ?? connection.updated_at, now);
+  return (
+    <div className="space-y-3">
+      <SyncProgress connection={connection} />
+      <Note tone="info">{t.run.waiting(connection.name, until)}</Note>
+    </div>
+  );
+}
+
+function Silent({ connection, now }: BodyProps) {
+  const silence = formatDuration(secondsSinceHeard(connection, now) ?? 0);
+  const deadline = connection.run_deadline_at;
+  return (
+    <div className="space-y-3">
+      <SyncProgress connection={connection} />
+      <Note tone="warn">
+        {t.run.silent(silence, deadline === null ? null : formatMoment(deadline, now))}
+      </Note>
+    </div>
+  );
+}
+
+function Synced({ connection, now }: BodyProps) {
+  const noun = sourceTypeOf(connection.type).documentNoun;
+  const count = connection.documents_processed;
+  return (
+    <div className="space-y-1.5">
+      <p className="text-[13px] tabular">
+        <b className="font-semibold">{formatNumber(count)}</b>{' '}
+        <span className="text-muted">
+          {count === 1 ? noun.one : noun.many}
+          <Changes connection={connection} />
+        </span>
+      </p>
+      <p className="flex flex-wrap gap-x-2.5 text-xs text-muted tabular">
+        {connection.last_sync_at && (
+          <span>
+            {t.freshness.freshAsOf} {formatMoment(connection.last_sync_at, now)}
+          </span>
+        )}
+        {connection.next_sync_at && (
+          <span>{t.freshness.next(formatMoment(connection.next_sync_at, now))}</span>
+        )}
+        <Expiry connection={connection} now={now} />
+      </p>
+    </div>
+  );
+}
+
+const EXPIRY_WARNING_MS = 30 * 86_400_000;
+
+function Expiry({ connection, now }: { connection: DataSourceConnection; now: number }) {
+  const at = connection.credentials_expire_at;
+  if (at === null || Date.parse(at) - now > EXPIRY_WARNING_MS) return null;
+  const day = formatDay(at, now);
+  return (
+    <span className="font-semibold text-warn">
+      {Date.parse(at) > now ? t.freshness.expires(day) : t.freshness.expired(day)}
+    </span>
+  );
+}
+
+function Changes({ connection }: { connection: DataSourceConnection }) {
+  const changes = [
+    connection.documents_added,
+    connection.documents_updated,
+    connection.documents_removed,
+  ];
+  if (changes.every((change) => change === null)) return null;
+  const [added = '0', updated = '0', removed = '0'] = changes.map((n) => formatNumber(n ?? 0));
+  return (
+    <>
+      <span aria-hidden> · {t.freshness.changes(added, updated, removed)}</span>
+      <span className="sr-only">, {t.freshness.changesSpoken(added, updated, removed)}</span>
+    </>
+  );
+}
+
+function SyncedWithProblems(props: BodyProps) {
+  const failed = props.connection.documents_failed;
+  const noun = sourceTypeOf(props.connection.type).documentNoun;
+  return (
+    <div className="space-y-3">
+      <Synced {...props} />
+      <Note tone="warn">
+        {t.freshness.problems(formatNumber(failed), failed === 1 ? noun.one : noun.many)}
+      </Note>
+    </div>
+  );
+}
+
+function FoundNothing({ connection }: BodyProps) {
+  return (
+    <Note tone="warn">
+      <p className="font-[620]">{t.freshness.nothingFound}</p>
+      <ul className="mt-0.5 list-disc pl-4">
+        {sourceTypeOf(connection.type).nothingFoundCauses.map((cause) => (
+          <li key={cause}>{cause}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function Cancelled({ connection, now }: BodyProps) {
+  const at = connection.last_sync_at;
+  return (
+    <div className="space-y-1">
+      <Muted>{at === null ? t.freshness.cancelledFirst : t.freshness.cancelledKept}</Muted>
+      {at && (
+        <p className="text-xs text-muted">
+          {t.freshness.freshAsOf} {formatMoment(at, now)}
+        </p>
+      )}
+    </div>
+  );
+}

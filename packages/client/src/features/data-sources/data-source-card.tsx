@@ -1,0 +1,109 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { Link } from '@tanstack/react-router';
+import { Badge } from '../../components/ui/badge.tsx';
+import { classNames } from '../../components/ui/class-names.ts';
+import type { Tone } from '../../components/ui/tone.ts';
+import { t } from '../../i18n/index.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { CONNECTION_STATES, connectionState } from '../runs/connection-state.ts';
+import { useMayWrite } from '../session/session.queries.ts';
+import { CardAction } from './card-action.tsx';
+import { CardBody } from './card-body.tsx';
+import { CardMenu } from './card-menu.tsx';
+import { summarizeConnection } from './connection-summary.ts';
+import { SourceIcon } from './source-icon.tsx';
+
+const BORDERS: Record<Tone, string> = {
+  bad: 'border-[color-mix(in_srgb,var(--bad)_45%,var(--line))]',
+  access: 'border-[color-mix(in_srgb,var(--access)_45%,var(--line))]',
+  warn: 'border-[color-mix(in_srgb,var(--warn)_35%,var(--line))]',
+  ok: 'border-line',
+  info: 'border-line',
+  off: 'border-line',
+};
+
+/** One connection at a glance: state, what matters in it, and the one thing to do next. */
+export function DataSourceCard({ connection }: { connection: DataSourceConnection }) {
+  const now = useNow();
+  const state = connectionState(connection, now);
+  const info = CONNECTION_STATES[state];
+  const summary = summarizeConnection(connection);
+  return (
+    <article
+      data-state={state}
+      className={classNames(
+        'relative flex min-h-[184px] flex-col rounded-card border bg-surface shadow-card transition-shadow hover:shadow-lift',
+        BORDERS[info.tone],
+      )}
+    >
+      <div className="flex flex-1 flex-col gap-3.5 p-[18px] pb-4">
+        <div className="flex items-start gap-3">
+          <SourceIcon type={connection.type} />
+          <div className="min-w-0 flex-1">
+            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <h2 className="min-w-0 truncate">
+                <Link
+                  to="/data-sources/$id"
+                  params={{ id: connection.id }}
+                  className="rounded-sm after:absolute after:inset-0 after:rounded-card hover:text-brand-text focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-brand"
+                >
+                  {connection.name}
+                </Link>
+              </h2>
+              <Badge
+                tone={info.tone}
+                icon={info.icon}
+                isRunning={state === 'syncing' || state === 'verifying'}
+                className="ml-auto"
+              >
+                {info.label}
+              </Badge>
+            </div>
+            <p className="truncate text-[13px] text-muted" title={summary}>
+              {summary}
+            </p>
+          </div>
+        </div>
+        <div className="flex-1">
+          <CardBody connection={connection} state={state} now={now} />
+        </div>
+      </div>
+      <CardFooter connection={connection} state={state} now={now} />
+    </article>
+  );
+}
+
+type FooterProps = {
+  connection: DataSourceConnection;
+  state: ReturnType<typeof connectionState>;
+  now: number;
+};
+
+function CardFooter({ connection, state, now }: FooterProps) {
+  const mayWrite = useMayWrite();
+  return (
+    <footer className="flex items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
+      <p className="min-w-0 flex-1 text-xs text-faint">{footnote(connection, now)}</p>
+      <div className="relative z-10 flex gap-1">
+        {mayWrite && <CardAction connection={connection} state={state} />}
+        <CardMenu connection={connection} />
+      </div>
+    </footer>
+  );
+}
+
+function footnote(connection: DataSourceConnection, now: number): string {
+  const { status, last_sync_at: syncedAt, last_verification_at: verifiedAt } = connection;
+  if (status === 'syncing') {
+    return syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));
+  }
+  if (
+    status === 'verifying' ||
+    verifiedAt === null ||
+    connection.last_verification_error !== null
+  ) {
+    return '';
+  }
+  return `${t.freshness.verified} ${formatMoment(verifiedAt, now)}`;
+}

@@ -1,0 +1,41 @@
+import { type DataSourceConnection, PROBLEMS, type ProblemCode } from '@rita/contracts';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDay, formatMoment } from '../../lib/format.ts';
+import { CONNECTION_STATES, type ConnectionState } from './connection-state.ts';
+
+type FailureNoteProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
+
+/** What went wrong in the last run, whose turn it is, what to do, and what still works. */
+export function FailureNote({ connection, state, now }: FailureNoteProps) {
+  const code = failureCode(connection);
+  const info = PROBLEMS[code];
+  const { tone, icon } = CONNECTION_STATES[state];
+  return (
+    <Note tone={tone} icon={icon}>
+      <p>
+        <b className="font-[620]">{titleOf(connection, code, now)}.</b> {info.remedy}
+      </p>
+      <p className="mt-1 text-muted">
+        {t.turn.label} <b className="font-semibold text-fg">{t.turn[info.turn]}</b>
+        {connection.last_sync_at !== null && (
+          <> · {t.freshness.keptDocuments(formatMoment(connection.last_sync_at, now))}</>
+        )}
+      </p>
+    </Note>
+  );
+}
+
+/** The code of the failure that is shown; connectors in the field may report none. */
+export function failureCode(connection: DataSourceConnection): ProblemCode {
+  if (connection.error_code !== null) return connection.error_code;
+  return connection.last_verification_error === null ? 'sync_failed' : 'verification_failed';
+}
+
+function titleOf(connection: DataSourceConnection, code: ProblemCode, now: number): string {
+  const expiredAt = connection.credentials_expire_at;
+  if (code === 'credentials_expired' && expiredAt !== null) {
+    return t.freshness.expired(formatDay(expiredAt, now));
+  }
+  return PROBLEMS[code].title;
+}
