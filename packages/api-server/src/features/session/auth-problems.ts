@@ -27,6 +27,7 @@ const PROBLEM_OF: Record<string, ProblemCode> = {
   ORGANIZATION_NOT_FOUND: 'not_found',
   USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: 'not_found',
   PROVIDER_NOT_FOUND: 'not_found',
+  YOU_ARE_NOT_A_MEMBER_OF_THIS_ORGANIZATION: 'not_found',
   INVALID_TOKEN: 'not_found',
   TOKEN_EXPIRED: 'not_found',
 };
@@ -45,20 +46,21 @@ const PROBLEM_OF_STATUS: Record<number, ProblemCode> = {
 const LAST_OWNER = 'RI001';
 const UNIQUE_VIOLATION = '23505';
 
-/** The problem behind an error of better-auth or of a constraint; anything else comes back as it is. */
+/** The problem that a refusal of better-auth is; its own words never reach the client. */
+export async function problemOfResponse(response: Response): Promise<ProblemError> {
+  const text = await response.text();
+  const code = /"code":"([A-Z_]+)"/.exec(text)?.[1] ?? '';
+  const problem = PROBLEM_OF[code] ?? PROBLEM_OF_STATUS[response.status] ?? 'internal_error';
+  return new ProblemError(problem);
+}
+
+/** The problem behind a violated constraint; anything else comes back as it is. */
 export function toAuthProblem(error: unknown): unknown {
   if (error instanceof ProblemError) return error;
-  const { body, statusCode } = error as { body?: { code?: string }; statusCode?: number };
-  if (typeof statusCode === 'number') return problemOf(body?.code, statusCode, error);
   const code = databaseCode(error);
   if (code === LAST_OWNER) return new ProblemError('last_owner');
   if (code === UNIQUE_VIOLATION) return problemOfConstraint(error);
   return error;
-}
-
-function problemOf(code: string | undefined, status: number, cause: unknown): ProblemError {
-  const problem = PROBLEM_OF[code ?? ''] ?? PROBLEM_OF_STATUS[status] ?? 'internal_error';
-  return new ProblemError(problem, { cause });
 }
 
 /** Two requests at once: the second one finds what the first one wrote. */

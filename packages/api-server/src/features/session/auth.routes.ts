@@ -9,10 +9,9 @@ import { type AuthFacts, auditAuthRequest } from './auth-audit.ts';
 import { AUTH_ENDPOINTS, type AuthEndpoint } from './auth-endpoints.ts';
 import { checkLimits, forgetSignInAttempts } from './auth-limits.ts';
 import type { AuthOptions } from './auth-options.ts';
-import { toAuthProblem } from './auth-problems.ts';
+import { problemOfResponse, toAuthProblem } from './auth-problems.ts';
 
 const PREFIX = '/api/auth';
-const MAX_REDIRECT_STATUS = 399;
 
 type AuthDeps = { auth: Auth; authenticate: Authenticate; options: AuthOptions };
 type AuthRequest = {
@@ -71,23 +70,20 @@ function parseBody(endpoint: AuthEndpoint, body: unknown) {
   return result.data;
 }
 
+/** A refusal is thrown, so that whatever better-auth wrote before it is dropped. */
 async function perform({ auth }: AuthDeps, request: FastifyRequest, given: AuthRequest) {
   const { unit } = auth;
-  return unit.run(
-    async () => {
-      const target = given.endpoint.changesMembers
-        ? await lockTarget(unit.kysely, given)
-        : undefined;
-      const response = await auth.handle(toWebRequest(request, given));
-      if (response.ok && given.principal && given.body) {
-        const answer = (await response.clone().json()) as AuthFacts['answer'];
-        const { principal, body } = given;
-        await auditAuthRequest(unit.kysely, given, { principal, target, body, answer });
-      }
-      return response;
-    },
-    (response) => response.status <= MAX_REDIRECT_STATUS,
-  );
+  return unit.run(async () => {
+    const target = given.endpoint.changesMembers ? await lockTarget(unit.kysely, given) : undefined;
+    const response = await auth.handle(toWebRequest(request, given));
+    if (response.status >= 400) throw await problemOfResponse(response);
+    if (response.ok && given.principal && given.body) {
+      const answer = (await response.clone().json()) as AuthFacts['answer'];
+      const { principal, body } = given;
+      await auditAuthRequest(unit.kysely, given, { principal, target, body, answer });
+    }
+    return response;
+  });
 }
 
 /**

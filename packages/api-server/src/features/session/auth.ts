@@ -65,6 +65,9 @@ function coreOptions(options: AuthOptions) {
     logger: { disabled: true },
     onAPIError: { throw: true },
     advanced: {
+      // Said outright, because better-auth leaves these checks out where NODE_ENV is “test”.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: false,
       cookiePrefix: cookiePrefix(options.publicUrl),
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },

@@ -9,9 +9,13 @@ export type Mail = { to: string; subject: string; text: string };
 export type Mailer = {
   /** Whether mails reach their mailbox, and therefore prove who owns it. */
   delivers: boolean;
-  /** A mail that cannot be sent is logged without its text; the caller's work stands. */
+  /**
+   * Never fails: a mail that cannot be sent is logged without its text. With SMTP it returns at
+   * once, so that the time of an answer does not tell whether a mail was sent.
+   */
   send: (mail: Mail) => Promise<void>;
-  close: () => void;
+  /** Waits for the mails under way. */
+  close: () => Promise<void>;
 };
 
 const SEND_LIMIT_MS = 10_000;
@@ -24,18 +28,30 @@ export function createMailer(options: {
   log: Log;
 }): Mailer {
   const { smtpUrl, log } = options;
-  const deliver = smtpUrl === undefined ? writeTo(join(options.dataDir, 'mail')) : undefined;
-  const transport = smtpUrl === undefined ? undefined : openTransport(smtpUrl);
+  const logFailure = (err: unknown) => log.error({ err }, 'mail could not be sent');
+  if (smtpUrl === undefined) {
+    const write = writeTo(join(options.dataDir, 'mail'));
+    return {
+      delivers: false,
+      send: (mail) => write(mail).catch(logFailure),
+      close: async () => {},
+    };
+  }
+  const transport = openTransport(smtpUrl);
+  const underWay = new Set<Promise<unknown>>();
   return {
-    delivers: transport !== undefined,
+    delivers: true,
     async send(mail) {
-      try {
-        await (deliver?.(mail) ?? transport?.sendMail({ ...mail, from: options.from }));
-      } catch (err) {
-        log.error({ err }, 'mail could not be sent');
-      }
+      const sending: Promise<unknown> = transport
+        .sendMail({ ...mail, from: options.from })
+        .catch(logFailure)
+        .finally(() => underWay.delete(sending));
+      underWay.add(sending);
     },
-    close: () => transport?.close(),
+    async close() {
+      await Promise.all(underWay);
+      transport.close();
+    },
   };
 }
 

@@ -15,6 +15,8 @@ import type { Tables } from '../../platform/db/tables.ts';
 type Unit = {
   begin: () => Promise<ControlledTransaction<Tables>>;
   transaction: ControlledTransaction<Tables> | undefined;
+  /** The first statement that failed. PostgreSQL would answer the commit with a rollback. */
+  failure: { error: unknown } | undefined;
   afterCommit: (() => Promise<void>)[];
 };
 
@@ -26,8 +28,8 @@ type Unit = {
 export type UnitOfWork = {
   /** The handle to give to better-auth; outside of `run` it is the plain database. */
   kysely: Kysely<Tables>;
-  /** Commits when `keep` says so, else rolls back; rolls back when `work` throws. */
-  run: <T>(work: () => Promise<T>, keep: (result: T) => boolean) => Promise<T>;
+  /** Commits what `work` wrote, or drops all of it when `work` throws. */
+  run: <T>(work: () => Promise<T>) => Promise<T>;
   /** Runs once the work is kept, never if it is dropped: for mails. */
   afterCommit: (task: () => Promise<void>) => void;
 };
@@ -42,28 +44,36 @@ export function createUnitOfWork(database: Kysely<Tables>): UnitOfWork {
     // or an identity provider answers.
     const writes = query.query.kind !== 'SelectQueryNode';
     const handle = unit.transaction ?? (writes ? await unit.begin() : database);
-    return handle.executeQuery<R>(query as CompiledQuery<R>);
+    try {
+      return await handle.executeQuery<R>(query as CompiledQuery<R>);
+    } catch (error) {
+      unit.failure ??= { error };
+      throw error;
+    }
   }
 
   return {
     kysely: new Kysely<Tables>({ dialect: createDialect(execute) }),
-    async run(work, keep) {
+    async run(work) {
       const unit = createUnit(database);
       return units.run(unit, async () => {
         try {
           const result = await work();
-          if (!keep(result)) {
-            await unit.transaction?.rollback().execute();
-            return result;
-          }
+          // Swallowed by a library, but nothing after it was written.
+          if (unit.failure) throw unit.failure.error;
           await unit.transaction?.commit().execute();
           for (const task of unit.afterCommit) await task();
           return result;
         } catch (error) {
+          const cause = unit.failure?.error ?? error;
           if (unit.transaction && !unit.transaction.isCommitted) {
-            await unit.transaction.rollback().execute();
+            // When the connection is gone, its transaction is gone as well.
+            await unit.transaction
+              .rollback()
+              .execute()
+              .catch(() => {});
           }
-          throw error;
+          throw cause;
         }
       });
     },
@@ -79,6 +89,7 @@ function createUnit(database: Kysely<Tables>): Unit {
   let beginning: Promise<ControlledTransaction<Tables>> | undefined;
   const unit: Unit = {
     transaction: undefined,
+    failure: undefined,
     afterCommit: [],
     begin() {
       beginning ??= database.startTransaction().execute();
