@@ -1,0 +1,198 @@
+import {
+  type ConnectorInfo,
+  type DataSourceConnection,
+  type ProblemCode,
+  sourceTypeOf,
+} from '@rita/contracts';
+import { ExternalLink } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Note } from '../../components/ui/note.tsx';
+import { RadioCards } from '../../components/ui/radio-cards.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDay } from '../../lib/format.ts';
+import { checkLines } from '../connection/check-list.ts';
+import { FailureNote } from '../connection/failure-note.tsx';
+import { FormField } from './form-field.tsx';
+import {
+  type ConfigurationValues,
+  credentialFieldsOf,
+  isSecretInput,
+  methodOf,
+  settingFieldsOf,
+} from './form-model.ts';
+import { changesBoundSettings } from './request-payload.ts';
+import { SealNote } from './seal-note.tsx';
+import { heldSecret, type VerificationStage } from './verification-stage.ts';
+
+type AccessStepProps = {
+  connection: DataSourceConnection;
+  connector: ConnectorInfo | null | undefined;
+  values: ConfigurationValues;
+  stage: VerificationStage;
+  /** Why the verification could not even be started. */
+  failure: unknown;
+  mayKeep: boolean;
+  isNextOpen: boolean;
+  onMethod: (method: string) => void;
+  onVerify: (event: FormEvent) => void;
+  onBack: () => void;
+  onNext: () => void;
+};
+
+/** Step two: how access is proven, and the secret. */
+export function AccessStep(props: AccessStepProps) {
+  const { connection, connector, values, stage } = props;
+  const isRunning = stage === 'running';
+  const isMissing = connector != null && !connector.types.includes(connection.type);
+  const canGoOn = stage === 'passed' && props.isNextOpen && props.mayKeep;
+  return (
+    <form noValidate autoComplete="off" onSubmit={props.onVerify} className="space-y-4">
+      {isMissing && <DriverMissing connection={connection} />}
+      <ResultNote connection={connection} stage={stage} />
+      <fieldset disabled={isRunning} className="min-w-0 space-y-4">
+        <MethodChoice connection={connection} values={values} onMethod={props.onMethod} />
+        {settingFieldsOf(connection.type, 'access', values.method).map((field) => (
+          <FormField key={field.path} field={field} />
+        ))}
+        <SecretFields {...props} />
+      </fieldset>
+      {props.failure != null && <ProblemNote error={props.failure} />}
+      <div className="flex flex-wrap gap-2">
+        {canGoOn && (
+          <Button variant="primary" onClick={props.onNext}>
+            {t.configure.next}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant={canGoOn ? 'secondary' : 'primary'}
+          isBusy={isRunning}
+          disabled={isMissing}
+          aria-describedby={isMissing ? 'driver-missing' : undefined}
+        >
+          {isRunning ? t.configure.verifying : verifyLabel(stage)}
+        </Button>
+        <Button variant="ghost" disabled={isRunning} onClick={props.onBack}>
+          {t.configure.previous}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function verifyLabel(stage: VerificationStage): string {
+  return stage === 'none' ? t.configure.verify : t.configure.verifyAgain;
+}
+
+function DriverMissing({ connection }: { connection: DataSourceConnection }) {
+  return (
+    <Note tone="warn">
+      <div id="driver-missing">
+        <p className="font-semibold">
+          {t.configure.driverMissingTitle(sourceTypeOf(connection.type).name)}
+        </p>
+        <p>{t.configure.driverMissingText}</p>
+      </div>
+    </Note>
+  );
+}
+
+type ResultNoteProps = { connection: DataSourceConnection; stage: VerificationStage };
+
+function ResultNote({ connection, stage }: ResultNoteProps) {
+  if (stage === 'cancelled') {
+    return (
+      <Note tone="off" role="status">
+        <p className="font-semibold">{t.configure.cancelledTitle}</p>
+        <p>{t.configure.cancelledText}</p>
+      </Note>
+    );
+  }
+  if (stage === 'passed') {
+    return (
+      <Note tone="ok" role="status">
+        <p className="font-semibold">{t.configure.passed}</p>
+        <p>{t.configure.passedText}</p>
+      </Note>
+    );
+  }
+  if (stage !== 'failed') return null;
+  const lines = checkLines(connection.type, connection.verification_checks);
+  const code: ProblemCode = connection.error_code ?? 'verification_failed';
+  return (
+    <FailureNote
+      code={code}
+      details={connection.last_verification_error}
+      failedCheck={lines.find((line) => line.outcome === 'failed')?.label}
+      role="alert"
+    >
+      <p className="mt-0.5 text-muted">{t.configure.failedKept}</p>
+    </FailureNote>
+  );
+}
+
+type MethodChoiceProps = Pick<AccessStepProps, 'connection' | 'values' | 'onMethod'>;
+
+function MethodChoice({ connection, values, onMethod }: MethodChoiceProps) {
+  const methods = Object.entries(sourceTypeOf(connection.type).credentialMethods);
+  if (methods.length < 2) return null;
+  return (
+    <div>
+      <p aria-hidden className="mb-1.5 text-[13px] font-[550]">
+        {t.configure.method}
+      </p>
+      <RadioCards
+        label={t.configure.method}
+        value={values.method}
+        onValueChange={onMethod}
+        choices={methods.map(([value, { label, help }]) => ({ value, label, help }))}
+      />
+    </div>
+  );
+}
+
+function SecretFields({ connection, connector, values, mayKeep }: AccessStepProps) {
+  const method = methodOf(connection.type, values.method);
+  const held = heldSecret(connection);
+  const fields = credentialFieldsOf(connection.type, values.method);
+  const lastSecret = fields.findLast((field) => isSecretInput(field.hint));
+  const isAskedAgain = held !== undefined && changesBoundSettings(connection, values);
+  return (
+    <>
+      {fields.map((field) => (
+        <FormField
+          key={field.path}
+          field={mayKeep ? { ...field, hint: withoutPlaceholder(field.hint) } : field}
+          help={field === lastSecret && mayKeep ? heldHelp(held) : undefined}
+        />
+      ))}
+      {isAskedAgain && lastSecret && <Note tone="info">{t.configure.secretNeededAgain}</Note>}
+      {lastSecret && <SealNote connector={connector} />}
+      {method.helpUrl && (
+        <a
+          href={method.helpUrl}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="inline-flex items-center gap-1.5 rounded-sm text-[13px] font-medium text-brand-text underline-offset-4 hover:underline"
+        >
+          {t.configure.createSecret}
+          <ExternalLink aria-hidden className="size-3.5" />
+          <span className="sr-only">{t.documents.openNew}</span>
+        </a>
+      )}
+    </>
+  );
+}
+
+/** No dots and no “Paste the token” over a secret that is held: the field is empty. */
+function withoutPlaceholder<H extends { placeholder?: string }>(hint: H): H {
+  const { placeholder: _, ...rest } = hint;
+  return rest as H;
+}
+
+function heldHelp(held: ReturnType<typeof heldSecret>): string {
+  if (!held?.since) return t.configure.heldUndated;
+  return t.configure.held(formatDay(held.since, Date.now()));
+}

@@ -1,0 +1,79 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { Check, CircleX, RefreshCw } from 'lucide-react';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Card, CardHeader } from '../../components/ui/card.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { checkLines, countEnded } from '../connection/check-list.ts';
+import { VerificationChecks } from '../connection/verification-checks.tsx';
+import { useCancelRun } from '../data-sources/data-sources.queries.ts';
+import type { VerificationStage } from './verification-stage.ts';
+
+type ChecksCardProps = { connection: DataSourceConnection; stage: VerificationStage };
+
+/** The checklist beside the form, with the time limit while it runs. */
+export function ChecksCard({ connection, stage }: ChecksCardProps) {
+  const isRunning = stage === 'running';
+  // What an earlier verification found says nothing about the one that is starting.
+  const isStarting = isRunning && connection.status !== 'verifying';
+  const shown =
+    isStarting || stage === 'none' ? { ...connection, verification_checks: [] } : connection;
+  const lines = checkLines(connection.type, shown.verification_checks);
+  const cancel = useCancelRun(connection.id);
+  return (
+    <Card aria-label={t.connection.checks}>
+      <CardHeader>
+        <h2 className="flex-1">{t.connection.checks}</h2>
+        <StageBadge
+          stage={stage}
+          text={t.connection.checksCount(countEnded(lines), lines.length)}
+        />
+      </CardHeader>
+      <VerificationChecks connection={shown} className="px-[18px] py-1.5" />
+      {isRunning && (
+        <div className="space-y-2 border-t border-line px-[18px] py-3 text-xs text-muted">
+          <p>{t.configure.mayLeave}</p>
+          {connection.run_deadline_at && !isStarting && (
+            <p>
+              {t.configure.mayLeaveDeadline(formatMoment(connection.run_deadline_at, Date.now()))}
+            </p>
+          )}
+          <Button
+            size="small"
+            disabled={isStarting}
+            isBusy={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
+            {t.configure.cancelVerification}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function StageBadge({ stage, text }: { stage: VerificationStage; text: string }) {
+  if (stage === 'running') {
+    return (
+      <Badge tone="info" icon={RefreshCw} isRunning>
+        {text}
+      </Badge>
+    );
+  }
+  if (stage === 'passed') {
+    return (
+      <Badge tone="ok" icon={Check}>
+        {t.connection.checkOutcome.passed}
+      </Badge>
+    );
+  }
+  if (stage === 'failed') {
+    return (
+      <Badge tone="bad" icon={CircleX}>
+        {t.connection.checkOutcome.failed}
+      </Badge>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,59 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { RefreshCw } from 'lucide-react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { t } from '../../i18n/index.ts';
+import { ConflictNote } from './conflict-note.tsx';
+import { type ConfigurationValues, settingFieldsOf } from './form-model.ts';
+import type { ChangedField } from './setting-conflict.ts';
+import { StepFields } from './step-fields.tsx';
+
+type ChooseStepProps = {
+  connection: DataSourceConnection;
+  values: ConfigurationValues;
+  conflict: readonly ChangedField[];
+  error: unknown;
+  isSaving: boolean;
+  onSave: (thenSync: boolean) => void;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+  onBack: () => void;
+};
+
+/** Step three: what is read, from what the verification found. */
+export function ChooseStep(props: ChooseStepProps) {
+  const { connection, values, isSaving, onSave } = props;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(true);
+      }}
+      className="space-y-4"
+    >
+      <StepFields
+        fields={settingFieldsOf(connection.type, 'choose', values.method)}
+        options={connection.latest_options}
+      />
+      <ConflictNote
+        conflict={props.conflict}
+        onKeepMine={props.onKeepMine}
+        onTakeTheirs={props.onTakeTheirs}
+      />
+      {props.error != null && <ProblemNote error={props.error} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isBusy={isSaving}>
+          {!isSaving && <RefreshCw aria-hidden />}
+          {t.configure.saveAndSync}
+        </Button>
+        <Button disabled={isSaving} onClick={() => onSave(false)}>
+          {t.configure.save}
+        </Button>
+        <Button variant="ghost" disabled={isSaving} onClick={props.onBack}>
+          {t.configure.previous}
+        </Button>
+      </div>
+    </form>
+  );
+}
