@@ -1,0 +1,61 @@
+import type { SampleContent, SampleSite, SampleSpace } from './site.ts';
+import type { SampleConfluenceEdition, SampleConfluenceSwitches } from './switches.ts';
+
+export const CLOUD_ID = '11111111-2222-4333-8444-555555555555';
+export const SAMPLE_EMAIL = 'svc-assistant@northwind-tea.example';
+export const SAMPLE_API_TOKEN = 'SAMPLE-api-token-of-northwind-tea';
+export const SAMPLE_ACCESS_TOKEN = 'SAMPLE-personal-access-token';
+export const SAMPLE_USERNAME = 'svc-assistant';
+export const SAMPLE_PASSWORD = 'SAMPLE-password';
+
+/** What every answer is made from. */
+export type ServerContext = {
+  edition: SampleConfluenceEdition;
+  site: SampleSite;
+  switches: SampleConfluenceSwitches;
+  /** Address of the site as a browser sees it, with `/wiki` on Cloud. */
+  webBase: string;
+};
+
+export type Call = {
+  method: string;
+  /** Without the context path and without `/wiki`. */
+  path: string;
+  query: URLSearchParams;
+  body: unknown;
+};
+
+export type Reply = {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+};
+
+export const ok = (body: unknown, headers: Record<string, string> = {}): Reply => ({
+  status: 200,
+  body,
+  headers,
+});
+
+export function visibleSpaces(context: ServerContext): SampleSpace[] {
+  return context.site.spaces.filter((space) => !space.isRestricted);
+}
+
+export function visibleContent(context: ServerContext): SampleContent[] {
+  const ids = new Set(visibleSpaces(context).map((space) => space.id));
+  return context.site.content
+    .filter((item) => ids.has(item.spaceId))
+    .toSorted((one, other) => Number(one.id) - Number(other.id));
+}
+
+export function spaceOf(context: ServerContext, item: SampleContent): SampleSpace | undefined {
+  return context.site.spaces.find((space) => space.id === item.spaceId);
+}
+
+/** Path of an item for browsers, starting with `/spaces`. */
+export function webPath(context: ServerContext, item: SampleContent): string {
+  const key = spaceOf(context, item)?.key ?? '';
+  const title = encodeURIComponent(item.title).replaceAll('%20', '+');
+  if (item.type === 'page') return `/spaces/${key}/pages/${item.id}/${title}`;
+  return `/spaces/${key}/blog/${item.createdAt.slice(0, 10).replaceAll('-', '/')}/${item.id}/${title}`;
+}

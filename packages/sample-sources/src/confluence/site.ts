@@ -1,0 +1,30 @@
+/** The content of one sample site, as plain values that tests may change at any time. */
+export type SampleSpace = {
+  id: string;
+  key: string;
+  name: string;
+  type: 'global' | 'personal';
+  status: 'current' | 'archived';
+  /** The service account cannot see it. */
+  isRestricted: boolean;
+};
+
+export type SampleUser = { accountId: string; name: string };
+
+export type SampleContent = {
+  id: string;
+  type: 'page' | 'blogpost';
+  status: 'current' | 'archived' | 'trashed';
+  title: string;
+  spaceId: string;
+  parentId: string | null;
+  author: SampleUser;
+  createdAt: string;
+  version: { number: number; createdAt: string; author: SampleUser };
+  labels: string[];
+  /** Storage format. */
+  body: string;
+  readers: { users: SampleUser[]; groups: string[] } | null;
+};
+
+export type SampleSite = { spaces: SampleSpace[]; content: SampleContent[]; users: SampleUser[] };

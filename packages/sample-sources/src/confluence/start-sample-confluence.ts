@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerCall } from './answer-call.ts';
+import { demoSite } from './demo/demo-site.ts';
+import {
+  type Reply,
+  SAMPLE_ACCESS_TOKEN,
+  SAMPLE_API_TOKEN,
+  SAMPLE_EMAIL,
+  type ServerContext,
+} from './server-context.ts';
+import type { SampleContent, SampleSite } from './site.ts';
+import {
+  DEFAULT_SWITCHES,
+  type SampleConfluenceEdition,
+  type SampleConfluenceSwitches,
+} from './switches.ts';
+
+export type SampleConfluenceOptions = {
+  /** 0 (the default) takes a free port. */
+  port?: number;
+  edition?: SampleConfluenceEdition;
+  switches?: Partial<SampleConfluenceSwitches>;
+  content?: SampleSite;
+  /** Context path of a Data Center, for example `/confluence`. */
+  contextPath?: string;
+};
+
+/** For tests: looks at what was asked and changes what is answered, at any time. */
+export type SampleConfluenceControls = {
+  site: SampleSite;
+  switches: SampleConfluenceSwitches;
+  /** Method, path and query of each call so far; no headers. */
+  calls: string[];
+  /** Answers the next calls that match with this, instead of the right thing. */
+  answerNext: (match: RegExp, reply: Reply, times?: number) => void;
+  edit: (id: string, change: Partial<SampleContent>) => void;
+  remove: (id: string) => void;
+};
+
+export type SampleConfluence = {
+  url: string;
+  settings: Record<string, unknown>;
+  credentials: Record<string, string>;
+  controls: SampleConfluenceControls;
+  close: () => Promise<void>;
+};
+
+/** Starts a faithful Confluence on a loopback port, filled with a made-up company's pages. */
+export async function startSampleConfluence(
+  options: SampleConfluenceOptions = {},
+): Promise<SampleConfluence> {
+  const edition = options.edition ?? 'cloud';
+  const contextPath = edition === 'cloud' ? '/wiki' : (options.contextPath ?? '');
+  const context: ServerContext = {
+    edition,
+    site: options.content ?? demoSite(),
+    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    webBase: '',
+  };
+  const { controls, takeReply } = createControls(context);
+  const server = createServer((request, response) => {
+    void (async () => {
+      const address = `${request.method} ${request.url}`;
+      controls.calls.push(address);
+      if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
+      const body = await readJson(request);
+      const reply = takeReply(address) ?? answerCall(context, { request, body, contextPath });
+      send(response, reply);
+    })().catch(() => send(response, { status: 500, body: { message: 'sample server failed' } }));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  context.webBase = `${origin}${contextPath}`;
+  const url = edition === 'cloud' ? origin : context.webBase;
+  return {
+    url,
+    ...accessTo(edition, url),
+    controls,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function accessTo(edition: SampleConfluenceEdition, url: string) {
+  return edition === 'cloud'
+    ? { settings: { url, email: SAMPLE_EMAIL }, credentials: { api_token: SAMPLE_API_TOKEN } }
+    : { settings: { url }, credentials: { personal_access_token: SAMPLE_ACCESS_TOKEN } };
+}
+
+function createControls(context: ServerContext) {
+  const planned: { match: RegExp; reply: Reply; left: number }[] = [];
+  const controls: SampleConfluenceControls = {
+    site: context.site,
+    switches: context.switches,
+    calls: [],
+    answerNext: (match, reply, times = 1) => planned.push({ match, reply, left: times }),
+    edit: (id, change) => {
+      const item = context.site.content.find((candidate) => candidate.id === id);
+      if (!item) throw new Error(`no content ${id}`);
+      const version = { ...item.version, number: item.version.number + 1 };
+      Object.assign(item, { version }, change);
+    },
+    remove: (id) => {
+      const item = context.site.content.find((candidate) => candidate.id === id);
+      if (item) item.status = 'trashed';
+    },
+  };
+  const takeReply = (address: string): Reply | undefined => {
+    const plan = planned.find(({ match, left }) => left > 0 && match.test(address));
+    if (plan) plan.left -= 1;
+    return plan?.reply;
+  };
+  return { controls, takeReply };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  if (chunks.length === 0) return null;
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return null;
+  }
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  const isText = typeof reply.body === 'string';
+  response.writeHead(reply.status, {
+    'content-type': isText ? 'text/plain;charset=UTF-8' : 'application/json;charset=UTF-8',
+    ...reply.headers,
+  });
+  response.end(isText ? (reply.body as string) : JSON.stringify(reply.body));
+}

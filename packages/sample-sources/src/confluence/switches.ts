@@ -1,0 +1,62 @@
+export type SampleConfluenceEdition = 'cloud' | 'data_center';
+
+/** Ways in which a real Confluence hurts. All may be changed while the server runs. */
+export type SampleConfluenceSwitches = {
+  /** Answers each API call with 200 and the HTML of a login page. */
+  loginPage: boolean;
+  /** Redirects each API call to this address, as single sign-on in front of Confluence does. */
+  identityProvider: string | null;
+  /** How the v2 API refuses a wrong token: the specification says 401, v1 was measured at 403. */
+  v2Refusal: '401' | '403';
+  /** The secret is a scoped token, which only the gateway (`/ex/confluence/{cloudId}`) accepts. */
+  scopedToken: boolean;
+  /** Data Center: wrong credentials are ignored and the caller is anonymous, with 200. */
+  anonymousOnWrongSecret: boolean;
+  /** Data Center: too many wrong passwords, so a captcha would be needed. */
+  captcha: boolean;
+  /** No more results than this on a page, whatever the limit says. */
+  largestLimit: number;
+  /** 504 for a limit above this that asks for bodies. */
+  timeoutAboveLimit: number | null;
+  /** 504 for bodies of this one item, alone or with others. */
+  brokenBodyOf: string | null;
+  /** The last page of a list has a `next` that leads to an empty page. */
+  emptyLastPage: boolean;
+  /** `next` leads back to the same page for ever. */
+  repeatCursor: boolean;
+  /** How often a body is still that of the version before. */
+  staleBodies: number;
+  /** Asking for the restrictions of ancestors in bulk fails, for one of them cannot be read. */
+  unreadableAncestor: boolean;
+  /** The search index says that changes happened this much later than they did. */
+  indexSkewMinutes: number;
+  /** Zone in which dates of CQL are read. */
+  zoneOffsetMinutes: number;
+  /** The account may not read restrictions. */
+  restrictionsForbidden: boolean;
+  /** Data Center counts `start` of `next` by the limit it gave, not by the one asked for. */
+  undercountNext: boolean;
+  /** Added to each answer. */
+  latencyMs: number;
+};
+
+export const DEFAULT_SWITCHES: SampleConfluenceSwitches = {
+  loginPage: false,
+  identityProvider: null,
+  v2Refusal: '403',
+  scopedToken: false,
+  anonymousOnWrongSecret: false,
+  captcha: false,
+  largestLimit: 250,
+  timeoutAboveLimit: null,
+  brokenBodyOf: null,
+  emptyLastPage: false,
+  repeatCursor: false,
+  staleBodies: 0,
+  unreadableAncestor: false,
+  indexSkewMinutes: 0,
+  zoneOffsetMinutes: 0,
+  restrictionsForbidden: false,
+  undercountNext: false,
+  latencyMs: 0,
+};

@@ -1,0 +1,217 @@
+import { CqlError, parseCql } from './cql.ts';
+import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
+import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
+import {
+  type Call,
+  ok,
+  type Reply,
+  type ServerContext,
+  spaceOf,
+  visibleContent,
+  visibleSpaces,
+} from './server-context.ts';
+import type { SampleContent } from './site.ts';
+import { ancestorsOf, toV1Content, toV1Space, toV1User } from './v1-shapes.ts';
+
+/** The v1 API: all there is on Data Center, and what v2 lacks on Cloud. */
+export function answerV1(context: ServerContext, call: Call, caller: Caller): Reply {
+  const path = call.path.slice('/rest/api'.length);
+  if (path === '/user/current') return currentUser(context, caller);
+  if (path === '/server-information' && context.edition === 'data_center') {
+    return ok({
+      version: '10.2.10',
+      majorVersion: 10,
+      minorVersion: 2,
+      buildNumber: '10210',
+      baseUrl: context.webBase,
+    });
+  }
+  if (caller === 'anonymous') return notPermitted('Current user not permitted to use Confluence');
+  if (path === '/space') return listSpaces(context, call);
+  const key = /^\/space\/([^/]+)$/.exec(path)?.[1];
+  if (key) return oneSpace(context, decodeURIComponent(key));
+  if (path === '/content/search') return contentSearch(context, call);
+  if (path === '/search') return search(context, call);
+  const item = /^\/content\/(\d+)(\/.*)?$/.exec(path);
+  if (item?.[1]) return aboutContent(context, call, { id: item[1], what: item[2] ?? '' });
+  return v1NotFound('Not Found');
+}
+
+function currentUser(context: ServerContext, caller: Caller): Reply {
+  if (caller === 'anonymous') {
+    return ok({
+      type: 'anonymous',
+      displayName: 'Anonymous',
+      profilePicture: { path: '', width: 48, height: 48, isDefault: true },
+    });
+  }
+  const self = context.site.users.at(-1);
+  return ok(self ? toV1User(context, self) : {});
+}
+
+function listSpaces(context: ServerContext, call: Call): Reply {
+  const keys = call.query.getAll('spaceKey');
+  const type = call.query.get('type');
+  const status = call.query.get('status');
+  const spaces = visibleSpaces(context)
+    .filter((space) => keys.length === 0 || keys.includes(space.key))
+    .filter((space) => (!type || space.type === type) && (!status || space.status === status));
+  return listByStart(context, call, { all: spaces, shape: (space) => toV1Space(context, space) });
+}
+
+function oneSpace(context: ServerContext, key: string): Reply {
+  const space = visibleSpaces(context).find(
+    (candidate) => candidate.key.toLowerCase() === key.toLowerCase(),
+  );
+  return space ? ok(toV1Space(context, space)) : v1NotFound(`No space with key : ${key}`);
+}
+
+function contentSearch(context: ServerContext, call: Call): Reply {
+  const found = find(context, call);
+  if (!Array.isArray(found)) return found;
+  const expand = (call.query.get('expand') ?? '').split(',');
+  const trouble = expandTrouble(context, expand);
+  if (trouble) return trouble;
+  const shape = (item: SampleContent) => toV1Content(context, item, expand);
+  if (context.edition === 'data_center') return listByStart(context, call, { all: found, shape });
+  const slice = sliceByCursor(found, call.query, context);
+  const next = slice.next ? { next: `${call.path}?${nextQuery(call.query, slice.next)}` } : {};
+  return ok({
+    results: slice.items.map(shape),
+    start: 0,
+    limit: slice.limit,
+    size: slice.items.length,
+    _links: {
+      base: context.webBase,
+      context: '/wiki',
+      self: `${context.webBase}${call.path}`,
+      ...next,
+    },
+  });
+}
+
+/** CONFCLOUD-77618: one ancestor that cannot be read spoils the whole batch. */
+function expandTrouble(context: ServerContext, expand: string[]): Reply | undefined {
+  const asksAncestors = expand.some((name) => name.startsWith('ancestors.restrictions'));
+  return asksAncestors && context.switches.unreadableAncestor
+    ? v1NotFound('No content with id 999 : Cannot find content. Outdated version/old_draft/trashed')
+    : undefined;
+}
+
+function search(context: ServerContext, call: Call): Reply {
+  const found = find(context, call);
+  if (!Array.isArray(found)) return found;
+  const items = found.slice(0, limitOf(call.query, context, 25));
+  return ok({
+    results: items.map((item) => ({
+      content: toV1Content(context, item, []),
+      title: item.title,
+      excerpt: '',
+      url: `/pages/${item.id}`,
+      entityType: 'content',
+      iconCssClass: 'aui-icon',
+      lastModified: item.version.createdAt,
+      breadcrumbs: [],
+      score: 0,
+    })),
+    start: 0,
+    limit: items.length,
+    size: items.length,
+    totalSize: found.length,
+    cqlQuery: call.query.get('cql') ?? '',
+    searchDuration: 4,
+    _links: { base: context.webBase, context: '/wiki' },
+  });
+}
+
+function find(context: ServerContext, call: Call): SampleContent[] | Reply {
+  const cql = call.query.get('cql');
+  if (!cql) return v1BadRequest('cql query parameter is required');
+  try {
+    const query = parseCql(cql, {
+      isDataCenter: context.edition === 'data_center',
+      zoneOffsetMinutes: context.switches.zoneOffsetMinutes,
+      indexSkewMinutes: context.switches.indexSkewMinutes,
+    });
+    const found = visibleContent(context).filter((item) => {
+      const space = spaceOf(context, item);
+      const ancestors = ancestorsOf(context, item).map((ancestor) => ancestor.id);
+      return space && item.status === 'current' && query.matches({ item, space, ancestors });
+    });
+    return query.orderBy ? found.toSorted(comparing(query.orderBy)) : found;
+  } catch (error) {
+    if (error instanceof CqlError) return v1BadRequest(error.message);
+    throw error;
+  }
+}
+
+function comparing(order: { field: string; isDescending: boolean }) {
+  const sign = order.isDescending ? -1 : 1;
+  const value = (item: SampleContent) =>
+    order.field === 'lastmodified'
+      ? item.version.createdAt
+      : order.field === 'title'
+        ? item.title
+        : item.createdAt;
+  return (one: SampleContent, other: SampleContent) =>
+    sign * value(one).localeCompare(value(other));
+}
+
+function aboutContent(
+  context: ServerContext,
+  call: Call,
+  wanted: { id: string; what: string },
+): Reply {
+  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  if (!item || item.status === 'trashed') {
+    return v1NotFound(`No content found with id: ContentId{id=${wanted.id}}`);
+  }
+  if (wanted.what === '/restriction/byOperation/read') return restrictions(context, item);
+  if (wanted.what === '/child/attachment')
+    return listByStart(context, call, { all: [], shape: String });
+  if (wanted.what !== '') return v1NotFound('Not Found');
+  if (item.id === context.switches.brokenBodyOf)
+    return { status: 504, body: 'upstream request timeout' };
+  return ok(
+    toV1Content(context, item, (call.query.get('expand') ?? 'space,version,history').split(',')),
+  );
+}
+
+function restrictions(context: ServerContext, item: SampleContent): Reply {
+  if (context.switches.restrictionsForbidden)
+    return notPermitted('not permitted to read restrictions');
+  const users = (item.readers?.users ?? []).map((user) => toV1User(context, user));
+  const groups = (item.readers?.groups ?? []).map((name) => ({
+    type: 'group',
+    name,
+    id: `g-${name}`,
+  }));
+  const list = <T>(results: T[]) => ({ results, start: 0, limit: 200, size: results.length });
+  return ok({
+    operation: 'read',
+    restrictions: { user: list(users), group: list(groups), _expandable: {} },
+    _expandable: { content: `/rest/api/content/${item.id}` },
+    _links: { self: `${context.webBase}/rest/api/content/${item.id}/restriction/byOperation/read` },
+  });
+}
+
+function listByStart<T>(
+  context: ServerContext,
+  call: Call,
+  list: { all: readonly T[]; shape: (item: T) => unknown },
+): Reply {
+  const start = Number(call.query.get('start') ?? 0) || 0;
+  const limit = limitOf(call.query, context, 25);
+  const results = list.all.slice(start, start + limit).map(list.shape);
+  const step = context.switches.undercountNext ? Math.max(1, results.length - 2) : results.length;
+  const query = new URLSearchParams([...call.query].filter(([name]) => name !== 'start'));
+  query.set('start', String(start + step));
+  const next = start + results.length < list.all.length ? { next: `${call.path}?${query}` } : {};
+  return ok({
+    results,
+    start,
+    limit,
+    size: results.length,
+    _links: { base: context.webBase, context: '', ...next },
+  });
+}

@@ -1,0 +1,22 @@
+export { demoSite } from './confluence/demo/demo-site.ts';
+export {
+  CLOUD_ID,
+  type Reply,
+  SAMPLE_ACCESS_TOKEN,
+  SAMPLE_API_TOKEN,
+  SAMPLE_EMAIL,
+  SAMPLE_PASSWORD,
+  SAMPLE_USERNAME,
+} from './confluence/server-context.ts';
+export type { SampleContent, SampleSite, SampleSpace } from './confluence/site.ts';
+export {
+  type SampleConfluence,
+  type SampleConfluenceControls,
+  type SampleConfluenceOptions,
+  startSampleConfluence,
+} from './confluence/start-sample-confluence.ts';
+export type {
+  SampleConfluenceEdition,
+  SampleConfluenceSwitches,
+} from './confluence/switches.ts';
+export { type SampleSources, startSampleSources } from './start-sample-sources.ts';
