@@ -1,0 +1,51 @@
+import type { DocumentSummary } from '@rita/contracts';
+import { Link } from '@tanstack/react-router';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
+import { t } from '../../i18n/index.ts';
+import { type ExcerptPart, splitHighlights } from './highlight.ts';
+
+type DocumentRowProps = {
+  document: DocumentSummary;
+  /** Shown when documents of several sources stand in one list. */
+  sourceName: string | undefined;
+};
+
+/** One document in a list; the whole row leads to it. */
+export function DocumentRow({ document, sourceName }: DocumentRowProps) {
+  const place = [sourceName, ...document.path].filter(Boolean).join(' › ');
+  return (
+    <li className="relative border-t border-line px-4 py-3 first:border-t-0 hover:bg-sunken">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <Link
+          to="/documents/$documentId"
+          params={{ documentId: document.id }}
+          className="min-w-0 flex-1 rounded-sm font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0"
+        >
+          {document.title || t.documents.untitled}
+        </Link>
+        {document.updated_at && (
+          <RelativeTime at={document.updated_at} className="relative text-xs text-muted" />
+        )}
+      </div>
+      {document.excerpt && (
+        <p className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]">
+          <Highlighted parts={splitHighlights(document.excerpt)} />
+        </p>
+      )}
+      {place !== '' && <p className="mt-0.5 truncate text-xs text-faint">{place}</p>}
+    </li>
+  );
+}
+
+function Highlighted({ parts }: { parts: readonly ExcerptPart[] }) {
+  return parts.map((part, index) =>
+    part.isMatch ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts never move, and texts repeat
+      <mark key={index} className="rounded-[3px] bg-warn-soft px-0.5 font-medium text-fg">
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  );
+}
