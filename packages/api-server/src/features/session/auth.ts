@@ -63,7 +63,8 @@ function coreOptions(options: AuthOptions) {
     telemetry: { enabled: false },
     // Its messages hold e-mail addresses; errors are thrown to us instead.
     logger: { disabled: true },
-    onAPIError: { throw: true },
+    // Where the browser is sent when single sign-on fails, with ?error=…
+    onAPIError: { throw: true, errorURL: `${options.publicUrl}/sign-in` },
     advanced: {
       // Said outright, because better-auth leaves these checks out where NODE_ENV is “test”.
       disableOriginCheck: false,
