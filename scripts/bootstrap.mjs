@@ -1,0 +1,96 @@
+// Runs a script of ours with the Node of the lockfile, after installing what is missing.
+// Needs nothing but some Node >= 20 and npm, since it is what runs in a fresh clone.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const marker = join(modules, '.rita-installed');
+const windows = process.platform === 'win32';
+const nodePackage = join(modules, 'node');
+const node = join(nodePackage, 'bin', windows ? 'node.exe' : 'node');
+
+const [script, ...args] = process.argv.slice(2);
+if (script === undefined) fail('usage: node scripts/bootstrap.mjs <script> [arguments]');
+
+const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8');
+const state = createHash('sha256')
+  .update(lockfile)
+  .update(`${process.platform}-${process.arch}`)
+  .digest('hex');
+
+if (!isMarked()) install();
+run();
+
+function isMarked() {
+  return existsSync(marker) && readFileSync(marker, 'utf8') === state && existsSync(node);
+}
+
+function install() {
+  if (!isInstalled()) {
+    console.error('Installing the dependencies (npm ci) …');
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  }
+  // npm may be told not to run install scripts; this one fetches the Node binary.
+  if (!existsSync(node)) {
+    console.error('Fetching Node for this machine …');
+    runOrFail(process.execPath, ['installArchSpecificPackage.js'], nodePackage);
+  }
+  if (!existsSync(node)) fail(`Node could not be installed at ${node}.`);
+  writeFileSync(marker, state);
+}
+
+/** Whether npm's own record of node_modules has every package of the lockfile in its version. */
+function isInstalled() {
+  const record = join(modules, '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const wanted = JSON.parse(lockfile).packages;
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages;
+  return Object.entries(wanted).every(([place, entry]) => {
+    const mayBeAbsent = entry.optional || entry.devOptional || entry.peer;
+    if (!place.includes('node_modules/') || (mayBeAbsent && !present[place])) return true;
+    return present[place]?.version === entry.version && existsSync(join(root, place));
+  });
+}
+
+function npm(npmArgs, cwd) {
+  const own = process.env.npm_execpath;
+  if (own?.endsWith('.js')) runOrFail(process.execPath, [own, ...npmArgs], cwd);
+  else runOrFail(windows ? 'npm.cmd' : 'npm', npmArgs, cwd);
+}
+
+/** Standard output stays the script's own; whatever is said on the way goes to standard error. */
+function runOrFail(command, commandArgs, cwd) {
+  const { npm_config_local_prefix: _, ...env } = process.env;
+  const done = spawnSync(command, commandArgs, {
+    cwd,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: command.endsWith('.cmd'),
+  });
+  if (done.status !== 0) fail(`"${command} ${commandArgs.join(' ')}" failed.`);
+}
+
+function run() {
+  const path = `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  const child = spawn(node, [join(root, script), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', (error) => fail(`${node} cannot be started: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

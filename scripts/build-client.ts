@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const CLIENT = join(ROOT, 'packages', 'client');
+const DIST = join(CLIENT, 'dist');
+const MARKER = join(DIST, '.built-from');
+const INPUTS = [
+  'package-lock.json',
+  'packages/client/index.html',
+  'packages/client/vite.config.ts',
+  'packages/client/public',
+  'packages/client/src',
+  'packages/contracts/src',
+];
+
+buildWhenStale();
+
+/** Builds the client unless the last build was made from the very same files. */
+function buildWhenStale(): void {
+  const state = hashInputs();
+  if (existsSync(MARKER) && readFileSync(MARKER, 'utf8') === state) return;
+  process.stderr.write('Building the client …\n');
+  const vite = join(ROOT, 'node_modules', '.bin', 'vite');
+  const built = spawnSync(vite, ['build', '--logLevel', 'warn'], {
+    cwd: CLIENT,
+    stdio: ['ignore', 2, 2],
+  });
+  if (built.status !== 0) {
+    process.stderr.write('The client could not be built.\n');
+    process.exit(1);
+  }
+  writeFileSync(MARKER, state);
+}
+
+function hashInputs(): string {
+  const hash = createHash('sha256');
+  for (const input of INPUTS) {
+    for (const file of listFiles(join(ROOT, input))) {
+      hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .toSorted()
+    .flatMap((name) => listFiles(join(path, name)));
+}

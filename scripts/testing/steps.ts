@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { readPlaywrightReport, readVitestReport } from './reports.ts';
+import type { Step } from './step.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+export const REPORTS = join(ROOT, '.tmp', 'reports');
+
+const PROJECTS = [
+  'packages/contracts',
+  'packages/platform',
+  'packages/test-kit',
+  'packages/sample-sources',
+  'packages/connector',
+  'packages/api-server',
+  'packages/client',
+  'packages/embedded',
+  'scripts',
+  'e2e',
+];
+
+const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
+const script = (name: string) => ({
+  command: process.execPath,
+  args: [join(ROOT, 'scripts', name)],
+});
+
+function staticStep(name: string, commands: Step['commands']): Step {
+  return { name, part: 'static', heavy: false, commands };
+}
+
+function vitestStep(name: string, part: 'unit' | 'db', projects: string[]): Step {
+  const file = join(REPORTS, `${name}.json`);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return {
+    name,
+    part,
+    heavy: true,
+    commands: [{ command: bin('vitest'), args: ['run', ...chosen, ...reporters] }],
+    report: { file, read: readVitestReport },
+  };
+}
+
+/** In the order in which they are told of; static ones run side by side. */
+export function listSteps(): Step[] {
+  const e2eReport = join(REPORTS, 'e2e.json');
+  return [
+    staticStep('format and lint', [
+      { command: bin('biome'), args: ['ci', '--colors=off', '--max-diagnostics=50'] },
+    ]),
+    staticStep(
+      'types',
+      PROJECTS.map((project) => ({ command: bin('tsc'), args: ['-p', join(ROOT, project)] })),
+    ),
+    staticStep('unused code', [{ command: bin('knip'), args: ['--no-progress'] }]),
+    staticStep('size budget', [script('size-budget.ts')]),
+    staticStep('import direction', [script('import-direction.ts')]),
+    vitestStep('unit', 'unit', ['unit', 'unit-client']),
+    vitestStep('db-postgres', 'db', ['db-postgres']),
+    vitestStep('db-pglite', 'db', ['db-pglite']),
+    {
+      name: 'browser',
+      part: 'e2e',
+      heavy: true,
+      commands: [
+        script('build-client.ts'),
+        {
+          command: bin('playwright'),
+          args: ['test', '--config', join(ROOT, 'e2e', 'playwright.config.ts')],
+        },
+      ],
+      report: { file: e2eReport, read: readPlaywrightReport },
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+    },
+  ];
+}

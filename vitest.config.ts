@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
+const noise = './scripts/testing/fail-on-console.ts';
+
+/** The same test files on both databases; only the variable that the test kit reads differs. */
+function databaseProject(kind: 'postgres' | 'pglite') {
+  return {
+    extends: true as const,
+    test: {
+      name: `db-${kind}`,
+      include: [databaseTests],
+      env: { TEST_DATABASE: kind },
+      setupFiles: [noise],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          // A client test that needs no page says so by its ending: .ts; one with a page is .tsx.
+          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [databaseTests, '**/node_modules/**'],
+          setupFiles: [noise],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-client',
+          include: ['packages/client/src/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: [noise, './packages/client/src/testing/testing-library.ts'],
+        },
+      },
+      databaseProject('postgres'),
+      databaseProject('pglite'),
+    ],
+  },
+});
