@@ -43,7 +43,11 @@ function isLongEnough(text: string): boolean {
 function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const url = encodeURIComponent(secret.toWellFormed());
-  return [secret, secret.trim(), json, url, url.replaceAll('%20', '+'), ...base64FormsOf(secret)];
+  const bytes = Buffer.from(secret);
+  return [
+    ...[secret, secret.trim(), json, url, url.replaceAll('%20', '+')],
+    ...[bytes.toString('base64'), bytes.toString('base64url'), ...base64FormsOf(secret)],
+  ];
 }
 
 /** What of the base64 text depends on the secret alone, for each of the three byte offsets. */

@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { WebhookPayload } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
@@ -11,7 +14,8 @@ import type { Drivers } from '../src/sources/registry.ts';
 import { startFakeApp } from './fake-app.ts';
 import { fakeDriver, startFakeSource } from './fake-driver.ts';
 
-export const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
+// A child process of a test is given its parent's.
+export const SECRET = process.env.TEST_SECRET ?? `whsec_${randomBytes(24).toString('base64')}`;
 export const TOKEN = 'canary-4f1d7c/9?a+b "x"';
 export const drivers: Drivers = {
   confluence: fakeDriver as unknown as Drivers['confluence'],
@@ -21,6 +25,15 @@ export const drivers: Drivers = {
 };
 
 type Variables = Record<string, string>;
+
+/** A migrated database where a connector looks for its own. */
+export async function createConnectorDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ migrations: MIGRATIONS, name: 'connector' });
+  if (database.url !== undefined) return database;
+  const folder = await mkdtemp(join(tmpdir(), 'rita-connector-'));
+  await rename(database.folder, join(folder, 'connector'));
+  return { folder, drop: () => rm(folder, { recursive: true, force: true }) };
+}
 
 /** Environment of a connector on this database. */
 export function variablesFor(database: TestDatabase, appUrl: string): Variables {
@@ -39,7 +52,7 @@ export function variablesFor(database: TestDatabase, appUrl: string): Variables 
 
 /** A connector, a source and an app around it, all real servers. */
 export async function startTestConnector(overrides: Variables = {}) {
-  const database = await createTestDatabase({ migrations: MIGRATIONS, name: 'connector' });
+  const database = await createConnectorDatabase();
   const app = await startFakeApp(SECRET);
   const source = await startFakeSource(TOKEN);
   const lines: string[] = [];

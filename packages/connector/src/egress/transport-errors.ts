@@ -51,7 +51,7 @@ export function toSourceError(error: unknown, host: string): SourceError {
   if (UNREACHABLE.has(code)) {
     return new SourceError('unreachable', unreachableDetail(code, host), { cause: error });
   }
-  if (code.startsWith('HPE_')) {
+  if (code.startsWith('HPE_') || isParserError(error)) {
     return new SourceError('unreachable', `${host} does not answer in HTTP`, { cause: error });
   }
   return new SourceError('upstream_error', `The answer of ${host} broke off or could not be read`, {
@@ -75,6 +75,11 @@ function codeOf(error: unknown): string {
 
 function isTimeout(error: unknown, code: string): boolean {
   return TIMEOUT.has(code) || (error instanceof Error && error.name === 'TimeoutError');
+}
+
+// undici names its parser's errors, but does not give each of them a code.
+function isParserError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'HTTPParserError';
 }
 
 function isTlsCode(code: string): boolean {

@@ -1,0 +1,231 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parseEgressAllow } from './address-rules.ts';
+import { createEgress, type Egress } from './egress.ts';
+import type { SourceHttp } from './source-http.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+let handle: Handler;
+let server: Server;
+let base: string;
+let otherBase: string;
+let egress: Egress;
+let http: SourceHttp;
+const waits: (Date | null)[] = [];
+const controller = new AbortController();
+
+beforeAll(async () => {
+  server = createServer((request, response) => handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  base = `http://127.0.0.1:${port}`;
+  otherBase = `http://other.example:${port}`;
+  egress = createEgress({
+    rules: parseEgressAllow('http://127.0.0.1,http://other.example'),
+    resolve: async () => ['127.0.0.1'],
+  });
+  http = egress.openHttp({ signal: controller.signal, onWaiting: (until) => waits.push(until) });
+});
+afterAll(async () => {
+  await egress.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+beforeEach(() => {
+  waits.length = 0;
+});
+
+describe('answers', () => {
+  test('JSON body, headers and address', async () => {
+    handle = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'x-who': 'me' });
+      response.end(JSON.stringify({ method: request.method, url: request.url }));
+    };
+    const answer = await http.send({ url: `${base}/a?b=c+d`, body: { x: 1 } });
+    expect(answer.json()).toEqual({ method: 'POST', url: '/a?b=c+d' });
+    expect(answer.headers.get('x-who')).toBe('me');
+  });
+
+  test('gzip is opened, and counts by its opened size', async () => {
+    handle = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(Buffer.alloc(1_000_000, 97)));
+    };
+    expect((await http.send({ url: base })).body.length).toBe(1_000_000);
+    await expect(http.send({ url: base, maxBytes: 100_000 })).rejects.toMatchObject({
+      code: 'upstream_error',
+    });
+  });
+
+  test('an endless answer is cut', async () => {
+    handle = (_, response) => {
+      const more = () => response.write(Buffer.alloc(64 * 1024), () => setImmediate(more));
+      more();
+    };
+    await expect(http.send({ url: base, maxBytes: 200_000 })).rejects.toMatchObject({
+      code: 'upstream_error',
+    });
+  });
+
+  test('a web page where data is due', async () => {
+    handle = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html>Log in</html>');
+    };
+    const answer = await http.send({ url: base });
+    expect(() => answer.json()).toThrow(expect.objectContaining({ code: 'wrong_edition' }));
+  });
+
+  test('one that never comes', async () => {
+    handle = () => {};
+    await expect(http.send({ url: base, timeoutMs: 100 })).rejects.toMatchObject({
+      code: 'timeout',
+    });
+  });
+
+  test('one that drips', async () => {
+    handle = (_, response) => {
+      const timer = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(timer));
+    };
+    await expect(http.send({ url: base, timeoutMs: 150 })).rejects.toMatchObject({
+      code: 'timeout',
+    });
+  });
+});
+
+describe('transport errors by name', () => {
+  test('nobody listens', async () => {
+    const free = createTcpServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    await expect(http.send({ url: `http://127.0.0.1:${port}` })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+  });
+
+  test('https to an http port', async () => {
+    const target = base.replace('http:', 'https:');
+    await expect(http.send({ url: target })).rejects.toMatchObject({ code: 'tls_error' });
+  });
+
+  test('not HTTP at all', async () => {
+    const odd = createTcpServer((socket) => {
+      socket.write('SSH-2.0-hello\r\n', () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const { port } = odd.address() as AddressInfo;
+    await expect(http.send({ url: `http://127.0.0.1:${port}` })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+    await new Promise((resolve) => odd.close(resolve));
+  });
+
+  test('reset in the middle', async () => {
+    handle = (_, response) => {
+      response.write('{');
+      response.socket?.destroy();
+    };
+    await expect(http.send({ url: base })).rejects.toMatchObject({
+      code: expect.stringMatching(/unreachable|upstream_error/),
+    });
+  });
+});
+
+describe('redirects', () => {
+  const seen: { url: string; authorization: string | undefined; key: unknown }[] = [];
+  const headers = { authorization: 'Bearer secret', 'x-api-key': 'secret' };
+  beforeEach(() => {
+    seen.length = 0;
+  });
+  const redirectTo = (location: string): Handler => {
+    return (request, response) => {
+      const { authorization } = request.headers;
+      seen.push({ url: request.url ?? '', authorization, key: request.headers['x-api-key'] });
+      if (request.url === '/from') response.writeHead(302, { location });
+      response.end('{}');
+    };
+  };
+
+  test('within the origin are followed with the headers', async () => {
+    handle = redirectTo('/to');
+    const answer = await http.send({ url: `${base}/from`, headers });
+    expect(answer.url).toBe(`${base}/to`);
+    expect(seen[1]).toMatchObject({ url: '/to', authorization: 'Bearer secret' });
+  });
+
+  test('to another host are handed back unless asked for', async () => {
+    handle = redirectTo(`${otherBase}/to`);
+    const answer = await http.send({ url: `${base}/from`, headers });
+    expect(answer.status).toBe(302);
+    expect(seen).toHaveLength(1);
+  });
+
+  test('to another host go without what says who we are', async () => {
+    handle = redirectTo(`${otherBase}/to`);
+    const answer = await http.send({ url: `${base}/from`, headers, redirects: 'to_other_hosts' });
+    expect(answer.status).toBe(200);
+    expect(seen[1]).toEqual({ url: '/to', authorization: undefined, key: undefined });
+  });
+
+  test.each([
+    'http://169.254.169.254/',
+    'http://localhost/',
+    'file:///etc/passwd',
+    'http://[::1]/',
+  ])('to %s are refused', async (location) => {
+    handle = redirectTo(location);
+    await expect(
+      http.send({ url: `${base}/from`, redirects: 'to_other_hosts' }),
+    ).rejects.toMatchObject({ code: 'blocked_address' });
+  });
+
+  test('in a circle end', async () => {
+    handle = redirectTo('/from');
+    await expect(http.send({ url: `${base}/from` })).rejects.toMatchObject({
+      code: 'wrong_edition',
+    });
+  });
+});
+
+describe('patience', () => {
+  const failing = (times: number, status: number, retryAfter?: string): Handler => {
+    let left = times;
+    return (_, response) => {
+      const isFailure = left-- > 0;
+      const extra = isFailure && retryAfter !== undefined ? { 'retry-after': retryAfter } : {};
+      response.writeHead(isFailure ? status : 200, extra).end('{}');
+    };
+  };
+
+  test.each([429, 502, 503, 504])('%i is tried again, and the wait is told', async (status) => {
+    handle = failing(1, status, '0.05');
+    expect((await http.send({ url: base, retry: 'patient' })).status).toBe(200);
+    expect(waits).toEqual([expect.any(Date), null]);
+  });
+
+  test('not in a verification', async () => {
+    handle = failing(1, 503);
+    expect((await http.send({ url: base })).status).toBe(503);
+  });
+
+  test('a source that asks for hours ends the run', async () => {
+    handle = failing(1, 429, '7200');
+    await expect(http.send({ url: base, retry: 'patient' })).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+  });
+
+  test('a wait ends when the run does', async () => {
+    const run = new AbortController();
+    const own = egress.openHttp({
+      signal: run.signal,
+      onWaiting: () => run.abort(new Error('cancelled')),
+    });
+    handle = failing(1, 503, '60');
+    await expect(own.send({ url: base, retry: 'patient' })).rejects.toThrow('cancelled');
+  });
+});

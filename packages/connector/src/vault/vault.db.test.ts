@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
+import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cleanUp } from '../housekeeping.ts';
+import { type Database, MIGRATIONS, type Tables } from '../platform/db/tables.ts';
+import { VaultError } from './envelope.ts';
+import { readMasterKeys } from './master-keys.ts';
+import { requireSealingKey } from './sealing-key.ts';
+import { createVault, type Owner } from './vault.ts';
+
+const oldKey = randomBytes(32).toString('base64');
+const newKey = randomBytes(32).toString('base64');
+const vault = createVault(readMasterKeys(oldKey));
+const content = { credentials: { api_token: 'canary-vault' }, boundSettings: { url: 'https://a' } };
+
+let place: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  place = await createTestDatabase({ migrations: MIGRATIONS, name: 'vault' });
+  database = await openDatabase<Tables>({ ...place, log: silentLog });
+});
+afterAll(async () => {
+  await database.close();
+  await place.drop();
+});
+
+function newOwner(tenantId: string = randomUUID()): Owner {
+  return { tenantId, connectionId: randomUUID(), connectionType: 'confluence' };
+}
+
+async function addActive(owner: Owner, secret = content): Promise<string> {
+  const id = await vault.insertCandidate(database.kysely, owner, secret);
+  await vault.activate(database.kysely, owner, id);
+  return id;
+}
+
+describe('sets', () => {
+  test('a candidate counts only once it is activated', async () => {
+    const owner = newOwner();
+    const id = await vault.insertCandidate(database.kysely, owner, content);
+    expect(await vault.findActive(database.kysely, owner)).toBeUndefined();
+    await vault.activate(database.kysely, owner, id);
+    expect(await vault.findActive(database.kysely, owner)).toEqual({ id, ...content });
+  });
+
+  test('the set before stays readable for who began with it, until nobody needs it', async () => {
+    const owner = newOwner();
+    const first = await addActive(owner);
+    const second = await addActive(owner);
+    expect((await vault.findActive(database.kysely, owner))?.id).toBe(second);
+    expect((await vault.findSet(database.kysely, owner, first))?.id).toBe(first);
+    await cleanUp(database);
+    expect(await vault.findSet(database.kysely, owner, first)).toBeUndefined();
+  });
+
+  test('a candidate that nobody used is removed', async () => {
+    const owner = newOwner();
+    const id = await vault.insertCandidate(database.kysely, owner, content);
+    await sql`update vault_credential_sets set expires_at = now() - interval '1 second'
+      where id = ${id}`.execute(database.kysely);
+    await cleanUp(database);
+    expect(await vault.findSet(database.kysely, owner, id)).toBeUndefined();
+    await expect(vault.activate(database.kysely, owner, id)).rejects.toThrow(VaultError);
+  });
+
+  test('forgetting takes all sets of the connection, and no other', async () => {
+    const [gone, stays] = [newOwner('t'), newOwner('t')];
+    await addActive(gone);
+    await addActive(stays);
+    await vault.forget(database.kysely, gone);
+    expect(await vault.findActive(database.kysely, gone)).toBeUndefined();
+    expect(await vault.findActive(database.kysely, stays)).toBeDefined();
+  });
+});
+
+describe('what somebody with the database can do (reliability row 98)', () => {
+  test.each([0, 5, 12, 20, 30])('byte %i flipped', async (offset) => {
+    const owner = newOwner();
+    const id = await addActive(owner);
+    await sql`update vault_credential_sets set ciphertext =
+      set_byte(ciphertext, ${offset}::int, get_byte(ciphertext, ${offset}::int) # 1)
+      where id = ${id}`.execute(database.kysely);
+    await expect(vault.findActive(database.kysely, owner)).rejects.toThrow(VaultError);
+  });
+
+  test.each([
+    ['tenants', () => [newOwner('one'), newOwner('two')]],
+    ['connections of a tenant', () => [newOwner('same'), newOwner('same')]],
+  ])('rows swapped between %s', async (_, owners) => {
+    const [a, b] = owners() as [Owner, Owner];
+    const idA = await addActive(a);
+    const idB = await addActive(b);
+    await sql`update vault_credential_sets one set ciphertext = other.ciphertext
+      from vault_credential_sets other where one.id = ${idA} and other.id = ${idB}`.execute(
+      database.kysely,
+    );
+    await expect(vault.findActive(database.kysely, a)).rejects.toThrow(VaultError);
+  });
+
+  test('a row given to another tenant, its data key too', async () => {
+    const [from, to] = [newOwner(), newOwner()];
+    const id = await addActive(from);
+    await addActive(to);
+    await vault.forget(database.kysely, to);
+    await sql`update vault_credential_sets set tenant_id = ${to.tenantId},
+      connection_id = ${to.connectionId} where id = ${id}`.execute(database.kysely);
+    await sql`update vault_data_keys one set wrapped_key = other.wrapped_key
+      from vault_data_keys other where one.tenant_id = ${to.tenantId}
+        and other.tenant_id = ${from.tenantId}`.execute(database.kysely);
+    await expect(vault.findActive(database.kysely, to)).rejects.toThrow(VaultError);
+  });
+
+  test('another VAULT_KEY', async () => {
+    const owner = newOwner();
+    await addActive(owner);
+    const stranger = createVault(readMasterKeys(newKey));
+    await expect(stranger.findActive(database.kysely, owner)).rejects.toThrow(VaultError);
+  });
+});
+
+describe('rotation of VAULT_KEY', () => {
+  test('the old key opens, the new one takes over, and then the old one can go', async () => {
+    const owner = newOwner();
+    await addActive(owner);
+    const sealing = await requireSealingKey(database.kysely, readMasterKeys(oldKey));
+    const both = readMasterKeys(`k2:${newKey} default:${oldKey}`);
+    expect(await createVault(both).findActive(database.kysely, owner)).toMatchObject(content);
+    await requireSealingKey(database.kysely, both);
+    const onlyNew = readMasterKeys(`k2:${newKey}`);
+    expect(await createVault(onlyNew).findActive(database.kysely, owner)).toMatchObject(content);
+    const after = await requireSealingKey(database.kysely, onlyNew);
+    expect(after.published).toEqual(sealing.published);
+  });
+});
+
+test('ten first users at once share one data key', async () => {
+  const owner = newOwner();
+  const sets = Array.from({ length: 10 }, () =>
+    vault.insertCandidate(database.kysely, owner, content),
+  );
+  for (const id of await Promise.all(sets)) {
+    expect(await vault.findSet(database.kysely, owner, id)).toMatchObject(content);
+  }
+});
