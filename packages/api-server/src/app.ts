@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { AppDeps } from './deps.ts';
+import { registerAudit } from './features/audit/audit.routes.ts';
+import { registerConnector } from './features/connector/connector.routes.ts';
+import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
+import { registerDocuments } from './features/documents/documents.routes.ts';
+import { registerHealth } from './features/health/health.routes.ts';
+import { registerLive } from './features/live/live.routes.ts';
+import { registerMembers } from './features/members/members.routes.ts';
+import { registerStatusCallback } from './features/runs/status-callback.ts';
+import { registerSampleSources } from './features/sample-sources/sample-sources.routes.ts';
+import { invitationLink } from './features/session/auth.ts';
+import { createAuthenticate } from './features/session/authenticate.ts';
+import { registerSession } from './features/session/register-session.ts';
+import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
+import { serveClient } from './platform/http/client-files.ts';
+import { takeOnlyJson } from './platform/http/json-body.ts';
+import { limitRequests } from './platform/http/limit-requests.ts';
+import { answerUnknownAddresses } from './platform/http/not-found.ts';
+import { refuseForeignOrigins } from './platform/http/origin.ts';
+import { answerErrors, measureRequests } from './platform/http/requests.ts';
+import { sendSecurityHeaders } from './platform/http/security-headers.ts';
+import { serializeBySchema } from './platform/http/serializer.ts';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const CLIENT_FOLDER = new URL('../../client/dist/', import.meta.url);
+
+/** The application over what was opened for it. Listens to nothing yet. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies(deps.env.TRUST_PROXY),
+    genReqId: () => randomUUID(),
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  const authenticate = createAuthenticate(deps.auth);
+  app.decorate('authenticate', authenticate);
+  app.decorateRequest('principal', null);
+  app.decorateRequest('isSigned', false);
+  app.setErrorHandler(answerErrors(deps.log));
+  takeOnlyJson(app);
+  serializeBySchema(app);
+  measureRequests(app, deps.metrics);
+  await sendSecurityHeaders(app, deps.publicUrl.startsWith('https:'));
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE);
+  refuseForeignOrigins(app, deps.publicUrl);
+  await documentApi(app);
+  registerFeatures(app, deps, authenticate);
+  await serveApiDocs(app);
+  answerUnknownAddresses(app, await serveClient(app, CLIENT_FOLDER));
+  return app;
+}
+
+function registerFeatures(
+  app: FastifyInstance,
+  deps: AppDeps,
+  authenticate: FastifyInstance['authenticate'],
+) {
+  const { auth, db } = deps;
+  registerSession(app, { options: auth, authenticate });
+  registerMembers(app, {
+    kysely: db,
+    linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),
+  });
+  registerDataSources(app, deps);
+  registerStatusCallback(app, deps);
+  registerLive(app, deps.hub);
+  registerAudit(app, deps);
+  registerDocuments(app, deps);
+  registerConnector(app, deps.connector);
+  registerSampleSources(app, deps.listSampleSources);
+  registerHealth(app, {
+    database: deps.database,
+    connector: deps.connector,
+    metrics: deps.metrics,
+    isListening: deps.listening.isListening,
+  });
+}
+
+function trustedProxies(setting: string | undefined): boolean | string[] {
+  if (setting === undefined || setting === 'false') return false;
+  return setting === 'true' ? true : setting.split(',').map((address) => address.trim());
+}

@@ -1,0 +1,145 @@
+import type { SampleSource } from '@rita/contracts';
+import { type Database, openDatabase } from '@rita/platform/database';
+import type { Log } from '@rita/platform/log';
+import { migrate } from '@rita/platform/migrate';
+import { openResources } from '@rita/platform/resources';
+import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
+import type { ApiEnv } from './env.ts';
+import {
+  type ConnectorClient,
+  createConnectorClient,
+} from './features/connector/connector-client.ts';
+import { createHub, type Hub } from './features/live/hub.ts';
+import { type Listening, listenForChanges } from './features/live/listen.ts';
+import type { RunDeps } from './features/runs/run-deps.ts';
+import { createWebhookSender } from './features/runs/send-webhook.ts';
+import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
+import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
+import type { AuthOptions } from './features/session/auth-options.ts';
+import { createMailer } from './features/session/mail.ts';
+import { openBackground } from './platform/background.ts';
+import type { Tables } from './platform/db/tables.ts';
+import { createMetrics } from './platform/metrics.ts';
+
+/** Everything that the application works with, opened in order. */
+export type AppDeps = RunDeps & {
+  env: ApiEnv;
+  database: Database<Tables>;
+  signer: WebhookSigner;
+  connector: ConnectorClient;
+  hub: Hub;
+  listening: Listening;
+  listSampleSources: ListSampleSources;
+  /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
+  auth: AuthOptions;
+  publicUrl: string;
+};
+
+export type OpenOptions = {
+  env: ApiEnv;
+  log: Log;
+  sampleSources?: readonly SampleSource[] | undefined;
+};
+
+export const MIGRATIONS = new URL('./platform/db/migrations/', import.meta.url);
+
+export async function openDeps(
+  options: OpenOptions,
+): Promise<{ deps: AppDeps; close: () => Promise<void> }> {
+  const resources = openResources();
+  try {
+    return { deps: await open(options, resources), close: resources.close };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
+
+async function open(
+  { env, log, sampleSources }: OpenOptions,
+  resources: ReturnType<typeof openResources>,
+): Promise<AppDeps> {
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const database = await openDatabase<Tables>({
+    url: env.DATABASE_URL,
+    folder: `${env.DATA_DIR}/app-database`,
+    poolSize: env.DATABASE_POOL_SIZE,
+    log,
+  });
+  resources.add('database', database.close);
+  await migrate(database as Database<unknown>, MIGRATIONS);
+  const metrics = createMetrics();
+  const hub = createHub({ db: database.kysely, metrics, log });
+  const listening = await listenForChanges(database, hub, log);
+  resources.add('listener', listening.stop);
+  const background = openBackground(log);
+  resources.add('background work', background.close);
+  const mailer = createMailer({
+    smtpUrl: env.SMTP_URL,
+    dataDir: env.DATA_DIR,
+    from: env.MAIL_FROM,
+    log,
+  });
+  resources.add('mailer', mailer.close);
+  const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
+  const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
+  return {
+    env,
+    log,
+    database,
+    db: database.kysely,
+    metrics,
+    hub,
+    listening,
+    background,
+    signer,
+    publicUrl,
+    limits: limitsOf(env),
+    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
+    connector: createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL }),
+    listSampleSources: createSampleListing({
+      setting: env.SAMPLE_SOURCES,
+      given: sampleSources,
+      log,
+    }),
+    auth: authOptions({ env, log, database, publicUrl, mailer }),
+  };
+}
+
+function limitsOf(env: ApiEnv) {
+  return {
+    acceptMs: env.WEBHOOK_ACCEPT_SECONDS * 1_000,
+    verifyMs: env.VERIFY_DEADLINE_SECONDS * 1_000,
+    syncSilenceMs: env.SYNC_SILENCE_SECONDS * 1_000,
+    syncMs: env.SYNC_DEADLINE_HOURS * 3_600_000,
+  };
+}
+
+function authOptions(given: {
+  env: ApiEnv;
+  log: Log;
+  database: Database<Tables>;
+  publicUrl: string;
+  mailer: AuthOptions['mailer'];
+}): AuthOptions {
+  const { env, log, database, publicUrl, mailer } = given;
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  const { hostname, port } = new URL(publicUrl);
+  const isLoopback = hostname === 'localhost' || hostname === '127.0.0.1';
+  return {
+    kysely: database.kysely,
+    publicUrl: new URL(publicUrl).origin,
+    otherOrigins: isLoopback ? [`http://127.0.0.1:${port}`, `http://localhost:${port}`] : [],
+    secret: env.AUTH_SECRET,
+    ...(issuer !== undefined && clientId !== undefined && clientSecret !== undefined
+      ? { singleSignOn: { issuer, clientId, clientSecret } }
+      : {}),
+    mailer,
+    limits: {
+      signInPerAddress: env.SIGN_IN_PER_ADDRESS,
+      signInPerAccount: env.SIGN_IN_PER_ACCOUNT,
+      signUpPerAddress: env.SIGN_UP_PER_ADDRESS,
+    },
+    log,
+  };
+}

@@ -1,0 +1,75 @@
+import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
+import { createWebhookSigner } from '@rita/platform/signed-webhook';
+import { z } from 'zod';
+
+const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+
+const envSchema = z
+  .object({
+    PORT: envNumber({ min: 0, max: 65_535, default: 3000 }),
+    HOST: z.string().default('0.0.0.0'),
+    /** Address that browsers use; `http://localhost:$PORT` when absent. */
+    PUBLIC_URL: httpAddress.optional(),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: z.string().optional(),
+    DATABASE_POOL_SIZE: envNumber({ min: 2, max: 100, default: 10 }),
+    CONNECTOR_WEBHOOK_URL: httpAddress,
+    CONNECTOR_WEBHOOK_SECRET: z
+      .string('is missing')
+      .refine(isWebhookSecret, 'must be whsec_ and base64'),
+    CONNECTOR_AUTH_HEADER: z
+      .string()
+      .max(4_000)
+      .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
+      .optional(),
+    AUTH_SECRET: z.string('is missing').min(32, 'must have at least 32 characters'),
+    OIDC_ISSUER: httpAddress.optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s) address' }).optional(),
+    MAIL_FROM: z.string().max(320).default('Rita Data Sources <rita@localhost>'),
+    /** Whose X-Forwarded-For is believed: `true`, or addresses of the balancers, comma-separated. */
+    TRUST_PROXY: z.string().max(2_000).optional(),
+    /** `off`, or the address of a listing of sample servers. */
+    SAMPLE_SOURCES: z.union([z.enum(['on', 'off']), httpAddress]).default('off'),
+    SEED_EMAIL: z.email('must be an e-mail address').optional(),
+    SEED_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
+    WEBHOOK_ACCEPT_SECONDS: envNumber({ min: 1, max: 3_600, default: 60 }),
+    VERIFY_DEADLINE_SECONDS: envNumber({ min: 1, max: 3_600, default: 120 }),
+    SYNC_SILENCE_SECONDS: envNumber({ min: 1, max: 86_400, default: 600 }),
+    SYNC_DEADLINE_HOURS: envNumber({ min: 0.001, max: 720, default: 24 }),
+    REQUESTS_PER_MINUTE: envNumber({ min: 10, max: 1_000_000, default: 1_200 }),
+    SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
+    SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
+    SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
+    LOG_LEVEL: envLogLevel,
+  })
+  .refine((env) => allOrNone(env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET), {
+    path: ['OIDC_ISSUER'],
+    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together',
+  })
+  .refine((env) => allOrNone(env.SEED_EMAIL, env.SEED_PASSWORD), {
+    path: ['SEED_EMAIL'],
+    error: 'SEED_EMAIL and SEED_PASSWORD belong together',
+  });
+
+export type ApiEnv = z.output<typeof envSchema>;
+
+/** Reads the app's environment once. Throws `EnvError`, which names every bad variable. */
+export function readApiEnv(source?: Record<string, string | undefined>): ApiEnv {
+  return readEnv(envSchema, source);
+}
+
+function allOrNone(...values: unknown[]): boolean {
+  const given = values.filter((value) => value !== undefined).length;
+  return given === 0 || given === values.length;
+}
+
+function isWebhookSecret(secrets: string): boolean {
+  try {
+    createWebhookSigner(secrets);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ConnectorInfo,
+  connectorInfoSchema,
+  type Document,
+  type DocumentPage,
+  type DocumentSearchRequest,
+  documentGetAnswerSchema,
+  documentPageSchema,
+} from '@rita/contracts';
+import type { Log } from '@rita/platform/log';
+import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import type { z } from 'zod';
+import { readCapped } from './read-capped.ts';
+
+/** What the app asks of the connector beside the webhooks. */
+export type ConnectorClient = {
+  /** Null when it says nothing of itself, or is away. Kept for 30 s. */
+  describe: () => Promise<ConnectorInfo | null>;
+  /** Undefined when the connector cannot answer. */
+  searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
+  getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
+};
+
+type Options = {
+  webhookUrl: string;
+  signer: WebhookSigner;
+  authHeader?: string | undefined;
+  log: Log;
+};
+
+const LIMIT_MS = 10_000;
+const INFO_KEPT_MS = 30_000;
+/** A page of 100 summaries or one document; whatever is larger is not shown. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+/** Talks to the connector at the address of its webhook. Its answers are parsed, never trusted. */
+export function createConnectorClient(options: Options): ConnectorClient {
+  let known: { info: Promise<ConnectorInfo | null>; until: number } | undefined;
+
+  async function post<T>(path: string, body: unknown, schema: z.ZodType<T>) {
+    const text = JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      ...options.signer.sign({ id: `msg_${randomUUID()}`, body: text }),
+    };
+    return request(options, { path, method: 'POST', headers, body: text }, schema);
+  }
+
+  return {
+    describe: () => {
+      const now = performance.now();
+      if (known !== undefined && now < known.until) return known.info;
+      const asked = { path: '/connector', method: 'GET', headers: {} };
+      const info = request(options, asked, connectorInfoSchema).then((answer) => answer ?? null);
+      known = { info, until: now + INFO_KEPT_MS };
+      // An absence is asked about again soon.
+      void info.then((answer) => {
+        if (answer === null) known = undefined;
+      });
+      return info;
+    },
+    searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
+    getDocument: async (tenantId, documentId) => {
+      const body = { tenant_id: tenantId, document_id: documentId };
+      return (await post('/documents/get', body, documentGetAnswerSchema))?.data;
+    },
+  };
+}
+
+async function request<T>(
+  { webhookUrl, authHeader, log }: Options,
+  asked: { path: string; method: string; headers: Record<string, string>; body?: string },
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  const { path, ...rest } = asked;
+  try {
+    const response = await fetch(new URL(path, webhookUrl), {
+      ...rest,
+      headers: {
+        ...rest.headers,
+        ...(authHeader === undefined ? {} : { authorization: authHeader }),
+      },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    const text = await readCapped(response, MAX_ANSWER_BYTES);
+    if (!response.ok) {
+      log.warn({ status: response.status, action: path }, 'connector refused a question');
+      return undefined;
+    }
+    return schema.parse(JSON.parse(text));
+  } catch (err) {
+    log.warn({ err, action: path }, 'connector could not be asked');
+    return undefined;
+  }
+}

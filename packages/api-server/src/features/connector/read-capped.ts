@@ -1,0 +1,15 @@
+/**
+ * Text of an answer, of at most `maxBytes`.
+ *
+ * @throws RangeError for a longer one, without reading the rest
+ */
+export async function readCapped(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new RangeError('the answer is too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,43 @@
+import { type DocumentSearchRequest, getDocument, searchDocuments } from '@rita/contracts';
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import { mount } from '../../platform/http/mount.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
+import type { ConnectorClient } from '../connector/connector-client.ts';
+import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+
+/** Documents stay with the connector; here is only asked for those of the caller's organization. */
+export function registerDocuments(
+  app: FastifyInstance,
+  { db, connector }: { db: Kysely<Tables>; connector: ConnectorClient },
+): void {
+  mount(
+    app,
+    searchDocuments,
+  )(async ({ principal, query }) => {
+    const { organizationId } = principal;
+    if (query.connection_id !== undefined) {
+      const row = await findConnection(db, organizationId, query.connection_id);
+      if (row === undefined) throw new ProblemError('not_found');
+    }
+    const request: DocumentSearchRequest = { ...query, tenant_id: organizationId };
+    const page = await connector.searchDocuments(request);
+    if (page === undefined) throw new ProblemError('documents_unavailable');
+    return page;
+  });
+
+  mount(
+    app,
+    getDocument,
+  )(async ({ principal, params }) => {
+    const { organizationId } = principal;
+    const document = await connector.getDocument(organizationId, params.id);
+    if (document === undefined) throw new ProblemError('documents_unavailable');
+    if (document === null) throw new ProblemError('not_found');
+    // A connector that answers for another tenant must not be believed.
+    const own = await listConnections(db, organizationId);
+    if (!own.some((row) => row.id === document.connection_id)) throw new ProblemError('not_found');
+    return { data: document };
+  });
+}

@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { getLiveness, getReadiness } from '@rita/contracts';
+import type { Database } from '@rita/platform/database';
+import type { FastifyInstance } from 'fastify';
+import type { Tables } from '../../platform/db/tables.ts';
+import { mount } from '../../platform/http/mount.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import type { ConnectorClient } from '../connector/connector-client.ts';
+
+type HealthDeps = {
+  database: Database<Tables>;
+  connector: ConnectorClient;
+  metrics: Metrics;
+  /** Whether notifications of the database arrive here. */
+  isListening: () => boolean;
+};
+
+/** The connector's absence is told but does not take the app out of service: all else works. */
+export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+
+  mount(app, getLiveness)(async () => ({ status: 'ok' }));
+
+  mount(
+    app,
+    getReadiness,
+  )(async ({ reply }) => {
+    const [isUp, info] = await Promise.all([
+      deps.database.isUp(),
+      // A probe is answered soon, also when the connector is not.
+      Promise.race([deps.connector.describe(), wait(1_000, null)]),
+    ]);
+    const isReady = isUp && deps.isListening() && !isClosing;
+    if (!isReady) reply.code(503);
+    return {
+      status: isReady ? 'ok' : 'unavailable',
+      checks: {
+        database: isUp ? 'ok' : 'failed',
+        listener: deps.isListening() ? 'ok' : 'failed',
+        connector: info === null ? 'failed' : 'ok',
+      },
+    };
+  });
+
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    reply.type(deps.metrics.registry.contentType);
+    return deps.metrics.registry.metrics();
+  });
+}

@@ -1,0 +1,186 @@
+import type { Log } from '@rita/platform/log';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Metrics } from '../../platform/metrics.ts';
+import type { ChangedConnection } from './announce.ts';
+import { readChanges, readSnapshots } from './read-changes.ts';
+import type { FrameCache, Subscriber } from './subscriber.ts';
+
+/** Whose access may have changed; without a session, all of the user's. */
+export type AccessChange = {
+  user_id?: string | undefined;
+  session_id?: string | undefined;
+  organization_id?: string | undefined;
+};
+
+export type Hub = {
+  /** From here on nothing is missed: the snapshot is read after it was added. */
+  add: (subscriber: Subscriber) => void;
+  remove: (subscriber: Subscriber) => void;
+  announce: (changed: readonly ChangedConnection[]) => void;
+  /** Asks again who is behind the streams concerned, and ends those that lost their access. */
+  recheck: (change: AccessChange) => void;
+  /** The same for all, without haste. */
+  recheckEverybody: () => Promise<void>;
+  /** After notifications may have been lost. */
+  resendSnapshots: () => void;
+  /** A comment to everybody, so that proxies and browsers see the stream alive. */
+  keepAlive: () => void;
+  close: () => void;
+};
+
+type HubDeps = { db: Kysely<Tables>; metrics: Metrics; log: Log };
+
+/** The streams of this process. All reads go one after another, so that nobody sees an older row after a newer one. */
+export function createHub({ db, metrics, log }: HubDeps): Hub {
+  const byOrganization = new Map<string, Set<Subscriber>>();
+  let changed = new Map<string, Set<string>>();
+  let withoutSnapshot = new Set<Subscriber>();
+  let isReading = false;
+
+  async function readAll(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (changed.size > 0 || withoutSnapshot.size > 0) await readOnce();
+    } finally {
+      isReading = false;
+    }
+  }
+
+  async function readOnce(): Promise<void> {
+    const changes = changed;
+    const newcomers = withoutSnapshot;
+    changed = new Map();
+    withoutSnapshot = new Set();
+    try {
+      await tellChanges(changes);
+      await sendSnapshots(newcomers);
+    } catch (err) {
+      // Their browsers come back, and begin with a snapshot.
+      log.error({ err }, 'live streams could not be fed');
+      for (const id of changes.keys()) for (const one of subscribersOf(id)) one.stream.end();
+      for (const one of newcomers) one.stream.end();
+    }
+  }
+
+  async function tellChanges(ids: Map<string, Set<string>>): Promise<void> {
+    if (ids.size === 0) return;
+    for (const [organizationId, changes] of await readChanges(db, ids)) {
+      const frames: FrameCache = new Map();
+      for (const one of subscribersOf(organizationId)) {
+        for (const change of changes) one.tell(change, frames);
+      }
+    }
+  }
+
+  async function sendSnapshots(newcomers: Set<Subscriber>): Promise<void> {
+    if (newcomers.size === 0) return;
+    const ids = new Set([...newcomers].map((one) => one.principal.organizationId));
+    const snapshots = await readSnapshots(db, [...ids]);
+    for (const one of newcomers) {
+      one.sendSnapshot(snapshots.get(one.principal.organizationId) ?? []);
+    }
+  }
+
+  function subscribersOf(organizationId: string): Iterable<Subscriber> {
+    return byOrganization.get(organizationId) ?? [];
+  }
+
+  function* everybody(): Iterable<Subscriber> {
+    for (const subscribers of byOrganization.values()) yield* subscribers;
+  }
+
+  function remove(subscriber: Subscriber): void {
+    const { organizationId } = subscriber.principal;
+    const subscribers = byOrganization.get(organizationId);
+    if (!subscribers?.delete(subscriber)) return;
+    withoutSnapshot.delete(subscriber);
+    if (subscribers.size === 0) byOrganization.delete(organizationId);
+    metrics.liveStreams.dec();
+  }
+
+  async function recheckOne(one: Subscriber): Promise<void> {
+    const now = await one.recheck();
+    if (isSame(one, now)) return;
+    remove(one);
+    if (now === undefined) {
+      one.stream.send({ name: 'session_ended', data: { timestamp: new Date().toISOString() } });
+    }
+    one.stream.end();
+  }
+
+  async function recheckSuspect(one: Subscriber): Promise<void> {
+    // Nothing more is told until it is known who listens.
+    one.hold();
+    await recheckOne(one);
+    if (!one.stream.isOpen()) return;
+    withoutSnapshot.add(one);
+    void readAll();
+  }
+
+  async function endOnError(one: Subscriber, check: Promise<void>): Promise<void> {
+    return check.catch((err: unknown) => {
+      log.error({ err }, 'access could not be checked');
+      one.stream.end();
+    });
+  }
+
+  return {
+    add(subscriber) {
+      const { organizationId } = subscriber.principal;
+      const subscribers = byOrganization.get(organizationId) ?? new Set();
+      byOrganization.set(organizationId, subscribers.add(subscriber));
+      withoutSnapshot.add(subscriber);
+      metrics.liveStreams.inc();
+      void readAll();
+    },
+    remove,
+    announce(entries) {
+      for (const [organizationId, id] of entries) {
+        if (!byOrganization.has(organizationId)) continue;
+        const ids = changed.get(organizationId) ?? new Set();
+        changed.set(organizationId, ids.add(id));
+      }
+      void readAll();
+    },
+    recheck(change) {
+      const suspects = [...everybody()].filter((one) => concerns(one, change));
+      for (const one of suspects) void endOnError(one, recheckSuspect(one));
+    },
+    async recheckEverybody() {
+      // One after another: a thousand streams must not ask the database all at once.
+      for (const one of [...everybody()]) await endOnError(one, recheckOne(one));
+    },
+    resendSnapshots() {
+      for (const one of everybody()) {
+        one.hold();
+        withoutSnapshot.add(one);
+      }
+      void readAll();
+    },
+    keepAlive() {
+      for (const one of everybody()) one.stream.comment();
+    },
+    close() {
+      for (const one of [...everybody()]) {
+        remove(one);
+        one.stream.end();
+      }
+    },
+  };
+}
+
+function concerns({ principal }: Subscriber, change: AccessChange): boolean {
+  if (change.session_id !== undefined && change.session_id !== principal.sessionId) return false;
+  return change.user_id === undefined || change.user_id === principal.userId;
+}
+
+function isSame({ principal }: Subscriber, now: Subscriber['principal'] | undefined): boolean {
+  return (
+    now !== undefined &&
+    now.sessionId === principal.sessionId &&
+    now.organizationId === principal.organizationId &&
+    now.role === principal.role
+  );
+}

@@ -1,0 +1,61 @@
+import type { ServerResponse } from 'node:http';
+import type { LiveEvent } from '@rita/contracts';
+
+/** One connected browser, as the hub sees it. */
+export type LiveStream = {
+  send: (event: LiveEvent) => void;
+  /** A frame that is written for many streams at once. */
+  write: (frame: string) => void;
+  comment: () => void;
+  end: () => void;
+  isOpen: () => boolean;
+};
+
+const MAX_BUFFERED_BYTES = 256 * 1024;
+const MAX_STALLED_MS = 10_000;
+
+/**
+ * Server-sent events on a response. A reader that does not keep up is cut, and comes back with a
+ * snapshot: a single frame may be larger than the limit, but nothing is piled on top of it.
+ */
+export function openLiveStream(
+  response: ServerResponse,
+  now = () => performance.now(),
+): LiveStream {
+  let stalledSince: number | undefined;
+
+  function write(frame: string): void {
+    if (!isOpen()) return;
+    const buffered = response.writableLength;
+    const isTooMuch = buffered > 0 && buffered + frame.length > MAX_BUFFERED_BYTES;
+    const isStalled = stalledSince !== undefined && now() - stalledSince > MAX_STALLED_MS;
+    if (isTooMuch || isStalled) {
+      response.destroy();
+      return;
+    }
+    if (response.write(frame)) stalledSince = undefined;
+    else stalledSince ??= now();
+  }
+
+  function isOpen(): boolean {
+    return !response.destroyed && !response.writableEnded;
+  }
+
+  response.on('drain', () => {
+    stalledSince = undefined;
+  });
+  return {
+    send: (event) => write(toFrame(event)),
+    write,
+    comment: () => write(': \n\n'),
+    end: () => {
+      if (isOpen()) response.end();
+    },
+    isOpen,
+  };
+}
+
+/** JSON has no raw line breaks, so no text inside can begin another event. */
+export function toFrame(event: LiveEvent): string {
+  return `event: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`;
+}

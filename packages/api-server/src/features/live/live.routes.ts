@@ -1,0 +1,52 @@
+import { streamEvents } from '@rita/contracts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { mount } from '../../platform/http/mount.ts';
+import type { Hub } from './hub.ts';
+import { openLiveStream } from './live-stream.ts';
+import { createSubscriber } from './subscriber.ts';
+
+const KEEP_ALIVE_MS = 15_000;
+/** Finds sessions that ran out by themselves, which nothing notifies of. */
+const RECHECK_MS = 30_000;
+
+/** `GET /api/events`. Streams are ended before the server closes, which else would wait for them for ever. */
+export function registerLive(app: FastifyInstance, hub: Hub): void {
+  const timers = [
+    setInterval(() => hub.keepAlive(), KEEP_ALIVE_MS),
+    setInterval(() => void hub.recheckEverybody(), RECHECK_MS),
+  ];
+  app.addHook('preClose', async () => {
+    for (const timer of timers) clearInterval(timer);
+    hub.close();
+  });
+
+  mount(
+    app,
+    streamEvents,
+  )(async ({ principal, request, reply }) => {
+    reply.hijack();
+    startResponse(reply);
+    const stream = openLiveStream(reply.raw);
+    const subscriber = createSubscriber(principal, stream, () => app.authenticate(request));
+    reply.raw.on('close', () => hub.remove(subscriber));
+    hub.add(subscriber);
+    return reply;
+  });
+}
+
+/** The first byte goes out at once, so that a proxy which waits for one passes the stream on. */
+function startResponse(reply: FastifyReply): void {
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) raw.setHeader(name, value);
+  }
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    // nginx holds answers back otherwise.
+    'x-accel-buffering': 'no',
+  });
+  raw.socket?.setNoDelay(true);
+  // Spread, so that a thousand browsers do not come back in the same instant.
+  raw.write(`retry: ${1_000 + Math.floor(Math.random() * 3_000)}\n\n`);
+}

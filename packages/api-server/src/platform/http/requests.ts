@@ -1,0 +1,37 @@
+import type { Log } from '@rita/platform/log';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Metrics } from '../metrics.ts';
+import { sendProblem, toProblem } from './problems.ts';
+
+/** Answers every error as a problem, and logs those that are ours. */
+export function answerErrors(log: Log) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = toProblem(error);
+    const fields = {
+      code: problem.code,
+      request_id: request.id,
+      method: request.method,
+      route: request.routeOptions?.url ?? 'unknown',
+    };
+    if (problem.code === 'internal_error') log.error({ ...fields, err: error }, 'request failed');
+    if (problem.code === 'service_unavailable') {
+      log.warn({ ...fields, err: error }, 'request could not be answered');
+    }
+    if (problem.code === 'foreign_origin') {
+      log.warn({ ...fields, ip: request.ip, security_event: problem.code }, 'request refused');
+    }
+    sendProblem(request, reply, problem);
+  };
+}
+
+/** Durations by route as it was described, never by the address asked for. */
+export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'unknown',
+      method: request.method,
+      status: String(reply.statusCode),
+    };
+    metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000);
+  });
+}
