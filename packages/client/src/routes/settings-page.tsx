@@ -1,5 +1,51 @@
+import { LogOut } from 'lucide-react';
 import { Page } from '../components/page.tsx';
+import { Button } from '../components/ui/button.tsx';
+import { useSignOut } from '../features/session/session.mutations.ts';
+import { useCurrentSession } from '../features/session/session.queries.ts';
+import { ConnectorCard } from '../features/settings/connector-card.tsx';
+import { SettingRows, SettingsCard } from '../features/settings/setting-rows.tsx';
+import { ThemeChoice } from '../features/settings/theme-choice.tsx';
+import { t } from '../i18n/index.ts';
+
+const texts = t.settings;
 
 export function SettingsPage() {
-  return <Page title="SettingsPage">…</Page>;
+  const { user, organization, role } = useCurrentSession();
+  const signOut = useSignOut();
+  return (
+    <Page title={texts.title} description={texts.description} isNarrow>
+      <div className="space-y-5">
+        <SettingsCard title={texts.organization}>
+          <SettingRows
+            rows={[
+              { label: texts.name, value: organization.name },
+              { label: texts.yourRole, value: t.roleNames[role], help: t.roleHelp[role] },
+              {
+                label: texts.identifier,
+                value: <code className="font-mono text-[13px]">{organization.id}</code>,
+                help: texts.identifierHelp,
+              },
+            ]}
+          />
+        </SettingsCard>
+        <SettingsCard title={texts.account}>
+          <SettingRows
+            rows={[
+              { label: texts.signedInAs, value: user.name },
+              { label: texts.email, value: user.email },
+            ]}
+          />
+          <Button className="mt-4" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+            <LogOut aria-hidden />
+            {t.nav.signOut}
+          </Button>
+        </SettingsCard>
+        <SettingsCard title={texts.appearance}>
+          <ThemeChoice />
+        </SettingsCard>
+        <ConnectorCard />
+      </div>
+    </Page>
+  );
 }

@@ -17,7 +17,7 @@ export function DataSourceList({ connections }: { connections: readonly DataSour
       </p>
       <ul aria-label={t.dataSources.list} className={GRID}>
         {worstFirst(connections, Date.now()).map((connection) => (
-          <li key={connection.id} className="grid">
+          <li key={connection.id} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
             <DataSourceCard connection={connection} />
           </li>
         ))}

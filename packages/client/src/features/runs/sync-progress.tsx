@@ -15,7 +15,7 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
   const heard = secondsSinceHeard(connection, now);
   return (
     <div>
-      <p className="flex flex-wrap items-baseline gap-x-1.5 text-[13px] tabular">
+      <p className="flex flex-wrap items-baseline gap-x-1 text-[13px] tabular">
         <Count progress={progress} noun={noun} />
         {connection.run_phase && (
           <span className="min-w-0 truncate text-muted">· {connection.run_phase}</span>

@@ -1,0 +1,57 @@
+import { type AuditEvent, isProblemCode, PROBLEMS } from '@rita/contracts';
+import { t } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+
+const texts = t.activity;
+
+/** Who did it, in words. */
+export function actorOf(event: AuditEvent): string {
+  if (event.actor_type === 'system') return texts.system;
+  if (event.actor_type === 'connector') return texts.connector;
+  return event.actor_label ?? texts.somebody;
+}
+
+/** The sentence of an event in its three parts: who, what, on which object. */
+export function describeEvent(event: AuditEvent): { actor: string; text: string; object: string } {
+  const hasObject = event.object_type !== 'session';
+  return {
+    actor: actorOf(event),
+    text: texts.sentences[event.action],
+    object: hasObject ? (event.object_label ?? '') : '',
+  };
+}
+
+/** What the details of an event say, as short lines; what is not known here is left out. */
+export function describeDetails({ action, details }: AuditEvent): string[] {
+  return [
+    listOf(details.fields ?? details.changed_fields, texts.details.fields),
+    countOf(details.documents_processed, texts.details.documents),
+    Number(details.documents_failed) > 0
+      ? countOf(details.documents_failed, texts.details.failed)
+      : undefined,
+    reasonOf(details.error_code ?? details.code),
+    roleChange(details),
+    action === 'member.invited' && typeof details.role === 'string'
+      ? texts.details.invitedAs(details.role)
+      : undefined,
+  ].filter((line) => line !== undefined);
+}
+
+function listOf(value: unknown, say: (names: string) => string): string | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return say(value.map((name) => String(name).replace(/^settings\./, '')).join(', '));
+}
+
+function countOf(value: unknown, say: (count: string) => string): string | undefined {
+  return typeof value === 'number' ? say(formatNumber(value)) : undefined;
+}
+
+function reasonOf(code: unknown): string | undefined {
+  return isProblemCode(code) ? PROBLEMS[code].title : undefined;
+}
+
+function roleChange({ from, to }: Record<string, unknown>): string | undefined {
+  return typeof from === 'string' && typeof to === 'string'
+    ? texts.details.role(from, to)
+    : undefined;
+}

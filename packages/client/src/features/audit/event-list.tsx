@@ -1,0 +1,70 @@
+import type { AuditEvent } from '@rita/contracts';
+import { Cable, Cog, type LucideIcon, UserRound } from 'lucide-react';
+import { t } from '../../i18n/index.ts';
+import { formatDateTime, formatDay } from '../../lib/format.ts';
+import { describeDetails, describeEvent } from './describe-event.ts';
+
+const ACTOR_ICONS: Record<AuditEvent['actor_type'], LucideIcon> = {
+  user: UserRound,
+  connector: Cable,
+  system: Cog,
+};
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** Events grouped by day; used on the activity page and on the page of one data source. */
+export function EventList({ events }: { events: readonly AuditEvent[] }) {
+  const days = Map.groupBy(events, (event) => new Date(event.occurred_at).toDateString());
+  return (
+    <div className="space-y-5">
+      {[...days].map(([day, ofDay]) => (
+        <section key={day} aria-label={nameOfDay(day)}>
+          <h2 className="mb-2 text-[13px] font-semibold text-muted">{nameOfDay(day)}</h2>
+          <ul className="rounded-card border border-line bg-surface shadow-card">
+            {ofDay.map((event) => (
+              <EventRow key={event.id} event={event} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function EventRow({ event }: { event: AuditEvent }) {
+  const Icon = ACTOR_ICONS[event.actor_type];
+  const { actor, text, object } = describeEvent(event);
+  const details = describeDetails(event);
+  const isBad = event.action.endsWith('.failed');
+  return (
+    <li className="flex gap-3 border-t border-line px-4 py-2.5 text-[13px] first:border-t-0">
+      <span
+        aria-hidden
+        className={`mt-px grid size-6 shrink-0 place-items-center rounded-full ${isBad ? 'bg-bad-soft text-bad' : 'bg-sunken text-muted'}`}
+      >
+        <Icon className="size-3.5" />
+      </span>
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        <p>
+          <b className="font-semibold">{actor}</b> {text}{' '}
+          {object && <b className="font-semibold">{object}</b>}
+        </p>
+        {details.length > 0 && (
+          <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(' · ')}</p>
+        )}
+      </div>
+      <p className="shrink-0 text-right text-xs text-muted tabular">
+        <time dateTime={event.occurred_at} title={formatDateTime(event.occurred_at)}>
+          {clock.format(new Date(event.occurred_at))}
+        </time>
+        {event.ip && <span className="hidden sm:block">{t.activity.from(event.ip)}</span>}
+      </p>
+    </li>
+  );
+}
+
+function nameOfDay(day: string): string {
+  const now = Date.now();
+  if (day === new Date(now).toDateString()) return t.activity.today;
+  if (day === new Date(now - 86_400_000).toDateString()) return t.activity.yesterday;
+  return formatDay(day, now);
+}

@@ -1,0 +1,58 @@
+import type { Invitation } from '@rita/contracts';
+import { Mail } from 'lucide-react';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDay } from '../../lib/format.ts';
+import { useMayWrite } from '../session/session.queries.ts';
+import { CopyLink } from './copy-link.tsx';
+import { useCancelInvitation } from './members.queries.ts';
+
+const texts = t.members;
+
+/** An invitation that nobody has accepted yet. */
+export function InvitationRow({ invitation }: { invitation: Invitation }) {
+  const mayWrite = useMayWrite();
+  const [isAsking, setIsAsking] = useState(false);
+  const cancel = useCancelInvitation();
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-[18px] py-3 first:border-t-0">
+      <span
+        aria-hidden
+        className="grid size-9 shrink-0 place-items-center rounded-full border border-dashed border-line-strong text-muted"
+      >
+        <Mail className="size-4" />
+      </span>
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="truncate font-[550]">{invitation.email}</p>
+        <p className="truncate text-[13px] text-muted">
+          {texts.invitedBy(invitation.invited_by, formatDay(invitation.expires_at, Date.now()))}
+        </p>
+      </div>
+      <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
+      {mayWrite && (
+        <div className="flex gap-2">
+          {invitation.link && <CopyLink link={invitation.link} />}
+          <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
+            {texts.takeBack}
+            <span className="sr-only"> · {invitation.email}</span>
+          </Button>
+        </div>
+      )}
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => cancel.mutate(invitation.id)}
+        title={texts.takeBackTitle(invitation.email)}
+        description={texts.takeBackText}
+        confirmLabel={texts.takeBack}
+        isDangerous
+        isBusy={cancel.isPending}
+        error={cancel.error && <ProblemNote error={cancel.error} />}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,159 @@
+import type { Member, Role } from '@rita/contracts';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDay } from '../../lib/format.ts';
+import { useCurrentSession } from '../session/session.queries.ts';
+import { rolesToGive } from './invite-dialog.tsx';
+import { useChangeRole, useRemoveMember } from './members.queries.ts';
+
+const texts = t.members;
+
+/** One member, with what the person looking may do about them. */
+export function MemberRow({ member }: { member: Member }) {
+  const session = useCurrentSession();
+  const isSelf = member.user_id === session.user.id;
+  const mayChange =
+    session.role === 'owner' || (session.role === 'admin' && member.role !== 'owner');
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-[18px] py-3 first:border-t-0">
+      <span
+        aria-hidden
+        className="grid size-9 shrink-0 place-items-center rounded-full bg-brand-soft text-[13px] font-semibold text-brand-text"
+      >
+        {Array.from(member.name)[0]?.toUpperCase()}
+      </span>
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="flex items-center gap-2 font-[550]">
+          <span className="truncate">{member.name}</span>
+          {isSelf && <Badge tone="off">{texts.you}</Badge>}
+        </p>
+        <p className="truncate text-[13px] text-muted">{member.email}</p>
+      </div>
+      <p className="hidden text-xs text-muted lg:block">
+        {texts.joined(formatDay(member.joined_at, Date.now()))}
+      </p>
+      <div className="flex items-center gap-2">
+        {mayChange ? <RoleChoice member={member} /> : <Badge>{t.roleNames[member.role]}</Badge>}
+        {(mayChange || isSelf) && <RemoveButton member={member} isSelf={isSelf} />}
+      </div>
+    </li>
+  );
+}
+
+function RoleChoice({ member }: { member: Member }) {
+  const { role: ownRole } = useCurrentSession();
+  const [newRole, setNewRole] = useState<Role | null>(null);
+  return (
+    <>
+      <Select
+        aria-label={texts.roleOf(member.name)}
+        value={member.role}
+        onChange={(event) => setNewRole(event.target.value as Role)}
+        className="w-[124px]"
+      >
+        {rolesToGive(ownRole).map((role) => (
+          <option key={role} value={role}>
+            {t.roleNames[role]}
+          </option>
+        ))}
+      </Select>
+      <RoleDialog member={member} role={newRole} onClose={() => setNewRole(null)} />
+    </>
+  );
+}
+
+function RemoveButton({ member, isSelf }: { member: Member; isSelf: boolean }) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
+        {isSelf ? texts.leave : texts.remove}
+        {!isSelf && <span className="sr-only"> · {member.name}</span>}
+      </Button>
+      <RemoveDialog
+        member={member}
+        isSelf={isSelf}
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+      />
+    </>
+  );
+}
+
+type RoleDialogProps = { member: Member; role: Role | null; onClose: () => void };
+
+function RoleDialog({ member, role, onClose }: RoleDialogProps) {
+  const change = useChangeRole();
+  const showToast = useToast();
+  const close = () => {
+    change.reset();
+    onClose();
+  };
+  const confirm = (chosen: Role) =>
+    change.mutate(
+      { memberId: member.id, role: chosen },
+      {
+        onSuccess: () => {
+          showToast(texts.changed(member.name, t.roles[chosen]));
+          close();
+        },
+      },
+    );
+  return (
+    <ConfirmDialog
+      isOpen={role !== null}
+      onClose={close}
+      onConfirm={() => role && confirm(role)}
+      title={role ? texts.changeTitle(member.name, t.roles[role]) : ''}
+      description={role ? t.roleHelp[role] : ''}
+      confirmLabel={texts.change}
+      isBusy={change.isPending}
+      error={change.error && <ProblemNote error={change.error} />}
+    />
+  );
+}
+
+type RemoveDialogProps = {
+  member: Member;
+  isSelf: boolean;
+  isOpen: boolean;
+  onClose: () => void;
+};
+
+function RemoveDialog({ member, isSelf, isOpen, onClose }: RemoveDialogProps) {
+  const remove = useRemoveMember();
+  const showToast = useToast();
+  const close = () => {
+    remove.reset();
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={close}
+      onConfirm={() =>
+        remove.mutate(
+          { memberId: member.id, isSelf },
+          {
+            onSuccess: () => {
+              showToast(isSelf ? texts.left : texts.removed(member.name));
+              close();
+            },
+          },
+        )
+      }
+      title={isSelf ? texts.leaveTitle : texts.removeTitle(member.name)}
+      description={isSelf ? texts.leaveText : texts.removeText}
+      confirmLabel={isSelf ? texts.leave : texts.remove}
+      isDangerous
+      isBusy={remove.isPending}
+      error={remove.error && <ProblemNote error={remove.error} />}
+    />
+  );
+}
