@@ -1,7 +1,11 @@
 import type { BetterAuthOptions } from 'better-auth/types';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
+
+/** Set by us on every request to better-auth, never taken from the client. */
+export const CLIENT_IP_HEADER = 'x-rita-client-ip';
 
 type Hooks = NonNullable<BetterAuthOptions['databaseHooks']>;
 
@@ -28,7 +32,7 @@ export function createAuthHooks(db: Db): Hooks {
         before: async (user) => ({ data: { name: nameOf(user), email: user.email.toLowerCase() } }),
         after: async (user, context) => {
           const ip = addressOf(context);
-          const organization = await createOwnOrganization(db, user, ip);
+          const organization = await createOwnOrganization(db, user, { ip, isSignUp: true });
           await db
             .updateTable('sessions')
             .set({ active_organization_id: organization.id })
@@ -45,6 +49,7 @@ export function createAuthHooks(db: Db): Hooks {
     session: {
       create: {
         after: async (session, context) => {
+          await deleteEndedSessions(db, session.userId);
           if (context?.path && NO_SIGN_IN.includes(context.path)) return;
           await auditSignIn(db, session.id, addressOf(context));
         },
@@ -53,11 +58,19 @@ export function createAuthHooks(db: Db): Hooks {
   };
 }
 
+async function deleteEndedSessions(db: Db, userId: string) {
+  await db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('expires_at', '<', sql<Date>`now()`)
+    .execute();
+}
+
 async function auditSignIn(db: Db, sessionId: string, ip: string | null) {
   const found = await db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .innerJoin('members as m', 'm.user_id', 'u.id')
+    .leftJoin('members as m', 'm.user_id', 'u.id')
     .select(['u.id', 'u.name', 'u.email', 'm.organization_id'])
     .where('s.id', '=', sessionId)
     .orderBy(
@@ -66,9 +79,10 @@ async function auditSignIn(db: Db, sessionId: string, ip: string | null) {
     )
     .orderBy('m.created_at')
     .limit(1)
-    .executeTakeFirst();
-  if (found === undefined) return;
-  await insertAuditEvents(db, found.organization_id, [
+    .executeTakeFirstOrThrow();
+  const organizationId =
+    found.organization_id ?? (await createOwnOrganization(db, found, { ip, isSignUp: false })).id;
+  await insertAuditEvents(db, organizationId, [
     {
       action: 'session.signed_in',
       actor_type: 'user',
@@ -87,5 +101,5 @@ function nameOf(user: { name: string; email: string }): string {
 }
 
 function addressOf(context: { headers?: Headers | undefined } | null | undefined): string | null {
-  return context?.headers?.get('x-rita-client-ip') || null;
+  return context?.headers?.get(CLIENT_IP_HEADER) || null;
 }

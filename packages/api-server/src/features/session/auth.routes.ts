@@ -1,15 +1,16 @@
 import type {} from '@fastify/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import type { Authenticate, Principal } from '../../platform/http/principal.ts';
 import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
-import { type Auth, CLIENT_IP_HEADER } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { type AuthFacts, auditAuthRequest } from './auth-audit.ts';
 import { AUTH_ENDPOINTS, type AuthEndpoint } from './auth-endpoints.ts';
 import { checkLimits, forgetSignInAttempts } from './auth-limits.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { problemOfResponse, toAuthProblem } from './auth-problems.ts';
+import { sendWebResponse, toWebRequest } from './web-request.ts';
 
 const PREFIX = '/api/auth';
 
@@ -39,7 +40,7 @@ export function registerAuth(app: FastifyInstance, deps: AuthDeps): void {
         if (authRequest.path === '/sign-in/email') {
           await forgetSignInAttempts(deps.options.kysely, authRequest.body);
         }
-        return await sendResponse(reply, response);
+        return await sendWebResponse(reply, response);
       } catch (error) {
         throw toAuthProblem(error);
       }
@@ -71,11 +72,13 @@ function parseBody(endpoint: AuthEndpoint, body: unknown) {
 }
 
 /** A refusal is thrown, so that whatever better-auth wrote before it is dropped. */
-async function perform({ auth }: AuthDeps, request: FastifyRequest, given: AuthRequest) {
+async function perform({ auth, options }: AuthDeps, request: FastifyRequest, given: AuthRequest) {
   const { unit } = auth;
   return unit.run(async () => {
     const target = given.endpoint.changesMembers ? await lockTarget(unit.kysely, given) : undefined;
-    const response = await auth.handle(toWebRequest(request, given));
+    const response = await auth.handle(
+      toWebRequest(request, { ...given, publicUrl: options.publicUrl }),
+    );
     if (response.status >= 400) throw await problemOfResponse(response);
     if (response.ok && given.principal && given.body) {
       const answer = (await response.clone().json()) as AuthFacts['answer'];
@@ -109,42 +112,4 @@ async function lockTarget(
     .where('m.organization_id', '=', organizationId)
     .where((eb) => eb.or([eb('m.id', '=', who), eb('u.email', '=', who.toLowerCase())]))
     .executeTakeFirst();
-}
-
-function toWebRequest(request: FastifyRequest, { body, ip }: AuthRequest): Request {
-  const headers = new Headers();
-  for (const name of FORWARDED_HEADERS) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  headers.set(CLIENT_IP_HEADER, ip);
-  // The host counts for nothing: better-auth has its base URL from PUBLIC_URL.
-  const url = new URL(request.url, 'http://localhost');
-  if (body === undefined) return new Request(url, { method: request.method, headers });
-  headers.set('content-type', 'application/json');
-  return new Request(url, { method: request.method, headers, body: JSON.stringify(body) });
-}
-
-/** All that better-auth gets to see; no forwarding header of the client is among them. */
-const FORWARDED_HEADERS = [
-  'accept-language',
-  'cookie',
-  'origin',
-  'referer',
-  'sec-fetch-dest',
-  'sec-fetch-mode',
-  'sec-fetch-site',
-  'user-agent',
-] as const;
-
-async function sendResponse(reply: FastifyReply, response: Response) {
-  reply.code(response.status).header('cache-control', 'no-store');
-  for (const name of ['content-type', 'location']) {
-    const value = response.headers.get(name);
-    if (value !== null) reply.header(name, value);
-  }
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) reply.header('set-cookie', cookies);
-  const text = await response.text();
-  return reply.serializer((payload: unknown) => String(payload)).send(text);
 }

@@ -1,15 +1,13 @@
 import { betterAuth } from 'better-auth';
 import { genericOAuth, organization } from 'better-auth/plugins';
 import type { BetterAuthOptions } from 'better-auth/types';
-import { createAuthHooks } from './auth-hooks.ts';
+import { CLIENT_IP_HEADER, createAuthHooks } from './auth-hooks.ts';
 import { type AuthOptions, cookiePrefix, isHttps } from './auth-options.ts';
 import { accountSchema, organizationSchema } from './auth-schema.ts';
 import { invitationMail, passwordResetMail, verificationMail } from './mail-texts.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
-/** Set by us on every request to better-auth, never taken from the client. */
-export const CLIENT_IP_HEADER = 'x-rita-client-ip';
-export const OIDC_PROVIDER = 'oidc';
+const OIDC_PROVIDER = 'oidc';
 /** Sessions end then, whatever happens; there is no silent prolongation. */
 const SESSION_SECONDS = 14 * 24 * 3600;
 const INVITATION_SECONDS = 7 * 24 * 3600;

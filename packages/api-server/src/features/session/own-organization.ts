@@ -5,10 +5,14 @@ import { insertAuditEvents } from '../audit/audit.store.ts';
 type NewUser = { id: string; name: string; email: string };
 
 /**
- * The organization that every new user owns, with its audit entries. Belongs into the transaction
- * that inserts the user, so that there is never a user without one.
+ * An organization that the user owns, with its audit entries: for every new user, in the
+ * transaction that inserts the user, and for one who left all others.
  */
-export async function createOwnOrganization(db: Db, user: NewUser, ip: string | null) {
+export async function createOwnOrganization(
+  db: Db,
+  user: NewUser,
+  { ip, isSignUp }: { ip: string | null; isSignUp: boolean },
+) {
   const organization = { id: randomUUID(), name: organizationNameOf(user.name) };
   const memberId = randomUUID();
   await db
@@ -38,13 +42,17 @@ export async function createOwnOrganization(db: Db, user: NewUser, ip: string | 
       object_id: organization.id,
       object_label: organization.name,
     },
-    {
-      ...actor,
-      action: 'session.signed_up',
-      object_type: 'member',
-      object_id: memberId,
-      object_label: user.email,
-    },
+    ...(isSignUp
+      ? [
+          {
+            ...actor,
+            action: 'session.signed_up' as const,
+            object_type: 'member' as const,
+            object_id: memberId,
+            object_label: user.email,
+          },
+        ]
+      : []),
   ]);
   return organization;
 }

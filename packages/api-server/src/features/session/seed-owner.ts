@@ -41,7 +41,7 @@ export async function seedOwner(
         password,
       })
       .execute();
-    await createOwnOrganization(db, user, null);
+    await createOwnOrganization(db, user, { ip: null, isSignUp: true });
     return 'created';
   });
 }
