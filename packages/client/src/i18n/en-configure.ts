@@ -36,6 +36,7 @@ export const enConfigure = {
   mayLeaveDeadline: (time: string) => `Without a result it ends by itself at ${time}.`,
   cancelledTitle: 'The verification was cancelled',
   cancelledText: 'Nothing was changed. What you typed is still here.',
+  failedCheck: (check: string) => `Failed check: ${check}`,
   failedKept: 'What you typed is still here; it is kept in this page only.',
   passed: 'Access is proven',
   passedText: 'Now choose what your assistant may read.',

@@ -1,9 +1,4 @@
-import {
-  type ConnectorInfo,
-  type DataSourceConnection,
-  type ProblemCode,
-  sourceTypeOf,
-} from '@rita/contracts';
+import { type ConnectorInfo, type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
 import { ExternalLink } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -13,7 +8,9 @@ import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { checkLines } from '../connection/check-list.ts';
-import { FailureNote } from '../connection/failure-note.tsx';
+import { SourceDetails } from '../connection/source-details.tsx';
+import { connectionState } from '../runs/connection-state.ts';
+import { FailureNote } from '../runs/failure-note.tsx';
 import { FormField } from './form-field.tsx';
 import {
   type ConfigurationValues,
@@ -120,16 +117,19 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
   }
   if (stage !== 'failed') return null;
   const lines = checkLines(connection.type, connection.verification_checks);
-  const code: ProblemCode = connection.error_code ?? 'verification_failed';
+  const failed = lines.find((line) => line.outcome === 'failed');
+  const now = Date.now();
   return (
-    <FailureNote
-      code={code}
-      details={connection.last_verification_error}
-      failedCheck={lines.find((line) => line.outcome === 'failed')?.label}
-      role="alert"
-    >
-      <p className="mt-0.5 text-muted">{t.configure.failedKept}</p>
-    </FailureNote>
+    <div role="alert" className="space-y-2">
+      {failed && (
+        <p className="text-[13px] font-semibold text-bad">
+          {t.configure.failedCheck(failed.label)}
+        </p>
+      )}
+      <FailureNote connection={connection} state={connectionState(connection, now)} now={now} />
+      <SourceDetails text={connection.last_verification_error} />
+      <p className="text-xs text-muted">{t.configure.failedKept}</p>
+    </div>
   );
 }
 

@@ -1,0 +1,142 @@
+import { type DataSourceConnection, updateDataSourceRequestSchema } from '@rita/contracts';
+import { useEffect, useRef } from 'react';
+import { FormProvider, type Resolver, useForm } from 'react-hook-form';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
+import { Field } from '../../components/ui/field.tsx';
+import { Input, Textarea } from '../../components/ui/input.tsx';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { ConflictNote } from '../configure/conflict-note.tsx';
+import {
+  type ConfigurationValues,
+  initialValues,
+  settingFieldsOf,
+} from '../configure/form-model.ts';
+import { changedSettings } from '../configure/request-payload.ts';
+import { StepFields } from '../configure/step-fields.tsx';
+import { resolveStep, type StepContext } from '../configure/step-resolver.ts';
+import { suggestMethod } from '../configure/suggest-method.ts';
+import { useVersionedSave } from '../configure/use-versioned-save.ts';
+import { heldSecret } from '../configure/verification-stage.ts';
+
+type EditValues = ConfigurationValues & { name: string; description: string };
+type ConfigurationEditProps = { connection: DataSourceConnection; onClose: () => void };
+
+/** Name, description and scope. Address and access are not here: they need a new verification. */
+export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProps) {
+  const method = suggestMethod(connection.type, connection.settings);
+  const saving = useVersionedSave(connection);
+  const showToast = useToast();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const form = useForm<EditValues, StepContext>({
+    defaultValues: toValues(connection),
+    resolver: resolveEdit,
+    context: { step: 'choose', connection, firstMethod: method },
+  });
+  const changes = (base: DataSourceConnection) => changesOf(base, form.getValues());
+  const close = (saved: DataSourceConnection | undefined) => {
+    if (saved === undefined) return;
+    showToast(t.connection.saved, 'ok');
+    onClose();
+  };
+  const isVerified = heldSecret(connection) !== undefined;
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={form.handleSubmit(async () => close(await saving.save(changes)))}>
+        <Card className="max-w-[760px]">
+          <CardHeader>
+            <h2 ref={heading} tabIndex={-1} className="outline-none">
+              {t.connection.editTitle}
+            </h2>
+          </CardHeader>
+          <CardBody className="space-y-4">
+            <OwnFields form={form} />
+            {isVerified ? (
+              <StepFields
+                fields={settingFieldsOf(connection.type, 'choose', method)}
+                options={connection.latest_options}
+              />
+            ) : (
+              <Note tone="info">{t.connection.verifyFirst}</Note>
+            )}
+            <ConflictNote
+              conflict={saving.conflict}
+              onKeepMine={async () => close(await saving.saveOnTop(changes))}
+              onTakeTheirs={() => form.reset(toValues(saving.startOver()))}
+            />
+            {saving.error != null && <ProblemNote error={saving.error} />}
+            <div className="flex flex-wrap gap-2">
+              <Button type="submit" variant="primary" isBusy={saving.isSaving}>
+                {t.common.save}
+              </Button>
+              <Button variant="ghost" onClick={onClose}>
+                {t.common.cancel}
+              </Button>
+            </div>
+          </CardBody>
+        </Card>
+      </form>
+    </FormProvider>
+  );
+}
+
+function OwnFields({ form }: { form: ReturnType<typeof useForm<EditValues, StepContext>> }) {
+  const { errors } = form.formState;
+  return (
+    <>
+      <Field label={t.connection.name} error={errors.name?.message}>
+        {(props) => <Input {...props} {...form.register('name')} autoComplete="off" />}
+      </Field>
+      <Field
+        label={t.connection.description}
+        error={errors.description?.message}
+        isOptional={t.common.optional}
+      >
+        {(props) => <Textarea {...props} {...form.register('description')} />}
+      </Field>
+    </>
+  );
+}
+
+function toValues(connection: DataSourceConnection): EditValues {
+  const { type, settings, name, description } = connection;
+  const values = initialValues(type, settings, suggestMethod(type, settings));
+  return { ...values, name, description };
+}
+
+function changesOf(base: DataSourceConnection, values: EditValues) {
+  const { name, description } = values;
+  const settings = changedSettings(base, values, ['choose']);
+  return {
+    ...(name.trim() === base.name ? {} : { name: name.trim() }),
+    ...(description.trim() === base.description ? {} : { description: description.trim() }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+  };
+}
+
+const limits = updateDataSourceRequestSchema.shape;
+
+const resolveEdit: Resolver<EditValues, StepContext> = async (values, context, options) => {
+  const scope = await (resolveStep as unknown as Resolver<EditValues, StepContext>)(
+    values,
+    context,
+    options,
+  );
+  const errors: Record<string, unknown> = { ...scope.errors };
+  if (values.name.trim() === '') errors.name = fault(t.connection.nameRequired);
+  else if (!limits.name.safeParse(values.name).success)
+    errors.name = fault(t.connection.nameTooLong);
+  if (!limits.description.safeParse(values.description).success) {
+    errors.description = fault(t.connection.descriptionTooLong);
+  }
+  if (Object.keys(errors).length === 0) return { values, errors: {} };
+  return { values: {}, errors };
+};
+
+function fault(message: string) {
+  return { type: 'limits', message };
+}

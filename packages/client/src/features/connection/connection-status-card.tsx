@@ -1,0 +1,135 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { Link } from '@tanstack/react-router';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { classNames } from '../../components/ui/class-names.ts';
+import { Note } from '../../components/ui/note.tsx';
+import type { Tone } from '../../components/ui/tone.ts';
+import { t } from '../../i18n/index.ts';
+import { formatDay, formatMoment } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { heldSecret } from '../configure/verification-stage.ts';
+import { CardAction } from '../data-sources/card-action.tsx';
+import { CardBody } from '../data-sources/card-body.tsx';
+import {
+  CONNECTION_STATES,
+  type ConnectionState,
+  connectionState,
+} from '../runs/connection-state.ts';
+import { useMayWrite } from '../session/session.queries.ts';
+import { ConnectionMenu } from './connection-menu.tsx';
+import { SourceDetails } from './source-details.tsx';
+import { VerificationChecks } from './verification-checks.tsx';
+
+type ConnectionStatusCardProps = { connection: DataSourceConnection; onEdit: () => void };
+
+const BORDERS: Partial<Record<Tone, string>> = {
+  bad: 'border-[color-mix(in_srgb,var(--bad)_45%,var(--line))]',
+  access: 'border-[color-mix(in_srgb,var(--access)_45%,var(--line))]',
+  warn: 'border-[color-mix(in_srgb,var(--warn)_35%,var(--line))]',
+};
+
+/** The state in full: what is going on, what to do, and the menu of all actions. */
+export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCardProps) {
+  const now = useNow();
+  const mayWrite = useMayWrite();
+  const state = connectionState(connection, now);
+  const info = CONNECTION_STATES[state];
+  return (
+    <section
+      aria-label={t.connection.status}
+      data-state={state}
+      className={classNames(
+        'rounded-card border bg-surface shadow-card',
+        BORDERS[info.tone] ?? 'border-line',
+      )}
+    >
+      <div className="space-y-3 p-[18px]">
+        <div className="flex items-center gap-2.5">
+          <Badge
+            tone={info.tone}
+            icon={info.icon}
+            isRunning={state === 'syncing' || state === 'verifying'}
+          >
+            {info.label}
+          </Badge>
+          <p role="status" className="sr-only">
+            {info.label}
+          </p>
+        </div>
+        <CardBody connection={connection} state={state} now={now} />
+        {state === 'verifying' && <VerificationChecks connection={connection} />}
+        {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
+        <ExpiryNote connection={connection} now={now} />
+      </div>
+      <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
+        <p className="min-w-0 flex-1 basis-40 text-xs text-faint">{footnote(connection, now)}</p>
+        {mayWrite && (
+          <div className="flex flex-wrap gap-1">
+            {state === 'verifying' && <SeeVerification connection={connection} />}
+            {state === 'failed' && <Repair connection={connection} />}
+            <CardAction connection={connection} state={state} />
+            <ConnectionMenu connection={connection} onEdit={onEdit} />
+          </div>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+/** The provider's own words for the failure that the card is about. */
+function rawError(connection: DataSourceConnection, state: ConnectionState): string | null {
+  if (!CONNECTION_STATES[state].needsAttention || state === 'found_nothing') return null;
+  return connection.last_verification_error ?? connection.last_sync_error;
+}
+
+function SeeVerification({ connection }: { connection: DataSourceConnection }) {
+  return (
+    <Button asChild size="small">
+      <Link
+        to="/data-sources/$id/configure"
+        params={{ id: connection.id }}
+        search={{ step: 'access' }}
+      >
+        {t.connection.seeVerification}
+      </Link>
+    </Button>
+  );
+}
+
+function Repair({ connection }: { connection: DataSourceConnection }) {
+  return (
+    <Button asChild size="small">
+      <Link
+        to="/data-sources/$id/configure"
+        params={{ id: connection.id }}
+        search={{ step: 'access' }}
+      >
+        {t.connection.repair}
+      </Link>
+    </Button>
+  );
+}
+
+const WARN_AHEAD_MS = 30 * 86_400_000;
+
+function ExpiryNote({ connection, now }: { connection: DataSourceConnection; now: number }) {
+  const at = connection.credentials_expire_at;
+  if (at === null || heldSecret(connection) === undefined) return null;
+  const left = Date.parse(at) - now;
+  if (left > WARN_AHEAD_MS || left < 0) return null;
+  return <Note tone="warn">{t.connection.expiresSoon(formatDay(at, now))}</Note>;
+}
+
+function footnote(connection: DataSourceConnection, now: number): string {
+  const { status, last_sync_at: syncedAt } = connection;
+  if (status === 'syncing') {
+    const fresh =
+      syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));
+    const deadline = connection.run_deadline_at;
+    return deadline === null ? fresh : `${fresh} · ${t.run.endsBy(formatMoment(deadline, now))}`;
+  }
+  const held = heldSecret(connection);
+  if (status === 'verifying' || !held?.since) return '';
+  return `${t.freshness.verified} ${formatMoment(held.since, now)}`;
+}

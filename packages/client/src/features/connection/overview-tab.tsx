@@ -1,0 +1,102 @@
+import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { ReactNode } from 'react';
+import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { VerificationChecks } from './verification-checks.tsx';
+
+/** Freshness, counts and the checks of the last verification. */
+export function OverviewTab({ connection }: { connection: DataSourceConnection }) {
+  const hasChecks = connection.verification_checks.length > 0;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-2">
+      <Card>
+        <CardHeader>
+          <h2>{t.connection.freshness}</h2>
+        </CardHeader>
+        <CardBody>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px]">
+            <Facts connection={connection} />
+          </dl>
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader>
+          <h2>{t.connection.checks}</h2>
+        </CardHeader>
+        {hasChecks ? (
+          <VerificationChecks connection={connection} className="px-[18px] py-1.5" />
+        ) : (
+          <CardBody className="text-[13px] text-muted">
+            {connection.last_verification_at === null
+              ? t.connection.facts.neverVerified
+              : t.connection.noChecks}
+          </CardBody>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+const facts = t.connection.facts;
+
+function Facts({ connection }: { connection: DataSourceConnection }) {
+  const noun = sourceTypeOf(connection.type).documentNoun;
+  const isSyncing = connection.status === 'syncing';
+  const hasSynced = connection.last_sync_status !== null;
+  return (
+    <>
+      <Fact label={facts.lastSync}>{moment(connection.last_sync_at)}</Fact>
+      <Fact label={facts.lastRun}>
+        {connection.last_sync_status && t.connection.lastSyncStatus[connection.last_sync_status]}
+      </Fact>
+      {hasSynced && !isSyncing && (
+        <>
+          <Fact label={facts.processed(noun.many)}>
+            {formatNumber(connection.documents_processed)}
+          </Fact>
+          <Fact label={facts.changes}>{changes(connection)}</Fact>
+          <Fact label={facts.problems}>{formatNumber(connection.documents_failed)}</Fact>
+        </>
+      )}
+      <Fact label={facts.verified}>{moment(connection.last_verification_at)}</Fact>
+      {connection.credentials_expire_at && (
+        <Fact label={facts.expires}>{formatDateTime(connection.credentials_expire_at)}</Fact>
+      )}
+      <Fact label={facts.next}>
+        {connection.next_sync_at ? moment(connection.next_sync_at) : facts.notPlanned}
+      </Fact>
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  if (children === null || children === undefined) return null;
+  return (
+    <>
+      <dt className="text-muted">{label}</dt>
+      <dd className="text-right tabular">{children}</dd>
+    </>
+  );
+}
+
+function moment(at: string | null): ReactNode {
+  return at === null ? facts.never : <RelativeTime at={at} />;
+}
+
+function changes(connection: DataSourceConnection): ReactNode {
+  const counts = [
+    connection.documents_added,
+    connection.documents_updated,
+    connection.documents_removed,
+  ];
+  if (counts.some((count) => count === null)) return null;
+  const [added = '', updated = '', removed = ''] = counts.map((count) => formatNumber(count ?? 0));
+  return (
+    <>
+      <span aria-hidden>{t.connection.changes(added, updated, removed)}</span>
+      <span className="sr-only">{t.connection.changesInWords(added, updated, removed)}</span>
+    </>
+  );
+}
