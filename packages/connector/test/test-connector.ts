@@ -73,6 +73,8 @@ export async function startTestConnector(overrides: Variables = {}) {
     send,
     logLines: lines,
     payload: (more: Partial<WebhookPayload> = {}) => webhook({ source: source.url, ...more }),
+    /** Stops the connector alone, so that its database may be looked into. */
+    stop: connector.close,
     close: async () => {
       await connector.close();
       await Promise.all([app.close(), source.close()]);

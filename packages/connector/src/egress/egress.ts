@@ -76,8 +76,10 @@ async function tryOnce(
 ): Promise<SourceAnswer | SourceError> {
   try {
     return await followRedirects(request, sending.rules, async (step) => {
-      await sending.pace.takeTurn(step.url.host, sending.run.signal);
-      return callOnce(sending.agent, step, sending.run.signal);
+      const { signal } = sending.run;
+      const heedsPauses = request.retry === 'patient';
+      await sending.pace.takeTurn({ host: step.url.host, signal, heedsPauses });
+      return callOnce(sending.agent, step, signal);
     });
   } catch (error) {
     // A run that was stopped is no failure of the source.

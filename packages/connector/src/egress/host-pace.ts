@@ -1,7 +1,10 @@
 /** Keeps the rate of calls to each host of this process, and the pauses that a host asked for. */
 export type HostPace = {
-  /** Resolves when the next call to the host may go out; rejects when aborted. */
-  takeTurn: (host: string, signal: AbortSignal) => Promise<void>;
+  /**
+   * Resolves when the next call to the host may go out; rejects when aborted. A call of a
+   * verification does not heed pauses: somebody waits for its answer, and it is only a few.
+   */
+  takeTurn: (turn: { host: string; signal: AbortSignal; heedsPauses: boolean }) => Promise<void>;
   /** Nobody calls the host for that long. */
   pause: (host: string, milliseconds: number) => void;
 };
@@ -15,11 +18,12 @@ export function createHostPace(options: { perSecond: number; burst: number }): H
   const pausedUntil = new Map<string, number>();
 
   return {
-    takeTurn: async (host, signal) => {
+    takeTurn: async ({ host, signal, heedsPauses }) => {
       const now = performance.now();
       const at = Math.max(nextAt.get(host) ?? 0, now - slack);
       nextAt.set(host, at + intervalMs);
-      const waitMs = Math.max(at, pausedUntil.get(host) ?? 0) - now;
+      const pausedTill = heedsPauses ? (pausedUntil.get(host) ?? 0) : 0;
+      const waitMs = Math.max(at, pausedTill) - now;
       if (waitMs > 0) await pauseFor(waitMs, signal);
     },
     pause: (host, milliseconds) => {

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { SEALING_ALGORITHM, type SealingKey } from '@rita/contracts';
+import { CompactEncrypt, generateKeyPair, importJWK } from 'jose';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startTestConnector, TOKEN } from './test-connector.ts';
+
+let at: Awaited<ReturnType<typeof startTestConnector>>;
+let key: SealingKey;
+beforeAll(async () => {
+  at = await startTestConnector();
+  const info = await (await fetch(`${at.url}/connector`)).json();
+  key = (info as { sealing_key: SealingKey }).sealing_key;
+});
+afterAll(() => at.close());
+afterEach(() => {
+  at.source.before = () => Promise.resolve();
+  at.source.failWith.clear();
+});
+
+const credentials = { personal_access_token: TOKEN };
+
+async function run(payload: { run_id: string }) {
+  await at.send(payload);
+  return at.app.result(payload.run_id);
+}
+
+describe('verification', () => {
+  test('checks are told while it runs', async () => {
+    const { promise: isTold, resolve: told } = Promise.withResolvers<void>();
+    at.source.before = () => isTold;
+    const payload = at.payload({ credentials });
+    await at.send(payload);
+    await expect
+      .poll(() => at.app.ofRun(payload.run_id)[0])
+      .toMatchObject({ status: 'progress', checks: [{ name: 'signed_in', outcome: 'running' }] });
+    told();
+    expect(await at.app.result(payload.run_id)).toMatchObject({
+      status: 'success',
+      heartbeat_seconds: 15,
+      checks: [{ name: 'signed_in', outcome: 'passed', detail: 'svc' }],
+      options: { spaces: [{ value: 'ZOO', label: 'Zoo', count: 12 }] },
+    });
+  });
+
+  test('a wrong token: the check fails, and nothing of the secret comes back', async () => {
+    const wrong = 'wrong-canary-5f2a91';
+    const payload = at.payload({ credentials: { personal_access_token: wrong } });
+    const result = await run(payload);
+    expect(result).toMatchObject({
+      status: 'failed',
+      error_code: 'invalid_credentials',
+      checks: [{ name: 'signed_in', outcome: 'failed' }],
+    });
+    expect(JSON.stringify(at.app.ofRun(payload.run_id))).not.toContain(wrong);
+    expect(JSON.stringify(result)).toContain('no access with');
+  });
+
+  test('a failed one leaves the credentials held as they were', async () => {
+    const payload = at.payload({ credentials });
+    await run(payload);
+    const wrong = {
+      ...payload,
+      run_id: randomUUID(),
+      credentials: { personal_access_token: 'no!' },
+    };
+    expect(await run(wrong)).toMatchObject({ status: 'failed' });
+    const again = { ...payload, run_id: randomUUID(), credentials: undefined };
+    expect(await run(again)).toMatchObject({ status: 'success' });
+  });
+
+  test('neither given nor held', async () => {
+    expect(await run(at.payload())).toMatchObject({ error_code: 'credentials_required' });
+  });
+
+  test('credentials held are not sent to another address', async () => {
+    const payload = at.payload({ credentials });
+    await run(payload);
+    const calls = at.source.calls.length;
+    const elsewhere = {
+      ...payload,
+      credentials: undefined,
+      settings: { url: `${at.source.url}/x` },
+    };
+    for (const action of ['verify_credentials', 'trigger_sync']) {
+      const result = await run({ ...elsewhere, action, run_id: randomUUID() } as typeof payload);
+      expect(result).toMatchObject({ error_code: 'settings_not_verified' });
+    }
+    expect(at.source.calls).toHaveLength(calls);
+  });
+
+  test('no driver', async () => {
+    const payload = at.payload({ credentials, connection_type: 'servicenow' });
+    expect(await run(payload)).toMatchObject({ error_code: 'driver_missing' });
+  });
+
+  test('settings that are not complete', async () => {
+    const payload = at.payload({ credentials, settings: {} });
+    expect(await run(payload)).toMatchObject({ error_code: 'not_configured' });
+  });
+
+  test('an address that may not be called', async () => {
+    const payload = at.payload({ credentials, settings: { url: 'https://169.254.169.254' } });
+    expect(await run(payload)).toMatchObject({ error_code: 'blocked_address' });
+  });
+
+  test('a cancelled one ends', async () => {
+    at.source.before = () => new Promise(() => {});
+    const payload = at.payload({ credentials });
+    await at.send(payload);
+    await expect.poll(() => at.app.ofRun(payload.run_id).length).toBeGreaterThan(0);
+    await at.send({ ...payload, action: 'cancel_sync', credentials: undefined });
+    expect(await at.app.result(payload.run_id)).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('sealed credentials (reliability row 95)', () => {
+  type Payload = ReturnType<typeof at.payload>;
+
+  async function seal(payload: Payload, changed: Record<string, unknown> = {}, jwk = key.jwk) {
+    const content = {
+      tenant_id: payload.tenant_id,
+      connection_id: payload.connection_id,
+      connection_type: payload.connection_type,
+      run_id: payload.run_id,
+      credentials,
+      ...changed,
+    };
+    return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+      .setProtectedHeader({ ...SEALING_ALGORITHM, kid: key.kid })
+      .encrypt(await importJWK(jwk, SEALING_ALGORITHM.alg));
+  }
+
+  test('open for their own connection and run', async () => {
+    const payload = at.payload();
+    const result = await run({ ...payload, sealed_credentials: await seal(payload) } as Payload);
+    expect(result).toMatchObject({ status: 'success' });
+  });
+
+  test.each([
+    ['tenant', { tenant_id: 'org-2' }, 'other_tenant'],
+    ['connection', { connection_id: randomUUID() }, 'other_connection'],
+    ['type', { connection_type: 'servicenow' }, 'other_type'],
+    ['run', { run_id: randomUUID() }, 'other_run'],
+    ['shape', { more: 1 }, 'unreadable'],
+  ])('made for another %s: refused, the source is not called', async (_, changed, reason) => {
+    const payload = at.payload();
+    const calls = at.source.calls.length;
+    const sealed = await seal(payload, changed);
+    const result = await run({ ...payload, sealed_credentials: sealed } as Payload);
+    expect(result).toMatchObject({ status: 'failed' });
+    expect(at.source.calls).toHaveLength(calls);
+    const line = at.logLines.find(
+      (one) => one.includes(payload.run_id) && one.includes('security_event'),
+    );
+    expect(line).toContain(reason);
+  });
+
+  test('cut, changed, for another key, not a JWE at all', async () => {
+    const payload = at.payload();
+    const sealed = await seal(payload);
+    const { publicKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true });
+    const { exportJWK } = await import('jose');
+    const foreign = await seal(payload, {}, (await exportJWK(publicKey)) as SealingKey['jwk']);
+    const bad = [sealed.slice(0, -5), `${sealed.slice(0, -3)}AAA`, foreign, 'a.b.c', ''];
+    const calls = at.source.calls.length;
+    for (const one of bad) {
+      const result = await run({
+        ...payload,
+        run_id: randomUUID(),
+        sealed_credentials: one,
+      } as Payload);
+      expect(result).toMatchObject({ status: 'failed' });
+    }
+    expect(at.source.calls).toHaveLength(calls);
+  });
+});
