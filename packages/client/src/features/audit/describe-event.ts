@@ -8,7 +8,8 @@ const texts = t.activity;
 export function actorOf(event: AuditEvent): string {
   if (event.actor_type === 'system') return texts.system;
   if (event.actor_type === 'connector') return texts.connector;
-  return event.actor_label ?? texts.somebody;
+  // The label is “Name <address>”; the address is in the export and on hover.
+  return event.actor_label?.replace(/ <[^>]*>$/, '') || (event.actor_label ?? texts.somebody);
 }
 
 /** The sentence of an event in its three parts: who, what, on which object. */
@@ -24,12 +25,12 @@ export function describeEvent(event: AuditEvent): { actor: string; text: string;
 /** What the details of an event say, as short lines; what is not known here is left out. */
 export function describeDetails({ action, details }: AuditEvent): string[] {
   return [
-    listOf(details.fields ?? details.changed_fields, texts.details.fields),
+    listOf([details.fields, details.settings].flat(), texts.details.fields),
     countOf(details.documents_processed, texts.details.documents),
     Number(details.documents_failed) > 0
       ? countOf(details.documents_failed, texts.details.failed)
       : undefined,
-    reasonOf(details.error_code ?? details.code),
+    reasonOf(details.error_code),
     roleChange(details),
     action === 'member.invited' && typeof details.role === 'string'
       ? texts.details.invitedAs(details.role)
@@ -37,9 +38,9 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
   ].filter((line) => line !== undefined);
 }
 
-function listOf(value: unknown, say: (names: string) => string): string | undefined {
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  return say(value.map((name) => String(name).replace(/^settings\./, '')).join(', '));
+function listOf(value: unknown[], say: (names: string) => string): string | undefined {
+  const names = value.filter((name) => typeof name === 'string' && name !== 'settings');
+  return names.length === 0 ? undefined : say(names.join(', '));
 }
 
 function countOf(value: unknown, say: (count: string) => string): string | undefined {
@@ -50,7 +51,10 @@ function reasonOf(code: unknown): string | undefined {
   return isProblemCode(code) ? PROBLEMS[code].title : undefined;
 }
 
-function roleChange({ from, to }: Record<string, unknown>): string | undefined {
+function roleChange({
+  previous_role: from,
+  role: to,
+}: Record<string, unknown>): string | undefined {
   return typeof from === 'string' && typeof to === 'string'
     ? texts.details.role(from, to)
     : undefined;

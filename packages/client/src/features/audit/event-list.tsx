@@ -45,8 +45,10 @@ function EventRow({ event }: { event: AuditEvent }) {
       </span>
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <p>
-          <b className="font-semibold">{actor}</b> {text}{' '}
-          {object && <b className="font-semibold">{object}</b>}
+          <b className="font-semibold" title={event.actor_label ?? undefined}>
+            {actor}
+          </b>{' '}
+          {text} {object && <b className="font-semibold">{object}</b>}
         </p>
         {details.length > 0 && (
           <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(' · ')}</p>

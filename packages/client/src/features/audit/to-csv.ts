@@ -7,7 +7,7 @@ export function toCsv(events: readonly AuditEvent[]): string {
   const { time, actor, action, object, ip, details } = t.activity.csv;
   const lines = events.map((event) => [
     event.occurred_at,
-    actorOf(event),
+    event.actor_label ?? actorOf(event),
     event.action,
     event.object_label ?? event.object_id,
     event.ip ?? '',

@@ -38,7 +38,7 @@ export function MemberRow({ member }: { member: Member }) {
       <p className="hidden text-xs text-muted lg:block">
         {texts.joined(formatDay(member.joined_at, Date.now()))}
       </p>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center justify-end gap-2 md:w-[224px]">
         {mayChange ? <RoleChoice member={member} /> : <Badge>{t.roleNames[member.role]}</Badge>}
         {(mayChange || isSelf) && <RemoveButton member={member} isSelf={isSelf} />}
       </div>
@@ -72,7 +72,12 @@ function RemoveButton({ member, isSelf }: { member: Member; isSelf: boolean }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
+      <Button
+        variant="ghost"
+        size="small"
+        className="md:w-[84px]"
+        onClick={() => setIsAsking(true)}
+      >
         {isSelf ? texts.leave : texts.remove}
         {!isSelf && <span className="sr-only"> · {member.name}</span>}
       </Button>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { connectorQuery } from './connector.queries.ts';
+import { connectorQuery } from '../connection/connector.queries.ts';
 import { type SettingRow, SettingRows, SettingsCard } from './setting-rows.tsx';
 
 const texts = t.settings;

@@ -1,0 +1,69 @@
+import { QueryClient } from '@tanstack/react-query';
+import { beforeEach, expect, test } from 'vitest';
+import { connectionFixture } from '../../testing/connection-fixture.ts';
+import { applyLiveEvent, DATA_SOURCES_KEY, reconcile } from './data-sources.cache.ts';
+
+const OTHER_ID = '6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f0002';
+const timestamp = '2026-11-23T12:00:00.000Z';
+let queryClient: QueryClient;
+
+beforeEach(() => {
+  queryClient = new QueryClient();
+  queryClient.setQueryData(DATA_SOURCES_KEY, [connectionFixture({ version: 5, name: 'five' })]);
+});
+
+function names() {
+  return queryClient.getQueryData<{ name: string }[]>(DATA_SOURCES_KEY)?.map(({ name }) => name);
+}
+
+function update(changes: Parameters<typeof connectionFixture>[0]) {
+  const row = connectionFixture(changes);
+  applyLiveEvent(queryClient, {
+    name: 'data_source_update',
+    data: { ...row, connection_id: row.id, connection_type: row.type, timestamp },
+  });
+}
+
+function snapshot(rows: ReturnType<typeof connectionFixture>[]) {
+  applyLiveEvent(queryClient, {
+    name: 'snapshot',
+    data: { timestamp, organization_id: 'organization-1', data_sources: rows },
+  });
+}
+
+test('an update is applied only when it is newer', () => {
+  update({ version: 4, name: 'four' });
+  expect(names()).toEqual(['five']);
+  update({ version: 6, name: 'six' });
+  expect(names()).toEqual(['six']);
+});
+
+test('an update of a connection not seen yet adds it', () => {
+  update({ id: OTHER_ID, name: 'other' });
+  expect(names()).toEqual(['five', 'other']);
+});
+
+test('a snapshot replaces the list, but no row by an older version', () => {
+  snapshot([connectionFixture({ version: 4, name: 'four' })]);
+  expect(names()).toEqual(['five']);
+  snapshot([connectionFixture({ id: OTHER_ID, name: 'other' })]);
+  expect(names()).toEqual(['other']);
+});
+
+test('a snapshot fills a cache that is still empty', () => {
+  queryClient.clear();
+  snapshot([connectionFixture({ name: 'first' })]);
+  expect(names()).toEqual(['first']);
+});
+
+test('what was deleted does not come back by an answer or event that was under way', () => {
+  const row = connectionFixture({ version: 6 });
+  applyLiveEvent(queryClient, {
+    name: 'data_source_deleted',
+    data: { connection_id: row.id, timestamp },
+  });
+  expect(names()).toEqual([]);
+  expect(reconcile(queryClient, [row])).toEqual([]);
+  update({ version: 7 });
+  expect(names()).toEqual([]);
+});
