@@ -46,6 +46,7 @@ export async function acceptWebhook(
     return 'accepted' as const;
   });
   for (const runId of stopNow) deps.liveRuns.stop(runId);
+  deps.jobs.wake();
   return outcome;
 }
 

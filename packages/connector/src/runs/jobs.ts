@@ -7,6 +7,8 @@ import type { Run } from './run.store.ts';
 export type Jobs = {
   /** Adds the run's job in the caller's transaction. */
   add: (trx: Transact, run: JobRun) => Promise<void>;
+  /** There is a new job, its transaction committed; without this it is found by the next look. */
+  wake: () => void;
   /** Begins to perform jobs. A handler that throws has its run started again. */
   work: (perform: (runId: string) => Promise<void>) => Promise<void>;
   /** Takes no more jobs, and waits until those under way have ended. */
@@ -41,7 +43,11 @@ export async function openJobs(options: {
   await boss.start();
   for (const queue of QUEUES) await boss.createQueue(queue, queueOptions);
 
+  const workers: string[] = [];
   return {
+    wake: () => {
+      for (const worker of workers) boss.notifyWorker(worker);
+    },
     add: async (trx, run) => {
       const data: JobData = { run_id: run.runId };
       await boss.send(run.kind, data, {
@@ -57,9 +63,10 @@ export async function openJobs(options: {
           pollingIntervalSeconds: 0.5,
           heartbeatRefreshSeconds: 3,
         };
-        await boss.work<JobData>(queue, workOptions, async ([job]) => {
+        const worker = await boss.work<JobData>(queue, workOptions, async ([job]) => {
           if (job !== undefined) await perform(job.data.run_id);
         });
+        workers.push(worker);
       }
     },
     close: () => boss.stop({ graceful: true, close: false, timeout: 8_000 }),
