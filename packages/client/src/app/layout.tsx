@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect } from 'react';
 import { LiveProvider } from '../features/data-sources/live-provider.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
@@ -7,6 +7,7 @@ import { useForgetSession } from '../features/session/use-forget-session.ts';
 import { t } from '../i18n/index.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { LiveBar } from './live-bar.tsx';
+import { paths } from './paths.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -14,13 +15,19 @@ import { TopBar } from './top-bar.tsx';
 export function Layout() {
   const { data: session } = useQuery(sessionQuery);
   const forgetSession = useForgetSession();
-  const address = useRouterState({ select: (state) => state.location.href });
-  const navigate = useNavigate();
+  const router = useRouter();
   const hasEnded = session === null;
   useEffect(() => {
     if (!hasEnded) return;
-    void navigate({ to: '/sign-in', search: { return_to: address, ended: true }, replace: true });
-  }, [hasEnded, navigate, address]);
+    // The address is read, not watched: on the way to the sign-in page it changes itself.
+    const { href, pathname } = router.state.location;
+    if (pathname === paths.signIn) return;
+    void router.navigate({
+      to: paths.signIn,
+      search: { return_to: href, ended: true },
+      replace: true,
+    });
+  }, [hasEnded, router]);
   const onSessionEnded = useCallback(() => forgetSession(), [forgetSession]);
   if (!session) return null;
   return (
