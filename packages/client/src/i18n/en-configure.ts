@@ -46,6 +46,7 @@ export const enConfigure = {
   sampleTitle: 'Only looking around?',
   sampleText: 'A sample site with made-up content and credentials runs beside this app.',
   sampleUse: 'Try with a sample site',
+  sampleUseNamed: (name: string) => `Try with ${name}`,
   sampleFilled: 'Filled in with the sample’s made-up credentials. Press Verify.',
   everything: 'Everything the account may read',
   everythingHelp: 'Also what is added later.',
@@ -81,7 +82,7 @@ export const enConfigure = {
   leave: 'You are not on the newest state of this page.',
   notVerified: 'Access has to be proven before you can choose.',
   errors: {
-    required: (label: string) => `Enter “${label}”.`,
+    required: (label: string) => `Please fill in “${label}”.`,
     tooLong: (label: string, max: number) => `${label} may have at most ${max} characters.`,
     tooMany: (label: string, max: number) => `${label}: at most ${max} entries.`,
     tooLarge: (label: string, max: number) => `${label} may be at most ${max}.`,

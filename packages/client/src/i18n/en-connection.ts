@@ -17,6 +17,8 @@ export const enConnection = {
       unknown: 'could not tell',
       not_needed: 'not needed',
     },
+    allPassed: 'Passed',
+    oneFailed: 'Failed',
     optionalCheck: 'optional',
     noChecks: 'The connector did not name single checks.',
     tabs: {

@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../components/ui/tabs.tsx';
+import { AuditLog } from '../features/audit/audit-log.tsx';
 import { ConfigurationTab } from '../features/connection/configuration-tab.tsx';
 import { ConnectionGone, ConnectionLoading } from '../features/connection/connection-gone.tsx';
 import { ConnectionStatusCard } from '../features/connection/connection-status-card.tsx';
@@ -80,7 +81,9 @@ function Detail({ connection }: { connection: DataSourceConnection }) {
         <TabsContent value="documents">
           <DocumentsTab connection={connection} />
         </TabsContent>
-        <TabsContent value="activity">…</TabsContent>
+        <TabsContent value="activity">
+          <AuditLog filter={{ object_id: connection.id }} />
+        </TabsContent>
       </Tabs>
     </Page>
   );

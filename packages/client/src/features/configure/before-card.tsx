@@ -24,9 +24,11 @@ export function BeforeCard({ type, onSample }: BeforeCardProps) {
           <p className="text-muted">{t.configure.sampleText}</p>
           {offered.map((sample) => (
             <div key={`${sample.name} ${String(sample.settings.url)}`}>
-              <Button onClick={() => onSample(sample)} aria-label={sampleLabel(sample, offered)}>
+              <Button onClick={() => onSample(sample)}>
                 <FlaskConical aria-hidden />
-                {offered.length === 1 ? t.configure.sampleUse : sample.name}
+                {offered.length === 1
+                  ? t.configure.sampleUse
+                  : t.configure.sampleUseNamed(sample.name)}
               </Button>
               <p className="mt-1.5 text-xs text-muted">{sample.description}</p>
             </div>
@@ -35,8 +37,4 @@ export function BeforeCard({ type, onSample }: BeforeCardProps) {
       )}
     </Card>
   );
-}
-
-function sampleLabel(sample: SampleSource, all: readonly SampleSource[]): string {
-  return all.length === 1 ? t.configure.sampleUse : `${t.configure.sampleUse}: ${sample.name}`;
 }

@@ -64,14 +64,14 @@ function StageBadge({ stage, text }: { stage: VerificationStage; text: string })
   if (stage === 'passed') {
     return (
       <Badge tone="ok" icon={Check}>
-        {t.connection.checkOutcome.passed}
+        {t.connection.allPassed}
       </Badge>
     );
   }
   if (stage === 'failed') {
     return (
       <Badge tone="bad" icon={CircleX}>
-        {t.connection.checkOutcome.failed}
+        {t.connection.oneFailed}
       </Badge>
     );
   }

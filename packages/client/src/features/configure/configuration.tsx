@@ -70,7 +70,7 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
             onGo={onGo}
           />
         </div>
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
           <StepCard step={step}>
             {step === 'where' && (
               <WhereStep type={connection.type} values={values} onNext={configuration.goToAccess} />

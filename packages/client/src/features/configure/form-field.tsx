@@ -32,7 +32,7 @@ export function FormField({ field, options, help }: FormFieldProps) {
     return (
       <OptionListInput
         label={hint.label}
-        help={hint.help}
+        counted={field.counted}
         error={error}
         options={toOptionList(options?.[hint.optionsKey ?? field.key])}
         chosen={rendered.value as unknown as string[]}
@@ -115,13 +115,12 @@ type AddressInputProps = {
   value: string;
 };
 
-/** Completes “acme.atlassian.net” to an https address on leaving the field. */
+/** Completes “acme.atlassian.net” to an https address on leaving the field or pressing Enter. */
 function AddressInput({ common, value }: AddressInputProps) {
-  const onBlur = () => {
+  const complete = () => {
     const typed = value.trim();
     const isBareHost = /^[\w-]+(\.[\w-]+)+([:/].*)?$/.test(typed);
     if (isBareHost) common.onChange(`https://${typed}`);
-    common.onBlur();
   };
   return (
     <Input
@@ -132,7 +131,11 @@ function AddressInput({ common, value }: AddressInputProps) {
       autoCapitalize="none"
       spellCheck={false}
       value={value}
-      onBlur={onBlur}
+      onKeyDown={(event) => event.key === 'Enter' && complete()}
+      onBlur={() => {
+        complete();
+        common.onBlur();
+      }}
     />
   );
 }

@@ -24,6 +24,8 @@ export type FormField = {
   path: `settings.${string}` | `credentials.${string}`;
   hint: FieldHint;
   required: boolean;
+  /** For `option_list`: what the counts of the options count, in lower case. */
+  counted?: string;
 };
 
 /** The chosen method, or the first one of the type. */
@@ -48,7 +50,14 @@ export function settingFieldsOf(
       path: `settings.${key}` as const,
       hint,
       required: isRequiredSetting(type, key, methodId),
+      ...countedBy(type, hint),
     }));
+}
+
+function countedBy(type: DataSourceType, { optionsKey }: FieldHint): { counted?: string } {
+  const counted =
+    optionsKey === undefined ? undefined : sourceTypeOf(type).options[optionsKey]?.counted;
+  return counted === undefined ? {} : { counted };
 }
 
 /** The fields of the chosen way to prove access. */

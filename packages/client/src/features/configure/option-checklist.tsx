@@ -101,7 +101,8 @@ function OptionRows({ label, options, chosen, onToggle }: OptionRowsProps) {
       role="group"
       aria-label={label}
       onKeyDown={moveFocus}
-      className="max-h-80 overflow-y-auto overscroll-contain"
+      // Radix puts an unseen input beside each box; without `relative` they would stretch the page.
+      className="relative max-h-80 overflow-y-auto overscroll-contain"
     >
       {options.map((option, index) => (
         <label

@@ -9,7 +9,8 @@ import { countOf } from './option-selection.ts';
 
 type OptionListInputProps = {
   label: string;
-  help?: string | undefined;
+  /** What the counts of the options count: “pages”. */
+  counted: string | undefined;
   error?: string | undefined;
   options: readonly SourceOption[];
   chosen: readonly string[];
@@ -18,7 +19,7 @@ type OptionListInputProps = {
 
 /** Choose everything, or some of what the last verification found. Nothing chosen means everything. */
 export function OptionListInput(props: OptionListInputProps) {
-  const { label, help, error, options, chosen, onChange } = props;
+  const { label, counted, error, options, chosen, onChange } = props;
   const [isSelective, setIsSelective] = useState(chosen.length > 0);
   const id = useId();
   if (options.length === 0 && chosen.length === 0) {
@@ -33,7 +34,7 @@ export function OptionListInput(props: OptionListInputProps) {
     if (mode === 'all') onChange([]);
   };
   return (
-    <Group id={id} label={label} help={help} error={error}>
+    <Group id={id} label={label} error={error}>
       <RadioCards
         label={label}
         value={isSelective || chosen.length > 0 ? 'chosen' : 'all'}
@@ -43,7 +44,7 @@ export function OptionListInput(props: OptionListInputProps) {
           {
             value: 'all',
             label: t.configure.everything,
-            help: t.configure.everythingCount(summary(label, options)),
+            help: t.configure.everythingCount(summary(label, counted, options)),
           },
           { value: 'chosen', label: t.configure.onlyChosen, help: t.configure.onlyChosenHelp },
         ]}
@@ -55,32 +56,26 @@ export function OptionListInput(props: OptionListInputProps) {
   );
 }
 
-/** “Spaces: 14 (1,284)”. */
-function summary(label: string, options: readonly SourceOption[]): string {
+/** “14 spaces, 1,284 pages”. */
+function summary(
+  label: string,
+  counted: string | undefined,
+  options: readonly SourceOption[],
+): string {
+  const found = `${formatNumber(options.length)} ${label.toLowerCase()}`;
   const count = countOf(options);
-  const documents = count === undefined ? '' : ` (${formatNumber(count)})`;
-  return `${label}: ${formatNumber(options.length)}${documents}`;
+  if (count === undefined || counted === undefined) return found;
+  return `${found}, ${formatNumber(count)} ${counted}`;
 }
 
-type GroupProps = {
-  id: string;
-  label: string;
-  help?: string | undefined;
-  error: string | undefined;
-  children: ReactNode;
-};
+type GroupProps = { id: string; label: string; error: string | undefined; children: ReactNode };
 
-function Group({ id, label, help, error, children }: GroupProps) {
+function Group({ id, label, error, children }: GroupProps) {
   return (
-    <fieldset aria-describedby={help ? `${id}-help` : undefined} className="min-w-0 space-y-2">
+    <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0 space-y-2">
       <legend className="mb-1.5 text-[13px] font-[550]">{label}</legend>
       {children}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      {help && (
-        <p id={`${id}-help`} className="text-xs text-muted">
-          {help}
-        </p>
-      )}
     </fieldset>
   );
 }

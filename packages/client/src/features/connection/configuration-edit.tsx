@@ -31,7 +31,11 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
   const saving = useVersionedSave(connection);
   const showToast = useToast();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    // The menu that led here gives the focus back to its button first.
+    const timer = setTimeout(() => heading.current?.focus(), 50);
+    return () => clearTimeout(timer);
+  }, []);
   const form = useForm<EditValues, StepContext>({
     defaultValues: toValues(connection),
     resolver: resolveEdit,

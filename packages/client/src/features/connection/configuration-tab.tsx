@@ -29,7 +29,7 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
     return <ConfigurationEdit connection={connection} onClose={() => onEdit(false)} />;
   }
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Card>
         <CardHeader>
           <h2 className="flex-1">{t.connection.scopeTitle}</h2>

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatDateTime, formatNumber } from '../../lib/format.ts';
+import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { VerificationChecks } from './verification-checks.tsx';
 
 /** Freshness, counts and the checks of the last verification. */
 export function OverviewTab({ connection }: { connection: DataSourceConnection }) {
   const hasChecks = connection.verification_checks.length > 0;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Card>
         <CardHeader>
           <h2>{t.connection.freshness}</h2>
@@ -62,7 +62,9 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
       )}
       <Fact label={facts.verified}>{moment(connection.last_verification_at)}</Fact>
       {connection.credentials_expire_at && (
-        <Fact label={facts.expires}>{formatDateTime(connection.credentials_expire_at)}</Fact>
+        <Fact label={facts.expires}>
+          {formatMoment(connection.credentials_expire_at, Date.now())}
+        </Fact>
       )}
       <Fact label={facts.next}>
         {connection.next_sync_at ? moment(connection.next_sync_at) : facts.notPlanned}

@@ -5,7 +5,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatDateTime } from '../../lib/format.ts';
+import { formatDateTime, formatMoment } from '../../lib/format.ts';
 import { DocumentBody } from './document-body.tsx';
 import { safeLink } from './safe-link.ts';
 
@@ -45,7 +45,7 @@ export function OriginalLink({ url }: { url: string | null }) {
 /** The text of a document, and what is known about it. */
 export function DocumentView({ document }: { document: Document }) {
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_260px]">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_260px]">
       <Card className="px-5 py-6 sm:px-8">
         <DocumentBody body={document.body} url={document.url} />
       </Card>
@@ -72,5 +72,9 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function momentOf(at: string | null): ReactNode {
-  return at === null ? null : <time dateTime={at}>{formatDateTime(at)}</time>;
+  return at === null ? null : (
+    <time dateTime={at} title={formatDateTime(at)}>
+      {formatMoment(at, Date.now())}
+    </time>
+  );
 }
