@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DocumentPage, documentGetAnswerSchema, documentPageSchema } from '@rita/contracts';
+import { type DocumentPage, documentPageSchema } from '@rita/contracts';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeSource } from './fake-driver.ts';
@@ -200,73 +200,5 @@ describe('status messages', () => {
     const connection = await verified();
     at.app.answerWith((message) => ({ status: message.status === 'sync_started' ? 400 : 202 }));
     expect(await runSync(connection)).toMatchObject({ status: 'sync_completed' });
-  });
-});
-
-describe('documents', () => {
-  test('belong to their tenant', async () => {
-    const mine = await verified({ tenant_id: 'org-mine' });
-    await runSync(mine);
-    const own = await list({ tenant_id: 'org-mine', query: 'zebra' });
-    expect(own.total).toBe(12);
-    expect((await list({ tenant_id: 'org-other', query: 'zebra' })).total).toBe(0);
-    expect((await list({ tenant_id: 'org-other', connection_id: mine.connection_id })).total).toBe(
-      0,
-    );
-    const get = async (tenant: string) => {
-      const request = { tenant_id: tenant, document_id: own.data[0]?.id };
-      const answer = await at.send(request, { path: '/documents/get' });
-      return documentGetAnswerSchema.parse(await answer.json()).data;
-    };
-    expect(await get('org-mine')).toMatchObject({ author: 'Ada', path: ['Zoo'] });
-    expect(await get('org-other')).toBeNull();
-  });
-
-  test('page by page, each once, found or listed', async () => {
-    const connection = await verified({ tenant_id: 'org-pages' });
-    await runSync(connection);
-    for (const query of [undefined, 'zebra']) {
-      const seen: string[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await list({
-          tenant_id: 'org-pages',
-          query,
-          limit: 5,
-          ...(cursor ? { cursor } : {}),
-        });
-        seen.push(...page.data.map((document) => document.id));
-        cursor = page.next_cursor;
-      } while (cursor);
-      expect(seen).toHaveLength(12);
-      expect(new Set(seen).size).toBe(12);
-    }
-  });
-
-  test.each([
-    ['zebra', 12],
-    ['zeb', 12],
-    ['zebra sav', 12],
-    ['"eats grass"', 12],
-    ['"grass eats"', 0],
-    ['"zebra of"', 12],
-    ['zebra -savannah', 0],
-    ['unicorn or zebra', 12],
-    ['d1 unicorn', 0],
-    ["it's (a) & b | !c :* <->", 0],
-    ['-', 0],
-  ])('search for %s', async (query, total) => {
-    const connection = await verified({ tenant_id: `org-${query}` });
-    await runSync(connection);
-    expect((await list({ tenant_id: `org-${query}`, query })).total).toBe(total);
-  });
-
-  test('need a signature', async () => {
-    const answer = await fetch(`${at.url}/documents/search`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ tenant_id: 'org-1', limit: 5 }),
-    });
-    expect(answer.status).toBe(401);
   });
 });

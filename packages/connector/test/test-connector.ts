@@ -51,7 +51,7 @@ export function variablesFor(database: TestDatabase, appUrl: string): Variables 
 }
 
 /** A connector, a source and an app around it, all real servers. */
-export async function startTestConnector(overrides: Variables = {}) {
+export async function startTestConnector(overrides: Variables = {}, given: Drivers = drivers) {
   const database = await createConnectorDatabase();
   const app = await startFakeApp(SECRET);
   const source = await startFakeSource(TOKEN);
@@ -64,7 +64,7 @@ export async function startTestConnector(overrides: Variables = {}) {
   });
   const log = createLog({ service: 'connector', level: 'debug', destination });
   const env = readConnectorEnv({ ...variablesFor(database, app.url), ...overrides });
-  const connector = await startConnector({ env, log, drivers });
+  const connector = await startConnector({ env, log, drivers: given });
   const send = createSender(connector.url);
   return {
     ...connector,
