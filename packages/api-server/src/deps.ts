@@ -39,6 +39,8 @@ export type OpenOptions = {
   env: ApiEnv;
   log: Log;
   sampleSources?: readonly SampleSource[] | undefined;
+  /** Of the embedded database; `DATA_DIR/app-database` when absent. */
+  folder?: string | undefined;
 };
 
 export const MIGRATIONS = new URL('./platform/db/migrations/', import.meta.url);
@@ -56,13 +58,13 @@ export async function openDeps(
 }
 
 async function open(
-  { env, log, sampleSources }: OpenOptions,
+  { env, log, sampleSources, folder }: OpenOptions,
   resources: ReturnType<typeof openResources>,
 ): Promise<AppDeps> {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
-    folder: `${env.DATA_DIR}/app-database`,
+    folder: folder ?? `${env.DATA_DIR}/app-database`,
     poolSize: env.DATABASE_POOL_SIZE,
     log,
   });

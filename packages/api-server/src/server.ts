@@ -1,24 +1,21 @@
 import type { AddressInfo } from 'node:net';
-import type { SampleSource } from '@rita/contracts';
-import type { Log } from '@rita/platform/log';
 import { buildApp } from './app.ts';
-import { openDeps } from './deps.ts';
-import type { ApiEnv } from './env.ts';
+import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
+
+export { type ApiEnv, readApiEnv } from './env.ts';
 
 export type ApiServer = {
   /** Where it listens. */
   url: string;
   close: () => Promise<void>;
+  /** What it works with; for whoever runs it in the same process. */
+  deps: AppDeps;
 };
 
 /** Opens everything, listens, and begins the background work. Closing ends all of it, in reverse. */
-export async function startApiServer(options: {
-  env: ApiEnv;
-  log: Log;
-  sampleSources?: readonly SampleSource[];
-}): Promise<ApiServer> {
+export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
   const { env } = options;
   const { deps, close: closeDeps } = await openDeps(options);
   try {
@@ -32,6 +29,7 @@ export async function startApiServer(options: {
     deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
     const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
     return {
+      deps,
       url: `http://${host}:${port}`,
       close: async () => {
         await app.close();

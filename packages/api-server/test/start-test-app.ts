@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSourceConnection, DataSourceStatusMessage, Role } from '@rita/contracts';
+import type { Database } from '@rita/platform/database';
+import { createLog } from '@rita/platform/log';
+import { createTestDatabase, waitFor } from '@rita/test-kit';
+import { MIGRATIONS } from '../src/deps.ts';
+import { readApiEnv } from '../src/env.ts';
+import type { Tables } from '../src/platform/db/tables.ts';
+import { startApiServer } from '../src/server.ts';
+import { signer, startWebhookReceiver, WEBHOOK_SECRET } from './webhook-receiver.ts';
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+export type TestUser = Awaited<ReturnType<TestApp['signUp']>>;
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+export type Reply = { status: number; body: any; headers: Headers };
+
+/** The whole app over HTTP with a database of its own and a scripted connector. */
+export async function startTestApp(given: Record<string, string> = {}) {
+  const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
+  const receiver = await startWebhookReceiver();
+  const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
+  const port = await freePort();
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const log = createLog({ service: 'test', level: 'debug', destination });
+  const env = {
+    ...readApiEnv({
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      DATABASE_URL: testDatabase.url,
+      CONNECTOR_WEBHOOK_URL: receiver.url,
+      CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      AUTH_SECRET: 'a secret for the sessions of the tests',
+      SIGN_UP_PER_ADDRESS: '10000',
+      SIGN_IN_PER_ADDRESS: '10000',
+      REQUESTS_PER_MINUTE: '100000',
+      ...given,
+    }),
+  };
+  const server = await startApiServer({ env, log, folder: testDatabase.folder });
+  const database = server.deps.database;
+
+  return {
+    url: server.url,
+    deps: server.deps,
+    database,
+    receiver,
+    logText: () => lines.join(''),
+    signUp: (name?: string) => signUp(server.url, database, name),
+    report: (message: unknown) => report(server.url, message),
+    close: async () => {
+      await server.close();
+      await receiver.close();
+      await testDatabase.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export async function call(
+  url: string,
+  method: string,
+  options: { body?: unknown; raw?: string | Buffer; headers?: Record<string, string> } = {},
+): Promise<Reply> {
+  const hasBody = options.body !== undefined || options.raw !== undefined;
+  const response = await fetch(url, {
+    method,
+    headers: { ...(hasBody ? { 'content-type': 'application/json' } : {}), ...options.headers },
+    ...(hasBody ? { body: options.raw ?? JSON.stringify(options.body) } : {}),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    body: isJson ? JSON.parse(text) : text,
+    headers: response.headers,
+  };
+}
+
+/** Posts a status message as the connector does. */
+async function report(url: string, message: unknown): Promise<Reply> {
+  const raw = typeof message === 'string' ? message : JSON.stringify(message);
+  const headers = { ...signer.sign({ id: `msg_${randomUUID()}`, body: raw }) };
+  return call(`${url}/api/connector/status`, 'POST', { raw, headers });
+}
+
+async function signUp(url: string, database: Database<Tables>, name = 'Ada') {
+  const email = `${randomUUID()}@example.com`;
+  const answer = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ name, email, password: 'correct horse battery' }),
+  });
+  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const api = (method: string, path: string, body?: unknown, headers = {}) =>
+    call(`${url}${path}`, method, {
+      ...(body === undefined ? {} : { body }),
+      headers: { cookie, origin: url, ...headers },
+    });
+  const session = (await api('GET', '/api/session')).body.data;
+  return {
+    email,
+    cookie,
+    api,
+    userId: session.user.id as string,
+    organizationId: session.organization.id as string,
+    /** Puts another user into this one's organization, in that role. */
+    addMember: (user: { userId: string }, role: Role) =>
+      moveTo(database, { userId: user.userId, organizationId: session.organization.id, role }),
+    seeded: async (type = 'confluence') => {
+      await api('POST', '/api/data-sources/seed');
+      const { body } = await api('GET', '/api/data-sources');
+      const found = (body.data as DataSourceConnection[]).find((one) => one.type === type);
+      if (found === undefined) throw new Error(`no connection of type ${type}`);
+      return found;
+    },
+  };
+}
+
+async function moveTo(
+  database: Database<Tables>,
+  { userId, organizationId, role }: { userId: string; organizationId: string; role: Role },
+) {
+  const id = randomUUID();
+  await database.kysely
+    .insertInto('members')
+    .values({ id, organization_id: organizationId, user_id: userId, role })
+    .execute();
+  await database.kysely
+    .updateTable('sessions')
+    .set({ active_organization_id: organizationId })
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+export const SITE = { url: 'https://example.atlassian.net', email: 'svc@example.com' };
+export const TOKEN = { api_token: 'canary-token-8f2e' };
+
+/** A connection that was verified and enabled, as the user leaves it after the three steps. */
+export async function configured(app: TestApp, user: TestUser): Promise<DataSourceConnection> {
+  const { id } = await user.seeded();
+  const started = await user.api('POST', `/api/data-sources/${id}/verify`, {
+    settings: SITE,
+    credentials: TOKEN,
+  });
+  await app.report({
+    ...verified(user, id, started.body.run_id),
+    options: { spaces: [{ value: 'ENG', label: 'Engineering', count: 3 }] },
+  });
+  const saved = await user.api('PUT', `/api/data-sources/${id}`, { enabled: true });
+  return saved.body.data;
+}
+
+export function verified(user: TestUser, id: string, run_id: string): DataSourceStatusMessage {
+  return {
+    type: 'verification',
+    connection_id: id,
+    tenant_id: user.organizationId,
+    status: 'success',
+    run_id,
+    seq: 1,
+  };
+}
+
+export async function rowOf(app: TestApp, id: string) {
+  return app.database.kysely
+    .selectFrom('data_source_connections')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+export async function waitForIdle(app: TestApp, id: string) {
+  return waitFor(async () => {
+    const row = await rowOf(app, id);
+    return row.status === 'idle' ? row : undefined;
+  });
+}
