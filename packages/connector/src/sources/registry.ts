@@ -1,4 +1,5 @@
 import type { DataSourceType } from '@rita/contracts';
+import { confluence, confluence } from './confluence/index.ts';
 import type { SourceDriver } from './source.ts';
 
 /** Stands where a driver is still to be written: a run ends as `driver_missing`. */
@@ -8,7 +9,7 @@ export type MissingDriver = 'missing';
 export type Drivers = Record<DataSourceType, SourceDriver | MissingDriver>;
 
 export const DRIVERS: Drivers = {
-  confluence: 'missing',
+  confluence,
   servicenow: 'missing',
   sharepoint: 'missing',
   websearch: 'missing',

@@ -1,0 +1,125 @@
+import type { SourceAnswer } from '../../egress/source-http.ts';
+import { SourceError } from '../source.ts';
+
+/** Words by which Atlassian tells a refused identity from a missing right, both of them 403. */
+const REFUSED_IDENTITY =
+  /caller cannot access Confluence|Current user not permitted to use Confluence|Failed to parse Connect Session Auth Token/i;
+/** CONFCLOUD-77618: one unreadable ancestor turns the answer for a whole batch into a 404. */
+const SPOILED_BATCH = /No content with id|Cannot find content\. Outdated version/i;
+
+/**
+ * The failure that an answer stands for, or undefined when it is a good one. Looked at in this
+ * order: redirect, content type, the vendor's own words, the vendor's headers, the status.
+ */
+export function errorOf(answer: SourceAnswer): SourceError | undefined {
+  return (
+    redirectError(answer) ??
+    seraphError(answer) ??
+    pageError(answer) ??
+    (answer.status < 400 ? undefined : (wordsError(answer) ?? statusError(answer)))
+  );
+}
+
+function redirectError(answer: SourceAnswer): SourceError | undefined {
+  if (answer.status < 300 || answer.status >= 400) return undefined;
+  const location = answer.headers.get('location') ?? '';
+  const host = URL.canParse(location, answer.url)
+    ? new URL(location, answer.url).host
+    : 'elsewhere';
+  return new SourceError(
+    'invalid_credentials',
+    `Confluence sends us to ${host} to sign in. The token was not accepted, or single sign-on stands in front of the API.`,
+  );
+}
+
+function seraphError(answer: SourceAnswer): SourceError | undefined {
+  const reason = answer.headers.get('x-seraph-loginreason') ?? '';
+  if (reason.includes('AUTHENTICATION_DENIED')) {
+    return new SourceError(
+      'invalid_credentials',
+      'Confluence wants a captcha after too many wrong passwords. Sign in once in a browser with this account, then try again.',
+    );
+  }
+  if (!reason.includes('AUTHENTICATED_FAILED')) return undefined;
+  return new SourceError(
+    'invalid_credentials',
+    'Confluence did not accept the user name or secret.',
+  );
+}
+
+function pageError(answer: SourceAnswer): SourceError | undefined {
+  const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
+  if (!isPage || answer.status >= 500 || answer.status === 429) return undefined;
+  const text = answer.text();
+  if (/rate limit exceeded/i.test(text)) return rateLimited();
+  if (answer.status === 401 || /os_username|login\.action|\blog ?in\b/i.test(text)) {
+    return new SourceError(
+      'invalid_credentials',
+      'Confluence answered with its login page: the secret was not accepted.',
+    );
+  }
+  return new SourceError(
+    'wrong_edition',
+    'A web page answered where Confluence’s API should be. Check the address of the site.',
+  );
+}
+
+function wordsError(answer: SourceAnswer): SourceError | undefined {
+  const text = answer.text().slice(0, 10_000);
+  const more = { sourceText: text };
+  if (/rate limit exceeded/i.test(text)) return rateLimited();
+  if (answer.status === 403 && REFUSED_IDENTITY.test(text)) {
+    return new SourceError(
+      'invalid_credentials',
+      'Confluence refused the account. Either the e-mail or token is wrong, or the account or token has no access to Confluence.',
+      more,
+    );
+  }
+  if (answer.status === 401 && /scope does not match/i.test(text)) {
+    return new SourceError(
+      'insufficient_permissions',
+      'The token lacks a scope that is needed.',
+      more,
+    );
+  }
+  if (answer.status === 404 && SPOILED_BATCH.test(text)) {
+    return new SourceError(
+      'upstream_error',
+      'Confluence could not read one of the items asked for.',
+      more,
+    );
+  }
+  return undefined;
+}
+
+function statusError(answer: SourceAnswer): SourceError {
+  const { status } = answer;
+  const more = { sourceText: answer.text().slice(0, 10_000) };
+  if (status === 401) {
+    return new SourceError(
+      'invalid_credentials',
+      'Confluence did not accept the credentials.',
+      more,
+    );
+  }
+  if (status === 403) {
+    return new SourceError(
+      'insufficient_permissions',
+      'The account may not do this in Confluence.',
+      more,
+    );
+  }
+  if (status === 404 || status === 410) {
+    return new SourceError(
+      'not_found',
+      'Confluence does not have this, or hides it from the account.',
+      more,
+    );
+  }
+  if (status === 429) return rateLimited();
+  return new SourceError('upstream_error', `Confluence answered with status ${status}.`, more);
+}
+
+function rateLimited(): SourceError {
+  return new SourceError('rate_limited', 'Confluence asked us to slow down.');
+}

@@ -1,0 +1,11 @@
+import type { SourceDriver } from '../source.ts';
+import type { ConfluenceCredentials, ConfluenceSettings } from './connect.ts';
+import { sync } from './sync.ts';
+import { verify } from './verify.ts';
+
+/** Confluence Cloud and Data Center. */
+export const confluence: SourceDriver<ConfluenceSettings, ConfluenceCredentials> = {
+  type: 'confluence',
+  verify,
+  sync,
+};

@@ -1,0 +1,186 @@
+import {
+  mentionedAccounts,
+  storageNeedsView,
+  storageToMarkdown,
+} from '../../markdown/storage-to-markdown.ts';
+import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
+import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
+import { inParallel, readInBatches } from './paging.ts';
+import { createRestrictions } from './restrictions.ts';
+import { revisionOf } from './revision.ts';
+import type { SpaceTree } from './space-tree.ts';
+
+export type ReadStepResult = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  unchanged: string[];
+};
+
+type Known = { path: string[]; restriction: ReadRestriction };
+type Fetched = { entry: ContentEntry; body: ContentWithBody; known: Known };
+
+/**
+ * Reads one step of a space. Bodies come in storage format, 50 in a call. A page that includes
+ * other pages costs one more call for its `view`, because only the server can fill them in; on a
+ * usual site that is one page in twenty, where `view` for all would be a call for each page.
+ */
+export function createPageReader(client: ConfluenceClient, request: SyncRequest) {
+  const restrictions = createRestrictions(client);
+  const names = createNames(client);
+  return async (tree: SpaceTree, entries: readonly ContentEntry[]): Promise<ReadStepResult> => {
+    const restrictionOf = await restrictions(tree, entries);
+    const knownOf = (entry: ContentEntry): Known => ({
+      path: tree.pathOf(entry),
+      restriction: restrictionOf(entry),
+    });
+    const unchanged: string[] = [];
+    const changed: ContentEntry[] = [];
+    for (const entry of entries) {
+      const revision = revisionOf(entry, { version: entry.version, ...knownOf(entry) });
+      const isKnown = (await request.knownRevision(entry.id)) === revision;
+      if (isKnown) unchanged.push(entry.id);
+      else changed.push(entry);
+    }
+    const { bodies, failed } = await readBodies(client, changed);
+    await names.learn(bodies);
+    const fetched = bodies.map((body) => toFetched(body, changed, knownOf));
+    const documents = await inParallel(fetched, 4, (item) =>
+      toDocument(client, { ...item, spaceKey: tree.space.key, nameOf: names.nameOf }),
+    );
+    return { documents, failed, unchanged };
+  };
+}
+
+function toFetched(
+  body: ContentWithBody,
+  changed: readonly ContentEntry[],
+  knownOf: (entry: ContentEntry) => Known,
+): Fetched {
+  const entry = changed.find((candidate) => candidate.id === body.id) ?? body;
+  return { entry, body, known: knownOf(entry) };
+}
+
+async function readBodies(client: ConfluenceClient, entries: readonly ContentEntry[]) {
+  const failed: FailedItem[] = [];
+  const onFailed = (entry: ContentEntry, error: SourceError) => failed.push(toFailed(entry, error));
+  const bodies: ContentWithBody[] = [];
+  for (const kind of ['page', 'blogpost'] as const) {
+    const wanted = entries.filter((entry) => entry.kind === kind);
+    bodies.push(...(await readInBatches(wanted, client.readBodies, onFailed)));
+  }
+  const settled = new Set([
+    ...bodies.map(({ id }) => id),
+    ...failed.map((item) => item.externalId),
+  ]);
+  const absent = entries.filter((entry) => !settled.has(entry.id));
+  // A listing may lag behind; only a single call tells “gone” from “forgotten”.
+  const single = await readInBatches(absent, (batch) => readSingly(client, batch), onFailed);
+  return { bodies: await retryStale(client, [...bodies, ...single], entries), failed };
+}
+
+async function readSingly(client: ConfluenceClient, entries: readonly ContentEntry[]) {
+  const found = await inParallel(entries, 4, client.readOne);
+  return found.filter((item) => item !== undefined);
+}
+
+/** A body older than the listing said is asked for once more, and then taken as it is. */
+async function retryStale(
+  client: ConfluenceClient,
+  bodies: readonly ContentWithBody[],
+  entries: readonly ContentEntry[],
+): Promise<ContentWithBody[]> {
+  const versions = new Map(entries.map((entry) => [entry.id, entry.version]));
+  return inParallel(bodies, 4, async (body) => {
+    if (body.version >= (versions.get(body.id) ?? 0)) return body;
+    return (await client.readOne(body)) ?? body;
+  });
+}
+
+async function toDocument(
+  client: ConfluenceClient,
+  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
+): Promise<SourceDocument> {
+  const { entry, body, known } = item;
+  const served = { ...entry, ...body, parentId: entry.parentId };
+  return {
+    externalId: entry.id,
+    revision: revisionOf(entry, { version: body.version, ...known }),
+    title: served.title,
+    url: served.url,
+    body: await toMarkdown(client, item),
+    author: served.author
+      ? (item.nameOf(served.author) ?? nameOrNothing(client, served.author))
+      : null,
+    createdAt: toDate(served.createdAt ?? entry.createdAt),
+    updatedAt: toDate(served.updatedAt),
+    path: known.path,
+    permissions: known.restriction,
+  };
+}
+
+async function toMarkdown(
+  client: ConfluenceClient,
+  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
+): Promise<string> {
+  const { body, spaceKey } = item;
+  const webBase = client.webBase();
+  const baseUrl = webBase ? `${webBase}/` : undefined;
+  if (body.storage === null || storageNeedsView(body.storage)) {
+    const view = await client.readView(body).catch((error: unknown) => {
+      // The storage format still has all but the included text.
+      if (error instanceof SourceError && body.storage !== null) return undefined;
+      throw error;
+    });
+    if (view !== undefined) return viewToMarkdown(view, { baseUrl });
+  }
+  return storageToMarkdown(body.storage ?? '', {
+    baseUrl,
+    userName: item.nameOf,
+    pageUrl: (title, space) =>
+      webBase &&
+      `${webBase}/display/${encodeURIComponent(space ?? spaceKey)}/${encodeURIComponent(title)}`,
+  });
+}
+
+/** Names of people, each asked for once in a run. Without the right to look people up, they stay unnamed. */
+function createNames(client: ConfluenceClient) {
+  const names = new Map<string, string>();
+  const asked = new Set<string>();
+  return {
+    nameOf: (id: string) => names.get(id),
+    learn: async (bodies: readonly ContentWithBody[]) => {
+      const ids = bodies.flatMap((body) => [
+        ...(body.author ? [body.author] : []),
+        ...mentionedAccounts(body.storage ?? ''),
+      ]);
+      const fresh = [...new Set(ids)].filter((id) => !asked.has(id));
+      for (const id of fresh) asked.add(id);
+      if (fresh.length === 0) return;
+      const found = await client.userNames(fresh).catch((error: unknown) => {
+        if (error instanceof SourceError) return new Map<string, string>();
+        throw error;
+      });
+      for (const [id, name] of found) names.set(id, name);
+    },
+  };
+}
+
+function nameOrNothing(client: ConfluenceClient, author: string): string | null {
+  return client.edition === 'data_center' ? author : null;
+}
+
+function toDate(value: string | null): Date | null {
+  const date = value ? new Date(value) : null;
+  return date && !Number.isNaN(date.getTime()) ? date : null;
+}
+
+function toFailed(entry: ContentEntry, error: SourceError): FailedItem {
+  return {
+    externalId: entry.id,
+    title: entry.title,
+    url: entry.url,
+    code: error.code,
+    reason: error.message,
+  };
+}

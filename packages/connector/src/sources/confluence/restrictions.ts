@@ -1,0 +1,41 @@
+import { SourceError } from '../source.ts';
+import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
+import { inParallel } from './paging.ts';
+import { combineRestrictions, type SpaceTree } from './space-tree.ts';
+
+const PARALLEL_READS = 6;
+const MOST_REMEMBERED = 200_000;
+
+/**
+ * Who may read each item, its own restriction and those of the pages above taken together. Asked
+ * for page by page: in bulk, one ancestor that cannot be read spoils the answer for all of them.
+ * Where the account may not see a restriction, nobody is named: that hides too much rather than
+ * too little.
+ */
+export function createRestrictions(client: ConfluenceClient) {
+  const own = new Map<string, ReadRestriction>();
+  const learn = async (id: string) => {
+    if (own.has(id)) return;
+    own.set(id, await readOwn(client, id));
+  };
+  return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+    if (own.size > MOST_REMEMBERED) own.clear();
+    const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
+    await inParallel([...ids], PARALLEL_READS, learn);
+    return (entry: ContentEntry): ReadRestriction =>
+      combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map((id) => own.get(id) ?? null));
+  };
+}
+
+async function readOwn(client: ConfluenceClient, id: string): Promise<ReadRestriction> {
+  try {
+    return await client.readRestriction(id);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const isHidden = ['insufficient_permissions', 'not_found', 'invalid_credentials'].includes(
+      error.code,
+    );
+    if (!isHidden) throw error;
+    return { users: [], groups: [] };
+  }
+}

@@ -1,0 +1,64 @@
+import type { ConfluenceClient, ContentEntry, ReadRestriction, Space } from './client.ts';
+
+/** All that is known of one space before bodies are read. */
+export type SpaceTree = {
+  space: Space;
+  entries: ContentEntry[];
+  /** Space name and the titles of the pages above, outermost first. */
+  pathOf: (entry: ContentEntry) => string[];
+  /** Ids of the pages above, innermost first. */
+  ancestorIds: (entry: ContentEntry) => string[];
+};
+
+/**
+ * Lists a space completely, without bodies: the exact ids for telling what was deleted, and the
+ * titles above each page, which Cloud does not send along. Throws when the listing broke off.
+ */
+export async function readSpaceTree(client: ConfluenceClient, space: Space): Promise<SpaceTree> {
+  const byId = new Map<string, ContentEntry>();
+  for (const kind of ['page', 'blogpost'] as const) {
+    for await (const entries of client.listContent(space, kind)) {
+      for (const entry of entries) byId.set(entry.id, entry);
+    }
+  }
+  const ancestorIds = (entry: ContentEntry): string[] => {
+    const ids: string[] = [];
+    // A loop of parents cannot be made in Confluence, but one would hang us.
+    for (let id = entry.parentId; id !== null && !ids.includes(id); ) {
+      ids.push(id);
+      id = byId.get(id)?.parentId ?? null;
+    }
+    return ids;
+  };
+  const titlesAbove = (entry: ContentEntry) =>
+    entry.ancestors ??
+    ancestorIds(entry)
+      .map((id) => byId.get(id)?.title)
+      .filter((title) => title !== undefined)
+      .toReversed();
+  const entries = [...byId.values()].toSorted(byNumericId);
+  return { space, entries, pathOf: (entry) => [space.name, ...titlesAbove(entry)], ancestorIds };
+}
+
+function byNumericId(one: ContentEntry, other: ContentEntry): number {
+  return compareIds(one.id, other.id);
+}
+
+/** Ids are numbers of any length; a longer one is greater. */
+export function compareIds(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : Number(one > other));
+}
+
+/**
+ * Who may read an item when it and pages above it are restricted: only who is named in each.
+ * Members of groups are not known here, so this never allows more than Confluence does.
+ */
+export function combineRestrictions(restrictions: readonly ReadRestriction[]): ReadRestriction {
+  return restrictions.reduce<ReadRestriction>((combined, next) => {
+    if (!next || !combined) return next ?? combined;
+    return {
+      users: combined.users.filter((user) => next.users.includes(user)),
+      groups: combined.groups.filter((group) => next.groups.includes(group)),
+    };
+  }, null);
+}

@@ -1,0 +1,117 @@
+import { SAMPLE_API_TOKEN, type SampleConfluence } from '@rita/sample-sources';
+import { parseEgressAllow } from '../../egress/address-rules.ts';
+import { createEgress } from '../../egress/egress.ts';
+import type { SourceHttp } from '../../egress/source-http.ts';
+import type { ReportCheck, SourceDocument, SyncCheckpoint, SyncPage } from '../source.ts';
+import type { ConfluenceContext } from './connect.ts';
+import { sync } from './sync.ts';
+import { verify } from './verify.ts';
+
+/** A run against a sample server through the real guarded client. */
+export function openRun(
+  sample: SampleConfluence,
+  change: { settings?: object; credentials?: object; hosts?: Record<string, string> } = {},
+) {
+  const egress = createEgress({
+    rules: parseEgressAllow(`http://${new URL(sample.url).host}`),
+    requestsPerSecond: 1000,
+  });
+  const controller = new AbortController();
+  const waits: Date[] = [];
+  const guarded = egress.openHttp({
+    signal: controller.signal,
+    onWaiting: (until) => {
+      if (until) waits.push(until);
+    },
+  });
+  const context: ConfluenceContext = {
+    settings: { url: sample.url, ...sample.settings, ...change.settings },
+    credentials: { ...(change.credentials ?? sample.credentials) } as { api_token: string },
+    http: change.hosts ? standIn(guarded, change.hosts) : guarded,
+    signal: controller.signal,
+    now: () => new Date(),
+  };
+  return {
+    context,
+    waits,
+    abort: () => controller.abort(new Error('stopped')),
+    close: () => egress.close(),
+  };
+}
+
+/** Lets names such as `acme.atlassian.net` be answered by a sample server. */
+function standIn(http: SourceHttp, hosts: Record<string, string>): SourceHttp {
+  return {
+    send: (request) => {
+      const url = new URL(request.url);
+      const target = hosts[url.origin];
+      return http.send({
+        ...request,
+        url: target ? `${target}${url.pathname}${url.search}` : request.url,
+      });
+    },
+  };
+}
+
+export async function runVerify(
+  sample: SampleConfluence,
+  change: Parameters<typeof openRun>[1] = {},
+) {
+  const run = openRun(sample, change);
+  const reports: Parameters<ReportCheck>[0][] = [];
+  try {
+    const result = await verify(run.context, (check) => reports.push(check));
+    return { result, error: undefined, reports };
+  } catch (error) {
+    return { result: undefined, error, reports };
+  } finally {
+    await run.close();
+  }
+}
+
+export type SyncOutcome = {
+  pages: SyncPage[];
+  documents: SourceDocument[];
+  unchanged: string[];
+  failed: SyncPage['failed'];
+  error: unknown;
+  waits: Date[];
+};
+
+/** A whole sync; with `known`, the revisions that are stored already. */
+export async function runSync(
+  sample: SampleConfluence,
+  change: Parameters<typeof openRun>[1] & {
+    known?: Map<string, string>;
+    checkpoint?: SyncCheckpoint | null;
+  } = {},
+): Promise<SyncOutcome> {
+  const run = openRun(sample, change);
+  const pages: SyncPage[] = [];
+  const request = {
+    checkpoint: change.checkpoint ?? null,
+    knownRevision: async (id: string) => change.known?.get(id),
+  };
+  let error: unknown;
+  try {
+    for await (const page of sync(run.context, request)) pages.push(page);
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    await run.close();
+  }
+  return {
+    pages,
+    documents: pages.flatMap((page) => page.documents),
+    unchanged: pages.flatMap((page) => page.unchanged),
+    failed: pages.flatMap((page) => page.failed),
+    error,
+    waits: run.waits,
+  };
+}
+
+export const WRONG_TOKEN = { api_token: `not-${SAMPLE_API_TOKEN}` };
+
+export function revisions(documents: readonly SourceDocument[]): Map<string, string> {
+  return new Map(documents.map((document) => [document.externalId, document.revision]));
+}
