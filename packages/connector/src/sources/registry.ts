@@ -1,5 +1,5 @@
 import type { DataSourceType } from '@rita/contracts';
-import { confluence, confluence } from './confluence/index.ts';
+import { confluence } from './confluence/index.ts';
 import type { SourceDriver } from './source.ts';
 
 /** Stands where a driver is still to be written: a run ends as `driver_missing`. */
