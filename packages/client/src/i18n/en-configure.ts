@@ -65,7 +65,7 @@ export const enConfigure = {
   nothingMatches: (query: string) => `Nothing matches “${query}”.`,
   showMore: (count: string) => `Show ${count} more`,
   noOptions: 'The last verification found nothing to choose from. Everything readable is synced.',
-  listHint: 'Press Enter after each one.',
+  listHint: 'Type, then Enter',
   add: 'Add',
   remove: (item: string) => `Remove ${item}`,
   notSet: 'Not set',

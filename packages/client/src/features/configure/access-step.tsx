@@ -1,6 +1,6 @@
 import { type ConnectorInfo, type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
 import { ExternalLink } from 'lucide-react';
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
@@ -47,7 +47,10 @@ export function AccessStep(props: AccessStepProps) {
   return (
     <form noValidate autoComplete="off" onSubmit={props.onVerify} className="space-y-4">
       {isMissing && <DriverMissing connection={connection} />}
-      <ResultNote connection={connection} stage={stage} />
+      <ResultNote
+        connection={connection}
+        stage={stage === 'passed' && !props.mayKeep ? 'none' : stage}
+      />
       <fieldset disabled={isRunning} className="min-w-0 space-y-4">
         <MethodChoice connection={connection} values={values} onMethod={props.onMethod} />
         {settingFieldsOf(connection.type, 'access', values.method).map((field) => (
@@ -99,6 +102,7 @@ function DriverMissing({ connection }: { connection: DataSourceConnection }) {
 type ResultNoteProps = { connection: DataSourceConnection; stage: VerificationStage };
 
 function ResultNote({ connection, stage }: ResultNoteProps) {
+  const focusWhenNew = useFocusOnFailure(stage);
   if (stage === 'cancelled') {
     return (
       <Note tone="off" role="status">
@@ -120,7 +124,7 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
   const failed = lines.find((line) => line.outcome === 'failed');
   const now = Date.now();
   return (
-    <div role="alert" className="space-y-2">
+    <div ref={focusWhenNew} tabIndex={-1} role="alert" className="space-y-2 outline-none">
       {failed && (
         <p className="text-[13px] font-semibold text-bad">
           {t.configure.failedCheck(failed.label)}
@@ -131,6 +135,17 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
       <p className="text-xs text-muted">{t.configure.failedKept}</p>
     </div>
   );
+}
+
+/** Leads to the reason when a verification that was being watched fails, for it stands above the form. */
+function useFocusOnFailure(stage: VerificationStage) {
+  const ref = useRef<HTMLDivElement>(null);
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === 'running' && stage === 'failed') ref.current?.focus();
+    before.current = stage;
+  }, [stage]);
+  return ref;
 }
 
 type MethodChoiceProps = Pick<AccessStepProps, 'connection' | 'values' | 'onMethod'>;

@@ -1,5 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { Check, CircleX, RefreshCw } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardHeader } from '../../components/ui/card.tsx';
@@ -21,8 +22,13 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
     isStarting || stage === 'none' ? { ...connection, verification_checks: [] } : connection;
   const lines = checkLines(connection.type, shown.verification_checks);
   const cancel = useCancelRun(connection.id);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the card stands below the form.
+    if (isRunning) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [isRunning]);
   return (
-    <Card aria-label={t.connection.checks}>
+    <Card ref={card} aria-label={t.connection.checks}>
       <CardHeader>
         <h2 className="flex-1">{t.connection.checks}</h2>
         <StageBadge

@@ -35,8 +35,8 @@ export function SecretInput({ label, isMultiline, ...props }: SecretInputProps) 
           {...control}
           className={classNames(
             'min-h-32 pr-10 font-mono text-xs',
-            // Browsers offer no hidden textarea; the text is only blurred to the eye.
-            !isShown && props.value !== '' && 'text-transparent [text-shadow:0_0_7px_var(--text)]',
+            // There is no password kind of textarea; the non-standard property works in all browsers.
+            !isShown && '[-webkit-text-security:disc]',
           )}
         />
       ) : (
