@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  type FailedItem,
   type SourceContext,
   type SourceDocument,
   type SourceDriver,
@@ -20,6 +21,8 @@ export async function startFakeSource(token: string) {
     calls: [] as string[],
     /** Ids that are gone. */
     removed: new Set<string>(),
+    /** Ids that cannot be read. */
+    broken: new Set<string>(),
     /** Answers of single paths. */
     failWith: new Map<string, { status: number; body?: string; retryAfter?: string }>(),
     /** Called before each answer; a promise makes the source wait. */
@@ -55,13 +58,21 @@ export async function startFakeSource(token: string) {
 }
 
 function pageOf(
-  source: { perPage: number; pages: number; revision: string; removed: Set<string> },
+  source: {
+    perPage: number;
+    pages: number;
+    revision: string;
+    removed: Set<string>;
+    broken: Set<string>;
+  },
   path: string,
 ) {
   const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
   const ids = Array.from({ length: source.perPage }, (_, at) => `d${page}-${at}`);
   return {
-    docs: ids.filter((id) => !source.removed.has(id)).map((id) => ({ id, rev: source.revision })),
+    docs: ids
+      .filter((id) => !source.removed.has(id))
+      .map((id) => ({ id, rev: source.revision, isBroken: source.broken.has(id) })),
     next: page + 1 < source.pages ? page + 1 : null,
     total: source.pages * source.perPage,
   };
@@ -69,7 +80,8 @@ function pageOf(
 
 type Settings = { url: string };
 type Credentials = Record<string, string>;
-type Page = { docs: { id: string; rev: string }[]; next: number | null; total: number };
+type Item = { id: string; rev: string; isBroken: boolean };
+type Page = { docs: Item[]; next: number | null; total: number };
 
 async function call(context: SourceContext<Settings, Credentials>, path: string, retry: boolean) {
   const answer = await context.http.send({
@@ -86,7 +98,7 @@ async function call(context: SourceContext<Settings, Credentials>, path: string,
   return answer.json();
 }
 
-function toDocument({ id, rev }: { id: string; rev: string }): SourceDocument {
+function toDocument({ id, rev }: Item): SourceDocument {
   return {
     externalId: id,
     revision: rev,
@@ -101,6 +113,17 @@ function toDocument({ id, rev }: { id: string; rev: string }): SourceDocument {
   };
 }
 
+/** Its reason holds the token, as a careless driver's could. */
+function toFailedItem(context: SourceContext<Settings, Credentials>) {
+  return ({ id }: Item): FailedItem => ({
+    externalId: id,
+    title: `Document ${id}`,
+    url: null,
+    code: 'upstream_error',
+    reason: `failed for ${Object.values(context.credentials)[0]}`,
+  });
+}
+
 /** Speaks to `startFakeSource`, as a Confluence connection. */
 export const fakeDriver: SourceDriver<Settings, Credentials> = {
   type: 'confluence',
@@ -110,15 +133,18 @@ export const fakeDriver: SourceDriver<Settings, Credentials> = {
     report({ name: 'signed_in', outcome: 'passed', detail: 'svc' });
     return { options: { spaces: [{ value: 'ZOO', label: 'Zoo', count: 12 }] } };
   },
-  async *sync(context, { checkpoint }): AsyncIterable<SyncPage> {
+  async *sync(context, { checkpoint, knownRevision }): AsyncIterable<SyncPage> {
     let next: number | null = checkpoint === null ? 0 : Number(checkpoint.next);
     while (next !== null) {
       const page = (await call(context, `/docs?page=${next}`, true)) as Page;
       next = page.next;
+      const items = page.docs.filter(({ isBroken }) => !isBroken);
+      const revisions = await Promise.all(items.map(({ id }) => knownRevision(id)));
+      const isKnown = (item: Item, at: number) => revisions[at] === item.rev;
       yield {
-        documents: page.docs.map(toDocument),
-        failed: [],
-        unchanged: [],
+        documents: items.filter((item, at) => !isKnown(item, at)).map(toDocument),
+        failed: page.docs.filter(({ isBroken }) => isBroken).map(toFailedItem(context)),
+        unchanged: items.filter(isKnown).map(({ id }) => id),
         checkpoint: next === null ? null : { next },
         total: page.total,
         phase: 'Zoo',

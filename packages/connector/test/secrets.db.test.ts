@@ -46,6 +46,7 @@ test('credentials are nowhere but in the vault (reliability row 97)', async () =
   const plain = at.payload({ credentials: { personal_access_token: TOKEN } });
   await at.send(plain);
   await at.app.result(plain.run_id);
+  at.source.broken.add('d1-1');
   const sync = { ...plain, action: 'trigger_sync', run_id: randomUUID(), credentials: undefined };
   await at.send(sync);
   await at.app.result(sync.run_id);
@@ -85,6 +86,7 @@ test('credentials are nowhere but in the vault (reliability row 97)', async () =
   const stored = await dump(database);
   await database.close();
   expect(stored).toContain(plain.run_id);
+  expect(stored).toContain('failed for •••');
   const places = { stored, logs: at.logLines.join('\n'), told: JSON.stringify(at.app.messages) };
   const secrets = [TOKEN, wrong, sealedSecret, 'canary-waiting-31'].flatMap(formsOf);
   for (const [place, text] of Object.entries(places)) {

@@ -14,6 +14,7 @@ beforeEach(() => {
   at.source.before = () => Promise.resolve();
   at.source.failWith.clear();
   at.source.removed.clear();
+  at.source.broken.clear();
   at.source.revision = '1';
   at.source.pages = 3;
   at.app.answerWith(() => ({ status: 202 }));
@@ -70,6 +71,21 @@ describe('a second sync', () => {
       documents_removed: 2,
     });
     expect((await list({ connection_id: connection.connection_id })).total).toBe(10);
+  });
+
+  test('goes on past what it cannot read, counts it, and keeps the older text of it', async () => {
+    const connection = await verified();
+    await runSync(connection);
+    at.source.revision = '2';
+    at.source.broken.add('d0-0').add('d2-2');
+    expect(await runSync(connection)).toMatchObject({
+      status: 'sync_completed',
+      documents_processed: 10,
+      documents_failed: 2,
+      documents_updated: 10,
+      documents_removed: 0,
+    });
+    expect((await list({ connection_id: connection.connection_id })).total).toBe(12);
   });
 
   test('does not remove an unusual share', async () => {

@@ -10,7 +10,7 @@ import { RunLostError, startAttempt } from './run.store.ts';
 import type { RunDeps, Work } from './work.ts';
 
 /** A run that was begun so often brings its process down each time. */
-const MOST_ATTEMPTS = 20;
+const MOST_ATTEMPTS = 50;
 
 /** The job is to be done again; says nothing, because the job queue stores the error's text. */
 class StartAgain extends Error {
