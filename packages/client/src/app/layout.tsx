@@ -3,7 +3,10 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect } from 'react';
 import { LiveProvider } from '../features/data-sources/live-provider.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
-import { useForgetSession } from '../features/session/use-forget-session.ts';
+import {
+  useForgetOtherOrganization,
+  useForgetSession,
+} from '../features/session/use-forget-session.ts';
 import { t } from '../i18n/index.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { LiveBar } from './live-bar.tsx';
@@ -28,6 +31,7 @@ export function Layout() {
       replace: true,
     });
   }, [hasEnded, router]);
+  useForgetOtherOrganization(session?.organization.id);
   const onSessionEnded = useCallback(() => forgetSession(), [forgetSession]);
   if (!session) return null;
   return (

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { openLiveEvents } from '../../lib/live-events.ts';
 import type { LiveStatus } from '../../lib/live-stream.ts';
-import { useCurrentSession } from '../session/session.queries.ts';
+import { sessionQuery, useCurrentSession } from '../session/session.queries.ts';
 import { applyLiveEvent } from './data-sources.cache.ts';
 
 const LiveContext = createContext<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
@@ -25,14 +25,22 @@ export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
   const { user, organization } = useCurrentSession();
   const [status, setStatus] = useState<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
   const channel = `${user.id}:${organization.id}`;
-  useEffect(
-    () =>
-      openLiveEvents(streamEvents.path, channel, {
-        onEvent: (event) => applyLiveEvent(queryClient, event),
-        onStatus: setStatus,
-        onSessionEnded,
-      }),
-    [queryClient, channel, onSessionEnded],
-  );
+  useEffect(() => {
+    let isFirst = true;
+    return openLiveEvents(streamEvents.path, channel, {
+      onEvent: (event) => {
+        if (event.name === 'snapshot') {
+          // The server cuts the stream when a role or membership changes, so a later snapshot
+          // may be meant for other rights, or for the organization that the user fell back to.
+          if (!isFirst) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+          isFirst = false;
+          if (event.data.organization_id !== organization.id) return;
+        }
+        applyLiveEvent(queryClient, event);
+      },
+      onStatus: setStatus,
+      onSessionEnded,
+    });
+  }, [queryClient, channel, organization.id, onSessionEnded]);
   return status;
 }

@@ -43,10 +43,10 @@ function useMemberChange<Input>(call: (input: Input) => Promise<unknown>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: call,
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: membersQuery.queryKey }),
-        queryClient.invalidateQueries({ queryKey: ['session'] }),
-      ]),
+    // Not awaited: a row that goes with the new list could not say any more what has happened.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: membersQuery.queryKey });
+      void queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
   });
 }

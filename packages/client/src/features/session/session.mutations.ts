@@ -3,7 +3,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { callAuth } from '../../lib/call-api.ts';
 import { sessionQuery } from './session.queries.ts';
-import { useForgetSession } from './use-forget-session.ts';
+import { forgetData, useForgetSession } from './use-forget-session.ts';
 
 export function useSignIn() {
   return useSessionChange((body: { email: string; password: string }) =>
@@ -70,7 +70,7 @@ function useSessionChange<Input>(call: (input: Input) => Promise<unknown>) {
 function useSessionChanged() {
   const queryClient = useQueryClient();
   return async () => {
-    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    forgetData(queryClient);
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
   };
 }

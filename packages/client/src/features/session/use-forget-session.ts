@@ -1,12 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { sessionQuery } from './session.queries.ts';
 
 /** Drops everything that was read for the session that has ended; nothing of it may stay visible. */
 export function useForgetSession(): () => void {
   const queryClient = useQueryClient();
   return useCallback(() => {
-    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    forgetData(queryClient);
     queryClient.setQueryData(sessionQuery.queryKey, null);
   }, [queryClient]);
+}
+
+/** Drops what was read of an organization as soon as the session is in another one. */
+export function useForgetOtherOrganization(organizationId: string | undefined): void {
+  const queryClient = useQueryClient();
+  const previous = useRef(organizationId);
+  useLayoutEffect(() => {
+    if (previous.current !== undefined && previous.current !== organizationId) {
+      void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    }
+    previous.current = organizationId;
+  }, [queryClient, organizationId]);
+}
+
+/** Everything but who is signed in. */
+export function forgetData(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
