@@ -3,6 +3,7 @@ import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { CONNECTION_STATES, connectionState } from '../runs/connection-state.ts';
 import { DataSourceCard } from './data-source-card.tsx';
+import { MissingTypes } from './missing-types.tsx';
 import { useSpokenChanges } from './use-spoken-changes.ts';
 
 const GRID = 'grid grid-cols-1 gap-4 lg:grid-cols-2';
@@ -22,6 +23,7 @@ export function DataSourceList({ connections }: { connections: readonly DataSour
           </li>
         ))}
       </ul>
+      <MissingTypes connections={connections} />
     </>
   );
 }
