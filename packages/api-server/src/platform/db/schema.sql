@@ -1,0 +1,297 @@
+-- The schema that the migrations make. Written by UPDATE_SCHEMA=1 in test/database.db.test.ts.
+
+table accounts: id text not null
+table accounts: user_id text not null
+table accounts: provider_id text not null
+table accounts: account_id text not null
+table accounts: access_token text
+table accounts: refresh_token text
+table accounts: id_token text
+table accounts: access_token_expires_at timestamp with time zone
+table accounts: refresh_token_expires_at timestamp with time zone
+table accounts: scope text
+table accounts: password text
+table accounts: created_at timestamp with time zone not null default now()
+table accounts: updated_at timestamp with time zone not null default now()
+table audit_events: position bigint not null generated always as identity
+table audit_events: id uuid not null default gen_random_uuid()
+table audit_events: organization_id text not null
+table audit_events: occurred_at timestamp with time zone not null default now()
+table audit_events: action text not null
+table audit_events: actor_type text not null
+table audit_events: actor_id text
+table audit_events: actor_label text
+table audit_events: object_type text not null
+table audit_events: object_id text not null
+table audit_events: object_label text
+table audit_events: ip text
+table audit_events: details jsonb not null default '{}'::jsonb
+table data_source_connections: id uuid not null default gen_random_uuid()
+table data_source_connections: organization_id text not null
+table data_source_connections: type text not null
+table data_source_connections: name text not null
+table data_source_connections: description text not null default ''::text
+table data_source_connections: settings jsonb not null default '{}'::jsonb
+table data_source_connections: status text not null default 'idle'::text
+table data_source_connections: enabled boolean not null default false
+table data_source_connections: last_sync_status text
+table data_source_connections: last_sync_at timestamp with time zone
+table data_source_connections: last_sync_error text
+table data_source_connections: last_verification_at timestamp with time zone
+table data_source_connections: last_verification_error text
+table data_source_connections: latest_options jsonb
+table data_source_connections: verification_checks jsonb not null default '[]'::jsonb
+table data_source_connections: error_code text
+table data_source_connections: credentials_expire_at timestamp with time zone
+table data_source_connections: run_id text
+table data_source_connections: run_seq integer not null default 0
+table data_source_connections: run_started_at timestamp with time zone
+table data_source_connections: run_accepted_at timestamp with time zone
+table data_source_connections: run_deadline_at timestamp with time zone
+table data_source_connections: run_last_heard_at timestamp with time zone
+table data_source_connections: run_heartbeat_seconds integer
+table data_source_connections: run_phase text
+table data_source_connections: run_waiting_until timestamp with time zone
+table data_source_connections: last_run_id text
+table data_source_connections: last_run_kind text
+table data_source_connections: last_run_ended_by text
+table data_source_connections: last_result_sender_at timestamp with time zone
+table data_source_connections: last_result_digest text
+table data_source_connections: last_result_applied_at timestamp with time zone
+table data_source_connections: last_verified_at timestamp with time zone
+table data_source_connections: pending_settings jsonb
+table data_source_connections: documents_processed integer not null default 0
+table data_source_connections: documents_total integer
+table data_source_connections: documents_failed integer not null default 0
+table data_source_connections: documents_added integer
+table data_source_connections: documents_updated integer
+table data_source_connections: documents_removed integer
+table data_source_connections: sync_schedule jsonb
+table data_source_connections: next_sync_at timestamp with time zone
+table data_source_connections: version integer not null default 1
+table data_source_connections: created_by text
+table data_source_connections: updated_by text
+table data_source_connections: created_at timestamp with time zone not null default now()
+table data_source_connections: updated_at timestamp with time zone not null default now()
+table invitations: id text not null
+table invitations: organization_id text not null
+table invitations: email text not null
+table invitations: role text not null
+table invitations: status text not null default 'pending'::text
+table invitations: inviter_id text not null
+table invitations: expires_at timestamp with time zone not null
+table invitations: created_at timestamp with time zone not null default now()
+table members: id text not null
+table members: organization_id text not null
+table members: user_id text not null
+table members: role text not null
+table members: created_at timestamp with time zone not null default now()
+table organizations: id text not null
+table organizations: name text not null
+table organizations: slug text not null
+table organizations: logo text
+table organizations: metadata text
+table organizations: created_at timestamp with time zone not null default now()
+table outgoing_webhooks: id text not null
+table outgoing_webhooks: organization_id text not null
+table outgoing_webhooks: connection_id uuid not null
+table outgoing_webhooks: payload jsonb not null
+table outgoing_webhooks: attempts integer not null default 0
+table outgoing_webhooks: next_attempt_at timestamp with time zone not null default now()
+table outgoing_webhooks: created_at timestamp with time zone not null default now()
+table rate_limits: key text not null
+table rate_limits: attempts integer not null
+table rate_limits: window_ends_at timestamp with time zone not null
+table sessions: id text not null
+table sessions: user_id text not null
+table sessions: token text not null
+table sessions: active_organization_id text
+table sessions: ip_address text
+table sessions: user_agent text
+table sessions: expires_at timestamp with time zone not null
+table sessions: created_at timestamp with time zone not null default now()
+table sessions: updated_at timestamp with time zone not null default now()
+table users: id text not null
+table users: name text not null
+table users: email text not null
+table users: email_verified boolean not null default false
+table users: image text
+table users: last_organization_id text
+table users: created_at timestamp with time zone not null default now()
+table users: updated_at timestamp with time zone not null default now()
+table verifications: id text not null
+table verifications: identifier text not null
+table verifications: value text not null
+table verifications: expires_at timestamp with time zone not null
+table verifications: created_at timestamp with time zone not null default now()
+table verifications: updated_at timestamp with time zone not null default now()
+
+constraint accounts_pkey on accounts: PRIMARY KEY (id)
+constraint accounts_provider_id_account_id_key on accounts: UNIQUE (provider_id, account_id)
+constraint accounts_user_id_fkey on accounts: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text])))
+constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
+constraint audit_events_id_key on audit_events: UNIQUE (id)
+constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text])))
+constraint audit_events_pkey on audit_events: PRIMARY KEY ("position")
+constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
+constraint data_source_connections_documents_added_check on data_source_connections: CHECK ((documents_added >= 0))
+constraint data_source_connections_documents_failed_check on data_source_connections: CHECK ((documents_failed >= 0))
+constraint data_source_connections_documents_processed_check on data_source_connections: CHECK ((documents_processed >= 0))
+constraint data_source_connections_documents_removed_check on data_source_connections: CHECK ((documents_removed >= 0))
+constraint data_source_connections_documents_total_check on data_source_connections: CHECK ((documents_total >= 0))
+constraint data_source_connections_documents_updated_check on data_source_connections: CHECK ((documents_updated >= 0))
+constraint data_source_connections_last_run_ended_by_check on data_source_connections: CHECK ((last_run_ended_by = ANY (ARRAY['result'::text, 'deadline'::text, 'cancel'::text])))
+constraint data_source_connections_last_run_is_whole on data_source_connections: CHECK ((((last_run_id IS NULL) = (last_run_kind IS NULL)) AND ((last_run_id IS NULL) = (last_run_ended_by IS NULL))))
+constraint data_source_connections_last_run_kind_check on data_source_connections: CHECK ((last_run_kind = ANY (ARRAY['verification'::text, 'sync'::text])))
+constraint data_source_connections_last_sync_status_check on data_source_connections: CHECK ((last_sync_status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text])))
+constraint data_source_connections_latest_options_check on data_source_connections: CHECK ((jsonb_typeof(latest_options) = 'object'::text))
+constraint data_source_connections_name_check on data_source_connections: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+constraint data_source_connections_one_of_a_type on data_source_connections: UNIQUE (organization_id, type)
+constraint data_source_connections_organization_id_fkey on data_source_connections: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint data_source_connections_pending_settings_check on data_source_connections: CHECK ((jsonb_typeof(pending_settings) = 'object'::text))
+constraint data_source_connections_pkey on data_source_connections: PRIMARY KEY (id)
+constraint data_source_connections_run_heartbeat_seconds_check on data_source_connections: CHECK ((run_heartbeat_seconds > 0))
+constraint data_source_connections_run_is_whole on data_source_connections: CHECK (
+CASE status
+    WHEN 'idle'::text THEN ((run_id IS NULL) AND (run_started_at IS NULL) AND (run_deadline_at IS NULL))
+    ELSE ((run_id IS NOT NULL) AND (run_started_at IS NOT NULL) AND (run_deadline_at IS NOT NULL))
+END)
+constraint data_source_connections_run_seq_check on data_source_connections: CHECK ((run_seq >= 0))
+constraint data_source_connections_settings_check on data_source_connections: CHECK ((jsonb_typeof(settings) = 'object'::text))
+constraint data_source_connections_status_check on data_source_connections: CHECK ((status = ANY (ARRAY['idle'::text, 'verifying'::text, 'syncing'::text])))
+constraint data_source_connections_sync_schedule_check on data_source_connections: CHECK ((jsonb_typeof(sync_schedule) = 'object'::text))
+constraint data_source_connections_type_check on data_source_connections: CHECK ((type ~ '^[a-z][a-z0-9_]{0,49}$'::text))
+constraint data_source_connections_verification_checks_check on data_source_connections: CHECK ((jsonb_typeof(verification_checks) = 'array'::text))
+constraint data_source_connections_version_check on data_source_connections: CHECK ((version >= 1))
+constraint invitations_email_check on invitations: CHECK ((email = lower(email)))
+constraint invitations_inviter_id_fkey on invitations: FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE CASCADE
+constraint invitations_organization_id_fkey on invitations: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint invitations_pkey on invitations: PRIMARY KEY (id)
+constraint invitations_role_check on invitations: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+constraint invitations_status_check on invitations: CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text, 'canceled'::text])))
+constraint members_organization_id_fkey on members: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint members_organization_id_user_id_key on members: UNIQUE (organization_id, user_id)
+constraint members_pkey on members: PRIMARY KEY (id)
+constraint members_role_check on members: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+constraint members_user_id_fkey on members: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint organizations_name_check on organizations: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+constraint organizations_pkey on organizations: PRIMARY KEY (id)
+constraint organizations_slug_key on organizations: UNIQUE (slug)
+constraint outgoing_webhooks_no_credentials on outgoing_webhooks: CHECK (((NOT (payload ? 'credentials'::text)) AND (NOT (payload ? 'sealed_credentials'::text))))
+constraint outgoing_webhooks_payload_check on outgoing_webhooks: CHECK (((payload ->> 'action'::text) = ANY (ARRAY['cancel_sync'::text, 'delete_connection'::text])))
+constraint outgoing_webhooks_pkey on outgoing_webhooks: PRIMARY KEY (id)
+constraint rate_limits_pkey on rate_limits: PRIMARY KEY (key)
+constraint sessions_active_organization_id_fkey on sessions: FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
+constraint sessions_pkey on sessions: PRIMARY KEY (id)
+constraint sessions_token_key on sessions: UNIQUE (token)
+constraint sessions_user_id_fkey on sessions: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint users_email_check on users: CHECK (((email = lower(email)) AND (char_length(email) <= 320)))
+constraint users_email_key on users: UNIQUE (email)
+constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
+constraint users_name_check on users: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+constraint users_pkey on users: PRIMARY KEY (id)
+constraint verifications_pkey on verifications: PRIMARY KEY (id)
+
+CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
+CREATE INDEX audit_events_newest ON public.audit_events USING btree (organization_id, "position" DESC)
+CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
+CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
+CREATE INDEX data_source_connections_live_runs ON public.data_source_connections USING btree (run_deadline_at) WHERE (status <> 'idle'::text)
+CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
+CREATE INDEX members_user_id ON public.members USING btree (user_id)
+CREATE INDEX outgoing_webhooks_due ON public.outgoing_webhooks USING btree (next_attempt_at)
+CREATE INDEX rate_limits_window_ends_at ON public.rate_limits USING btree (window_ends_at)
+CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
+CREATE INDEX sessions_user_id ON public.sessions USING btree (user_id)
+CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
+CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
+CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
+CREATE UNIQUE INDEX audit_events_id_key ON public.audit_events USING btree (id)
+CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree ("position")
+CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
+CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
+CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
+CREATE UNIQUE INDEX members_organization_id_user_id_key ON public.members USING btree (organization_id, user_id)
+CREATE UNIQUE INDEX members_pkey ON public.members USING btree (id)
+CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
+CREATE UNIQUE INDEX organizations_slug_key ON public.organizations USING btree (slug)
+CREATE UNIQUE INDEX outgoing_webhooks_pkey ON public.outgoing_webhooks USING btree (id)
+CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
+CREATE UNIQUE INDEX sessions_token_key ON public.sessions USING btree (token)
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email)
+CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
+
+CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
+CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+CREATE TRIGGER members_announce_end AFTER DELETE ON public.members FOR EACH ROW EXECUTE FUNCTION members_announce_change()
+CREATE TRIGGER members_announce_role AFTER UPDATE OF role ON public.members FOR EACH ROW WHEN ((old.role <> new.role)) EXECUTE FUNCTION members_announce_change()
+CREATE TRIGGER members_keep_an_owner_on_delete AFTER DELETE ON public.members FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION members_keep_an_owner()
+CREATE TRIGGER members_keep_an_owner_on_update AFTER UPDATE OF role, organization_id ON public.members FOR EACH ROW WHEN (((old.role = 'owner'::text) AND ((new.role <> 'owner'::text) OR (new.organization_id <> old.organization_id)))) EXECUTE FUNCTION members_keep_an_owner()
+CREATE TRIGGER sessions_announce_end AFTER DELETE ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_announce_change()
+CREATE TRIGGER sessions_announce_switch AFTER UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((old.active_organization_id IS DISTINCT FROM new.active_organization_id)) EXECUTE FUNCTION sessions_announce_change()
+CREATE TRIGGER sessions_begin BEFORE INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_begin()
+CREATE TRIGGER sessions_remember_organization AFTER INSERT OR UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((new.active_organization_id IS NOT NULL)) EXECUTE FUNCTION sessions_remember_organization()
+
+CREATE OR REPLACE FUNCTION public.members_announce_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('access_changed',
+    json_build_object('user_id', old.user_id, 'organization_id', old.organization_id)::text);
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.members_keep_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from organizations where id = old.organization_id for no key update;
+  if not found then
+    return null; -- the organization itself goes
+  end if;
+  if not exists (select 1 from members where organization_id = old.organization_id and role = 'owner') then
+    raise exception 'an organization needs an owner' using errcode = 'RI001';
+  end if;
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit_events is append-only' using errcode = '42501';
+end;
+$function$
+CREATE OR REPLACE FUNCTION public.sessions_announce_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('access_changed',
+    json_build_object('user_id', old.user_id, 'session_id', old.id)::text);
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.sessions_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.active_organization_id is null then
+    select u.last_organization_id into new.active_organization_id
+      from users u join members m on m.user_id = u.id and m.organization_id = u.last_organization_id
+      where u.id = new.user_id;
+  end if;
+  return new;
+end $function$
+CREATE OR REPLACE FUNCTION public.sessions_remember_organization()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update users set last_organization_id = new.active_organization_id where id = new.user_id;
+  return null;
+end $function$
