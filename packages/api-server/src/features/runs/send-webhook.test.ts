@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { silentLog } from '@rita/platform/log';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type Answer,
+  signer,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from '../../../test/webhook-receiver.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { createWebhookSender } from './send-webhook.ts';
+
+let receiver: WebhookReceiver;
+beforeEach(async () => {
+  receiver = await startWebhookReceiver();
+});
+afterEach(() => receiver.close());
+
+const PAYLOAD = {
+  source: 'rita-chat',
+  action: 'trigger_sync',
+  tenant_id: 'org',
+  user_id: 'u',
+  user_email: 'u@example.com',
+  connection_id: '11111111-1111-4111-8111-111111111111',
+  connection_type: 'confluence',
+  run_id: '22222222-2222-4222-8222-222222222222',
+  settings: {},
+  timestamp: '2026-11-23T12:00:00Z',
+} as const;
+
+function send(answers: Answer[], options: { url?: string; withinMs?: number } = {}) {
+  receiver.script(answers, answers.at(-1) ?? 202);
+  const target = { url: options.url ?? receiver.url, signer, log: silentLog };
+  const sender = createWebhookSender({ ...target, attemptMs: 300, baseDelayMs: 5 });
+  const { signal } = new AbortController();
+  return sender(PAYLOAD, { id: 'msg_1', withinMs: options.withinMs ?? 5_000, signal });
+}
+
+const withRetryAfter =
+  (status: number, value: string): Answer =>
+  (_request, response) =>
+    response.writeHead(status, { 'retry-after': value }).end();
+const reset: Answer = (request) => request.socket.destroy();
+const silence: Answer = () => {};
+const drip: Answer = (_request, response) => response.writeHead(202).write('.');
+
+describe('attempts', () => {
+  test.each<[string, Answer[], string, number]>([
+    ['202', [202], 'accepted', 1],
+    ['204', [204], 'accepted', 1],
+    ['an answer without an end', [drip], 'accepted', 1],
+    ['500, then 202', [500, 202], 'accepted', 2],
+    ['a reset, then 202', [reset, 202], 'accepted', 2],
+    ['408, 429, then 202', [408, 429, 202], 'accepted', 3],
+    ['503 always', [503], 'unreachable', 3],
+    ['silence', [silence], 'unreachable', 3],
+    ['400', [400], 'rejected', 1],
+    ['401', [401], 'rejected', 1],
+    ['404', [404], 'rejected', 1],
+    ['410', [410], 'rejected', 1],
+    ['422', [422], 'rejected', 1],
+    ['429 with a short wait', [withRetryAfter(429, '0'), 202], 'accepted', 2],
+    ['429 with a wait past the deadline', [withRetryAfter(429, '3600')], 'unreachable', 1],
+    ['503 with rubbish', [withRetryAfter(503, 'soon'), 202], 'accepted', 2],
+  ])('%s', async (_name, answers, outcome, attempts) => {
+    expect((await send(answers)).outcome).toBe(outcome);
+    expect(receiver.received).toHaveLength(attempts);
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('nobody there', async () => {
+    await receiver.close();
+    expect((await send([202])).outcome).toBe('unreachable');
+    receiver = await startWebhookReceiver();
+  });
+});
+
+test.each([301, 302, 303, 307, 308])('a %i is not followed', async (status) => {
+  let visits = 0;
+  const elsewhere = createServer((_request, response) => {
+    visits += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const answer: Answer = (_request, response) =>
+    response.writeHead(status, { location: `http://127.0.0.1:${port}/` }).end();
+  expect(await send([answer])).toEqual({ outcome: 'rejected', status });
+  expect([visits, receiver.received.length]).toEqual([0, 1]);
+  await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test.each([
+  ['2', 2_000],
+  ['0.5', 500],
+  ['Mon, 23 Nov 2026 12:00:10 GMT', 10_000],
+  ['Mon, 23 Nov 2020 12:00:10 GMT', 0],
+  ['-1', undefined],
+  ['2026', 2_026_000],
+  ['soon', undefined],
+  ['', undefined],
+  [null, undefined],
+])('Retry-After %s is %s ms', (value, ms) => {
+  expect(readRetryAfter(value, new Date('2026-11-23T12:00:00Z'))).toBe(ms);
+});
