@@ -34,26 +34,7 @@ export function TextListInput(props: TextListInputProps) {
   };
   return (
     <div className="space-y-2">
-      {items.length > 0 && (
-        <ul aria-label={label} className="flex flex-wrap gap-1.5">
-          {items.map((item) => (
-            <li
-              key={item}
-              className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-sunken pl-2 text-[13px]"
-            >
-              <span className="truncate">{item}</span>
-              <button
-                type="button"
-                aria-label={t.configure.remove(item)}
-                onClick={() => onChange(items.filter((other) => other !== item))}
-                className="grid size-6 shrink-0 place-items-center rounded-md text-muted -outline-offset-2 hover:text-fg"
-              >
-                <X aria-hidden className="size-3.5" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ItemList label={label} items={items} onChange={onChange} />
       <div className="flex gap-2">
         <Input
           {...control}
@@ -87,5 +68,31 @@ export function TextListInput(props: TextListInputProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+type ItemListProps = Pick<TextListInputProps, 'label' | 'items' | 'onChange'>;
+
+function ItemList({ label, items, onChange }: ItemListProps) {
+  if (items.length === 0) return null;
+  return (
+    <ul aria-label={label} className="flex flex-wrap gap-1.5">
+      {items.map((item) => (
+        <li
+          key={item}
+          className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-sunken pl-2 text-[13px]"
+        >
+          <span className="truncate">{item}</span>
+          <button
+            type="button"
+            aria-label={t.configure.remove(item)}
+            onClick={() => onChange(items.filter((other) => other !== item))}
+            className="grid size-6 shrink-0 place-items-center rounded-md text-muted -outline-offset-2 hover:text-fg"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

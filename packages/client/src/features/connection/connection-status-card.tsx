@@ -1,4 +1,4 @@
-import type { DataSourceConnection } from '@rita/contracts';
+import { type DataSourceConnection, PROBLEMS } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -16,6 +16,7 @@ import {
   type ConnectionState,
   connectionState,
 } from '../runs/connection-state.ts';
+import { failureCode } from '../runs/failure-note.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { SourceDetails } from './source-details.tsx';
@@ -67,7 +68,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         {mayWrite && (
           <div className="flex flex-wrap gap-1">
             {state === 'verifying' && <SeeVerification connection={connection} />}
-            {state === 'failed' && <Repair connection={connection} />}
+            {state === 'failed' && mayAccessHelp(connection) && <Repair connection={connection} />}
             <CardAction connection={connection} state={state} />
             <ConnectionMenu connection={connection} onEdit={onEdit} />
           </div>
@@ -81,6 +82,12 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
 function rawError(connection: DataSourceConnection, state: ConnectionState): string | null {
   if (!CONNECTION_STATES[state].needsAttention || state === 'found_nothing') return null;
   return connection.last_verification_error ?? connection.last_sync_error;
+}
+
+/** Whether new credentials or another address could be the cure, by whose turn it is. */
+function mayAccessHelp(connection: DataSourceConnection): boolean {
+  const { turn } = PROBLEMS[failureCode(connection)];
+  return turn === 'you' || turn === 'source_admin';
 }
 
 function SeeVerification({ connection }: { connection: DataSourceConnection }) {

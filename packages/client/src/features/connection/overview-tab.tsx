@@ -56,7 +56,9 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
           <Fact label={facts.processed(noun.many)}>
             {formatNumber(connection.documents_processed)}
           </Fact>
-          <Fact label={facts.changes}>{changes(connection)}</Fact>
+          <Fact label={facts.changes}>
+            {connection.last_sync_status === 'completed' && changes(connection)}
+          </Fact>
           <Fact label={facts.problems}>{formatNumber(connection.documents_failed)}</Fact>
         </>
       )}
@@ -74,7 +76,7 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
-  if (children === null || children === undefined) return null;
+  if (children === null || children === undefined || children === false) return null;
   return (
     <>
       <dt className="text-muted">{label}</dt>

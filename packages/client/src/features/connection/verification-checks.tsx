@@ -39,10 +39,14 @@ export function VerificationChecks({ connection, className }: VerificationChecks
   );
 }
 
+/** A longer detail, in characters, stands below the name instead of beside it. */
+const LONGEST_ASIDE = 32;
+
 function CheckRow({ line }: { line: CheckLine }) {
   const { icon: Icon, tone } = LOOKS[line.outcome];
   const isNews = line.outcome !== 'waiting' && line.outcome !== 'not_needed';
-  const aside = line.detail ?? duration(line.durationMs);
+  const isLong = (line.detail?.length ?? 0) > LONGEST_ASIDE;
+  const aside = isLong ? undefined : (line.detail ?? duration(line.durationMs));
   return (
     <li className="flex gap-2.5 border-t border-line py-2.5 first:border-t-0">
       <Icon
@@ -64,6 +68,7 @@ function CheckRow({ line }: { line: CheckLine }) {
             <span className="text-right text-muted tabular [overflow-wrap:anywhere]">{aside}</span>
           )}
         </div>
+        {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}
         {line.isOptional && line.outcome !== 'passed' && (
           <p className="text-xs text-muted">{optionalNote(line)}</p>
         )}
