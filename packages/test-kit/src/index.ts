@@ -1,2 +1,4 @@
+export * from './chaos-proxy.ts';
 export * from './database.ts';
+export * from './test-queue.ts';
 export * from './wait-for.ts';

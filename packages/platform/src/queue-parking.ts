@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Log } from './log.ts';
+import type { LargeBody } from './queue-bodies.ts';
+import type { QueuePublisher } from './queue-publisher.ts';
+
+/** Where messages lie that can never be handled, until somebody looks at them. */
+export function parkedQueueOf(queue: string): string {
+  return `${queue}.parked`;
+}
+
+/** Headers of a parked message. */
+export const PARKED_HEADERS = {
+  reason: 'x-parked-reason',
+  /** ISO 8601, UTC. */
+  at: 'x-parked-at',
+  /** Size and SHA-256 of the body as it was sent; the body itself is kept only when it is small. */
+  size: 'x-parked-size',
+  sha256: 'x-parked-sha256',
+  isBodyKept: 'x-parked-body',
+} as const;
+
+export type Parkable = {
+  body: Buffer;
+  messageId: string | undefined;
+  large: LargeBody | undefined;
+};
+
+/**
+ * Keeps a message aside: persistent, confirmed by the broker.
+ *
+ * @throws PublishError; the message is then still where it was
+ */
+export async function parkMessage(
+  publisher: QueuePublisher,
+  { body, messageId, large }: Parkable,
+  { reason, log }: { reason: string; log: Log },
+): Promise<void> {
+  const { size, sha256 } = large ?? describeBody(body);
+  await publisher.publish(body, {
+    messageId: messageId || sha256,
+    headers: {
+      [PARKED_HEADERS.reason]: reason,
+      [PARKED_HEADERS.at]: new Date().toISOString(),
+      [PARKED_HEADERS.size]: size,
+      [PARKED_HEADERS.sha256]: sha256,
+      [PARKED_HEADERS.isBodyKept]: large ? 'no' : 'yes',
+    },
+  });
+  log.warn({ reason, count: size, webhook_id: messageId }, 'message parked');
+}
+
+function describeBody(body: Buffer): LargeBody {
+  return { size: body.length, sha256: createHash('sha256').update(body).digest('hex') };
+}
