@@ -32,8 +32,11 @@ function isMarked() {
 
 function install() {
   if (!isInstalled()) {
-    console.error('Installing the dependencies (npm ci) …');
-    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
+    console.error('Installing the dependencies …');
+    // Not `npm ci`: it refuses a lockfile that lacks optional packages for other platforms, which
+    // is what npm writes behind a registry that does not carry them. This takes the same versions
+    // from the lockfile, adds the one for this platform, and writes nothing.
+    npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], root);
   }
   // npm may be told not to run install scripts; this one fetches the Node binary.
   if (!existsSync(node)) {
