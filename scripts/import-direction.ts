@@ -49,7 +49,7 @@ function listFiles(): string[] {
 
 function findBreach(file: string, target: string): string | undefined {
   const [, from = ''] = file.split('/');
-  const isTest = /\.test\.tsx?$|\/test(ing)?\/|[/-]test-[\w-]+\.ts$/.test(file);
+  const isTest = /\.test\.tsx?$|\/test(ing)?\/|\/testing\.ts$|[/-]test-[\w-]+\.ts$/.test(file);
   if (target.startsWith('.')) return findFolderBreach({ file, from, target, isTest });
   const [, to] = /^@rita\/([^/]+)/.exec(target) ?? [];
   if (to === undefined || to === from || PACKAGES[from]?.includes(to)) return undefined;

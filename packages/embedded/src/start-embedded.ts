@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { readApiEnv } from '@rita/api-server/env';
+import { startApiServer } from '@rita/api-server/server';
+import { readConnectorEnv, startConnector } from '@rita/connector/server';
+import type { SampleSource } from '@rita/contracts';
+import { createLog } from '@rita/platform/log';
+import { openResources, type Resources } from '@rita/platform/resources';
+import { startSampleSources } from '@rita/sample-sources';
+import { claimPort } from './claim-port.ts';
+import { type EmbeddedEnv, readEmbeddedEnv } from './env.ts';
+import { lockDataFolder } from './lock-data-folder.ts';
+import { requireSecrets } from './secrets.ts';
+
+type Variables = Record<string, string | undefined>;
+
+export type Embedded = { url: string; close: () => Promise<void> };
+
+/**
+ * Starts the whole product in this process: sample sources, connector and app, each on an
+ * embedded database of its own below `DATA_DIR`. They speak signed HTTP to each other as they
+ * would on different machines; only this function knows that they do not.
+ *
+ * @throws StartError or EnvError for what whoever starts it can mend
+ */
+export async function startEmbedded(variables: Variables): Promise<Embedded> {
+  const env = readEmbeddedEnv(variables);
+  const resources = openResources();
+  try {
+    const url = await start(env, variables, resources);
+    return { url, close: resources.close };
+  } catch (error) {
+    await resources.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function start(env: EmbeddedEnv, given: Variables, resources: Resources): Promise<string> {
+  const dataDir = resolve(env.DATA_DIR);
+  const secrets = await requireSecrets(dataDir);
+  resources.add('lock', await lockDataFolder(dataDir));
+  const port = await claimPort(env.HOST, env.PORT);
+  // These two choose other databases and brokers, which is what the single services are for.
+  const { DATABASE_URL: _database, AMQP_URL: _broker, ...handedOn } = given;
+  const common = {
+    ...secrets,
+    ...handedOn,
+    DATA_DIR: dataDir,
+    HOST: env.HOST,
+    LOG_LEVEL: env.LOG_LEVEL,
+  };
+  const samples = env.SAMPLE_SOURCES === 'on' ? await openSamples(resources) : [];
+  const connectorUrl =
+    env.CONNECTOR_WEBHOOK_URL ?? (await openConnector({ common, port, samples, resources }));
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
+  await openApp({ common, port, samples, resources, connectorUrl, publicUrl });
+  return publicUrl;
+}
+
+async function openSamples(resources: Resources): Promise<SampleSource[]> {
+  const samples = await startSampleSources();
+  resources.add('sample sources', samples.close);
+  return samples.listing;
+}
+
+type Parts = { common: Variables; port: number; samples: SampleSource[]; resources: Resources };
+
+async function openConnector({ common, port, samples, resources }: Parts): Promise<string> {
+  const env = readConnectorEnv({
+    ...common,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    STATUS_CALLBACK_URL: `http://127.0.0.1:${port}/api/connector/status`,
+    EGRESS_ALLOW: [common.EGRESS_ALLOW, ...originsOf(samples)].filter(Boolean).join(','),
+  });
+  const log = createLog({ service: 'connector', level: env.LOG_LEVEL });
+  const connector = await startConnector({ env, log });
+  resources.add('connector', connector.close);
+  return new URL('/webhook', connector.url).href;
+}
+
+async function openApp(parts: Parts & { connectorUrl: string; publicUrl: string }): Promise<void> {
+  const { common, port, samples, resources, connectorUrl, publicUrl } = parts;
+  const env = readApiEnv({
+    ...common,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    CONNECTOR_WEBHOOK_URL: connectorUrl,
+    SAMPLE_SOURCES: samples.length > 0 ? 'on' : 'off',
+  });
+  const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });
+  const app = await startApiServer({ env, log, sampleSources: samples });
+  resources.add('app', app.close);
+}
+
+/** The samples' addresses: loopback and plain http, which the connector calls only where told. */
+function originsOf(samples: SampleSource[]): string[] {
+  const addresses = samples
+    .flatMap((sample) => Object.values(sample.settings))
+    .filter((value): value is string => typeof value === 'string' && /^http:\/\//.test(value));
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
+}
