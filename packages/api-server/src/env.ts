@@ -2,7 +2,10 @@ import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
 
-const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const httpAddress = z.url({
+  protocol: /^https?$/,
+  error: (issue) => (issue.input === undefined ? 'is missing' : 'must be an http(s) address'),
+});
 
 const envSchema = z
   .object({
