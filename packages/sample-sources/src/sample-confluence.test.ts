@@ -29,7 +29,10 @@ describe('the sample Confluence Cloud, judged by confluence.js', () => {
     const space = Number(spaces.results?.find(({ key }) => key === 'ENG')?.id);
     const pages = await v2.page.getPagesInSpace({ id: space, limit: 50, bodyFormat: 'storage' });
     expect(pages.results).toHaveLength(50);
-    const page = await v2.page.getPageById({ id: Number(pages.results?.[1]?.id), includeLabels: true });
+    const page = await v2.page.getPageById({
+      id: Number(pages.results?.[1]?.id),
+      includeLabels: true,
+    });
     expect(page.title).toBe(pages.results?.[1]?.title);
     expect((await v2.blogPost.getBlogPosts({ limit: 3 })).results).toHaveLength(3);
     const labelled = sample.controls.site.content.find(({ labels }) => labels.includes('runbook'));

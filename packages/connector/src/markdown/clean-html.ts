@@ -33,6 +33,11 @@ export function cleanHtml($: CheerioAPI, baseUrl: string | undefined): void {
     if (!address || !hasText) $(anchor).replaceWith($(anchor).contents());
     else anchor.attribs = { href: address };
   });
+  // An item outside of a list would be glued to the text before it.
+  $('li').each((_, item) => {
+    const parent = item.parent;
+    if (!parent || !('name' in parent) || !/^(ul|ol)$/.test(parent.name)) item.name = 'div';
+  });
   dropAttributes($);
 }
 

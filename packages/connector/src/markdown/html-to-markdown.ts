@@ -2,7 +2,7 @@ import gfm from '@joplin/turndown-plugin-gfm';
 import type { CheerioAPI } from 'cheerio';
 import TurndownService from 'turndown';
 import { cleanHtml } from './clean-html.ts';
-import { parseMarkup } from './dom.ts';
+import { parseMarkup, unwrapCdata } from './dom.ts';
 import { flattenTables } from './flatten-tables.ts';
 
 export type HtmlOptions = {
@@ -20,6 +20,7 @@ export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string 
 
 /** The same for a parsed document, which it changes. */
 export function documentToMarkdown($: CheerioAPI, options: HtmlOptions = {}): string {
+  unwrapCdata([...$.root().get(), ...$('*').get()]);
   cleanHtml($, options.baseUrl);
   flattenTables($);
   return turndown
@@ -46,7 +47,8 @@ function createTurndown(): TurndownService {
   service.escape = (text) =>
     escapeMarks(text)
       .replace(/&(?=#?\w{1,31};)/g, '&amp;')
-      .replace(/<(?=[a-z/!?])/gi, '&lt;');
+      // At the end of a text too: what follows may be in the next one.
+      .replace(/<(?![\s\d=])/g, '&lt;');
   addListRules(service);
   addTableRules(service);
   return service;

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { type Element, isTag } from 'domhandler';
-import { childrenNamed, element, parseMarkup, textOf, unwrapCdata } from './dom.ts';
+import { childrenNamed, element, parseMarkup, textOf } from './dom.ts';
 import { documentToMarkdown, type HtmlOptions } from './html-to-markdown.ts';
 import { rewriteLinks, type StorageNames } from './storage-links.ts';
 import { rewriteMacros } from './storage-macros.ts';
@@ -48,8 +48,6 @@ function rewriteTasks($: CheerioAPI): void {
 }
 
 function dropNamespaces($: CheerioAPI): void {
-  const parents = [...$.root().get(), ...$('*').get()];
-  unwrapCdata(parents);
   for (const node of $('*').get().toReversed()) {
     if (!isTag(node)) continue;
     if (node.name.startsWith('ri:')) $(node).remove();

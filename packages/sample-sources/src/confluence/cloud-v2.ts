@@ -21,6 +21,8 @@ export function answerV2(context: ServerContext, call: Call): Reply {
   if (inSpace?.[1]) return aboutSpace(context, call, { id: inSpace[1], what: inSpace[2] });
   const kind = /^\/(pages|blogposts)$/.exec(path)?.[1];
   if (kind) return listContent(context, call, { kind, spaceIds: call.query.getAll('space-id') });
+  const folder = /^\/folders\/(\d+)$/.exec(path)?.[1];
+  if (folder) return aboutFolder(context, folder);
   const one = /^\/(pages|blogposts)\/(\d+)(?:\/(labels|attachments))?$/.exec(path);
   if (one?.[1] && one[2]) return aboutContent(context, call, { id: one[2], what: one[3] });
   return v2Problem(404, 'NOT_FOUND', 'Not Found');
@@ -120,6 +122,19 @@ function aboutContent(
   return ok({ ...shape, ...labels });
 }
 
+function aboutFolder(context: ServerContext, id: string): Reply {
+  const folder = visibleContent(context).find((item) => item.id === id && item.type === 'folder');
+  if (!folder) return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  const { body: _, ...shape } = toContent(context, folder, { format: null, isList: false });
+  const parent = context.site.content.find((candidate) => candidate.id === folder.parentId);
+  return ok({
+    ...shape,
+    type: 'folder',
+    parentId: folder.parentId,
+    parentType: parent?.type ?? null,
+  });
+}
+
 function usersBulk(context: ServerContext, body: unknown): Reply {
   const ids = (body as { accountIds?: unknown } | null)?.accountIds;
   if (!Array.isArray(ids) || ids.length > 250)
@@ -183,9 +198,10 @@ function toContent(
 ) {
   const isStale = wanted.format !== null && context.switches.staleBodies > 0;
   if (isStale) context.switches.staleBodies -= 1;
+  const parent = context.site.content.find((candidate) => candidate.id === item.parentId);
   const page = {
     parentId: item.parentId,
-    parentType: item.parentId ? 'page' : null,
+    parentType: parent?.type ?? null,
     position: null,
     ownerId: item.author.accountId,
     lastOwnerId: null,

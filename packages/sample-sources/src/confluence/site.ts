@@ -13,7 +13,8 @@ export type SampleUser = { accountId: string; name: string };
 
 export type SampleContent = {
   id: string;
-  type: 'page' | 'blogpost';
+  /** A folder has no body and is in no list; pages may stand in it. */
+  type: 'page' | 'blogpost' | 'folder';
   status: 'current' | 'archived' | 'trashed';
   title: string;
   spaceId: string;

@@ -33,6 +33,8 @@ export type SampleConfluenceControls = {
   switches: SampleConfluenceSwitches;
   /** Method, path and query of each call so far; no headers. */
   calls: string[];
+  /** Told of each call before it is answered, to change something at that very moment. */
+  onCall: ((call: string) => void) | null;
   /** Answers the next calls that match with this, instead of the right thing. */
   answerNext: (match: RegExp, reply: Reply, times?: number) => void;
   edit: (id: string, change: Partial<SampleContent>) => void;
@@ -64,6 +66,7 @@ export async function startSampleConfluence(
     void (async () => {
       const address = `${request.method} ${request.url}`;
       controls.calls.push(address);
+      controls.onCall?.(address);
       if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
       const body = await readJson(request);
       const reply = takeReply(address) ?? answerCall(context, { request, body, contextPath });
@@ -100,6 +103,7 @@ function createControls(context: ServerContext) {
     site: context.site,
     switches: context.switches,
     calls: [],
+    onCall: null,
     answerNext: (match, reply, times = 1) => planned.push({ match, reply, left: times }),
     edit: (id, change) => {
       const item = context.site.content.find((candidate) => candidate.id === id);

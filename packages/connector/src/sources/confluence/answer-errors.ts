@@ -82,6 +82,13 @@ function wordsError(answer: SourceAnswer): SourceError | undefined {
       more,
     );
   }
+  if (answer.status === 400 && /could not parse cql|cql query/i.test(text)) {
+    return new SourceError(
+      'validation_failed',
+      'Confluence did not understand the CQL of this connection.',
+      more,
+    );
+  }
   if (answer.status === 404 && SPOILED_BATCH.test(text)) {
     return new SourceError(
       'upstream_error',

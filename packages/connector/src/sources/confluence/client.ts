@@ -11,6 +11,8 @@ export type ContentEntry = {
   title: string;
   spaceId: string;
   parentId: string | null;
+  /** `page`, or `folder`, `whiteboard`… which are in no listing. */
+  parentType?: string | null;
   /** Titles of the pages above, outermost first, where the listing has them (Data Center). */
   ancestors?: string[];
   version: number;
@@ -22,6 +24,14 @@ export type ContentEntry = {
 };
 
 export type ContentWithBody = ContentEntry & { storage: string | null };
+
+/** What pages may stand in without its being a page: a folder, a whiteboard. */
+export type Container = {
+  id: string;
+  title: string;
+  parentId: string | null;
+  parentType: string | null;
+};
 
 export type ReadRestriction = { users: string[]; groups: string[] } | null;
 
@@ -35,6 +45,10 @@ export type ConfluenceClient = {
   listSpaces: (keys?: readonly string[]) => AsyncIterable<Space[]>;
   /** Everything current of one kind in a space. Ends normally only when it was complete. */
   listContent: (space: Space, kind: ContentKind) => AsyncIterable<ContentEntry[]>;
+  /** A folder or the like above a page; undefined when it cannot be read. */
+  readContainer: (type: string, id: string) => Promise<Container | undefined>;
+  /** How many bodies one call can bring. */
+  bodiesInOneCall: number;
   /** Bodies in storage format. What is not there any more is missing from the answer. */
   readBodies: (entries: readonly ContentEntry[]) => Promise<ContentWithBody[]>;
   /** One item, or undefined when it is gone or out of sight. */

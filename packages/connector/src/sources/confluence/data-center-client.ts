@@ -72,10 +72,13 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
         yield items.map((item) => fromV1(item, kind, site.webBase, space.id));
       }
     },
-    readBodies: async (entries) =>
-      (await inParallel(entries, PARALLEL_READS, readWithBody)).filter(
-        (item) => item !== undefined,
-      ),
+    // Data Center sends all ancestors along, and has no folders.
+    readContainer: async () => undefined,
+    bodiesInOneCall: 1,
+    readBodies: async (entries) => {
+      const found = await inParallel(entries, PARALLEL_READS, readWithBody);
+      return found.filter((item) => item !== undefined);
+    },
     readOne: readWithBody,
     readView: async (entry) => (await read(entry.id, 'body.view'))?.body?.view?.value,
     readRestriction: async (id) =>

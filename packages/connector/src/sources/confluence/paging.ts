@@ -34,7 +34,7 @@ export async function readInBatches<Item, Result>(
       onFailed(only, error);
       return [];
     }
-    const middle = items.length > 10 ? Math.ceil(items.length / 2) : 1;
+    const middle = Math.ceil(items.length / 2);
     const first = await readInBatches(items.slice(0, middle), read, onFailed);
     return [...first, ...(await readInBatches(items.slice(middle), read, onFailed))];
   }
@@ -53,4 +53,9 @@ export async function inParallel<Item, Result>(
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
   return results;
+}
+
+export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

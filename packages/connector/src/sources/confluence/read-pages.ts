@@ -6,7 +6,7 @@ import {
 import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
-import { inParallel, readInBatches } from './paging.ts';
+import { inChunks, inParallel, readInBatches } from './paging.ts';
 import { createRestrictions } from './restrictions.ts';
 import { revisionOf } from './revision.ts';
 import type { SpaceTree } from './space-tree.ts';
@@ -67,7 +67,10 @@ async function readBodies(client: ConfluenceClient, entries: readonly ContentEnt
   const bodies: ContentWithBody[] = [];
   for (const kind of ['page', 'blogpost'] as const) {
     const wanted = entries.filter((entry) => entry.kind === kind);
-    bodies.push(...(await readInBatches(wanted, client.readBodies, onFailed)));
+    const read = await inParallel(inChunks(wanted, client.bodiesInOneCall), 4, (chunk) =>
+      readInBatches(chunk, client.readBodies, onFailed),
+    );
+    bodies.push(...read.flat());
   }
   const settled = new Set([
     ...bodies.map(({ id }) => id),
@@ -75,8 +78,10 @@ async function readBodies(client: ConfluenceClient, entries: readonly ContentEnt
   ]);
   const absent = entries.filter((entry) => !settled.has(entry.id));
   // A listing may lag behind; only a single call tells “gone” from “forgotten”.
-  const single = await readInBatches(absent, (batch) => readSingly(client, batch), onFailed);
-  return { bodies: await retryStale(client, [...bodies, ...single], entries), failed };
+  const single = await inParallel(absent, 4, (entry) =>
+    readInBatches([entry], (batch) => readSingly(client, batch), onFailed),
+  );
+  return { bodies: await retryStale(client, [...bodies, ...single.flat()], entries), failed };
 }
 
 async function readSingly(client: ConfluenceClient, entries: readonly ContentEntry[]) {

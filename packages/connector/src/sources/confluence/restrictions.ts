@@ -14,24 +14,29 @@ const MOST_REMEMBERED = 200_000;
  */
 export function createRestrictions(client: ConfluenceClient) {
   const own = new Map<string, ReadRestriction>();
-  const learn = async (id: string) => {
-    if (own.has(id)) return;
-    own.set(id, await readOwn(client, id));
+  const learn = async (id: string, isListed: boolean) => {
+    if (!own.has(id)) own.set(id, await readOwn(client, id, isListed));
   };
   return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     if (own.size > MOST_REMEMBERED) own.clear();
     const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
-    await inParallel([...ids], PARALLEL_READS, learn);
+    await inParallel([...ids], PARALLEL_READS, (id) => learn(id, tree.isListed(id)));
     return (entry: ContentEntry): ReadRestriction =>
       combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map((id) => own.get(id) ?? null));
   };
 }
 
-async function readOwn(client: ConfluenceClient, id: string): Promise<ReadRestriction> {
+async function readOwn(
+  client: ConfluenceClient,
+  id: string,
+  isListed: boolean,
+): Promise<ReadRestriction> {
   try {
     return await client.readRestriction(id);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
+    // Not every version knows restrictions of folders.
+    if (!isListed && error.code === 'not_found') return null;
     const isHidden = ['insufficient_permissions', 'not_found', 'invalid_credentials'].includes(
       error.code,
     );

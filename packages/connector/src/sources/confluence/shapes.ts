@@ -65,6 +65,13 @@ export const v1ContentSchema = z.object({
   _links: z.object({ webui: z.string().optional(), base: z.string().optional() }).nullish(),
 });
 
+export const v2ContainerSchema = z.object({
+  id: z.coerce.string(),
+  title: text,
+  parentId: text,
+  parentType: text,
+});
+
 export const idOnlySchema = z.object({ id: z.coerce.string() });
 export const totalSchema = z.object({ totalSize: z.number() });
 export const tenantInfoSchema = z.object({ cloudId: z.string().min(1) });

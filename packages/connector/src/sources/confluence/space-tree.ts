@@ -1,4 +1,10 @@
-import type { ConfluenceClient, ContentEntry, ReadRestriction, Space } from './client.ts';
+import type {
+  ConfluenceClient,
+  Container,
+  ContentEntry,
+  ReadRestriction,
+  Space,
+} from './client.ts';
 
 /** All that is known of one space before bodies are read. */
 export type SpaceTree = {
@@ -8,6 +14,8 @@ export type SpaceTree = {
   pathOf: (entry: ContentEntry) => string[];
   /** Ids of the pages above, innermost first. */
   ancestorIds: (entry: ContentEntry) => string[];
+  /** Whether an id is in the listing; folders and the like are not. */
+  isListed: (id: string) => boolean;
 };
 
 /**
@@ -21,23 +29,51 @@ export async function readSpaceTree(client: ConfluenceClient, space: Space): Pro
       for (const entry of entries) byId.set(entry.id, entry);
     }
   }
+  const containers = await readContainers(client, [...byId.values()]);
+  const above = (id: string) => byId.get(id) ?? containers.get(id);
   const ancestorIds = (entry: ContentEntry): string[] => {
     const ids: string[] = [];
     // A loop of parents cannot be made in Confluence, but one would hang us.
     for (let id = entry.parentId; id !== null && !ids.includes(id); ) {
       ids.push(id);
-      id = byId.get(id)?.parentId ?? null;
+      id = above(id)?.parentId ?? null;
     }
     return ids;
   };
   const titlesAbove = (entry: ContentEntry) =>
     entry.ancestors ??
     ancestorIds(entry)
-      .map((id) => byId.get(id)?.title)
-      .filter((title) => title !== undefined)
+      .map((id) => above(id)?.title)
+      .filter((title): title is string => Boolean(title))
       .toReversed();
   const entries = [...byId.values()].toSorted(byNumericId);
-  return { space, entries, pathOf: (entry) => [space.name, ...titlesAbove(entry)], ancestorIds };
+  return {
+    space,
+    entries,
+    pathOf: (entry) => [space.name, ...titlesAbove(entry)],
+    ancestorIds,
+    isListed: (id) => byId.has(id),
+  };
+}
+
+/** Folders and the like are in no listing; without them the path and the restrictions above would be lost. */
+async function readContainers(client: ConfluenceClient, entries: readonly ContentEntry[]) {
+  const containers = new Map<string, Container>();
+  const asked = new Set<string>();
+  let waiting: readonly { parentId: string | null; parentType?: string | null }[] = entries;
+  while (waiting.length > 0) {
+    const found: Container[] = [];
+    for (const { parentId, parentType } of waiting) {
+      const isListed = !parentType || parentType === 'page';
+      if (parentId === null || isListed || asked.has(parentId)) continue;
+      asked.add(parentId);
+      const container = await client.readContainer(parentType, parentId);
+      if (container) found.push(container);
+    }
+    for (const container of found) containers.set(container.id, container);
+    waiting = found;
+  }
+  return containers;
 }
 
 function byNumericId(one: ContentEntry, other: ContentEntry): number {

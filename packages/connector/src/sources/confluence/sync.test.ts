@@ -1,0 +1,344 @@
+import {
+  CLOUD_ID,
+  type SampleConfluence,
+  type SampleConfluenceOptions,
+  type SampleContent,
+  startSampleConfluence,
+} from '@rita/sample-sources';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sync } from './sync.ts';
+import { openRun, revisions, runSync, type SyncOutcome } from './testing.ts';
+
+const open: SampleConfluence[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sample) => sample.close()));
+});
+
+async function start(options: SampleConfluenceOptions = {}): Promise<SampleConfluence> {
+  const sample = await startSampleConfluence(options);
+  open.push(sample);
+  return sample;
+}
+
+const spaceIdOf = (sample: SampleConfluence, key: string) =>
+  sample.controls.site.spaces.find((space) => space.key === key)?.id;
+const contentOf = (sample: SampleConfluence, key: string): SampleContent[] =>
+  sample.controls.site.content.filter(
+    (item) => item.spaceId === spaceIdOf(sample, key) && item.status === 'current',
+  );
+function itemOf(sample: SampleConfluence, title: string): SampleContent {
+  const item = sample.controls.site.content.find((candidate) => candidate.title === title);
+  if (!item) throw new Error(`no page ${title}`);
+  return item;
+}
+const ids = (outcome: SyncOutcome) => outcome.documents.map(({ externalId }) => externalId);
+const titled = (outcome: SyncOutcome, title: string) =>
+  outcome.documents.find((document) => document.title === title);
+const TEA = { settings: { spaces: ['TEA'] } };
+
+describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
+  it('reads every current page of every shared space once, within 15 s', async () => {
+    const sample = await start({ edition });
+    const startedAt = performance.now();
+    const outcome = await runSync(sample);
+    expect(outcome.error).toBeUndefined();
+    const keys = ['ENG', 'OPS', 'PROD', 'HR', 'SEC', 'FIN', 'TEA'];
+    const expected = keys.flatMap((key) => contentOf(sample, key)).map(({ id }) => id);
+    expect(ids(outcome).toSorted()).toEqual(expected.toSorted());
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(outcome.pages.at(-1)?.checkpoint).toBeNull();
+    expect(outcome.pages[0]).toMatchObject({ total: expected.length, phase: 'Engineering' });
+    expect(titled(outcome, 'Old VPN guide')).toBeUndefined();
+  });
+
+  it('tells author, dates, path, original and readers', async () => {
+    const sample = await start({ edition });
+    const page = titled(
+      await runSync(sample, { settings: { spaces: ['SEC'] } }),
+      'List of contacts for incidents',
+    );
+    const item = itemOf(sample, 'List of contacts for incidents');
+    expect(page).toMatchObject({
+      author: 'Femi Adeyemi',
+      path: ['Security', 'Home'],
+      createdAt: new Date(item.createdAt),
+      updatedAt: new Date(item.version.createdAt),
+      permissions: { groups: ['security-team'] },
+    });
+    expect(page?.permissions?.users).toHaveLength(1);
+    expect(page?.url).toContain(`/spaces/SEC/pages/${item.id}/`);
+  });
+
+  it('skips what has not changed, and reads what moved, was renamed above or was restricted', async () => {
+    const sample = await start({ edition });
+    const known = revisions((await runSync(sample)).documents);
+    sample.controls.calls.length = 0;
+    const again = await runSync(sample, { known });
+    expect(again.documents).toEqual([]);
+    expect(again.unchanged).toHaveLength(known.size);
+    expect(sample.controls.calls.filter((call) => /body-format|body\./.test(call))).toEqual([]);
+
+    itemOf(sample, 'Gyokuro').parentId = itemOf(sample, 'Sencha Yabukita').id;
+    itemOf(sample, 'Briefs').title = 'Product briefs';
+    itemOf(sample, 'Assam Mokalbari').readers = { users: [], groups: ['tasters'] };
+    const third = await runSync(sample, { known });
+    const changed = third.documents.map(({ title }) => title);
+    expect(changed).toEqual(
+      expect.arrayContaining(['Gyokuro', 'Assam Mokalbari', 'Brief: Dark mode']),
+    );
+    expect(titled(third, 'Gyokuro')?.path.at(-1)).toBe('Sencha Yabukita');
+    expect(third.unchanged.length + third.documents.length).toBe(known.size);
+  });
+
+  it('hands a restriction down to the pages below', async () => {
+    const sample = await start({ edition });
+    itemOf(sample, 'Our teas').readers = { users: [], groups: ['tasters', 'buyers'] };
+    itemOf(sample, 'Keemun').readers = { users: [], groups: ['buyers', 'guests'] };
+    const outcome = await runSync(sample, TEA);
+    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual({
+      users: [],
+      groups: ['buyers', 'tasters'],
+    });
+    expect(titled(outcome, 'Keemun')?.permissions).toEqual({ users: [], groups: ['buyers'] });
+  });
+
+  it('names no readers rather than all when restrictions are out of sight', async () => {
+    const sample = await start({ edition, switches: { restrictionsForbidden: true } });
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.error).toBeUndefined();
+    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual({ users: [], groups: [] });
+  });
+
+  it('finds everything although limits are capped and `next` counts too little', async () => {
+    const sample = await start({
+      edition,
+      switches: { largestLimit: 7, undercountNext: true, emptyLastPage: true },
+    });
+    const outcome = await runSync(sample, { settings: { spaces: ['ENG'] } });
+    expect(ids(outcome).toSorted()).toEqual(
+      contentOf(sample, 'ENG')
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+  });
+
+  it('throws when a listing breaks off, so that nothing counts as deleted', async () => {
+    const sample = await start({ edition, switches: { largestLimit: 10 } });
+    sample.controls.answerNext(
+      edition === 'cloud' ? /spaces\/65007\/pages.*cursor/ : /content\/search.*start=10/,
+      { status: 404, body: { message: 'gone' } },
+      99,
+    );
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.error).toMatchObject({ name: 'SourceError' });
+    expect(outcome.pages.some((page) => page.checkpoint === null)).toBe(false);
+  });
+
+  it('leaves out what went away between listing and reading, and names what cannot be read', async () => {
+    const sample = await start({ edition });
+    const gone = itemOf(sample, 'Keemun');
+    const broken = itemOf(sample, 'Gyokuro');
+    sample.controls.switches.brokenBodyOf = broken.id;
+    // The listing is over when the first restriction is asked for.
+    sample.controls.onCall = (call) => {
+      if (call.includes('/restriction/')) gone.status = 'trashed';
+    };
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.error).toBeUndefined();
+    expect(ids(outcome)).not.toContain(gone.id);
+    expect(outcome.failed).toEqual([
+      expect.objectContaining({ externalId: broken.id, title: 'Gyokuro', code: 'upstream_error' }),
+    ]);
+    expect(outcome.documents).toHaveLength(contentOf(sample, 'TEA').length - 1);
+  }, 60_000);
+
+  it('takes an older body after one more try and records its version', async () => {
+    const sample = await start({ edition });
+    const item = itemOf(sample, 'Keemun');
+    sample.controls.edit(item.id, { body: '<p>new</p>' });
+    sample.controls.switches.staleBodies = 1_000;
+    const stale = await runSync(sample, TEA);
+    expect(titled(stale, 'Keemun')?.revision).toMatch(new RegExp(`^${item.version.number - 1}-`));
+    sample.controls.switches.staleBodies = 0;
+    const later = await runSync(sample, { ...TEA, known: revisions(stale.documents) });
+    expect(ids(later)).toContain(item.id);
+  });
+
+  it('narrows by labels and CQL, never beyond the chosen spaces', async () => {
+    const sample = await start({ edition });
+    const labelled = await runSync(sample, { settings: { include_labels: ['runbook'] } });
+    expect(labelled.documents.length).toBeGreaterThan(10);
+    expect(labelled.documents.every(({ title }) => title.startsWith('Runbook:'))).toBe(true);
+    const without = await runSync(sample, {
+      settings: { spaces: ['OPS'], exclude_labels: ['runbook'] },
+    });
+    expect(without.documents.some(({ title }) => title.startsWith('Runbook:'))).toBe(false);
+    expect(without.documents.length).toBeGreaterThan(10);
+    const cql = await runSync(sample, {
+      settings: { spaces: ['TEA'], cql: 'title ~ "Sencha" or space = "HR"' },
+    });
+    expect(cql.documents.map(({ title }) => title)).toEqual(['Sencha Yabukita']);
+  });
+
+  it('reads personal and archived spaces when they are chosen, and only then', async () => {
+    const sample = await start({ edition });
+    const outcome = await runSync(sample, { settings: { spaces: ['OLD', '~557058ana'] } });
+    expect(outcome.documents).toHaveLength(5);
+  });
+
+  it('reads the other spaces when a chosen one is gone, and then says so', async () => {
+    const outcome = await runSync(await start({ edition }), {
+      settings: { spaces: ['BOARD', 'TEA'] },
+    });
+    expect(outcome.documents).toHaveLength(23);
+    expect(outcome.error).toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('BOARD'),
+    });
+  });
+
+  it('goes on after a checkpoint without reading anything twice or leaving anything out', async () => {
+    const sample = await start({ edition });
+    const whole = await runSync(sample);
+    const stop = whole.pages.findIndex((page) => page.phase === 'Operations');
+    const checkpoint = JSON.parse(JSON.stringify(whole.pages[stop]?.checkpoint));
+    const rest = await runSync(sample, { checkpoint });
+    const before = whole.pages.slice(0, stop + 1).flatMap((page) => page.documents);
+    expect([...before.map(({ externalId }) => externalId), ...ids(rest)]).toEqual(ids(whole));
+  });
+
+  it('waits when asked to, and goes on', async () => {
+    const sample = await start({ edition });
+    sample.controls.answerNext(
+      /restriction/,
+      { status: 429, body: '', headers: { 'retry-after': '0.05' } },
+      2,
+    );
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.documents).toHaveLength(23);
+    expect(outcome.waits.length).toBeGreaterThan(0);
+  });
+
+  it('fills in included pages, and keeps two sites in one process apart', async () => {
+    const [one, other] = [await start({ edition }), await start({ edition })];
+    itemOf(other, 'Timeouts and retries').body = '<p>Never retry.</p>';
+    const [first, second] = await Promise.all([
+      runSync(one, { settings: { spaces: ['ENG'] } }),
+      runSync(other, { settings: { spaces: ['ENG'] } }),
+    ]);
+    expect(titled(first, 'identity: interface notes')?.body).toContain('three attempts');
+    expect(titled(second, 'identity: interface notes')?.body).toContain('Never retry.');
+    expect(titled(second, 'Home')?.url).toContain(other.url);
+  });
+});
+
+describe('Confluence Cloud', () => {
+  it('follows a `next` without the gateway’s prefix, and links to the site, not to the gateway', async () => {
+    const sample = await start({ switches: { largestLimit: 9 } });
+    const outcome = await runSync(sample, {
+      settings: { url: `https://api.atlassian.com/ex/confluence/${CLOUD_ID}`, spaces: ['TEA'] },
+      hosts: { 'https://api.atlassian.com': sample.url },
+    });
+    expect(outcome.documents).toHaveLength(23);
+    expect(
+      outcome.documents.every(({ url }) => url?.startsWith(`${sample.url}/wiki/spaces/`)),
+    ).toBe(true);
+  });
+
+  it('ends when a list leads through the same page for ever', async () => {
+    const sample = await start({ switches: { largestLimit: 5, repeatCursor: true } });
+    expect((await runSync(sample)).error).toMatchObject({ code: 'upstream_error' });
+  });
+
+  it('asks for fewer bodies when the server runs out of time', async () => {
+    const sample = await start({ switches: { timeoutAboveLimit: 10 } });
+    const outcome = await runSync(sample, { settings: { spaces: ['ENG'] } });
+    expect(outcome.failed).toEqual([]);
+    expect(outcome.documents).toHaveLength(contentOf(sample, 'ENG').length);
+  });
+
+  it('keeps the path and the restrictions above a folder', async () => {
+    const sample = await start();
+    const [parent, page] = [itemOf(sample, 'Our teas'), itemOf(sample, 'Keemun')];
+    parent.readers = { users: [], groups: ['tasters'] };
+    sample.controls.site.content.push({
+      ...structuredClone(parent),
+      id: '77',
+      type: 'folder',
+      title: 'Black teas',
+      parentId: parent.id,
+      readers: null,
+    });
+    page.parentId = '77';
+    const document = titled(await runSync(sample, TEA), 'Keemun');
+    expect(document?.path).toEqual(['Tea knowledge', 'Home', 'Our teas', 'Black teas']);
+    expect(document?.permissions?.groups).toEqual(['tasters']);
+  });
+
+  it('reads thousands of pages without holding more than a step of them', async () => {
+    const sample = await start();
+    const [model] = contentOf(sample, 'FIN');
+    if (!model) throw new Error('no page');
+    for (let index = 0; index < 2_500; index += 1) {
+      sample.controls.site.content.push({
+        ...model,
+        id: String(9_000_000 + index),
+        title: `Invoice ${index}`,
+        parentId: null,
+      });
+    }
+    const outcome = await runSync(sample, { settings: { spaces: ['FIN'] } });
+    expect(outcome.documents).toHaveLength(contentOf(sample, 'FIN').length);
+    expect(Math.max(...outcome.pages.map((page) => page.documents.length))).toBeLessThanOrEqual(50);
+  }, 60_000);
+
+  it('goes on without names when people cannot be looked up', async () => {
+    const sample = await start();
+    sample.controls.answerNext(/users-bulk/, { status: 403, body: {} }, 99);
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.error).toBeUndefined();
+    expect(titled(outcome, 'Keemun')?.author).toBeNull();
+  });
+
+  it('never asks for restrictions in bulk, and always for current content', async () => {
+    const sample = await start({ switches: { unreadableAncestor: true } });
+    expect((await runSync(sample, TEA)).documents).toHaveLength(23);
+    const lists = sample.controls.calls.filter((call) => /\/(pages|blogposts)\?/.test(call));
+    expect(lists.length).toBeGreaterThan(2);
+    expect(lists.every((call) => call.includes('status=current'))).toBe(true);
+  });
+});
+
+describe('Confluence Data Center', () => {
+  it('does not depend on the times of the search index, and sends no `status` in CQL', async () => {
+    const sample = await start({
+      edition: 'data_center',
+      switches: { indexSkewMinutes: 180, zoneOffsetMinutes: 120 },
+    });
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.documents).toHaveLength(23);
+    const item = itemOf(sample, 'Keemun');
+    expect(titled(outcome, 'Keemun')?.updatedAt).toEqual(new Date(item.version.createdAt));
+    const searches = sample.controls.calls.filter((call) => call.includes('cql='));
+    expect(searches.some((call) => /status/.test(call))).toBe(false);
+  });
+
+  it('keeps the context path in calls and links', async () => {
+    const sample = await start({ edition: 'data_center', contextPath: '/confluence' });
+    const outcome = await runSync(sample, TEA);
+    expect(outcome.documents.every(({ url }) => url?.startsWith(`${sample.url}/spaces/TEA/`))).toBe(
+      true,
+    );
+  });
+});
+
+it('stops at once when the run is cancelled', async () => {
+  const sample = await start();
+  const run = openRun(sample);
+  const pages = sync(run.context, { checkpoint: null, knownRevision: async () => undefined });
+  const read = async () => {
+    for await (const page of pages) if (page.documents.length > 0) run.abort();
+  };
+  await expect(read()).rejects.toThrow('stopped');
+  await run.close();
+});
