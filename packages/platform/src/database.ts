@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createListener, type Listen } from './listen.ts';
@@ -31,7 +30,7 @@ const STATEMENT_LIMIT_MS = 15_000;
 const LOCK_LIMIT_MS = 5_000;
 const UP_LIMIT_MS = 2_000;
 /** OIDs of int8 and numeric: counts of ours stay far below 2^53, so both become numbers. */
-const NUMBER_TYPES = new Set([20, 1700]);
+const NUMBER_TYPES: ReadonlySet<number> = new Set([20, 1700]);
 
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
   return options.url === undefined ? openPglite(options) : openPostgres(options, options.url);
@@ -73,10 +72,9 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 }
 
 async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
-  const pglite = await PGlite.create({
-    dataDir: options.folder,
-    parsers: Object.fromEntries([...NUMBER_TYPES].map((oid) => [oid, Number])),
-  });
+  // Loaded only where it is used: a service on PostgreSQL need not carry it.
+  const { openPgliteFolder } = await import('./open-pglite.ts');
+  const pglite = await openPgliteFolder(options.folder, { numbers: NUMBER_TYPES });
   const lock = createLock();
   const kysely = new Kysely<Tables>({ dialect: createPgliteDialect(pglite, lock) });
 

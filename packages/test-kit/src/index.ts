@@ -1,4 +1,5 @@
 export * from './chaos-proxy.ts';
 export * from './database.ts';
+export * from './own-broker.ts';
 export * from './test-queue.ts';
 export * from './wait-for.ts';
