@@ -89,6 +89,8 @@ async function prepare(folder: string, ports: Ports): Promise<NodeJS.ProcessEnv>
     RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
     ERL_EPMD_PORT: String(ports.mapperPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
+    // Otherwise the mapper refuses to end while it believes in a node that was killed.
+    ERL_EPMD_RELAXED_COMMAND_CHECK: '1',
   };
 }
 
