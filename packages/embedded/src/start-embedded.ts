@@ -5,10 +5,10 @@ import { readConnectorEnv, startConnector } from '@rita/connector/server';
 import type { SampleSource } from '@rita/contracts';
 import { createLog } from '@rita/platform/log';
 import { openResources, type Resources } from '@rita/platform/resources';
-import { startSampleSources } from '@rita/sample-sources';
 import { claimPort } from './claim-port.ts';
 import { type EmbeddedEnv, readEmbeddedEnv } from './env.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
+import { openSamples } from './open-samples.ts';
 import { requireSecrets } from './secrets.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -48,18 +48,12 @@ async function start(env: EmbeddedEnv, given: Variables, resources: Resources): 
     HOST: env.HOST,
     LOG_LEVEL: env.LOG_LEVEL,
   };
-  const samples = env.SAMPLE_SOURCES === 'on' ? await openSamples(resources) : [];
+  const samples = env.SAMPLE_SOURCES === 'on' ? await openSamples(dataDir, resources) : [];
   const connectorUrl =
     env.CONNECTOR_WEBHOOK_URL ?? (await openConnector({ common, port, samples, resources }));
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
   await openApp({ common, port, samples, resources, connectorUrl, publicUrl });
   return publicUrl;
-}
-
-async function openSamples(resources: Resources): Promise<SampleSource[]> {
-  const samples = await startSampleSources();
-  resources.add('sample sources', samples.close);
-  return samples.listing;
 }
 
 type Parts = { common: Variables; port: number; samples: SampleSource[]; resources: Resources };

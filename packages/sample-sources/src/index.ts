@@ -19,4 +19,8 @@ export type {
   SampleConfluenceEdition,
   SampleConfluenceSwitches,
 } from './confluence/switches.ts';
-export { type SampleSources, startSampleSources } from './start-sample-sources.ts';
+export {
+  type SamplePorts,
+  type SampleSources,
+  startSampleSources,
+} from './start-sample-sources.ts';
