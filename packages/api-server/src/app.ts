@@ -79,6 +79,7 @@ function registerFeatures(
     connector: deps.connector,
     metrics: deps.metrics,
     isListening: deps.listening.isListening,
+    statusQueue: deps.statusQueue,
   });
 }
 

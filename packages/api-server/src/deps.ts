@@ -2,6 +2,7 @@ import type { SampleSource } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
+import type { QueueConsumer } from '@rita/platform/queue-consumer';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { ApiEnv } from './env.ts';
@@ -13,6 +14,7 @@ import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
+import { openStatusQueue } from './features/runs/status-queue.ts';
 import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
@@ -29,6 +31,8 @@ export type AppDeps = RunDeps & {
   connector: ConnectorClient;
   hub: Hub;
   listening: Listening;
+  /** Absent without `AMQP_URL`. */
+  statusQueue: QueueConsumer | undefined;
   listSampleSources: ListSampleSources;
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
@@ -85,19 +89,23 @@ async function open(
   resources.add('mailer', mailer.close);
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
-  return {
-    env,
-    log,
-    database,
+  const runs = {
     db: database.kysely,
+    database,
+    limits: limitsOf(env),
     metrics,
+    background,
+    log,
+    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
+  };
+  return {
+    ...runs,
+    env,
     hub,
     listening,
-    background,
+    statusQueue: openQueue(runs, env, resources),
     signer,
     publicUrl,
-    limits: limitsOf(env),
-    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
     connector: createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL }),
     listSampleSources: createSampleListing({
       setting: env.SAMPLE_SOURCES,
@@ -106,6 +114,17 @@ async function open(
     }),
     auth: authOptions({ env, log, database, publicUrl, mailer }),
   };
+}
+
+function openQueue(
+  runs: Parameters<typeof openStatusQueue>[0],
+  { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue }: ApiEnv,
+  resources: ReturnType<typeof openResources>,
+): QueueConsumer | undefined {
+  if (url === undefined) return undefined;
+  const statusQueue = openStatusQueue(runs, { url, queue });
+  resources.add('status queue', statusQueue.close);
+  return statusQueue;
 }
 
 function limitsOf(env: ApiEnv) {

@@ -16,6 +16,9 @@ const envSchema = z
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.string().optional(),
     DATABASE_POOL_SIZE: envNumber({ min: 2, max: 100, default: 10 }),
+    /** Absent: status messages arrive by signed HTTP only. */
+    AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp(s) address' }).optional(),
+    DATA_SOURCE_STATUS_QUEUE: z.string().min(1).max(200).default('data_source_status'),
     CONNECTOR_WEBHOOK_URL: httpAddress,
     CONNECTOR_WEBHOOK_SECRET: z
       .string('is missing')

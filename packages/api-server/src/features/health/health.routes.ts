@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { getLiveness, getReadiness } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
+import type { QueueConsumer } from '@rita/platform/queue-consumer';
 import type { FastifyInstance } from 'fastify';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
@@ -13,9 +14,14 @@ type HealthDeps = {
   metrics: Metrics;
   /** Whether notifications of the database arrive here. */
   isListening: () => boolean;
+  /** Absent when status messages arrive by HTTP only. */
+  statusQueue: QueueConsumer | undefined;
 };
 
-/** The connector's absence is told but does not take the app out of service: all else works. */
+/**
+ * The absence of the connector or of the broker is told but does not take the app out of service:
+ * all else works. A broker that refuses us does, for it will not pass by itself.
+ */
 export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
   let isClosing = false;
   app.addHook('preClose', async () => {
@@ -33,7 +39,8 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
       // A probe is answered soon, also when the connector is not.
       Promise.race([deps.connector.describe(), wait(1_000, null)]),
     ]);
-    const isReady = isUp && deps.isListening() && !isClosing;
+    const queue = deps.statusQueue?.state();
+    const isReady = queue?.status !== 'refused' && isUp && deps.isListening() && !isClosing;
     if (!isReady) reply.code(503);
     return {
       status: isReady ? 'ok' : 'unavailable',
@@ -41,6 +48,7 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
         database: isUp ? 'ok' : 'failed',
         listener: deps.isListening() ? 'ok' : 'failed',
         connector: info === null ? 'failed' : 'ok',
+        ...(queue && { status_queue: queue.status === 'consuming' ? 'ok' : 'failed' }),
       },
     };
   });

@@ -1,0 +1,78 @@
+import { type DataSourceStatusMessage, dataSourceStatusMessageSchema } from '@rita/contracts';
+import type { Database } from '@rita/platform/database';
+import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-consumer';
+import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
+import type { Tables } from '../../platform/db/tables.ts';
+import { parseJson } from '../../platform/json.ts';
+import { applyStatusMessages } from './apply-status-messages.ts';
+import type { RunDeps } from './run-deps.ts';
+
+/** Why a status message lies in the parked queue. */
+export const PARKING_REASONS = {
+  too_large: 'larger than 256 KiB',
+  malformed: 'not JSON that we read: broken, too deep, or with a forbidden key',
+  invalid: 'not a status message: a field is missing or wrong',
+  foreign_tenant: 'the connection belongs to another tenant',
+  unknown_connection: 'there is no such connection',
+  handler_failed: 'it made the app fail three times',
+} as const;
+export type ParkingReason = keyof typeof PARKING_REASONS;
+
+/** SQLSTATE classes that tell of the database's state, not of the data: connection, rollback, resources, operator. */
+const PASSING_CLASSES = new Set(['08', '25', '40', '53', '55', '57', '58']);
+
+/**
+ * Applies what connectors publish on the status queue, by the same path as the signed callback:
+ * size, JSON, schema, run rules. Acknowledged after the commit; paused while the database is away.
+ */
+export function openStatusQueue(
+  deps: RunDeps & { database: Database<Tables> },
+  { url, queue }: { url: string; queue: string },
+): QueueConsumer {
+  return openQueueConsumer({
+    url,
+    queue,
+    log: deps.log,
+    isReady: deps.database.isUp,
+    handleBatch: async (messages) => {
+      const read = messages.map(readStatusMessage);
+      const outcomes = await applyReadable(deps, read);
+      return read.map((message) => ('park' in message ? message : verdictOf(outcomes.shift())));
+    },
+  });
+}
+
+type Read = { message: DataSourceStatusMessage } | { park: ParkingReason };
+
+/** Parses one message, once; the broker's word for its content type does not count. */
+export function readStatusMessage({ body }: Pick<QueueMessage, 'body'>): Read {
+  let value: unknown;
+  try {
+    value = parseJson(body.toString('utf8'), 'mend');
+  } catch {
+    return { park: 'malformed' };
+  }
+  const parsed = dataSourceStatusMessageSchema.safeParse(value);
+  return parsed.success ? { message: parsed.data } : { park: 'invalid' };
+}
+
+async function applyReadable(deps: RunDeps, read: Read[]): ReturnType<typeof applyStatusMessages> {
+  const messages = read.flatMap((one) => ('message' in one ? [one.message] : []));
+  if (messages.length === 0) return [];
+  try {
+    return await applyStatusMessages(deps, messages);
+  } catch (error) {
+    throw isPassing(error) ? new PassingFailure(error) : error;
+  }
+}
+
+function verdictOf(outcome: string | undefined): Verdict {
+  if (outcome === 'foreign') return { park: 'foreign_tenant' satisfies ParkingReason };
+  if (outcome === 'unknown') return { park: 'unknown_connection' satisfies ParkingReason };
+  return { done: true };
+}
+
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return typeof code === 'string' && code.length === 5 && PASSING_CLASSES.has(code.slice(0, 2));
+}
