@@ -219,6 +219,9 @@ test('the API describes itself, with every route', async () => {
   );
   const expected = ROUTES.map((route) => `${route.method} ${route.path.replace(':id', '{id}')}`);
   expect(described.toSorted()).toEqual(expected.toSorted());
+  const answers = body.paths['/api/data-sources/{id}'].put.responses;
+  expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '403', '404', '412']));
+  expect(Object.keys(answers['404'].content)).toEqual(['application/problem+json']);
   expect((await call(`${app.url}/docs/`, 'GET')).status).toBe(200);
 });
 

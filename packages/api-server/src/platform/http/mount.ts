@@ -3,6 +3,7 @@ import { isStorableText, mayWrite } from '@rita/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
 import type { Principal } from './principal.ts';
+import { problemResponses } from './problem-responses.ts';
 import { ProblemError, toFieldErrors } from './problems.ts';
 
 declare module 'fastify' {
@@ -89,7 +90,7 @@ function schemaOf(route: Route): FastifySchema {
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.headers === undefined ? {} : { headers: route.headers }),
     ...(route.body === undefined ? {} : { body: route.body }),
-    response: { [route.success.status]: route.success.schema },
+    response: { ...problemResponses(route), [route.success.status]: route.success.schema },
   } as FastifySchema;
 }
 
