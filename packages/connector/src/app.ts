@@ -1,4 +1,5 @@
 import type { ConnectorInfo } from '@rita/contracts';
+import type { QueuePublisher } from '@rita/platform/queue-publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { AcceptDeps } from './accept-webhook.ts';
@@ -12,6 +13,8 @@ export type AppDeps = {
   signer: WebhookSigner;
   metrics: Metrics;
   info: ConnectorInfo;
+  /** Absent when status messages go out by HTTP. */
+  statusQueue?: QueuePublisher['state'] | undefined;
 };
 
 const BODY_LIMIT = 256 * 1024;
@@ -44,9 +47,15 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {
     const isUp = await database.isUp();
-    return reply.code(isUp ? 200 : 503).send({
-      status: isUp ? 'ok' : 'unavailable',
-      checks: { database: isUp ? 'ok' : 'failed' },
+    const queue = deps.statusQueue?.();
+    // Without the broker, work goes on and results wait; what it refuses will not pass by itself.
+    const isReady = isUp && queue?.status !== 'refused';
+    return reply.code(isReady ? 200 : 503).send({
+      status: isReady ? 'ok' : 'unavailable',
+      checks: {
+        database: isUp ? 'ok' : 'failed',
+        ...(queue && { status_queue: queue.status === 'connected' ? 'ok' : 'failed' }),
+      },
     });
   });
   app.get('/metrics', async (_, reply) =>

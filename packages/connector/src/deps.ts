@@ -2,7 +2,7 @@ import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { openResources } from '@rita/platform/resources';
-import { createWebhookSigner } from '@rita/platform/signed-webhook';
+import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { AppDeps } from './app.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
@@ -16,6 +16,8 @@ import { watchLiveRuns } from './runs/live-runs.ts';
 import { createPerformer } from './runs/perform-run.ts';
 import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
+import { createQueuePublisher } from './status/queue-publisher.ts';
+import type { StatusPublisher } from './status/status-publisher.ts';
 import { requireSealingKey } from './vault/sealing-key.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -57,7 +59,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   });
   resources.add('egress', egress.close);
 
-  const publisher = createHttpPublisher({ url: env.STATUS_CALLBACK_URL, signer });
+  const publisher = openPublisher(env, { signer, log });
+  resources.add('status publisher', publisher.close);
   const outbox = startOutboxDelivery({ database, publisher, log });
   resources.add('outbox delivery', outbox.close);
 
@@ -88,6 +91,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     accept: { database, vault, sealingKey, jobs, liveRuns, log },
     signer,
     metrics: createMetrics(database),
+    statusQueue: 'state' in publisher ? publisher.state : undefined,
     info: {
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
@@ -95,4 +99,15 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     },
   };
   return { app, resources, startWork: () => jobs.work(perform) };
+}
+
+/** The queue where there is a broker, and only then; never one in place of the other in silence. */
+function openPublisher(
+  env: ConnectorEnv,
+  { signer, log }: { signer: WebhookSigner; log: Log },
+): ReturnType<typeof createQueuePublisher> | StatusPublisher {
+  const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
+  if (url !== undefined) return createQueuePublisher({ url, queue, log });
+  if (callback !== undefined) return createHttpPublisher({ url: callback, signer });
+  throw new Error('neither AMQP_URL nor STATUS_CALLBACK_URL is set');
 }

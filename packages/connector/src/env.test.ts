@@ -23,6 +23,8 @@ test.each([
   ['VAULT_KEY', undefined],
   ['CONNECTOR_WEBHOOK_SECRET', undefined],
   ['STATUS_CALLBACK_URL', 'ftp://x'],
+  ['STATUS_CALLBACK_URL', undefined],
+  ['AMQP_URL', 'http://x'],
   ['EGRESS_ALLOW', '10.0.0.0/77'],
   ['HEARTBEAT_SECONDS', 'often'],
 ])('a bad %s is named, and its value is not', (name, value) => {

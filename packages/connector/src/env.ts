@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseEgressAllow } from './egress/address-rules.ts';
 import { readMasterKeys } from './vault/master-keys.ts';
 
-const envSchema = z.object({
+const envObject = z.object({
   PORT: envNumber({ min: 0, max: 65_535, default: 3001 }),
   HOST: z.string().default('0.0.0.0'),
   DATA_DIR: z.string().default('.data'),
@@ -13,7 +13,12 @@ const envSchema = z.object({
   CONNECTOR_WEBHOOK_SECRET: z
     .string('is missing')
     .refine((secrets) => works(() => createWebhookSigner(secrets)), 'must be whsec_ and base64'),
-  STATUS_CALLBACK_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }),
+  /** Present: status messages go out by this broker. Absent: by signed HTTP. */
+  AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp(s) address' }).optional(),
+  DATA_SOURCE_STATUS_QUEUE: z.string().min(1).max(200).default('data_source_status'),
+  STATUS_CALLBACK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .optional(),
   VAULT_KEY: z.string('is missing').transform(readWith(readMasterKeys)),
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
   SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
@@ -22,6 +27,11 @@ const envSchema = z.object({
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
   LOG_LEVEL: envLogLevel,
 });
+
+const envSchema = envObject.refine(
+  (env) => env.AMQP_URL !== undefined || env.STATUS_CALLBACK_URL !== undefined,
+  { path: ['STATUS_CALLBACK_URL'], error: 'is missing, and so is AMQP_URL' },
+);
 
 export type ConnectorEnv = z.output<typeof envSchema>;
 

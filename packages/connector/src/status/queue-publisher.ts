@@ -1,0 +1,35 @@
+import type { Log } from '@rita/platform/log';
+import {
+  openQueuePublisher,
+  PublishError,
+  type QueuePublisher,
+} from '@rita/platform/queue-publisher';
+import type { StatusPublisher } from './status-publisher.ts';
+
+/** Soon: while the broker is away, a publish waits for it by itself. */
+const TRY_AGAIN_MS = 1_000;
+
+/**
+ * Publishes each message on the status queue. It counts as taken when the broker has confirmed
+ * it; until then it stays in the outbox.
+ */
+export function createQueuePublisher(options: {
+  url: string;
+  queue: string;
+  log: Log;
+}): StatusPublisher & { state: QueuePublisher['state'] } {
+  const publisher = openQueuePublisher(options);
+  return {
+    deliver: async (id, message) => {
+      try {
+        await publisher.publish(JSON.stringify(message), { messageId: id });
+        return { kind: 'accepted' };
+      } catch (error) {
+        if (!(error instanceof PublishError)) throw error;
+        return { kind: 'unavailable', waitMs: TRY_AGAIN_MS };
+      }
+    },
+    state: publisher.state,
+    close: publisher.close,
+  };
+}
