@@ -1,53 +1,38 @@
 import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
-import { findChromium } from './services/chromium.ts';
-import { startPostgres } from './services/postgres.ts';
-import type { Service } from './services/service.ts';
-import { endLeftOvers, markRun } from './testing/left-over.ts';
+import { createRunFolder } from './testing/run-folder.ts';
 import { endRunningSteps, runStep } from './testing/run-step.ts';
-import type { Step, StepEnv, StepResult } from './testing/step.ts';
+import type { Step, StepResult } from './testing/step.ts';
+import { openStepServices } from './testing/step-services.ts';
 import { listSteps, REPORTS } from './testing/steps.ts';
 
-const PARTS = ['static', 'unit', 'db', 'e2e'] as const;
+const PARTS = ['static', 'unit', 'db', 'e2e'];
 /** Static checks side by side: two cores is what a small machine has. */
 const SIDE_BY_SIDE = 2;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
+const startedAt = performance.now();
 const results: StepResult[] = [];
-const services: Service[] = [];
-let ending: Promise<void> | undefined;
+const steps = chooseSteps();
+const runFolder = await createRunFolder();
+const services = openStepServices(say);
+let ending: Promise<string[]> | undefined;
 
-await main();
-
-async function main(): Promise<void> {
-  const startedAt = performance.now();
-  const steps = chooseSteps();
-  markRun();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void interrupt(signal));
-  }
-  await mkdir(REPORTS, { recursive: true });
-
-  const quick = steps.filter((step) => !step.heavy);
-  const heavy = steps.filter((step) => step.heavy);
-  const env: StepEnv = {};
-  await runSideBySide(quick);
-  for (const step of heavy) {
-    if (await prepare(step, env)) report(await runStep(step, env));
-  }
-  await end();
-  say(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  say(`${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void interrupt(signal));
 }
+await mkdir(REPORTS, { recursive: true });
+await runSideBySide(steps.filter((step) => !step.heavy));
+for (const step of steps.filter((step) => step.heavy)) {
+  if (!ending) await runAndReport(step);
+}
+if (!ending) await finish();
 
 function chooseSteps(): Step[] {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
   const only = (values.only ?? []).flatMap((list) => list.split(','));
-  const unknown = only.find((part) => !PARTS.some((known) => known === part));
+  const unknown = only.find((part) => !PARTS.includes(part));
   if (unknown !== undefined) {
     say(`--only ${unknown}: there is only ${PARTS.join(', ')}`);
     process.exit(2);
@@ -55,33 +40,24 @@ function chooseSteps(): Step[] {
   return listSteps().filter((step) => only.length === 0 || only.includes(step.part));
 }
 
-async function runSideBySide(steps: Step[]): Promise<void> {
-  const waiting = [...steps];
+async function runSideBySide(quick: Step[]): Promise<void> {
+  const waiting = [...quick];
   const work = async () => {
     for (let step = waiting.shift(); step && !ending; step = waiting.shift()) {
-      report(await runStep(step, {}));
+      await runAndReport(step);
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
 }
 
-/** Starts what the step needs from outside. Says so and counts it as failed when it is not to be had. */
-async function prepare(step: Step, env: StepEnv): Promise<boolean> {
-  if (ending) return false;
-  const startedAt = performance.now();
+/** A step whose services are not to be had counts as failed, like one that cannot be started. */
+async function runAndReport(step: Step): Promise<void> {
+  const stepStartedAt = performance.now();
   try {
-    if (step.part !== 'unit' && env.TEST_DATABASE_URL === undefined) {
-      const postgres = await startPostgres();
-      services.push(postgres);
-      env.TEST_DATABASE_URL = postgres.url;
-      say(`  PostgreSQL for tests from ${postgres.origin}`);
-    }
-    if (step.part === 'e2e') env.CHROMIUM_PATH = await findChromium();
-    return true;
+    report(await runStep(step, await services.provide(step.needs)));
   } catch (error) {
-    const seconds = (performance.now() - startedAt) / 1000;
+    const seconds = (performance.now() - stepStartedAt) / 1000;
     report({ name: step.name, seconds, passed: 0, failed: 1, output: explain(error) });
-    return false;
   }
 }
 
@@ -100,16 +76,24 @@ function report(result: StepResult): void {
   say(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(18)} ${counts.padEnd(24)} ${seconds.toFixed(1)} s`);
 }
 
-async function end(): Promise<void> {
+/** Ends everything that runs; tells what had to be ended although its test was over. */
+async function end(): Promise<string[]> {
   await endRunningSteps();
-  for (const service of services.toReversed()) {
-    await service.stop().catch((error) => say(`stopping a service failed: ${error}`));
-  }
-  const left = await endLeftOvers();
-  if (left.length > 0 && !ending) {
+  await services.stop();
+  return runFolder.clear();
+}
+
+async function finish(): Promise<void> {
+  const left = await end();
+  if (left.length > 0) {
     const output = `These processes outlived their test and were ended:\n${left.join('\n')}`;
     report({ name: 'nothing left', seconds: 0, passed: 0, failed: 1, output });
   }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  say(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
+  say(`${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 || passed === 0 ? 1 : 0);
 }
 
 async function interrupt(signal: NodeJS.Signals): Promise<void> {

@@ -1,15 +1,19 @@
 export type Totals = { passed: number; failed: number };
 
-/** Where a step's programs find the services, set for all of them. */
+/** Variables for a step's programs, for example where the services are. */
 export type StepEnv = Record<string, string>;
+
+/** What a step may need from outside. */
+export type Need = 'postgres' | 'rabbitmq' | 'chromium';
 
 /** One named part of `npm test`. */
 export type Step = {
   name: string;
   part: 'static' | 'unit' | 'db' | 'e2e';
-  /** Runs at most so many at once with others; a heavy step has the machine to itself. */
+  /** Has the machine to itself; the others run side by side. */
   heavy: boolean;
-  /** Commands, one after the other; the step fails with the first that fails. */
+  needs: Need[];
+  /** Commands, one after the other; the step ends with the first that fails. */
   commands: { command: string; args: string[] }[];
   /** The runner's own report, when it counts for itself; else the step counts as one. */
   report?: { file: string; read: (json: unknown) => Totals };

@@ -25,17 +25,18 @@ const script = (name: string) => ({
 });
 
 function staticStep(name: string, commands: Step['commands']): Step {
-  return { name, part: 'static', heavy: false, commands };
+  return { name, part: 'static', heavy: false, needs: [], commands };
 }
 
-function vitestStep(name: string, part: 'unit' | 'db', projects: string[]): Step {
+function vitestStep(name: string, projects: string[], needs: Step['needs'] = []): Step {
   const file = join(REPORTS, `${name}.json`);
   const chosen = projects.map((project) => `--project=${project}`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
-    part,
+    part: needs.length > 0 ? 'db' : 'unit',
     heavy: true,
+    needs,
     commands: [{ command: bin('vitest'), args: ['run', ...chosen, ...reporters] }],
     report: { file, read: readVitestReport },
   };
@@ -55,13 +56,15 @@ export function listSteps(): Step[] {
     staticStep('unused code', [{ command: bin('knip'), args: ['--no-progress'] }]),
     staticStep('size budget', [script('size-budget.ts')]),
     staticStep('import direction', [script('import-direction.ts')]),
-    vitestStep('unit', 'unit', ['unit', 'unit-client']),
-    vitestStep('db-postgres', 'db', ['db-postgres']),
-    vitestStep('db-pglite', 'db', ['db-pglite']),
+    vitestStep('unit', ['unit', 'unit-client']),
+    vitestStep('db-postgres', ['db-postgres'], ['postgres']),
+    vitestStep('db-pglite', ['db-pglite'], ['postgres']),
+    vitestStep('queue', ['queue'], ['rabbitmq', 'postgres']),
     {
       name: 'browser',
       part: 'e2e',
       heavy: true,
+      needs: ['postgres', 'chromium'],
       commands: [
         script('build-client.ts'),
         {

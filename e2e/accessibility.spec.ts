@@ -1,0 +1,58 @@
+import { connectAndSync, openConfiguration, statusCard } from './confluence-steps.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+test('pages for visitors', async ({ page }) => {
+  for (const path of ['/sign-in', '/sign-up', '/invitations/unknown', '/nowhere']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test('pages before anything is configured', async ({ signedIn: page }) => {
+  await expectAccessible(page);
+  for (const path of ['/documents', '/activity', '/members', '/settings']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test('the three steps of a configuration, of each type', async ({ signedIn: page }) => {
+  for (const name of ['Confluence', 'ServiceNow', 'SharePoint', 'Web search']) {
+    await page.goto('/data-sources');
+    const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name }) });
+    await card.getByRole('link', { name: 'Configure' }).click();
+    await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test('a connection that is synced: its page with all tabs, its documents', async ({
+  signedIn: page,
+  stack,
+}) => {
+  await connectAndSync(page, stack.confluence);
+  await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
+  for (const tab of ['Overview', 'Configuration', 'Documents', 'Activity']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expectAccessible(page);
+  }
+  await page.goto('/data-sources');
+  await expectAccessible(page);
+  await page.goto('/documents');
+  await page.getByRole('main').getByRole('link').first().click();
+  await expect(page.getByRole('link', { name: /Open the original/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a failed verification', async ({ signedIn: page, stack }) => {
+  await openConfiguration(page);
+  await page.getByRole('textbox', { name: /^Site/ }).fill(stack.confluence.url);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('textbox', { name: /^E-mail of the account/ }).fill('who@example.com');
+  await page.getByLabel('API token', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+});

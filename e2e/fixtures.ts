@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Stack, startEmbeddedStack } from './stack.ts';
+
+export { expect, type Page } from '@playwright/test';
+
+export type Person = { name: string; email: string; password: string };
+
+let people = 0;
+export function newPerson(name = 'Ada Lovelace'): Person {
+  people += 1;
+  return {
+    name,
+    email: `person-${Date.now()}-${people}@example.com`,
+    password: 'correct horse battery staple',
+  };
+}
+
+/** Signs up through the API and leaves the browser signed in. */
+export async function signUp(context: BrowserContext, url: string, person = newPerson()) {
+  const answer = await context.request.post(`${url}/api/auth/sign-up/email`, {
+    data: person,
+    headers: { origin: url },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return person;
+}
+
+/** Fails the test when the page reports an error: in its console, or one that nobody caught. */
+export function watchForErrors(page: Page): { expectNone: () => void } {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const { url } = message.location();
+    // The browser itself logs each answer of 400 and more; a visitor is asked for by a 401.
+    const asksWhoIsThere = /\/api\/(session|events)$/.test(url) && message.text().includes('401');
+    if (!asksWhoIsThere) errors.push(`${message.text()} (${url})`);
+  });
+  return { expectNone: () => expect(errors, 'errors in the page').toEqual([]) };
+}
+
+/** No violation of WCAG 2.2 A and AA, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+    expect(found, `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+}
+
+type TestFixtures = { signedIn: Page };
+type WorkerFixtures = { stack: Stack };
+
+/**
+ * `stack`: the embedded product, one for all tests of a worker. `page`: fails its test on errors.
+ * `signedIn`: a page on Data sources, of a person with an organization of their own.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from it
+    async ({}, use) => {
+      const stack = await startEmbeddedStack();
+      await use(stack);
+      await stack.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
+  page: async ({ page }, use) => {
+    const { expectNone } = watchForErrors(page);
+    await use(page);
+    expectNone();
+  },
+  signedIn: async ({ page, stack }, use) => {
+    await signUp(page.context(), stack.url);
+    await page.goto('/data-sources');
+    await expect(page.getByRole('heading', { level: 1, name: 'Data sources' })).toBeVisible();
+    await use(page);
+  },
+});
