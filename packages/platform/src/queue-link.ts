@@ -89,7 +89,10 @@ function linkOver(
         await Promise.all([...channels].map((channel) => channel.close()));
         await connection.close();
       };
-      await Promise.race([closing().catch(() => {}), wait(CLOSE_LIMIT_MS), lost]);
+      const limit = new AbortController();
+      const late = wait(CLOSE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => {});
+      await Promise.race([closing().catch(() => {}), late, lost]);
+      limit.abort();
       lose(new QueueLinkError('closed'));
     },
   };
