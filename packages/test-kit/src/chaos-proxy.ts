@@ -90,8 +90,8 @@ export async function openChaosProxy(target: { host: string; port: number }): Pr
   };
 }
 
-/** A proxy in front of the server that a URL with host and port names. */
-export function openChaosProxyFor(url: string): Promise<ChaosProxy> {
-  const { hostname, port } = new URL(url);
-  return openChaosProxy({ host: hostname, port: Number(port) });
+/** A proxy in front of the broker that this URL names. */
+export function openChaosProxyFor(amqpUrl: string): Promise<ChaosProxy> {
+  const { hostname, port } = new URL(amqpUrl);
+  return openChaosProxy({ host: hostname, port: Number(port || 5672) });
 }
