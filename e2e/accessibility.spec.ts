@@ -1,8 +1,14 @@
-import { connectAndSync, openConfiguration, statusCard } from './confluence-steps.ts';
+import {
+  connectAndSync,
+  fillAccess,
+  fillWhere,
+  openConfiguration,
+  statusCard,
+} from './confluence-steps.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('pages for visitors', async ({ page }) => {
-  for (const path of ['/sign-in', '/sign-up', '/invitations/unknown', '/nowhere']) {
+  for (const path of ['/sign-in', '/sign-up', '/nowhere']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
@@ -48,10 +54,8 @@ test('a connection that is synced: its page with all tabs, its documents', async
 
 test('a failed verification', async ({ signedIn: page, stack }) => {
   await openConfiguration(page);
-  await page.getByRole('textbox', { name: /^Site/ }).fill(stack.confluence.url);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox', { name: /^E-mail of the account/ }).fill('who@example.com');
-  await page.getByLabel('API token', { exact: true }).fill('wrong');
+  await fillWhere(page, stack.confluence);
+  await fillAccess(page, { email: 'who@example.com', token: 'wrong' });
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);

@@ -41,6 +41,7 @@ test('from nothing to a document found', async ({ page, stack }) => {
     await expectAccessProven(page);
     await page.getByRole('radio', { name: /^Only what I choose/ }).click();
     await page.getByRole('checkbox', { name: /Engineering/ }).click();
+    await page.getByRole('checkbox', { name: /Operations/ }).click();
   });
 
   await test.step('saved, synced, with progress on the way', async () => {

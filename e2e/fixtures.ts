@@ -51,7 +51,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-type TestFixtures = { signedIn: Page };
+type TestFixtures = { signedIn: Page; calm: undefined };
 type WorkerFixtures = { stack: Stack };
 
 /**
@@ -67,6 +67,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await stack.close();
     },
     { scope: 'worker', timeout: 60_000 },
+  ],
+  // What one test switched on at the sample site must not meet the next one.
+  calm: [
+    async ({ stack }, use) => {
+      const { switches } = stack.confluence.controls;
+      const before = structuredClone(switches);
+      await use(undefined);
+      Object.assign(switches, before);
+    },
+    { auto: true },
   ],
   baseURL: async ({ stack }, use) => use(stack.url),
   page: async ({ page }, use) => {

@@ -14,7 +14,15 @@ import { paths } from './paths.ts';
 
 type RouterContext = { queryClient: QueryClient };
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  // Outside of the layout, which has the landmark for all other pages.
+  notFoundComponent: () => (
+    <main className="px-5 py-8 sm:px-10">
+      <LostPage />
+    </main>
+  ),
+});
 
 const home = createRoute({
   getParentRoute: () => root,

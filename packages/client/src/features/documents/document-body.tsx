@@ -2,6 +2,7 @@ import { Image } from 'lucide-react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { t } from '../../i18n/index.ts';
+import { remarkOutline } from './outline.ts';
 import { safeLink } from './safe-link.ts';
 
 type DocumentBodyProps = {
@@ -18,7 +19,7 @@ export function DocumentBody({ body, url }: DocumentBodyProps) {
     <div className={PROSE}>
       <Markdown
         skipHtml
-        remarkPlugins={[remarkGfm]}
+        remarkPlugins={[remarkGfm, remarkOutline]}
         urlTransform={(address) => safeLink(address, url) ?? ''}
         components={COMPONENTS}
       >
@@ -29,12 +30,6 @@ export function DocumentBody({ body, url }: DocumentBodyProps) {
 }
 
 const COMPONENTS: Components = {
-  // The page's own h1 is the title, so the document's headings begin below it.
-  h1: 'h2',
-  h2: 'h3',
-  h3: 'h4',
-  h4: 'h5',
-  h5: 'h6',
   a: ({ href, children }) =>
     href ? (
       <a href={href} target="_blank" rel="noopener noreferrer nofollow">
