@@ -51,10 +51,10 @@ test('the main job by keyboard alone', async ({ page, stack }) => {
     await tabTo(page.getByRole('link', { name: 'Documents' }));
     await keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeVisible();
-    await typeInto(page.getByRole('searchbox', { name: 'Search documents' }), 'runbook');
+    await typeInto(page.getByRole('searchbox', { name: 'Search documents' }), 'timeouts retries');
     const found = page
       .getByRole('main')
-      .getByRole('link', { name: /runbook/i })
+      .getByRole('link', { name: /Timeouts and retries/ })
       .first();
     await tabTo(found);
     await keyboard.press('Enter');
