@@ -1,40 +1,19 @@
-import {
-  CLOUD_ID,
-  type SampleConfluence,
-  type SampleConfluenceOptions,
-  type SampleContent,
-  startSampleConfluence,
-} from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sync } from './sync.ts';
-import { openRun, revisions, runSync, type SyncOutcome } from './testing.ts';
+import {
+  contentOf,
+  idsOf,
+  itemOf,
+  openRun,
+  revisions,
+  runSync,
+  sampleServers,
+  TEA,
+  titled,
+} from './testing.ts';
 
-const open: SampleConfluence[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((sample) => sample.close()));
-});
-
-async function start(options: SampleConfluenceOptions = {}): Promise<SampleConfluence> {
-  const sample = await startSampleConfluence(options);
-  open.push(sample);
-  return sample;
-}
-
-const spaceIdOf = (sample: SampleConfluence, key: string) =>
-  sample.controls.site.spaces.find((space) => space.key === key)?.id;
-const contentOf = (sample: SampleConfluence, key: string): SampleContent[] =>
-  sample.controls.site.content.filter(
-    (item) => item.spaceId === spaceIdOf(sample, key) && item.status === 'current',
-  );
-function itemOf(sample: SampleConfluence, title: string): SampleContent {
-  const item = sample.controls.site.content.find((candidate) => candidate.title === title);
-  if (!item) throw new Error(`no page ${title}`);
-  return item;
-}
-const ids = (outcome: SyncOutcome) => outcome.documents.map(({ externalId }) => externalId);
-const titled = (outcome: SyncOutcome, title: string) =>
-  outcome.documents.find((document) => document.title === title);
-const TEA = { settings: { spaces: ['TEA'] } };
+const { start, closeAll } = sampleServers();
+afterEach(closeAll);
 
 describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
   it('reads every current page of every shared space once, within 15 s', async () => {
@@ -44,7 +23,7 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     expect(outcome.error).toBeUndefined();
     const keys = ['ENG', 'OPS', 'PROD', 'HR', 'SEC', 'FIN', 'TEA'];
     const expected = keys.flatMap((key) => contentOf(sample, key)).map(({ id }) => id);
-    expect(ids(outcome).toSorted()).toEqual(expected.toSorted());
+    expect(idsOf(outcome).toSorted()).toEqual(expected.toSorted());
     expect(performance.now() - startedAt).toBeLessThan(15_000);
     expect(outcome.pages.at(-1)?.checkpoint).toBeNull();
     expect(outcome.pages[0]).toMatchObject({ total: expected.length, phase: 'Engineering' });
@@ -115,7 +94,7 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
       switches: { largestLimit: 7, undercountNext: true, emptyLastPage: true },
     });
     const outcome = await runSync(sample, { settings: { spaces: ['ENG'] } });
-    expect(ids(outcome).toSorted()).toEqual(
+    expect(idsOf(outcome).toSorted()).toEqual(
       contentOf(sample, 'ENG')
         .map(({ id }) => id)
         .toSorted(),
@@ -145,7 +124,7 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     };
     const outcome = await runSync(sample, TEA);
     expect(outcome.error).toBeUndefined();
-    expect(ids(outcome)).not.toContain(gone.id);
+    expect(idsOf(outcome)).not.toContain(gone.id);
     expect(outcome.failed).toEqual([
       expect.objectContaining({ externalId: broken.id, title: 'Gyokuro', code: 'upstream_error' }),
     ]);
@@ -161,7 +140,7 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     expect(titled(stale, 'Keemun')?.revision).toMatch(new RegExp(`^${item.version.number - 1}-`));
     sample.controls.switches.staleBodies = 0;
     const later = await runSync(sample, { ...TEA, known: revisions(stale.documents) });
-    expect(ids(later)).toContain(item.id);
+    expect(idsOf(later)).toContain(item.id);
   });
 
   it('narrows by labels and CQL, never beyond the chosen spaces', async () => {
@@ -204,7 +183,7 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     const checkpoint = JSON.parse(JSON.stringify(whole.pages[stop]?.checkpoint));
     const rest = await runSync(sample, { checkpoint });
     const before = whole.pages.slice(0, stop + 1).flatMap((page) => page.documents);
-    expect([...before.map(({ externalId }) => externalId), ...ids(rest)]).toEqual(ids(whole));
+    expect([...before.map(({ externalId }) => externalId), ...idsOf(rest)]).toEqual(idsOf(whole));
   });
 
   it('waits when asked to, and goes on', async () => {
@@ -229,106 +208,6 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     expect(titled(first, 'identity: interface notes')?.body).toContain('three attempts');
     expect(titled(second, 'identity: interface notes')?.body).toContain('Never retry.');
     expect(titled(second, 'Home')?.url).toContain(other.url);
-  });
-});
-
-describe('Confluence Cloud', () => {
-  it('follows a `next` without the gateway’s prefix, and links to the site, not to the gateway', async () => {
-    const sample = await start({ switches: { largestLimit: 9 } });
-    const outcome = await runSync(sample, {
-      settings: { url: `https://api.atlassian.com/ex/confluence/${CLOUD_ID}`, spaces: ['TEA'] },
-      hosts: { 'https://api.atlassian.com': sample.url },
-    });
-    expect(outcome.documents).toHaveLength(23);
-    expect(
-      outcome.documents.every(({ url }) => url?.startsWith(`${sample.url}/wiki/spaces/`)),
-    ).toBe(true);
-  });
-
-  it('ends when a list leads through the same page for ever', async () => {
-    const sample = await start({ switches: { largestLimit: 5, repeatCursor: true } });
-    expect((await runSync(sample)).error).toMatchObject({ code: 'upstream_error' });
-  });
-
-  it('asks for fewer bodies when the server runs out of time', async () => {
-    const sample = await start({ switches: { timeoutAboveLimit: 10 } });
-    const outcome = await runSync(sample, { settings: { spaces: ['ENG'] } });
-    expect(outcome.failed).toEqual([]);
-    expect(outcome.documents).toHaveLength(contentOf(sample, 'ENG').length);
-  });
-
-  it('keeps the path and the restrictions above a folder', async () => {
-    const sample = await start();
-    const [parent, page] = [itemOf(sample, 'Our teas'), itemOf(sample, 'Keemun')];
-    parent.readers = { users: [], groups: ['tasters'] };
-    sample.controls.site.content.push({
-      ...structuredClone(parent),
-      id: '77',
-      type: 'folder',
-      title: 'Black teas',
-      parentId: parent.id,
-      readers: null,
-    });
-    page.parentId = '77';
-    const document = titled(await runSync(sample, TEA), 'Keemun');
-    expect(document?.path).toEqual(['Tea knowledge', 'Home', 'Our teas', 'Black teas']);
-    expect(document?.permissions?.groups).toEqual(['tasters']);
-  });
-
-  it('reads thousands of pages without holding more than a step of them', async () => {
-    const sample = await start();
-    const [model] = contentOf(sample, 'FIN');
-    if (!model) throw new Error('no page');
-    for (let index = 0; index < 2_500; index += 1) {
-      sample.controls.site.content.push({
-        ...model,
-        id: String(9_000_000 + index),
-        title: `Invoice ${index}`,
-        parentId: null,
-      });
-    }
-    const outcome = await runSync(sample, { settings: { spaces: ['FIN'] } });
-    expect(outcome.documents).toHaveLength(contentOf(sample, 'FIN').length);
-    expect(Math.max(...outcome.pages.map((page) => page.documents.length))).toBeLessThanOrEqual(50);
-  }, 60_000);
-
-  it('goes on without names when people cannot be looked up', async () => {
-    const sample = await start();
-    sample.controls.answerNext(/users-bulk/, { status: 403, body: {} }, 99);
-    const outcome = await runSync(sample, TEA);
-    expect(outcome.error).toBeUndefined();
-    expect(titled(outcome, 'Keemun')?.author).toBeNull();
-  });
-
-  it('never asks for restrictions in bulk, and always for current content', async () => {
-    const sample = await start({ switches: { unreadableAncestor: true } });
-    expect((await runSync(sample, TEA)).documents).toHaveLength(23);
-    const lists = sample.controls.calls.filter((call) => /\/(pages|blogposts)\?/.test(call));
-    expect(lists.length).toBeGreaterThan(2);
-    expect(lists.every((call) => call.includes('status=current'))).toBe(true);
-  });
-});
-
-describe('Confluence Data Center', () => {
-  it('does not depend on the times of the search index, and sends no `status` in CQL', async () => {
-    const sample = await start({
-      edition: 'data_center',
-      switches: { indexSkewMinutes: 180, zoneOffsetMinutes: 120 },
-    });
-    const outcome = await runSync(sample, TEA);
-    expect(outcome.documents).toHaveLength(23);
-    const item = itemOf(sample, 'Keemun');
-    expect(titled(outcome, 'Keemun')?.updatedAt).toEqual(new Date(item.version.createdAt));
-    const searches = sample.controls.calls.filter((call) => call.includes('cql='));
-    expect(searches.some((call) => /status/.test(call))).toBe(false);
-  });
-
-  it('keeps the context path in calls and links', async () => {
-    const sample = await start({ edition: 'data_center', contextPath: '/confluence' });
-    const outcome = await runSync(sample, TEA);
-    expect(outcome.documents.every(({ url }) => url?.startsWith(`${sample.url}/spaces/TEA/`))).toBe(
-      true,
-    );
   });
 });
 

@@ -1,4 +1,10 @@
-import { SAMPLE_API_TOKEN, type SampleConfluence } from '@rita/sample-sources';
+import {
+  SAMPLE_API_TOKEN,
+  type SampleConfluence,
+  type SampleConfluenceOptions,
+  type SampleContent,
+  startSampleConfluence,
+} from '@rita/sample-sources';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
@@ -115,3 +121,45 @@ export const WRONG_TOKEN = { api_token: `not-${SAMPLE_API_TOKEN}` };
 export function revisions(documents: readonly SourceDocument[]): Map<string, string> {
   return new Map(documents.map((document) => [document.externalId, document.revision]));
 }
+
+/** Sample servers that are closed after each test of the file. */
+export function sampleServers() {
+  const open: SampleConfluence[] = [];
+  return {
+    start: async (options: SampleConfluenceOptions = {}): Promise<SampleConfluence> => {
+      const sample = await startSampleConfluence(options);
+      open.push(sample);
+      return sample;
+    },
+    closeAll: async () => {
+      await Promise.all(open.splice(0).map((sample) => sample.close()));
+    },
+  };
+}
+
+export const spaceIdOf = (sample: SampleConfluence, key: string) =>
+  sample.controls.site.spaces.find((space) => space.key === key)?.id;
+
+export const contentOf = (sample: SampleConfluence, key: string): SampleContent[] =>
+  sample.controls.site.content.filter(
+    (item) => item.spaceId === spaceIdOf(sample, key) && item.status === 'current',
+  );
+
+export function itemOf(sample: SampleConfluence, title: string): SampleContent {
+  const item = sample.controls.site.content.find((candidate) => candidate.title === title);
+  if (!item) throw new Error(`no page ${title}`);
+  return item;
+}
+
+export const idsOf = (outcome: SyncOutcome) =>
+  outcome.documents.map(({ externalId }) => externalId);
+
+export const titled = (outcome: SyncOutcome, title: string) =>
+  outcome.documents.find((document) => document.title === title);
+
+export const TEA = { settings: { spaces: ['TEA'] } };
+
+type VerifyRun = Awaited<ReturnType<typeof runVerify>>;
+
+export const outcomesOf = ({ reports }: VerifyRun) =>
+  Object.fromEntries(reports.map(({ name, outcome }) => [name, outcome]));
