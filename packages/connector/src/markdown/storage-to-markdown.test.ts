@@ -147,13 +147,15 @@ describe('storageToMarkdown', () => {
     }
   });
 
+  // Processor time of this thread: what else the machine does is not this code's doing.
   it('converts 300 KB in less than a second', () => {
     const parts = demoSite()
       .content.map(({ body }) => body)
       .join('');
-    const startedAt = performance.now();
+    const before = process.threadCpuUsage();
     storageToMarkdown(parts.slice(0, parts.indexOf('<h2>', 300_000)));
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    const { user, system } = process.threadCpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
   it('knows which pages only the server can fill in, and who is mentioned', () => {
