@@ -104,11 +104,12 @@ describe('create, change, delete', () => {
     expect((await user.api('GET', path)).body.data.name).toBe('Second');
   });
 
-  test('cannot be enabled before a verification succeeded', async () => {
+  test('may be enabled for a connector that was given the credentials by other means', async () => {
     await signUp();
     const { id } = await user.seeded();
     const answer = await user.api('PUT', `/api/data-sources/${id}`, { enabled: true });
-    expect(answer.body.code).toBe('not_configured');
+    expect(answer.body.data).toMatchObject({ enabled: true, last_verification_at: null });
+    expect((await user.api('POST', `/api/data-sources/${id}/sync`)).status).toBe(202);
   });
 
   test('deleting tells the connector, cancels the run and leaves late messages stale', async () => {

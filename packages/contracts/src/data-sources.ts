@@ -203,7 +203,7 @@ export const updateDataSource = defineRoute({
   headers,
   body: updateDataSourceRequestSchema,
   success: { status: 200, schema: one },
-  problems: ['not_found', 'version_conflict', 'unknown_setting', 'not_configured'],
+  problems: ['not_found', 'version_conflict', 'unknown_setting'],
 });
 
 export const deleteDataSource = defineRoute({

@@ -26,7 +26,12 @@ type Request = {
   expectedVersion: number | undefined;
 };
 
-/** @throws ProblemError `not_found`, `version_conflict`, `unknown_setting`, `not_configured` */
+/**
+ * Enabling asks for no verification by this app: a connector may hold credentials that it was
+ * given by other means, and says so with the first sync if it does not.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`, `unknown_setting`
+ */
 export async function updateConnection(
   deps: RunDeps,
   request: Request,
@@ -53,9 +58,6 @@ export async function updateConnection(
 
 /** Only what differs from what is stored. */
 function changesOf(row: DataSourceConnectionRow, body: UpdateDataSourceRequest): RowChanges {
-  if (body.enabled === true && row.last_verified_at === null) {
-    throw new ProblemError('not_configured');
-  }
   const { name, description, enabled } = body;
   const given = { name, description, enabled };
   const changes = Object.fromEntries(

@@ -23,7 +23,11 @@ const syncing = {
 
 const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
   not_configured: [{}, { settings: { url: 'https://x.example' } }],
-  unfinished: [{ last_verification_at: at(-60) }],
+  unfinished: [
+    { last_verification_at: at(-60) },
+    // Enabled through the API, and nothing proven or read yet.
+    { enabled: true },
+  ],
   ready: [
     verified,
     // Access was repaired after a failed sync: the failure is over, the sync is still to come.

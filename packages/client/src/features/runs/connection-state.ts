@@ -122,6 +122,8 @@ function settledState(connection: DataSourceConnection): ConnectionState {
     return connection.last_verification_at === null ? 'not_configured' : 'unfinished';
   }
   if (connection.last_sync_status === 'cancelled') return 'cancelled';
+  const isUnproven = connection.last_verification_at === null;
+  if (isUnproven && connection.last_sync_status === null) return 'unfinished';
   if (connection.last_sync_status !== 'completed') return 'ready';
   if (connection.documents_failed > 0) return 'synced_with_problems';
   if (connection.documents_processed === 0) return 'found_nothing';
