@@ -36,7 +36,9 @@ function install() {
     // Not `npm ci`: it refuses a lockfile that lacks optional packages for other platforms, which
     // is what npm writes behind a registry that does not carry them. This takes the same versions
     // from the lockfile, adds the one for this platform, and writes nothing.
-    npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], root);
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    // A download that stalls is tried again before anybody gives up waiting (npm's own: 5 min).
+    npm(['install', '--no-save', ...quiet, '--fetch-timeout=120000', '--fetch-retries=4'], root);
   }
   // npm may be told not to run install scripts; this one fetches the Node binary.
   if (!existsSync(node)) {
