@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'sync.cancelled',
   'status_message.replayed',
   'status_message.discarded',
+  'sync.paused',
+  'sync.resumed',
   'organization.created',
   'member.invited',
   'member.joined',

@@ -4,6 +4,7 @@ import { verificationCheckSchema } from './checks.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { defineRoute } from './route.ts';
+import { syncScheduleSchema, wantedScheduleSchema } from './schedule.ts';
 import { userText } from './text.ts';
 
 export const CONNECTION_STATUSES = ['idle', 'verifying', 'syncing'] as const;
@@ -11,6 +12,13 @@ export type ConnectionStatus = (typeof CONNECTION_STATUSES)[number];
 
 export const LAST_SYNC_STATUSES = ['completed', 'failed', 'cancelled'] as const;
 export type LastSyncStatus = (typeof LAST_SYNC_STATUSES)[number];
+
+/** Why scheduled syncs are paused: somebody said so, or too many in a row failed. */
+export const PAUSE_REASONS = ['user', 'failures'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** So many failed syncs in a row pause the schedule. */
+export const FAILURES_BEFORE_PAUSE = 5;
 
 const timestamp = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
@@ -61,8 +69,17 @@ export const dataSourceConnectionSchema = z.object({
   documents_updated: count.nullable(),
   documents_removed: count.nullable(),
 
-  sync_schedule: z.record(z.string(), z.unknown()).nullable(),
+  /** Null: synced only when asked to. */
+  sync_schedule: syncScheduleSchema.nullable(),
+  /** Null while nothing is planned: no schedule, not enabled, or paused. */
   next_sync_at: timestamp.nullable(),
+  /** Syncs that failed in a row; each doubles the distance to the next scheduled one. */
+  sync_failures: count,
+  /** Since when scheduled syncs are paused, or null. Asked for, a sync starts all the same. */
+  paused_at: timestamp.nullable(),
+  paused_reason: z.enum(PAUSE_REASONS).nullable(),
+  /** Name of who paused it, at that time; null when it was not a person. */
+  paused_by: z.string().nullable(),
 
   version: z.int().min(1),
   created_by: z.string().nullable(),
@@ -90,6 +107,8 @@ export const updateDataSourceRequestSchema = z.strictObject({
   description: userText({ max: 1000 }).optional(),
   settings: settingsSchema.optional(),
   enabled: z.boolean().optional(),
+  /** Null: only when asked to. */
+  sync_schedule: wantedScheduleSchema.nullable().optional(),
 });
 export type UpdateDataSourceRequest = z.input<typeof updateDataSourceRequestSchema>;
 
@@ -197,7 +216,7 @@ export const updateDataSource = defineRoute({
   id: 'updateDataSource',
   method: 'PUT',
   path: '/api/data-sources/:id',
-  summary: 'Changes name, description, settings or whether the connection is enabled',
+  summary: 'Changes name, description, settings, schedule or whether the connection is enabled',
   access: 'admin',
   params,
   headers,
@@ -253,6 +272,28 @@ export const cancelDataSourceRun = defineRoute({
   params,
   success: { status: 202, schema: cancelledSchema },
   problems: ['not_found', 'no_run_in_progress'],
+});
+
+export const pauseDataSource = defineRoute({
+  id: 'pauseDataSource',
+  method: 'POST',
+  path: '/api/data-sources/:id/pause',
+  summary: 'Pauses the schedule; what runs goes on, and a sync can still be asked for',
+  access: 'admin',
+  params,
+  success: { status: 200, schema: one },
+  problems: ['not_found', 'not_scheduled'],
+});
+
+export const resumeDataSource = defineRoute({
+  id: 'resumeDataSource',
+  method: 'POST',
+  path: '/api/data-sources/:id/resume',
+  summary: 'Lets scheduled syncs start again',
+  access: 'admin',
+  params,
+  success: { status: 200, schema: one },
+  problems: ['not_found'],
 });
 
 export const listDataSourceTypes = defineRoute({

@@ -13,6 +13,8 @@ export * from './problems.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './sample-sources.ts';
+export * from './schedule.ts';
+export * from './schedule-runs.ts';
 export * from './sealed-credentials.ts';
 export * from './session.ts';
 export * from './status-message.ts';

@@ -66,6 +66,13 @@ export const PROBLEMS = {
     remedy: 'Configure the connection, verify it and save it, then try again.',
     retry: 'after_change',
   },
+  not_scheduled: {
+    status: 409,
+    title: 'This connection has no schedule',
+    turn: 'you',
+    remedy: 'Choose a schedule first; without one there is nothing to pause.',
+    retry: 'after_change',
+  },
   payload_too_large: {
     status: 413,
     title: 'The request is too large',

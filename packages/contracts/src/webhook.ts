@@ -8,6 +8,7 @@ const common = {
   source: z.literal(WEBHOOK_SOURCE),
   /** The organization's id. */
   tenant_id: z.string().min(1).max(200),
+  /** Who asked; `system` with an empty address when a schedule did. */
   user_id: z.string().max(200),
   user_email: z.string().max(320),
   connection_id: z.uuid(),

@@ -26,6 +26,7 @@ export function toConnection(row: DataSourceConnectionRow): DataSourceConnection
     run_last_heard_at: iso(row.run_last_heard_at),
     run_waiting_until: iso(row.run_waiting_until),
     next_sync_at: iso(row.next_sync_at),
+    paused_at: iso(row.paused_at),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   };

@@ -6,6 +6,8 @@ import {
   isValidDataSourceType,
   listDataSources,
   listDataSourceTypes,
+  pauseDataSource,
+  resumeDataSource,
   seedDataSources,
   syncDataSource,
   updateDataSource,
@@ -16,18 +18,21 @@ import { mount } from '../../platform/http/mount.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { cancelActiveRun } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
+import { startSync } from '../runs/start-sync.ts';
 import { parseSettingChanges } from './check-settings.ts';
 import { toConnection } from './connection.ts';
 import { createConnections, defaultsOf, seedConnections } from './create-connections.ts';
 import { findConnection, listConnections } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
-import { startSync, startVerification } from './start-verification.ts';
+import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
+import { startVerification } from './start-verification.ts';
 import { removeConnection, updateConnection } from './update-connection.ts';
 
 export function registerDataSources(app: FastifyInstance, deps: RunDeps): void {
   registerReading(app, deps);
   registerWriting(app, deps);
   registerRuns(app, deps);
+  registerPauses(app, deps);
 }
 
 function registerReading(app: FastifyInstance, { db }: RunDeps) {
@@ -140,5 +145,23 @@ function registerRuns(app: FastifyInstance, deps: RunDeps) {
     const asked = { principal, ip: request.ip, connectionId: params.id };
     const { runId } = await cancelActiveRun(deps, asked);
     return { status: 'idle', message: 'Cancelled', run_id: runId };
+  });
+}
+
+function registerPauses(app: FastifyInstance, deps: RunDeps) {
+  mount(
+    app,
+    pauseDataSource,
+  )(async ({ principal, params, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    return { data: toConnection(await pauseSchedule(deps, asked)) };
+  });
+
+  mount(
+    app,
+    resumeDataSource,
+  )(async ({ principal, params, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    return { data: toConnection(await resumeSchedule(deps, asked)) };
   });
 }

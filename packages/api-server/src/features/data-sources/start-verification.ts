@@ -61,23 +61,3 @@ function planVerification(
     },
   };
 }
-
-/** @throws ProblemError `not_found`, `run_in_progress`, `not_configured` */
-export async function startSync(
-  deps: RunDeps,
-  { principal, ip, connectionId }: Asked,
-): Promise<{ runId: string }> {
-  return startRun(deps, {
-    organizationId: principal.organizationId,
-    connectionId,
-    kind: 'sync',
-    actor: actorOf(principal, ip),
-    plan: (row, now) => {
-      if (!row.enabled) throw new ProblemError('not_configured');
-      const runId = randomUUID();
-      const { settings } = row;
-      const base = webhookBase(row, principal, now);
-      return { runId, payload: { ...base, action: 'trigger_sync', run_id: runId, settings } };
-    },
-  });
-}

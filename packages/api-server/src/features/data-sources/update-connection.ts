@@ -13,6 +13,7 @@ import { cancelLocked, webhookBase } from '../runs/cancel-run.ts';
 import { auditEventsOf, withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
 import { lockConnection } from '../runs/lock-connections.ts';
 import { deliverOutgoingWebhooks, insertOutgoingWebhook } from '../runs/outgoing-webhooks.ts';
+import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
 import { parseSettingChanges } from './check-settings.ts';
@@ -44,7 +45,11 @@ export async function updateConnection(
     const fields = Object.keys(changes).filter((key) => key !== 'settings');
     const settings = changedKeys(row.settings, changes.settings ?? row.settings);
     if (fields.length === 0 && settings.length === 0) return row;
-    const changed = withChanges(row, { ...changes, updated_by: principal.userId }, now);
+    const changed = withChanges(
+      row,
+      { ...changes, ...planAnew(row, changes, now), updated_by: principal.userId },
+      now,
+    );
     await writeConnectionChanges(trx, [
       {
         row: changed,
@@ -65,9 +70,18 @@ function changesOf(row: DataSourceConnectionRow, body: UpdateDataSourceRequest):
       ([key, value]) => value !== undefined && value !== row[key as keyof typeof given],
     ),
   ) as RowChanges;
+  if (body.sync_schedule !== undefined && !isDeepStrictEqual(body.sync_schedule, row.sync_schedule))
+    changes.sync_schedule = body.sync_schedule;
   if (body.settings === undefined) return changes;
   const settings = mergeSettings(row.settings, parseSettingChanges(row.type, body.settings));
   return isDeepStrictEqual(settings, row.settings) ? changes : { ...changes, settings };
+}
+
+/** A changed schedule counts from now. Without one there is nothing left to pause. */
+function planAnew(row: DataSourceConnectionRow, changes: RowChanges, now: Date): RowChanges {
+  if (changes.sync_schedule === undefined && changes.enabled === undefined) return {};
+  const pause = changes.sync_schedule === null ? NOT_PAUSED : {};
+  return { ...pause, next_sync_at: plannedSync({ ...row, ...changes, ...pause }, now) };
 }
 
 function changedKeys(before: Record<string, unknown>, after: Record<string, unknown>): string[] {

@@ -4,6 +4,7 @@ import {
   idleRow,
   RUN_1,
   RUN_2,
+  START,
   syncMessage,
   verifyMessage,
 } from '../../../test/run-fixtures.ts';
@@ -109,7 +110,7 @@ describe('which messages count', () => {
 
   test('a result after cancel is stale, with or without run_id', () => {
     const row = running('sync');
-    const cancelled = changed(row, cancelRun(row).changes, 10);
+    const cancelled = changed(row, cancelRun(row, START).changes, 10);
     const { outcomes } = play(
       cancelled,
       [syncMessage('sync_completed', mine(3)), 20],

@@ -41,7 +41,7 @@ export async function cancelLocked(
 ): Promise<void> {
   const { row, now, principal, actor } = locked;
   if (row.run_id === null) return;
-  const { changes, audit } = cancelRun(row);
+  const { changes, audit } = cancelRun(row, now);
   const cancelled = withChanges(row, { ...changes, updated_by: principal.userId }, now);
   await writeConnectionChanges(trx, [{ row: cancelled, audit, actor }]);
   await insertOutgoingWebhook(trx, {

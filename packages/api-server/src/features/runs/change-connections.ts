@@ -45,8 +45,8 @@ export async function writeConnectionChanges(
 
 export function auditEventsOf({ row, audit, actor }: ConnectionChange) {
   return audit.map((event) => ({
-    ...event,
     ...actor,
+    ...event,
     organization_id: row.organization_id,
     object_type: 'data_source' as const,
     object_id: row.id,
@@ -95,6 +95,10 @@ const WRITTEN = [
   'documents_removed',
   'sync_schedule',
   'next_sync_at',
+  'sync_failures',
+  'paused_at',
+  'paused_reason',
+  'paused_by',
   'version',
   'updated_by',
   'updated_at',

@@ -6,6 +6,7 @@ import type {
 } from '@rita/contracts';
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync.ts';
 import {
   endRun,
   knownCode,
@@ -101,20 +102,24 @@ export function reportSync(
         },
         audit: [],
       };
-    case 'sync_completed':
+    case 'sync_completed': {
+      const planned = planAfterSuccess(row, now);
       return {
         changes: {
           ...endRun(row, { endedBy: 'result', errorCode: null }),
           ...counts,
+          ...planned.changes,
           last_sync_status: 'completed',
           last_sync_at: latest(row.last_sync_at, now),
           last_sync_error: null,
         },
-        audit: [{ action: 'sync.completed', details: { run_id, ...numbers } }],
+        audit: [{ action: 'sync.completed', details: { run_id, ...numbers } }, ...planned.audit],
       };
+    }
     case 'sync_failed': {
       const code = knownCode(message.error_code, 'sync_failed');
-      const failure = failSync(row, { code, text: message.error_message, endedBy: 'result' });
+      const ended = { code, text: message.error_message, endedBy: 'result' as const };
+      const failure = failSync(row, ended, now);
       return { ...failure, changes: { ...failure.changes, ...counts } };
     }
     case 'sync_cancelled':
@@ -122,6 +127,7 @@ export function reportSync(
         changes: {
           ...endRun(row, { endedBy: 'result', errorCode: null }),
           ...counts,
+          ...planAfterCancel(row, now),
           last_sync_status: 'cancelled',
           last_sync_error: message.error_message ?? null,
         },
@@ -134,10 +140,13 @@ export function reportSync(
 export function failSync(
   row: DataSourceConnectionRow,
   failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
+  now: Date,
 ): Report {
+  const planned = planAfterFailure(row, now);
   return {
     changes: {
       ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
+      ...planned.changes,
       last_sync_status: 'failed',
       last_sync_error: textOr(failure.text, failure.code),
     },
@@ -146,6 +155,7 @@ export function failSync(
         action: 'sync.failed',
         details: { run_id: row.run_id ?? row.last_run_id, error_code: failure.code },
       },
+      ...planned.audit,
     ],
   };
 }

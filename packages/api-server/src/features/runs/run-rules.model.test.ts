@@ -1,6 +1,7 @@
+import { nextSyncAt } from '@rita/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { at, idleRow, syncMessage, verifyMessage } from '../../../test/run-fixtures.ts';
+import { at, idleRow, START, syncMessage, verifyMessage } from '../../../test/run-fixtures.ts';
 import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-source-tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
 import { withChanges } from './change-connections.ts';
@@ -65,6 +66,11 @@ function write(world: World, changes: RowChanges) {
   checkRow(before, world.row);
 }
 
+function scheduledRow() {
+  const sync_schedule = { type: 'hourly' } as const;
+  return idleRow({ sync_schedule, next_sync_at: nextSyncAt(sync_schedule, START) });
+}
+
 /** What must hold after each change of a row. */
 function checkRow(before: DataSourceConnectionRow, after: DataSourceConnectionRow) {
   const isLive = after.status !== 'idle';
@@ -77,6 +83,13 @@ function checkRow(before: DataSourceConnectionRow, after: DataSourceConnectionRo
   for (const field of ['last_sync_at', 'last_verification_at', 'last_verified_at'] as const) {
     expect(Number(after[field])).toBeGreaterThanOrEqual(Number(before[field]));
   }
+  // A schedule is either planned or paused, never neither and never both.
+  expect([after.next_sync_at === null, after.paused_reason === null]).toEqual([
+    after.paused_at !== null,
+    after.paused_at === null,
+  ]);
+  if (after.paused_reason === 'failures') expect(after.sync_failures).toBeGreaterThanOrEqual(5);
+  else expect(after.sync_failures).toBeLessThan(5);
   if (before.latest_options !== null) expect(after.latest_options).not.toBeNull();
   if (before.run_id !== null && before.run_id === after.run_id) {
     expect(after.documents_processed).toBeGreaterThanOrEqual(before.documents_processed);
@@ -92,7 +105,7 @@ function perform(world: World, step: Step) {
   else if (step.do === 'message') deliver(world, step);
   else if (row.run_id === null) return;
   else if (step.do === 'cancel') {
-    write(world, cancelRun(row).changes);
+    write(world, cancelRun(row, context.now).changes);
     world.endings.set(row.run_id, 'cancel');
   } else if (step.do === 'sweep' && isExpired(row, context.now)) {
     write(world, expireRun(row, context.now).changes);
@@ -145,7 +158,7 @@ function deliver(world: World, step: Step & { do: 'message' }) {
 test('the run rules hold in any order of starts, messages, cancels, deadlines and clock jumps', () => {
   fc.assert(
     fc.property(steps, (sequence) => {
-      const world: World = { row: idleRow(), seconds: 0, runs: [], endings: new Map() };
+      const world: World = { row: scheduledRow(), seconds: 0, runs: [], endings: new Map() };
       for (const step of sequence) perform(world, step);
     }),
     { numRuns: 2_000 },

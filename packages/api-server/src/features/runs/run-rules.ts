@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { planAfterCancel } from './plan-sync.ts';
 import { failSync, failVerification, type Report, settleChecks } from './report.ts';
 import {
   endRun,
@@ -32,11 +33,11 @@ export function failRun(
   now: Date,
 ): Report {
   const ended = { ...failure, endedBy: 'deadline' as const };
-  return row.status === 'verifying' ? failVerification(row, ended, now) : failSync(row, ended);
+  return row.status === 'verifying' ? failVerification(row, ended, now) : failSync(row, ended, now);
 }
 
 /** Ends a run because a person said so. */
-export function cancelRun(row: DataSourceConnectionRow): Report {
+export function cancelRun(row: DataSourceConnectionRow, now: Date): Report {
   const ended = endRun(row, { endedBy: 'cancel', errorCode: null });
   const details = { run_id: row.run_id };
   if (KIND_OF_STATUS[row.status] === 'verification') {
@@ -47,7 +48,12 @@ export function cancelRun(row: DataSourceConnectionRow): Report {
     };
   }
   return {
-    changes: { ...ended, last_sync_status: 'cancelled', last_sync_error: 'Cancelled' },
+    changes: {
+      ...ended,
+      ...planAfterCancel(row, now),
+      last_sync_status: 'cancelled',
+      last_sync_error: 'Cancelled',
+    },
     audit: [{ action: 'sync.cancelled', details }],
   };
 }

@@ -10,7 +10,11 @@ import type { NewAuditEvent } from '../audit/audit.store.ts';
 export type RowChanges = Partial<DataSourceConnectionRow>;
 
 /** An entry of the audit log about a connection; the writer adds the object and the actor. */
-export type RunAudit = Pick<NewAuditEvent, 'action'> & { details: Record<string, unknown> };
+export type RunAudit = Pick<NewAuditEvent, 'action'> & {
+  details: Record<string, unknown>;
+  /** What the app decided, whoever gave the occasion. */
+  actor_type?: 'system';
+};
 
 export type RunLimits = {
   /** Until the webhook of a new run must have been accepted. */

@@ -7,9 +7,10 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
 import { lockConnection } from './lock-connections.ts';
+import type { Report } from './report.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expireRun, isExpired } from './run-rules.ts';
-import { beginRun } from './run-state.ts';
+import { beginRun, type RunContext } from './run-state.ts';
 
 /** What a run needs beside its connection, decided from the locked row. */
 export type RunPlan = {
@@ -47,26 +48,30 @@ async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun)
   const row = await endExpired(trx, locked);
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
   const plan = request.plan(row, now);
-  const run = {
-    kind: request.kind,
-    id: plan.runId,
-    pendingSettings: plan.pendingSettings ?? null,
-  };
-  // The id of the new run stands for no other, or its late messages would be mistaken.
-  const begun = beginRun(run, { now, limits: deps.limits, newRunId: plan.runId });
-  const action = request.kind === 'sync' ? 'sync.started' : 'verification.started';
+  const { kind, actor } = request;
+  const started = startedBy(
+    { kind, plan, details: { run_id: plan.runId } },
+    { now, limits: deps.limits },
+  );
+  const changes = { ...started.changes, updated_by: actor.actor_id ?? row.updated_by };
   await writeConnectionChanges(trx, [
-    {
-      row: withChanges(
-        row,
-        { ...begun, updated_by: request.actor.actor_id ?? row.updated_by },
-        now,
-      ),
-      audit: [{ action, details: { run_id: plan.runId } }],
-      actor: request.actor,
-    },
+    { row: withChanges(row, changes, now), audit: started.audit, actor },
   ]);
   return plan;
+}
+
+/** What the start of a run changes, and the entry that tells of it. */
+export function startedBy(
+  start: { kind: RunKind; plan: RunPlan; details: Record<string, unknown> },
+  context: Omit<RunContext, 'newRunId'>,
+): Report {
+  const { kind, plan, details } = start;
+  const run = { kind, id: plan.runId, pendingSettings: plan.pendingSettings ?? null };
+  return {
+    // The id of the new run stands for no other, or its late messages would be mistaken.
+    changes: beginRun(run, { ...context, newRunId: plan.runId }),
+    audit: [{ action: kind === 'sync' ? 'sync.started' : 'verification.started', details }],
+  };
 }
 
 /** A run past its deadline is over, also where the sweep has not come by yet. */

@@ -6,16 +6,18 @@ import { databaseNow } from './lock-connections.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expireRun } from './run-rules.ts';
+import { startDueSyncs } from './start-sync.ts';
 
 export const SWEEP_INTERVAL_MS = 5_000;
 const BATCH = 100;
 
 /**
- * What every replica does every five seconds: ends runs whose time is over, and sends webhooks
- * that are due. Replicas share the work by SKIP LOCKED. Due syncs will be started here too.
+ * What every replica does every five seconds: ends runs whose time is over, starts syncs that are
+ * due, and sends webhooks that are. Replicas share the work by SKIP LOCKED.
  */
 export async function sweep(deps: RunDeps): Promise<void> {
   await endExpiredRuns(deps);
+  await startDueSyncs(deps);
   await deliverOutgoingWebhooks(deps);
 }
 

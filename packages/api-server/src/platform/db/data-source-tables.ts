@@ -2,8 +2,10 @@ import type {
   ConnectionStatus,
   DataSourceType,
   LastSyncStatus,
+  PauseReason,
   ProblemCode,
   SourceOptions,
+  SyncSchedule,
   VerificationCheck,
 } from '@rita/contracts';
 import type { Generated } from 'kysely';
@@ -48,8 +50,12 @@ export type DataSourceConnectionRow = {
   documents_updated: number | null;
   documents_removed: number | null;
 
-  sync_schedule: Record<string, unknown> | null;
+  sync_schedule: SyncSchedule | null;
   next_sync_at: Date | null;
+  sync_failures: number;
+  paused_at: Date | null;
+  paused_reason: PauseReason | null;
+  paused_by: string | null;
 
   version: number;
   created_by: string | null;

@@ -73,6 +73,10 @@ table data_source_connections: created_by text
 table data_source_connections: updated_by text
 table data_source_connections: created_at timestamp with time zone not null default now()
 table data_source_connections: updated_at timestamp with time zone not null default now()
+table data_source_connections: sync_failures integer not null default 0
+table data_source_connections: paused_at timestamp with time zone
+table data_source_connections: paused_reason text
+table data_source_connections: paused_by text
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -149,8 +153,15 @@ constraint data_source_connections_latest_options_check on data_source_connectio
 constraint data_source_connections_name_check on data_source_connections: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 constraint data_source_connections_one_of_a_type on data_source_connections: UNIQUE (organization_id, type)
 constraint data_source_connections_organization_id_fkey on data_source_connections: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint data_source_connections_pause_is_whole on data_source_connections: CHECK (
+CASE
+    WHEN (paused_at IS NULL) THEN ((paused_reason IS NULL) AND (paused_by IS NULL))
+    ELSE ((paused_reason IS NOT NULL) AND (next_sync_at IS NULL))
+END)
+constraint data_source_connections_paused_reason_check on data_source_connections: CHECK ((paused_reason = ANY (ARRAY['user'::text, 'failures'::text])))
 constraint data_source_connections_pending_settings_check on data_source_connections: CHECK ((jsonb_typeof(pending_settings) = 'object'::text))
 constraint data_source_connections_pkey on data_source_connections: PRIMARY KEY (id)
+constraint data_source_connections_plan_is_whole on data_source_connections: CHECK (((next_sync_at IS NULL) OR ((sync_schedule IS NOT NULL) AND enabled)))
 constraint data_source_connections_run_heartbeat_seconds_check on data_source_connections: CHECK ((run_heartbeat_seconds > 0))
 constraint data_source_connections_run_is_whole on data_source_connections: CHECK (
 CASE status
@@ -160,6 +171,7 @@ END)
 constraint data_source_connections_run_seq_check on data_source_connections: CHECK ((run_seq >= 0))
 constraint data_source_connections_settings_check on data_source_connections: CHECK ((jsonb_typeof(settings) = 'object'::text))
 constraint data_source_connections_status_check on data_source_connections: CHECK ((status = ANY (ARRAY['idle'::text, 'verifying'::text, 'syncing'::text])))
+constraint data_source_connections_sync_failures_check on data_source_connections: CHECK ((sync_failures >= 0))
 constraint data_source_connections_sync_schedule_check on data_source_connections: CHECK ((jsonb_typeof(sync_schedule) = 'object'::text))
 constraint data_source_connections_type_check on data_source_connections: CHECK ((type ~ '^[a-z][a-z0-9_]{0,49}$'::text))
 constraint data_source_connections_verification_checks_check on data_source_connections: CHECK ((jsonb_typeof(verification_checks) = 'array'::text))

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { actorOf } from './actor.ts';
+import { webhookBase } from './cancel-run.ts';
+import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { deliverRun } from './deliver-run.ts';
+import { databaseNow } from './lock-connections.ts';
+import { plannedSync } from './plan-sync.ts';
+import type { RunDeps } from './run-deps.ts';
+import type { RunLimits } from './run-state.ts';
+import { type RunPlan, startedBy, startRun } from './start-run.ts';
+
+type Asked = { principal: Principal; ip: string; connectionId: string };
+
+/** Who asks when nobody does. */
+const SCHEDULE = { userId: 'system', userEmail: '' };
+
+/** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
+const BATCH = 50;
+
+/** @throws ProblemError `not_found`, `run_in_progress`, `not_configured` */
+export async function startSync(
+  deps: RunDeps,
+  { principal, ip, connectionId }: Asked,
+): Promise<{ runId: string }> {
+  return startRun(deps, {
+    organizationId: principal.organizationId,
+    connectionId,
+    kind: 'sync',
+    actor: actorOf(principal, ip),
+    plan: (row, now) => planSync(row, principal, now),
+  });
+}
+
+/**
+ * Starts the syncs that are due by the database's clock; answers how many. Replicas share them by
+ * SKIP LOCKED, and what is started is planned anew in the same statement, so none starts twice.
+ */
+export async function startDueSyncs(deps: RunDeps): Promise<number> {
+  if (deps.background.signal.aborted) return 0;
+  const plans = await inTransaction(deps.db, (trx) => beginDueSyncs(trx, deps.limits));
+  for (const { payload, runId } of plans) {
+    deps.log.info({ connection_id: payload.connection_id, run_id: runId }, 'scheduled sync begins');
+    deps.background.start('deliver run', () => deliverRun(deps, payload));
+  }
+  return plans.length;
+}
+
+async function beginDueSyncs(trx: Transaction<Tables>, limits: RunLimits): Promise<RunPlan[]> {
+  const { rows } = await sql<DataSourceConnectionRow>`
+    select * from data_source_connections
+    where next_sync_at <= clock_timestamp() and status = 'idle' and enabled and paused_at is null
+    order by next_sync_at limit ${BATCH} for update skip locked
+  `.execute(trx);
+  if (rows.length === 0) return [];
+  const now = await databaseNow(trx);
+  const started = rows.map((row) => {
+    const plan = planSync(row, SCHEDULE, now);
+    const details = { run_id: plan.runId, scheduled: true };
+    const { changes, audit } = startedBy({ kind: 'sync', plan, details }, { now, limits });
+    const next = { ...changes, next_sync_at: plannedSync(row, now) };
+    return { plan, change: { row: withChanges(row, next, now), audit, actor: SYSTEM } };
+  });
+  await writeConnectionChanges(
+    trx,
+    started.map(({ change }) => change),
+  );
+  return started.map(({ plan }) => plan);
+}
+
+function planSync(
+  row: DataSourceConnectionRow,
+  by: Pick<Principal, 'userId' | 'userEmail'>,
+  now: Date,
+): RunPlan {
+  if (!row.enabled) throw new ProblemError('not_configured');
+  const runId = randomUUID();
+  const { settings } = row;
+  const base = webhookBase(row, by, now);
+  return { runId, payload: { ...base, action: 'trigger_sync', run_id: runId, settings } };
+}
