@@ -12,6 +12,7 @@ export const enDataSources = {
     rateLimited: 'Asked to wait',
     syncing: 'Syncing',
     cancelled: 'Cancelled',
+    paused: 'Paused',
     unfinished: 'Choose what to read',
     ready: 'Ready',
     synced: 'Up to date',
@@ -77,6 +78,7 @@ export const enDataSources = {
   freshness: {
     freshAsOf: 'Fresh as of',
     next: (time: string) => `next at ${time}`,
+    nextTry: (time: string) => `next try at ${time}`,
     changes: (added: string, updated: string, removed: string) =>
       `+${added} ~${updated} −${removed} in the last sync`,
     changesSpoken: (added: string, updated: string, removed: string) =>

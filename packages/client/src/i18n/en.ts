@@ -2,6 +2,13 @@ import { enApp } from './en-app.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
+import { enSchedule } from './en-schedule.ts';
 
 /** All English texts. Each part is a section of its own; a value is a text or a function of what goes into it. */
-export const en = { ...enApp, ...enDataSources, ...enOrganization, ...enConnection } as const;
+export const en = {
+  ...enApp,
+  ...enDataSources,
+  ...enOrganization,
+  ...enConnection,
+  ...enSchedule,
+} as const;

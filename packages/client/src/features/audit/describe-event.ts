@@ -30,6 +30,8 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
     Number(details.documents_failed) > 0
       ? countOf(details.documents_failed, texts.details.failed)
       : undefined,
+    countOf(details.failures, texts.details.failures),
+    details.scheduled === true ? texts.details.scheduled : undefined,
     reasonOf(details.error_code),
     roleChange(details),
     action === 'member.invited' && typeof details.role === 'string'

@@ -3,6 +3,8 @@ import { RefreshCw } from 'lucide-react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
+import { ScheduleFields } from '../schedule/schedule-fields.tsx';
+import type { ScheduleForm } from '../schedule/use-schedule.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import { type ConfigurationValues, settingFieldsOf } from './form-model.ts';
 import type { ChangedField } from './setting-conflict.ts';
@@ -11,6 +13,7 @@ import { StepFields } from './step-fields.tsx';
 type ChooseStepProps = {
   connection: DataSourceConnection;
   values: ConfigurationValues;
+  schedule: ScheduleForm;
   conflict: readonly ChangedField[];
   error: unknown;
   isSaving: boolean;
@@ -36,6 +39,7 @@ export function ChooseStep(props: ChooseStepProps) {
         fields={settingFieldsOf(connection.type, 'choose', values.method)}
         options={connection.latest_options}
       />
+      <ScheduleFields connection={connection} form={props.schedule} />
       <ConflictNote
         conflict={props.conflict}
         onKeepMine={props.onKeepMine}

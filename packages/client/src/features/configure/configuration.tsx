@@ -18,6 +18,7 @@ import { t } from '../../i18n/index.ts';
 import { problemOf } from '../../lib/problem-error.ts';
 import { connectorQuery } from '../connection/connector.queries.ts';
 import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
+import { useSchedule } from '../schedule/use-schedule.ts';
 import { AccessStep } from './access-step.tsx';
 import { BeforeCard } from './before-card.tsx';
 import { ChecksCard } from './checks-card.tsx';
@@ -165,10 +166,12 @@ function useSaveScope(
   const showToast = useToast();
   const sync = useTriggerSync(connection.id);
   const [isSyncWanted, setIsSyncWanted] = useState(false);
+  const schedule = useSchedule(connection);
 
   const changes = (base: DataSourceConnection) => ({
     enabled: true,
     settings: changedSettings(base, form.getValues(), ['choose']),
+    ...schedule.changes(base),
   });
   const leave = async (thenSync: boolean) => {
     if (thenSync) {
@@ -180,10 +183,11 @@ function useSaveScope(
   const onSave = (thenSync: boolean) =>
     form.handleSubmit(async () => {
       setIsSyncWanted(thenSync);
-      if (await saving.save(changes)) await leave(thenSync);
+      if (schedule.isValid && (await saving.save(changes))) await leave(thenSync);
     })();
 
   return {
+    schedule,
     conflict: saving.conflict,
     error: saving.error,
     isSaving: saving.isSaving || sync.isPending,
@@ -195,6 +199,7 @@ function useSaveScope(
       const row = saving.startOver();
       const { method } = form.getValues();
       form.reset(initialValues(row.type, row.settings, method));
+      schedule.reset(row);
     },
   };
 }

@@ -5,7 +5,7 @@ const row = {
   type: 'confluence',
   name: 'Confluence',
   description: '',
-  enabled: true,
+  sync_schedule: null,
   settings: { url: 'https://acme.atlassian.net', spaces: ['ENG'] },
 } as const;
 
@@ -16,10 +16,17 @@ test('progress and status alone are no conflict', () => {
 });
 
 test('names what changed, before and now', () => {
-  const now = { ...row, name: 'Wiki', settings: { url: row.settings.url, spaces: ['HR'] } };
+  const settings = { url: row.settings.url, spaces: ['HR'] };
+  const now = { ...row, name: 'Wiki', settings, sync_schedule: { type: 'hourly' } } as const;
   expect(changesBetween(row, now)).toEqual([
     { key: 'name', label: 'Name', before: 'Confluence', now: 'Wiki' },
     { key: 'spaces', label: 'Spaces', before: ['ENG'], now: ['HR'] },
+    {
+      key: 'sync_schedule',
+      label: 'When it is synced',
+      before: 'Only when asked',
+      now: 'Every hour',
+    },
   ]);
   expect(valueInWords(['ENG', 'HR'])).toBe('ENG, HR');
   expect(valueInWords(null)).toBe('—');

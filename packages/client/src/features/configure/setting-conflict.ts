@@ -1,8 +1,12 @@
 import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
+import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { isSameSetting } from './request-payload.ts';
 
-type Row = Pick<DataSourceConnection, 'type' | 'name' | 'description' | 'settings' | 'enabled'>;
+type Row = Pick<
+  DataSourceConnection,
+  'type' | 'name' | 'description' | 'settings' | 'sync_schedule'
+>;
 
 export type ChangedField = { key: string; label: string; before: unknown; now: unknown };
 
@@ -21,7 +25,13 @@ export function changesBetween(before: Row, now: Row): ChangedField[] {
     before: before[key],
     now: now[key],
   }));
-  return [...own, ...settings].filter((field) => !isSameSetting(field.before, field.now));
+  const schedule = {
+    key: 'sync_schedule',
+    label: t.connection.fields.sync_schedule,
+    before: scheduleInWords(before.sync_schedule),
+    now: scheduleInWords(now.sync_schedule),
+  };
+  return [...own, ...settings, schedule].filter((field) => !isSameSetting(field.before, field.now));
 }
 
 /** A stored value in words. */

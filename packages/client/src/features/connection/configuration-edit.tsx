@@ -21,6 +21,8 @@ import { resolveStep, type StepContext } from '../configure/step-resolver.ts';
 import { suggestMethod } from '../configure/suggest-method.ts';
 import { useVersionedSave } from '../configure/use-versioned-save.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
+import { ScheduleFields } from '../schedule/schedule-fields.tsx';
+import { useSchedule } from '../schedule/use-schedule.ts';
 
 type EditValues = ConfigurationValues & { name: string; description: string };
 type ConfigurationEditProps = { connection: DataSourceConnection; onClose: () => void };
@@ -41,7 +43,11 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
     resolver: resolveEdit,
     context: { step: 'choose', connection, firstMethod: method },
   });
-  const changes = (base: DataSourceConnection) => changesOf(base, form.getValues());
+  const schedule = useSchedule(connection);
+  const changes = (base: DataSourceConnection) => ({
+    ...changesOf(base, form.getValues()),
+    ...schedule.changes(base),
+  });
   const close = (saved: DataSourceConnection | undefined) => {
     if (saved === undefined) return;
     showToast(t.connection.saved, 'ok');
@@ -50,7 +56,12 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
   const isVerified = heldSecret(connection) !== undefined;
   return (
     <FormProvider {...form}>
-      <form noValidate onSubmit={form.handleSubmit(async () => close(await saving.save(changes)))}>
+      <form
+        noValidate
+        onSubmit={form.handleSubmit(async () => {
+          if (schedule.isValid) close(await saving.save(changes));
+        })}
+      >
         <Card className="max-w-[760px]">
           <CardHeader>
             <h2 ref={heading} tabIndex={-1} className="outline-none">
@@ -67,10 +78,15 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
             ) : (
               <Note tone="info">{t.connection.verifyFirst}</Note>
             )}
+            <ScheduleFields connection={connection} form={schedule} />
             <ConflictNote
               conflict={saving.conflict}
               onKeepMine={async () => close(await saving.saveOnTop(changes))}
-              onTakeTheirs={() => form.reset(toValues(saving.startOver()))}
+              onTakeTheirs={() => {
+                const row = saving.startOver();
+                form.reset(toValues(row));
+                schedule.reset(row);
+              }}
             />
             {saving.error != null && <ProblemNote error={saving.error} />}
             <div className="flex flex-wrap gap-2">

@@ -13,6 +13,7 @@ import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
+import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConfigurationEdit } from './configuration-edit.tsx';
 
@@ -45,6 +46,7 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
             <Value label={t.connection.name}>{connection.name}</Value>
             <Value label={t.connection.description}>{connection.description || '—'}</Value>
             <StepValues connection={connection} steps={['choose']} />
+            <Value label={t.connection.schedule}>{scheduleInWords(connection.sync_schedule)}</Value>
           </Values>
         </CardBody>
       </Card>

@@ -9,11 +9,12 @@ import { DropdownMenu, MenuItem, MenuSeparator } from '../../components/ui/dropd
 import { t } from '../../i18n/index.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { useTriggerSync, useVerifyDataSource } from '../data-sources/data-sources.queries.ts';
+import { PauseItem } from '../schedule/pause-item.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
 type ConnectionMenuProps = { connection: DataSourceConnection; onEdit: () => void };
 
-/** Edit · Sync now · Verify again · Remove. */
+/** Edit · Sync now · Verify again · Pause · Remove. */
 export function ConnectionMenu({ connection, onEdit }: ConnectionMenuProps) {
   const [isRemoving, setIsRemoving] = useState(false);
   const navigate = useNavigate();
@@ -55,6 +56,7 @@ export function ConnectionMenu({ connection, onEdit }: ConnectionMenuProps) {
           <ShieldCheck aria-hidden />
           {t.connection.menu.verify}
         </MenuItem>
+        <PauseItem connection={connection} />
         <MenuItem disabled={!isIdle} onSelect={configure}>
           <KeyRound aria-hidden />
           {t.connection.editAccess}

@@ -17,6 +17,7 @@ import {
   connectionState,
 } from '../runs/connection-state.ts';
 import { failureCode } from '../runs/failure-note.tsx';
+import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { SourceDetails } from './source-details.tsx';
@@ -64,7 +65,11 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         <ExpiryNote connection={connection} now={now} />
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
-        <p className="min-w-0 flex-1 basis-40 text-xs text-faint">{footnote(connection, now)}</p>
+        <p className="min-w-0 flex-1 basis-40 text-xs text-faint">
+          {[footnote(connection, now), nextSyncInWords(connection, state, now)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
         {mayWrite && (
           <div className="flex flex-wrap gap-1">
             {state === 'verifying' && <SeeVerification connection={connection} />}

@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { VerificationChecks } from './verification-checks.tsx';
 
 /** Freshness, counts and the checks of the last verification. */
@@ -68,6 +69,7 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
           {formatMoment(connection.credentials_expire_at, Date.now())}
         </Fact>
       )}
+      <Fact label={facts.schedule}>{scheduleInWords(connection.sync_schedule)}</Fact>
       <Fact label={facts.next}>
         {connection.next_sync_at ? moment(connection.next_sync_at) : facts.notPlanned}
       </Fact>

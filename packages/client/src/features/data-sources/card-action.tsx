@@ -5,12 +5,14 @@ import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
 import type { ConnectionState } from '../runs/connection-state.ts';
+import { ResumeButton } from '../schedule/resume-button.tsx';
 import { useCancelRun, useTriggerSync } from './data-sources.queries.ts';
 
 type Action =
   | { kind: 'sync'; label: string; isMain: boolean }
   | { kind: 'cancel'; label: string; isMain: boolean }
   | { kind: 'configure'; step?: 'access' | 'choose'; label: string; isMain: boolean }
+  | { kind: 'resume' }
   | { kind: 'look'; label: string; isMain: boolean };
 
 const texts = t.dataSources;
@@ -29,6 +31,7 @@ const ACTIONS: Record<ConnectionState, Action> = {
   rate_limited: CANCEL,
   syncing: CANCEL,
   cancelled: { kind: 'sync', label: texts.syncAgain, isMain: false },
+  paused: { kind: 'resume' },
   unfinished: { kind: 'configure', step: 'choose', label: texts.finish, isMain: true },
   ready: { kind: 'sync', label: texts.syncNow, isMain: true },
   synced: { kind: 'sync', label: texts.syncNow, isMain: false },
@@ -42,6 +45,7 @@ export function CardAction({ connection, state }: CardActionProps) {
   const action = ACTIONS[state];
   if (action.kind === 'sync') return <SyncButton connection={connection} action={action} />;
   if (action.kind === 'cancel') return <CancelButton connection={connection} />;
+  if (action.kind === 'resume') return <ResumeButton connection={connection} />;
   const variant = action.isMain ? 'primary' : 'secondary';
   const label = (
     <>
@@ -71,7 +75,10 @@ export function CardAction({ connection, state }: CardActionProps) {
   );
 }
 
-type SyncButtonProps = { connection: DataSourceConnection; action: Action };
+type SyncButtonProps = {
+  connection: DataSourceConnection;
+  action: Extract<Action, { kind: 'sync' }>;
+};
 
 function SyncButton({ connection, action }: SyncButtonProps) {
   const sync = useTriggerSync(connection.id);

@@ -7,12 +7,22 @@ import { formatDay, formatDuration, formatMoment, formatNumber } from '../../lib
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
 import { SyncProgress } from '../runs/sync-progress.tsx';
+import { PausedNote } from '../schedule/paused-note.tsx';
 
 type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
 
 /** The middle of a card: what matters most in this state. */
 export function CardBody(props: BodyProps) {
-  return BODIES[props.state](props);
+  return (
+    <>
+      {BODIES[props.state](props)}
+      {props.connection.paused_at !== null && (
+        <div className="mt-3 first:mt-0">
+          <PausedNote connection={props.connection} now={props.now} />
+        </div>
+      )}
+    </>
+  );
 }
 
 const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
@@ -27,6 +37,7 @@ const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
   synced_with_problems: SyncedWithProblems,
   found_nothing: FoundNothing,
   cancelled: Cancelled,
+  paused: Paused,
   needs_credentials: FailureNote,
   failed: FailureNote,
   verification_failed: FailureNote,
@@ -177,6 +188,13 @@ function FoundNothing({ connection }: BodyProps) {
       </ul>
     </Note>
   );
+}
+
+/** Who paused it and when is said below, as in every other state. */
+function Paused(props: BodyProps) {
+  const { last_sync_status: last } = props.connection;
+  if (last === 'completed') return <Synced {...props} />;
+  return last === 'cancelled' ? <Cancelled {...props} /> : <Ready {...props} />;
 }
 
 function Cancelled({ connection, now }: BodyProps) {

@@ -14,6 +14,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../components/ui/dropdown-menu.tsx';
 import { t } from '../../i18n/index.ts';
+import { PauseItem } from '../schedule/pause-item.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useTriggerSync, useVerifyDataSource } from './data-sources.queries.ts';
 
@@ -87,6 +88,7 @@ function WriteItems({ connection }: { connection: DataSourceConnection }) {
         <ShieldCheck aria-hidden />
         {texts.verifyAgain}
       </MenuItem>
+      <PauseItem connection={connection} />
     </>
   );
 }

@@ -6,7 +6,12 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { CONNECTION_STATES, connectionState } from '../runs/connection-state.ts';
+import {
+  CONNECTION_STATES,
+  type ConnectionState,
+  connectionState,
+} from '../runs/connection-state.ts';
+import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { CardAction } from './card-action.tsx';
 import { CardBody } from './card-body.tsx';
@@ -84,7 +89,7 @@ function CardFooter({ connection, state, now }: FooterProps) {
   const mayWrite = useMayWrite();
   return (
     <footer className="flex items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
-      <p className="min-w-0 flex-1 text-xs text-faint">{footnote(connection, now)}</p>
+      <p className="min-w-0 flex-1 text-xs text-faint">{footnote(connection, state, now)}</p>
       <div className="relative z-10 flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
         <CardMenu connection={connection} />
@@ -93,7 +98,12 @@ function CardFooter({ connection, state, now }: FooterProps) {
   );
 }
 
-function footnote(connection: DataSourceConnection, now: number): string {
+function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
+  const next = nextSyncInWords(connection, state, now);
+  return [verifiedOrFresh(connection, now), next].filter(Boolean).join(' · ');
+}
+
+function verifiedOrFresh(connection: DataSourceConnection, now: number): string {
   const { status, last_sync_at: syncedAt, last_verification_at: verifiedAt } = connection;
   if (status === 'syncing') {
     return syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));

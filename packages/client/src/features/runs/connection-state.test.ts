@@ -13,6 +13,7 @@ const synced = {
   last_sync_at: at(-60),
   documents_processed: 42,
 } as const;
+const paused = { paused_at: at(-60), paused_reason: 'user', paused_by: 'Ana' } as const;
 const syncing = {
   ...verified,
   status: 'syncing',
@@ -40,6 +41,7 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
     // A connector that promised nothing is never called silent.
     { ...syncing, run_heartbeat_seconds: null, run_last_heard_at: at(-3600) },
     { ...syncing, run_last_heard_at: null },
+    { ...syncing, ...paused },
     { ...syncing, run_waiting_until: at(-1) },
   ],
   silent: [{ ...syncing, run_last_heard_at: at(-31) }],
@@ -49,9 +51,27 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
   ],
   synced: [synced, { ...synced, last_verification_error: 'older than the sync' }],
   synced_with_problems: [{ ...synced, documents_failed: 3 }],
-  found_nothing: [{ ...synced, documents_processed: 0 }],
+  found_nothing: [
+    { ...synced, documents_processed: 0 },
+    { ...synced, ...paused, documents_processed: 0 },
+  ],
+  paused: [
+    { ...synced, ...paused },
+    { ...verified, ...paused },
+    { ...synced, ...paused, last_sync_status: 'cancelled' },
+  ],
   cancelled: [{ ...synced, last_sync_status: 'cancelled' }],
-  failed: [{ ...synced, last_sync_status: 'failed', error_code: 'unreachable' }],
+  failed: [
+    { ...synced, last_sync_status: 'failed', error_code: 'unreachable' },
+    // The failure is what needs a look, also when it paused the schedule.
+    {
+      ...synced,
+      ...paused,
+      paused_reason: 'failures',
+      last_sync_status: 'failed',
+      error_code: 'unreachable',
+    },
+  ],
   held: [{ ...synced, last_sync_status: 'failed', error_code: 'too_many_deletions' }],
   needs_credentials: [
     { ...synced, last_sync_status: 'failed', error_code: 'credentials_expired' },

@@ -11,6 +11,7 @@ import {
   KeyRound,
   ListChecks,
   type LucideIcon,
+  Pause,
   RefreshCw,
   SearchX,
   ShieldCheck,
@@ -31,6 +32,7 @@ export type ConnectionState =
   | 'rate_limited'
   | 'syncing'
   | 'cancelled'
+  | 'paused'
   | 'unfinished'
   | 'ready'
   | 'synced'
@@ -60,10 +62,11 @@ export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
   rate_limited: state(label.rateLimited, 'info', Clock, 8, false),
   syncing: state(label.syncing, 'info', RefreshCw, 9, false),
   cancelled: state(label.cancelled, 'off', Ban, 10, false),
-  unfinished: state(label.unfinished, 'info', ListChecks, 11, false),
-  ready: state(label.ready, 'ok', ShieldCheck, 12, false),
-  synced: state(label.synced, 'ok', Check, 13, false),
-  not_configured: state(label.notConfigured, 'off', CircleDashed, 14, false),
+  paused: state(label.paused, 'off', Pause, 11, false),
+  unfinished: state(label.unfinished, 'info', ListChecks, 12, false),
+  ready: state(label.ready, 'ok', ShieldCheck, 13, false),
+  synced: state(label.synced, 'ok', Check, 14, false),
+  not_configured: state(label.notConfigured, 'off', CircleDashed, 15, false),
 };
 
 /** The failures after which only a new secret helps. */
@@ -121,13 +124,15 @@ function settledState(connection: DataSourceConnection): ConnectionState {
   if (!connection.enabled) {
     return connection.last_verification_at === null ? 'not_configured' : 'unfinished';
   }
-  if (connection.last_sync_status === 'cancelled') return 'cancelled';
   const isUnproven = connection.last_verification_at === null;
   if (isUnproven && connection.last_sync_status === null) return 'unfinished';
-  if (connection.last_sync_status !== 'completed') return 'ready';
-  if (connection.documents_failed > 0) return 'synced_with_problems';
-  if (connection.documents_processed === 0) return 'found_nothing';
-  return 'synced';
+  const isCompleted = connection.last_sync_status === 'completed';
+  if (isCompleted && connection.documents_failed > 0) return 'synced_with_problems';
+  if (isCompleted && connection.documents_processed === 0) return 'found_nothing';
+  // What needs a look stays in sight; the card says beside it that it is paused.
+  if (connection.paused_at !== null) return 'paused';
+  if (connection.last_sync_status === 'cancelled') return 'cancelled';
+  return isCompleted ? 'synced' : 'ready';
 }
 
 function state(

@@ -1,0 +1,36 @@
+import type { DataSourceConnection, UpdateDataSourceRequest } from '@rita/contracts';
+import { useMemo, useState } from 'react';
+import { isSameSetting } from '../configure/request-payload.ts';
+import { draftOf, readDraft } from './schedule-draft.ts';
+
+/** The schedule in a form, beside the generated fields: what is typed, and what of it is to be saved. */
+export function useSchedule(connection: DataSourceConnection) {
+  const [draft, setDraft] = useState(() => draftOf(connection.sync_schedule));
+  // Reading cron looks ahead over many runs: not with every drawing.
+  const read = useMemo(() => readDraft(draft), [draft]);
+  return {
+    draft,
+    setDraft,
+    read,
+    isValid: read.fault === undefined,
+    reset: (row: DataSourceConnection) => setDraft(draftOf(row.sync_schedule)),
+    /** Empty when the schedule is the stored one. */
+    changes: (base: DataSourceConnection): Pick<UpdateDataSourceRequest, 'sync_schedule'> => {
+      if (read.fault !== undefined || isSameSchedule(base.sync_schedule, read.schedule)) return {};
+      return { sync_schedule: read.schedule };
+    },
+  };
+}
+
+export type ScheduleForm = ReturnType<typeof useSchedule>;
+
+/** Whatever order the stored one has its keys in. */
+function isSameSchedule(
+  left: DataSourceConnection['sync_schedule'],
+  right: DataSourceConnection['sync_schedule'],
+): boolean {
+  return isSameSetting(
+    Object.entries(left ?? {}).map(String),
+    Object.entries(right ?? {}).map(String),
+  );
+}

@@ -1,0 +1,50 @@
+/** Schedules and their pauses. */
+export const enSchedule = {
+  schedule: {
+    title: 'When to sync',
+    choices: {
+      manual: { label: 'Only when asked', help: 'By “Sync now”.' },
+      hourly: { label: 'Every hour', help: 'At the full hour.' },
+      every_hours: { label: 'Every few hours', help: 'Counted from the last start.' },
+      daily: { label: 'Every day', help: 'At a time you choose.' },
+      cron: { label: 'Cron', help: 'For experts: weekdays, single days and more.' },
+    },
+    fields: { hours: 'Hours between', time: 'Time', timeZone: 'Time zone', expression: 'Cron' },
+    help: {
+      hours: undefined,
+      time: undefined,
+      timeZone: undefined,
+      expression: 'Five parts: minute, hour, day, month, weekday.',
+    },
+    errors: {
+      hours: (max: number) => `Enter a whole number from 1 to ${max}.`,
+      time: 'Enter a time, like 06:30.',
+      unknown_time_zone: 'This time zone is not known.',
+      unreadable: 'This cannot be read as cron. Five parts are needed, like 0 6 * * 1-5.',
+      never: 'This never comes.',
+      too_often: 'At most every 15 minutes.',
+    },
+    preview: (moment: string, isElsewhere: boolean) =>
+      `Next sync: ${moment}${isElsewhere ? ' your time' : ''}`,
+    previewManual: 'No sync starts by itself.',
+    previewPaused: 'Paused: nothing starts until somebody resumes it.',
+    words: {
+      manual: 'Only when asked',
+      hourly: 'Every hour',
+      everyHours: (hours: number) => `Every ${hours} hours`,
+      daily: (time: string, zone: string) => `Every day at ${time} (${zone.replaceAll('_', ' ')})`,
+      cron: (expression: string, zone: string) =>
+        `Cron ${expression} (${zone.replaceAll('_', ' ')})`,
+    },
+  },
+  pause: {
+    pause: 'Pause schedule',
+    resume: 'Resume',
+    done: (name: string) => `${name}: no sync starts by itself until somebody resumes it`,
+    resumed: (name: string) => `${name}: scheduled syncs start again`,
+    somebody: 'somebody',
+    byUser: (name: string, since: string) => `Scheduled syncs paused by ${name}, ${since}.`,
+    byFailures: (count: number, since: string) =>
+      `Scheduled syncs are paused since ${since}: ${count} in a row failed. Sync by hand or resume once the cause is gone.`,
+  },
+} as const;
