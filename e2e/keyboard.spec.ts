@@ -35,7 +35,7 @@ test('the main job by keyboard alone', async ({ page, stack }) => {
   });
 
   await test.step('choose two spaces, save and sync', async () => {
-    await tabTo(page.getByRole('radio', { checked: true }));
+    await tabTo(page.getByRole('radio', { name: /^Everything/, checked: true }));
     await keyboard.press('ArrowDown', KEY);
     await tabTo(page.getByRole('checkbox').first());
     await keyboard.press('Space', KEY);

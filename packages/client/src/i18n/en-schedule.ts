@@ -43,7 +43,7 @@ export const enSchedule = {
     done: (name: string) => `${name}: no sync starts by itself until somebody resumes it`,
     resumed: (name: string) => `${name}: scheduled syncs start again`,
     somebody: 'somebody',
-    byUser: (name: string, since: string) => `Scheduled syncs paused by ${name}, ${since}.`,
+    byUser: (name: string, since: string) => `Paused by ${name} since ${since}. No sync starts by itself.`,
     byFailures: (count: number, since: string) =>
       `Scheduled syncs are paused since ${since}: ${count} in a row failed. Sync by hand or resume once the cause is gone.`,
   },

@@ -28,7 +28,7 @@ export function ScheduleFields({ connection, form }: ScheduleFieldsProps) {
   const { draft, setDraft } = form;
   const fieldsOf = FIELDS[draft.type];
   return (
-    <section aria-labelledby={title} className="space-y-3">
+    <section aria-labelledby={title} className="space-y-2">
       <h3 id={title} className="text-[13px] font-[550]">
         {texts.title}
       </h3>
