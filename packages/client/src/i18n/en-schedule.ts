@@ -43,8 +43,9 @@ export const enSchedule = {
     done: (name: string) => `${name}: no sync starts by itself until somebody resumes it`,
     resumed: (name: string) => `${name}: scheduled syncs start again`,
     somebody: 'somebody',
-    byUser: (name: string, since: string) => `Paused by ${name} since ${since}. No sync starts by itself.`,
+    byUser: (name: string, since: string) =>
+      `Paused by ${name} since ${since}. No sync starts by itself.`,
     byFailures: (count: number, since: string) =>
-      `Scheduled syncs are paused since ${since}: ${count} in a row failed. Sync by hand or resume once the cause is gone.`,
+      `${count} syncs in a row failed, so the schedule is paused since ${since}. Sync by hand or resume once the cause is gone.`,
   },
 } as const;
