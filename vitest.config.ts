@@ -22,6 +22,8 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // What takes a second here may take ten on a small machine that does other things too.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,
