@@ -1,5 +1,7 @@
 // Runs a script of ours with the Node of the lockfile, after installing what is missing.
 // Needs nothing but some Node >= 20 and npm, since it is what runs in a fresh clone.
+// package.json calls it with "exec": npm passes a signal to its shell only, and a shell that
+// dies of it would leave us running.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
