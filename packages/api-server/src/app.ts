@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { prepareDrain } from '@rita/platform/drain';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
@@ -35,11 +36,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    // What came in just before the door was shut is still answered.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const authenticate = createAuthenticate(deps.auth);
   app.decorate('authenticate', authenticate);
+  const drain = prepareDrain(app.server);
+  app.decorate('drain', drain);
+  app.addHook('preClose', () => drain.begin(0));
   app.decorateRequest('principal', null);
   app.decorateRequest('isSigned', false);
   app.setErrorHandler(answerErrors(deps.log));

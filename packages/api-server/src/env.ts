@@ -48,6 +48,8 @@ const envSchema = z
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
+    /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
+    DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
     LOG_LEVEL: envLogLevel,
   })
   .refine((env) => allOrNone(env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET), {

@@ -9,7 +9,13 @@ async function main(): Promise<void> {
   const env = readApiEnv();
   const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });
   const server = await startApiServer({ env, log });
-  stopOnSignal({ close: server.close, log });
+  stopOnSignal({
+    close: async () => {
+      await server.drain();
+      await server.close();
+    },
+    log,
+  });
   process.stdout.write(`Rita api-server is ready at ${server.url}\n`);
 }
 

@@ -10,6 +10,8 @@ export type ApiServer = {
   /** Where it listens. */
   url: string;
   close: () => Promise<void>;
+  /** Asks load balancers to send no more, and waits `DRAIN_SECONDS` for that; before `close`. */
+  drain: () => Promise<void>;
   /** What it works with; for whoever runs it in the same process. */
   deps: AppDeps;
 };
@@ -31,6 +33,7 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     return {
       deps,
       url: `http://${host}:${port}`,
+      drain: () => app.drain.begin(env.DRAIN_SECONDS * 1_000),
       close: async () => {
         await app.close();
         await closeDeps();

@@ -1,4 +1,5 @@
 import type { ConnectorInfo } from '@rita/contracts';
+import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { QueuePublisher } from '@rita/platform/queue-publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -7,6 +8,12 @@ import { registerDocuments } from './documents/documents.routes.ts';
 import type { Metrics } from './metrics.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import { registerWebhook } from './receive-webhook.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    drain: Drain;
+  }
+}
 
 export type AppDeps = {
   accept: AcceptDeps;
@@ -22,7 +29,16 @@ const BODY_LIMIT = 256 * 1024;
 /** The connector's HTTP side. */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const { database, log } = deps.accept;
-  const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, requestTimeout: 15_000 });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    logger: false,
+    requestTimeout: 15_000,
+    // What came in just before the door was shut is still answered.
+    return503OnClosing: false,
+  });
+  const drain = prepareDrain(app.server);
+  app.decorate('drain', drain);
+  app.addHook('preClose', () => drain.begin(0));
   // Signatures are over the bytes as they came, so nothing may parse them before.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) =>
@@ -49,7 +65,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     const isUp = await database.isUp();
     const queue = deps.statusQueue?.();
     // Without the broker, work goes on and results wait; what it refuses will not pass by itself.
-    const isReady = isUp && queue?.status !== 'refused';
+    const isReady = isUp && queue?.status !== 'refused' && !drain.isDraining();
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ok' : 'unavailable',
       checks: {

@@ -25,6 +25,8 @@ const envObject = z.object({
   HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
+  /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
+  DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
   LOG_LEVEL: envLogLevel,
 });
 

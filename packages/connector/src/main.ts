@@ -7,7 +7,13 @@ try {
   const env = readConnectorEnv();
   const log = createLog({ service: 'connector', level: env.LOG_LEVEL });
   const connector = await startConnector({ env, log });
-  stopOnSignal({ close: connector.close, log });
+  stopOnSignal({
+    close: async () => {
+      await connector.drain();
+      await connector.close();
+    },
+    log,
+  });
   process.stdout.write(`Rita connector is ready at ${connector.url}\n`);
 } catch (error) {
   const text = error instanceof EnvError ? error.message : startFailure(error);

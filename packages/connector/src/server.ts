@@ -7,6 +7,8 @@ export { readConnectorEnv } from './env.ts';
 export type Connector = {
   /** Its own address, for calls from the same machine. */
   url: string;
+  /** Asks load balancers to send no more, and waits `DRAIN_SECONDS` for that; before `close`. */
+  drain: () => Promise<void>;
   /** Takes no more, lets what is under way end or leaves it to be resumed, and closes all. */
   close: () => Promise<void>;
 };
@@ -31,7 +33,11 @@ export async function startConnector(
   const port = typeof address === 'object' && address !== null ? address.port : env.PORT;
   const url = `http://${hostForUrl(env.HOST)}:${port}`;
   log.info({ address: url }, 'connector is ready');
-  return { url, close: deps.resources.close };
+  return {
+    url,
+    drain: () => app.drain.begin(env.DRAIN_SECONDS * 1_000),
+    close: deps.resources.close,
+  };
 }
 
 function hostForUrl(host: string): string {

@@ -23,11 +23,6 @@ type HealthDeps = {
  * all else works. A broker that refuses us does, for it will not pass by itself.
  */
 export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
-  let isClosing = false;
-  app.addHook('preClose', async () => {
-    isClosing = true;
-  });
-
   mount(app, getLiveness)(async () => ({ status: 'ok' }));
 
   mount(
@@ -40,7 +35,8 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
       Promise.race([deps.connector.describe(), wait(1_000, null)]),
     ]);
     const queue = deps.statusQueue?.state();
-    const isReady = queue?.status !== 'refused' && isUp && deps.isListening() && !isClosing;
+    const isReady =
+      queue?.status !== 'refused' && isUp && deps.isListening() && !app.drain.isDraining();
     if (!isReady) reply.code(503);
     return {
       status: isReady ? 'ok' : 'unavailable',

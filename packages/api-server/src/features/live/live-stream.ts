@@ -49,10 +49,15 @@ export function openLiveStream(
     write,
     comment: () => write(': \n\n'),
     end: () => {
-      if (isOpen()) response.end();
+      if (isOpen()) response.end(retryFrame());
     },
     isOpen,
   };
+}
+
+/** When a browser comes back, in ms; spread, so that a thousand do not in the same instant. */
+export function retryFrame(): string {
+  return `retry: ${1_000 + Math.floor(Math.random() * 3_000)}\n\n`;
 }
 
 /** JSON has no raw line breaks, so no text inside can begin another event. */

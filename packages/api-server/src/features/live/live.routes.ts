@@ -2,7 +2,7 @@ import { streamEvents } from '@rita/contracts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
 import type { Hub } from './hub.ts';
-import { openLiveStream } from './live-stream.ts';
+import { openLiveStream, retryFrame } from './live-stream.ts';
 import { createSubscriber } from './subscriber.ts';
 
 const KEEP_ALIVE_MS = 15_000;
@@ -47,6 +47,5 @@ function startResponse(reply: FastifyReply): void {
     'x-accel-buffering': 'no',
   });
   raw.socket?.setNoDelay(true);
-  // Spread, so that a thousand browsers do not come back in the same instant.
-  raw.write(`retry: ${1_000 + Math.floor(Math.random() * 3_000)}\n\n`);
+  raw.write(retryFrame());
 }

@@ -1,5 +1,6 @@
 import type { Route, RouteInput, RouteSuccess } from '@rita/contracts';
 import { isStorableText, mayWrite } from '@rita/contracts';
+import type { Drain } from '@rita/platform/drain';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
 import type { Principal } from './principal.ts';
@@ -14,6 +15,7 @@ declare module 'fastify' {
     isSigned: boolean;
   }
   interface FastifyInstance {
+    drain: Drain;
     authenticate: (request: FastifyRequest) => Promise<Principal | undefined>;
   }
   interface FastifyContextConfig {
