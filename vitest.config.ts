@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
-const queueTests = 'packages/*/{src,test}/**/*.queue.test.ts';
+const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];
 const noise = './scripts/testing/fail-on-console.ts';
 
 /** The same test files on both databases; only the variable that the test kit reads differs. */
@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           // A client test that needs no page says so by its ending: .ts; one with a page is .tsx.
           include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [databaseTests, queueTests, '**/node_modules/**'],
+          exclude: [databaseTests, ...queueTests, '**/node_modules/**'],
           setupFiles: [noise],
         },
       },
@@ -50,7 +50,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'queue',
-          include: [queueTests],
+          include: queueTests,
           setupFiles: [noise],
           testTimeout: 60_000,
           hookTimeout: 60_000,
