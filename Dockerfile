@@ -18,18 +18,26 @@ COPY packages/test-kit/package.json packages/test-kit/
 COPY e2e/package.json e2e/
 
 # Not `npm ci`: it refuses a lockfile that lacks optional packages for other platforms
-# (scripts/bootstrap.mjs says more). The versions are those of the lockfile all the same.
+# (scripts/bootstrap.mjs says more). The versions are those of the lockfile all the same. No install
+# scripts: the only one would fetch the Node that is here already.
 FROM manifests AS client
-RUN npm install --no-save
+RUN npm install --no-save --ignore-scripts
+COPY tsconfig.base.json ./
 COPY packages/contracts packages/contracts
 COPY packages/client packages/client
 RUN cd packages/client && ../../node_modules/.bin/vite build
 
 FROM manifests AS modules
-RUN npm install --no-save --omit=dev --workspace=packages/api-server --workspace=packages/connector
+RUN npm install --no-save --ignore-scripts --omit=dev --workspace=packages/api-server --workspace=packages/connector
+# npm brings packages of the tests and the client along, because a library names them as its
+# optional peers; and folders of ours that only tests use.
+RUN cd node_modules \
+ && rm -rf vitest @vitest vite rolldown @rolldown lightningcss* postcss jiti jsdom chai react react-dom \
+      .bin @rita/test-kit @rita/sample-sources \
+ && cd .. && rm -rf e2e packages/client packages/embedded packages/sample-sources packages/test-kit
 
 FROM base AS sources
-COPY package.json LICENSE ./
+COPY LICENSE ./
 COPY packages/contracts packages/contracts
 COPY packages/platform packages/platform
 COPY packages/api-server packages/api-server
@@ -41,7 +49,7 @@ FROM base
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx \
       /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-* \
  && mkdir /data && chown node:node /data
-COPY --from=modules /app/node_modules node_modules
+COPY --from=modules /app ./
 COPY --from=sources /app ./
 COPY --from=client /app/packages/client/dist packages/client/dist
 COPY deploy/health-check.mjs deploy/
