@@ -1,11 +1,12 @@
+import { findCursor, storeCursor } from './documents/cursor.store.ts';
 import { countKnown, findRevision } from './documents/document.store.ts';
-import { type PageResult, removeUnseen, storePage } from './documents/store-page.ts';
+import { type PageResult, removeGone, storePage } from './documents/store-page.ts';
 import { startHeartbeat } from './runs/heartbeat.ts';
 import { pauseReporter } from './runs/pause-reporter.ts';
 import { reportSync } from './runs/report-run.ts';
 import { ownerOf, requireHeldRun } from './runs/run.store.ts';
 import { createContext, requireDriver, untilAborted, type Work } from './runs/work.ts';
-import { SourceError, type SyncPage } from './sources/source.ts';
+import { SourceError, type SyncEnd, type SyncPage } from './sources/source.ts';
 import type { CredentialSet } from './vault/vault.ts';
 
 const PROGRESS_EVERY_MS = 1000;
@@ -25,14 +26,19 @@ export async function performSync(work: Work): Promise<void> {
   const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
   try {
     await begin(work);
+    const { kysely } = work.deps.database;
+    const origin = { ...work.run, credentialSetId: set.id };
     const pages = driver.sync(context, {
       checkpoint: work.run.checkpoint,
-      knownRevision: (id) => findRevision(work.deps.database.kysely, ownerOf(work.run), id),
+      cursor: await findCursor(kysely, origin),
+      knownRevision: (id) => findRevision(kysely, ownerOf(work.run), id),
     });
-    await readPages({ work, pages, signal, sent: heartbeat.sent }).catch((error: unknown) => {
-      throw limit.aborted && !work.signal.aborted ? tooLong() : error;
-    });
-    await finish(work);
+    const end = await readPages({ work, pages, signal, sent: heartbeat.sent }).catch(
+      (error: unknown) => {
+        throw limit.aborted && !work.signal.aborted ? tooLong() : error;
+      },
+    );
+    await finish(work, { end, origin });
   } finally {
     heartbeat.stop();
     pauses.stop();
@@ -85,14 +91,16 @@ async function readPages(reading: {
   pages: AsyncIterable<SyncPage>;
   signal: AbortSignal;
   sent: () => void;
-}): Promise<void> {
+}): Promise<SyncEnd> {
   const { work, pages, signal, sent } = reading;
   const iterator = pages[Symbol.asyncIterator]();
   let lastSentAt = performance.now();
+  let end: SyncEnd = { isComplete: true, cursor: null };
   try {
     for (;;) {
       const next = await untilAborted(iterator.next(), signal);
-      if (next.done) return;
+      if (next.done) return end;
+      end = next.value.end ?? end;
       const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
       await keepPage(work, next.value, isDue);
       signal.throwIfAborted();
@@ -121,13 +129,19 @@ async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<voi
   deps.log.debug({ run_id: run.run_id, count: page.documents.length }, 'page stored');
 }
 
-/** Removes what the complete listing did not contain, and ends the run as completed. */
-async function finish(work: Work): Promise<void> {
+type Origin = Parameters<typeof storeCursor>[1];
+
+/** Removes what is gone, keeps the cursor for the next sync, and ends the run as completed. */
+async function finish(
+  work: Work,
+  { end, origin }: { end: SyncEnd; origin: Origin },
+): Promise<void> {
   const { deps, held, run } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
     const known = await countKnown(trx, ownerOf(run));
-    const removed = await removeUnseen(trx, { run: current, known });
+    const removed = await removeGone(trx, { run: current, known, isComplete: end.isComplete });
+    await storeCursor(trx, origin, end.cursor);
     const counts = { ...current, documents_removed: removed, phase: null };
     await reportSync(trx, work, { status: 'sync_completed', counts });
   });

@@ -30,7 +30,12 @@ export async function countKnown(db: Db, owner: Owner): Promise<number> {
 
 /** Forgets all documents of a connection. */
 export async function deleteDocuments(trx: Transact, owner: Owner): Promise<void> {
-  for (const table of ['documents', 'document_failures', 'status_outbox'] as const) {
+  for (const table of [
+    'documents',
+    'document_failures',
+    'sync_cursors',
+    'status_outbox',
+  ] as const) {
     await trx
       .deleteFrom(table)
       .where('tenant_id', '=', owner.tenantId)

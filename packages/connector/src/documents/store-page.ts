@@ -25,6 +25,7 @@ export async function storePage(
     run,
     page.failed.map((item) => item.externalId),
   );
+  await updateRemoved(trx, run, { removed: page.removed, read });
   const written = await upsertDocuments(trx, run, page.documents);
   await insertFailures(trx, run, { page, mask });
   const counts: SyncCounts = {
@@ -53,6 +54,26 @@ async function insertSeen(trx: Transact, run: Run, externalIds: string[]): Promi
     select ${run.run_id}::uuid, value from jsonb_array_elements_text(${ids}::jsonb)
     on conflict do nothing returning 1`.execute(trx);
   return inserted.rows.length;
+}
+
+/** Of an item that went and came back during a sync, the later counts. */
+async function updateRemoved(
+  trx: Transact,
+  run: Run,
+  { removed, read }: { removed: string[] | undefined; read: string[] },
+): Promise<void> {
+  if (removed === undefined) return;
+  const [gone, back] = [removed, read].map((ids) => storableJson([...new Set(ids)]));
+  await sql`
+    delete from seen_items where run_id = ${run.run_id}::uuid and external_id in
+      (select jsonb_array_elements_text(${gone}::jsonb))`.execute(trx);
+  await sql`
+    insert into removed_items (run_id, external_id)
+    select ${run.run_id}::uuid, value from jsonb_array_elements_text(${gone}::jsonb)
+    on conflict do nothing`.execute(trx);
+  await sql`
+    delete from removed_items where run_id = ${run.run_id}::uuid and external_id in
+      (select jsonb_array_elements_text(${back}::jsonb))`.execute(trx);
 }
 
 async function upsertDocuments(
@@ -145,20 +166,23 @@ const MOST_REMOVED_SHARE = 0.2;
 const MOST_REMOVED_COUNT = 10;
 
 /**
- * Removes the documents that a complete sync did not meet, and gives their number. Refuses
- * (`too_many_deletions`) when they are more than 10 and more than a fifth of the `known`
- * documents there were before: that is likelier a mistake than a clean-up.
+ * Removes what the source said is gone and, after a complete sync, what that did not meet; gives
+ * the number of documents. Refuses (`too_many_deletions`) when they are more than 10 and more than
+ * a fifth of the `known` documents there were before: that is likelier a mistake than a clean-up.
  */
-export async function removeUnseen(
+export async function removeGone(
   trx: Transact,
-  { run, known }: { run: Run; known: number },
+  { run, known, isComplete }: { run: Run; known: number; isComplete: boolean },
 ): Promise<number> {
   const before = known - run.documents_added;
   const removed = await sql`
     delete from documents where tenant_id = ${run.tenant_id}
       and connection_id = ${run.connection_id}
-      and not exists (select from seen_items where run_id = ${run.run_id}::uuid
-        and seen_items.external_id = documents.external_id)
+      and (exists (select from removed_items where run_id = ${run.run_id}::uuid
+          and removed_items.external_id = documents.external_id)
+        or ${isComplete} and not exists (select from seen_items
+          where run_id = ${run.run_id}::uuid
+          and seen_items.external_id = documents.external_id))
     returning 1`.execute(trx);
   const count = removed.rows.length;
   if (count > MOST_REMOVED_COUNT && count > before * MOST_REMOVED_SHARE) {

@@ -108,6 +108,7 @@ export async function endRun(trx: Transact, runId: string, outcome: string): Pro
     .where('run_id', '=', runId)
     .execute();
   await trx.deleteFrom('seen_items').where('run_id', '=', runId).execute();
+  await trx.deleteFrom('removed_items').where('run_id', '=', runId).execute();
 }
 
 export async function updateChecks(

@@ -1,5 +1,6 @@
 import { boundSettings, CATALOGUE, credentialsSchema, sourceTypeOf } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
+import { canonicalJson } from '../documents/canonical-json.ts';
 import type { Egress } from '../egress/egress.ts';
 import type { Mask } from '../mask-secrets.ts';
 import { createMask } from '../mask-secrets.ts';
@@ -71,19 +72,11 @@ export function createContext(
 }
 
 function requireSameBinding(run: Run, set: CredentialSet): void {
-  const wanted = canonical(boundSettings(run.connection_type, run.settings));
-  if (wanted === canonical(set.boundSettings)) return;
+  const wanted = canonicalJson(boundSettings(run.connection_type, run.settings));
+  if (wanted === canonicalJson(set.boundSettings)) return;
   throw new SourceError(
     'settings_not_verified',
     'The address or account is not the one that the secret was entered for',
-  );
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
   );
 }
 

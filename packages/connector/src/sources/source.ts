@@ -70,6 +70,20 @@ export type SyncPage = {
   total?: number;
   /** What is being read right now, in plain words: “Engineering”. */
   phase?: string;
+  /** Ids that the source itself says are gone: deleted, retired, moved out of what is chosen. */
+  removed?: string[];
+  /** On the last page only: how the sync ended. Absent: the listing was complete, and no cursor. */
+  end?: SyncEnd;
+};
+
+export type SyncEnd = {
+  /**
+   * Whether what was not met is gone. False after a sync that only asked for changes, and where
+   * the source gave no proof that the listing was complete: then only `removed` goes.
+   */
+  isComplete: boolean;
+  /** Where the next sync can begin to ask for changes; JSON, opaque to everybody but the driver. */
+  cursor: SyncCheckpoint | null;
 };
 
 export type SyncCheckpoint = Record<string, unknown>;
@@ -79,6 +93,11 @@ export type SyncRequest = {
   checkpoint: SyncCheckpoint | null;
   /** Revision stored for an id, for drivers that can skip what has not changed. */
   knownRevision: (externalId: string) => Promise<string | undefined>;
+  /**
+   * What the last sync that completed left in its `end`; null at first, and after the settings or
+   * the credentials changed, for then something else may be visible.
+   */
+  cursor?: SyncCheckpoint | null;
 };
 
 /**
@@ -94,7 +113,8 @@ export type SourceDriver<Settings = never, Credentials = never> = {
   ) => Promise<VerifyResult>;
   /**
    * Reads everything chosen, page by page. It ends normally only when the listing was complete:
-   * whatever was neither delivered nor unchanged nor failed is then taken as deleted.
+   * whatever was neither delivered nor unchanged nor failed is then taken as deleted, unless the
+   * last page's `end` says otherwise.
    */
   sync: (
     context: SourceContext<Settings, Credentials>,

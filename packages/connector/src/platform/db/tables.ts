@@ -29,6 +29,13 @@ export type Tables = {
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
+  removed_items: { run_id: string; external_id: string };
+  sync_cursors: {
+    tenant_id: string;
+    connection_id: string;
+    made_with: string;
+    cursor: Json<Record<string, unknown>>;
+  };
   status_outbox: {
     id: Generated<number>;
     tenant_id: string;

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Db, Transact } from '../platform/db/tables.ts';
+import type { Run } from '../runs/run.store.ts';
+import type { SyncCheckpoint } from '../sources/source.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** Settings and credentials that a cursor is good for. */
+type Origin = Pick<Run, 'tenant_id' | 'connection_id' | 'settings'> & { credentialSetId: string };
+
+/** The cursor of the last sync that completed with the same settings and credentials, or null. */
+export async function findCursor(db: Db, origin: Origin): Promise<SyncCheckpoint | null> {
+  const row = await db
+    .selectFrom('sync_cursors')
+    .select('cursor')
+    .where('tenant_id', '=', origin.tenant_id)
+    .where('connection_id', '=', origin.connection_id)
+    .where('made_with', '=', fingerprint(origin))
+    .executeTakeFirst();
+  return row?.cursor ?? null;
+}
+
+/** Replaces the cursor of a connection; null takes it away. */
+export async function storeCursor(
+  trx: Transact,
+  origin: Origin,
+  cursor: SyncCheckpoint | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('sync_cursors')
+    .where('tenant_id', '=', origin.tenant_id)
+    .where('connection_id', '=', origin.connection_id)
+    .execute();
+  if (cursor === null) return;
+  await trx
+    .insertInto('sync_cursors')
+    .values({
+      tenant_id: origin.tenant_id,
+      connection_id: origin.connection_id,
+      made_with: fingerprint(origin),
+      cursor: JSON.stringify(cursor),
+    })
+    .execute();
+}
+
+function fingerprint({ settings, credentialSetId }: Origin): string {
+  return createHash('sha256')
+    .update(canonicalJson([settings, credentialSetId]))
+    .digest('base64url');
+}
