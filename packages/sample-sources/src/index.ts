@@ -19,6 +19,22 @@ export type {
   SampleConfluenceEdition,
   SampleConfluenceSwitches,
 } from './confluence/switches.ts';
+export { demoInstance } from './servicenow/demo/demo-instance.ts';
+export { sampleRow, sampleSysId } from './servicenow/demo/sample-row.ts';
+export type { SampleInstance, SampleRow } from './servicenow/instance.ts';
+export {
+  SAMPLE_CLIENT_ID,
+  SAMPLE_CLIENT_SECRET,
+  SAMPLE_INSTANCE_PASSWORD,
+  SAMPLE_INSTANCE_USER,
+} from './servicenow/server-context.ts';
+export {
+  type SampleServiceNow,
+  type SampleServiceNowControls,
+  type SampleServiceNowOptions,
+  startSampleServiceNow,
+} from './servicenow/start-sample-servicenow.ts';
+export type { SampleServiceNowSwitches } from './servicenow/switches.ts';
 export {
   type SamplePorts,
   type SampleSources,

@@ -1,5 +1,6 @@
 import type { DataSourceType, SampleSource } from '@rita/contracts';
 import { startSampleConfluence } from './confluence/start-sample-confluence.ts';
+import { startSampleServiceNow } from './servicenow/start-sample-servicenow.ts';
 
 /** Where each sample server listens. A connection to one stays good only while its address does. */
 export type SamplePorts = Partial<Record<DataSourceType, number>>;
@@ -16,6 +17,7 @@ export type SampleSources = {
  */
 export async function startSampleSources(preferred: SamplePorts = {}): Promise<SampleSources> {
   const confluence = await startAt(preferred.confluence, (port) => startSampleConfluence({ port }));
+  const servicenow = await startAt(preferred.servicenow, (port) => startSampleServiceNow({ port }));
   return {
     listing: [
       {
@@ -26,10 +28,24 @@ export async function startSampleSources(preferred: SamplePorts = {}): Promise<S
         settings: confluence.settings,
         credentials: confluence.credentials,
       },
+      {
+        type: 'servicenow',
+        name: 'Northwind Tea service desk',
+        description:
+          'The service desk of the same company: about 180 knowledge articles and 60 incidents.',
+        settings: servicenow.settings,
+        credentials: servicenow.credentials,
+      },
     ],
-    ports: { confluence: Number(new URL(confluence.url).port) },
-    close: () => confluence.close(),
+    ports: { confluence: portOf(confluence.url), servicenow: portOf(servicenow.url) },
+    close: async () => {
+      await Promise.all([confluence.close(), servicenow.close()]);
+    },
   };
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
 }
 
 async function startAt<T>(

@@ -1,0 +1,53 @@
+/** One record as the Table API knows it: every value a string, empty ones ''. Times are UTC. */
+export type SampleRow = Record<string, string> & { sys_id: string };
+
+export type SampleInstance = { tables: Record<string, SampleRow[]> };
+
+/** Fields that point at another table: dot-walked, and shown as `{ link, value }`. */
+export const REFERENCES: Record<string, string> = {
+  kb_knowledge_base: 'kb_knowledge_base',
+  kb_category: 'kb_category',
+  author: 'sys_user',
+  owner: 'sys_user',
+  assigned_to: 'sys_user',
+  opened_by: 'sys_user',
+  user_criteria: 'user_criteria',
+};
+
+/** Choice lists: what is stored, and what is shown. */
+export const CHOICES: Record<string, Record<string, string>> = {
+  'incident.state': { '1': 'New', '2': 'In Progress', '6': 'Resolved', '7': 'Closed' },
+  'incident.priority': {
+    '1': '1 - Critical',
+    '2': '2 - High',
+    '3': '3 - Moderate',
+    '4': '4 - Low',
+  },
+};
+
+export function rowOf(
+  instance: SampleInstance,
+  table: string,
+  sysId: string | undefined,
+): SampleRow | undefined {
+  return instance.tables[table]?.find((row) => row.sys_id === sysId);
+}
+
+/** Value of a field, dot-walked where it has dots; undefined when there is no such field. */
+export function readField(
+  instance: SampleInstance,
+  row: SampleRow,
+  path: string,
+): string | undefined {
+  const [field = '', ...rest] = path.split('.');
+  const value = row[field];
+  if (rest.length === 0 || value === undefined) return value;
+  const target = rowOf(instance, REFERENCES[field] ?? '', value);
+  return target ? readField(instance, target, rest.join('.')) : '';
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, moved from UTC by some minutes. */
+export function moveTime(value: string, minutes: number): string {
+  const at = Date.parse(`${value.replace(' ', 'T')}Z`) + minutes * 60_000;
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
