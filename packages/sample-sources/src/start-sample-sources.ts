@@ -32,7 +32,7 @@ export async function startSampleSources(preferred: SamplePorts = {}): Promise<S
         type: 'servicenow',
         name: 'Northwind Tea service desk',
         description:
-          'The service desk of the same company: about 180 knowledge articles and 60 incidents.',
+          'The service desk of the same company: about 140 knowledge articles and 60 incidents.',
         settings: servicenow.settings,
         credentials: servicenow.credentials,
       },

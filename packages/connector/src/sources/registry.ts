@@ -1,5 +1,6 @@
 import type { DataSourceType } from '@rita/contracts';
 import { confluence } from './confluence/index.ts';
+import { servicenow } from './servicenow/index.ts';
 import type { SourceDriver } from './source.ts';
 
 /** Stands where a driver is still to be written: a run ends as `driver_missing`. */
@@ -10,7 +11,7 @@ export type Drivers = Record<DataSourceType, SourceDriver | MissingDriver>;
 
 export const DRIVERS: Drivers = {
   confluence,
-  servicenow: 'missing',
+  servicenow,
   sharepoint: 'missing',
   websearch: 'missing',
 };

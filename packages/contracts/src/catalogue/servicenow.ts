@@ -80,6 +80,7 @@ export const servicenow = defineSourceType({
     signed_in: { label: 'Signed in' },
     list_knowledge_bases: { label: 'May list knowledge bases' },
     read_article: { label: 'May read an article' },
+    read_tables: { label: 'May read the chosen tables' },
     read_permissions: { label: 'May read permissions', optional: true },
   },
   nothingFoundCauses: [

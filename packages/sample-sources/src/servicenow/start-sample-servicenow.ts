@@ -119,7 +119,7 @@ function createControls(context: ServerContext) {
       const row = rowOf(context.instance, table, sysId);
       if (!row) throw new Error(`no record ${table} ${sysId}`);
       const times = (context.instance.tables[table] ?? []).map((one) => one.sys_updated_on ?? '');
-      const newest = times.reduce((top, one) => (one > top ? one : top));
+      const newest = times.toSorted().at(-1) ?? '';
       const count = String(Number(row.sys_mod_count) + 1);
       Object.assign(row, { sys_mod_count: count, sys_updated_on: moveTime(newest, 1) }, change);
     },

@@ -21,9 +21,11 @@ export function aggregate(
     ...(maxField
       ? {
           max: {
-            [maxField]: some
-              .map((row) => row[maxField] ?? '')
-              .reduce((top, one) => (one > top ? one : top), ''),
+            [maxField]:
+              some
+                .map((row) => row[maxField] ?? '')
+                .toSorted()
+                .at(-1) ?? '',
           },
         }
       : {}),

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { inParallel } from '../batches.ts';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, ContentKind } from './client.ts';
 import { quoted } from './cql.ts';
-import { createLoopGuard, inParallel } from './paging.ts';
+import { createLoopGuard } from './paging.ts';
 import { toRestriction } from './read-restriction.ts';
 import * as shapes from './shapes.ts';
 

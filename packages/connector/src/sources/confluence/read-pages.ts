@@ -4,9 +4,9 @@ import {
   storageToMarkdown,
 } from '../../markdown/storage-to-markdown.ts';
 import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
+import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
-import { inChunks, inParallel, readInBatches } from './paging.ts';
 import { createRestrictions } from './restrictions.ts';
 import { revisionOf } from './revision.ts';
 import type { SpaceTree } from './space-tree.ts';

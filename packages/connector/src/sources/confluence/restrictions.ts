@@ -1,6 +1,6 @@
+import { inParallel } from '../batches.ts';
 import { SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
-import { inParallel } from './paging.ts';
 import { combineRestrictions, type SpaceTree } from './space-tree.ts';
 
 const PARALLEL_READS = 6;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { inParallel } from '../batches.ts';
 import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import type { ConfluenceClient, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { type Filters, inSpace, unwantedCql, wantedCql } from './cql.ts';
-import { inParallel } from './paging.ts';
 import { createPageReader } from './read-pages.ts';
 import { compareIds, readSpaceTree, type SpaceTree } from './space-tree.ts';
 import { isOffered } from './verify.ts';

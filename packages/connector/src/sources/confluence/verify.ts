@@ -1,10 +1,10 @@
 import { PROBLEMS, type SourceOption } from '@rita/contracts';
+import { inParallel } from '../batches.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { inSpace, unwantedCql, wantedCql } from './cql.ts';
-import { inParallel } from './paging.ts';
 
 const LONGEST_CALL_MS = 10_000;
 const BUDGET_MS = 25_000;

@@ -17,7 +17,7 @@ const BASES: Record<DraftArticle['base'], { title: string; active: string }> = {
   OLD: { title: 'Old help desk', active: 'false' },
 };
 
-/** The service desk of the made-up company Northwind Tea: about 180 articles and 60 incidents. */
+/** The service desk of the made-up company Northwind Tea: about 140 articles and 60 incidents. */
 export function demoInstance(): SampleInstance {
   const drafts = [
     ...appArticles(),

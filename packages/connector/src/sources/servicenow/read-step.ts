@@ -1,0 +1,66 @@
+import { inChunks, inParallel, readInBatches } from '../batches.ts';
+import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import { inIds } from './encoded-query.ts';
+import { externalIdOf, type Part } from './part.ts';
+import { cell, type Row, type TableClient } from './table-client.ts';
+
+export type ReadStep = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  unchanged: string[];
+  removed: string[];
+};
+
+/** Texts that one call brings: large enough for a quick sync, small enough for slow instances. */
+const TEXTS_IN_ONE_CALL = 50;
+const CALLS_AT_ONCE = 4;
+
+/** Reads what changed of some listed records; what is not wanted (any more) is `removed`. */
+export async function readStep(
+  client: TableClient,
+  request: SyncRequest,
+  { part, rows }: { part: Part; rows: readonly Row[] },
+): Promise<ReadStep> {
+  const { table } = part;
+  const idOf = (row: Row) => externalIdOf(table, cell(row, 'sys_id'));
+  const wanted = await part.wantedOf(rows);
+  const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
+  const changed: Row[] = [];
+  for (const row of rows) {
+    if (!wanted.has(cell(row, 'sys_id'))) step.removed.push(idOf(row));
+    else if ((await request.knownRevision(idOf(row))) !== part.revisionOf(row)) changed.push(row);
+    else step.unchanged.push(idOf(row));
+  }
+  const onFailed = (row: Row, error: SourceError) => step.failed.push(toFailed(part, row, error));
+  const texts = await inParallel(inChunks(changed, TEXTS_IN_ONE_CALL), CALLS_AT_ONCE, (chunk) =>
+    readInBatches(chunk, (batch) => readRows(client, part, batch), onFailed),
+  );
+  for (const row of texts.flat()) {
+    step.documents.push({ ...part.toDocument(row), revision: part.revisionOf(row) });
+  }
+  return step;
+}
+
+async function readRows(client: TableClient, part: Part, rows: readonly Row[]): Promise<Row[]> {
+  const ids = rows.map((row) => cell(row, 'sys_id'));
+  const page = await client.list({
+    table: part.table,
+    query: inIds('sys_id', ids),
+    fields: part.readFields,
+    limit: ids.length,
+    display: part.display,
+  });
+  const asked = new Set(ids);
+  if (page.rows.some((row) => !asked.has(cell(row, 'sys_id')))) {
+    // Not an overload: asking for less would not help.
+    throw new SourceError('wrong_edition', 'ServiceNow answered with records not asked for.');
+  }
+  return page.rows;
+}
+
+function toFailed(part: Part, row: Row, error: SourceError): FailedItem {
+  const title = cell(row, 'short_description') || cell(row, 'number') || null;
+  const url = `${part.toDocument(row).url}`;
+  const externalId = externalIdOf(part.table, cell(row, 'sys_id'));
+  return { externalId, title, url, code: error.code, reason: error.message };
+}

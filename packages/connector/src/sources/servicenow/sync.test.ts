@@ -1,0 +1,338 @@
+import {
+  SAMPLE_CLIENT_ID,
+  SAMPLE_CLIENT_SECRET,
+  type SampleRow,
+  type SampleServiceNow,
+  type SampleServiceNowOptions,
+  sampleSysId,
+  startSampleServiceNow,
+} from '@rita/sample-sources';
+import { afterEach, describe, expect, it } from 'vitest';
+import { manyArticles, runSync, type SyncOutcome } from './testing.ts';
+
+const open: SampleServiceNow[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sample) => sample.close()));
+});
+
+async function start(options: SampleServiceNowOptions = {}): Promise<SampleServiceNow> {
+  const sample = await startSampleServiceNow(options);
+  open.push(sample);
+  return sample;
+}
+
+const articlesOf = (sample: SampleServiceNow): SampleRow[] =>
+  sample.controls.instance.tables.kb_knowledge ?? [];
+const sortedIds = (sample: SampleServiceNow) =>
+  articlesOf(sample)
+    .map(({ sys_id }) => sys_id)
+    .toSorted();
+const byTitle = (outcome: SyncOutcome, title: string) =>
+  outcome.documents.find((document) => document.title === title);
+const MANY = { content: manyArticles(1234) };
+const INCIDENTS = { settings: { tables: [{ table: 'incident' }] } };
+
+describe('a first sync', () => {
+  it('reads every published article that is visible, once, and no other', async () => {
+    const sample = await start();
+    const outcome = await runSync(sample);
+    expect(outcome.error).toBeUndefined();
+    const { hiddenIds } = sample.controls.switches;
+    const old = sampleSysId('base OLD');
+    const expected = articlesOf(sample)
+      .filter((row) => row.workflow_state === 'published' && row.kb_knowledge_base !== old)
+      .filter((row) => !hiddenIds.has(row.sys_id))
+      .map((row) => `kb_knowledge:${row.sys_id}`);
+    expect(expected.length).toBeGreaterThan(120);
+    expect(outcome.documents.map(({ externalId }) => externalId).toSorted()).toEqual(
+      expected.toSorted(),
+    );
+    expect(outcome.end?.isComplete).toBe(true);
+    expect(outcome.pages[0]).toMatchObject({ phase: 'Knowledge articles' });
+  });
+
+  it('tells author, dates in UTC, path, original and who may read', async () => {
+    const zone = { name: 'Europe/Amsterdam', offsetMinutes: 120 };
+    const sample = await start({ switches: { zone } });
+    const document = byTitle(await runSync(sample), 'Do I lose vacation?');
+    const row = articlesOf(sample).find((one) => one.short_description === document?.title);
+    expect(document).toMatchObject({
+      url: `${sample.url}/kb_view.do?sys_kb_id=${row?.sys_id}`,
+      path: ['People Service Desk', 'Rules'],
+      updatedAt: new Date(`${row?.sys_updated_on?.replace(' ', 'T')}Z`),
+      permissions: {
+        users: [],
+        groups: [
+          `criteria:${sampleSysId('criteria people team')}`,
+          `not criteria:${sampleSysId('criteria contractors')}`,
+        ],
+      },
+    });
+    expect(document?.author).toMatch(/\w+ \w+/);
+    const page = await fetch(String(document?.url));
+    expect(await page.text()).toContain('Do I lose vacation?');
+  });
+
+  it('turns HTML and wiki articles into Markdown', async () => {
+    const outcome = await runSync(await start());
+    const setUp = byTitle(outcome, 'Set up Miro on a phone or a second computer');
+    expect(setUp?.body).toContain('1. Install the Company Portal');
+    expect(setUp?.body).toContain('```\ncompany-portal install "miro"\ncompany-portal status\n```');
+    const wiki = byTitle(outcome, 'Network drives on Linux')?.body;
+    expect(wiki).toContain('## Mount');
+    expect(wiki).toContain('**cifs**');
+    expect(wiki).toContain('- install *cifs-utils*\n- run the command');
+    expect(wiki).toContain('mount -t cifs //files');
+    expect(wiki).toContain('[the Linux page](https://intranet.northwind-tea.example/linux)');
+  });
+
+  it('reads only the chosen knowledge bases, and says which of them is gone', async () => {
+    const sample = await start();
+    const chosen = sampleSysId('base HR');
+    const outcome = await runSync(sample, { settings: { knowledge_bases: [chosen] } });
+    expect(new Set(outcome.documents.map(({ path }) => path[0]))).toEqual(
+      new Set(['People Service Desk']),
+    );
+    const gone = sampleSysId('base LEGAL');
+    const failed = await runSync(sample, { settings: { knowledge_bases: [chosen, gone] } });
+    expect(failed.error).toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining(gone),
+    });
+  });
+
+  it('works with an OAuth client, also when the token runs out on the way', async () => {
+    const sample = await start({ switches: { tokenCalls: 3 } });
+    const credentials = { client_id: SAMPLE_CLIENT_ID, client_secret: SAMPLE_CLIENT_SECRET };
+    const outcome = await runSync(sample, { credentials });
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.documents.length).toBeGreaterThan(120);
+    expect(outcome.calls.filter((call) => call.includes('oauth_token.do')).length).toBeGreaterThan(
+      1,
+    );
+  });
+});
+
+describe('a list that is short', () => {
+  it('reads beyond one page, although all rows changed in the same second', async () => {
+    const outcome = await runSync(await start(MANY));
+    expect(outcome.documents).toHaveLength(1234);
+    expect(outcome.end?.isComplete).toBe(true);
+  });
+
+  it.each([
+    ['some of each page', (index: number) => index % 3 === 0],
+    ['more than two whole pages in a row', (index: number) => index > 10 && index < 1200],
+    ['all at the end', (index: number) => index > 200],
+  ])('hidden by access rules: %s', async (_, isHidden) => {
+    const sample = await start(MANY);
+    const ids = sortedIds(sample);
+    const hiddenIds = new Set(ids.filter((_id, index) => isHidden(index)));
+    sample.controls.switches.hiddenIds = hiddenIds;
+    for (const withholdCount of [false, true]) {
+      sample.controls.switches.withholdCount = withholdCount;
+      const outcome = await runSync(sample);
+      expect(outcome.documents).toHaveLength(1234 - hiddenIds.size);
+      expect(outcome.end?.isComplete).toBe(true);
+    }
+  });
+
+  it('proves nothing where counts are withheld everywhere, so nothing may be deleted', async () => {
+    const switches = { withholdCount: true, statsForbidden: true };
+    const outcome = await runSync(await start({ ...MANY, switches }));
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.documents).toHaveLength(1234);
+    expect(outcome.end).toEqual({ isComplete: false, cursor: null });
+  });
+
+  it('fails when the list breaks off, and when a part of the query is ignored', async () => {
+    const sample = await start(MANY);
+    const broken = {
+      status: 403,
+      body: { error: { message: 'Insufficient rights to query records' } },
+    };
+    sample.controls.answerNext(/table\/kb_knowledge\?.*sys_id%3E/, broken);
+    expect((await runSync(sample)).error).toMatchObject({ code: 'insufficient_permissions' });
+    sample.controls.switches.ignoredField = 'sys_id';
+    expect((await runSync(sample)).error).toMatchObject({ code: 'wrong_edition' });
+  });
+
+  it('drops what is not wanted when the instance ignores a condition', async () => {
+    const sample = await start({ switches: { ignoredField: 'workflow_state' } });
+    const outcome = await runSync(sample);
+    expect(byTitle(outcome, 'Fax to mail')).toBeUndefined();
+    expect(byTitle(outcome, 'Bonus 2027')).toBeUndefined();
+  });
+});
+
+describe('an instance that is slow', () => {
+  it('asks for less after a cancelled query', async () => {
+    const outcome = await runSync(await start({ ...MANY, switches: { cancelAboveLimit: 40 } }));
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.documents).toHaveLength(1234);
+  });
+
+  it('leaves out the one article whose text cannot be read, and tries it again next time', async () => {
+    const sample = await start({ content: manyArticles(60) });
+    const bad = sortedIds(sample)[7] ?? '';
+    sample.controls.switches.cancelBodyOf = bad;
+    const first = await runSync(sample);
+    expect(first.documents).toHaveLength(59);
+    expect(first.failed).toMatchObject([
+      { externalId: `kb_knowledge:${bad}`, code: 'upstream_error' },
+    ]);
+    sample.controls.switches.cancelBodyOf = null;
+    const second = await runSync(sample, { kept: first.kept });
+    expect(second.documents.map(({ externalId }) => externalId)).toEqual([`kb_knowledge:${bad}`]);
+    expect(second.end?.isComplete).toBe(false);
+  });
+
+  it.each([['0'], ['Mon, 23 Nov 2020 12:00:00 GMT'], [null]])(
+    'waits when it is asked to slow down, Retry-After %s',
+    async (retryAfter) => {
+      const sample = await start({ content: manyArticles(5) });
+      sample.controls.switches.rateLimited = { calls: 1, retryAfter };
+      const outcome = await runSync(sample);
+      expect(outcome.error).toBeUndefined();
+      expect(outcome.documents).toHaveLength(5);
+      expect(outcome.waits).toHaveLength(1);
+    },
+  );
+});
+
+describe('the next sync', () => {
+  it('asks only for changes: edited, new and retired articles', async () => {
+    const sample = await start();
+    const first = await runSync(sample);
+    const [edited, retired] = articlesOf(sample);
+    if (!edited || !retired) throw new Error('no articles');
+    sample.controls.edit('kb_knowledge', retired.sys_id, { workflow_state: 'retired' });
+    sample.controls.edit('kb_knowledge', edited.sys_id, { text: '<p>New text</p>' });
+    articlesOf(sample).push({ ...edited, sys_id: sampleSysId('new'), short_description: 'New' });
+    const second = await runSync(sample, { kept: first.kept });
+    expect(second.documents.map(({ title }) => title).toSorted()).toEqual(
+      [edited.short_description, 'New'].toSorted(),
+    );
+    expect(second.removed).toContain(`kb_knowledge:${retired.sys_id}`);
+    expect(second.end?.isComplete).toBe(false);
+    expect(second.end?.cursor).not.toBeNull();
+  });
+
+  it('lists everything when there are fewer articles than before, or criteria changed, or a day went by', async () => {
+    const sample = await start();
+    const first = await runSync(sample);
+    const kept = first.kept;
+    expect((await runSync(sample, { kept })).end?.isComplete).toBe(false);
+    const later = () => new Date(Date.now() + 25 * 3600 * 1000);
+    expect((await runSync(sample, { kept, now: later })).end?.isComplete).toBe(true);
+
+    sample.controls.remove('kb_knowledge', articlesOf(sample)[0]?.sys_id ?? '');
+    const afterDelete = await runSync(sample, { kept });
+    expect(afterDelete).toMatchObject({ documents: [], end: { isComplete: true } });
+    expect(afterDelete.unchanged).toHaveLength(first.documents.length - 1);
+
+    sample.controls.instance.tables.kb_uc_cannot_read_mtom = [];
+    const opened = await runSync(sample, { kept: afterDelete.kept });
+    expect(opened.end?.isComplete).toBe(true);
+    expect(opened.documents.every(({ path }) => path[0] === 'People Service Desk')).toBe(true);
+    expect(opened.documents.length).toBeGreaterThan(5);
+  });
+
+  it.each([-600, 840])(
+    'loses nothing when dates in queries are read %i minutes off',
+    async (offsetMinutes) => {
+      const sample = await start({ switches: { zone: { name: 'Somewhere', offsetMinutes } } });
+      const users = sample.controls.instance.tables.sys_user ?? [];
+      for (const user of users) user.time_zone = 'Somewhere';
+      const first = await runSync(sample);
+      const edited = articlesOf(sample)[3];
+      sample.controls.edit('kb_knowledge', edited?.sys_id ?? '', { text: '<p>Changed</p>' });
+      const second = await runSync(sample, { kept: first.kept });
+      expect(second.documents.map(({ title }) => title)).toEqual([edited?.short_description]);
+    },
+  );
+
+  it('of 20,000 articles with 50 changes makes at most 2 % of the calls of the first', async () => {
+    const sample = await start({ content: manyArticles(20_000) });
+    for (const [index, row] of articlesOf(sample).entries()) {
+      row.sys_updated_on = new Date(Date.parse('2026-01-01T00:00:00Z') + index * 60_000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' ');
+    }
+    const first = await runSync(sample);
+    expect(first.documents).toHaveLength(20_000);
+    for (const row of articlesOf(sample).slice(0, 50)) {
+      sample.controls.edit('kb_knowledge', row.sys_id, { text: '<p>Changed</p>' });
+    }
+    const second = await runSync(sample, { kept: first.kept });
+    expect(second.documents).toHaveLength(50);
+    expect(second.calls.length).toBeLessThanOrEqual(first.calls.length * 0.02);
+  }, 60_000);
+});
+
+describe('a sync that was broken off', () => {
+  it('goes on after a checkpoint without reading anything twice or leaving anything out', async () => {
+    const sample = await start({ ...MANY });
+    const whole = await runSync(sample);
+    const checkpoint = whole.pages[2]?.checkpoint ?? null;
+    const rest = await runSync(sample, { checkpoint });
+    const read = whole.pages.slice(0, 3).flatMap((page) => page.documents);
+    expect(read.length + rest.documents.length).toBe(1234);
+    const all = [...read, ...rest.documents].map(({ externalId }) => externalId);
+    expect(new Set(all).size).toBe(1234);
+    expect(rest.end).toEqual(whole.end);
+  });
+});
+
+describe('records of a table', () => {
+  it('are read with labels instead of codes, and no field that may be a secret', async () => {
+    const sample = await start();
+    const row = sample.controls.instance.tables.incident?.[0];
+    Object.assign(row ?? {}, {
+      u_secret: 'ciphertext-of-a-password2',
+      state: '6',
+      close_notes: 'Done <b>.',
+    });
+    const outcome = await runSync(sample, INCIDENTS);
+    expect(outcome.error).toBeUndefined();
+    const document = outcome.documents.find(
+      ({ externalId }) => externalId === `incident:${row?.sys_id}`,
+    );
+    expect(document).toMatchObject({ url: `${sample.url}/incident.do?sys_id=${row?.sys_id}` });
+    expect(document?.body).toContain('State: Resolved');
+    expect(document?.body).toContain('## Resolution\n\nDone &lt;b>.');
+    expect(JSON.stringify(outcome.documents)).not.toContain('ciphertext');
+    expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toHaveLength(60);
+  });
+
+  it('by a query; a record that no longer fits goes with the next sync', async () => {
+    const sample = await start();
+    const settings = { tables: [{ table: 'incident', query: 'active=true^NQpriority=1' }] };
+    const first = await runSync(sample, { settings });
+    const rows = sample.controls.instance.tables.incident ?? [];
+    const fitting = rows.filter((row) => row.active === 'true' || row.priority === '1');
+    const read = first.documents.filter(({ path }) => path[0] === 'incident');
+    expect(read).toHaveLength(fitting.length);
+    const closed = fitting[0]?.sys_id ?? '';
+    sample.controls.edit('incident', closed, { active: 'false', priority: '4' });
+    // One fewer is counted, so everything is listed and the record is simply not met.
+    const second = await runSync(sample, { settings, kept: first.kept });
+    expect(second.end?.isComplete).toBe(true);
+    expect(second.unchanged).not.toContain(`incident:${closed}`);
+  });
+
+  it.each([
+    ['a field that the table does not have', 'actvie=true'],
+    ['a field of another table', 'caller_id.vip=true'],
+    ['a script', 'opened_by=javascript:gs.getUserID()'],
+    ['an order', 'active=true^ORDERBYnumber'],
+    ['an operator that is not known', 'activeSAMEASpriority'],
+    ['a missing value', 'sys_id>'],
+  ])('are not read with %s in the query: ServiceNow would return every row', async (_, query) => {
+    const settings = { tables: [{ table: 'incident', query }] };
+    const outcome = await runSync(await start(), { settings });
+    expect(outcome.error).toMatchObject({ code: 'validation_failed' });
+    expect(outcome.documents).toEqual([]);
+  });
+});

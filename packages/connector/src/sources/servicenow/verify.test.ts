@@ -1,0 +1,145 @@
+import {
+  SAMPLE_CLIENT_ID,
+  SAMPLE_CLIENT_SECRET,
+  type SampleServiceNow,
+  type SampleServiceNowOptions,
+  sampleSysId,
+  startSampleServiceNow,
+} from '@rita/sample-sources';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runVerify } from './testing.ts';
+
+const open: SampleServiceNow[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sample) => sample.close()));
+});
+
+async function start(options: SampleServiceNowOptions = {}): Promise<SampleServiceNow> {
+  const sample = await startSampleServiceNow(options);
+  open.push(sample);
+  return sample;
+}
+
+type Verified = Awaited<ReturnType<typeof runVerify>>;
+const outcomes = ({ reports }: Verified) =>
+  Object.fromEntries(reports.map(({ name, outcome }) => [name, outcome]));
+
+describe('a verification', () => {
+  it('makes each check of the catalogue, and finds options with counts, within 2 s', async () => {
+    const sample = await start();
+    const startedAt = performance.now();
+    const verified = await runVerify(sample);
+    expect(verified.error).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(outcomes(verified)).toEqual({
+      address: 'passed',
+      signed_in: 'passed',
+      list_knowledge_bases: 'passed',
+      read_article: 'passed',
+      read_tables: 'not_needed',
+      read_permissions: 'passed',
+    });
+    const bases = verified.result?.options.knowledge_bases;
+    expect(bases).toMatchObject([
+      { label: 'IT Help', value: sampleSysId('base IT') },
+      { label: 'People Service Desk' },
+      { label: 'Shops and Warehouse' },
+    ]);
+    expect(verified.result?.options.tables).toEqual([
+      { value: 'incident', label: 'Incidents', count: 60 },
+    ]);
+    expect(sample.controls.calls.some((call) => call.includes('sys_db_object'))).toBe(false);
+  });
+
+  it('takes an OAuth client', async () => {
+    const credentials = { client_id: SAMPLE_CLIENT_ID, client_secret: SAMPLE_CLIENT_SECRET };
+    const sample = await start();
+    const verified = await runVerify(sample, { credentials, settings: { username: undefined } });
+    expect(verified.error).toBeUndefined();
+    sample.controls.switches.oauthDenied = true;
+    const denied = await runVerify(sample, { credentials });
+    expect(denied.error).toMatchObject({
+      code: 'invalid_credentials',
+      message: expect.stringContaining('client_credential.grant_type.enabled'),
+    });
+    expect(outcomes(denied)).toEqual({ address: 'passed', signed_in: 'failed' });
+  });
+
+  it('takes an address that was pasted from the browser', async () => {
+    const sample = await start();
+    const instance_url = `${sample.url}/now/nav/ui/classic/params/target/kb_home.do`;
+    expect((await runVerify(sample, { settings: { instance_url } })).error).toBeUndefined();
+  });
+
+  it('advises an account with another time zone', async () => {
+    const sample = await start();
+    for (const user of sample.controls.instance.tables.sys_user ?? [])
+      user.time_zone = 'Asia/Tokyo';
+    const { reports } = await runVerify(sample);
+    const signedIn = reports.find((one) => one.name === 'signed_in' && one.outcome === 'passed');
+    expect(signedIn?.detail).toContain('Asia/Tokyo');
+  });
+});
+
+describe('what is wrong is named', () => {
+  it.each([
+    ['a wrong password', {}, { password: 'wrong' }, 'invalid_credentials', 'signed_in'],
+    ['a login page with 200', { loginPage: true }, undefined, 'wrong_edition', 'address'],
+    ['an instance asleep', { hibernating: true }, undefined, 'unreachable', 'address'],
+    [
+      'single sign-on on another host',
+      { identityProvider: 'https://login.example/authorize?code=1' },
+      undefined,
+      'invalid_credentials',
+      'signed_in',
+    ],
+    [
+      'too many calls',
+      { rateLimited: { calls: 99, retryAfter: '30' } },
+      undefined,
+      'rate_limited',
+      'signed_in',
+    ],
+    [
+      'no right to list knowledge bases',
+      { forbiddenTables: new Set(['kb_knowledge_base']) },
+      undefined,
+      'insufficient_permissions',
+      'list_knowledge_bases',
+    ],
+  ])('%s', async (_, switches, credentials, code, failed) => {
+    const sample = await start({ switches });
+    const verified = await runVerify(sample, credentials ? { credentials } : {});
+    expect(verified.error).toMatchObject({ code });
+    expect(verified.reports.at(-1)).toMatchObject({ name: failed, outcome: 'failed' });
+    expect(verified.reports.at(-1)?.remedy).toBeTruthy();
+    expect(JSON.stringify(verified)).not.toContain('SAMPLE-password');
+  });
+
+  it('articles that access rules hide are a lack of rights, not an empty instance', async () => {
+    const sample = await start();
+    const rows = sample.controls.instance.tables.kb_knowledge ?? [];
+    sample.controls.switches.hiddenIds = new Set(rows.map(({ sys_id }) => sys_id));
+    const verified = await runVerify(sample);
+    expect(verified.error).toMatchObject({ code: 'insufficient_permissions' });
+    sample.controls.instance.tables.kb_knowledge = [];
+    expect(outcomes(await runVerify(sample))).toMatchObject({ read_article: 'unknown' });
+  });
+
+  it('sys_user and permissions may be closed', async () => {
+    const forbiddenTables = new Set(['sys_user', 'kb_uc_can_read_mtom']);
+    const verified = await runVerify(await start({ switches: { forbiddenTables } }));
+    expect(verified.error).toBeUndefined();
+    expect(outcomes(verified)).toMatchObject({ signed_in: 'passed', read_permissions: 'failed' });
+  });
+
+  it('a chosen table that is not there, and a query that ServiceNow would ignore', async () => {
+    const sample = await start();
+    const missing = await runVerify(sample, { settings: { tables: [{ table: 'incidents' }] } });
+    expect(missing.error).toMatchObject({ code: 'not_found' });
+    const tables = [{ table: 'incident', query: 'actve=true' }];
+    const wrong = await runVerify(sample, { settings: { tables } });
+    expect(wrong.error).toMatchObject({ code: 'validation_failed' });
+    expect(wrong.reports.at(-1)).toMatchObject({ name: 'read_tables', outcome: 'failed' });
+  });
+});

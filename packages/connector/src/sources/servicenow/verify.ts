@@ -1,0 +1,211 @@
+import { PROBLEMS, type SourceOption } from '@rita/contracts';
+import { inParallel } from '../batches.ts';
+import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
+import { ARTICLES, articlesQuery } from './articles.ts';
+import type { CallMode } from './call-servicenow.ts';
+import { openInstance, type ServiceNowContext, type ServiceNowSettings } from './connect.ts';
+import { composeQuery } from './encoded-query.ts';
+import { isUtc, zoneOf } from './plan-sync.ts';
+import { records } from './records.ts';
+import { sweep } from './sweep.ts';
+import { requireBases } from './sync.ts';
+import { cell, type TableClient } from './table-client.ts';
+
+const LONGEST_CALL_MS = 10_000;
+const BUDGET_MS = 25_000;
+const MOST_BASES = 2_000;
+/** Offered where the account may count them: the list of all tables is closed to most accounts. */
+const USUAL_TABLES = {
+  incident: 'Incidents',
+  problem: 'Problems',
+  change_request: 'Change requests',
+  sc_cat_item: 'Catalogue items',
+  sc_req_item: 'Requested items',
+  sn_hr_core_case: 'HR cases',
+  cmdb_ci_service: 'Services',
+} as const;
+
+/** Makes the checks of the catalogue entry in order; the first that fails ends it. */
+export async function verify(
+  context: ServiceNowContext,
+  report: ReportCheck,
+): Promise<VerifyResult> {
+  const startedAt = performance.now();
+  const leftMs = () => BUDGET_MS - (performance.now() - startedAt);
+  const mode: CallMode = {
+    retry: 'none',
+    timeoutMs: () => Math.max(1, Math.min(LONGEST_CALL_MS, leftMs())),
+  };
+  const { base, client } = openInstance(context, mode);
+  const { settings } = context;
+  const check = createChecks(report);
+  await signIn({ client, settings, report, check, host: new URL(base).host });
+  const bases = await check('list_knowledge_bases', () => listBases(client));
+  await check('read_article', () => readArticle(client, settings));
+  await check('read_tables', () => readTables(client, { base, settings }));
+  await checkPermissions(client, report);
+  const tables = await offerTables(client);
+  return { options: { knowledge_bases: await withCounts(client, bases), tables } };
+}
+
+type Outcome<T> = { value: T; detail: string; isUnknown?: boolean; isNotNeeded?: boolean };
+type Check = ReturnType<typeof createChecks>;
+
+function createChecks(report: ReportCheck) {
+  return async <T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> => {
+    report({ name, outcome: 'running' });
+    try {
+      const { value, detail, isUnknown, isNotNeeded } = await work();
+      const outcome = isNotNeeded ? 'not_needed' : isUnknown ? 'unknown' : 'passed';
+      report({ name, outcome, detail });
+      return value;
+    } catch (error) {
+      if (error instanceof SourceError) {
+        const { remedy } = PROBLEMS[error.code];
+        report({ name, outcome: 'failed', detail: error.message, remedy });
+      }
+      throw error;
+    }
+  };
+}
+
+/** One call proves two things: whatever refuses an account in ServiceNow's words is a ServiceNow. */
+async function signIn(given: {
+  client: TableClient;
+  settings: ServiceNowSettings;
+  report: ReportCheck;
+  check: Check;
+  host: string;
+}): Promise<void> {
+  const { client, settings, check, host } = given;
+  const isAnswer = ['invalid_credentials', 'insufficient_permissions', 'rate_limited'];
+  const first = await check('address', async () => {
+    const zone = await asResult(() => findAccount(client, settings.username));
+    if (zone.error && !isAnswer.includes(zone.error.code)) throw zone.error;
+    return { value: zone, detail: `ServiceNow at ${host}` };
+  });
+  await check('signed_in', async () => {
+    if (first.error && first.error.code !== 'insufficient_permissions') throw first.error;
+    const name = settings.username ?? 'The OAuth client';
+    const zone = first.value;
+    const isOdd = zone !== undefined && zone !== '' && !isUtc(zone);
+    const advice = `${name}. Its time zone is ${zone}; set it to GMT, so that fewer records are read twice.`;
+    return { value: undefined, detail: isOdd ? advice : name };
+  });
+}
+
+async function asResult<T>(work: () => Promise<T>) {
+  try {
+    return { value: await work(), error: undefined };
+  } catch (error) {
+    if (error instanceof SourceError) return { value: undefined, error };
+    throw error;
+  }
+}
+
+async function findAccount(client: TableClient, username: string | undefined) {
+  if (username && !/[\^,]/.test(username)) return zoneOf(client, username);
+  await client.list({ table: 'sys_user', query: 'ORDERBYsys_id', fields: ['sys_id'], limit: 1 });
+  return undefined;
+}
+
+async function listBases(client: TableClient): Promise<Outcome<SourceOption[]>> {
+  const bases: SourceOption[] = [];
+  const table = 'kb_knowledge_base';
+  const asked = {
+    table,
+    groups: ['active=true'],
+    fields: ['sys_id', 'title', 'active'],
+    after: '',
+  };
+  for await (const { rows } of sweep(client, asked)) {
+    const active = rows.filter((row) => cell(row, 'active') !== 'false');
+    bases.push(...active.map((row) => ({ value: cell(row, 'sys_id'), label: cell(row, 'title') })));
+    if (bases.length >= MOST_BASES) break;
+  }
+  if (bases.length === 0) {
+    throw new SourceError(
+      'insufficient_permissions',
+      'The account signed in, but it may not see a single knowledge base.',
+    );
+  }
+  const sorted = bases.toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
+  const count = bases.length === 1 ? '1 knowledge base' : `${bases.length} knowledge bases`;
+  return { value: sorted, detail: count };
+}
+
+async function readArticle(
+  client: TableClient,
+  settings: ServiceNowSettings,
+): Promise<Outcome<undefined>> {
+  const chosen = settings.knowledge_bases ?? [];
+  await requireBases(client, chosen);
+  const query = `${articlesQuery(chosen)}^ORDERBYsys_id`;
+  const fields = ['sys_id', 'number', 'short_description', 'text'];
+  // Access rules may hide the first ones, so a few are asked for.
+  const page = await client.list({ table: ARTICLES, query, fields, limit: 20 });
+  const [article] = page.rows;
+  if (article) {
+    const detail = `“${cell(article, 'short_description') || cell(article, 'number')}”`;
+    return { value: undefined, detail };
+  }
+  if ((page.total ?? 0) > 0) {
+    throw new SourceError(
+      'insufficient_permissions',
+      `There are ${page.total} published articles, but access rules hide the first ones from this account.`,
+    );
+  }
+  return { value: undefined, detail: 'No published article was found.', isUnknown: true };
+}
+
+async function readTables(
+  client: TableClient,
+  { base, settings }: { base: string; settings: ServiceNowSettings },
+): Promise<Outcome<undefined>> {
+  const tables = settings.tables ?? [];
+  if (tables.length === 0) {
+    return { value: undefined, detail: 'No tables are chosen.', isNotNeeded: true };
+  }
+  const hidden: string[] = [];
+  for (const { table, query } of tables) {
+    const part = await records(client, { base, table, query: query ?? '' });
+    const asked = { table, query: composeQuery(part.groups), fields: ['sys_id'], limit: 20 };
+    const page = await client.list(asked);
+    if (page.rows.length === 0) hidden.push(table);
+  }
+  if (hidden.length === 0) return { value: undefined, detail: `${tables.length} tables` };
+  const detail = `No records were found in ${hidden.join(', ')}: there are none, or access rules hide them.`;
+  return { value: undefined, detail, isUnknown: true };
+}
+
+async function checkPermissions(client: TableClient, report: ReportCheck): Promise<void> {
+  const name = 'read_permissions';
+  report({ name, outcome: 'running' });
+  const table = 'kb_uc_can_read_mtom';
+  const read = await asResult(() =>
+    client.list({ table, query: 'ORDERBYsys_id', fields: ['sys_id'], limit: 1 }),
+  );
+  if (!read.error) {
+    report({ name, outcome: 'passed', detail: 'User criteria of knowledge bases are visible' });
+    return;
+  }
+  const remedy = `Everything else works. Give the account read access to ${table} and kb_uc_cannot_read_mtom if permissions matter to you.`;
+  report({ name, outcome: 'failed', detail: read.error.message, remedy });
+}
+
+/** A missing count is better than no answer. */
+async function withCounts(client: TableClient, bases: SourceOption[]): Promise<SourceOption[]> {
+  const counts = await asResult(() =>
+    client.countBy(ARTICLES, 'workflow_state=published', 'kb_knowledge_base'),
+  );
+  if (counts.error) return bases;
+  return bases.map((base) => ({ ...base, count: counts.value.get(base.value) ?? 0 }));
+}
+
+async function offerTables(client: TableClient): Promise<SourceOption[]> {
+  const offered = await inParallel(Object.entries(USUAL_TABLES), 4, async ([value, label]) => {
+    const counted = await asResult(() => client.count(value, ''));
+    return counted.error ? undefined : { value, label, count: counted.value.count };
+  });
+  return offered.filter((option) => option !== undefined);
+}
