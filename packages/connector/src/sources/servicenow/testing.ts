@@ -1,4 +1,5 @@
 import {
+  SAMPLE_INSTANCE_USER,
   type SampleInstance,
   type SampleServiceNow,
   sampleRow,
@@ -138,7 +139,7 @@ export function manyArticles(count: number): SampleInstance {
       ],
       kb_knowledge: articles,
       kb_category: [],
-      sys_user: [],
+      sys_user: [sampleRow('account', 0, { user_name: SAMPLE_INSTANCE_USER, time_zone: 'GMT' })],
       kb_uc_can_read_mtom: [],
       kb_uc_cannot_read_mtom: [],
     },

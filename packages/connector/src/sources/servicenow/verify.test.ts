@@ -60,7 +60,7 @@ describe('a verification', () => {
     const denied = await runVerify(sample, { credentials });
     expect(denied.error).toMatchObject({
       code: 'invalid_credentials',
-      message: expect.stringContaining('client_credential.grant_type.enabled'),
+      message: expect.stringContaining('client.credential.grant_type.enabled'),
     });
     expect(outcomes(denied)).toEqual({ address: 'passed', signed_in: 'failed' });
   });
