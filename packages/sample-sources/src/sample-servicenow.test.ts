@@ -17,7 +17,11 @@ describe('the sample ServiceNow', () => {
   const get = async (path: string) => {
     const headers = { authorization: `Basic ${pair.toString('base64')}` };
     const answer = await fetch(`${sample.url}/api/now/${path}`, { headers });
-    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (await answer.json()) as { result: unknown },
+    };
   };
   const total = async (query: string) =>
     (await get(`table/incident?sysparm_limit=1&sysparm_query=${query}`)).headers.get(
@@ -38,8 +42,10 @@ describe('the sample ServiceNow', () => {
 
   it('shows values raw, displayed or both, references with and without a link', async () => {
     const read = async (more: string) =>
-      (await get(`table/incident?sysparm_limit=1&sysparm_fields=state,opened_by${more}`)).body
-        .result[0];
+      (
+        (await get(`table/incident?sysparm_limit=1&sysparm_fields=state,opened_by${more}`)).body
+          .result as Record<string, unknown>[]
+      )[0] ?? {};
     expect(await read('')).toMatchObject({
       state: expect.stringMatching(/^\d$/),
       opened_by: { link: expect.stringContaining('/sys_user/'), value: expect.any(String) },
@@ -47,7 +53,8 @@ describe('the sample ServiceNow', () => {
     const noLink = '&sysparm_exclude_reference_link=true';
     expect((await read(noLink)).opened_by).toMatch(/^[0-9a-f]{32}$/);
     const all = await read(`${noLink}&sysparm_display_value=all`);
-    expect(all.state.display_value).not.toBe(all.state.value);
+    const { display_value, value } = all.state as Record<string, string>;
+    expect(display_value).not.toBe(value);
     expect((await read(`${noLink}&sysparm_display_value=true`)).opened_by).toMatch(/\w \w/);
   });
 
