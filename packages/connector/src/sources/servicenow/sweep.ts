@@ -20,7 +20,8 @@ export type Sweep = {
 /** A page of rows; the last one tells whether the end was proven. */
 export type SweepPage = { rows: Row[]; end?: 'proven' | 'unproven' };
 
-const LIMIT = 500;
+/** Twice what a step of the sync takes, so that its calls for texts fill their places. */
+const LIMIT = 400;
 const SMALLEST_LIMIT = 10;
 
 /**

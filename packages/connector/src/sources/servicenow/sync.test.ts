@@ -23,14 +23,9 @@ async function start(options: SampleServiceNowOptions = {}): Promise<SampleServi
 
 const articlesOf = (sample: SampleServiceNow): SampleRow[] =>
   sample.controls.instance.tables.kb_knowledge ?? [];
-const sortedIds = (sample: SampleServiceNow) =>
-  articlesOf(sample)
-    .map(({ sys_id }) => sys_id)
-    .toSorted();
 const byTitle = (outcome: SyncOutcome, title: string) =>
   outcome.documents.find((document) => document.title === title);
 const MANY = { content: manyArticles(1234) };
-const INCIDENTS = { settings: { tables: [{ table: 'incident' }] } };
 
 describe('a first sync', () => {
   it('reads every published article that is visible, once, and no other', async () => {
@@ -111,93 +106,6 @@ describe('a first sync', () => {
       1,
     );
   });
-});
-
-describe('a list that is short', () => {
-  it('reads beyond one page, although all rows changed in the same second', async () => {
-    const outcome = await runSync(await start(MANY));
-    expect(outcome.documents).toHaveLength(1234);
-    expect(outcome.end?.isComplete).toBe(true);
-  });
-
-  it.each([
-    ['some of each page', (index: number) => index % 3 === 0],
-    ['more than two whole pages in a row', (index: number) => index > 10 && index < 1200],
-    ['all at the end', (index: number) => index > 200],
-  ])('hidden by access rules: %s', async (_, isHidden) => {
-    const sample = await start(MANY);
-    const ids = sortedIds(sample);
-    const hiddenIds = new Set(ids.filter((_id, index) => isHidden(index)));
-    sample.controls.switches.hiddenIds = hiddenIds;
-    for (const withholdCount of [false, true]) {
-      sample.controls.switches.withholdCount = withholdCount;
-      const outcome = await runSync(sample);
-      expect(outcome.documents).toHaveLength(1234 - hiddenIds.size);
-      expect(outcome.end?.isComplete).toBe(true);
-    }
-  });
-
-  it('proves nothing where counts are withheld everywhere, so nothing may be deleted', async () => {
-    const switches = { withholdCount: true, statsForbidden: true };
-    const outcome = await runSync(await start({ ...MANY, switches }));
-    expect(outcome.error).toBeUndefined();
-    expect(outcome.documents).toHaveLength(1234);
-    expect(outcome.end).toEqual({ isComplete: false, cursor: null });
-  });
-
-  it('fails when the list breaks off, and when a part of the query is ignored', async () => {
-    const sample = await start(MANY);
-    const broken = {
-      status: 403,
-      body: { error: { message: 'Insufficient rights to query records' } },
-    };
-    sample.controls.answerNext(/table\/kb_knowledge\?.*sys_id%3E/, broken);
-    expect((await runSync(sample)).error).toMatchObject({ code: 'insufficient_permissions' });
-    sample.controls.switches.ignoredField = 'sys_id';
-    expect((await runSync(sample)).error).toMatchObject({ code: 'wrong_edition' });
-  });
-
-  it('drops what is not wanted when the instance ignores a condition', async () => {
-    const sample = await start({ switches: { ignoredField: 'workflow_state' } });
-    const outcome = await runSync(sample);
-    expect(byTitle(outcome, 'Fax to mail')).toBeUndefined();
-    expect(byTitle(outcome, 'Bonus 2027')).toBeUndefined();
-  });
-});
-
-describe('an instance that is slow', () => {
-  it('asks for less after a cancelled query', async () => {
-    const outcome = await runSync(await start({ ...MANY, switches: { cancelAboveLimit: 40 } }));
-    expect(outcome.error).toBeUndefined();
-    expect(outcome.documents).toHaveLength(1234);
-  });
-
-  it('leaves out the one article whose text cannot be read, and tries it again next time', async () => {
-    const sample = await start({ content: manyArticles(60) });
-    const bad = sortedIds(sample)[7] ?? '';
-    sample.controls.switches.cancelBodyOf = bad;
-    const first = await runSync(sample);
-    expect(first.documents).toHaveLength(59);
-    expect(first.failed).toMatchObject([
-      { externalId: `kb_knowledge:${bad}`, code: 'upstream_error' },
-    ]);
-    sample.controls.switches.cancelBodyOf = null;
-    const second = await runSync(sample, { kept: first.kept });
-    expect(second.documents.map(({ externalId }) => externalId)).toEqual([`kb_knowledge:${bad}`]);
-    expect(second.end?.isComplete).toBe(false);
-  });
-
-  it.each([['0'], ['Mon, 23 Nov 2020 12:00:00 GMT'], [null]])(
-    'waits when it is asked to slow down, Retry-After %s',
-    async (retryAfter) => {
-      const sample = await start({ content: manyArticles(5) });
-      sample.controls.switches.rateLimited = { calls: 1, retryAfter };
-      const outcome = await runSync(sample);
-      expect(outcome.error).toBeUndefined();
-      expect(outcome.documents).toHaveLength(5);
-      expect(outcome.waits).toHaveLength(1);
-    },
-  );
 });
 
 describe('the next sync', () => {
@@ -282,57 +190,5 @@ describe('a sync that was broken off', () => {
     const all = [...read, ...rest.documents].map(({ externalId }) => externalId);
     expect(new Set(all).size).toBe(1234);
     expect(rest.end).toEqual(whole.end);
-  });
-});
-
-describe('records of a table', () => {
-  it('are read with labels instead of codes, and no field that may be a secret', async () => {
-    const sample = await start();
-    const row = sample.controls.instance.tables.incident?.[0];
-    Object.assign(row ?? {}, {
-      u_secret: 'ciphertext-of-a-password2',
-      state: '6',
-      close_notes: 'Done <b>.',
-    });
-    const outcome = await runSync(sample, INCIDENTS);
-    expect(outcome.error).toBeUndefined();
-    const document = outcome.documents.find(
-      ({ externalId }) => externalId === `incident:${row?.sys_id}`,
-    );
-    expect(document).toMatchObject({ url: `${sample.url}/incident.do?sys_id=${row?.sys_id}` });
-    expect(document?.body).toContain('State: Resolved');
-    expect(document?.body).toContain('## Resolution\n\nDone &lt;b>.');
-    expect(JSON.stringify(outcome.documents)).not.toContain('ciphertext');
-    expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toHaveLength(60);
-  });
-
-  it('by a query; a record that no longer fits goes with the next sync', async () => {
-    const sample = await start();
-    const settings = { tables: [{ table: 'incident', query: 'active=true^NQpriority=1' }] };
-    const first = await runSync(sample, { settings });
-    const rows = sample.controls.instance.tables.incident ?? [];
-    const fitting = rows.filter((row) => row.active === 'true' || row.priority === '1');
-    const read = first.documents.filter(({ path }) => path[0] === 'incident');
-    expect(read).toHaveLength(fitting.length);
-    const closed = fitting[0]?.sys_id ?? '';
-    sample.controls.edit('incident', closed, { active: 'false', priority: '4' });
-    // One fewer is counted, so everything is listed and the record is simply not met.
-    const second = await runSync(sample, { settings, kept: first.kept });
-    expect(second.end?.isComplete).toBe(true);
-    expect(second.unchanged).not.toContain(`incident:${closed}`);
-  });
-
-  it.each([
-    ['a field that the table does not have', 'actvie=true'],
-    ['a field of another table', 'caller_id.vip=true'],
-    ['a script', 'opened_by=javascript:gs.getUserID()'],
-    ['an order', 'active=true^ORDERBYnumber'],
-    ['an operator that is not known', 'activeSAMEASpriority'],
-    ['a missing value', 'sys_id>'],
-  ])('are not read with %s in the query: ServiceNow would return every row', async (_, query) => {
-    const settings = { tables: [{ table: 'incident', query }] };
-    const outcome = await runSync(await start(), { settings });
-    expect(outcome.error).toMatchObject({ code: 'validation_failed' });
-    expect(outcome.documents).toEqual([]);
   });
 });
