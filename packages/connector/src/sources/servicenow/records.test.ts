@@ -69,4 +69,19 @@ describe('records of a table', () => {
     expect(outcome.error).toMatchObject({ code: 'validation_failed' });
     expect(outcome.documents).toEqual([]);
   });
+
+  it('are not read by a query that could not be checked, because the first records are hidden', async () => {
+    const sample = await start();
+    const rows = sample.controls.instance.tables.incident ?? [];
+    const sorted = rows.map(({ sys_id }) => sys_id).toSorted();
+    sample.controls.switches.hiddenIds = new Set(sorted.slice(0, 40));
+    const settings = { tables: [{ table: 'incident', query: 'active=true' }] };
+    const outcome = await runSync(sample, { settings });
+    expect(outcome.error).toMatchObject({ code: 'insufficient_permissions' });
+    sample.controls.switches.hiddenIds = new Set();
+    sample.controls.instance.tables.incident = [];
+    const empty = await runSync(sample, { settings });
+    expect(empty.error).toBeUndefined();
+    expect(empty.end?.isComplete).toBe(true);
+  });
 });

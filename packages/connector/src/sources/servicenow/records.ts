@@ -39,8 +39,8 @@ export async function records(
   if (table === ARTICLES) {
     throw new SourceError('validation_failed', 'Articles are read anyway; take kb_knowledge out.');
   }
-  const fields = await fieldsOf(client, table);
-  const groups = fields === undefined ? [''] : readEncodedQuery(given.query, fields);
+  const { fields, isEmpty } = await fieldsOf(client, table);
+  const groups = groupsOf(given.query, { table, fields, isEmpty });
   const wanted = [...ALWAYS, ...TITLES, ...Object.keys(PROSE), ...Object.keys(FACTS), 'opened_by'];
   const readFields = [...new Set(wanted)].filter((field) => fields?.has(field) ?? true);
   return {
@@ -68,12 +68,27 @@ export async function records(
   };
 }
 
-/** Undefined when the table shows no record; then there is nothing to ask for either. */
-async function fieldsOf(client: TableClient, table: string): Promise<Set<string> | undefined> {
-  const { rows } = await client.list({ table, query: 'ORDERBYsys_id', limit: 20 });
+type TableLook = { fields: Set<string> | undefined; isEmpty: boolean };
+
+/** No fields are known where access rules hide the first records, or there are none. */
+async function fieldsOf(client: TableClient, table: string): Promise<TableLook> {
+  const { rows, total } = await client.list({ table, query: 'ORDERBYsys_id', limit: 20 });
   const [first] = rows;
-  return first && new Set(Object.keys(first));
+  return { fields: first && new Set(Object.keys(first)), isEmpty: !first && total === 0 };
 }
+
+/** A query that cannot be checked is never left out: that would find everything. */
+function groupsOf(query: string, look: TableLook & { table: string }): string[] {
+  if (query.trim() === '') return [''];
+  if (look.fields) return readEncodedQuery(query, look.fields);
+  if (look.isEmpty) return [FINDS_NOTHING];
+  throw new SourceError(
+    'insufficient_permissions',
+    `Access rules hide the first records of ${look.table}, so the fields of its query cannot be checked.`,
+  );
+}
+
+const FINDS_NOTHING = `sys_id=${'0'.repeat(32)}`;
 
 async function wantedOf(
   client: TableClient,
