@@ -36,6 +36,15 @@ export {
 } from './servicenow/start-sample-servicenow.ts';
 export type { SampleServiceNowSwitches } from './servicenow/switches.ts';
 export {
+  SAMPLE_CLIENT_SECRET as SAMPLE_APP_SECRET,
+  SAMPLE_TENANT_ID,
+} from './sharepoint/server-context.ts';
+export {
+  type SampleSharePoint,
+  startSampleSharePoint,
+} from './sharepoint/start-sample-sharepoint.ts';
+export type { SampleSharePointSwitches } from './sharepoint/switches.ts';
+export {
   type SamplePorts,
   type SampleSources,
   startSampleSources,

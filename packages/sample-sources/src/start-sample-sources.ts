@@ -1,6 +1,7 @@
 import type { DataSourceType, SampleSource } from '@rita/contracts';
 import { startSampleConfluence } from './confluence/start-sample-confluence.ts';
 import { startSampleServiceNow } from './servicenow/start-sample-servicenow.ts';
+import { startSampleSharePoint } from './sharepoint/start-sample-sharepoint.ts';
 
 /** Where each sample server listens. A connection to one stays good only while its address does. */
 export type SamplePorts = Partial<Record<DataSourceType, number>>;
@@ -11,41 +12,65 @@ export type SampleSources = {
   close: () => Promise<void>;
 };
 
+type Sample = Pick<SampleSource, 'settings' | 'credentials'> & {
+  url: string;
+  close: () => Promise<void>;
+};
+
+/** Each source that there is a sample of: what the form says about it, and how it is started. */
+const SAMPLES: {
+  type: DataSourceType;
+  name: string;
+  description: string;
+  start: (options: { port: number }) => Promise<Sample>;
+}[] = [
+  {
+    type: 'confluence',
+    name: 'Northwind Tea',
+    description:
+      'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.',
+    start: startSampleConfluence,
+  },
+  {
+    type: 'servicenow',
+    name: 'Northwind Tea service desk',
+    description:
+      'The service desk of the same company: about 140 knowledge articles and 60 incidents.',
+    start: startSampleServiceNow,
+  },
+  {
+    type: 'sharepoint',
+    name: 'Northwind Tea intranet',
+    description:
+      'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.',
+    start: startSampleSharePoint,
+  },
+];
+
 /**
  * Starts a sample server of each source that there is one of, on loopback: at the port preferred
  * (where it was last time, say), or at a free one where none is given or it is taken.
  */
 export async function startSampleSources(preferred: SamplePorts = {}): Promise<SampleSources> {
-  const confluence = await startAt(preferred.confluence, (port) => startSampleConfluence({ port }));
-  const servicenow = await startAt(preferred.servicenow, (port) => startSampleServiceNow({ port }));
+  const started = await Promise.all(
+    SAMPLES.map(async ({ start, ...about }) => ({
+      about,
+      sample: await startAt(preferred[about.type], (port) => start({ port })),
+    })),
+  );
   return {
-    listing: [
-      {
-        type: 'confluence',
-        name: 'Northwind Tea',
-        description:
-          'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.',
-        settings: confluence.settings,
-        credentials: confluence.credentials,
-      },
-      {
-        type: 'servicenow',
-        name: 'Northwind Tea service desk',
-        description:
-          'The service desk of the same company: about 140 knowledge articles and 60 incidents.',
-        settings: servicenow.settings,
-        credentials: servicenow.credentials,
-      },
-    ],
-    ports: { confluence: portOf(confluence.url), servicenow: portOf(servicenow.url) },
+    listing: started.map(({ about, sample: { settings, credentials } }) => ({
+      ...about,
+      settings,
+      credentials,
+    })),
+    ports: Object.fromEntries(
+      started.map(({ about, sample }) => [about.type, Number(new URL(sample.url).port)]),
+    ),
     close: async () => {
-      await Promise.all([confluence.close(), servicenow.close()]);
+      await Promise.all(started.map(({ sample }) => sample.close()));
     },
   };
-}
-
-function portOf(url: string): number {
-  return Number(new URL(url).port);
 }
 
 async function startAt<T>(

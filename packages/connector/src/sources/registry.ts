@@ -1,6 +1,7 @@
 import type { DataSourceType } from '@rita/contracts';
 import { confluence } from './confluence/index.ts';
 import { servicenow } from './servicenow/index.ts';
+import { sharepoint } from './sharepoint/index.ts';
 import type { SourceDriver } from './source.ts';
 
 /** Stands where a driver is still to be written: a run ends as `driver_missing`. */
@@ -12,7 +13,7 @@ export type Drivers = Record<DataSourceType, SourceDriver | MissingDriver>;
 export const DRIVERS: Drivers = {
   confluence,
   servicenow,
-  sharepoint: 'missing',
+  sharepoint,
   websearch: 'missing',
 };
 

@@ -31,7 +31,9 @@ export const sharepoint = defineSourceType({
       .optional(),
     max_file_mb: z.number().int().min(1).max(250).optional(),
     pages: z.boolean().optional(),
-    cloud: z.enum(['global', 'us_government', 'us_dod', 'china']).optional(),
+    cloud: z.enum(['global', 'us_government', 'us_dod', 'china', 'custom']).optional(),
+    graph_url: addressSchema.optional(),
+    login_url: addressSchema.optional(),
   }),
   settingFields: {
     tenant_id: {
@@ -57,7 +59,22 @@ export const sharepoint = defineSourceType({
         { value: 'us_government', label: 'US Government' },
         { value: 'us_dod', label: 'US Department of Defense' },
         { value: 'china', label: 'China (21Vianet)' },
+        { value: 'custom', label: 'Another, at the addresses below' },
       ],
+    },
+    graph_url: {
+      label: 'Address of Microsoft Graph',
+      input: 'url',
+      step: 'where',
+      advanced: true,
+      help: 'Only for another cloud than those above, or for the sample.',
+    },
+    login_url: {
+      label: 'Address of sign-in',
+      input: 'url',
+      step: 'where',
+      advanced: true,
+      help: 'Only for another cloud than those above, or for the sample.',
     },
     client_id: { label: 'Client id of the app registration', input: 'text', step: 'access' },
     sites: {

@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import { pauseFor } from '../../egress/host-pace.ts';
+import { backoffMs, readRetryAfter } from '../../egress/retry-after.ts';
+import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
+import { SourceError } from '../source.ts';
+import { errorOf } from './answer-errors.ts';
+import { listOf } from './shapes.ts';
+import type { TokenSource } from './token.ts';
+
+/** How calls are made: in a verification quickly or not at all, in a sync with patience. */
+export type CallMode = {
+  retry: 'none' | 'patient';
+  signal: AbortSignal;
+  /** Milliseconds that one call may take right now. */
+  timeoutMs: () => number;
+};
+
+export type Graph = {
+  get: <T extends z.ZodType>(path: string, schema: T) => Promise<z.output<T>>;
+  /** One page; `path` may be a whole address that Graph gave us. */
+  getPage: <T extends z.ZodType>(path: string, item: T) => Promise<GraphPage<z.output<T>>>;
+  /** All pages. Ends normally only when there is no next one. */
+  list: <T extends z.ZodType>(path: string, item: T) => AsyncIterable<z.output<T>[]>;
+  download: (path: string, limits: { maxBytes: number }) => Promise<Uint8Array>;
+};
+
+export type GraphPage<Item> = {
+  items: Item[];
+  next: string | undefined;
+  delta: string | undefined;
+};
+
+/** A listing that cannot go on where it stood; `freshLink` is where Graph wants it to begin again. */
+export class ResyncError extends SourceError {
+  readonly freshLink: string | undefined;
+  constructor(freshLink: string | undefined) {
+    super('upstream_error', 'SharePoint wants the library to be listed again, time after time.');
+    this.freshLink = freshLink;
+  }
+}
+
+/** Undecorated callers are throttled first (learn.microsoft.com, “Avoid getting throttled”). */
+const USER_AGENT = 'NONISV|Rita|DataSources/0.1';
+const MOST_REPEATS = 4;
+const LONGEST_PAUSE_MS = 5_000;
+
+type Calling = { http: SourceHttp; tokens: TokenSource; base: string; mode: CallMode };
+
+/** @param base origin of Graph */
+export function createGraph(calling: Calling): Graph {
+  const getPage: Graph['getPage'] = async (path, item) => {
+    const answer = await send(calling, { url: addressOf(calling.base, path) });
+    // A link that is too old or not known any more is answered in several ways.
+    const isLost = !path.startsWith('/') && [400, 404].includes(answer.status);
+    if (answer.status === 410 || isLost)
+      throw new ResyncError(answer.headers.get('location') ?? undefined);
+    const page = parse(answer, listOf(item));
+    return {
+      items: page.value as never,
+      next: page['@odata.nextLink'],
+      delta: page['@odata.deltaLink'],
+    };
+  };
+  return {
+    get: async (path, schema) =>
+      parse(await send(calling, { url: addressOf(calling.base, path) }), schema),
+    getPage,
+    list: async function* (path, item) {
+      const seen = new Set<string>();
+      for (let next: string | undefined = path; next !== undefined; ) {
+        if (seen.has(next)) {
+          throw new SourceError(
+            'upstream_error',
+            'Graph leads through the same list again and again.',
+          );
+        }
+        seen.add(next);
+        const page: GraphPage<never> = await getPage(next, item as never);
+        if (page.items.length > 0) yield page.items;
+        next = page.next;
+      }
+    },
+    download: (path, { maxBytes }) => download(calling, path, maxBytes),
+  };
+}
+
+/** Addresses that come in answers are called only where the token may go. */
+export function addressOf(base: string, path: string): string {
+  if (path.startsWith('/')) return `${base}/v1.0${path}`;
+  const isOurs = URL.canParse(path) && new URL(path).origin === new URL(base).origin;
+  if (isOurs && new URL(path).pathname.startsWith('/v1.0/')) return path;
+  throw new SourceError(
+    'upstream_error',
+    'Graph led to an address that is not its own; not called.',
+  );
+}
+
+async function send(calling: Calling, request: SourceRequest): Promise<SourceAnswer> {
+  const { mode } = calling;
+  let hasRefreshed = false;
+  for (let attempt = 0; ; attempt++) {
+    const token = await calling.tokens.get();
+    const answer = await calling.http.send({
+      ...request,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'user-agent': USER_AGENT,
+        deltaExcludeParent: 'true',
+      },
+      retry: mode.retry,
+      timeoutMs: mode.timeoutMs(),
+    });
+    if (answer.status === 401 && !hasRefreshed && request.redirects !== 'to_other_hosts') {
+      hasRefreshed = true;
+      await calling.tokens.get(true);
+      continue;
+    }
+    const waitMs = waitBeforeRepeat(answer, attempt, {
+      mode,
+      isFile: request.redirects !== undefined,
+    });
+    if (waitMs === undefined) return answer;
+    await pauseFor(waitMs, mode.signal);
+  }
+}
+
+/** What the egress client does not know to be passing: 500 and 509, and 200 with nothing in it. */
+function waitBeforeRepeat(
+  answer: SourceAnswer,
+  attempt: number,
+  { mode, isFile }: { mode: CallMode; isFile: boolean },
+): number | undefined {
+  if (mode.retry === 'none') {
+    const asked = readRetryAfter(answer.headers.get('retry-after'), new Date());
+    const isShort = answer.status === 429 && asked !== undefined && asked <= LONGEST_PAUSE_MS;
+    return isShort && attempt === 0 ? asked : undefined;
+  }
+  const isEmpty = answer.status === 200 && answer.body.length === 0 && !isFile;
+  if (!isEmpty && answer.status !== 500 && answer.status !== 509) return undefined;
+  return attempt < MOST_REPEATS ? backoffMs(attempt) : undefined;
+}
+
+/** The address that a download leads to expires; a second call to Graph gives a new one. */
+async function download(calling: Calling, path: string, maxBytes: number): Promise<Uint8Array> {
+  const url = addressOf(calling.base, path);
+  const request = { url, maxBytes, redirects: 'to_other_hosts' } as const;
+  let answer = await send(calling, request);
+  if ([401, 403, 404, 410].includes(answer.status)) {
+    if (answer.status === 401 && answer.url === url) await calling.tokens.get(true);
+    answer = await send(calling, request);
+  }
+  if (answer.status < 300) return answer.body;
+  // Its own words may repeat the address, which is a credential for an hour.
+  const { code, message } = errorOf(answer) ?? { code: 'upstream_error' as const, message: '' };
+  throw new SourceError(code, message);
+}
+
+function parse<T extends z.ZodType>(answer: SourceAnswer, schema: T): z.output<T> {
+  const error = errorOf(answer);
+  if (error) throw error;
+  const parsed = schema.safeParse(answer.json());
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new SourceError('upstream_error', `Graph’s answer was not understood (${where}).`);
+}

@@ -1,0 +1,69 @@
+import type { Graph } from './call-graph.ts';
+import { type Item, itemSchema } from './shapes.ts';
+
+type Folder = { name: string; parentId: string | null; path: string[] | undefined };
+
+const MOST_REMEMBERED = 100_000;
+
+/**
+ * Folders above an item. Delta may leave the path out, and items may come before their folders,
+ * so that a folder which is not known is asked for.
+ */
+export function createFolderPaths(graph: Graph, driveId: string) {
+  const folders = new Map<string, Folder>();
+  const remember = (item: Item) => {
+    if (folders.size > MOST_REMEMBERED) folders.clear();
+    const isRoot = item.root !== undefined && item.root !== null;
+    folders.set(item.id, {
+      name: item.name ?? '',
+      parentId: item.parentReference?.id ?? null,
+      path: isRoot ? [] : givenPath(item)?.concat(item.name ?? ''),
+    });
+  };
+  const pathOf = async (id: string, depth = 0): Promise<string[]> => {
+    if (!folders.has(id)) {
+      remember(
+        await graph.get(
+          `/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(id)}`,
+          itemSchema,
+        ),
+      );
+    }
+    const folder = folders.get(id);
+    if (folder === undefined || depth > 100) return [];
+    if (folder.path) return folder.path;
+    folder.path =
+      folder.parentId === null ? [] : [...(await pathOf(folder.parentId, depth + 1)), folder.name];
+    return folder.path;
+  };
+  return {
+    remember,
+    above: async (item: Item): Promise<string[]> => {
+      const given = givenPath(item);
+      if (given) return given;
+      const parentId = item.parentReference?.id;
+      return parentId && !parentId.startsWith('root') ? pathOf(parentId) : [];
+    },
+  };
+}
+
+export type FolderPaths = ReturnType<typeof createFolderPaths>;
+
+/** `/drives/{id}/root:/Folder/Inner`, each part encoded. */
+function givenPath(item: Item): string[] | undefined {
+  const path = item.parentReference?.path;
+  if (!path?.includes('root:')) return undefined;
+  return path
+    .slice(path.indexOf('root:') + 5)
+    .split('/')
+    .filter(Boolean)
+    .map(decode);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

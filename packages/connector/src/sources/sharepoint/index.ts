@@ -1,0 +1,11 @@
+import type { SourceDriver } from '../source.ts';
+import type { SharePointCredentials, SharePointSettings } from './connect.ts';
+import { sync } from './sync.ts';
+import { verify } from './verify.ts';
+
+/** SharePoint Online through Microsoft Graph, as an app. */
+export const sharepoint: SourceDriver<SharePointSettings, SharePointCredentials> = {
+  type: 'sharepoint',
+  verify,
+  sync,
+};

@@ -1,0 +1,176 @@
+import { PEOPLE } from '../../confluence/demo/people.ts';
+import { POLICIES } from '../../confluence/demo/policies.ts';
+import { SERVICES } from '../../confluence/demo/services.ts';
+import type { DemoFile } from './demo-tenant.ts';
+import { docx, pptx, xlsx } from './office-files.ts';
+import { pdf } from './pdf-file.ts';
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const MIME = {
+  docx: `${OFFICE}.wordprocessingml.document`,
+  pptx: `${OFFICE}.presentationml.presentation`,
+  xlsx: `${OFFICE}.spreadsheetml.sheet`,
+  pdf: 'application/pdf',
+  csv: 'text/csv',
+  md: 'text/markdown',
+  txt: 'text/plain',
+  png: 'image/png',
+};
+
+type Place = Pick<DemoFile, 'library' | 'folders'> & Partial<Pick<DemoFile, 'readers'>>;
+
+let turn = 0;
+function file(place: Place, name: string, content: Uint8Array | string): DemoFile {
+  const kind = name.split('.').at(-1) as keyof typeof MIME;
+  turn += 1;
+  return {
+    readers: [{ group: 'Northwind Tea Members' }],
+    ...place,
+    name,
+    mimeType: MIME[kind] ?? 'application/octet-stream',
+    content: typeof content === 'string' ? Buffer.from(content) : content,
+    author: PEOPLE[turn % PEOPLE.length]?.name ?? '',
+  };
+}
+
+export function demoFiles(): DemoFile[] {
+  turn = 0;
+  return [...policyFiles(), ...serviceFiles(), ...salesFiles(), ...oddFiles()];
+}
+
+function policyFiles(): DemoFile[] {
+  return POLICIES.flatMap((policy) => {
+    const place: Place = { library: 'people', folders: ['Policies', policy.owner] };
+    const form: Place = { library: 'forms', folders: [policy.owner] };
+    return [
+      file(
+        place,
+        `${policy.title}.docx`,
+        docx([
+          { heading: policy.title, level: 1 },
+          { text: policy.purpose },
+          { heading: 'Rules', level: 2 },
+          {
+            rows: [
+              ['No.', 'Rule'],
+              ...policy.rules.map((rule, index) => [String(index + 1), rule]),
+            ],
+          },
+          { heading: policy.question, level: 2 },
+          { text: policy.answer },
+        ]),
+      ),
+      file(
+        form,
+        `${policy.title} form.pdf`,
+        pdf([
+          [
+            `Form: ${policy.title}`,
+            '',
+            `Owner: ${policy.owner}`,
+            ...policy.rules.map((rule) => `[ ] ${rule}`),
+          ],
+          ['Signature and date', 'Give this page to your lead.'],
+        ]),
+      ),
+    ];
+  });
+}
+
+function serviceFiles(): DemoFile[] {
+  return SERVICES.flatMap((service) => {
+    const place: Place = { library: 'engineering', folders: ['Services', service.name] };
+    const days = Array.from(
+      { length: 12 },
+      (_, index) => new Date(Date.UTC(2026, index % 11, 1 + index)),
+    );
+    return [
+      file(
+        place,
+        `${service.name} review.pptx`,
+        pptx([
+          {
+            title: `${service.name}: review`,
+            lines: [service.purpose, `Team ${service.team}`],
+            notes: `Written in ${service.language}, keeps its data in ${service.store}.`,
+          },
+          {
+            title: 'Alerts',
+            lines: service.alerts.map((alert) => `${alert.name}: ${alert.means}`),
+          },
+        ]),
+      ),
+      file(
+        place,
+        `${service.name} capacity.xlsx`,
+        xlsx([
+          {
+            name: 'Load',
+            rows: [
+              ['Month', 'Requests', 'p95 ms'],
+              ...days.map((day, index) => [day, 10_000 + service.port * (index + 1), 40 + index]),
+            ],
+          },
+          {
+            name: 'Needs',
+            rows: [
+              ['Service', 'Why'],
+              ...service.needs.map((need) => [need, `${service.name} calls it`]),
+            ],
+          },
+        ]),
+      ),
+      file(
+        place,
+        'runbook.md',
+        `# Runbook of ${service.name}\n\n${service.alerts.map((alert) => `## ${alert.name}\n\n${alert.cause}\n\n**Fix:** ${alert.fix}\n`).join('\n')}`,
+      ),
+    ];
+  });
+}
+
+function salesFiles(): DemoFile[] {
+  const quarters = ['2025 Q4', '2026 Q1', '2026 Q2', '2026 Q3'];
+  const regions = ['Benelux', 'DACH', 'Nordics', 'Iberia'];
+  return quarters.flatMap((quarter) => [
+    ...regions.map((region) =>
+      file(
+        { library: 'sales', folders: ['Reports', quarter], readers: [{ group: 'Sales' }] },
+        `${region} ${quarter}.csv`,
+        `Tea,Kilos,Revenue EUR\nSencha Yabukita,${quarter.length * 31},${region.length * 977}\n"Assam, malty",${region.length * 17},4210\n`,
+      ),
+    ),
+    file(
+      {
+        library: 'sales',
+        folders: ['Reports', quarter],
+        readers: [{ user: 'Grażyna Wójcik' }, { group: 'Finance' }],
+      },
+      `Margin ${quarter}.xlsx`,
+      xlsx([
+        {
+          name: 'Margin',
+          rows: [['Region', 'Margin %'], ...regions.map((region, index) => [region, 31.5 + index])],
+        },
+      ]),
+    ),
+  ]);
+}
+
+function oddFiles(): DemoFile[] {
+  const place: Place = { library: 'engineering', folders: [] };
+  return [
+    file(
+      place,
+      'Заметки – 検索 & “кавычки”.txt',
+      'Заметки о старом сервисе поиска. 検索 · بحث · 🍵\n',
+    ),
+    file(place, 'empty.txt', ''),
+    file(place, 'logo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47])),
+    file(
+      { ...place, readers: [{ link: 'organization' }] },
+      'Phone list.csv',
+      `Name,Team\n${PEOPLE.map(({ name, team }) => `${name},${team}`).join('\n')}\n`,
+    ),
+  ];
+}
