@@ -1,0 +1,292 @@
+import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { runSync, titled } from './testing.ts';
+
+// Each test downloads and converts some two hundred files, several of them more than once.
+vi.setConfig({ testTimeout: 30_000 });
+
+let sample: SampleSharePoint;
+beforeEach(async () => {
+  sample = await startSampleSharePoint();
+});
+afterEach(() => sample.close());
+
+const READABLE = /\.(docx|pptx|xlsx|pdf|csv|md|txt)$/;
+const filesOf = () =>
+  sample.controls.tenant.items.filter((item) => !item.isDeleted && READABLE.test(item.name));
+const expected = () => filesOf().length + sample.controls.tenant.pages.length;
+const itemNamed = (name: string) => {
+  const found = sample.controls.tenant.items.find((item) => item.name === name);
+  if (!found) throw new Error(`no ${name}`);
+  return found;
+};
+
+describe('a first sync', () => {
+  test('brings every file and page with text, place, author and readers', async () => {
+    const first = await runSync(sample);
+    expect(first.error).toBeUndefined();
+    expect(first.failed).toEqual([]);
+    expect(first.stored.size).toBe(expected());
+    expect(first.end?.isComplete).toBe(true);
+    const word = titled(first.stored, 'Vacation.docx');
+    expect(word?.path).toEqual(['People', 'Documents', 'Policies', 'People']);
+    expect(word?.body).toContain('## Rules');
+    expect(word?.body).toMatch(/\| 1 \| 30 days a year/);
+    expect(word?.permissions).toEqual({ users: [], groups: ['Northwind Tea Members'] });
+    expect(word?.updatedAt).toBeInstanceOf(Date);
+    expect(titled(first.stored, 'Vacation form.pdf')?.body).toContain(
+      'Give this page to your lead',
+    );
+    expect(titled(first.stored, 'The new warehouse opens in March')?.body).toContain('Rotterdam');
+    expect(titled(first.stored, 'Phone list.csv')?.body).toContain('| Ana Lindqvist | Platform |');
+    expect(JSON.stringify([...first.stored.values()])).not.toContain('tempauth');
+    expect(JSON.stringify(first.cursor)).not.toContain('tempauth');
+  });
+
+  test('pages of any size, twice-told items and empty pages make no difference', async () => {
+    const whole = await runSync(sample);
+    Object.assign(sample.controls.switches, {
+      largestPage: 7,
+      duplicates: true,
+      emptyMiddlePage: true,
+      pathlessDelta: true,
+    });
+    const odd = await runSync(sample);
+    expect(odd.error).toBeUndefined();
+    expect([...odd.stored.keys()].toSorted()).toEqual([...whole.stored.keys()].toSorted());
+    expect(titled(odd.stored, 'Vacation.docx')?.path).toEqual([
+      'People',
+      'Documents',
+      'Policies',
+      'People',
+    ]);
+  });
+
+  test('goes on after a stop where it was, without doing it again', async () => {
+    const stored = new Map();
+    sample.controls.switches.largestPage = 20;
+    const cut = await runSync(sample, { stored, stopAfter: 9 });
+    const rest = await runSync(sample, { stored, checkpoint: cut.checkpoint });
+    expect(rest.error).toBeUndefined();
+    expect(stored.size).toBe(expected());
+    const again = rest.written.filter(({ externalId }) =>
+      cut.written.some((document) => document.externalId === externalId),
+    );
+    expect(again).toEqual([]);
+  });
+
+  test('an expired download address and an expired token are asked for anew', async () => {
+    Object.assign(sample.controls.switches, {
+      expiredDownloads: 1,
+      expiredTokens: 1,
+      emptyAnswers: 1,
+    });
+    const result = await runSync(sample, { settings: { site_url: `${sample.url}/sites/sales` } });
+    expect(result.error).toBeUndefined();
+    expect(result.failed).toEqual([]);
+    expect(result.written.length).toBeGreaterThan(10);
+  });
+
+  test('a next page at another host is not called', async () => {
+    Object.assign(sample.controls.switches, {
+      largestPage: 5,
+      foreignNextLink: 'http://127.0.0.1:1',
+    });
+    const result = await runSync(sample);
+    expect(result.error).toMatchObject({ code: 'upstream_error' });
+    expect(String(result.error)).toContain('not its own');
+  });
+
+  test('a locked site is skipped, told of, and loses nothing', async () => {
+    const first = await runSync(sample);
+    const sales = sample.controls.tenant.sites.find(({ path }) => path === '/sites/sales');
+    if (sales) sales.access = 'locked';
+    const second = await runSync(sample, { stored: first.stored });
+    expect(second.failed).toMatchObject([
+      { title: 'Sales & Marketing', code: 'insufficient_permissions' },
+    ]);
+    expect(second.end).toEqual({ isComplete: false, cursor: null });
+    expect(first.stored.size).toBe(expected());
+  });
+
+  test('Sites.Selected: a typed site is read, an empty list is no empty source', async () => {
+    sample.controls.switches.consent = 'selected';
+    const typed = await runSync(sample, {
+      settings: { site_url: `${sample.url}/sites/people/SitePages/Home.aspx` },
+    });
+    expect(typed.error).toBeUndefined();
+    expect(new Set(typed.written.map(({ path }) => path[0]))).toEqual(new Set(['People']));
+    expect((await runSync(sample)).error).toMatchObject({ code: 'insufficient_permissions' });
+  });
+
+  test('libraries, folders, kinds and size narrow it', async () => {
+    const { driveId } = itemNamed('Vacation.docx');
+    const settings = {
+      libraries: [driveId],
+      folders: ['/policies/people/'],
+      file_kinds: ['docx'],
+      pages: false,
+    };
+    const result = await runSync(sample, { settings });
+    expect(result.written.length).toBeGreaterThan(2);
+    for (const { path, title } of result.written) {
+      expect(path.slice(0, 4)).toEqual(['People', 'Documents', 'Policies', 'People']);
+      expect(title).toMatch(/\.docx$/);
+    }
+    itemNamed('Vacation.docx').content = new Uint8Array(1024 * 1024 + 1);
+    const small = await runSync(sample, { settings: { ...settings, max_file_mb: 1 } });
+    expect(small.failed).toMatchObject([
+      { title: 'Vacation.docx', reason: expect.stringContaining('up to 1 MB') },
+    ]);
+  });
+
+  test('one damaged file and one corrupt page do not stop the rest', async () => {
+    itemNamed('Vacation.docx').content = Buffer.from('PK not a zip');
+    const page = sample.controls.tenant.pages[0];
+    if (page) page.isCorrupt = true;
+    const result = await runSync(sample);
+    expect(result.error).toBeUndefined();
+    expect(result.failed.map(({ title }) => title).toSorted()).toEqual([
+      'The new warehouse opens in March',
+      'Vacation.docx',
+    ]);
+    expect(titled(result.stored, 'The new warehouse opens in March')?.body).toContain(
+      'for everybody',
+    );
+    expect(result.cursor).toBeNull();
+  });
+
+  test('an error in the middle of a listing deletes nothing', async () => {
+    const first = await runSync(sample);
+    const size = first.stored.size;
+    sample.controls.switches.largestPage = 20;
+    sample.controls.answerNext(
+      /delta\?token=full/,
+      { status: 400, body: { error: { code: 'x', message: '' } } },
+      9,
+    );
+    const second = await runSync(sample, { stored: first.stored });
+    expect(second.error).toMatchObject({ code: 'upstream_error' });
+    expect(first.stored.size).toBe(size);
+  });
+});
+
+describe('a later sync', () => {
+  async function afterFirst(settings: object = {}) {
+    const first = await runSync(sample, { settings });
+    const next = (more: object = {}) =>
+      runSync(sample, { settings, stored: first.stored, cursor: first.cursor, ...more });
+    return { ...first, next };
+  }
+
+  test('asks only for changes', async () => {
+    const first = await afterFirst();
+    const changed = filesOf().slice(0, 5);
+    for (const item of changed) {
+      sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from(item.content) });
+    }
+    const second = await first.next();
+    expect(second.written.map(({ title }) => title).toSorted()).toEqual(
+      changed.map(({ name }) => name).toSorted(),
+    );
+    expect(second.end?.isComplete).toBe(false);
+    expect(second.calls.length).toBeLessThan(first.calls.length / 8);
+    const third = await runSync(sample, { stored: first.stored, cursor: second.cursor });
+    expect(third.written).toEqual([]);
+    expect(first.stored.size).toBe(expected());
+  });
+
+  test.each([true, false])(
+    'a deleted file goes, also without a name (%s)',
+    async (namelessDeletions) => {
+      sample.controls.switches.namelessDeletions = namelessDeletions;
+      const first = await afterFirst();
+      sample.controls.remove(itemNamed('Vacation.docx').id);
+      const second = await first.next();
+      expect(titled(first.stored, 'Vacation.docx')).toBeUndefined();
+      expect(first.stored.size).toBe(expected());
+      expect(second.end?.isComplete).toBe(false);
+    },
+  );
+
+  test('a deleted folder takes along what stood in it', async () => {
+    const first = await afterFirst();
+    sample.controls.remove(itemNamed('Policies').id);
+    const second = await first.next();
+    expect(second.end?.isComplete).toBe(true);
+    expect(titled(first.stored, 'Vacation.docx')).toBeUndefined();
+    expect(first.stored.size).toBe(expected());
+  });
+
+  test('a renamed folder gives all in it a new path', async () => {
+    const first = await afterFirst();
+    sample.controls.edit(itemNamed('Policies').id, { name: 'Rules' });
+    await first.next();
+    expect(titled(first.stored, 'Vacation.docx')?.path).toEqual([
+      'People',
+      'Documents',
+      'Rules',
+      'People',
+    ]);
+    expect(first.stored.size).toBe(expected());
+  });
+
+  test('410, 404 or 400 on the stored link: everything is listed, nothing is downloaded again', async () => {
+    const first = await afterFirst();
+    sample.controls.remove(itemNamed('Vacation.docx').id);
+    for (const change of [
+      { goneTimes: 1 },
+      { lostLinkStatus: 404 },
+      { lostLinkStatus: 400 },
+    ] as const) {
+      Object.assign(sample.controls.switches, { lostLinkStatus: null }, change);
+      const second = await first.next();
+      expect(second.error).toBeUndefined();
+      expect(second.end?.isComplete).toBe(true);
+      expect(second.calls.filter((call) => call.includes('/content'))).toEqual([]);
+      expect(first.stored.size).toBe(expected());
+    }
+  });
+
+  test('a file that failed is tried again although it has not changed', async () => {
+    const first = await afterFirst();
+    const item = itemNamed('Vacation.docx');
+    const good = item.content;
+    sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from('broken') });
+    const second = await first.next();
+    expect(second.failed).toMatchObject([{ title: 'Vacation.docx' }]);
+    item.content = good;
+    const third = await runSync(sample, { stored: first.stored, cursor: second.cursor });
+    expect(third.written.map(({ title }) => title)).toEqual(['Vacation.docx']);
+  });
+
+  test('a page that was taken down goes; an unchanged one keeps its id and is not read again', async () => {
+    const first = await afterFirst();
+    const gone = sample.controls.tenant.pages.shift();
+    const second = await first.next();
+    expect(titled(first.stored, gone?.title ?? '')).toBeUndefined();
+    expect(second.calls.filter((call) => call.includes('canvasLayout'))).toEqual([]);
+    expect(first.stored.size).toBe(expected());
+  });
+
+  test('hidden permissions name nobody', async () => {
+    sample.controls.switches.permissionsForbidden = true;
+    const first = await afterFirst({ pages: false });
+    expect(titled(first.stored, 'Vacation.docx')?.permissions).toEqual({ users: [], groups: [] });
+  });
+
+  test('429 with a date and 503 without a header are waited for', async () => {
+    const soon = new Date(Date.now() + 300).toUTCString();
+    sample.controls.answerNext(/getAllSites/, {
+      status: 429,
+      body: {},
+      headers: { 'retry-after': soon },
+    });
+    sample.controls.answerNext(/drives\?/, { status: 503, body: {} });
+    sample.controls.answerNext(/delta/, {
+      status: 500,
+      body: { error: { code: 'generalException', message: '' } },
+    });
+    expect((await runSync(sample)).error).toBeUndefined();
+  });
+});
