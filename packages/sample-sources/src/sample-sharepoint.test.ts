@@ -57,7 +57,7 @@ describe('the sample sign-in, judged by msal-node', () => {
     await expect(clientWith('wrong').acquireTokenByClientCredential(request)).rejects.toMatchObject(
       {
         errorCode: 'invalid_client',
-        errorNo: '7000215',
+        errorNo: 7000215,
       },
     );
   });

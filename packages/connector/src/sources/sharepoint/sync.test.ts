@@ -64,9 +64,10 @@ describe('a first sync', () => {
 
   test('goes on after a stop where it was, without doing it again', async () => {
     const stored = new Map();
+    const seen = new Set<string>();
     sample.controls.switches.largestPage = 20;
-    const cut = await runSync(sample, { stored, stopAfter: 9 });
-    const rest = await runSync(sample, { stored, checkpoint: cut.checkpoint });
+    const cut = await runSync(sample, { stored, seen, stopAfter: 9 });
+    const rest = await runSync(sample, { stored, seen, checkpoint: cut.checkpoint });
     expect(rest.error).toBeUndefined();
     expect(stored.size).toBe(expected());
     const again = rest.written.filter(({ externalId }) =>

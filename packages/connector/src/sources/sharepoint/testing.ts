@@ -49,12 +49,14 @@ export async function runSync(
     cursor?: SyncCheckpoint | null;
     checkpoint?: SyncCheckpoint | null;
     stopAfter?: number;
+    /** What an interrupted sync had met already. */
+    seen?: Set<string>;
   } = {},
 ) {
   const run = openRun(sample, change);
   const stored: Stored = change.stored ?? new Map();
   const pages: SyncPage[] = [];
-  const seen = new Set<string>();
+  const seen = change.seen ?? new Set<string>();
   const removed = new Set<string>();
   const callsBefore = sample.controls.calls.length;
   let error: unknown;
