@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { documentPageSchema } from '@rita/contracts';
 import {
-  SAMPLE_CLIENT_SECRET,
+  SAMPLE_APP_SECRET,
   type SampleSharePoint,
   startSampleSharePoint,
 } from '@rita/sample-sources';
@@ -51,6 +51,6 @@ test('the sample SharePoint: verified, read whole, then only what changed', asyn
   expect(await sync()).toBeLessThan(first / 8);
   expect((await find('Zebulon')).data).toHaveLength(1);
   expect((await find('Vacation')).data.map(({ title }) => title)).not.toContain('Vacation.docx');
-  expect(at.logLines.join('')).not.toContain(SAMPLE_CLIENT_SECRET);
+  expect(at.logLines.join('')).not.toContain(SAMPLE_APP_SECRET);
   expect(at.logLines.join('')).not.toContain('tempauth');
 });

@@ -1,4 +1,4 @@
-import { inChunks, inParallel } from '../confluence/paging.ts';
+import { inChunks, inParallel } from '../batches.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
 import { type Graph, ResyncError } from './call-graph.ts';
 import type { SharePointSettings } from './connect.ts';

@@ -1,5 +1,5 @@
 import { htmlToMarkdown } from '../../markdown/html-to-markdown.ts';
-import { inChunks, inParallel } from '../confluence/paging.ts';
+import { inChunks, inParallel } from '../batches.ts';
 import {
   type FailedItem,
   type SourceDocument,

@@ -1,5 +1,5 @@
 import { PROBLEMS, type SourceOption } from '@rita/contracts';
-import { inParallel } from '../confluence/paging.ts';
+import { inParallel } from '../batches.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode, Graph } from './call-graph.ts';
 import { connect, type SharePointContext } from './connect.ts';
