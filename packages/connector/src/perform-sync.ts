@@ -1,5 +1,5 @@
 import { findCursor, storeCursor } from './documents/cursor.store.ts';
-import { countKnown, findRevision } from './documents/document.store.ts';
+import { countKnown, findRevision, listKnown } from './documents/document.store.ts';
 import { type PageResult, removeGone, storePage } from './documents/store-page.ts';
 import { startHeartbeat } from './runs/heartbeat.ts';
 import { pauseReporter } from './runs/pause-reporter.ts';
@@ -32,6 +32,7 @@ export async function performSync(work: Work): Promise<void> {
       checkpoint: work.run.checkpoint,
       cursor: await findCursor(kysely, origin),
       knownRevision: (id) => findRevision(kysely, ownerOf(work.run), id),
+      knownDocuments: (after, limit) => listKnown(kysely, ownerOf(work.run), { after, limit }),
     });
     const end = await readPages({ work, pages, signal, sent: heartbeat.sent }).catch(
       (error: unknown) => {

@@ -49,3 +49,10 @@ export {
   type SampleSources,
   startSampleSources,
 } from './start-sample-sources.ts';
+export { SAMPLE_BRAVE_KEY, SAMPLE_TAVILY_KEY } from './websearch/server-context.ts';
+export {
+  type SampleWebsearch,
+  type SampleWebsearchOptions,
+  startSampleWebsearch,
+} from './websearch/start-sample-websearch.ts';
+export type { SampleWeb, SampleWebPage } from './websearch/web.ts';

@@ -2,6 +2,7 @@ import type { DataSourceType, SampleSource } from '@rita/contracts';
 import { startSampleConfluence } from './confluence/start-sample-confluence.ts';
 import { startSampleServiceNow } from './servicenow/start-sample-servicenow.ts';
 import { startSampleSharePoint } from './sharepoint/start-sample-sharepoint.ts';
+import { startSampleWebsearch } from './websearch/start-sample-websearch.ts';
 
 /** Where each sample server listens. A connection to one stays good only while its address does. */
 export type SamplePorts = Partial<Record<DataSourceType, number>>;
@@ -44,6 +45,13 @@ const SAMPLES: {
     description:
       'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.',
     start: startSampleSharePoint,
+  },
+  {
+    type: 'websearch',
+    name: 'Northwind search',
+    description:
+      'A SearXNG server over a made-up web of about 160 pages on tea: brewing, customs, freight and food rules.',
+    start: startSampleWebsearch,
   },
 ];
 

@@ -18,6 +18,23 @@ export async function findRevision(
   return row?.revision;
 }
 
+/** Ids and revisions after an id, in the order of their bytes: the same on every database. */
+export async function listKnown(
+  db: Db,
+  owner: Owner,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ externalId: string; revision: string }[]> {
+  return db
+    .selectFrom('documents')
+    .select(['external_id as externalId', 'revision'])
+    .where('tenant_id', '=', owner.tenantId)
+    .where('connection_id', '=', owner.connectionId)
+    .where(sql<boolean>`external_id collate "C" > ${after}`)
+    .orderBy(sql`external_id collate "C"`)
+    .limit(limit)
+    .execute();
+}
+
 export async function countKnown(db: Db, owner: Owner): Promise<number> {
   const row = await db
     .selectFrom('documents')

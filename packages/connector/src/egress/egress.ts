@@ -38,20 +38,29 @@ export function createEgress(options: EgressOptions): Egress {
   const perSecond = options.requestsPerSecond ?? 50;
   const pace = createHostPace({ perSecond, burst: perSecond });
   // undici's plain Agent reads no proxy variables; only its EnvHttpProxyAgent would.
-  const agent = new Agent({
-    connect: createGuardedConnect({
-      rules: options.rules,
-      resolve: options.resolve ?? resolveBySystem,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    }),
-    maxHeaderSize: 64 * 1024,
-    connections: 8,
-  });
+  const openAgent = (rules: EgressRule[]) =>
+    new Agent({
+      connect: createGuardedConnect({
+        rules,
+        resolve: options.resolve ?? resolveBySystem,
+        ...(options.ca === undefined ? {} : { ca: options.ca }),
+      }),
+      maxHeaderSize: 64 * 1024,
+      connections: 8,
+    });
+  const allowed = { agent: openAgent(options.rules), rules: options.rules };
+  // Connections are kept open, so the public calls must not share them with the others.
+  const publicOnly = { agent: openAgent([]), rules: [] };
   return {
     openHttp: (run) => ({
-      send: (request) => send({ agent, pace, rules: options.rules, run }, request),
+      send: (request) => {
+        const reach = request.reach === 'public' ? publicOnly : allowed;
+        return send({ ...reach, pace, run }, request);
+      },
     }),
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([allowed.agent.destroy(), publicOnly.agent.destroy()]);
+    },
   };
 }
 
@@ -61,7 +70,8 @@ async function send(sending: Sending, request: SourceRequest): Promise<SourceAns
   const patient = request.retry === 'patient';
   for (let attempt = 0; ; attempt++) {
     const result = await tryOnce(sending, request);
-    const waitMs = patient ? waitBeforeRetry(result, attempt) : undefined;
+    const isFinal = !(result instanceof SourceError) && request.isFinal?.(result);
+    const waitMs = patient && !isFinal ? waitBeforeRetry(result, attempt) : undefined;
     if (waitMs === undefined) {
       if (result instanceof SourceError) throw result;
       return result;

@@ -16,6 +16,13 @@ export type SourceRequest = {
   redirects?: 'same_origin' | 'to_other_hosts' | 'refuse';
   /** `none` in a verification; a sync waits and tries again on 429, 502, 503, 504 and broken connections. */
   retry?: 'none' | 'patient';
+  /** For a patient call: an answer that no waiting mends (a month's quota) is handed back at once. */
+  isFinal?: (answer: SourceAnswer) => boolean;
+  /**
+   * `public`: what EGRESS_ALLOW opens is closed to this call, for addresses that anybody may have
+   * made up. Default `allowed`.
+   */
+  reach?: 'public' | 'allowed';
 };
 
 export type SourceAnswer = {

@@ -3,6 +3,7 @@ import { confluence } from './confluence/index.ts';
 import { servicenow } from './servicenow/index.ts';
 import { sharepoint } from './sharepoint/index.ts';
 import type { SourceDriver } from './source.ts';
+import { websearch } from './websearch/index.ts';
 
 /** Stands where a driver is still to be written: a run ends as `driver_missing`. */
 export type MissingDriver = 'missing';
@@ -14,7 +15,7 @@ export const DRIVERS: Drivers = {
   confluence,
   servicenow,
   sharepoint,
-  websearch: 'missing',
+  websearch,
 };
 
 /** The types that this connector can read. */

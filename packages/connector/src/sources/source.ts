@@ -98,6 +98,14 @@ export type SyncRequest = {
    * the credentials changed, for then something else may be visible.
    */
   cursor?: SyncCheckpoint | null;
+  /**
+   * What is stored already, `limit` at a time in the order of the ids, after `after` (at first
+   * `''`); for drivers whose listing does not name everything that is still there.
+   */
+  knownDocuments: (
+    after: string,
+    limit: number,
+  ) => Promise<{ externalId: string; revision: string }[]>;
 };
 
 /**

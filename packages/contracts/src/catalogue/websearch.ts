@@ -32,10 +32,15 @@ export const websearch = defineSourceType({
       .string()
       .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language like en or de-CH')
       .optional(),
+    results_per_query: z.int().min(1).max(50).optional(),
     safe_search: z.enum(['off', 'moderate', 'strict']).optional(),
     categories: z
       .array(userText({ min: 1, max: 100 }))
       .max(50)
+      .optional(),
+    engines: z
+      .array(userText({ min: 1, max: 100 }))
+      .max(100)
       .optional(),
   }),
   settingFields: {
@@ -60,10 +65,18 @@ export const websearch = defineSourceType({
       label: 'Saved queries',
       input: 'text_list',
       step: 'choose',
-      help: 'Each sync runs these and keeps the pages found.',
+      help: 'Each sync runs these and keeps the pages found, as their sites’ robots.txt allows.',
     },
     allowed_domains: { label: 'Only these domains', input: 'text_list', step: 'choose' },
     blocked_domains: { label: 'Never these domains', input: 'text_list', step: 'choose' },
+    results_per_query: {
+      label: 'Pages for each query',
+      input: 'number',
+      step: 'choose',
+      placeholder: '20',
+      help: 'At most 50; Tavily gives at most 20.',
+      advanced: true,
+    },
     language: {
       label: 'Language',
       input: 'text',
@@ -87,13 +100,22 @@ export const websearch = defineSourceType({
       input: 'option_list',
       step: 'choose',
       optionsKey: 'categories',
+      help: 'Only for SearXNG.',
+      advanced: true,
+    },
+    engines: {
+      label: 'Engines',
+      input: 'option_list',
+      step: 'choose',
+      optionsKey: 'engines',
+      help: 'Only for SearXNG. Nothing chosen means all that are switched on there.',
       advanced: true,
     },
   },
   credentialMethods: {
     api_key: {
       label: 'API key',
-      help: 'For Brave and Tavily, or a SearXNG behind a key.',
+      help: 'For Brave and Tavily, or a SearXNG behind a proxy: a bearer token, or “user:password”.',
       schema: z.strictObject({ api_key: userText({ min: 1, max: 4000 }) }),
       fields: { api_key: { label: 'API key', input: 'secret' } },
       requires: [],
@@ -107,7 +129,7 @@ export const websearch = defineSourceType({
     },
   },
   options: {
-    engines: { label: 'Engines' },
+    engines: { label: 'Engines', setting: 'engines' },
     categories: { label: 'Categories', setting: 'categories' },
   },
   checks: {

@@ -214,7 +214,11 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
 it('stops at once when the run is cancelled', async () => {
   const sample = await start();
   const run = openRun(sample);
-  const pages = sync(run.context, { checkpoint: null, knownRevision: async () => undefined });
+  const pages = sync(run.context, {
+    checkpoint: null,
+    knownRevision: async () => undefined,
+    knownDocuments: async () => [],
+  });
   const read = async () => {
     for await (const page of pages) if (page.documents.length > 0) run.abort();
   };

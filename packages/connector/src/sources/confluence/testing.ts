@@ -97,6 +97,7 @@ export async function runSync(
   const request = {
     checkpoint: change.checkpoint ?? null,
     knownRevision: async (id: string) => change.known?.get(id),
+    knownDocuments: async () => [],
   };
   let error: unknown;
   try {

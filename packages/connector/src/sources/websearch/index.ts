@@ -1,0 +1,11 @@
+import type { SourceDriver } from '../source.ts';
+import type { WebsearchCredentials, WebsearchSettings } from './provider.ts';
+import { sync } from './sync.ts';
+import { verify } from './verify.ts';
+
+/** Saved queries at SearXNG, Brave or Tavily, and the pages of the public web that they find. */
+export const websearch: SourceDriver<WebsearchSettings, WebsearchCredentials> = {
+  type: 'websearch',
+  verify,
+  sync,
+};

@@ -1,0 +1,40 @@
+import type { CATALOGUE, SourceOptions } from '@rita/contracts';
+import type { z } from 'zod';
+import type { SourceContext } from '../source.ts';
+import { createBrave } from './brave.ts';
+import type { CallMode } from './call-provider.ts';
+import { createSearxng } from './searxng.ts';
+import { createTavily } from './tavily.ts';
+
+export type WebsearchSettings = z.output<(typeof CATALOGUE)['websearch']['settings']>;
+export type WebsearchCredentials = { api_key: string } | Record<string, never>;
+export type WebsearchContext = SourceContext<WebsearchSettings, WebsearchCredentials>;
+
+/**
+ * One provider of search results. Of a result only the address is ever used: the texts are the
+ * provider's, and some of them forbid storing them.
+ */
+export type SearchProvider = {
+  name: string;
+  /** Whether it answers at all. @returns what was found there, for people */
+  findService: () => Promise<string>;
+  /** Whether the key is good, without a billed query; undefined where none is needed. */
+  checkKey: () => Promise<string | undefined>;
+  options: () => Promise<SourceOptions>;
+  /** Addresses found, best first, none twice, at most `limit`. */
+  search: (query: string, limit: number) => Promise<string[]>;
+};
+
+const PROVIDERS: Record<
+  WebsearchSettings['provider'],
+  (context: WebsearchContext, mode: CallMode) => SearchProvider
+> = { searxng: createSearxng, brave: createBrave, tavily: createTavily };
+
+export function createProvider(context: WebsearchContext, mode: CallMode): SearchProvider {
+  return PROVIDERS[context.settings.provider](context, mode);
+}
+
+/** The key of the connection, or undefined where it has none. */
+export function keyOf({ credentials }: WebsearchContext): string | undefined {
+  return 'api_key' in credentials ? credentials.api_key : undefined;
+}

@@ -1,0 +1,97 @@
+import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import { createPageFetcher, PageRefused } from './fetch-page.ts';
+import type { WebsearchContext } from './provider.ts';
+import { type PageContent, readPage } from './read-page.ts';
+import {
+  dayOf,
+  type PageRevision,
+  queryKey,
+  readRevision,
+  revisionWhenFound,
+  writeRevision,
+} from './revision.ts';
+
+export type ReadStep = { documents: SourceDocument[]; failed: FailedItem[]; unchanged: string[] };
+
+/** Reads the pages at some addresses; `query` is the key of the query that found them just now. */
+export type ReadResults = (
+  addresses: readonly string[],
+  found: { query: string } | 'kept',
+) => Promise<ReadStep>;
+
+/** Sites that are read at the same time; of one site only one page is. */
+const SITES_AT_ONCE = 5;
+
+export function createResultReader(context: WebsearchContext, request: SyncRequest): ReadResults {
+  const fetchPage = createPageFetcher(context);
+  const saved = new Set((context.settings.queries ?? []).map(queryKey));
+  const today = dayOf(context.now());
+
+  async function readOne(address: string, found: { query: string } | 'kept', step: ReadStep) {
+    try {
+      const fetched = await fetchPage(address);
+      const id = fetched.address;
+      const content = readPage(fetched);
+      const known = await request.knownRevision(id);
+      // A page that has moved keeps the note of its old address.
+      const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
+      const stored = noted === undefined ? undefined : readRevision(noted);
+      const now = noteOf(content.hash, found, stored);
+      const revision = writeRevision(now);
+      if (revision === known) step.unchanged.push(id);
+      else step.documents.push(toDocument(id, revision, content));
+    } catch (error) {
+      if (context.signal.aborted || !(error instanceof SourceError)) throw error;
+      // A page that is to go is not named at all, so that it goes; one that never came is told of.
+      const isKnown = (await request.knownRevision(address)) !== undefined;
+      if (!(error instanceof PageRefused && isKnown)) step.failed.push(toFailed(address, error));
+    }
+  }
+
+  function noteOf(
+    hash: string,
+    found: { query: string } | 'kept',
+    stored: PageRevision | undefined,
+  ): PageRevision {
+    if (found === 'kept' && stored) return { ...stored, hash };
+    const query = found === 'kept' ? '' : found.query;
+    return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
+  }
+
+  return async (addresses, found) => {
+    const step: ReadStep = { documents: [], failed: [], unchanged: [] };
+    const sites = [...Map.groupBy(addresses, (address) => new URL(address).host).values()];
+    const entries = sites.values();
+    const worker = async () => {
+      for (const site of entries) {
+        for (const address of site) await readOne(address, found, step);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(SITES_AT_ONCE, sites.length) }, worker));
+    return step;
+  };
+}
+
+function toDocument(address: string, revision: string, content: PageContent): SourceDocument {
+  const { hash: _, ...kept } = content;
+  return {
+    ...kept,
+    externalId: address,
+    revision,
+    url: address,
+    path: [new URL(address).hostname],
+    // Pages of the public web: whoever may use the connection may read them.
+    permissions: null,
+  };
+}
+
+function toFailed(address: string, error: SourceError): FailedItem {
+  return {
+    externalId: address,
+    // Its name is only known from the provider's result, and those are not stored.
+    title: null,
+    url: address,
+    code: error.code,
+    reason: error.message,
+  };
+}
