@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { documentPageSchema } from '@rita/contracts';
+import { SAMPLE_BRAVE_KEY, type SampleWebsearch, startSampleWebsearch } from '@rita/sample-sources';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DRIVERS } from '../src/sources/registry.ts';
+import { startTestConnector } from './test-connector.ts';
+
+let at: Awaited<ReturnType<typeof startTestConnector>>;
+let sample: SampleWebsearch;
+beforeAll(async () => {
+  sample = await startSampleWebsearch();
+  at = await startTestConnector({}, DRIVERS);
+});
+afterAll(async () => {
+  await at.close();
+  await sample.close();
+});
+
+test('the sample search, from its address to a page found, and a second sync that deletes what is gone', async () => {
+  const { settings, credentials } = sample;
+  const verify = at.payload({ connection_type: 'websearch', settings, credentials });
+  await at.send(verify);
+  const verified = await at.app.result(verify.run_id);
+  expect(verified).toMatchObject({
+    status: 'success',
+    options: { engines: expect.any(Array), categories: expect.any(Array) },
+    checks: [{ outcome: 'passed' }, { outcome: 'not_needed' }, { outcome: 'passed' }],
+  });
+
+  const sync = async () => {
+    const run = { action: 'trigger_sync', run_id: randomUUID(), credentials: undefined } as const;
+    await at.send({ ...verify, ...run });
+    return at.app.result(run.run_id);
+  };
+  const first = await sync();
+  expect(first).toMatchObject({ status: 'sync_completed' });
+  const search = { tenant_id: verify.tenant_id, limit: 100 };
+  const list = async (more: object = {}) => {
+    const answer = await at.send({ ...search, ...more }, { path: '/documents/search' });
+    return documentPageSchema.parse(await answer.json());
+  };
+  const before = await list();
+  expect(before.total).toBeGreaterThan(40);
+  expect((await list({ query: 'Rotterdam clearance' })).data[0]?.title).toContain('Netherlands');
+
+  const { pages } = sample.controls.web;
+  const gone = before.data[0]?.url;
+  pages.splice(
+    pages.findIndex((page) => sample.controls.addressOf(page) === gone),
+    1,
+  );
+  // The provider finds nothing at all this time: nothing goes but the page that is gone.
+  sample.controls.answerWith(/^\/search/, { status: 200, body: { results: [] } });
+  expect(await sync()).toMatchObject({ status: 'sync_completed', documents_removed: 1 });
+  expect((await list()).total).toBe(before.total - 1);
+});
+
+test('a key entered for one provider is never sent to another address', async () => {
+  const verify = at.payload({
+    connection_type: 'websearch',
+    settings: { provider: 'searxng', url: sample.url },
+    credentials: { api_key: SAMPLE_BRAVE_KEY },
+  });
+  await at.send(verify);
+  await at.app.result(verify.run_id);
+  const again = {
+    ...verify,
+    run_id: randomUUID(),
+    credentials: undefined,
+    settings: { provider: 'searxng', url: sample.url.replace('127.0.0.1', 'localhost') },
+  };
+  await at.send(again);
+  expect(await at.app.result(again.run_id)).toMatchObject({
+    status: 'failed',
+    error_code: 'settings_not_verified',
+  });
+  expect(at.logLines.join('')).not.toContain(SAMPLE_BRAVE_KEY);
+});
