@@ -32,17 +32,16 @@ export async function installSearxng(): Promise<string | undefined> {
 export type FoundPage = { url: string; title: string; content: string };
 
 /** A real search server whose one engine looks the pages up in a SQLite file, without a network. */
-export async function startRealSearxng(pages: FoundPage[], formats = ['html', 'json']) {
+export async function startRealSearxng(pages: FoundPage[]) {
   const folder = await mkdtemp(join(tmpdir(), 'rita-searx-'));
   const port = await freePort();
   await fillDatabase(folder, pages);
-  await writeFile(join(folder, 'settings.yml'), settingsOf({ folder, port, formats }));
+  await writeFile(join(folder, 'settings.yml'), settingsOf({ folder, port }));
   const child = spawn('/usr/bin/python3', ['-m', 'searx.webapp'], {
     cwd: folder,
     env: {
       PATH: '/usr/bin:/bin',
       SEARX_SETTINGS_PATH: join(folder, 'settings.yml'),
-      SEARXNG_SETTINGS_PATH: join(folder, 'settings.yml'),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -58,7 +57,8 @@ export async function startRealSearxng(pages: FoundPage[], formats = ['html', 'j
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await waitFor(async () => (await fetch(`${url}/config`)).ok, { timeoutMs: 60_000 });
+    const answers = waitFor(async () => (await fetch(`${url}/config`)).ok, { timeoutMs: 60_000 });
+    await Promise.race([answers, ended.then(() => Promise.reject(new Error('ended')))]);
   } catch {
     await close();
     throw new Error(`python3-searx did not start: ${said}`);
@@ -76,19 +76,25 @@ db.commit()`;
   await run('/usr/bin/python3', ['-c', script], { cwd: folder });
 }
 
-function settingsOf(at: { folder: string; port: number; formats: string[] }): string {
-  return `use_default_settings:
-  engines:
-    keep_only: []
-general:
-  instance_name: "real"
-search:
-  formats: [${at.formats.join(', ')}]
+/** Complete, because Debian's package has no defaults to build on. */
+function settingsOf(at: { folder: string; port: number }): string {
+  return `general: { debug: false, instance_name: real, contact_url: false }
+brand: { git_url: "", git_branch: "", issue_url: "", docs_url: "", public_instances: "", wiki_url: "" }
+search: { safe_search: 0, autocomplete: "", default_lang: "", ban_time_on_fail: 5, max_ban_time_on_fail: 120 }
 server:
   port: ${at.port}
   bind_address: "127.0.0.1"
   secret_key: "made up for a test"
-  limiter: false
+  base_url: false
+  image_proxy: false
+  http_protocol_version: "1.1"
+  method: GET
+  default_http_headers: {}
+ui: { static_path: /usr/share/python3-searx/static, templates_path: /usr/share/python3-searx/templates, default_theme: oscar, default_locale: "", theme_args: { oscar_style: logicodev } }
+outgoing: { request_timeout: 2.0, useragent_suffix: "", pool_connections: 10, pool_maxsize: 10, enable_http2: false }
+locales: { en: English }
+doi_resolvers: { oadoi.org: "https://oadoi.org/" }
+default_doi_resolver: oadoi.org
 engines:
   - name: pages
     engine: sqlite

@@ -50,9 +50,10 @@ test('the sample search, from its address to a page found, and a second sync tha
     1,
   );
   // The provider finds nothing at all this time: nothing goes but the page that is gone.
-  sample.controls.answerWith(/^\/search/, { status: 200, body: { results: [] } });
+  const undo = sample.controls.answerWith(/^\/search/, { status: 200, body: { results: [] } });
   expect(await sync()).toMatchObject({ status: 'sync_completed', documents_removed: 1 });
   expect((await list()).total).toBe(before.total - 1);
+  undo();
 });
 
 test('a key entered for one provider is never sent to another address', async () => {

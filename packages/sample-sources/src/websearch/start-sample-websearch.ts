@@ -29,8 +29,8 @@ export type SampleWebsearch = {
     /** Method, path and query of each call so far. */
     calls: string[];
     addressOf: (page: SampleWebPage) => string;
-    /** Answers each call that matches with this, until it is undone. */
-    answerWith: (match: RegExp, reply: WebReply) => void;
+    /** Answers each call that matches with this, until the function that it gives is called. */
+    answerWith: (match: RegExp, reply: WebReply) => () => void;
   };
   close: () => Promise<void>;
 };
@@ -73,7 +73,11 @@ export async function startSampleWebsearch(
       switches: context.switches,
       calls,
       addressOf: context.addressOf,
-      answerWith: (match, reply) => planned.unshift({ match, reply }),
+      answerWith: (match, reply) => {
+        const plan = { match, reply };
+        planned.unshift(plan);
+        return () => planned.splice(planned.indexOf(plan), 1);
+      },
     },
     close: () =>
       new Promise((resolve) => {
