@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerBrave } from './brave.ts';
 import { demoWeb } from './demo/demo-web.ts';
@@ -60,10 +60,7 @@ export async function startSampleWebsearch(
       .then((reply) => send(response, reply))
       .catch(() => send(response, { status: 500, body: { error: 'sample server failed' } }));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = await listen(server, options.port ?? 0);
   return {
     url: origin,
     settings: { provider: 'searxng', url: origin, queries: DEMO_QUERIES },
@@ -79,12 +76,22 @@ export async function startSampleWebsearch(
         return () => planned.splice(planned.indexOf(plan), 1);
       },
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => close(server),
   };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 const DEMO_QUERIES = ['green tea', 'customs duty on tea', 'food safety tea', 'brewing water'];

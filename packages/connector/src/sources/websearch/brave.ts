@@ -33,20 +33,8 @@ const resultSchema = z.object({
 /** Brave Search: `GET /res/v1/web/search`, key in a header. */
 export function createBrave(context: WebsearchContext, mode: CallMode): SearchProvider {
   const { settings } = context;
-  const key = keyOf(context);
-  const call = createProviderCall(context.http, mode, isQuotaUsedUp);
-  let restSeconds = 0;
   let probe: SourceAnswer | undefined;
-  const send = async (query: URLSearchParams) => {
-    if (key === undefined)
-      throw new SourceError('credentials_required', `${NAME} needs an API key`);
-    if (mode.retry === 'patient') await pauseFor(restSeconds * 1000, mode.signal);
-    const headers = { 'x-subscription-token': key };
-    const answer = await call({ url: `${ADDRESS}?${query}`, headers, redirects: 'refuse' });
-    const seconds = secondsToWait(readRateWindows(answer.headers));
-    restSeconds = seconds <= LONGEST_PACE_SECONDS ? seconds : 0;
-    return answer;
-  };
+  const send = createSend(context, mode);
   // Without `q` a good key gets VALIDATION and a bad one is named, and neither is billed.
   const readProbe = async () => {
     probe ??= await send(new URLSearchParams());
@@ -75,6 +63,23 @@ export function createBrave(context: WebsearchContext, mode: CallMode): SearchPr
       requireFits(query);
       return collectPages(limit, (page) => readPage(query, page));
     },
+  };
+}
+
+/** Calls Brave, and in a sync keeps the pause that its last answer asked for. */
+function createSend(context: WebsearchContext, mode: CallMode) {
+  const key = keyOf(context);
+  const call = createProviderCall(context.http, mode, isQuotaUsedUp);
+  let restSeconds = 0;
+  return async (query: URLSearchParams) => {
+    if (key === undefined)
+      throw new SourceError('credentials_required', `${NAME} needs an API key`);
+    if (mode.retry === 'patient') await pauseFor(restSeconds * 1000, mode.signal);
+    const headers = { 'x-subscription-token': key };
+    const answer = await call({ url: `${ADDRESS}?${query}`, headers, redirects: 'refuse' });
+    const seconds = secondsToWait(readRateWindows(answer.headers));
+    restSeconds = seconds <= LONGEST_PACE_SECONDS ? seconds : 0;
+    return answer;
   };
 }
 

@@ -9,6 +9,8 @@ import {
   requireAllowedDomain,
 } from './web-address.ts';
 
+type Reach = 'public' | 'allowed';
+
 const LARGEST_PAGE_BYTES = 3 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
 const MOST_REDIRECTS = 5;
@@ -27,20 +29,10 @@ export class PageRefused extends SourceError {}
  * robots and public. A site is asked once; a slow or busy one must not hold up the others.
  */
 export function createPageFetcher(context: WebsearchContext) {
-  const { settings, http, signal } = context;
+  const { http, signal } = context;
   const domains = domainRulesOf(context);
   const rules = createSiteRules(http, signal);
-  const ownHost =
-    settings.provider === 'searxng' && settings.url ? new URL(settings.url).hostname : undefined;
-
-  /**
-   * Anybody can put an address into search results. Those that only the operator's EGRESS_ALLOW
-   * opens (it is for the sources) are read only where this connection names them itself.
-   */
-  const reachOf = ({ hostname }: URL): 'public' | 'allowed' => {
-    const isNamed = domains.allowed.length > 0 && isAllowedDomain(hostname, domains);
-    return hostname === ownHost || isNamed ? 'allowed' : 'public';
-  };
+  const reachOf = createReach(context);
 
   return async (address: string): Promise<FetchedPage> => {
     let url = new URL(address);
@@ -49,7 +41,7 @@ export function createPageFetcher(context: WebsearchContext) {
       // Plain http is refused for public hosts, and nearly all of them speak https.
       if (reach === 'public' && url.protocol === 'http:') url.protocol = 'https:';
       await requireKept(url, reach);
-      const answer = await fetchOnce(url, reach);
+      const answer = await fetchOnce(context, url, reach);
       const next = redirectOf(answer, url);
       if (next === undefined) return { address: url.href, answer };
       url = next;
@@ -57,7 +49,7 @@ export function createPageFetcher(context: WebsearchContext) {
     throw new SourceError('upstream_error', `${url.host} redirects again and again`);
   };
 
-  async function requireKept(url: URL, reach: 'public' | 'allowed'): Promise<void> {
+  async function requireKept(url: URL, reach: Reach): Promise<void> {
     try {
       requireAllowedDomain(url.hostname, domains);
       await rules.requireAllowed(url, reach);
@@ -65,20 +57,38 @@ export function createPageFetcher(context: WebsearchContext) {
       throw refusalOf(error);
     }
   }
+}
 
-  function fetchOnce(url: URL, reach: 'public' | 'allowed'): Promise<SourceAnswer> {
-    return http.send({
-      url,
-      headers: {
-        accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
-        ...(settings.language ? { 'accept-language': settings.language } : {}),
-      },
-      redirects: 'refuse',
-      maxBytes: LARGEST_PAGE_BYTES,
-      timeoutMs: TIMEOUT_MS,
-      reach,
-    });
-  }
+/**
+ * Anybody can put an address into search results. Those that only the operator's EGRESS_ALLOW
+ * opens (it is for the sources) are read only where this connection names them itself.
+ */
+function createReach(context: WebsearchContext): (url: URL) => Reach {
+  const { provider, url } = context.settings;
+  const ownHost = provider === 'searxng' && url ? new URL(url).hostname : undefined;
+  const domains = domainRulesOf(context);
+  return ({ hostname }) => {
+    const isNamed = domains.allowed.length > 0 && isAllowedDomain(hostname, domains);
+    return hostname === ownHost || isNamed ? 'allowed' : 'public';
+  };
+}
+
+function fetchOnce(
+  { http, settings }: WebsearchContext,
+  url: URL,
+  reach: Reach,
+): Promise<SourceAnswer> {
+  return http.send({
+    url,
+    headers: {
+      accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
+      ...(settings.language ? { 'accept-language': settings.language } : {}),
+    },
+    redirects: 'refuse',
+    maxBytes: LARGEST_PAGE_BYTES,
+    timeoutMs: TIMEOUT_MS,
+    reach,
+  });
 }
 
 export function domainRulesOf({ settings }: WebsearchContext): DomainRules {

@@ -36,7 +36,7 @@ export function createResultReader(context: WebsearchContext, request: SyncReque
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
       const stored = noted === undefined ? undefined : readRevision(noted);
-      const now = noteOf(content.hash, found, stored);
+      const now = noteOf({ hash: content.hash, query: found, stored, saved, today });
       const revision = writeRevision(now);
       if (revision === known) step.unchanged.push(id);
       else step.documents.push(toDocument(id, revision, content));
@@ -46,16 +46,6 @@ export function createResultReader(context: WebsearchContext, request: SyncReque
       const isKnown = (await request.knownRevision(address)) !== undefined;
       if (!(error instanceof PageRefused && isKnown)) step.failed.push(toFailed(address, error));
     }
-  }
-
-  function noteOf(
-    hash: string,
-    found: { query: string } | 'kept',
-    stored: PageRevision | undefined,
-  ): PageRevision {
-    if (found === 'kept' && stored) return { ...stored, hash };
-    const query = found === 'kept' ? '' : found.query;
-    return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
   }
 
   return async (addresses, found) => {
@@ -70,6 +60,19 @@ export function createResultReader(context: WebsearchContext, request: SyncReque
     await Promise.all(Array.from({ length: Math.min(SITES_AT_ONCE, sites.length) }, worker));
     return step;
   };
+}
+
+function noteOf(page: {
+  hash: string;
+  query: { query: string } | 'kept';
+  stored: PageRevision | undefined;
+  saved: ReadonlySet<string>;
+  today: number;
+}): PageRevision {
+  const { hash, query: found, stored, saved, today } = page;
+  if (found === 'kept' && stored) return { ...stored, hash };
+  const query = found === 'kept' ? '' : found.query;
+  return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
 }
 
 function toDocument(address: string, revision: string, content: PageContent): SourceDocument {
