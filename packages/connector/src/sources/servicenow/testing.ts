@@ -80,6 +80,7 @@ export async function runSync(
     for await (const page of sync(run.context, {
       checkpoint: change.checkpoint ?? null,
       cursor: change.kept?.cursor ?? null,
+      knownDocuments: async () => [],
       knownRevision: async (id) => revisions.get(id),
     })) {
       pages.push(JSON.parse(JSON.stringify(page), reviveDate));

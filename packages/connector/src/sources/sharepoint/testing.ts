@@ -64,6 +64,7 @@ export async function runSync(
     const request = {
       checkpoint: change.checkpoint ?? null,
       cursor: change.cursor ?? null,
+      knownDocuments: async () => [],
       knownRevision: async (id: string) => stored.get(id)?.revision,
     };
     for await (const page of sync(run.context, request)) {
