@@ -46,6 +46,11 @@ export async function startTestApp(given: Record<string, string> = {}) {
   const database = server.deps.database;
 
   return {
+    /** One more process' worth of the app on the same database; not for the embedded one. */
+    startReplica: async () => {
+      const other = { ...env, PORT: await freePort() };
+      return startApiServer({ env: other, log, folder: testDatabase.folder });
+    },
     url: server.url,
     deps: server.deps,
     database,
