@@ -137,14 +137,19 @@ async function finish(
   work: Work,
   { end, origin }: { end: SyncEnd; origin: Origin },
 ): Promise<void> {
-  const { deps, held, run } = work;
+  const { deps, run } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
-    const current = await requireHeldRun(trx, held);
+    const current = await requireHeldRun(trx, work.held);
     const known = await countKnown(trx, ownerOf(run));
     const removed = await removeGone(trx, { run: current, known, isComplete: end.isComplete });
     await storeCursor(trx, origin, end.cursor);
-    const counts = { ...current, documents_removed: removed, phase: null };
-    await reportSync(trx, work, { status: 'sync_completed', counts });
+    // What there is now, not what this sync had to read: one that asks only for changes may read nothing.
+    const held = known - removed;
+    const counts = { documents_processed: held, documents_total: held, documents_removed: removed };
+    await reportSync(trx, work, {
+      status: 'sync_completed',
+      counts: { ...current, ...counts, phase: null },
+    });
   });
   deps.log.info({ run_id: run.run_id, kind: 'sync' }, 'synced');
 }

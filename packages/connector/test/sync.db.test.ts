@@ -80,7 +80,7 @@ describe('a second sync', () => {
     at.source.broken.add('d0-0').add('d2-2');
     expect(await runSync(connection)).toMatchObject({
       status: 'sync_completed',
-      documents_processed: 10,
+      documents_processed: 12,
       documents_failed: 2,
       documents_updated: 10,
       documents_removed: 0,

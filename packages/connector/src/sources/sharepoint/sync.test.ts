@@ -1,6 +1,6 @@
 import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runSync, titled } from './testing.ts';
+import { countReadable, itemNamed, runSync, titled } from './testing.ts';
 
 // Each test downloads and converts some two hundred files, several of them more than once.
 vi.setConfig({ testTimeout: 30_000 });
@@ -11,22 +11,12 @@ beforeEach(async () => {
 });
 afterEach(() => sample.close());
 
-const READABLE = /\.(docx|pptx|xlsx|pdf|csv|md|txt)$/;
-const filesOf = () =>
-  sample.controls.tenant.items.filter((item) => !item.isDeleted && READABLE.test(item.name));
-const expected = () => filesOf().length + sample.controls.tenant.pages.length;
-const itemNamed = (name: string) => {
-  const found = sample.controls.tenant.items.find((item) => item.name === name);
-  if (!found) throw new Error(`no ${name}`);
-  return found;
-};
-
 describe('a first sync', () => {
   test('brings every file and page with text, place, author and readers', async () => {
     const first = await runSync(sample);
     expect(first.error).toBeUndefined();
     expect(first.failed).toEqual([]);
-    expect(first.stored.size).toBe(expected());
+    expect(first.stored.size).toBe(countReadable(sample));
     expect(first.end?.isComplete).toBe(true);
     const word = titled(first.stored, 'Vacation.docx');
     expect(word?.path).toEqual(['People', 'Documents', 'Policies', 'People']);
@@ -69,7 +59,7 @@ describe('a first sync', () => {
     const cut = await runSync(sample, { stored, seen, stopAfter: 9 });
     const rest = await runSync(sample, { stored, seen, checkpoint: cut.checkpoint });
     expect(rest.error).toBeUndefined();
-    expect(stored.size).toBe(expected());
+    expect(stored.size).toBe(countReadable(sample));
     const again = rest.written.filter(({ externalId }) =>
       cut.written.some((document) => document.externalId === externalId),
     );
@@ -107,7 +97,7 @@ describe('a first sync', () => {
       { title: 'Sales & Marketing', code: 'insufficient_permissions' },
     ]);
     expect(second.end).toEqual({ isComplete: false, cursor: null });
-    expect(first.stored.size).toBe(expected());
+    expect(first.stored.size).toBe(countReadable(sample));
   });
 
   test('Sites.Selected: a typed site is read, an empty list is no empty source', async () => {
@@ -121,7 +111,7 @@ describe('a first sync', () => {
   });
 
   test('libraries, folders, kinds and size narrow it', async () => {
-    const { driveId } = itemNamed('Vacation.docx');
+    const { driveId } = itemNamed(sample, 'Vacation.docx');
     const settings = {
       libraries: [driveId],
       folders: ['/policies/people/'],
@@ -134,7 +124,7 @@ describe('a first sync', () => {
       expect(path.slice(0, 4)).toEqual(['People', 'Documents', 'Policies', 'People']);
       expect(title).toMatch(/\.docx$/);
     }
-    itemNamed('Vacation.docx').content = new Uint8Array(1024 * 1024 + 1);
+    itemNamed(sample, 'Vacation.docx').content = new Uint8Array(1024 * 1024 + 1);
     const small = await runSync(sample, { settings: { ...settings, max_file_mb: 1 } });
     expect(small.failed).toMatchObject([
       { title: 'Vacation.docx', reason: expect.stringContaining('up to 1 MB') },
@@ -142,7 +132,7 @@ describe('a first sync', () => {
   });
 
   test('one damaged file and one corrupt page do not stop the rest', async () => {
-    itemNamed('Vacation.docx').content = Buffer.from('PK not a zip');
+    itemNamed(sample, 'Vacation.docx').content = Buffer.from('PK not a zip');
     const page = sample.controls.tenant.pages[0];
     if (page) page.isCorrupt = true;
     const result = await runSync(sample);
@@ -169,125 +159,5 @@ describe('a first sync', () => {
     const second = await runSync(sample, { stored: first.stored });
     expect(second.error).toMatchObject({ code: 'upstream_error' });
     expect(first.stored.size).toBe(size);
-  });
-});
-
-describe('a later sync', () => {
-  async function afterFirst(settings: object = {}) {
-    const first = await runSync(sample, { settings });
-    const next = (more: object = {}) =>
-      runSync(sample, { settings, stored: first.stored, cursor: first.cursor, ...more });
-    return { ...first, next };
-  }
-
-  test('asks only for changes', async () => {
-    const first = await afterFirst();
-    const changed = filesOf().slice(0, 5);
-    for (const item of changed) {
-      sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from(item.content) });
-    }
-    const second = await first.next();
-    expect(second.written.map(({ title }) => title).toSorted()).toEqual(
-      changed.map(({ name }) => name).toSorted(),
-    );
-    expect(second.end?.isComplete).toBe(false);
-    expect(second.calls.length).toBeLessThan(first.calls.length / 8);
-    const third = await runSync(sample, { stored: first.stored, cursor: second.cursor });
-    expect(third.written).toEqual([]);
-    expect(first.stored.size).toBe(expected());
-  });
-
-  test.each([true, false])(
-    'a deleted file goes, also without a name (%s)',
-    async (namelessDeletions) => {
-      sample.controls.switches.namelessDeletions = namelessDeletions;
-      const first = await afterFirst();
-      sample.controls.remove(itemNamed('Vacation.docx').id);
-      const second = await first.next();
-      expect(titled(first.stored, 'Vacation.docx')).toBeUndefined();
-      expect(first.stored.size).toBe(expected());
-      expect(second.end?.isComplete).toBe(false);
-    },
-  );
-
-  test('a deleted folder takes along what stood in it', async () => {
-    const first = await afterFirst();
-    sample.controls.remove(itemNamed('Policies').id);
-    const second = await first.next();
-    expect(second.end?.isComplete).toBe(true);
-    expect(titled(first.stored, 'Vacation.docx')).toBeUndefined();
-    expect(first.stored.size).toBe(expected());
-  });
-
-  test('a renamed folder gives all in it a new path', async () => {
-    const first = await afterFirst();
-    sample.controls.edit(itemNamed('Policies').id, { name: 'Rules' });
-    await first.next();
-    expect(titled(first.stored, 'Vacation.docx')?.path).toEqual([
-      'People',
-      'Documents',
-      'Rules',
-      'People',
-    ]);
-    expect(first.stored.size).toBe(expected());
-  });
-
-  test('410, 404 or 400 on the stored link: everything is listed, nothing is downloaded again', async () => {
-    const first = await afterFirst();
-    sample.controls.remove(itemNamed('Vacation.docx').id);
-    for (const change of [
-      { goneTimes: 1 },
-      { lostLinkStatus: 404 },
-      { lostLinkStatus: 400 },
-    ] as const) {
-      Object.assign(sample.controls.switches, { lostLinkStatus: null }, change);
-      const second = await first.next();
-      expect(second.error).toBeUndefined();
-      expect(second.end?.isComplete).toBe(true);
-      expect(second.calls.filter((call) => call.includes('/content'))).toEqual([]);
-      expect(first.stored.size).toBe(expected());
-    }
-  });
-
-  test('a file that failed is tried again although it has not changed', async () => {
-    const first = await afterFirst();
-    const item = itemNamed('Vacation.docx');
-    const good = item.content;
-    sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from('broken') });
-    const second = await first.next();
-    expect(second.failed).toMatchObject([{ title: 'Vacation.docx' }]);
-    item.content = good;
-    const third = await runSync(sample, { stored: first.stored, cursor: second.cursor });
-    expect(third.written.map(({ title }) => title)).toEqual(['Vacation.docx']);
-  });
-
-  test('a page that was taken down goes; an unchanged one keeps its id and is not read again', async () => {
-    const first = await afterFirst();
-    const gone = sample.controls.tenant.pages.shift();
-    const second = await first.next();
-    expect(titled(first.stored, gone?.title ?? '')).toBeUndefined();
-    expect(second.calls.filter((call) => call.includes('canvasLayout'))).toEqual([]);
-    expect(first.stored.size).toBe(expected());
-  });
-
-  test('hidden permissions name nobody', async () => {
-    sample.controls.switches.permissionsForbidden = true;
-    const first = await afterFirst({ pages: false });
-    expect(titled(first.stored, 'Vacation.docx')?.permissions).toEqual({ users: [], groups: [] });
-  });
-
-  test('429 with a date and 503 without a header are waited for', async () => {
-    const soon = new Date(Date.now() + 300).toUTCString();
-    sample.controls.answerNext(/getAllSites/, {
-      status: 429,
-      body: {},
-      headers: { 'retry-after': soon },
-    });
-    sample.controls.answerNext(/drives\?/, { status: 503, body: {} });
-    sample.controls.answerNext(/delta/, {
-      status: 500,
-      body: { error: { code: 'generalException', message: '' } },
-    });
-    expect((await runSync(sample)).error).toBeUndefined();
   });
 });

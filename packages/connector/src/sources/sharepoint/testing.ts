@@ -107,3 +107,21 @@ export async function runSync(
 export function titled(stored: Stored, title: string): SourceDocument | undefined {
   return [...stored.values()].find((document) => document.title === title);
 }
+
+const READABLE = /\.(docx|pptx|xlsx|pdf|csv|md|txt)$/;
+
+/** The sample's files that a sync with its usual settings reads. */
+export function readableFiles({ controls }: SampleSharePoint) {
+  return controls.tenant.items.filter((item) => !item.isDeleted && READABLE.test(item.name));
+}
+
+/** How many documents such a sync ends with: files and site pages. */
+export function countReadable(sample: SampleSharePoint): number {
+  return readableFiles(sample).length + sample.controls.tenant.pages.length;
+}
+
+export function itemNamed({ controls }: SampleSharePoint, name: string) {
+  const found = controls.tenant.items.find((item) => item.name === name);
+  if (!found) throw new Error(`no ${name}`);
+  return found;
+}
