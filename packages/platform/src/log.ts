@@ -62,8 +62,10 @@ export function createLog(options: {
 function logOver(logger: pino.Logger, common: LogFields): Log {
   const writeAt =
     (level: 'debug' | 'info' | 'warn' | 'error'): Write =>
-    (fields, message) =>
-      logger[level](printable({ ...common, ...fields }), message);
+    (fields, message) => {
+      // Asked first: thousands of messages a second each have a debug line.
+      if (logger.isLevelEnabled(level)) logger[level](printable({ ...common, ...fields }), message);
+    };
   return {
     debug: writeAt('debug'),
     info: writeAt('info'),

@@ -10,7 +10,12 @@ import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunAudit, RunLimits } from './run-state.ts';
 
-type Folded = { row: DataSourceConnectionRow; audit: RunAudit[]; isChanged: boolean };
+type Folded = {
+  row: DataSourceConnectionRow;
+  columns: Set<string>;
+  audit: RunAudit[];
+  isChanged: boolean;
+};
 
 /**
  * Applies a batch of parsed messages in one transaction, in the order given within a connection.
@@ -64,6 +69,7 @@ async function applyBatch(
     if (result.outcome !== 'applied') return result.outcome;
     fold.row = withChanges(fold.row, result.changes, now);
     fold.audit.push(...result.audit);
+    for (const name of Object.keys(result.changes)) fold.columns.add(name);
     fold.isChanged = true;
     return result.outcome;
   });
@@ -76,7 +82,7 @@ async function applyBatch(
 }
 
 function newFold(row: DataSourceConnectionRow): Folded {
-  return { row, audit: [], isChanged: false };
+  return { row, columns: new Set(), audit: [], isChanged: false };
 }
 
 function keyOf(key: { id: string; organization_id: string }): string {

@@ -12,7 +12,13 @@ export const CONNECTOR: Actor = { actor_type: 'connector' };
 export const SYSTEM: Actor = { actor_type: 'system' };
 
 /** A change that was decided, with the row as it is to be. */
-export type ConnectionChange = { row: DataSourceConnectionRow; audit: RunAudit[]; actor: Actor };
+export type ConnectionChange = {
+  row: DataSourceConnectionRow;
+  /** The columns that may differ from what is stored; all when absent. */
+  columns?: ReadonlySet<string>;
+  audit: RunAudit[];
+  actor: Actor;
+};
 
 /** Folds changes into a row. Every change is a new version. */
 export function withChanges(
@@ -32,10 +38,7 @@ export async function writeConnectionChanges(
   changes: readonly ConnectionChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  await updateRows(
-    trx,
-    changes.map((change) => change.row),
-  );
+  await updateRows(trx, changes);
   await insertAuditEventsOfMany(trx, changes.flatMap(auditEventsOf));
   await announceConnections(
     trx,
@@ -104,12 +107,30 @@ const WRITTEN = [
   'updated_at',
 ] as const satisfies (keyof DataSourceConnectionRow)[];
 
-async function updateRows(trx: Transaction<Tables>, rows: DataSourceConnectionRow[]) {
-  const columns = sql.join(WRITTEN.map((name) => sql.ref(name)));
-  const values = sql.join(WRITTEN.map((name) => sql.ref(`changed.${name}`)));
+/** Large, and never null once they have a value: sent for those rows alone that change them. */
+const LARGE: ReadonlySet<string> = new Set(['settings', 'latest_options']);
+
+async function updateRows(trx: Transaction<Tables>, changes: readonly ConnectionChange[]) {
+  const names = WRITTEN.filter((name) => changes.some((change) => isWritten(change, name)));
+  const records = changes.map((change) => {
+    const sent = names.filter((name) => !LARGE.has(name) || isWritten(change, name));
+    const { row } = change;
+    const record: Record<string, unknown> = { id: row.id, organization_id: row.organization_id };
+    for (const name of sent) record[name] = row[name];
+    return record;
+  });
+  const assignments = names.map((name) => {
+    const value = sql.ref(`changed.${name}`);
+    const kept = LARGE.has(name) ? sql`coalesce(${value}, ${sql.ref(`stored.${name}`)})` : value;
+    return sql`${sql.ref(name)} = ${kept}`;
+  });
   await sql`
-    update data_source_connections as stored set (${columns}) = (select ${values})
-    from jsonb_populate_recordset(null::data_source_connections, ${JSON.stringify(rows)}::jsonb) as changed
+    update data_source_connections as stored set ${sql.join(assignments)}
+    from json_populate_recordset(null::data_source_connections, ${JSON.stringify(records)}::json) as changed
     where stored.id = changed.id and stored.organization_id = changed.organization_id
   `.execute(trx);
+}
+
+function isWritten({ columns }: ConnectionChange, name: (typeof WRITTEN)[number]): boolean {
+  return columns === undefined || columns.has(name) || name === 'version' || name === 'updated_at';
 }

@@ -13,14 +13,23 @@ export async function lockConnections(
   trx: Transaction<Tables>,
   keys: readonly { id: string; organization_id: string }[],
 ): Promise<LockedConnections> {
-  const { rows } = await sql<DataSourceConnectionRow>`
-    select stored.* from data_source_connections as stored
-    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as wanted (id uuid, organization_id text)
-      on wanted.id = stored.id and wanted.organization_id = stored.organization_id
-    order by stored.id
-    for update of stored
+  // The clock is read row by row as each is locked: the last one has seen all locks taken.
+  const { rows: locked } = await sql<DataSourceConnectionRow & { locked_at: Date }>`
+    with locked as materialized (
+      select stored.* from data_source_connections as stored
+      join (
+        select distinct id, organization_id
+        from json_to_recordset(${JSON.stringify(keys)}::json) as named (id uuid, organization_id text)
+      ) as wanted
+        on wanted.id = stored.id and wanted.organization_id = stored.organization_id
+      order by stored.id
+      for update of stored
+    )
+    select locked.*, clock_timestamp() as locked_at from locked
   `.execute(trx);
-  return { rows, now: await databaseNow(trx) };
+  const now = locked.at(-1)?.locked_at ?? (await databaseNow(trx));
+  const rows = locked.map(({ locked_at: _, ...row }) => row);
+  return { rows, now };
 }
 
 /** The one clock that deadlines are kept by. */

@@ -1,0 +1,13 @@
+import { benchQueue } from './queue.ts';
+
+/** `npm run bench -- <name>`: each measures one promise of the product and prints it beside its floor. */
+const BENCHES: Record<string, () => Promise<boolean>> = { queue: benchQueue };
+
+const [name = 'queue'] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`There is no bench “${name}”, only: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+// A goal that was missed is a failure, so that a script can tell.
+process.exitCode = (await bench()) ? 0 : 1;

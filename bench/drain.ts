@@ -1,0 +1,83 @@
+import type { RunDeps } from '@rita/api-server/features/runs/run-deps';
+import { openStatusQueue } from '@rita/api-server/features/runs/status-queue';
+import { openBackground } from '@rita/api-server/platform/background';
+import type { Tables } from '@rita/api-server/platform/db/tables';
+import { createMetrics } from '@rita/api-server/platform/metrics';
+import type { DataSourceStatusMessage } from '@rita/contracts';
+import { type Database, openDatabase } from '@rita/platform/database';
+import { createLog } from '@rita/platform/log';
+import { openTestQueue, waitFor } from '@rita/test-kit';
+import { countWrongRows, expectRows } from './expected-rows.ts';
+import { measureFloor } from './floor.ts';
+import { mixMessages } from './mixed-messages.ts';
+import { readConnections, seedConnections } from './seed-connections.ts';
+import type { BenchServices } from './services.ts';
+
+export type Load = { messages: number; connections: number };
+/** Rates in messages a second. */
+export type Drained = { floor: number; rate: number; wrongRows: number; missingAudit: number };
+
+const LIMITS = { acceptMs: 60_000, verifyMs: 120_000, syncSilenceMs: 600_000, syncMs: 86_400_000 };
+const FLOOR_MESSAGES = 2_500;
+
+/** One round: the floor, half before and half after, and the real consumer on a filled queue between. */
+export async function drainOnce(services: BenchServices, load: Load): Promise<Drained> {
+  const log = createLog({ service: 'bench', level: 'warn' });
+  const database = await openDatabase<Tables>({ url: services.databaseUrl, folder: '', log });
+  try {
+    const forFloor = mixMessages(await seedConnections(database, load.connections), load.messages);
+    const before = await measureFloor(services.databaseUrl, forFloor.slice(0, FLOOR_MESSAGES));
+    const rows = await seedConnections(database, load.connections);
+    const messages = mixMessages(rows, load.messages);
+    const audited = await countAudit(database);
+    const rate = await drain(services, { database, messages });
+    const expected = expectRows(rows, messages, LIMITS);
+    const wrongRows = countWrongRows(expected, await readConnections(database));
+    const added = (await countAudit(database)) - audited;
+    const after = await measureFloor(services.databaseUrl, messages.slice(-FLOOR_MESSAGES));
+    const missingAudit = expected.auditEntries - added;
+    return { floor: 2 / (1 / before + 1 / after), rate, wrongRows, missingAudit };
+  } finally {
+    await database.close();
+  }
+}
+
+async function drain(
+  { amqpUrl }: BenchServices,
+  { database, messages }: { database: Database<Tables>; messages: DataSourceStatusMessage[] },
+): Promise<number> {
+  const queue = await openTestQueue(amqpUrl);
+  await queue.declare();
+  await queue.send(...messages.map((message) => JSON.stringify(message)));
+  const startedAt = performance.now();
+  const consumer = openStatusQueue(runDeps(database), { url: amqpUrl, queue: queue.name });
+  try {
+    const isDone = () => consumer.state().handled >= messages.length;
+    await waitFor(isDone, { timeoutMs: 120_000, what: 'the queue to be empty' });
+    return messages.length / ((performance.now() - startedAt) / 1_000);
+  } finally {
+    await consumer.close();
+    await queue.close();
+  }
+}
+
+function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tables> } {
+  const log = createLog({ service: 'bench', level: 'warn' });
+  return {
+    db: database.kysely,
+    database,
+    limits: LIMITS,
+    sendWebhook: async () => ({ outcome: 'accepted', status: 202 }),
+    background: openBackground(log),
+    metrics: createMetrics(),
+    log,
+  };
+}
+
+async function countAudit({ kysely }: Database<Tables>): Promise<number> {
+  const { count } = await kysely
+    .selectFrom('audit_events')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
