@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
-import { CONNECTOR, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { CONNECTOR, WRITTEN, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunAudit, RunLimits } from './run-state.ts';
@@ -54,7 +54,7 @@ async function applyBatch(
     id: message.connection_id,
     organization_id: message.tenant_id,
   }));
-  const { rows, now } = await lockConnections(trx, keys);
+  const { rows, now } = await lockConnections(trx, keys, READ);
   const folded = new Map(rows.map((row) => [keyOf(row), newFold(row)]));
   const strangers = await findStrangers(
     trx,
@@ -79,6 +79,20 @@ async function applyBatch(
     changed.map((fold) => ({ ...fold, actor: CONNECTOR })),
   );
   return outcomes;
+}
+
+/**
+ * Options are large and no rule looks at them; a row read without them is written back without
+ * them, for only the columns that a message changes are written.
+ */
+const READ = sql.join([
+  ...['id', 'organization_id', 'type', 'created_by', 'created_at'].map(refOfStored),
+  ...WRITTEN.filter((name) => name !== 'latest_options').map(refOfStored),
+  sql`null::jsonb as latest_options`,
+]);
+
+function refOfStored(name: string) {
+  return sql.ref(`stored.${name}`);
 }
 
 function newFold(row: DataSourceConnectionRow): Folded {

@@ -58,7 +58,7 @@ export function auditEventsOf({ row, audit, actor }: ConnectionChange) {
 }
 
 /** All but the key and what never changes. */
-const WRITTEN = [
+export const WRITTEN = [
   'name',
   'description',
   'settings',
@@ -126,7 +126,7 @@ async function updateRows(trx: Transaction<Tables>, changes: readonly Connection
   });
   await sql`
     update data_source_connections as stored set ${sql.join(assignments)}
-    from json_populate_recordset(null::data_source_connections, ${JSON.stringify(records)}::json) as changed
+    from jsonb_populate_recordset(null::data_source_connections, ${JSON.stringify(records)}::jsonb) as changed
     where stored.id = changed.id and stored.organization_id = changed.organization_id
   `.execute(trx);
 }

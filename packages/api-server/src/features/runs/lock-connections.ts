@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 
@@ -12,14 +12,15 @@ export type LockedConnections = {
 export async function lockConnections(
   trx: Transaction<Tables>,
   keys: readonly { id: string; organization_id: string }[],
+  columns: RawBuilder<unknown> = sql`stored.*`,
 ): Promise<LockedConnections> {
   // The clock is read row by row as each is locked: the last one has seen all locks taken.
   const { rows: locked } = await sql<DataSourceConnectionRow & { locked_at: Date }>`
     with locked as materialized (
-      select stored.* from data_source_connections as stored
+      select ${columns} from data_source_connections as stored
       join (
         select distinct id, organization_id
-        from json_to_recordset(${JSON.stringify(keys)}::json) as named (id uuid, organization_id text)
+        from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as named (id uuid, organization_id text)
       ) as wanted
         on wanted.id = stored.id and wanted.organization_id = stored.organization_id
       order by stored.id
