@@ -1,4 +1,5 @@
 import { type Drained, drainOnce, type Load } from './drain.ts';
+import { benchLive } from './live/live.ts';
 import { type BenchServices, startServices } from './services.ts';
 import { type Line, median, printTable } from './table.ts';
 
@@ -19,6 +20,7 @@ export async function benchQueue(): Promise<boolean> {
     await drainOnce(services, { messages: 3_000, connections: 100 });
     const lines: Line[] = [];
     for (const goal of DRAINS) lines.push(...(await benchDrain(services, goal)));
+    lines.push(...(await benchLive(services)));
     return printTable(lines);
   } finally {
     await services.stop();

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
+import type { BenchServices } from '../services.ts';
+
+const MAIN = join(import.meta.dirname, '../../packages/api-server/src/main.ts');
+/** The same in every replica. */
+const SECRETS = {
+  CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+  AUTH_SECRET: randomBytes(32).toString('hex'),
+};
+
+/** One api-server as it runs in production, on a free port. */
+export type AppProcess = { url: string; stop: () => Promise<void> };
+
+/** @param queue absent: this replica takes no status messages, so that all are applied elsewhere */
+export async function startApp(services: BenchServices, queue?: string): Promise<AppProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      ...SECRETS,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: services.databaseUrl,
+      CONNECTOR_WEBHOOK_URL: 'http://127.0.0.1:9/webhook',
+      REQUESTS_PER_MINUTE: '1000000',
+      LOG_LEVEL: 'error',
+      ...(queue === undefined
+        ? {}
+        : { AMQP_URL: services.amqpUrl, DATA_SOURCE_STATUS_QUEUE: queue }),
+    },
+  });
+  const stop = () => stopProcess(child);
+  try {
+    const said = await waitForOutput(child, /is ready at (http\S+)\n/);
+    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import type { AppProcess } from './app-process.ts';
+import { openReader, openReaders } from './reader.ts';
+import type { User } from './sign-up.ts';
+
+const CLIENTS = 5_000;
+/** Opened and closed before, so that what the process needs once is not counted. */
+const WARM_UP = 500;
+
+/** KiB of resident memory that one connected, idle browser costs. */
+export async function measureIdleMemory(app: AppProcess, user: User): Promise<number> {
+  const open = () => openReader(app.url, user.cookie, () => {});
+  for (const reader of await openReaders(WARM_UP, open)) reader.close();
+  const before = await residentBytes(app);
+  const readers = await openReaders(CLIENTS, open);
+  const after = await residentBytes(app);
+  for (const reader of readers) reader.close();
+  return (after - before) / CLIENTS / 1024;
+}
+
+async function residentBytes({ url }: AppProcess): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1];
+  if (bytes === undefined) throw new Error('the metrics do not tell the memory');
+  return Number(bytes);
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { QueuePublisher } from '@rita/platform/queue-publisher';
+import { percentile } from '../table.ts';
+import type { AppProcess } from './app-process.ts';
+import { openReader, openReaders, type Reader } from './reader.ts';
+import type { User } from './sign-up.ts';
+
+/** Milliseconds from handing a message to the broker until a reader has its event. */
+export type Latency = { p50: number; p95: number; events: number };
+
+const MESSAGES = 40;
+const PAUSE_MS = 50;
+const LIMIT_MS = 20_000;
+
+/** Every reader's time for every message counts, so that the last of a thousand counts too. */
+export async function measureLatency(
+  { app, user, publisher }: { app: AppProcess; user: User; publisher: QueuePublisher },
+  readerCount: number,
+): Promise<Latency> {
+  const sentAt = new Map<string, number>();
+  const times: number[] = [];
+  const onText = (text: string) => {
+    const mark = /"run_phase":"(mark-\d+-\d+)"/.exec(text)?.[1];
+    const at = mark === undefined ? undefined : sentAt.get(mark);
+    if (at !== undefined) times.push(performance.now() - at);
+  };
+  const readers: Reader[] = await openReaders(readerCount, () =>
+    openReader(app.url, user.cookie, onText),
+  );
+  const begin = Date.now();
+  for (let count = 0; count < MESSAGES; count += 1) {
+    const mark = `mark-${begin}-${count}`;
+    const body = progressOf(user, mark);
+    sentAt.set(mark, performance.now());
+    await publisher.publish(body, { messageId: randomUUID() });
+    const wanted = (count + 1) * readerCount;
+    await arrived(() => times.length >= wanted);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  for (const reader of readers) reader.close();
+  return { p50: percentile(times, 50), p95: percentile(times, 95), events: times.length };
+}
+
+function progressOf({ connection }: User, phase: string): string {
+  const { id, organization_id } = connection;
+  const address = { connection_id: id, tenant_id: organization_id };
+  return JSON.stringify({ type: 'sync', status: 'sync_progress', ...address, phase });
+}
+
+/** Begins the sync that the marks belong to. */
+export function startOf({ connection }: User): string {
+  const { id, organization_id } = connection;
+  const address = { connection_id: id, tenant_id: organization_id };
+  return JSON.stringify({ type: 'sync', status: 'sync_started', ...address });
+}
+
+async function arrived(isTrue: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + LIMIT_MS;
+  while (!isTrue()) {
+    if (performance.now() > giveUpAt) throw new Error('an event did not reach every reader');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
