@@ -106,19 +106,14 @@ export const WRITTEN = [
   'updated_by',
   'updated_at',
 ] as const satisfies (keyof DataSourceConnectionRow)[];
+type WrittenColumn = (typeof WRITTEN)[number];
 
 /** Large, and never null once they have a value: sent for those rows alone that change them. */
 const LARGE: ReadonlySet<string> = new Set(['settings', 'latest_options']);
 
 async function updateRows(trx: Transaction<Tables>, changes: readonly ConnectionChange[]) {
-  const names = WRITTEN.filter((name) => changes.some((change) => isWritten(change, name)));
-  const records = changes.map((change) => {
-    const sent = names.filter((name) => !LARGE.has(name) || isWritten(change, name));
-    const { row } = change;
-    const record: Record<string, unknown> = { id: row.id, organization_id: row.organization_id };
-    for (const name of sent) record[name] = row[name];
-    return record;
-  });
+  const names = writtenColumns(changes);
+  const records = changes.map((change) => recordOf(change, names));
   const assignments = names.map((name) => {
     const value = sql.ref(`changed.${name}`);
     const kept = LARGE.has(name) ? sql`coalesce(${value}, ${sql.ref(`stored.${name}`)})` : value;
@@ -131,6 +126,19 @@ async function updateRows(trx: Transaction<Tables>, changes: readonly Connection
   `.execute(trx);
 }
 
-function isWritten({ columns }: ConnectionChange, name: (typeof WRITTEN)[number]): boolean {
-  return columns === undefined || columns.has(name) || name === 'version' || name === 'updated_at';
+/** Every column that a row of the batch may have changed, in the order of `WRITTEN`. */
+function writtenColumns(changes: readonly ConnectionChange[]): WrittenColumn[] {
+  const changed = new Set<string>(['version', 'updated_at']);
+  for (const { columns = WRITTEN } of changes) for (const name of columns) changed.add(name);
+  return WRITTEN.filter((name) => changed.has(name));
+}
+
+/** The row as JSON; a column that is left out is null to the database. */
+function recordOf({ row, columns }: ConnectionChange, names: readonly WrittenColumn[]) {
+  const record: Record<string, unknown> = { id: row.id, organization_id: row.organization_id };
+  for (const name of names) {
+    if (row[name] === null) continue;
+    if (columns === undefined || !LARGE.has(name) || columns.has(name)) record[name] = row[name];
+  }
+  return record;
 }

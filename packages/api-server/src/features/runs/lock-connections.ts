@@ -14,23 +14,18 @@ export async function lockConnections(
   keys: readonly { id: string; organization_id: string }[],
   columns: RawBuilder<unknown> = sql`stored.*`,
 ): Promise<LockedConnections> {
-  // The clock is read row by row as each is locked: the last one has seen all locks taken.
-  const { rows: locked } = await sql<DataSourceConnectionRow & { locked_at: Date }>`
-    with locked as materialized (
-      select ${columns} from data_source_connections as stored
-      join (
-        select distinct id, organization_id
-        from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as named (id uuid, organization_id text)
-      ) as wanted
-        on wanted.id = stored.id and wanted.organization_id = stored.organization_id
-      order by stored.id
-      for update of stored
-    )
-    select locked.*, clock_timestamp() as locked_at from locked
+  // Each key once: a join would give a row as often as it is named.
+  const { rows } = await sql<DataSourceConnectionRow>`
+    select ${columns} from data_source_connections as stored
+    join (
+      select distinct id, organization_id
+      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as named (id uuid, organization_id text)
+    ) as wanted
+      on wanted.id = stored.id and wanted.organization_id = stored.organization_id
+    order by stored.id
+    for update of stored
   `.execute(trx);
-  const now = locked.at(-1)?.locked_at ?? (await databaseNow(trx));
-  const rows = locked.map(({ locked_at: _, ...row }) => row);
-  return { rows, now };
+  return { rows, now: await databaseNow(trx) };
 }
 
 /** The one clock that deadlines are kept by. */
