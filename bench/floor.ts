@@ -1,5 +1,6 @@
 import type { DataSourceStatusMessage } from '@rita/contracts';
-import pg from 'pg';
+import { type Database, openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
 
 /**
  * What a plain handler does at the very least: one UPDATE of one row for each message, one after
@@ -11,19 +12,27 @@ export async function measureFloor(
   databaseUrl: string,
   messages: readonly DataSourceStatusMessage[],
 ): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const database = await openDatabase<unknown>({
+    url: databaseUrl,
+    folder: '',
+    poolSize: 1,
+    log: silentLog,
+  });
+  await database.executeSql('select 1');
   const startedAt = performance.now();
-  for (const message of messages) await updateOne(client, message);
+  for (const message of messages) await updateOne(database, message);
   const seconds = (performance.now() - startedAt) / 1_000;
-  await client.end();
+  await database.close();
   return messages.length / seconds;
 }
 
-async function updateOne(client: pg.Client, message: DataSourceStatusMessage): Promise<void> {
+async function updateOne(
+  { executeSql }: Pick<Database<unknown>, 'executeSql'>,
+  message: DataSourceStatusMessage,
+): Promise<void> {
   const count = message.type === 'sync' ? (message.documents_processed ?? 0) : 0;
   const error = message.type === 'sync' ? message.error_message : message.error;
-  await client.query(
+  await executeSql(
     `update data_source_connections
      set documents_processed = $3, last_sync_error = $4, version = version + 1, updated_at = now()
      where id = $1 and organization_id = $2`,

@@ -1,7 +1,6 @@
 import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
 import type { Tables } from '@rita/api-server/platform/db/tables';
 import type { Database } from '@rita/platform/database';
-import { sql } from 'kysely';
 
 /**
  * Replaces all connections by `count` new ones, four to an organization, with settings and options
@@ -10,32 +9,33 @@ import { sql } from 'kysely';
  * @returns the rows as stored, in the order of their creation
  */
 export async function seedConnections(
-  { kysely }: Database<Tables>,
+  database: Database<Tables>,
   count: number,
 ): Promise<DataSourceConnectionRow[]> {
-  await sql`delete from organizations where id like 'bench-%'`.execute(kysely);
-  await sql`
-    insert into organizations (id, name, slug)
-    select 'bench-' || n, 'Bench ' || n, 'bench-' || n
-    from generate_series(0, ${Math.ceil(count / 4) - 1}::int) as n
-  `.execute(kysely);
-  await sql`
-    insert into data_source_connections
-      (organization_id, type, name, settings, enabled, latest_options, last_verified_at, created_at,
-       status, run_id, run_started_at, run_deadline_at, run_heartbeat_seconds)
-    select 'bench-' || n / 4,
-           (array['confluence', 'servicenow', 'sharepoint', 'web_search'])[n % 4 + 1],
-           'Connection ' || n, ${JSON.stringify(SETTINGS)}::jsonb, true,
-           ${JSON.stringify(OPTIONS)}::jsonb, now(), to_timestamp(n),
-           case n % 2 when 1 then 'syncing' else 'idle' end,
-           case n % 2 when 1 then gen_random_uuid()::text end,
-           case n % 2 when 1 then now() end,
-           case n % 2 when 1 then now() + interval '1 hour' end,
-           case n % 2 when 1 then 30 end
-    from generate_series(0, ${count - 1}::int) as n
-  `.execute(kysely);
-  await sql`vacuum analyze data_source_connections`.execute(kysely);
-  return readConnections({ kysely });
+  const { executeSql } = database;
+  await executeSql(`delete from organizations where id like 'bench-%'`);
+  await executeSql(
+    `insert into organizations (id, name, slug)
+     select 'bench-' || n, 'Bench ' || n, 'bench-' || n from generate_series(0, $1::int) as n`,
+    [Math.ceil(count / 4) - 1],
+  );
+  await executeSql(
+    `insert into data_source_connections
+       (organization_id, type, name, settings, enabled, latest_options, last_verified_at, created_at,
+        status, run_id, run_started_at, run_deadline_at, run_heartbeat_seconds)
+     select 'bench-' || n / 4,
+            (array['confluence', 'servicenow', 'sharepoint', 'web_search'])[n % 4 + 1],
+            'Connection ' || n, $2::jsonb, true, $3::jsonb, now(), to_timestamp(n),
+            case n % 2 when 1 then 'syncing' else 'idle' end,
+            case n % 2 when 1 then gen_random_uuid()::text end,
+            case n % 2 when 1 then now() end,
+            case n % 2 when 1 then now() + interval '1 hour' end,
+            case n % 2 when 1 then 30 end
+     from generate_series(0, $1::int) as n`,
+    [count - 1, JSON.stringify(SETTINGS), JSON.stringify(OPTIONS)],
+  );
+  await executeSql('vacuum analyze data_source_connections');
+  return readConnections(database);
 }
 
 export async function readConnections({

@@ -15,6 +15,7 @@ const PROJECTS = [
   'packages/client',
   'packages/embedded',
   'scripts',
+  'bench',
   'e2e',
 ];
 
