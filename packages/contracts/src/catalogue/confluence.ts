@@ -26,6 +26,7 @@ export const confluence = defineSourceType({
       .max(100)
       .optional(),
     cql: userText({ max: 2000 }).optional(),
+    // Accepted and kept; the form offers it once the driver reads attached files.
     attachments: z.boolean().optional(),
   }),
   settingFields: {
@@ -70,12 +71,6 @@ export const confluence = defineSourceType({
       advanced: true,
       placeholder: 'ancestor = 123456',
       help: 'For experts. It is combined with the choices above.',
-    },
-    attachments: {
-      label: 'Also read attached files',
-      input: 'switch',
-      step: 'choose',
-      advanced: true,
     },
   },
   credentialMethods: {
