@@ -49,6 +49,13 @@ describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
     }
   });
 
+  // Whoever may change an unbound address could have the secret sent to a server of their own.
+  test('every address that a secret may be sent to is bound to the credentials', () => {
+    for (const name of settings.filter((setting) => /(^|_)url$/.test(setting))) {
+      expect([name, isBoundSetting(type, name)]).toEqual([name, true]);
+    }
+  });
+
   test('has a hint for every credential field, and takes each for a secret or a name', () => {
     for (const method of Object.values(source.credentialMethods)) {
       expect(Object.keys(method.fields).toSorted()).toEqual(
