@@ -128,7 +128,20 @@ export type SourceDriver<Settings = never, Credentials = never> = {
     context: SourceContext<Settings, Credentials>,
     request: SyncRequest,
   ) => AsyncIterable<SyncPage>;
+  /**
+   * Reads just these items, which an earlier sync could not read (“retry these”). Each comes back
+   * among `documents`, `failed` or, when the source says that it is gone or it is outside of what
+   * is chosen by now, `removed`; whatever else is stored stays. Pages have no checkpoint: the
+   * items that are still to be read are the state.
+   */
+  readAgain?: (
+    context: SourceContext<Settings, Credentials>,
+    items: readonly ItemToRead[],
+  ) => AsyncIterable<SyncPage>;
 };
+
+/** An item that a sync could not read, as it was told of then. */
+export type ItemToRead = Pick<FailedItem, 'externalId' | 'title' | 'url'>;
 
 /** A failure with a code of the closed list. `detail` is for people and must hold no secret. */
 export class SourceError extends Error {
