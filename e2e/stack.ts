@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SampleConfluence, startSampleConfluence } from '@rita/sample-sources';
-import { createTestDatabase } from '@rita/test-kit';
-import { findFreePorts } from '../scripts/services/free-port.ts';
+import { createTestDatabase, findFreePort, findFreePorts } from '@rita/test-kit';
 import { type ProductProcess, productProcess } from './product-process.ts';
 
 /** The product as it is run, and a sample Confluence that a test can make misbehave. */
@@ -28,7 +27,7 @@ const NO_LIMITS = {
 
 /** Everything in one process on embedded databases, like `npm start`. */
 export async function startEmbeddedStack(): Promise<Stack> {
-  const [port] = await findFreePorts(1);
+  const port = await findFreePort();
   const confluence = await startSampleConfluence();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-e2e-'));
   const product = productProcess('packages/embedded/src/main.ts', {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { waitFor } from '@rita/test-kit';
+import { findFreePorts, waitFor } from '@rita/test-kit';
 import type { Resources } from '../../packages/platform/src/resources.ts';
-import { findFreePorts } from '../services/free-port.ts';
 import { type LoadBalancer, startLoadBalancer } from './load-balancer.ts';
 import { type Member, startMember } from './member.ts';
 

@@ -1,4 +1,4 @@
-import { findFreePorts } from '../services/free-port.ts';
+import { findFreePort } from '@rita/test-kit';
 import type { Parts } from './group.ts';
 import { startMember } from './member.ts';
 
@@ -9,7 +9,7 @@ import { startMember } from './member.ts';
  *   where it is told to
  */
 export async function openSamples(parts: Parts): Promise<{ listing: string; origins: string[] }> {
-  const [port = 0] = await findFreePorts(1);
+  const port = await findFreePort();
   const listing = `http://127.0.0.1:${port}/`;
   const member = await startMember({
     name: 'sample-sources',

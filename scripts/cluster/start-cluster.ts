@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '@rita/test-kit';
 import { openResources, type Resources } from '../../packages/platform/src/resources.ts';
-import { findFreePorts } from '../services/free-port.ts';
 import { type Group, openGroup, waitUntilServing } from './group.ts';
 import type { Member } from './member.ts';
 import { openSamples } from './samples.ts';
@@ -72,7 +72,7 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
     },
   });
   signal?.throwIfAborted();
-  const [port = 0] = options.port === 0 ? await findFreePorts(1) : [options.port];
+  const port = options.port === 0 ? await findFreePort() : options.port;
   const apiServers = await openGroup(parts, {
     service: 'api-server',
     port,

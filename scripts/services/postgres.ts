@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { findFreePort } from '@rita/test-kit';
 import { installPackages } from './debian.ts';
 import { hasDocker, startContainer } from './docker.ts';
 import { findBinary, versionFolders } from './find-binary.ts';
-import { findFreePorts } from './free-port.ts';
 import { runCommand, stopProcess, waitForOutput } from './process.ts';
 import { MissingService, type Service } from './service.ts';
 import { createFolderFor, identityFor } from './system-user.ts';
@@ -71,7 +71,7 @@ async function startFromBinaries(binaries: string): Promise<Service> {
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await createCluster(binaries, data, identity);
-    const [port = 0] = await findFreePorts(1);
+    const port = await findFreePort();
     const child = spawn(
       join(binaries, 'postgres'),
       ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...SETTINGS],

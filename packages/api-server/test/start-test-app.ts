@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSourceConnection, DataSourceStatusMessage, Role } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
-import { createTestDatabase, waitFor } from '@rita/test-kit';
+import { createTestDatabase, findFreePort, waitFor } from '@rita/test-kit';
 import { MIGRATIONS } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
@@ -23,7 +22,7 @@ export async function startTestApp(given: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
   const receiver = await startWebhookReceiver();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const log = createLog({ service: 'test', level: 'debug', destination });
@@ -48,7 +47,7 @@ export async function startTestApp(given: Record<string, string> = {}) {
   return {
     /** One more process' worth of the app on the same database; not for the embedded one. */
     startReplica: async () => {
-      const other = { ...env, PORT: await freePort() };
+      const other = { ...env, PORT: await findFreePort() };
       return startApiServer({ env: other, log, folder: testDatabase.folder });
     },
     url: server.url,
@@ -65,14 +64,6 @@ export async function startTestApp(given: Record<string, string> = {}) {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export async function call(

@@ -1,10 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { waitFor } from '@rita/test-kit';
+import { findFreePort, waitFor } from '@rita/test-kit';
 
 const PACKAGE = '/usr/lib/python3/dist-packages/searx/webapp.py';
 const run = promisify(execFile);
@@ -34,7 +33,7 @@ export type FoundPage = { url: string; title: string; content: string };
 /** A real search server whose one engine looks the pages up in a SQLite file, without a network. */
 export async function startRealSearxng(pages: FoundPage[]) {
   const folder = await mkdtemp(join(tmpdir(), 'rita-searx-'));
-  const port = await freePort();
+  const port = await findFreePort();
   await fillDatabase(folder, pages);
   await writeFile(join(folder, 'settings.yml'), settingsOf({ folder, port }));
   const child = spawn('/usr/bin/python3', ['-m', 'searx.webapp'], {
@@ -106,14 +105,6 @@ engines:
     database: ${join(at.folder, 'pages.db')}
     query_str: "SELECT url, title, content FROM pages WHERE title || content LIKE '%' || :query || '%'"
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -19,8 +19,9 @@ try {
 function explain(error: unknown): string {
   const isOurs = error instanceof StartError || error instanceof EnvError;
   if (isOurs) return error.message;
-  // Messages of libraries may hold what must not be shown; the frames tell where to look.
+  // Messages of libraries may hold what must not be shown; code and frames tell where to look.
   const { name, stack = '' } = error instanceof Error ? error : new Error('unknown');
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
-  return `Rita Data Sources could not start: ${name}\n${frames.slice(0, 8).join('\n')}`;
+  return `Rita Data Sources could not start: ${name}${code === undefined ? '' : ` (${code})`}\n${frames.slice(0, 8).join('\n')}`;
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findFreePorts } from './free-ports.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A RabbitMQ of a test's own, which it may kill. */
@@ -33,7 +34,7 @@ export async function hasBrokerBinaries(): Promise<boolean> {
 export async function createOwnBroker(): Promise<OwnBroker> {
   const folder = await mkdtemp(join(tmpdir(), 'rita-rabbitmq-'));
   const identity = await brokerIdentity();
-  const [port, distributionPort, mapperPort] = await findFreePorts();
+  const [port = 0, distributionPort = 0, mapperPort = 0] = await findFreePorts(3);
   const env = await prepare(folder, { port, distributionPort, mapperPort });
   if (identity) await giveTo(folder, identity);
   let server: ChildProcess | undefined;
@@ -108,18 +109,6 @@ async function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }
   for (const name of ['', 'home', 'data', 'log', 'plugins', 'rabbitmq.conf']) {
     await chown(join(folder, name), uid, gid);
   }
-}
-
-async function findFreePorts(): Promise<[number, number, number]> {
-  const servers = [createServer(), createServer(), createServer()];
-  const ports = [];
-  for (const server of servers) {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    ports.push((server.address() as AddressInfo).port);
-  }
-  for (const server of servers) server.close();
-  return ports as [number, number, number];
 }
 
 /** Whether the broker speaks AMQP there: the port alone is open before it can be used. */
