@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
 const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];
 const noise = './scripts/testing/fail-on-console.ts';
+/**
+ * Files share the modules of their worker: loading them anew for each file took as long as the
+ * tests. Nothing of ours is a live singleton at import time, and this keeps it so.
+ */
+const isolate = false;
 
 /** The same test files on both databases; only the variable that the test kit reads differs. */
 function databaseProject(kind: 'postgres' | 'pglite') {
@@ -10,6 +15,7 @@ function databaseProject(kind: 'postgres' | 'pglite') {
     extends: true as const,
     test: {
       name: `db-${kind}`,
+      isolate,
       include: [databaseTests],
       env: { TEST_DATABASE: kind },
       setupFiles: [noise],
@@ -22,6 +28,8 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 export default defineConfig({
   test: {
     restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     // What takes a second here may take ten on a small machine that does other things too.
     testTimeout: 20_000,
     projects: [
@@ -29,6 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate,
           // A client test that needs no page says so by its ending: .ts; one with a page is .tsx.
           include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [databaseTests, ...queueTests, '**/node_modules/**'],
@@ -50,6 +59,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'queue',
+          isolate,
           include: queueTests,
           setupFiles: [noise],
           testTimeout: 60_000,
