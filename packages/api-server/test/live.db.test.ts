@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { LIVE_EVENTS, type LiveEventName } from '@rita/contracts';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { splitPayloads } from '../src/features/live/announce.ts';
 import { endExpiredRuns } from '../src/features/runs/sweep.ts';
+import { openLiveReader } from './live-reader.ts';
 import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
@@ -17,46 +17,10 @@ afterAll(async () => {
   await app.close();
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into events of every shape
-type Event = { name: LiveEventName; data: any };
-
 async function listen(user: TestUser, headers: Record<string, string> = {}) {
-  const controller = new AbortController();
-  const response = await fetch(`${app.url}/api/events`, {
-    headers: { cookie: user.cookie, ...headers },
-    signal: controller.signal,
-  });
-  const events: Event[] = [];
-  const state = { text: '', isOver: false };
-  const stop = () => controller.abort();
-  void read(response, events, state).catch(() => {
-    state.isOver = true;
-  });
-  streams.push({ stop });
-  const next = (name: LiveEventName, matches: (data: Event['data']) => boolean = () => true) =>
-    waitFor(() => events.find((event) => event.name === name && matches(event.data)), {
-      timeoutMs: 5_000,
-      what: name,
-    });
-  return { response, events, state, next, stop };
-}
-
-async function read(response: Response, events: Event[], state: { text: string; isOver: boolean }) {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of response.body ?? []) {
-    const text = decoder.decode(chunk, { stream: true });
-    state.text += text;
-    const frames = `${rest}${text}`.split('\n\n');
-    rest = frames.pop() ?? '';
-    for (const frame of frames) {
-      const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(frame) ?? [];
-      if (name === undefined || data === undefined) continue;
-      const schema = LIVE_EVENTS[name as LiveEventName];
-      events.push({ name: name as LiveEventName, data: schema.parse(JSON.parse(data)) });
-    }
-  }
-  state.isOver = true;
+  const reader = await openLiveReader(app.url, { cookie: user.cookie, ...headers });
+  streams.push(reader);
+  return reader;
 }
 
 test('begins with a snapshot, then tells every change as a whole row', async () => {

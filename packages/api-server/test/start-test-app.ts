@@ -26,21 +26,20 @@ export async function startTestApp(given: Record<string, string> = {}) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const log = createLog({ service: 'test', level: 'debug', destination });
-  const env = {
-    ...readApiEnv({
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      DATABASE_URL: testDatabase.url,
-      CONNECTOR_WEBHOOK_URL: receiver.url,
-      CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      AUTH_SECRET: 'a secret for the sessions of the tests',
-      SIGN_UP_PER_ADDRESS: '10000',
-      SIGN_IN_PER_ADDRESS: '10000',
-      REQUESTS_PER_MINUTE: '100000',
-      ...given,
-    }),
+  const variables = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    DATABASE_URL: testDatabase.url,
+    CONNECTOR_WEBHOOK_URL: receiver.url,
+    CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    AUTH_SECRET: 'a secret for the sessions of the tests',
+    SIGN_UP_PER_ADDRESS: '10000',
+    SIGN_IN_PER_ADDRESS: '10000',
+    REQUESTS_PER_MINUTE: '100000',
+    ...given,
   };
+  const env = readApiEnv(variables);
   const server = await startApiServer({ env, log, folder: testDatabase.folder });
   const database = server.deps.database;
 
@@ -50,6 +49,8 @@ export async function startTestApp(given: Record<string, string> = {}) {
       const other = { ...env, PORT: await findFreePort() };
       return startApiServer({ env: other, log, folder: testDatabase.folder });
     },
+    /** For a process of its own on the same database, with another `PORT`. */
+    variables,
     url: server.url,
     deps: server.deps,
     database,
