@@ -60,6 +60,7 @@ const STORED: Record<(typeof ALLOWED_DATA_SOURCE_TYPES)[number], Record<string, 
     email: 'svc@acme.test',
     spaces: ['ENG', 'HR'],
     cql: 'type = page',
+    attachments: true,
   },
   servicenow: {
     instance_url: 'https://acme.service-now.com',
