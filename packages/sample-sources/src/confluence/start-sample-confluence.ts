@@ -46,6 +46,8 @@ export type SampleConfluenceControls = {
 
 export type SampleConfluence = {
   url: string;
+  /** Host that files come from. */
+  mediaUrl: string;
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleConfluenceControls;
@@ -89,6 +91,7 @@ export async function startSampleConfluence(
   const url = edition === 'cloud' ? origin : context.webBase;
   return {
     url,
+    mediaUrl: context.mediaOrigin,
     ...accessTo(edition, url),
     controls,
     close: async () => {
