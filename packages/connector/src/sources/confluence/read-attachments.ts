@@ -12,11 +12,10 @@ const MB = 1024 * 1024;
 const MOST_MB = 25;
 const PARALLEL_DOWNLOADS = 4;
 const KNOWN_AT_ONCE = 200;
-/** What goes wrong with one file; anything else concerns the whole sync. */
-const OF_THE_FILE = [
-  ...['insufficient_permissions', 'not_found', 'upstream_error', 'timeout'],
-  ...['wrong_edition', 'blocked_address', 'unreachable', 'tls_error'],
-];
+/** What goes wrong with one list of files; anything else concerns the whole sync. */
+const OF_THE_LIST = ['insufficient_permissions', 'not_found', 'upstream_error', 'wrong_edition'];
+/** Files come from another host, which may be away or closed while Confluence is there. */
+const OF_THE_FILE = [...OF_THE_LIST, 'timeout', 'blocked_address', 'unreachable', 'tls_error'];
 
 export type AttachmentStep = {
   documents: SourceDocument[];
@@ -69,7 +68,7 @@ export function createAttachmentReader(reading: Reading) {
         }
       }
     } catch (error) {
-      if (!isOfTheFile(error)) throw error;
+      if (!isOneOf(error, OF_THE_LIST)) throw error;
       step.failed.push(toFailed(listOf(owner.page), error));
       return { ...step, unchanged: known };
     }
@@ -143,13 +142,13 @@ async function readFile(
     });
     return toDocument(file, owner, body);
   } catch (error) {
-    if (!isOfTheFile(error)) throw error;
+    if (!isOneOf(error, OF_THE_FILE)) throw error;
     return toFailed({ ...file, id: attachmentId(owner.page.id, file.id) }, error);
   }
 }
 
-function isOfTheFile(error: unknown): error is SourceError {
-  return error instanceof SourceError && OF_THE_FILE.includes(error.code);
+function isOneOf(error: unknown, codes: readonly string[]): error is SourceError {
+  return error instanceof SourceError && codes.includes(error.code);
 }
 
 function listOf({ id, title, url }: ContentEntry) {
