@@ -3,6 +3,7 @@ import { nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { v2Problem } from './refusals.ts';
 import {
   type Call,
+  findVisible,
   ok,
   type Reply,
   type ServerContext,
@@ -108,7 +109,7 @@ function aboutContent(
   call: Call,
   wanted: { id: string; what: string | undefined },
 ): Reply {
-  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  const item = findVisible(context, wanted.id);
   if (!item || item.status === 'trashed') return v2Problem(404, 'NOT_FOUND', 'Not Found');
   if (wanted.what === 'attachments') {
     return envelope(context, call, v2Attachments(context, call, item));

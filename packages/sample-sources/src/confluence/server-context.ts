@@ -50,6 +50,13 @@ export function visibleContent(context: ServerContext): SampleContent[] {
     .toSorted((one, other) => numberOf(one) - numberOf(other));
 }
 
+/** One item by its id, without putting all of them in order for it. */
+export function findVisible(context: ServerContext, id: string): SampleContent | undefined {
+  const item = context.site.content.find((candidate) => candidate.id === id);
+  const isVisible = visibleSpaces(context).some((space) => space.id === item?.spaceId);
+  return isVisible ? item : undefined;
+}
+
 const numberOf = ({ id }: SampleContent) => Number(id.replace('att', ''));
 
 export function spaceOf(context: ServerContext, item: SampleContent): SampleSpace | undefined {
