@@ -1,19 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SampleSource } from '@rita/contracts';
 import type { Resources } from '@rita/platform/resources';
-import { type SamplePorts, startSampleSources } from '@rita/sample-sources';
+import { type SamplePorts, type SampleSources, startSampleSources } from '@rita/sample-sources';
+
+export type OpenSamples = Pick<SampleSources, 'listing' | 'origins'>;
 
 /**
  * Starts the sample servers where they were the last time, so that a connection that was made to
  * one still finds it after a restart.
  */
-export async function openSamples(dataDir: string, resources: Resources): Promise<SampleSource[]> {
+export async function openSamples(dataDir: string, resources: Resources): Promise<OpenSamples> {
   const file = join(dataDir, 'sample-ports.json');
   const samples = await startSampleSources(await readPorts(file));
   resources.add('sample sources', samples.close);
   await writeFile(file, JSON.stringify(samples.ports));
-  return samples.listing;
+  return samples;
 }
 
 /** Nothing remembered, or nothing readable: any free port will do. */

@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { readApiEnv } from '@rita/api-server/env';
 import { startApiServer } from '@rita/api-server/server';
 import { readConnectorEnv, startConnector } from '@rita/connector/server';
-import type { SampleSource } from '@rita/contracts';
 import { createLog } from '@rita/platform/log';
 import { openResources, type Resources } from '@rita/platform/resources';
 import { claimPort } from './claim-port.ts';
 import { type EmbeddedEnv, readEmbeddedEnv } from './env.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
-import { openSamples } from './open-samples.ts';
+import { type OpenSamples, openSamples } from './open-samples.ts';
 import { requireSecrets } from './secrets.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -48,7 +47,10 @@ async function start(env: EmbeddedEnv, given: Variables, resources: Resources): 
     HOST: env.HOST,
     LOG_LEVEL: env.LOG_LEVEL,
   };
-  const samples = env.SAMPLE_SOURCES === 'on' ? await openSamples(dataDir, resources) : [];
+  const samples =
+    env.SAMPLE_SOURCES === 'on'
+      ? await openSamples(dataDir, resources)
+      : { listing: [], origins: [] };
   const connectorUrl =
     env.CONNECTOR_WEBHOOK_URL ?? (await openConnector({ common, port, samples, resources }));
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
@@ -56,7 +58,7 @@ async function start(env: EmbeddedEnv, given: Variables, resources: Resources): 
   return publicUrl;
 }
 
-type Parts = { common: Variables; port: number; samples: SampleSource[]; resources: Resources };
+type Parts = { common: Variables; port: number; samples: OpenSamples; resources: Resources };
 
 async function openConnector({ common, port, samples, resources }: Parts): Promise<string> {
   const env = readConnectorEnv({
@@ -64,7 +66,8 @@ async function openConnector({ common, port, samples, resources }: Parts): Promi
     HOST: '127.0.0.1',
     PORT: '0',
     STATUS_CALLBACK_URL: `http://127.0.0.1:${port}/api/connector/status`,
-    EGRESS_ALLOW: [common.EGRESS_ALLOW, ...originsOf(samples)].filter(Boolean).join(','),
+    // Loopback and plain http, which the connector calls only where told.
+    EGRESS_ALLOW: [common.EGRESS_ALLOW, ...samples.origins].filter(Boolean).join(','),
   });
   const log = createLog({ service: 'connector', level: env.LOG_LEVEL });
   const connector = await startConnector({ env, log });
@@ -79,17 +82,9 @@ async function openApp(parts: Parts & { connectorUrl: string; publicUrl: string 
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     CONNECTOR_WEBHOOK_URL: connectorUrl,
-    SAMPLE_SOURCES: samples.length > 0 ? 'on' : 'off',
+    SAMPLE_SOURCES: samples.listing.length > 0 ? 'on' : 'off',
   });
   const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });
-  const app = await startApiServer({ env, log, sampleSources: samples });
+  const app = await startApiServer({ env, log, sampleSources: samples.listing });
   resources.add('app', app.close);
-}
-
-/** The samples' addresses: loopback and plain http, which the connector calls only where told. */
-function originsOf(samples: SampleSource[]): string[] {
-  const addresses = samples
-    .flatMap((sample) => Object.values(sample.settings))
-    .filter((value): value is string => typeof value === 'string' && /^http:\/\//.test(value));
-  return [...new Set(addresses.map((address) => new URL(address).origin))];
 }

@@ -55,6 +55,38 @@ describe('the sample Confluence Cloud, judged by confluence.js', () => {
     expect(users.results).toHaveLength(2);
   });
 
+  it('gives pages by id, restrictions, attached files, and what the search knows of them', async () => {
+    const client = clientOf();
+    const [v1, v2] = [createV1Client(client), createV2Client(client)];
+    const page = sample.controls.site.content.find(({ title }) => title === 'Gyokuro');
+    const id = Number(page?.id);
+    const byId = await v2.page.getPages({ id: [id], status: ['current'], bodyFormat: 'storage' });
+    expect(byId.results?.map(({ title }) => title)).toEqual(['Gyokuro']);
+    const view = await v2.page.getPageById({ id, bodyFormat: 'view' });
+    expect(view.body).toHaveProperty('view');
+    const files = await v2.attachment.getPageAttachments({ id, limit: 250, status: ['current'] });
+    expect(files.results?.map(({ title }) => title)).toEqual([
+      'Tasting sheet Gyokuro.xlsx',
+      'Leaves.png',
+    ]);
+    const restriction = await v1.contentRestrictions.getRestrictionsForOperation({
+      id: String(
+        sample.controls.site.content.find(({ readers }) => readers && readers.groups.length > 0)
+          ?.id,
+      ),
+      operationKey: 'read',
+      expand: ['restrictions.user', 'restrictions.group'],
+    });
+    expect(restriction.restrictions?.group?.results?.length).toBeGreaterThan(0);
+    const found = await v1.content.searchContentByCQL({
+      cql: 'space in ("TEA") and type in (page, blogpost, attachment) and lastmodified >= "2025-01-01 00:00" order by created asc',
+      expand: ['version', 'container'],
+      limit: 100,
+    } as never);
+    const types = new Set(found.results.map(({ type }) => type));
+    expect(types).toEqual(new Set(['page', 'blogpost', 'attachment']));
+  });
+
   it('refuses a wrong token with 403, as measured', async () => {
     const v1 = createV1Client(clientOf('wrong'));
     await expect(v1.users.getCurrentUser()).rejects.toMatchObject({ status: 403 });

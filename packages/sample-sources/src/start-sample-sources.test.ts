@@ -10,5 +10,7 @@ test('comes back at the address it had, and elsewhere only when that is taken', 
   const third = await startSampleSources(first.ports);
   expect(third.ports).toEqual(first.ports);
   expect(third.listing[0]?.settings.url).toContain(`:${first.ports.confluence}`);
+  // Where files come from too, or none could be read.
+  expect(third.origins).toHaveLength(6);
   await third.close();
 });

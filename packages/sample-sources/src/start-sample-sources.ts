@@ -10,11 +10,15 @@ export type SamplePorts = Partial<Record<DataSourceType, number>>;
 export type SampleSources = {
   listing: SampleSource[];
   ports: SamplePorts;
+  /** Every address that a connector has to be allowed to call. */
+  origins: string[];
   close: () => Promise<void>;
 };
 
 type Sample = Pick<SampleSource, 'settings' | 'credentials'> & {
   url: string;
+  /** Another host that downloads lead to. */
+  mediaUrl?: string;
   close: () => Promise<void>;
 };
 
@@ -75,10 +79,17 @@ export async function startSampleSources(preferred: SamplePorts = {}): Promise<S
     ports: Object.fromEntries(
       started.map(({ about, sample }) => [about.type, Number(new URL(sample.url).port)]),
     ),
+    origins: [...new Set(started.flatMap(({ sample }) => originsOf(sample)))],
     close: async () => {
       await Promise.all(started.map(({ sample }) => sample.close()));
     },
   };
+}
+
+function originsOf({ url, mediaUrl, settings }: Sample): string[] {
+  return [url, mediaUrl, ...Object.values(settings)]
+    .filter((value): value is string => typeof value === 'string' && /^http:\/\//.test(value))
+    .map((address) => new URL(address).origin);
 }
 
 async function startAt<T>(

@@ -40,7 +40,7 @@ describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
     for (const [name, hint] of Object.entries(source.settingFields)) {
       expect(settings).toContain(name);
       expect(hint.step).toBeDefined();
-      if (hint.input === 'option_list')
+      if (hint.input === 'option_list' || hint.input === 'table_list')
         expect(source.options).toHaveProperty(hint.optionsKey ?? '');
       if (hint.input === 'select') expect(hint.choices?.length).toBeGreaterThan(1);
       for (const method of hint.onlyWith ?? []) {

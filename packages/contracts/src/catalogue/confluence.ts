@@ -26,7 +26,6 @@ export const confluence = defineSourceType({
       .max(100)
       .optional(),
     cql: userText({ max: 2000 }).optional(),
-    // Accepted and kept; the form offers it once the driver reads attached files.
     attachments: z.boolean().optional(),
   }),
   settingFields: {
@@ -71,6 +70,13 @@ export const confluence = defineSourceType({
       advanced: true,
       placeholder: 'ancestor = 123456',
       help: 'For experts. It is combined with the choices above.',
+    },
+    attachments: {
+      label: 'Also read attached files',
+      input: 'switch',
+      step: 'choose',
+      advanced: true,
+      help: 'Word, PowerPoint, Excel, PDF and text files up to 25 MB, each as a document of its own.',
     },
   },
   credentialMethods: {

@@ -25,6 +25,10 @@ export const servicenow = defineSourceType({
         }),
       )
       .max(50)
+      .refine(
+        (tables) => new Set(tables.map(({ table }) => table)).size === tables.length,
+        'must name each table once; join two queries of a table with ^NQ',
+      )
       .optional(),
   }),
   settingFields: {
@@ -47,6 +51,14 @@ export const servicenow = defineSourceType({
       step: 'choose',
       optionsKey: 'knowledge_bases',
       help: 'Nothing chosen means every knowledge base that the account may read.',
+    },
+    tables: {
+      label: 'Tables',
+      input: 'table_list',
+      step: 'choose',
+      optionsKey: 'tables',
+      placeholder: 'active=true^priority=1',
+      help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read.',
     },
   },
   credentialMethods: {

@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const CONFIGURATION_STEPS = ['where', 'access', 'choose'] as const;
 export type ConfigurationStep = (typeof CONFIGURATION_STEPS)[number];
 
-/** How a form shows a field. `option_list` offers what the last verification found. */
+/**
+ * How a form shows a field. `option_list` offers what the last verification found; `table_list` is
+ * a list of `{ table, query? }`, with what was found as suggestions.
+ */
 export type FieldInput =
   | 'text'
   | 'url'
@@ -14,6 +17,7 @@ export type FieldInput =
   | 'select'
   | 'text_list'
   | 'option_list'
+  | 'table_list'
   | 'multiline'
   | 'secret'
   | 'multiline_secret';
@@ -26,7 +30,7 @@ export type FieldHint = {
   /** Only for settings. Fields of `where` and `access` are bound to the credentials: see `isBoundSetting`. */
   step?: ConfigurationStep;
   choices?: readonly { value: string; label: string }[];
-  /** For `option_list`: the key in `latest_options`. */
+  /** For `option_list` and `table_list`: the key in `latest_options`. */
   optionsKey?: string;
   /** Folded away under “More”. */
   advanced?: boolean;

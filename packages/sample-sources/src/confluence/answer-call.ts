@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { downloadHere } from './attachments.ts';
 import { answerV2 } from './cloud-v2.ts';
 import { identify, refuseAtTheDoor, v1NotFound } from './refusals.ts';
 import { type Call, CLOUD_ID, ok, type Reply, type ServerContext } from './server-context.ts';
@@ -25,11 +26,18 @@ export function answerCall(context: ServerContext, raw: RawCall): Reply {
     body: raw.body,
   };
   const isV2 = call.path.startsWith('/api/v2/') && context.edition === 'cloud';
-  if (!isV2 && !call.path.startsWith('/rest/api/')) return webPage(context, call.path);
+  const isDownload = context.edition === 'data_center' && call.path.startsWith('/download/');
+  if (!isV2 && !isDownload && !call.path.startsWith('/rest/api/')) {
+    return webPage(context, call.path);
+  }
   const refused = refuseAtTheDoor(context);
   if (refused) return refused;
   const caller = identify(context, { headers: raw.request.headers, isV2, isGateway });
   if (typeof caller !== 'string') return caller;
+  if (isDownload) {
+    const file = caller === 'known' ? downloadHere(context, call.path) : undefined;
+    return file ?? v1NotFound('No attachment');
+  }
   return isV2 ? answerV2(context, call) : answerV1(context, call, caller);
 }
 

@@ -1,7 +1,9 @@
+import { v2Attachments } from './attachments.ts';
 import { nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { v2Problem } from './refusals.ts';
 import {
   type Call,
+  findVisible,
   ok,
   type Reply,
   type ServerContext,
@@ -94,7 +96,11 @@ function bodyTrouble(context: ServerContext, slice: Slice<SampleContent>): Reply
   const isTooMuch = timeoutAboveLimit !== null && slice.items.length > timeoutAboveLimit;
   const isBroken = slice.items.some((item) => item.id === brokenBodyOf);
   return isTooMuch || isBroken
-    ? { status: 504, body: 'upstream request timeout', headers: { 'content-type': 'text/plain' } }
+    ? {
+        status: isBroken ? context.switches.brokenBodyStatus : 504,
+        body: 'upstream request timeout',
+        headers: { 'content-type': 'text/plain' },
+      }
     : undefined;
 }
 
@@ -103,10 +109,11 @@ function aboutContent(
   call: Call,
   wanted: { id: string; what: string | undefined },
 ): Reply {
-  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  const item = findVisible(context, wanted.id);
   if (!item || item.status === 'trashed') return v2Problem(404, 'NOT_FOUND', 'Not Found');
-  if (wanted.what === 'attachments')
-    return envelope(context, call, { items: [], next: null, limit: 25 });
+  if (wanted.what === 'attachments') {
+    return envelope(context, call, v2Attachments(context, call, item));
+  }
   if (wanted.what === 'labels') {
     return envelope(context, call, sliceByCursor(toLabels(item), call.query, context));
   }

@@ -15,6 +15,8 @@ export type ServerContext = {
   switches: SampleConfluenceSwitches;
   /** Address of the site as a browser sees it, with `/wiki` on Cloud. */
   webBase: string;
+  /** Address of the host that downloads lead to. */
+  mediaOrigin: string;
 };
 
 export type Call = {
@@ -45,8 +47,17 @@ export function visibleContent(context: ServerContext): SampleContent[] {
   const ids = new Set(visibleSpaces(context).map((space) => space.id));
   return context.site.content
     .filter((item) => ids.has(item.spaceId))
-    .toSorted((one, other) => Number(one.id) - Number(other.id));
+    .toSorted((one, other) => numberOf(one) - numberOf(other));
 }
+
+/** One item by its id, without putting all of them in order for it. */
+export function findVisible(context: ServerContext, id: string): SampleContent | undefined {
+  const item = context.site.content.find((candidate) => candidate.id === id);
+  const isVisible = visibleSpaces(context).some((space) => space.id === item?.spaceId);
+  return isVisible ? item : undefined;
+}
+
+const numberOf = ({ id }: SampleContent) => Number(id.replace('att', ''));
 
 export function spaceOf(context: ServerContext, item: SampleContent): SampleSpace | undefined {
   return context.site.spaces.find((space) => space.id === item.spaceId);

@@ -13,8 +13,11 @@ export type SampleUser = { accountId: string; name: string };
 
 export type SampleContent = {
   id: string;
-  /** A folder has no body and is in no list; pages may stand in it. */
-  type: 'page' | 'blogpost' | 'folder';
+  /**
+   * A folder has no body and is in no list; pages may stand in it. The parent of an attachment is
+   * what it is attached to.
+   */
+  type: 'page' | 'blogpost' | 'folder' | 'attachment';
   status: 'current' | 'archived' | 'trashed';
   title: string;
   spaceId: string;
@@ -26,6 +29,8 @@ export type SampleContent = {
   /** Storage format. */
   body: string;
   readers: { users: SampleUser[]; groups: string[] } | null;
+  /** Of an attachment. `size` claims another size than it has. */
+  file?: { mediaType: string; bytes: Uint8Array; size?: number };
 };
 
 export type SampleSite = { spaces: SampleSpace[]; content: SampleContent[]; users: SampleUser[] };

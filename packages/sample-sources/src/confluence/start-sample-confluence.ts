@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerCall } from './answer-call.ts';
+import { answerMedia } from './attachments.ts';
 import { demoSite } from './demo/demo-site.ts';
 import {
   type Reply,
@@ -33,6 +34,8 @@ export type SampleConfluenceControls = {
   switches: SampleConfluenceSwitches;
   /** Method, path and query of each call so far; no headers. */
   calls: string[];
+  /** The same, of the host that files come from. */
+  mediaCalls: string[];
   /** Told of each call before it is answered, to change something at that very moment. */
   onCall: ((call: string) => void) | null;
   /** Answers the next calls that match with this, instead of the right thing. */
@@ -43,6 +46,8 @@ export type SampleConfluenceControls = {
 
 export type SampleConfluence = {
   url: string;
+  /** Host that files come from. */
+  mediaUrl: string;
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleConfluenceControls;
@@ -60,6 +65,7 @@ export async function startSampleConfluence(
     site: options.content ?? demoSite(),
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     webBase: '',
+    mediaOrigin: '',
   };
   const { controls, takeReply } = createControls(context);
   const server = createServer((request, response) => {
@@ -73,21 +79,24 @@ export async function startSampleConfluence(
       send(response, reply);
     })().catch(() => send(response, { status: 500, body: { message: 'sample server failed' } }));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  const media = createServer((request, response) => {
+    const address = `${request.method} ${request.url}`;
+    controls.mediaCalls.push(address);
+    const url = new URL(request.url ?? '/', context.mediaOrigin);
+    send(response, answerMedia(context, url, request.headers.authorization));
   });
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = await listen(server, options.port ?? 0);
+  context.mediaOrigin = await listen(media, 0);
   context.webBase = `${origin}${contextPath}`;
   const url = edition === 'cloud' ? origin : context.webBase;
   return {
     url,
+    mediaUrl: context.mediaOrigin,
     ...accessTo(edition, url),
     controls,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      await Promise.all([close(server), close(media)]);
+    },
   };
 }
 
@@ -103,6 +112,7 @@ function createControls(context: ServerContext) {
     site: context.site,
     switches: context.switches,
     calls: [],
+    mediaCalls: [],
     onCall: null,
     answerNext: (match, reply, times = 1) => planned.push({ match, reply, left: times }),
     edit: (id, change) => {
@@ -124,6 +134,20 @@ function createControls(context: ServerContext) {
   return { controls, takeReply };
 }
 
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -136,6 +160,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
+  if (reply.body instanceof Uint8Array) {
+    response.writeHead(reply.status, reply.headers);
+    response.end(reply.body);
+    return;
+  }
   const isText = typeof reply.body === 'string';
   response.writeHead(reply.status, {
     'content-type': isText ? 'text/plain;charset=UTF-8' : 'application/json;charset=UTF-8',

@@ -18,8 +18,10 @@ export type SampleConfluenceSwitches = {
   largestLimit: number;
   /** 504 for a limit above this that asks for bodies. */
   timeoutAboveLimit: number | null;
-  /** 504 for bodies of this one item, alone or with others. */
+  /** A server error for bodies of this one item, alone or with others. */
   brokenBodyOf: string | null;
+  /** That error; 504 is one that calls for patience. */
+  brokenBodyStatus: 500 | 504;
   /** The last page of a list has a `next` that leads to an empty page. */
   emptyLastPage: boolean;
   /** `next` leads back to the same page for ever. */
@@ -50,6 +52,7 @@ export const DEFAULT_SWITCHES: SampleConfluenceSwitches = {
   largestLimit: 250,
   timeoutAboveLimit: null,
   brokenBodyOf: null,
+  brokenBodyStatus: 504,
   emptyLastPage: false,
   repeatCursor: false,
   staleBodies: 0,

@@ -65,6 +65,9 @@ export function toV1Content(
     status: item.status,
     title: item.title,
     ...(has('space') && space ? { space: toV1Space(context, space) } : {}),
+    ...(has('container') && item.type === 'attachment'
+      ? { container: { id: item.parentId, type: 'page', status: 'current', title: '' } }
+      : {}),
     ...(has('version') ? { version: toVersion(context, item, isStale) } : {}),
     ...(has('history') ? { history: toHistory(context, item) } : {}),
     ...(has('ancestors')

@@ -1,8 +1,10 @@
+import { attachmentsOf, redirectToMedia, toV1Attachment } from './attachments.ts';
 import { CqlError, parseCql } from './cql.ts';
 import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
 import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
 import {
   type Call,
+  findVisible,
   ok,
   type Reply,
   type ServerContext,
@@ -136,13 +138,20 @@ function find(context: ServerContext, call: Call): SampleContent[] | Reply {
     const found = visibleContent(context).filter((item) => {
       const space = spaceOf(context, item);
       const ancestors = ancestorsOf(context, item).map((ancestor) => ancestor.id);
-      return space && item.status === 'current' && query.matches({ item, space, ancestors });
+      const isThere = item.status === 'current' && (!isFile(item) || isAttached(context, item));
+      return space && isThere && query.matches({ item, space, ancestors });
     });
     return query.orderBy ? found.toSorted(comparing(query.orderBy)) : found;
   } catch (error) {
     if (error instanceof CqlError) return v1BadRequest(error.message);
     throw error;
   }
+}
+
+const isFile = ({ type }: SampleContent) => type === 'attachment';
+
+function isAttached(context: ServerContext, { parentId }: SampleContent): boolean {
+  return context.site.content.some(({ id, status }) => id === parentId && status === 'current');
 }
 
 function comparing(order: { field: string; isDescending: boolean }) {
@@ -162,16 +171,21 @@ function aboutContent(
   call: Call,
   wanted: { id: string; what: string },
 ): Reply {
-  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  const item = findVisible(context, wanted.id);
   if (!item || item.status === 'trashed') {
     return v1NotFound(`No content found with id: ContentId{id=${wanted.id}}`);
   }
   if (wanted.what === '/restriction/byOperation/read') return restrictions(context, item);
-  if (wanted.what === '/child/attachment')
-    return listByStart(context, call, { all: [], shape: String });
+  if (wanted.what === '/child/attachment') {
+    const all = attachmentsOf(context, item.id);
+    const shape = (file: SampleContent) => toV1Attachment(context, item, file);
+    return listByStart(context, call, { all, shape });
+  }
+  const download = /^\/child\/attachment\/(att\d+)\/download$/.exec(wanted.what)?.[1];
+  if (download && context.edition === 'cloud') return redirectToMedia(context, download);
   if (wanted.what !== '') return v1NotFound('Not Found');
   if (item.id === context.switches.brokenBodyOf)
-    return { status: 504, body: 'upstream request timeout' };
+    return { status: context.switches.brokenBodyStatus, body: 'upstream request timeout' };
   return ok(
     toV1Content(context, item, (call.query.get('expand') ?? 'space,version,history').split(',')),
   );

@@ -7,9 +7,15 @@ import { Input, Textarea } from '../../components/ui/input.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Switch } from '../../components/ui/switch.tsx';
 import { t } from '../../i18n/index.ts';
-import type { ConfigurationValues, FormField as FieldModel, FieldValue } from './form-model.ts';
+import type {
+  ConfigurationValues,
+  FormField as FieldModel,
+  FieldValue,
+  TableChoice,
+} from './form-model.ts';
 import { OptionListInput } from './option-list-input.tsx';
 import { SecretInput } from './secret-input.tsx';
+import { TableListInput } from './table-list-input.tsx';
 import { TextListInput } from './text-list-input.tsx';
 
 type FormFieldProps = {
@@ -36,6 +42,20 @@ export function FormField({ field, options, help }: FormFieldProps) {
         error={error}
         options={toOptionList(options?.[hint.optionsKey ?? field.key])}
         chosen={rendered.value as unknown as string[]}
+        onChange={rendered.onChange}
+      />
+    );
+  }
+  if (hint.input === 'table_list') {
+    return (
+      <TableListInput
+        label={hint.label}
+        help={help ?? hint.help}
+        error={error}
+        placeholder={hint.placeholder}
+        options={toOptionList(options?.[hint.optionsKey ?? field.key])}
+        counted={field.counted}
+        choices={rendered.value as unknown as TableChoice[]}
         onChange={rendered.onChange}
       />
     );
@@ -82,7 +102,11 @@ function Control({ field, rendered, props }: ControlProps) {
     }
     case 'text_list':
       return (
-        <TextListInput {...common} label={hint.label} items={Array.isArray(value) ? value : []} />
+        <TextListInput
+          {...common}
+          label={hint.label}
+          items={Array.isArray(value) ? (value as string[]) : []}
+        />
       );
     case 'select':
       return (

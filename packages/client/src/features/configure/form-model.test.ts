@@ -60,11 +60,13 @@ const STORED: Record<(typeof ALLOWED_DATA_SOURCE_TYPES)[number], Record<string, 
     email: 'svc@acme.test',
     spaces: ['ENG', 'HR'],
     cql: 'type = page',
+    attachments: true,
   },
   servicenow: {
     instance_url: 'https://acme.service-now.com',
     username: 'svc',
     knowledge_bases: ['a'.repeat(32)],
+    tables: [{ table: 'incident', query: 'active=true' }, { table: 'problem' }],
   },
   sharepoint: { tenant_id: 'acme', client_id: 'c', max_file_mb: 50, pages: true, cloud: 'global' },
   websearch: { provider: 'searxng', url: 'https://search.acme.test', queries: ['rita'] },
@@ -107,6 +109,28 @@ test('says in plain words what to correct', () => {
     mayKeepSecret: true,
   });
   expect(errors).toEqual({ 'settings.max_file_mb': 'Enter a number for “Largest file, in MB”.' });
+});
+
+test('a table and its query are told apart, and a row left empty is none', () => {
+  const values = initialValues('servicenow', {}, 'password');
+  const errorsOf = (tables: { table: string; query: string }[]) => {
+    values.settings.tables = tables;
+    return stepErrors({ type: 'servicenow', step: 'choose', values, mayKeepSecret: true });
+  };
+  expect(errorsOf([{ table: ' ', query: '' }])).toEqual({});
+  expect(changedSettings({ type: 'servicenow', settings: {} }, values, ['choose'])).toEqual({});
+  const path = 'settings.tables';
+  expect(errorsOf([{ table: 'Incidents!', query: '' }])).toEqual({
+    [path]: '“Incidents!” must be the name of a table.',
+  });
+  expect(errorsOf([{ table: '', query: 'active=true' }])).toEqual({
+    [path]: 'Table must be the name of a table.',
+  });
+  expect(errorsOf([{ table: 'incident', query: 'x'.repeat(2001) }])[path]).toContain(
+    'Query for incident',
+  );
+  const twice = { table: 'incident', query: '' };
+  expect(errorsOf([twice, twice])[path]).toMatch(/^Tables must name each table once/);
 });
 
 test('a bad secret is never repeated in its error', () => {

@@ -7,7 +7,10 @@ import {
 } from '@rita/contracts';
 
 /** What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”. */
-export type FieldValue = string | string[] | boolean;
+export type FieldValue = string | string[] | boolean | TableChoice[];
+
+/** One row of a `table_list`; an empty query means all records. */
+export type TableChoice = { table: string; query: string };
 
 /** All that the configuration form holds. It lives in memory only. */
 export type ConfigurationValues = {
@@ -106,6 +109,8 @@ export function toFieldValue(hint: FieldHint, stored: unknown): FieldValue {
   switch (hint.input) {
     case 'switch':
       return stored === true;
+    case 'table_list':
+      return Array.isArray(stored) ? stored.map(toTableChoice) : [];
     case 'text_list':
     case 'option_list':
       return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
@@ -114,10 +119,26 @@ export function toFieldValue(hint: FieldHint, stored: unknown): FieldValue {
   }
 }
 
+function toTableChoice(stored: unknown): TableChoice {
+  const { table, query } = (stored ?? {}) as Partial<TableChoice>;
+  return { table: table ?? '', query: query ?? '' };
+}
+
+/** A row that was left empty is none. */
+function fromTableChoice(choice: TableChoice) {
+  const [table, query] = [choice.table.trim(), choice.query.trim()];
+  if (table === '' && query === '') return undefined;
+  return query === '' ? { table } : { table, query };
+}
+
 /** What is sent for a field of the form; `undefined` when it is not set. */
 export function fromFieldValue(hint: FieldHint, value: FieldValue | undefined): unknown {
   if (value === undefined || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.length > 0 ? value : undefined;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => (typeof item === 'string' ? item : fromTableChoice(item)));
+    const filled = items.filter((item) => item !== undefined);
+    return filled.length > 0 ? filled : undefined;
+  }
   const text = hint.input === 'multiline' ? value : value.trim();
   if (text === '') return undefined;
   return hint.input === 'number' ? Number(text) : text;

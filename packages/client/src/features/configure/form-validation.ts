@@ -71,11 +71,19 @@ function credentialErrors(type: DataSourceType, values: ConfigurationValues): St
   return errors;
 }
 
+/** The text that is wrong, or the table whose query it is. */
+function nameOfItem(item: unknown, part: PropertyKey | undefined): string {
+  if (typeof item !== 'object' || item === null) return `“${String(item)}”`;
+  const { table } = item as { table?: string };
+  if (part === 'query') return t.configure.tableQuery(table ?? '');
+  return table ? `“${table}”` : t.configure.tableName;
+}
+
 /** One sentence for a person. The catalogue's own messages are written to follow the field's name. */
 function plainMessage(label: string, issue: z.core.$ZodIssue, value: unknown): string {
   const index = issue.path[0];
   const isItem = typeof index === 'number' && Array.isArray(value);
-  const subject = isItem ? `“${String(value[index])}”` : label;
+  const subject = isItem ? nameOfItem(value[index], issue.path[1]) : label;
   if (/^[a-z]/.test(issue.message)) return `${subject} ${issue.message}.`;
   if (issue.code === 'too_big' && issue.origin === 'array')
     return t.configure.errors.tooMany(label, Number(issue.maximum));

@@ -1,9 +1,9 @@
 import type { SourceOption } from '@rita/contracts';
-import { type ReactNode, useId, useState } from 'react';
-import { FieldError } from '../../components/ui/field.tsx';
+import { useId, useState } from 'react';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { FieldGroup } from './field-group.tsx';
 import { OptionChecklist } from './option-checklist.tsx';
 import { countOf } from './option-selection.ts';
 
@@ -24,9 +24,9 @@ export function OptionListInput(props: OptionListInputProps) {
   const id = useId();
   if (options.length === 0 && chosen.length === 0) {
     return (
-      <Group id={id} label={label} error={error}>
+      <FieldGroup id={id} label={label} error={error}>
         <p className="text-xs text-muted">{t.configure.noOptions}</p>
-      </Group>
+      </FieldGroup>
     );
   }
   const choose = (mode: string) => {
@@ -34,7 +34,7 @@ export function OptionListInput(props: OptionListInputProps) {
     if (mode === 'all') onChange([]);
   };
   return (
-    <Group id={id} label={label} error={error}>
+    <FieldGroup id={id} label={label} error={error}>
       <RadioCards
         label={label}
         value={isSelective || chosen.length > 0 ? 'chosen' : 'all'}
@@ -52,7 +52,7 @@ export function OptionListInput(props: OptionListInputProps) {
       {(isSelective || chosen.length > 0) && (
         <OptionChecklist label={label} options={options} chosen={chosen} onChange={onChange} />
       )}
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -66,16 +66,4 @@ function summary(
   const count = countOf(options);
   if (count === undefined || counted === undefined) return found;
   return `${found}, ${formatNumber(count)} ${counted}`;
-}
-
-type GroupProps = { id: string; label: string; error: string | undefined; children: ReactNode };
-
-function Group({ id, label, error, children }: GroupProps) {
-  return (
-    <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0 space-y-2">
-      <legend className="mb-1.5 text-[13px] font-[550]">{label}</legend>
-      {children}
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-    </fieldset>
-  );
 }

@@ -29,5 +29,8 @@ test('names what changed, before and now', () => {
     },
   ]);
   expect(valueInWords(['ENG', 'HR'])).toBe('ENG, HR');
+  expect(valueInWords([{ table: 'incident', query: 'active=true' }, { table: 'problem' }])).toBe(
+    'incident (active=true), problem',
+  );
   expect(valueInWords(null)).toBe('—');
 });

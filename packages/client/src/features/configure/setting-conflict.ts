@@ -1,6 +1,7 @@
 import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
+import { itemInWords } from './item-in-words.ts';
 import { isSameSetting } from './request-payload.ts';
 
 type Row = Pick<
@@ -37,7 +38,7 @@ export function changesBetween(before: Row, now: Row): ChangedField[] {
 /** A stored value in words. */
 export function valueInWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(itemInWords).join(', ');
   if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

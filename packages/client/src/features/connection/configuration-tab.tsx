@@ -12,6 +12,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
+import { itemInWords } from '../configure/item-in-words.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { useMayWrite } from '../session/session.queries.ts';
@@ -111,7 +112,8 @@ function settingInWords(
   if (hint.input === 'option_list') return optionsInWords(connection, key, hint);
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? undefined : value.map(itemInWords).join(', ');
   return hint.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 }
 

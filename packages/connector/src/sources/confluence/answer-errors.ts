@@ -20,6 +20,13 @@ export function errorOf(answer: SourceAnswer): SourceError | undefined {
   );
 }
 
+/** As `errorOf`, for the content of a file, which may well be a web page. */
+export function errorOfFile(answer: SourceAnswer): SourceError | undefined {
+  if (answer.status >= 300) return errorOf(answer);
+  const isLogin = /os_username|login\.action/.test(answer.text().slice(0, 20_000));
+  return seraphError(answer) ?? (isLogin ? pageError(answer) : undefined);
+}
+
 function redirectError(answer: SourceAnswer): SourceError | undefined {
   if (answer.status < 300 || answer.status >= 400) return undefined;
   const location = answer.headers.get('location') ?? '';

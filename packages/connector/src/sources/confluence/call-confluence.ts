@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { readRetryAfter } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import { errorOf } from './answer-errors.ts';
+import { errorOf, errorOfFile } from './answer-errors.ts';
 
 /** How calls are made: in a verification quickly or not at all, in a sync with patience. */
 export type CallMode = {
@@ -18,6 +18,8 @@ export type Call = {
   post: <T extends z.ZodType>(url: URL, schema: T, body: unknown) => Promise<z.output<T>>;
   /** Like `get`, but a server error comes back at once, for callers that ask for less then. */
   getLarge: <T extends z.ZodType>(url: URL, schema: T) => Promise<z.output<T>>;
+  /** A file, from wherever Confluence sends us: to another host without our credentials. */
+  download: (url: URL, maxBytes: number) => Promise<Uint8Array>;
 };
 
 /** In a verification a short pause asked for by the source is granted once. */
@@ -47,6 +49,13 @@ export function createCall(
       // Only an overload can be helped by asking for less; a 429 or a broken line needs patience.
       const isSettled = first !== undefined && first.status !== 429;
       return parse(isSettled ? first : await usual({ url }), schema);
+    },
+    download: async (url, maxBytes) => {
+      const answer = await usual({ url, maxBytes, redirects: 'to_other_hosts' });
+      const error = errorOfFile(answer);
+      // What another host says is not repeated: the address it was asked at opens the file for anybody.
+      if (error) throw new SourceError(error.code, error.message);
+      return answer.body;
     },
   };
 }

@@ -15,6 +15,8 @@ export type ContentEntry = {
   parentType?: string | null;
   /** Titles of the pages above, outermost first, where the listing has them (Data Center). */
   ancestors?: string[];
+  /** Their ids, innermost first. */
+  ancestorIds?: string[];
   version: number;
   updatedAt: string | null;
   createdAt: string | null;
@@ -25,12 +27,33 @@ export type ContentEntry = {
 
 export type ContentWithBody = ContentEntry & { storage: string | null };
 
-/** What pages may stand in without its being a page: a folder, a whiteboard. */
-export type Container = {
+/** What pages may stand in: a folder, a whiteboard, another page. */
+export type Container = Pick<ContentEntry, 'id' | 'title' | 'parentId' | 'parentType'>;
+
+/** What the search tells of an item that it found, which may be less than what is true by now. */
+export type FoundItem = {
+  id: string;
+  /** `page`, `blogpost` or `attachment`. */
+  type: string;
+  /** What an attachment is attached to. */
+  containerId: string | null;
+  version: number;
+  updatedAt: string | null;
+};
+
+/** A file attached to a page or blog post. */
+export type Attachment = {
   id: string;
   title: string;
-  parentId: string | null;
-  parentType: string | null;
+  /** Bytes; null where it is not told. */
+  size: number | null;
+  version: number;
+  author: string | null;
+  createdAt: string | null;
+  updatedAt: string | null;
+  url: string | null;
+  /** Where its content is, for `download`. */
+  content: URL;
 };
 
 export type ReadRestriction = { users: string[]; groups: string[] } | null;
@@ -59,6 +82,14 @@ export type ConfluenceClient = {
   readRestriction: (id: string) => Promise<ReadRestriction>;
   /** Ids of what a CQL query finds. */
   search: (cql: string) => AsyncIterable<string[]>;
+  /** What a CQL query finds, with versions. */
+  find: (cql: string) => AsyncIterable<FoundItem[]>;
+  /** Current pages and blog posts of these ids; what is gone or out of sight is missing. */
+  readEntries: (ids: readonly string[]) => Promise<ContentEntry[]>;
+  /** All current files of an item. Ends normally only when the list was complete. */
+  listAttachments: (entry: ContentEntry) => AsyncIterable<Attachment[]>;
+  /** The content of a file. The credentials never go along to another host. */
+  download: (attachment: Attachment, maxBytes: number) => Promise<Uint8Array>;
   /** How much a CQL query finds, by the search index, which lags behind. */
   count: (cql: string) => Promise<number>;
   /** Display names of account ids; whoever cannot be looked up is missing. */

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
+import { inChunks } from '../batches.ts';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, ContentKind } from './client.ts';
-import { createLoopGuard } from './paging.ts';
+import { listCloudAttachments } from './cloud-attachments.ts';
+import { type CloudList, createCloudList, searchCloud, withCql } from './cloud-paging.ts';
+import { toFound } from './found-item.ts';
 import { toRestriction } from './read-restriction.ts';
 import * as shapes from './shapes.ts';
 
 const LIST_LIMIT = 250;
-/** Items of one list call shrink to this when the server answers 5xx. */
-const SMALLEST_LIMIT = 5;
+/** Ids in one address, which would get too long with the 250 that are allowed. */
+const MOST_IDS = 100;
 const CONTAINERS: Record<string, string> = {
   folder: 'folders',
   whiteboard: 'whiteboards',
@@ -27,24 +30,9 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
   const at = (path: string) => new URL(`${base.href.replace(/\/$/, '')}${path}`);
   const site: { webBase?: string | undefined } = {};
 
-  async function* list<T extends z.ZodType>(path: string, item: T): AsyncIterable<z.output<T>[]> {
-    const guard = createLoopGuard();
-    const schema = shapes.v2PageOf(item);
-    let url: URL | undefined = at(path);
-    while (url) {
-      guard(url.href);
-      const shrunk: { page: z.output<typeof schema>; limit: number } = await getShrinking(
-        call,
-        url,
-        schema,
-      );
-      const { page, limit } = shrunk;
-      site.webBase ??= page._links.base;
-      if (page.results.length > 0) yield page.results;
-      url = page.results.length > 0 ? nextUrl(base, page._links.next, limit) : undefined;
-    }
-  }
-
+  const list = createCloudList(call, base, (webBase) => {
+    site.webBase ??= webBase;
+  });
   const toEntry = (kind: ContentKind) => (item: z.output<typeof shapes.v2ContentSchema>) =>
     fromV2(item, kind, site.webBase);
 
@@ -92,7 +80,28 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
           shapes.restrictionSchema,
         ),
       ),
-    search: (cql) => search(call, at, base, cql),
+    search: async function* (cql) {
+      const found = searchCloud(call, base, { cql, item: shapes.idOnlySchema });
+      for await (const items of found) yield items.map(({ id }) => id);
+    },
+    find: async function* (cql) {
+      const asked = { cql, expand: 'version,container', item: shapes.foundSchema };
+      for await (const items of searchCloud(call, base, asked)) yield items.map(toFound);
+    },
+    readEntries: async (ids) => {
+      const pages = await readListed(list, 'pages', ids);
+      const found = new Set(pages.map(({ id }) => id));
+      const rest = ids.filter((id) => !found.has(id));
+      const posts = await readListed(list, 'blogposts', rest);
+      return [...pages.map(toEntry('page')), ...posts.map(toEntry('blogpost'))];
+    },
+    listAttachments: (entry) =>
+      listCloudAttachments(
+        list,
+        { entry, collection: COLLECTION[entry.kind], webBase: () => site.webBase },
+        at,
+      ),
+    download: ({ content }, maxBytes) => call.download(content, maxBytes),
     count: async (cql) =>
       (await call.get(withCql(at('/rest/api/search?limit=1'), cql), shapes.totalSchema)).totalSize,
     userNames: (ids) => userNames(call, at, ids),
@@ -101,13 +110,17 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
 
 type At = (path: string) => URL;
 
-async function* listSpaces(
-  list: (
-    path: string,
-    item: typeof shapes.v2SpaceSchema,
-  ) => AsyncIterable<z.output<typeof shapes.v2SpaceSchema>[]>,
-  keys: readonly string[] | undefined,
-) {
+async function readListed(list: CloudList, collection: string, ids: readonly string[]) {
+  const found: z.output<typeof shapes.v2ContentSchema>[] = [];
+  for (const some of inChunks(ids, MOST_IDS)) {
+    const query = some.map((id) => `id=${encodeURIComponent(id)}`).join('&');
+    const path = `/api/v2/${collection}?status=current&limit=${MOST_IDS}&${query}`;
+    for await (const items of list(path, shapes.v2ContentSchema)) found.push(...items);
+  }
+  return found;
+}
+
+async function* listSpaces(list: CloudList, keys: readonly string[] | undefined) {
   if (!keys) {
     yield* list(`/api/v2/spaces?limit=${LIST_LIMIT}&status=current`, shapes.v2SpaceSchema);
     return;
@@ -147,18 +160,6 @@ async function readContainer(call: Call, at: At, wanted: { type: string; id: str
   }
 }
 
-async function* search(call: Call, at: At, base: URL, cql: string): AsyncIterable<string[]> {
-  const guard = createLoopGuard();
-  let url: URL | undefined = withCql(at('/rest/api/content/search?limit=100'), cql);
-  while (url) {
-    guard(url.href);
-    const page: { results: { id: string }[]; _links: { next?: string | undefined } } =
-      await call.get(url, shapes.v1PageOf(shapes.idOnlySchema));
-    yield page.results.map(({ id }) => id);
-    url = page.results.length > 0 ? nextUrl(base, page._links.next) : undefined;
-  }
-}
-
 async function userNames(call: Call, at: At, ids: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (let start = 0; start < ids.length; start += 250) {
@@ -170,44 +171,6 @@ async function userNames(call: Call, at: At, ids: readonly string[]): Promise<Ma
     }
   }
   return names;
-}
-
-/** Halves `limit` as long as the server fails over the size of a page. */
-async function getShrinking<T extends z.ZodType>(call: Call, url: URL, schema: T) {
-  const from = Number(url.searchParams.get('limit')) || LIST_LIMIT;
-  for (let limit = from; ; limit = Math.max(SMALLEST_LIMIT, Math.floor(limit / 2))) {
-    const asked = limit === from ? url : withLimit(url, limit);
-    const isSmallest = limit <= SMALLEST_LIMIT;
-    try {
-      const page = await (isSmallest ? call.get : call.getLarge)(asked, schema);
-      return { page, limit };
-    } catch (error) {
-      const mayShrink = error instanceof SourceError && error.code === 'upstream_error';
-      if (!mayShrink || isSmallest) throw error;
-    }
-  }
-}
-
-/**
- * `next` is relative, with `/wiki` (v2) or without (v1), and never has the gateway's prefix. Its
- * query stays as it is: a cursor holds `+`, and one written anew would lead to page 1 again.
- */
-export function nextUrl(base: URL, next: string | undefined, limit?: number): URL | undefined {
-  if (!next) return undefined;
-  const relative = next.replace(/^https?:\/\/[^/]+/, '').replace(/^\/ex\/confluence\/[^/]+/, '');
-  const url = new URL(`${base.href.replace(/\/$/, '')}${relative.replace(/^\/wiki(?=\/)/, '')}`);
-  return limit === undefined ? url : withLimit(url, limit);
-}
-
-function withLimit(url: URL, limit: number): URL {
-  const changed = new URL(url);
-  changed.search = url.search.replace(/([?&]limit=)\d+/, `$1${limit}`);
-  return changed;
-}
-
-function withCql(url: URL, cql: string): URL {
-  url.searchParams.set('cql', cql);
-  return url;
 }
 
 function storageOf(item: z.output<typeof shapes.v2ContentSchema>): string | null {

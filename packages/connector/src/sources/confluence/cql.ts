@@ -30,7 +30,32 @@ export function unwantedCql(filters: Filters): string | undefined {
   return labels.length > 0 ? `label in ${quotedList(labels)}` : undefined;
 }
 
+export function hasFilters(filters: Filters): boolean {
+  return wantedCql(filters) !== undefined || unwantedCql(filters) !== undefined;
+}
+
 export function inSpace(key: string, condition?: string): string {
   const space = `space = ${quoted(key)} and type in (page, blogpost)`;
   return condition ? `${space} and ${condition}` : space;
 }
+
+export function inSpaces(keys: readonly string[], condition?: string): string {
+  const spaces = `space in ${quotedList(keys)} and type in (page, blogpost)`;
+  return condition ? `${spaces} and ${condition}` : spaces;
+}
+
+/**
+ * What changed since a time. CQL knows whole minutes, in the zone of the account; the index is
+ * late and has its own idea of when something happened. So more than a day is asked for again,
+ * and versions are compared. In the order of creation, which no edit meanwhile changes.
+ */
+export function changedSince(keys: readonly string[], given: ChangedSince): string {
+  const from = new Date(Date.parse(given.since) - OVERLAP_MS).toISOString();
+  const types = given.withAttachments ? 'page, blogpost, attachment' : 'page, blogpost';
+  return `space in ${quotedList(keys)} and type in (${types}) and lastmodified >= "${from.slice(0, 16).replace('T', ' ')}" order by created asc`;
+}
+
+export type ChangedSince = { since: string; withAttachments: boolean };
+
+/** All zones lie within 14 hours; the rest is for the index. */
+const OVERLAP_MS = 26 * 3600 * 1000;

@@ -4,6 +4,8 @@ import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, ContentKind } from './client.ts';
 import { quoted } from './cql.ts';
+import { listDataCenterAttachments } from './data-center-attachments.ts';
+import { toFound } from './found-item.ts';
 import { createLoopGuard } from './paging.ts';
 import { toRestriction } from './read-restriction.ts';
 import * as shapes from './shapes.ts';
@@ -96,6 +98,21 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
       url.searchParams.set('cql', cql);
       for await (const items of list(url, shapes.idOnlySchema)) yield items.map(({ id }) => id);
     },
+    find: async function* (cql) {
+      const url = at('/content/search?expand=version,container');
+      url.searchParams.set('cql', cql);
+      for await (const items of list(url, shapes.foundSchema)) yield items.map(toFound);
+    },
+    readEntries: async (ids) => {
+      const found = await inParallel(ids, PARALLEL_READS, (id) => read(id, ENTRY_PARTS));
+      return found
+        .filter((item) => item?.status === 'current')
+        .filter((item) => item !== undefined)
+        .map((item) => fromV1(item, item.type === 'blogpost' ? 'blogpost' : 'page', site.webBase));
+    },
+    listAttachments: (entry) =>
+      listDataCenterAttachments(list, { entry, root, webBase: () => site.webBase }),
+    download: ({ content }, maxBytes) => call.download(content, maxBytes),
     count: async (cql) => {
       const url = at('/search?limit=1');
       url.searchParams.set('cql', cql);
@@ -121,7 +138,11 @@ async function readOne(call: Call, url: URL) {
   try {
     return await call.get(url, shapes.v1ContentSchema);
   } catch (error) {
-    if (error instanceof SourceError && error.code === 'not_found') return undefined;
+    // 403 is how Data Center says of one item that it is out of sight.
+    const isHidden =
+      error instanceof SourceError &&
+      (error.code === 'not_found' || error.code === 'insufficient_permissions');
+    if (isHidden) return undefined;
     throw error;
   }
 }
@@ -140,6 +161,7 @@ function fromV1(
     spaceId: item.space?.id ?? spaceId,
     parentId: item.ancestors?.at(-1)?.id ?? null,
     ancestors: (item.ancestors ?? []).map((ancestor) => ancestor.title),
+    ancestorIds: (item.ancestors ?? []).map((ancestor) => ancestor.id).toReversed(),
     version: item.version?.number ?? 0,
     updatedAt: item.version?.when ?? null,
     createdAt: item.history?.createdDate ?? null,

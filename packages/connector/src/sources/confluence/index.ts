@@ -1,5 +1,6 @@
 import type { SourceDriver } from '../source.ts';
 import type { ConfluenceCredentials, ConfluenceSettings } from './connect.ts';
+import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 
@@ -8,4 +9,5 @@ export const confluence: SourceDriver<ConfluenceSettings, ConfluenceCredentials>
   type: 'confluence',
   verify,
   sync,
+  readAgain,
 };

@@ -7,8 +7,9 @@ import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
-import { createRestrictions } from './restrictions.ts';
-import { revisionOf } from './revision.ts';
+import { toDate, toFailed } from './failed-item.ts';
+import type { Restrictions } from './restrictions.ts';
+import { isSamePlace, revisionOf } from './revision.ts';
 import type { SpaceTree } from './space-tree.ts';
 
 export type ReadStepResult = {
@@ -17,48 +18,72 @@ export type ReadStepResult = {
   unchanged: string[];
 };
 
-type Known = { path: string[]; restriction: ReadRestriction };
-type Fetched = { entry: ContentEntry; body: ContentWithBody; known: Known };
+/** `place`: what has its version and its place is taken as unchanged, without a look at its restriction. */
+export type Checks = 'everything' | 'place';
+
+type Fetched = {
+  entry: ContentEntry;
+  body: ContentWithBody;
+  known: { path: string[]; restriction: ReadRestriction };
+  revision: string;
+  spaceKey: string;
+  nameOf: (id: string) => string | undefined;
+};
 
 /**
  * Reads one step of a space. Bodies come in storage format, 50 in a call. A page that includes
  * other pages costs one more call for its `view`, because only the server can fill them in; on a
  * usual site that is one page in twenty, where `view` for all would be a call for each page.
  */
-export function createPageReader(client: ConfluenceClient, request: SyncRequest) {
-  const restrictions = createRestrictions(client);
+export function createPageReader(
+  client: ConfluenceClient,
+  {
+    knownRevision,
+    restrictions,
+  }: Pick<SyncRequest, 'knownRevision'> & { restrictions: Restrictions },
+) {
   const names = createNames(client);
-  return async (tree: SpaceTree, entries: readonly ContentEntry[]): Promise<ReadStepResult> => {
-    const restrictionOf = await restrictions(tree, entries);
-    const knownOf = (entry: ContentEntry): Known => ({
+  return async (
+    tree: SpaceTree,
+    entries: readonly ContentEntry[],
+    checks: Checks,
+  ): Promise<ReadStepResult> => {
+    const known = new Map(
+      await inParallel(entries, 1, async ({ id }) => [id, await knownRevision(id)] as const),
+    );
+    const placeOf = (entry: ContentEntry, version: number) => ({
+      ...entry,
+      version,
       path: tree.pathOf(entry),
-      restriction: restrictionOf(entry),
     });
-    const unchanged: string[] = [];
-    const changed: ContentEntry[] = [];
-    for (const entry of entries) {
-      const revision = revisionOf(entry, { version: entry.version, ...knownOf(entry) });
-      const isKnown = (await request.knownRevision(entry.id)) === revision;
-      if (isKnown) unchanged.push(entry.id);
-      else changed.push(entry);
-    }
+    const isSettled = (entry: ContentEntry) =>
+      checks === 'place' && isSamePlace(known.get(entry.id), placeOf(entry, entry.version));
+    const restrictionOf = await restrictions(
+      tree,
+      entries.filter((entry) => !isSettled(entry)),
+    );
+    const revision = (entry: ContentEntry, version: number) =>
+      revisionOf(placeOf(entry, version), restrictionOf(entry));
+    const isUnchanged = (entry: ContentEntry) =>
+      isSettled(entry) || known.get(entry.id) === revision(entry, entry.version);
+    const unchanged = entries.filter(isUnchanged).map(({ id }) => id);
+    const settled = new Set(unchanged);
+    const changed = entries.filter(({ id }) => !settled.has(id));
     const { bodies, failed } = await readBodies(client, changed);
     await names.learn(bodies);
-    const fetched = bodies.map((body) => toFetched(body, changed, knownOf));
-    const documents = await inParallel(fetched, 4, (item) =>
-      toDocument(client, { ...item, spaceKey: tree.space.key, nameOf: names.nameOf }),
-    );
+    const documents = await inParallel(bodies, 4, (body) => {
+      const entry = changed.find((candidate) => candidate.id === body.id) ?? body;
+      return toDocument(client, {
+        entry,
+        body,
+        known: { path: tree.pathOf(entry), restriction: restrictionOf(entry) },
+        revision: revision(entry, body.version),
+        spaceKey: tree.space.key,
+        nameOf: names.nameOf,
+      });
+    });
     return { documents, failed, unchanged };
   };
-}
-
-function toFetched(
-  body: ContentWithBody,
-  changed: readonly ContentEntry[],
-  knownOf: (entry: ContentEntry) => Known,
-): Fetched {
-  const entry = changed.find((candidate) => candidate.id === body.id) ?? body;
-  return { entry, body, known: knownOf(entry) };
 }
 
 async function readBodies(client: ConfluenceClient, entries: readonly ContentEntry[]) {
@@ -102,15 +127,12 @@ async function retryStale(
   });
 }
 
-async function toDocument(
-  client: ConfluenceClient,
-  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
-): Promise<SourceDocument> {
+async function toDocument(client: ConfluenceClient, item: Fetched): Promise<SourceDocument> {
   const { entry, body, known } = item;
   const served = { ...entry, ...body, parentId: entry.parentId };
   return {
     externalId: entry.id,
-    revision: revisionOf(entry, { version: body.version, ...known }),
+    revision: item.revision,
     title: served.title,
     url: served.url,
     body: await toMarkdown(client, item),
@@ -124,10 +146,7 @@ async function toDocument(
   };
 }
 
-async function toMarkdown(
-  client: ConfluenceClient,
-  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
-): Promise<string> {
+async function toMarkdown(client: ConfluenceClient, item: Fetched): Promise<string> {
   const { body, spaceKey } = item;
   const webBase = client.webBase();
   const baseUrl = webBase ? `${webBase}/` : undefined;
@@ -173,19 +192,4 @@ function createNames(client: ConfluenceClient) {
 
 function nameOrNothing(client: ConfluenceClient, author: string): string | null {
   return client.edition === 'data_center' ? author : null;
-}
-
-function toDate(value: string | null): Date | null {
-  const date = value ? new Date(value) : null;
-  return date && !Number.isNaN(date.getTime()) ? date : null;
-}
-
-function toFailed(entry: ContentEntry, error: SourceError): FailedItem {
-  return {
-    externalId: entry.id,
-    title: entry.title,
-    url: entry.url,
-    code: error.code,
-    reason: error.message,
-  };
 }

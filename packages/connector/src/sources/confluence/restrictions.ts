@@ -5,6 +5,7 @@ import { combineRestrictions, type SpaceTree } from './space-tree.ts';
 
 const PARALLEL_READS = 6;
 const MOST_REMEMBERED = 200_000;
+const NOBODY = { users: [], groups: [] };
 
 /**
  * Who may read each item, its own restriction and those of the pages above taken together. Asked
@@ -14,33 +15,40 @@ const MOST_REMEMBERED = 200_000;
  */
 export function createRestrictions(client: ConfluenceClient) {
   const own = new Map<string, ReadRestriction>();
-  const learn = async (id: string, isListed: boolean) => {
-    if (!own.has(id)) own.set(id, await readOwn(client, id, isListed));
+  const learn = async (id: string, isContainer: boolean) => {
+    if (!own.has(id)) own.set(id, await readOwn(client, id, isContainer));
   };
   return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     if (own.size > MOST_REMEMBERED) own.clear();
     const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
-    await inParallel([...ids], PARALLEL_READS, (id) => learn(id, tree.isListed(id)));
+    await inParallel([...ids], PARALLEL_READS, (id) => learn(id, tree.isContainer(id)));
+    // What was not asked for is nobody’s, never everybody’s.
+    const restrictionOf = (id: string) => {
+      const known = own.get(id);
+      return known === undefined ? NOBODY : known;
+    };
     return (entry: ContentEntry): ReadRestriction =>
-      combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map((id) => own.get(id) ?? null));
+      combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map(restrictionOf));
   };
 }
 
 async function readOwn(
   client: ConfluenceClient,
   id: string,
-  isListed: boolean,
+  isContainer: boolean,
 ): Promise<ReadRestriction> {
   try {
     return await client.readRestriction(id);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     // Not every version knows restrictions of folders.
-    if (!isListed && error.code === 'not_found') return null;
+    if (isContainer && error.code === 'not_found') return null;
     const isHidden = ['insufficient_permissions', 'not_found', 'invalid_credentials'].includes(
       error.code,
     );
     if (!isHidden) throw error;
-    return { users: [], groups: [] };
+    return NOBODY;
   }
 }
+
+export type Restrictions = ReturnType<typeof createRestrictions>;

@@ -1,27 +1,40 @@
 import { createHash } from 'node:crypto';
-import type { ContentEntry, ReadRestriction } from './client.ts';
+import type { ReadRestriction } from './client.ts';
 
 /** Raise it when bodies are converted differently, and everything is converted again. */
 const CONVERTER_VERSION = 1;
 
+/** What a listing tells of an item; `version` is that of the body that was really served. */
+export type Place = {
+  kind: string;
+  title: string;
+  url: string | null;
+  path: string[];
+  version: number;
+};
+
 /**
  * Changes with whatever of a document may change: a move or a new title above it does not raise
- * Confluence's version number, and neither does a restriction.
- * @param version of the body that was really served, which may be older than the listing said
+ * Confluence's version number, and neither does a restriction. It has three parts, so that each
+ * can be compared as soon as it is known: version, place, restriction.
  */
-export function revisionOf(
-  entry: ContentEntry,
-  context: { version: number; path: string[]; restriction: ReadRestriction },
-): string {
-  const parts = [
-    CONVERTER_VERSION,
-    entry.kind,
-    context.version,
-    entry.title,
-    entry.url,
-    context.path,
-    context.restriction,
-  ];
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
-  return `${context.version}-${hash}`;
+export function revisionOf(place: Place, restriction: ReadRestriction): string {
+  return `${placeOf(place)}-${hash(restriction)}`;
+}
+
+/** Whether a stored revision differs in its restriction at most. */
+export function isSamePlace(known: string | undefined, place: Place): boolean {
+  return known?.startsWith(`${placeOf(place)}-`) === true;
+}
+
+export function isSameVersion(known: string | undefined, version: number): boolean {
+  return known?.startsWith(`${version}-`) === true;
+}
+
+function placeOf({ kind, title, url, path, version }: Place): string {
+  return `${version}-${hash([CONVERTER_VERSION, kind, title, url, path])}`;
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 }

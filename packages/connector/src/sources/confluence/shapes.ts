@@ -50,6 +50,7 @@ const v1UserSchema = z.object({ displayName: text, publicName: text }).nullish()
 
 export const v1ContentSchema = z.object({
   id: z.coerce.string(),
+  type: z.string().default('page'),
   title: z.string().default(''),
   status: z.string().default('current'),
   space: z.object({ id: z.coerce.string(), key: z.string() }).nullish(),
@@ -70,6 +71,34 @@ export const v2ContainerSchema = z.object({
   title: text,
   parentId: text,
   parentType: text,
+});
+
+/** What the search finds, with `expand=version,container`. */
+export const foundSchema = z.object({
+  id: z.coerce.string(),
+  type: z.string(),
+  container: z.object({ id: z.coerce.string().optional() }).nullish(),
+  version: z.object({ number: z.number(), when: text }).nullish(),
+});
+
+export const v2AttachmentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.string().default('current'),
+  createdAt: text,
+  fileSize: z.number().nullish(),
+  version: z.object({ number: z.number(), createdAt: text, authorId: text }),
+  webuiLink: text,
+});
+
+export const v1AttachmentSchema = z.object({
+  id: z.coerce.string(),
+  title: z.string(),
+  status: z.string().default('current'),
+  version: z.object({ number: z.number(), when: text, by: v1UserSchema }),
+  history: z.object({ createdDate: text }).nullish(),
+  extensions: z.object({ fileSize: z.number().nullish() }).nullish(),
+  _links: z.object({ webui: text, download: text }),
 });
 
 export const idOnlySchema = z.object({ id: z.coerce.string() });

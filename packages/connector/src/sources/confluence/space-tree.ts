@@ -14,8 +14,8 @@ export type SpaceTree = {
   pathOf: (entry: ContentEntry) => string[];
   /** Ids of the pages above, innermost first. */
   ancestorIds: (entry: ContentEntry) => string[];
-  /** Whether an id is in the listing; folders and the like are not. */
-  isListed: (id: string) => boolean;
+  /** Whether an id is that of a folder or the like, which are in no listing. */
+  isContainer: (id: string) => boolean;
 };
 
 /**
@@ -29,9 +29,23 @@ export async function readSpaceTree(client: ConfluenceClient, space: Space): Pro
       for (const entry of entries) byId.set(entry.id, entry);
     }
   }
-  const containers = await readContainers(client, [...byId.values()]);
-  const above = (id: string) => byId.get(id) ?? containers.get(id);
+  return toTree(space, byId, await readAbove(client, byId, { hasAllPages: true }));
+}
+
+/** As `readSpaceTree`, of some entries only; the pages above them are asked for level by level. */
+export async function readPartialTree(
+  client: ConfluenceClient,
+  space: Space,
+  entries: readonly ContentEntry[],
+): Promise<SpaceTree> {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return toTree(space, byId, await readAbove(client, byId, { hasAllPages: false }));
+}
+
+function toTree(space: Space, byId: ReadonlyMap<string, ContentEntry>, others: Above): SpaceTree {
+  const above = (id: string) => byId.get(id) ?? others.found.get(id);
   const ancestorIds = (entry: ContentEntry): string[] => {
+    if (entry.ancestorIds) return entry.ancestorIds;
     const ids: string[] = [];
     // A loop of parents cannot be made in Confluence, but one would hang us.
     for (let id = entry.parentId; id !== null && !ids.includes(id); ) {
@@ -46,34 +60,53 @@ export async function readSpaceTree(client: ConfluenceClient, space: Space): Pro
       .map((id) => above(id)?.title)
       .filter((title): title is string => Boolean(title))
       .toReversed();
-  const entries = [...byId.values()].toSorted(byNumericId);
   return {
     space,
-    entries,
+    entries: [...byId.values()].toSorted(byNumericId),
     pathOf: (entry) => [space.name, ...titlesAbove(entry)],
     ancestorIds,
-    isListed: (id) => byId.has(id),
+    isContainer: (id) => others.containerIds.has(id),
   };
 }
 
-/** Folders and the like are in no listing; without them the path and the restrictions above would be lost. */
-async function readContainers(client: ConfluenceClient, entries: readonly ContentEntry[]) {
-  const containers = new Map<string, Container>();
-  const asked = new Set<string>();
-  let waiting: readonly { parentId: string | null; parentType?: string | null }[] = entries;
+type Above = { found: Map<string, Container>; containerIds: Set<string> };
+
+/**
+ * What entries stand in, as far as it is not among them: folders and the like, which are in no
+ * listing, and with `hasAllPages: false` pages too. Without them the path and the restrictions
+ * above would be lost.
+ */
+async function readAbove(
+  client: ConfluenceClient,
+  byId: ReadonlyMap<string, ContentEntry>,
+  { hasAllPages }: { hasAllPages: boolean },
+): Promise<Above> {
+  const above: Above = { found: new Map(), containerIds: new Set() };
+  const asked = new Set(byId.keys());
+  let waiting: Pick<Container, 'parentId' | 'parentType'>[] = [...byId.values()].filter(
+    ({ ancestorIds }) => ancestorIds === undefined,
+  );
   while (waiting.length > 0) {
-    const found: Container[] = [];
+    const pageIds: string[] = [];
+    const level: Container[] = [];
     for (const { parentId, parentType } of waiting) {
-      const isListed = !parentType || parentType === 'page';
-      if (parentId === null || isListed || asked.has(parentId)) continue;
+      if (parentId === null || asked.has(parentId)) continue;
+      const isPage = !parentType || parentType === 'page';
+      if (isPage && hasAllPages) continue;
       asked.add(parentId);
+      if (isPage) {
+        pageIds.push(parentId);
+        continue;
+      }
+      above.containerIds.add(parentId);
       const container = await client.readContainer(parentType, parentId);
-      if (container) found.push(container);
+      if (container) level.push(container);
     }
-    for (const container of found) containers.set(container.id, container);
-    waiting = found;
+    if (pageIds.length > 0) level.push(...(await client.readEntries(pageIds)));
+    for (const node of level) above.found.set(node.id, node);
+    waiting = level;
   }
-  return containers;
+  return above;
 }
 
 function byNumericId(one: ContentEntry, other: ContentEntry): number {

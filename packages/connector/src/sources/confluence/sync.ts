@@ -1,157 +1,131 @@
-import { z } from 'zod';
-import { inParallel } from '../batches.ts';
+import { inChunks } from '../batches.ts';
 import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
-import type { CallMode } from './call-confluence.ts';
-import type { ConfluenceClient, Space } from './client.ts';
-import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
-import { type Filters, inSpace, unwantedCql, wantedCql } from './cql.ts';
-import { createPageReader } from './read-pages.ts';
-import { compareIds, readSpaceTree, type SpaceTree } from './space-tree.ts';
-import { isOffered } from './verify.ts';
-
-/** Documents that are read, converted and stored in one step. */
-const STEP = 50;
-const CALL_TIMEOUT_MS = 60_000;
-
-const checkpointSchema = z.object({
-  /** Key of the space being read, and the last id of it that is done. */
-  space: z.string(),
-  after: z.string(),
-});
+import { compareKeys, missingSpaces } from './choose-spaces.ts';
+import type { Space } from './client.ts';
+import type { ConfluenceContext } from './connect.ts';
+import { inSpace, inSpaces, wantedCql } from './cql.ts';
+import { createFilter } from './narrow.ts';
+import { openReading, type Reading, readStep, STEP } from './open-reading.ts';
+import { listingInstead, planSync } from './plan-sync.ts';
+import { pageOfAttachment } from './read-attachments.ts';
+import { KEYS_IN_ONE_QUERY, readChanges } from './read-changes.ts';
+import { compareIds, readSpaceTree } from './space-tree.ts';
+import { noteFailed, noteNewest, type SyncState, stateSchema } from './sync-state.ts';
 
 /**
- * Reads the chosen spaces one after another: first the whole list of a space without bodies, then
- * the bodies of what changed, 50 at a time in the order of their ids. What goes away meanwhile is
- * simply not delivered; a listing that breaks off throws, so that nothing counts as deleted.
+ * Reads the chosen spaces: at first everything, later what the search says has changed, with a
+ * list of all ids where numbers say that something is gone, and every few hours anyway. What
+ * goes away meanwhile is simply not delivered; a listing that breaks off throws, so that nothing
+ * counts as deleted.
  */
 export async function* sync(
   context: ConfluenceContext,
   request: SyncRequest,
 ): AsyncIterable<SyncPage> {
-  const mode: CallMode = {
-    retry: 'patient',
-    signal: context.signal,
-    timeoutMs: () => CALL_TIMEOUT_MS,
-  };
-  const site = await findSite(context, mode);
-  const { client } = await signIn(context, site, mode);
-  const { spaces, missing } = await chooseSpaces(client, context.settings.spaces ?? []);
-  const checkpoint = request.checkpoint ? checkpointSchema.parse(request.checkpoint) : null;
-  const progress = { total: await countAll(client, spaces, context.settings), delivered: 0 };
-  const readStep = createPageReader(client, request);
-  for (const space of remaining(spaces, checkpoint)) {
-    context.signal.throwIfAborted();
-    const tree = await readSpaceTree(client, space);
-    const isWanted = await createFilter(client, space, context.settings);
-    const after = checkpoint?.space === space.key ? checkpoint.after : '';
-    const done = tree.entries.filter(
-      (entry) => compareIds(entry.id, after) <= 0 && isWanted(entry.id),
-    );
-    progress.delivered += done.length;
-    for await (const page of readSpace({
-      tree,
-      after,
-      isWanted,
-      readStep,
-      signal: context.signal,
-    })) {
-      progress.delivered += page.documents.length + page.unchanged.length;
-      yield { ...page, ...totalOf(progress), phase: space.name };
+  const reading = await openReading(context, request);
+  try {
+    const count = await countAll(reading);
+    let state = request.checkpoint
+      ? stateSchema.parse(request.checkpoint)
+      : planSync({
+          cursor: request.cursor,
+          settings: context.settings,
+          spaces: reading.spaces,
+          count,
+          now: context.now(),
+        });
+    const isChanges = state.mode === 'changes';
+    if (isChanges) {
+      yield* remembering(readChanges(reading, state), state);
+      if (hasGone(state)) state = listingInstead(state, context.now());
     }
+    if (state.mode !== 'changes') yield* remembering(readSpaces(reading, state, count), state);
+    // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
+    if (reading.missing.length > 0) throw missingSpaces(reading.missing);
+    const end = { isComplete: state.mode !== 'changes', cursor: state.next };
+    yield { documents: [], failed: [], unchanged: [], checkpoint: null, end };
+  } finally {
+    await reading.close();
   }
-  // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
-  if (missing.length > 0) throw missingSpaces(missing);
-  yield { documents: [], failed: [], unchanged: [], checkpoint: null };
 }
 
-type ReadStep = ReturnType<typeof createPageReader>;
+/** Gives each page a checkpoint of its own, with what failed in it. */
+async function* remembering(
+  pages: AsyncIterable<SyncPage>,
+  state: SyncState,
+): AsyncIterable<SyncPage> {
+  for await (const page of pages) {
+    noteFailed(state, page.failed);
+    yield { ...page, checkpoint: structuredClone(state) };
+  }
+}
 
-async function* readSpace(reading: {
-  tree: SpaceTree;
-  after: string;
-  isWanted: (id: string) => boolean;
-  readStep: ReadStep;
-  signal: AbortSignal;
-}): AsyncIterable<SyncPage> {
-  const { tree, after, isWanted, readStep, signal } = reading;
-  const entries = tree.entries.filter(
-    (entry) => compareIds(entry.id, after) > 0 && isWanted(entry.id),
+/** Whether the search finds another number than there was, with what is new. */
+function hasGone({ next, countBefore, added }: SyncState): boolean {
+  return next === null || next.count !== (countBefore ?? 0) + added;
+}
+
+async function* readSpaces(
+  reading: Reading,
+  state: SyncState,
+  count: number | undefined,
+): AsyncIterable<SyncPage> {
+  const progress = { count, delivered: 0 };
+  const retriedPages = new Set(state.retry.map(pageOfAttachment));
+  for (const space of remaining(reading.spaces, state.space)) {
+    reading.context.signal.throwIfAborted();
+    const { tree, entries } = await listSpace(reading, space);
+    noteNewest(state, tree.entries, reading.context.now());
+    const after = state.space === space.key ? state.after : '';
+    const left = entries.filter(({ id }) => compareIds(id, after) > 0);
+    progress.delivered += entries.length - left.length;
+    const checks = state.mode === 'everything' ? 'everything' : 'place';
+    for (const some of inChunks(left, STEP)) {
+      reading.context.signal.throwIfAborted();
+      const step = await readStep(
+        reading,
+        { tree, entries: some, checks },
+        ({ id }, isChanged) => checks === 'everything' || isChanged || retriedPages.has(id),
+      );
+      state.space = space.key;
+      state.after = some.at(-1)?.id ?? after;
+      progress.delivered += step.documents.length + step.unchanged.length;
+      yield { ...step, ...totalOf(progress), checkpoint: state, phase: space.name };
+    }
+  }
+}
+
+async function listSpace({ client, context }: Reading, space: Space) {
+  const tree = await readSpaceTree(client, space);
+  const isWanted = await createFilter(
+    client,
+    (condition) => inSpace(space.key, condition),
+    context.settings,
   );
-  for (let start = 0; start < entries.length; start += STEP) {
-    signal.throwIfAborted();
-    const step = entries.slice(start, start + STEP);
-    const { documents, failed, unchanged } = await readStep(tree, step);
-    const checkpoint = { space: tree.space.key, after: step.at(-1)?.id ?? after };
-    yield { documents, failed, unchanged, checkpoint };
-  }
+  return { tree, entries: tree.entries.filter(({ id }) => isWanted(id)) };
 }
 
-/** The order is that of the keys, so that a sync which goes on knows what lies behind it. */
-async function chooseSpaces(client: ConfluenceClient, chosen: readonly string[]) {
-  const spaces = new Map<string, Space>();
-  for await (const some of client.listSpaces(chosen.length > 0 ? chosen : undefined)) {
-    for (const space of some) {
-      if (chosen.length > 0 || isOffered(space)) spaces.set(space.key, space);
-    }
-  }
-  const sorted = [...spaces.values()].toSorted((one, other) => compareKeys(one.key, other.key));
-  return { spaces: sorted, missing: chosen.filter((key) => !spaces.has(key)) };
-}
-
-function remaining(spaces: Space[], checkpoint: z.output<typeof checkpointSchema> | null): Space[] {
-  return checkpoint ? spaces.filter(({ key }) => compareKeys(key, checkpoint.space) >= 0) : spaces;
-}
-
-function compareKeys(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
+function remaining(spaces: readonly Space[], from: string): readonly Space[] {
+  return from === '' ? spaces : spaces.filter(({ key }) => compareKeys(key, from) >= 0);
 }
 
 /** By the search index and therefore only nearly right; undefined when it cannot be asked. */
-async function countAll(
-  client: ConfluenceClient,
-  spaces: readonly Space[],
-  filters: Filters,
-): Promise<number | undefined> {
+async function countAll({ client, spaces, context }: Reading): Promise<number | undefined> {
+  let sum = 0;
   try {
-    const counts = await inParallel(spaces, 4, (space) =>
-      client.count(inSpace(space.key, wantedCql(filters))),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+    for (const some of inChunks(spaces, KEYS_IN_ONE_QUERY)) {
+      const keys = some.map(({ key }) => key);
+      sum += await client.count(inSpaces(keys, wantedCql(context.settings)));
+    }
+    return sum;
   } catch (error) {
     if (error instanceof SourceError && error.code !== 'rate_limited') return undefined;
     throw error;
   }
 }
 
-function totalOf(progress: { total: number | undefined; delivered: number }): { total?: number } {
-  return progress.total === undefined
+function totalOf(progress: { count: number | undefined; delivered: number }): { total?: number } {
+  return progress.count === undefined
     ? {}
-    : { total: Math.max(progress.total, progress.delivered) };
-}
-
-/** Labels and CQL are asked of the search; the answer only ever narrows the list of the space. */
-async function createFilter(
-  client: ConfluenceClient,
-  space: Space,
-  settings: ConfluenceSettings,
-): Promise<(id: string) => boolean> {
-  const wanted = await searchIn(client, space, wantedCql(settings));
-  const unwanted = await searchIn(client, space, unwantedCql(settings));
-  return (id) => (wanted?.has(id) ?? true) && !unwanted?.has(id);
-}
-
-async function searchIn(client: ConfluenceClient, space: Space, condition: string | undefined) {
-  if (condition === undefined) return undefined;
-  const found = new Set<string>();
-  for await (const ids of client.search(inSpace(space.key, condition))) {
-    for (const id of ids) found.add(id);
-  }
-  return found;
-}
-
-function missingSpaces(keys: readonly string[]): SourceError {
-  return new SourceError(
-    'not_found',
-    `Spaces that are chosen but not there any more, or hidden from the account: ${keys.slice(0, 10).join(', ')}. Take them out of the selection, or give the account access again.`,
-  );
+    : { total: Math.max(progress.count, progress.delivered) };
 }

@@ -16,10 +16,15 @@ import { verify } from './verify.ts';
 /** A run against a sample server through the real guarded client. */
 export function openRun(
   sample: SampleConfluence,
-  change: { settings?: object; credentials?: object; hosts?: Record<string, string> } = {},
+  change: {
+    settings?: object;
+    credentials?: object;
+    hosts?: Record<string, string>;
+    now?: () => Date;
+  } = {},
 ) {
   const egress = createEgress({
-    rules: parseEgressAllow(`http://${new URL(sample.url).host}`),
+    rules: parseEgressAllow('http://127.0.0.1'),
     requestsPerSecond: 1000,
   });
   const controller = new AbortController();
@@ -35,7 +40,7 @@ export function openRun(
     credentials: { ...(change.credentials ?? sample.credentials) } as { api_token: string },
     http: change.hosts ? standIn(guarded, change.hosts) : guarded,
     signal: controller.signal,
-    now: () => new Date(),
+    now: change.now ?? (() => new Date()),
   };
   return {
     context,
@@ -79,29 +84,44 @@ export type SyncOutcome = {
   pages: SyncPage[];
   documents: SourceDocument[];
   unchanged: string[];
+  removed: string[];
   failed: SyncPage['failed'];
+  end: SyncPage['end'];
   error: unknown;
   waits: Date[];
+  calls: string[];
 };
 
 /** A whole sync; with `known`, the revisions that are stored already. */
 export async function runSync(
   sample: SampleConfluence,
   change: Parameters<typeof openRun>[1] & {
-    known?: Map<string, string>;
+    known?: ReadonlyMap<string, string>;
     checkpoint?: SyncCheckpoint | null;
+    cursor?: SyncCheckpoint | null;
   } = {},
 ): Promise<SyncOutcome> {
   const run = openRun(sample, change);
+  const before = sample.controls.calls.length;
   const pages: SyncPage[] = [];
+  const known = new Map(change.known);
   const request = {
     checkpoint: change.checkpoint ?? null,
-    knownRevision: async (id: string) => change.known?.get(id),
-    knownDocuments: async () => [],
+    cursor: change.cursor ?? null,
+    knownRevision: async (id: string) => known.get(id),
+    knownDocuments: async (after: string, limit: number) =>
+      [...known]
+        .map(([externalId, revision]) => ({ externalId, revision }))
+        .filter(({ externalId }) => externalId > after)
+        .toSorted((one, other) => (one.externalId < other.externalId ? -1 : 1))
+        .slice(0, limit),
   };
   let error: unknown;
   try {
-    for await (const page of sync(run.context, request)) pages.push(page);
+    for await (const page of sync(run.context, request)) {
+      pages.push(page);
+      for (const { externalId, revision } of page.documents) known.set(externalId, revision);
+    }
   } catch (thrown) {
     error = thrown;
   } finally {
@@ -111,10 +131,28 @@ export async function runSync(
     pages,
     documents: pages.flatMap((page) => page.documents),
     unchanged: pages.flatMap((page) => page.unchanged),
+    removed: pages.flatMap((page) => page.removed ?? []),
     failed: pages.flatMap((page) => page.failed),
+    end: pages.at(-1)?.end,
     error,
     waits: run.waits,
+    calls: sample.controls.calls.slice(before),
   };
+}
+
+/** What the connector keeps after a sync: revisions of what there is, and the cursor. */
+export function kept(outcome: SyncOutcome, before: ReadonlyMap<string, string> = new Map()) {
+  const seen = new Set([
+    ...outcome.unchanged,
+    ...[...outcome.documents, ...outcome.failed].map(({ externalId }) => externalId),
+  ]);
+  const removed = new Set(outcome.removed);
+  const known = new Map(
+    [...before, ...revisions(outcome.documents)].filter(
+      ([id]) => !removed.has(id) && (!outcome.end?.isComplete || seen.has(id)),
+    ),
+  );
+  return { known, cursor: outcome.end?.cursor ?? null };
 }
 
 export const WRONG_TOKEN = { api_token: `not-${SAMPLE_API_TOKEN}` };
@@ -143,7 +181,10 @@ export const spaceIdOf = (sample: SampleConfluence, key: string) =>
 
 export const contentOf = (sample: SampleConfluence, key: string): SampleContent[] =>
   sample.controls.site.content.filter(
-    (item) => item.spaceId === spaceIdOf(sample, key) && item.status === 'current',
+    (item) =>
+      item.spaceId === spaceIdOf(sample, key) &&
+      item.status === 'current' &&
+      item.type !== 'attachment',
   );
 
 export function itemOf(sample: SampleConfluence, title: string): SampleContent {

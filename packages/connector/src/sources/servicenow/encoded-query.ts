@@ -50,9 +50,11 @@ export function composeQuery(groups: readonly string[], ...conditions: string[])
 
 const SYS_ID = /^[0-9a-f]{32}$/;
 
+export const isSysId = (text: string) => SYS_ID.test(text);
+
 /** No escape exists for `^` and `,`, so only sys_ids get in. */
 export function inIds(field: string, ids: readonly string[]): string {
-  if (!ids.every((id) => SYS_ID.test(id))) {
+  if (!ids.every(isSysId)) {
     throw new SourceError('upstream_error', 'ServiceNow gave an id that is not a sys_id.');
   }
   return `${field}IN${ids.join(',')}`;

@@ -18,7 +18,7 @@ const CALLS_AT_ONCE = 4;
 /** Reads what changed of some listed records; what is not wanted (any more) is `removed`. */
 export async function readStep(
   client: TableClient,
-  request: SyncRequest,
+  request: Pick<SyncRequest, 'knownRevision'>,
   { part, rows }: { part: Part; rows: readonly Row[] },
 ): Promise<ReadStep> {
   const { table } = part;

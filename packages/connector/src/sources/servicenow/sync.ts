@@ -1,16 +1,17 @@
-import { type FailedItem, SourceError, type SyncPage, type SyncRequest } from '../source.ts';
+import { inChunks } from '../batches.ts';
+import type { FailedItem, SyncPage, SyncRequest } from '../source.ts';
 import { readAccess } from './access.ts';
-import { articles } from './articles.ts';
 import type { CallMode } from './call-servicenow.ts';
-import { type Instance, openInstance, type ServiceNowContext } from './connect.ts';
-import { inIds } from './encoded-query.ts';
+import { openInstance, type ServiceNowContext } from './connect.ts';
 import type { Part } from './part.ts';
+import { partsOf } from './parts-of.ts';
 import { planSync } from './plan-sync.ts';
+import { IDS_IN_ONE_QUERY, idsOf, readByIds } from './read-again.ts';
 import { readStep } from './read-step.ts';
-import { records } from './records.ts';
+import { requireBases } from './require-bases.ts';
 import { sweep } from './sweep.ts';
 import { cursorSchema, type SyncState, stateSchema } from './sync-state.ts';
-import { cell, type Row, type TableClient } from './table-client.ts';
+import { cell, type TableClient } from './table-client.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
 /** More than these cannot be remembered for the next sync, which then lists everything. */
@@ -39,7 +40,7 @@ export async function* sync(
         now: context.now,
       });
   if (state.mode === 'everything') await requireBases(client, context.settings.knowledge_bases);
-  else if (!request.checkpoint) yield* readAgain({ client, request, parts, state });
+  else if (!request.checkpoint) yield* readRetried({ client, request, parts, state });
   for (; state.part < parts.length; state.part += 1, state.after = '') {
     const part = parts[state.part];
     if (part) yield* readPart({ client, request, part, state, signal: context.signal });
@@ -104,50 +105,16 @@ function remember(state: SyncState, failed: readonly FailedItem[]): void {
 }
 
 /** What failed last time has not changed since, so it is asked for by its ids. */
-async function* readAgain(reading: Reading & { parts: readonly Part[] }): AsyncIterable<SyncPage> {
+async function* readRetried(
+  reading: Reading & { parts: readonly Part[] },
+): AsyncIterable<SyncPage> {
   const { client, request, parts, state } = reading;
   const ids = cursorSchema.parse(request.cursor).retry;
   for (const part of parts) {
-    const own = ids
-      .filter((id) => id.startsWith(`${part.table}:`))
-      .map((id) => id.slice(part.table.length + 1));
-    if (own.length === 0) continue;
-    const rows: Row[] = [];
-    const asked = { table: part.table, groups: [inIds('sys_id', own)], fields: part.listFields };
-    for await (const page of sweep(client, { ...asked, after: '' })) rows.push(...page.rows);
-    const step = await readStep(client, request, { part, rows });
-    // No checkpoint: a sync that breaks off here asks for all of them again.
-    yield { ...toPage({ step, state, label: part.label }), checkpoint: null };
+    for (const some of inChunks(idsOf(part, ids), IDS_IN_ONE_QUERY)) {
+      const { step } = await readByIds(client, request, { part, ids: some });
+      // No checkpoint: a sync that breaks off here asks for all of them again.
+      yield { ...toPage({ step, state, label: part.label }), checkpoint: null };
+    }
   }
-}
-
-async function partsOf(
-  { settings }: ServiceNowContext,
-  { client, base }: Instance,
-  access: Awaited<ReturnType<typeof readAccess>>,
-): Promise<Part[]> {
-  const parts = [articles({ base, bases: settings.knowledge_bases ?? [], access })];
-  for (const { table, query } of settings.tables ?? []) {
-    parts.push(await records(client, { base, table, query: query ?? '' }));
-  }
-  return parts;
-}
-
-/** A knowledge base that is gone or hidden must not look as if it had been emptied. */
-export async function requireBases(
-  client: TableClient,
-  chosen: readonly string[] | undefined,
-): Promise<void> {
-  if (!chosen || chosen.length === 0) return;
-  const found = new Set<string>();
-  const asked = { table: 'kb_knowledge_base', groups: [inIds('sys_id', chosen)], after: '' };
-  for await (const { rows } of sweep(client, { ...asked, fields: ['sys_id', 'title'] })) {
-    for (const row of rows) found.add(cell(row, 'sys_id'));
-  }
-  const missing = chosen.filter((id) => !found.has(id));
-  if (missing.length === 0) return;
-  throw new SourceError(
-    'not_found',
-    `Knowledge bases that are chosen but not there any more, or hidden from the account: ${missing.slice(0, 10).join(', ')}. Take them out of the selection, or give the account access again.`,
-  );
 }

@@ -7,8 +7,8 @@ import { openInstance, type ServiceNowContext, type ServiceNowSettings } from '.
 import { composeQuery } from './encoded-query.ts';
 import { isUtc, zoneOf } from './plan-sync.ts';
 import { records } from './records.ts';
+import { requireBases } from './require-bases.ts';
 import { sweep } from './sweep.ts';
-import { requireBases } from './sync.ts';
 import { cell, type TableClient } from './table-client.ts';
 
 const LONGEST_CALL_MS = 10_000;

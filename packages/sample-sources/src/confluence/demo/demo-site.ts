@@ -1,4 +1,5 @@
 import type { SampleContent, SampleSite, SampleSpace } from '../site.ts';
+import { attachedFiles } from './attached-files.ts';
 import type { DraftPage } from './draft.ts';
 import { engineeringPages } from './engineering-pages.ts';
 import { framePages } from './frame-pages.ts';
@@ -57,6 +58,7 @@ export function demoSite(seed = 20261123): SampleSite {
     });
   });
   linkParents(drafts, content);
+  content.push(...attachedFiles(content));
   return {
     spaces: structuredClone(SPACES),
     content,

@@ -1,0 +1,138 @@
+import type { SourceOption } from '@rita/contracts';
+import { Plus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { Input } from '../../components/ui/input.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { FieldGroup } from './field-group.tsx';
+import type { TableChoice } from './form-model.ts';
+
+type TableListInputProps = {
+  label: string;
+  help?: ReactNode;
+  error?: string | undefined;
+  /** Example of a query. */
+  placeholder: string | undefined;
+  options: readonly SourceOption[];
+  /** What the counts of the options count: “records”. */
+  counted: string | undefined;
+  choices: readonly TableChoice[];
+  onChange: (choices: TableChoice[]) => void;
+};
+
+/** Tables, each with a query: one row each, names suggested from what the last verification found. */
+export function TableListInput(props: TableListInputProps) {
+  const { label, help, error, options, counted, choices, onChange } = props;
+  const id = useId();
+  const list = useRef<HTMLUListElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const [moveFocusTo, setMoveFocusTo] = useState<'last' | 'add'>();
+  // After the row is there, or is gone: the focus must not get lost with the button that was pressed.
+  useEffect(() => {
+    if (moveFocusTo === 'last') {
+      list.current?.lastElementChild?.querySelector<HTMLInputElement>('input')?.focus();
+    }
+    if (moveFocusTo === 'add') addButton.current?.focus();
+    setMoveFocusTo(undefined);
+  }, [moveFocusTo]);
+  const change = (index: number, part: Partial<TableChoice>) =>
+    onChange(choices.map((choice, at) => (at === index ? { ...choice, ...part } : choice)));
+  return (
+    <FieldGroup id={id} label={label} help={help} error={error}>
+      <datalist id={`${id}-tables`}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {suggestion(option, counted)}
+          </option>
+        ))}
+      </datalist>
+      {choices.length > 0 && (
+        <ul ref={list} aria-label={label} className="space-y-2">
+          {choices.map((choice, index) => (
+            <TableRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its texts change with each key
+              key={index}
+              choice={choice}
+              suggestionsId={`${id}-tables`}
+              placeholder={props.placeholder}
+              isInvalid={error !== undefined}
+              onChange={(part) => change(index, part)}
+              onRemove={() => {
+                onChange(choices.filter((_, at) => at !== index));
+                setMoveFocusTo('add');
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <Button
+        ref={addButton}
+        size="small"
+        onClick={() => {
+          onChange([...choices, { table: '', query: '' }]);
+          setMoveFocusTo('last');
+        }}
+      >
+        <Plus aria-hidden />
+        {t.configure.addTable}
+      </Button>
+    </FieldGroup>
+  );
+}
+
+/** “Incidents, 60 records”. */
+function suggestion({ label, count }: SourceOption, counted: string | undefined): string {
+  return count === undefined ? label : `${label}, ${formatNumber(count)} ${counted ?? ''}`.trim();
+}
+
+type TableRowProps = {
+  choice: TableChoice;
+  suggestionsId: string;
+  placeholder: string | undefined;
+  isInvalid: boolean;
+  onChange: (part: Partial<TableChoice>) => void;
+  onRemove: () => void;
+};
+
+function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps) {
+  const { table, query } = choice;
+  const common = {
+    type: 'text',
+    autoComplete: 'off',
+    autoCapitalize: 'none',
+    spellCheck: false,
+    'aria-invalid': isInvalid || undefined,
+    // Enter would save and begin a sync in the middle of writing a query.
+    onKeyDown: (event: { key: string; preventDefault: () => void }) =>
+      event.key === 'Enter' && event.preventDefault(),
+  };
+  return (
+    <li className="grid grid-cols-[1fr_auto] gap-2 rounded-control border border-line p-2 sm:grid-cols-[minmax(8rem,2fr)_3fr_auto] sm:border-0 sm:p-0">
+      <Input
+        {...common}
+        list={suggestionsId}
+        aria-label={t.configure.tableName}
+        placeholder="incident"
+        value={table}
+        onChange={(event) => props.onChange({ table: event.target.value })}
+      />
+      <Input
+        {...common}
+        aria-label={t.configure.tableQuery(table)}
+        placeholder={props.placeholder}
+        className="order-last col-span-2 sm:order-none sm:col-span-1"
+        value={query}
+        onChange={(event) => props.onChange({ query: event.target.value })}
+      />
+      <button
+        type="button"
+        aria-label={t.configure.remove(table || t.configure.tableName)}
+        onClick={props.onRemove}
+        className="grid size-9 place-items-center rounded-control text-muted hover:bg-sunken hover:text-fg"
+      >
+        <X aria-hidden className="size-4" />
+      </button>
+    </li>
+  );
+}

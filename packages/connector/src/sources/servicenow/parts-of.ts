@@ -1,0 +1,18 @@
+import type { Access } from './access.ts';
+import { articles } from './articles.ts';
+import type { Instance, ServiceNowContext } from './connect.ts';
+import type { Part } from './part.ts';
+import { records } from './records.ts';
+
+/** What is read: the articles, then the chosen tables. */
+export async function partsOf(
+  { settings }: ServiceNowContext,
+  { client, base }: Instance,
+  access: Access,
+): Promise<Part[]> {
+  const parts = [articles({ base, bases: settings.knowledge_bases ?? [], access })];
+  for (const { table, query } of settings.tables ?? []) {
+    parts.push(await records(client, { base, table, query: query ?? '' }));
+  }
+  return parts;
+}
