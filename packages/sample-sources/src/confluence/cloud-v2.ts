@@ -2,9 +2,12 @@ import { nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { v2Problem } from './refusals.ts';
 import {
   type Call,
+  findContent,
+  findVisible,
   ok,
   type Reply,
   type ServerContext,
+  visibleAmong,
   visibleContent,
   visibleSpaces,
   webPath,
@@ -78,10 +81,9 @@ function listContent(
   const ids = listParameter(call.query, 'id');
   // The default that surprises: archived pages are in the list unless they are excluded.
   const shown = statuses.length > 0 ? statuses : ['current', 'archived'];
-  const items = visibleContent(context)
+  const items = (ids.length > 0 ? visibleAmong(context, ids) : visibleContent(context))
     .filter((item) => `${item.type}s` === wanted.kind && shown.includes(item.status))
-    .filter((item) => wanted.spaceIds.length === 0 || wanted.spaceIds.includes(item.spaceId))
-    .filter((item) => ids.length === 0 || ids.includes(item.id));
+    .filter((item) => wanted.spaceIds.length === 0 || wanted.spaceIds.includes(item.spaceId));
   const slice = sliceByCursor(items, call.query, context);
   const trouble = format ? bodyTrouble(context, slice) : undefined;
   if (trouble) return trouble;
@@ -103,7 +105,7 @@ function aboutContent(
   call: Call,
   wanted: { id: string; what: string | undefined },
 ): Reply {
-  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  const item = findVisible(context, wanted.id);
   if (!item || item.status === 'trashed') return v2Problem(404, 'NOT_FOUND', 'Not Found');
   if (wanted.what === 'attachments')
     return envelope(context, call, { items: [], next: null, limit: 25 });
@@ -123,10 +125,10 @@ function aboutContent(
 }
 
 function aboutFolder(context: ServerContext, id: string): Reply {
-  const folder = visibleContent(context).find((item) => item.id === id && item.type === 'folder');
-  if (!folder) return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  const folder = findVisible(context, id);
+  if (folder?.type !== 'folder') return v2Problem(404, 'NOT_FOUND', 'Not Found');
   const { body: _, ...shape } = toContent(context, folder, { format: null, isList: false });
-  const parent = context.site.content.find((candidate) => candidate.id === folder.parentId);
+  const parent = findContent(context, folder.parentId);
   return ok({
     ...shape,
     type: 'folder',
@@ -198,7 +200,7 @@ function toContent(
 ) {
   const isStale = wanted.format !== null && context.switches.staleBodies > 0;
   if (isStale) context.switches.staleBodies -= 1;
-  const parent = context.site.content.find((candidate) => candidate.id === item.parentId);
+  const parent = findContent(context, item.parentId);
   const page = {
     parentId: item.parentId,
     parentType: parent?.type ?? null,

@@ -3,6 +3,7 @@ import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
 import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
 import {
   type Call,
+  findVisible,
   ok,
   type Reply,
   type ServerContext,
@@ -162,7 +163,7 @@ function aboutContent(
   call: Call,
   wanted: { id: string; what: string },
 ): Reply {
-  const item = visibleContent(context).find((candidate) => candidate.id === wanted.id);
+  const item = findVisible(context, wanted.id);
   if (!item || item.status === 'trashed') {
     return v1NotFound(`No content found with id: ContentId{id=${wanted.id}}`);
   }

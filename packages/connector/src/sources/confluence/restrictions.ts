@@ -13,16 +13,24 @@ const MOST_REMEMBERED = 200_000;
  * too little.
  */
 export function createRestrictions(client: ConfluenceClient) {
-  const own = new Map<string, ReadRestriction>();
-  const learn = async (id: string, isListed: boolean) => {
-    if (!own.has(id)) own.set(id, await readOwn(client, id, isListed));
+  const own = new Map<string, Promise<ReadRestriction>>();
+  const learn = (id: string, isListed: boolean): Promise<ReadRestriction> => {
+    const known = own.get(id) ?? readOwn(client, id, isListed);
+    own.set(id, known);
+    return known;
   };
   return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     if (own.size > MOST_REMEMBERED) own.clear();
     const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
-    await inParallel([...ids], PARALLEL_READS, (id) => learn(id, tree.isListed(id)));
+    const read = await inParallel([...ids], PARALLEL_READS, async (id) => {
+      const restriction = await learn(id, tree.isListed(id));
+      return [id, restriction] as const;
+    });
+    const found = new Map(read);
     return (entry: ContentEntry): ReadRestriction =>
-      combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map((id) => own.get(id) ?? null));
+      combineRestrictions(
+        [entry.id, ...tree.ancestorIds(entry)].map((id) => found.get(id) ?? null),
+      );
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inParallel } from '../batches.ts';
+import { inChunks, inParallel, readAhead } from '../batches.ts';
 import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import type { ConfluenceClient, Space } from './client.ts';
@@ -11,6 +11,7 @@ import { isOffered } from './verify.ts';
 
 /** Documents that are read, converted and stored in one step. */
 const STEP = 50;
+const STEPS_AHEAD = 2;
 const CALL_TIMEOUT_MS = 60_000;
 
 const checkpointSchema = z.object({
@@ -77,13 +78,12 @@ async function* readSpace(reading: {
   const entries = tree.entries.filter(
     (entry) => compareIds(entry.id, after) > 0 && isWanted(entry.id),
   );
-  for (let start = 0; start < entries.length; start += STEP) {
+  yield* readAhead(inChunks(entries, STEP), STEPS_AHEAD, async (step) => {
     signal.throwIfAborted();
-    const step = entries.slice(start, start + STEP);
     const { documents, failed, unchanged } = await readStep(tree, step);
     const checkpoint = { space: tree.space.key, after: step.at(-1)?.id ?? after };
-    yield { documents, failed, unchanged, checkpoint };
-  }
+    return { documents, failed, unchanged, checkpoint };
+  });
 }
 
 /** The order is that of the keys, so that a sync which goes on knows what lies behind it. */
