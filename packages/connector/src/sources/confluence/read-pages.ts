@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   mentionedAccounts,
   storageNeedsView,
@@ -7,6 +6,7 @@ import {
 import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import { createTurns } from '../take-turns.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
 import { createRestrictions } from './restrictions.ts';
 import { revisionOf } from './revision.ts';
@@ -19,6 +19,12 @@ export type ReadStepResult = {
 };
 
 type Known = { path: string[]; restriction: ReadRestriction };
+/** What converting needs beside the item: names of people, and its turn. */
+type Converting = {
+  spaceKey: string;
+  nameOf: (id: string) => string | undefined;
+  takeTurn: () => Promise<void>;
+};
 type Fetched = { entry: ContentEntry; body: ContentWithBody; known: Known };
 
 /**
@@ -29,6 +35,7 @@ type Fetched = { entry: ContentEntry; body: ContentWithBody; known: Known };
 export function createPageReader(client: ConfluenceClient, request: SyncRequest) {
   const restrictions = createRestrictions(client);
   const names = createNames(client);
+  const takeTurn = createTurns();
   return async (tree: SpaceTree, entries: readonly ContentEntry[]): Promise<ReadStepResult> => {
     const restrictionOf = await restrictions(tree, entries);
     const knownOf = (entry: ContentEntry): Known => ({
@@ -48,7 +55,7 @@ export function createPageReader(client: ConfluenceClient, request: SyncRequest)
     await names.learn(bodies);
     const fetched = bodies.map((body) => toFetched(body, changed, knownOf));
     const documents = await inParallel(fetched, 4, (item) =>
-      toDocument(client, { ...item, spaceKey: tree.space.key, nameOf: names.nameOf }),
+      toDocument(client, { ...item, spaceKey: tree.space.key, nameOf: names.nameOf, takeTurn }),
     );
     return { documents, failed, unchanged };
   };
@@ -106,11 +113,9 @@ async function retryStale(
 
 async function toDocument(
   client: ConfluenceClient,
-  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
+  item: Fetched & Converting,
 ): Promise<SourceDocument> {
   const { entry, body, known } = item;
-  // Converting takes a millisecond: what else this process does has a turn between two pages.
-  await setImmediate();
   const served = { ...entry, ...body, parentId: entry.parentId };
   return {
     externalId: entry.id,
@@ -128,10 +133,7 @@ async function toDocument(
   };
 }
 
-async function toMarkdown(
-  client: ConfluenceClient,
-  item: Fetched & { spaceKey: string; nameOf: (id: string) => string | undefined },
-): Promise<string> {
+async function toMarkdown(client: ConfluenceClient, item: Fetched & Converting): Promise<string> {
   const { body, spaceKey } = item;
   const webBase = client.webBase();
   const baseUrl = webBase ? `${webBase}/` : undefined;
@@ -141,8 +143,9 @@ async function toMarkdown(
       if (error instanceof SourceError && body.storage !== null) return undefined;
       throw error;
     });
+    await item.takeTurn();
     if (view !== undefined) return viewToMarkdown(view, { baseUrl });
-  }
+  } else await item.takeTurn();
   return storageToMarkdown(body.storage ?? '', {
     baseUrl,
     userName: item.nameOf,

@@ -3,7 +3,7 @@ import { SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
 import { combineRestrictions, type SpaceTree } from './space-tree.ts';
 
-const PARALLEL_READS = 6;
+const PARALLEL_READS = 8;
 const MOST_REMEMBERED = 200_000;
 
 /**
@@ -19,18 +19,25 @@ export function createRestrictions(client: ConfluenceClient) {
     own.set(id, known);
     return known;
   };
-  return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+  const read = async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     if (own.size > MOST_REMEMBERED) own.clear();
     const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
-    const read = await inParallel([...ids], PARALLEL_READS, async (id) => {
-      const restriction = await learn(id, tree.isListed(id));
-      return [id, restriction] as const;
+    const found = new Map<string, ReadRestriction>();
+    await inParallel([...ids], PARALLEL_READS, async (id) => {
+      found.set(id, await learn(id, tree.isListed(id)));
     });
-    const found = new Map(read);
     return (entry: ContentEntry): ReadRestriction =>
       combineRestrictions(
         [entry.id, ...tree.ancestorIds(entry)].map((id) => found.get(id) ?? null),
       );
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  // One step after another: steps that ask at the same time are all done at the same time too,
+  // and then the source is idle while they are converted.
+  return (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+    const mine = last.then(() => read(tree, entries));
+    last = mine.catch(() => {});
+    return mine;
   };
 }
 
