@@ -1,7 +1,8 @@
 import { benchQueue } from './queue.ts';
+import { benchSync } from './sync.ts';
 
 /** `npm run bench -- <name>`: each measures one promise of the product and prints it beside its floor. */
-const BENCHES: Record<string, () => Promise<boolean>> = { queue: benchQueue };
+const BENCHES: Record<string, () => Promise<boolean>> = { queue: benchQueue, sync: benchSync };
 
 const [name = 'queue'] = process.argv.slice(2);
 const bench = BENCHES[name];

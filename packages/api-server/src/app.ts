@@ -9,6 +9,7 @@ import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
+import { registerQueries } from './features/queries/queries.routes.ts';
 import { registerStatusCallback } from './features/runs/status-callback.ts';
 import { registerSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import { invitationLink } from './features/session/auth.ts';
@@ -79,6 +80,7 @@ function registerFeatures(
   registerAudit(app, deps);
   registerDocuments(app, deps);
   registerConnector(app, deps.connector);
+  registerQueries(app, deps);
   registerSampleSources(app, deps.listSampleSources);
   registerHealth(app, {
     database: deps.database,

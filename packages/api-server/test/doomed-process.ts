@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from '@rita/test-kit';
+import { findFreePort, testAmqpUrl, waitFor } from '@rita/test-kit';
 import type { TestApp } from './start-test-app.ts';
 
 /**
@@ -56,6 +56,20 @@ export async function startDoomed(
     /** Exit code and signal. */
     exit,
   };
+}
+
+/** A replica that consumes, from the moment on when it does. */
+export async function startConsumer(app: Pick<TestApp, 'variables'>, queue: string) {
+  const given = { AMQP_URL: testAmqpUrl(), DATA_SOURCE_STATUS_QUEUE: queue };
+  const consumer = await startDoomed(app, given);
+  await waitFor(async () => (await probe(consumer.url)).status_queue === 'ok');
+  return consumer;
+}
+
+/** What its readiness says of each part; rejects when there is no answer within a second. */
+export async function probe(url: string): Promise<Record<string, string>> {
+  const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(1_000) });
+  return ((await answer.json()) as { checks: Record<string, string> }).checks;
 }
 
 export function killAllDoomed(): void {

@@ -3,7 +3,6 @@ import { waitFor } from '@rita/test-kit';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into events of every shape
 export type LiveEvent = { name: LiveEventName; data: any };
-export type LiveReader = Awaited<ReturnType<typeof openLiveReader>>;
 
 /** Reads `GET /api/events` as a browser does; each event is parsed by its contract. */
 export async function openLiveReader(url: string, headers: Record<string, string>) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSourceConnection } from '@rita/contracts';
 import { openTestQueue, type TestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { killAllDoomed, startDoomed } from './doomed-process.ts';
+import { killAllDoomed, probe, startConsumer, startDoomed } from './doomed-process.ts';
 import { expectInvariants } from './invariants.ts';
 import { openLiveReader } from './live-reader.ts';
 import {
@@ -40,19 +40,6 @@ afterAll(async () => {
   await app.close();
   await queue.close();
 });
-
-/** A replica that consumes, from the moment on when it does. */
-async function startConsumer(from: TestQueue) {
-  const given = { AMQP_URL: testAmqpUrl(), DATA_SOURCE_STATUS_QUEUE: from.name };
-  const consumer = await startDoomed(app, given);
-  await waitFor(async () => (await probe(consumer.url)).status_queue === 'ok');
-  return consumer;
-}
-
-async function probe(url: string): Promise<Record<string, string>> {
-  const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(1_000) });
-  return ((await answer.json()) as { checks: Record<string, string> }).checks;
-}
 
 function ask(url: string, path: string, body?: unknown) {
   return call(`${url}/api/data-sources/${id}${path}`, 'POST', {
@@ -161,7 +148,7 @@ describe('the consumer dies around its commit', () => {
     const run_id = await startSync();
     const reader = await openLiveReader(app.url, { cookie: user.cookie });
     await reader.next('snapshot');
-    const doomed = await startConsumer(queue);
+    const doomed = await startConsumer(app, queue.name);
     await doomed.doom(point);
     const { version } = await rowOf(app, id);
     await queue.send(JSON.stringify(message(run_id, 1, 'sync_completed')));
@@ -169,7 +156,7 @@ describe('the consumer dies around its commit', () => {
     const isCommitted = point === 'after_commit';
     expect((await rowOf(app, id)).status).toBe(isCommitted ? 'idle' : 'syncing');
 
-    const next = await startConsumer(queue);
+    const next = await startConsumer(app, queue.name);
     await waitForIdle(app, id);
     // Whatever lies before this one in the queue has been dealt with once this one is parked.
     await queue.send('the end');
@@ -238,12 +225,12 @@ async function standStill() {
   const { body } = await person.api('POST', `/api/data-sources/${id}/sync`);
   await waitFor(async () => (await rowOf(app, id)).run_accepted_at);
   const { version } = await rowOf(app, id);
-  const stuck = await startConsumer(own);
+  const stuck = await startConsumer(app, own.name);
   await stuck.doom('blocked');
   const failure = await probe(stuck.url).catch((error: Error) => error.name);
   const base = { ...message(body.run_id, 1, 'sync_completed'), connection_id: id };
   await own.send(JSON.stringify({ ...base, tenant_id: person.organizationId }));
-  const other = await startConsumer(own);
+  const other = await startConsumer(app, own.name);
   await waitFor(async () => (await rowOf(app, id)).status === 'idle', { timeoutMs: 40_000 });
   const isBack = async () => (await probe(stuck.url)).status_queue === 'ok';
   await waitFor(isBack, { timeoutMs: 40_000 });

@@ -8,7 +8,7 @@ import {
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import { deleteDocuments } from './documents/document.store.ts';
-import type { Database, Transact } from './platform/db/tables.ts';
+import type { Database, Db, Transact } from './platform/db/tables.ts';
 import type { Jobs } from './runs/jobs.ts';
 import type { LiveRuns } from './runs/live-runs.ts';
 import { deleteRuns, insertRun, ownerOf, requestCancel } from './runs/run.store.ts';
@@ -50,8 +50,9 @@ export async function acceptWebhook(
   return outcome;
 }
 
-async function insertDelivery(trx: Transact, webhookId: string): Promise<boolean> {
-  const inserted = await trx
+/** Notes the id of a request; false when it was noted before. */
+export async function insertDelivery(db: Db, webhookId: string): Promise<boolean> {
+  const inserted = await db
     .insertInto('webhook_deliveries')
     .values({ webhook_id: webhookId })
     .onConflict((conflict) => conflict.doNothing())

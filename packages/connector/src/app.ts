@@ -8,6 +8,7 @@ import { registerDocuments } from './documents/documents.routes.ts';
 import type { Metrics } from './metrics.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import { registerWebhook } from './receive-webhook.ts';
+import { registerTryQuery, type TryQueryDeps } from './try-query.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -19,6 +20,7 @@ export type AppDeps = {
   accept: AcceptDeps;
   signer: WebhookSigner;
   metrics: Metrics;
+  queries: TryQueryDeps;
   info: ConnectorInfo;
   /** Absent when status messages go out by HTTP. */
   statusQueue?: QueuePublisher['state'] | undefined;
@@ -59,6 +61,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
 
   registerWebhook(app, deps);
   registerDocuments(app, { database, signer: deps.signer });
+  registerTryQuery(app, { ...deps.queries, signer: deps.signer });
   app.get('/connector', () => deps.info);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {

@@ -1,3 +1,4 @@
+import { TRY_QUERY_ABILITY } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
@@ -90,12 +91,14 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const app: AppDeps = {
     accept: { database, vault, sealingKey, jobs, liveRuns, log },
     signer,
+    queries: { database, vault, egress, drivers, log },
     metrics: createMetrics(database),
     statusQueue: 'state' in publisher ? publisher.state : undefined,
     info: {
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
       types: typesWithDriver(drivers),
+      abilities: [TRY_QUERY_ABILITY],
     },
   };
   return { app, resources, startWork: () => jobs.work(perform) };

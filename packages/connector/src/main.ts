@@ -1,7 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
 import { EnvError } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
 import { stopOnSignal } from '@rita/platform/stop-on-signal';
 import { readConnectorEnv, startConnector } from './server.ts';
+
+// Left alone, V8 lets garbage pile up to a multiple of what is in use before it looks: a sync then
+// holds half a gigabyte, of which a tenth is needed. This costs no time that could be measured.
+setFlagsFromString('--heap-growing-percent=30');
+setFlagsFromString('--max-semi-space-size=8');
 
 try {
   const env = readConnectorEnv();

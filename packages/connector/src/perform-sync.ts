@@ -1,5 +1,6 @@
 import { findCursor, storeCursor } from './documents/cursor.store.ts';
-import { countKnown, findRevision, listKnown } from './documents/document.store.ts';
+import { countKnown, listKnown } from './documents/document.store.ts';
+import { createRevisionLookup } from './documents/known-revisions.ts';
 import { type PageResult, removeGone, storePage } from './documents/store-page.ts';
 import { startHeartbeat } from './runs/heartbeat.ts';
 import { pauseReporter } from './runs/pause-reporter.ts';
@@ -31,7 +32,7 @@ export async function performSync(work: Work): Promise<void> {
     const pages = driver.sync(context, {
       checkpoint: work.run.checkpoint,
       cursor: await findCursor(kysely, origin),
-      knownRevision: (id) => findRevision(kysely, ownerOf(work.run), id),
+      knownRevision: createRevisionLookup(kysely, ownerOf(work.run)),
       knownDocuments: (after, limit) => listKnown(kysely, ownerOf(work.run), { after, limit }),
     });
     const end = await readPages({ work, pages, signal, sent: heartbeat.sent }).catch(

@@ -12,6 +12,8 @@ export const connectorInfoSchema = z.object({
   sealing_key: sealingKeySchema.nullable(),
   /** The types that it has a driver for. */
   types: z.array(dataSourceTypeSchema),
+  /** What it can do beside verifying, syncing and showing documents; others have none. */
+  abilities: z.array(z.string().max(100)).max(100).default([]),
 });
 export type ConnectorInfo = z.output<typeof connectorInfoSchema>;
 

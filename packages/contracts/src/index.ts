@@ -19,4 +19,5 @@ export * from './sealed-credentials.ts';
 export * from './session.ts';
 export * from './status-message.ts';
 export * from './text.ts';
+export * from './try-query.ts';
 export * from './webhook.ts';

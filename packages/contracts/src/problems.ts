@@ -66,6 +66,13 @@ export const PROBLEMS = {
     remedy: 'Configure the connection, verify it and save it, then try again.',
     retry: 'after_change',
   },
+  query_not_supported: {
+    status: 409,
+    title: 'This data source does not answer queries',
+    turn: 'you',
+    remedy: 'Search in what was synced instead. Only web search answers queries at once.',
+    retry: 'after_change',
+  },
   not_scheduled: {
     status: 409,
     title: 'This connection has no schedule',

@@ -21,6 +21,7 @@ import { getInvitation, listMembers } from './members.ts';
 import { listSampleSources } from './sample-sources.ts';
 import { getSession, getSignInOptions } from './session.ts';
 import { postConnectorStatus } from './status-message.ts';
+import { tryQuery } from './try-query.ts';
 
 /** Every route of the app's own; the access tests and the OpenAPI page loop over it. */
 export const ROUTES = [
@@ -35,6 +36,7 @@ export const ROUTES = [
   cancelDataSourceRun,
   pauseDataSource,
   resumeDataSource,
+  tryQuery,
   listDataSourceTypes,
   getConnector,
   listSampleSources,

@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 
-/** The stored revision of a source's id. */
-export async function findRevision(
+/** The stored revisions of a source's ids. */
+export async function findRevisions(
   db: Db,
   owner: Owner,
-  externalId: string,
-): Promise<string | undefined> {
-  const row = await db
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
     .selectFrom('documents')
-    .select('revision')
+    .select(['external_id', 'revision'])
     .where('tenant_id', '=', owner.tenantId)
     .where('connection_id', '=', owner.connectionId)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
-  return row?.revision;
+    .where(sql<boolean>`external_id = any(${[...new Set(externalIds)]})`)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id, row.revision]));
 }
 
 /** Ids and revisions after an id, in the order of their bytes: the same on every database. */

@@ -1,8 +1,12 @@
 import type { CheerioAPI } from 'cheerio';
-import { codeBlock, element, textOf } from './dom.ts';
+import { type AnyNode, type Element, isTag } from 'domhandler';
+import { codeBlock, element, elementsNamed, elementsOf, replaceNode, textOf } from './dom.ts';
 
-const NEVER_TEXT =
-  'script, style, noscript, template, iframe, object, embed, applet, svg, math, head, title, meta, link, base, form > input, button, select, textarea, audio, video, canvas';
+const NEVER_TEXT = new Set(
+  'script style noscript template iframe object embed applet svg math head title meta link base button select textarea audio video canvas'.split(
+    ' ',
+  ),
+);
 
 /** Addresses that a reader may be sent to; everything else loses its link and keeps its text. */
 const SAFE_ADDRESS = /^(https?:|mailto:)/i;
@@ -13,32 +17,40 @@ const SAFE_ADDRESS = /^(https?:|mailto:)/i;
  * @param baseUrl what relative links start from; without it they lose their address
  */
 export function cleanHtml($: CheerioAPI, baseUrl: string | undefined): void {
-  $(NEVER_TEXT).remove();
-  $('*')
-    .contents()
-    .filter((_, node) => node.type === 'comment' || node.type === 'directive')
-    .remove();
-  $('pre').each((_, pre) => {
-    const hint = `${$(pre).attr('class') ?? ''} ${$(pre).children('code').attr('class') ?? ''}`;
-    $(pre).find('br').replaceWith('\n');
-    $(pre).replaceWith(codeBlock(textOf(pre), /language-(\S+)/.exec(hint)?.[1]));
-  });
-  $('img').each((_, image) => {
-    const name = $(image).attr('alt')?.trim() || fileName($(image).attr('src'));
-    $(image).replaceWith(name ? element('em', [`Image: ${name}`]) : '');
-  });
-  $('a').each((_, anchor) => {
-    const address = safeAddress($(anchor).attr('href'), baseUrl);
+  dropUnread($.root()[0]);
+  for (const pre of elementsNamed($, 'pre')) replaceNode(pre, plainCode(pre));
+  for (const image of elementsNamed($, 'img')) {
+    const name = image.attribs.alt?.trim() || fileName(image.attribs.src);
+    replaceNode(image, ...(name ? [element('em', [`Image: ${name}`])] : []));
+  }
+  for (const anchor of elementsNamed($, 'a')) {
+    const address = safeAddress(anchor.attribs.href, baseUrl);
     const hasText = textOf(anchor).trim() !== '';
-    if (!address || !hasText) $(anchor).replaceWith($(anchor).contents());
+    if (!address || !hasText) replaceNode(anchor, ...anchor.children);
     else anchor.attribs = { href: address };
-  });
+  }
   // An item outside of a list would be glued to the text before it.
-  $('li').each((_, item) => {
-    const parent = item.parent;
+  for (const item of elementsNamed($, 'li')) {
+    const { parent } = item;
     if (!parent || !('name' in parent) || !/^(ul|ol)$/.test(parent.name)) item.name = 'div';
-  });
+  }
   dropAttributes($);
+}
+
+function dropUnread(parent: AnyNode | undefined): void {
+  if (!parent || !('children' in parent)) return;
+  for (const node of [...parent.children]) {
+    const isField = isTag(node) && node.name === 'input' && isTag(parent) && parent.name === 'form';
+    const isUnread = node.type === 'comment' || node.type === 'directive';
+    if (isUnread || isField || (isTag(node) && NEVER_TEXT.has(node.name))) replaceNode(node);
+    else dropUnread(node);
+  }
+}
+
+function plainCode(pre: Element): Element {
+  const inner = pre.children.filter(isTag).find(({ name }) => name === 'code');
+  const hint = `${pre.attribs.class ?? ''} ${inner?.attribs.class ?? ''}`;
+  return codeBlock(textOf(pre, '\n'), /language-(\S+)/.exec(hint)?.[1]);
 }
 
 const KEPT_ATTRIBUTES = new Set([
@@ -52,14 +64,13 @@ const KEPT_ATTRIBUTES = new Set([
 ]);
 
 function dropAttributes($: CheerioAPI): void {
-  $('*').each((_, node) => {
-    if (!('attribs' in node)) return;
+  for (const node of elementsOf($)) {
     const kept = Object.entries(node.attribs).filter(
       ([name, value]) =>
         KEPT_ATTRIBUTES.has(name) && (name !== 'class' || value.startsWith('language-')),
     );
     node.attribs = Object.fromEntries(kept);
-  });
+  }
 }
 
 function safeAddress(href: string | undefined, baseUrl: string | undefined): string | undefined {

@@ -28,12 +28,66 @@ export function parseMarkup(markup: string): CheerioAPI {
   return $;
 }
 
-/** All text below a node, CDATA included and comments left out. Works at any depth. */
-export function textOf(node: AnyNode | undefined): string {
+/**
+ * Every element of a document, in its order. A walk, where cheerio would compile a selector and
+ * build a list for each question: pages come by the twenty thousand.
+ */
+export function elementsOf($: CheerioAPI): Element[] {
+  const found: Element[] = [];
+  const visit = (nodes: readonly ChildNode[]) => {
+    for (const node of nodes) {
+      if (isTag(node)) found.push(node);
+      if ('children' in node) visit(node.children);
+    }
+  };
+  visit($.root()[0]?.children ?? []);
+  return found;
+}
+
+/** The elements with one of these names. */
+export function elementsNamed($: CheerioAPI, ...names: string[]): Element[] {
+  const wanted = new Set(names);
+  return elementsOf($).filter((element) => wanted.has(element.name));
+}
+
+/** Puts nodes in the place of one; none takes it away. */
+export function replaceNode(node: ChildNode, ...replacement: (ChildNode | string)[]): void {
+  const { parent } = node;
+  if (!parent) return;
+  const nodes = replacement.map((one) => (typeof one === 'string' ? new Text(one) : one));
+  for (const one of nodes) detach(one);
+  const { prev, next } = node;
+  parent.children.splice(parent.children.indexOf(node), 1, ...nodes);
+  const row = [prev, ...nodes, next];
+  for (const [index, one] of nodes.entries()) {
+    one.parent = parent;
+    one.prev = row[index] ?? null;
+    one.next = row[index + 2] ?? null;
+  }
+  if (prev) prev.next = row[1] ?? null;
+  if (next) next.prev = row.at(-2) ?? null;
+  node.parent = null;
+}
+
+/** Out of where it stood; a node that was put elsewhere already is not found there any more. */
+function detach(node: ChildNode): void {
+  const siblings = node.parent?.children;
+  const at = siblings?.indexOf(node) ?? -1;
+  if (siblings && at >= 0) siblings.splice(at, 1);
+  if (node.prev) node.prev.next = node.next;
+  if (node.next) node.next.prev = node.prev;
+}
+
+/**
+ * All text below a node, CDATA included and comments left out. Works at any depth.
+ * @param lineBreak what stands for `<br>`
+ */
+export function textOf(node: AnyNode | undefined, lineBreak = ''): string {
   let text = '';
   const waiting: AnyNode[] = node ? [node] : [];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (isText(next)) text += next.data;
+    else if (isTag(next) && next.name === 'br') text += lineBreak;
     if ('children' in next) waiting.push(...next.children.toReversed());
   }
   return text;
@@ -77,7 +131,7 @@ export function unwrapCdata(parents: AnyNode[]): void {
   }
 }
 
-function link(parent: Element | AnyNode, children: ChildNode[]): void {
+function link(parent: AnyNode, children: ChildNode[]): void {
   for (const [index, child] of children.entries()) {
     child.parent = parent as Element;
     child.prev = children[index - 1] ?? null;

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { type ChildNode, type Element, isTag, isText } from 'domhandler';
-import { element, textOf } from './dom.ts';
+import { childrenNamed, element, elementsNamed, replaceNode, textOf } from './dom.ts';
 
 const MAX_COLUMNS = 60;
 
@@ -19,39 +19,50 @@ type Cell = { header: boolean; content: ChildNode[] };
  */
 export function flattenTables($: CheerioAPI): void {
   // Inner tables come after outer ones in document order, and must be flat first.
-  for (const table of $('table').get().toReversed()) {
-    if (!isTag(table)) continue;
-    const caption = $(table).children('caption').text().trim();
-    const grid = toGrid($, table);
-    if (caption) $(table).before(element('p', [element('strong', [caption])]));
-    if (grid.length === 0) $(table).remove();
-    else if (grid.length === 1 && grid[0]?.length === 1) {
-      $(table).replaceWith(
-        element(
-          'div',
-          $(rowsOf($, table)[0] as Element)
-            .find('> td, > th')
-            .contents()
-            .get(),
-        ),
-      );
-    } else $(table).replaceWith(fromGrid(grid));
+  for (const table of elementsNamed($, 'table').toReversed()) {
+    const caption = textOf(childrenNamed(table, 'caption')[0]).trim();
+    const title = caption ? [element('p', [element('strong', [caption])])] : [];
+    replaceNode(table, ...title, ...flatTable(table));
   }
 }
 
-function rowsOf($: CheerioAPI, table: Element): Element[] {
-  return $(table).find('> tr, > thead > tr, > tbody > tr, > tfoot > tr').get();
+function flatTable(table: Element): Element[] {
+  const rows = rowsOf(table);
+  const grid = toGrid(rows);
+  if (grid.length === 0) return [];
+  if (grid.length > 1 || grid[0]?.length !== 1) return [fromGrid(grid)];
+  return [
+    element(
+      'div',
+      rows
+        .slice(0, 1)
+        .flatMap(cellsOf)
+        .flatMap((cell) => cell.children),
+    ),
+  ];
 }
 
-function toGrid($: CheerioAPI, table: Element): Cell[][] {
-  const rows = rowsOf($, table);
+const SECTIONS = new Set(['thead', 'tbody', 'tfoot']);
+
+function rowsOf(table: Element): Element[] {
+  return table.children.filter(isTag).flatMap((child) => {
+    if (child.name === 'tr') return [child];
+    return SECTIONS.has(child.name) ? childrenNamed(child, 'tr') : [];
+  });
+}
+
+function cellsOf(row: Element): Element[] {
+  return row.children.filter(isTag).filter(({ name }) => name === 'td' || name === 'th');
+}
+
+function toGrid(rows: readonly Element[]): Cell[][] {
   const grid: Cell[][] = rows.map(() => []);
   for (const [rowIndex, row] of rows.entries()) {
     let column = 0;
-    for (const cell of $(row).find('> td, > th').get()) {
+    for (const cell of cellsOf(row)) {
       while (grid[rowIndex]?.[column]) column += 1;
-      const width = spanOf($(cell).attr('colspan'), MAX_COLUMNS - column);
-      const height = spanOf($(cell).attr('rowspan'), rows.length - rowIndex);
+      const width = spanOf(cell.attribs.colspan, MAX_COLUMNS - column);
+      const height = spanOf(cell.attribs.rowspan, rows.length - rowIndex);
       placeCell(grid, { row: rowIndex, column, width, height }, cell);
       column += width;
       if (column >= MAX_COLUMNS) break;

@@ -2,7 +2,7 @@ import gfm from '@joplin/turndown-plugin-gfm';
 import type { CheerioAPI } from 'cheerio';
 import TurndownService from 'turndown';
 import { cleanHtml } from './clean-html.ts';
-import { parseMarkup, unwrapCdata } from './dom.ts';
+import { elementsOf, parseMarkup, unwrapCdata } from './dom.ts';
 import { flattenTables } from './flatten-tables.ts';
 
 export type HtmlOptions = {
@@ -20,7 +20,7 @@ export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string 
 
 /** The same for a parsed document, which it changes. */
 export function documentToMarkdown($: CheerioAPI, options: HtmlOptions = {}): string {
-  unwrapCdata([...$.root().get(), ...$('*').get()]);
+  unwrapCdata([...$.root().get(), ...elementsOf($)]);
   cleanHtml($, options.baseUrl);
   flattenTables($);
   return turndown

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { type ChildNode, type Element, isTag } from 'domhandler';
-import { childrenNamed, element, textOf } from './dom.ts';
+import { childrenNamed, element, elementsNamed, replaceNode, textOf } from './dom.ts';
 
 /** What the storage format leaves out and the driver may know. */
 export type StorageNames = {
@@ -12,22 +12,19 @@ export type StorageNames = {
 
 /** Replaces links, mentions, images, emoticons and dates of the storage format by plain HTML. */
 export function rewriteLinks($: CheerioAPI, names: StorageNames): void {
-  $('ac\\:emoticon').each((_, node) => {
-    $(node).replaceWith(element('span', [emoticon(node)]));
-  });
-  $('time[datetime]').each((_, node) => {
-    const shown = textOf(node).trim() || node.attribs.datetime || '';
-    $(node).replaceWith(element('span', [shown]));
-  });
-  $('ac\\:image').each((_, node) => {
-    $(node).replaceWith(image(node));
-  });
-  $('ac\\:link').each((_, node) => {
-    $(node).replaceWith(linkOf(node, names));
-  });
-  $('ri\\:user').each((_, node) => {
-    $(node).replaceWith(element('span', [mention(node, names)]));
-  });
+  for (const node of elementsNamed($, 'ac:emoticon')) {
+    replaceNode(node, element('span', [emoticon(node)]));
+  }
+  for (const node of elementsNamed($, 'time')) {
+    if (node.attribs.datetime === undefined) continue;
+    const shown = textOf(node).trim() || node.attribs.datetime;
+    replaceNode(node, element('span', [shown]));
+  }
+  for (const node of elementsNamed($, 'ac:image')) replaceNode(node, image(node));
+  for (const node of elementsNamed($, 'ac:link')) replaceNode(node, linkOf(node, names));
+  for (const node of elementsNamed($, 'ri:user')) {
+    replaceNode(node, element('span', [mention(node, names)]));
+  }
 }
 
 function linkOf(link: Element, names: StorageNames): Element {

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { type ChildNode, type Element, isTag } from 'domhandler';
-import { childrenNamed, codeBlock, element, textOf } from './dom.ts';
+import { childrenNamed, codeBlock, element, elementsNamed, replaceNode, textOf } from './dom.ts';
 
 /** One macro of Confluence's storage format, taken apart. */
 export type Macro = {
@@ -98,17 +98,24 @@ const MACROS: Record<string, Rewrite> = {
   'blog-posts': drop,
 };
 
-const DROPPED_PARTS =
-  'ac\\:parameter, ac\\:task-id, ac\\:task-uuid, ac\\:placeholder, ac\\:adf-attribute, ac\\:adf-fallback, ac\\:adf-mark';
+const DROPPED_PARTS = [
+  'ac:parameter',
+  'ac:task-id',
+  'ac:task-uuid',
+  'ac:placeholder',
+  'ac:adf-attribute',
+  'ac:adf-fallback',
+  'ac:adf-mark',
+];
 
 /** Replaces every macro by plain HTML, the inner ones first. */
 export function rewriteMacros($: CheerioAPI): void {
-  for (const node of $('ac\\:structured-macro, ac\\:macro').get().toReversed()) {
-    const macro = readMacro(node as Element);
+  for (const node of elementsNamed($, 'ac:structured-macro', 'ac:macro').toReversed()) {
+    const macro = readMacro(node);
     const rewrite = MACROS[macro.name] ?? keepBody;
-    $(node).replaceWith(wrap(rewrite(macro)));
+    replaceNode(node, ...wrap(rewrite(macro)));
   }
-  $(DROPPED_PARTS).remove();
+  for (const node of elementsNamed($, ...DROPPED_PARTS)) replaceNode(node);
 }
 
 const keepBody: Rewrite = ({ body, plainText }) =>
@@ -131,12 +138,12 @@ function readMacro(node: Element): Macro {
   };
 }
 
-// cheerio moves nodes one by one, so a list is put into one parent that Markdown does not show.
-function wrap(nodes: (ChildNode | string)[]): Element | string {
+// Text that stood in a block of its own must not run into what stands before it.
+function wrap(nodes: (ChildNode | string)[]): Element[] {
   const only = nodes[0];
-  if (nodes.length === 0) return '';
-  if (nodes.length === 1 && typeof only === 'object' && isTag(only)) return only;
-  return element('div', nodes);
+  if (nodes.length === 0) return [];
+  if (nodes.length === 1 && typeof only === 'object' && isTag(only)) return [only];
+  return [element('div', nodes)];
 }
 
 function includedTitle(node: Element): string {

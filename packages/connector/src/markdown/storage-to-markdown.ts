@@ -1,6 +1,13 @@
 import type { CheerioAPI } from 'cheerio';
-import { type Element, isTag } from 'domhandler';
-import { childrenNamed, element, parseMarkup, textOf } from './dom.ts';
+import {
+  childrenNamed,
+  element,
+  elementsNamed,
+  elementsOf,
+  parseMarkup,
+  replaceNode,
+  textOf,
+} from './dom.ts';
 import { documentToMarkdown, type HtmlOptions } from './html-to-markdown.ts';
 import { rewriteLinks, type StorageNames } from './storage-links.ts';
 import { rewriteMacros } from './storage-macros.ts';
@@ -36,21 +43,20 @@ export function mentionedAccounts(storage: string): string[] {
 }
 
 function rewriteTasks($: CheerioAPI): void {
-  for (const list of $('ac\\:task-list').get().toReversed()) {
-    const items = childrenNamed(list as Element, 'ac:task').map((task) => {
+  for (const list of elementsNamed($, 'ac:task-list').toReversed()) {
+    const items = childrenNamed(list, 'ac:task').map((task) => {
       const isDone = textOf(childrenNamed(task, 'ac:task-status')[0]).trim() === 'complete';
       const body = childrenNamed(task, 'ac:task-body').flatMap((part) => part.children);
       const box = element('input', [], { type: 'checkbox', ...(isDone ? { checked: '' } : {}) });
       return element('li', [box, ...body]);
     });
-    $(list).replaceWith(element('ul', items));
+    replaceNode(list, element('ul', items));
   }
 }
 
 function dropNamespaces($: CheerioAPI): void {
-  for (const node of $('*').get().toReversed()) {
-    if (!isTag(node)) continue;
-    if (node.name.startsWith('ri:')) $(node).remove();
+  for (const node of elementsOf($).toReversed()) {
+    if (node.name.startsWith('ri:')) replaceNode(node);
     else if (node.name.startsWith('ac:')) node.name = isBlock(node.name) ? 'div' : 'span';
   }
 }

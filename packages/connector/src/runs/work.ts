@@ -32,6 +32,13 @@ export type Work = {
   masking: { mask: Mask };
 };
 
+/** As much of a run as it takes to call a source. */
+export type Asking = {
+  deps: Pick<RunDeps, 'egress'>;
+  run: Pick<Run, 'connection_type' | 'settings'>;
+  masking: Work['masking'];
+};
+
 /** Throws `SourceError` `driver_missing`. */
 export function requireDriver({ deps, run }: Work): SourceDriver {
   const driver = deps.drivers[run.connection_type];
@@ -47,7 +54,7 @@ export function requireDriver({ deps, run }: Work): SourceDriver {
  * (`settings_not_verified`), so that a changed setting cannot send a secret elsewhere.
  */
 export function createContext(
-  work: Work,
+  work: Asking,
   set: CredentialSet,
   options: { signal: AbortSignal; onWaiting?: (until: Date | null) => void },
 ): SourceContext<never, never> {
@@ -71,7 +78,7 @@ export function createContext(
   };
 }
 
-function requireSameBinding(run: Run, set: CredentialSet): void {
+function requireSameBinding(run: Asking['run'], set: CredentialSet): void {
   const wanted = canonicalJson(boundSettings(run.connection_type, run.settings));
   if (wanted === canonicalJson(set.boundSettings)) return;
   throw new SourceError(

@@ -41,6 +41,32 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
+/**
+ * `work` on one item after another, results in order; up to `ahead` items are worked on while a
+ * result is used, so that the source is not idle while documents are converted and stored.
+ */
+export async function* readAhead<Item, Result>(
+  items: readonly Item[],
+  ahead: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncIterable<Result> {
+  const waiting = items.values();
+  const begun: Promise<Result>[] = [];
+  const begin = (count: number) => {
+    for (const item of waiting.take(count)) {
+      const result = work(item);
+      // Of an item whose turn never comes nobody hears; the failure before it is what counts.
+      result.catch(() => {});
+      begun.push(result);
+    }
+  };
+  begin(ahead);
+  for (let next = begun.shift(); next; next = begun.shift()) {
+    begin(1);
+    yield await next;
+  }
+}
+
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));

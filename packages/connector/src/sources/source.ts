@@ -1,4 +1,10 @@
-import type { CheckOutcome, DataSourceType, ProblemCode, SourceOptions } from '@rita/contracts';
+import type {
+  CheckOutcome,
+  DataSourceType,
+  FoundResult,
+  ProblemCode,
+  SourceOptions,
+} from '@rita/contracts';
 import type { SourceHttp } from '../egress/source-http.ts';
 
 /** What a driver gets to work with: where the source is, who we are there, and the only way to call it. */
@@ -138,6 +144,14 @@ export type SourceDriver<Settings = never, Credentials = never> = {
     context: SourceContext<Settings, Credentials>,
     items: readonly ItemToRead[],
   ) => AsyncIterable<SyncPage>;
+  /**
+   * Asks the source one question and gives what it finds, best first (“try a query”). Whoever asks
+   * waits for it. Nothing of the answer is ever stored.
+   */
+  tryQuery?: (
+    context: SourceContext<Settings, Credentials>,
+    query: string,
+  ) => Promise<FoundResult[]>;
 };
 
 /** An item that a sync could not read, as it was told of then. */

@@ -75,6 +75,8 @@ export type SourceType = {
   options: Record<string, { label: string; setting?: string; counted?: string }>;
   /** The named checks of a verification, in the order in which they are made. */
   checks: Record<string, CheckInfo>;
+  /** It can be asked at any time, beside what its syncs keep. */
+  answersQueries?: boolean;
   /** The likeliest causes when a sync finds no documents. */
   nothingFoundCauses: readonly string[];
 };

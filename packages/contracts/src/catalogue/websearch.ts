@@ -137,6 +137,7 @@ export const websearch = defineSourceType({
     signed_in: { label: 'Key accepted' },
     trial_query: { label: 'A trial query finds something' },
   },
+  answersQueries: true,
   nothingFoundCauses: [
     'The saved queries find nothing in the allowed domains.',
     'The pages found do not allow robots to read them.',

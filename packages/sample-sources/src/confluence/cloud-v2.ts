@@ -1,12 +1,14 @@
 import { v2Attachments } from './attachments.ts';
-import { nextQuery, type Slice, sliceByCursor } from './paging.ts';
+import { listParameter, nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { v2Problem } from './refusals.ts';
 import {
   type Call,
+  findContent,
   findVisible,
   ok,
   type Reply,
   type ServerContext,
+  visibleAmong,
   visibleContent,
   visibleSpaces,
   webPath,
@@ -80,12 +82,11 @@ function listContent(
   const ids = listParameter(call.query, 'id');
   // The default that surprises: archived pages are in the list unless they are excluded.
   const shown = statuses.length > 0 ? statuses : ['current', 'archived'];
-  const items = visibleContent(context)
+  const items = (ids.length > 0 ? visibleAmong(context, ids) : visibleContent(context))
     .filter((item) => `${item.type}s` === wanted.kind && shown.includes(item.status))
-    .filter((item) => wanted.spaceIds.length === 0 || wanted.spaceIds.includes(item.spaceId))
-    .filter((item) => ids.length === 0 || ids.includes(item.id));
+    .filter((item) => wanted.spaceIds.length === 0 || wanted.spaceIds.includes(item.spaceId));
   const slice = sliceByCursor(items, call.query, context);
-  const trouble = format ? bodyTrouble(context, slice) : undefined;
+  const trouble = format && bodyTrouble(context, slice);
   if (trouble) return trouble;
   const shapes = slice.items.map((item) => toContent(context, item, { format, isList: true }));
   return envelope(context, call, { ...slice, items: shapes });
@@ -130,10 +131,10 @@ function aboutContent(
 }
 
 function aboutFolder(context: ServerContext, id: string): Reply {
-  const folder = visibleContent(context).find((item) => item.id === id && item.type === 'folder');
-  if (!folder) return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  const folder = findVisible(context, id);
+  if (folder?.type !== 'folder') return v2Problem(404, 'NOT_FOUND', 'Not Found');
   const { body: _, ...shape } = toContent(context, folder, { format: null, isList: false });
-  const parent = context.site.content.find((candidate) => candidate.id === folder.parentId);
+  const parent = findContent(context, folder.parentId);
   return ok({
     ...shape,
     type: 'folder',
@@ -172,10 +173,6 @@ function envelope(context: ServerContext, call: Call, slice: Slice<unknown>): Re
   );
 }
 
-function listParameter(query: URLSearchParams, name: string): string[] {
-  return query.getAll(name).flatMap((value) => value.split(','));
-}
-
 function toSpace(space: SampleSpace) {
   return {
     id: space.id,
@@ -205,7 +202,7 @@ function toContent(
 ) {
   const isStale = wanted.format !== null && context.switches.staleBodies > 0;
   if (isStale) context.switches.staleBodies -= 1;
-  const parent = context.site.content.find((candidate) => candidate.id === item.parentId);
+  const parent = findContent(context, item.parentId);
   const page = {
     parentId: item.parentId,
     parentType: parent?.type ?? null,

@@ -46,3 +46,7 @@ function startOf(cursor: string | null): number {
     return 0;
   }
 }
+
+export function listParameter(query: URLSearchParams, name: string): string[] {
+  return query.getAll(name).flatMap((value) => value.split(','));
+}

@@ -45,16 +45,39 @@ export function visibleSpaces(context: ServerContext): SampleSpace[] {
 
 export function visibleContent(context: ServerContext): SampleContent[] {
   const ids = new Set(visibleSpaces(context).map((space) => space.id));
-  return context.site.content
-    .filter((item) => ids.has(item.spaceId))
-    .toSorted((one, other) => numberOf(one) - numberOf(other));
+  return inOrder(context.site.content.filter((item) => ids.has(item.spaceId)));
 }
 
-/** One item by its id, without putting all of them in order for it. */
+/** The visible ones among `ids`, in the order of a list. */
+export function visibleAmong(context: ServerContext, ids: readonly string[]): SampleContent[] {
+  return inOrder([...new Set(ids)].flatMap((id) => findVisible(context, id) ?? []));
+}
+
 export function findVisible(context: ServerContext, id: string): SampleContent | undefined {
-  const item = context.site.content.find((candidate) => candidate.id === id);
-  const isVisible = visibleSpaces(context).some((space) => space.id === item?.spaceId);
-  return isVisible ? item : undefined;
+  const item = findContent(context, id);
+  return item && visibleSpaces(context).some((space) => space.id === item.spaceId)
+    ? item
+    : undefined;
+}
+
+function inOrder(content: SampleContent[]): SampleContent[] {
+  return content.toSorted((one, other) => numberOf(one) - numberOf(other));
+}
+
+/** Where each id was when it was looked for last; a site may have twenty thousand of them. */
+const positions = new WeakMap<SampleContent[], Map<string, number>>();
+
+export function findContent(
+  { site: { content } }: ServerContext,
+  id: string | null,
+): SampleContent | undefined {
+  if (id === null) return undefined;
+  const known = content[positions.get(content)?.get(id) ?? -1];
+  // Tests change the content at any time, so that a position is only a guess.
+  if (known?.id === id) return known;
+  const current = new Map(content.map((item, index) => [item.id, index]));
+  positions.set(content, current);
+  return content[current.get(id) ?? -1];
 }
 
 const numberOf = ({ id }: SampleContent) => Number(id.replace('att', ''));

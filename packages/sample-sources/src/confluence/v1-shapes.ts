@@ -1,4 +1,4 @@
-import { type ServerContext, spaceOf, webPath } from './server-context.ts';
+import { findContent, type ServerContext, spaceOf, webPath } from './server-context.ts';
 import type { SampleContent, SampleSpace, SampleUser } from './site.ts';
 import { storageToView } from './storage-to-view.ts';
 
@@ -41,7 +41,7 @@ export function ancestorsOf(context: ServerContext, item: SampleContent): Sample
   const found: SampleContent[] = [];
   let next = item.parentId;
   while (next && found.length < 50) {
-    const parent = context.site.content.find((candidate) => candidate.id === next);
+    const parent = findContent(context, next);
     if (!parent) break;
     found.unshift(parent);
     next = parent.parentId;

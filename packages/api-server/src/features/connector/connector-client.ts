@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   type ConnectorInfo,
+  type ConnectorQuery,
+  type ConnectorQueryAnswer,
   connectorInfoSchema,
+  connectorQueryAnswerSchema,
   type Document,
   type DocumentPage,
   type DocumentSearchRequest,
@@ -20,6 +23,8 @@ export type ConnectorClient = {
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
   getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
+  /** Undefined when the connector cannot answer. */
+  tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
 
 type Options = {
@@ -61,6 +66,7 @@ export function createConnectorClient(options: Options): ConnectorClient {
       return info;
     },
     searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
+    tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
     getDocument: async (tenantId, documentId) => {
       const body = { tenant_id: tenantId, document_id: documentId };
       return (await post('/documents/get', body, documentGetAnswerSchema))?.data;

@@ -19,7 +19,7 @@ type Given = {
   now: Date;
 };
 
-/** Decides how much a sync has to look at; see docs/decisions/013. */
+/** Decides how much a sync has to look at; see docs/decisions/009. */
 export function planSync(given: Given): SyncState {
   const parsed = cursorSchema.safeParse(given.cursor);
   const cursor = parsed.success ? parsed.data : undefined;

@@ -6,6 +6,7 @@ import {
 import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import { createTurns } from '../take-turns.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
 import { toDate, toFailed } from './failed-item.ts';
 import type { Restrictions } from './restrictions.ts';
@@ -28,6 +29,8 @@ type Fetched = {
   revision: string;
   spaceKey: string;
   nameOf: (id: string) => string | undefined;
+  /** Converting holds the process up: whatever else is under way comes first. */
+  takeTurn: () => Promise<void>;
 };
 
 /**
@@ -43,13 +46,15 @@ export function createPageReader(
   }: Pick<SyncRequest, 'knownRevision'> & { restrictions: Restrictions },
 ) {
   const names = createNames(client);
+  const takeTurn = createTurns();
   return async (
     tree: SpaceTree,
     entries: readonly ContentEntry[],
     checks: Checks,
   ): Promise<ReadStepResult> => {
+    // All at once, for the store then asks only one question.
     const known = new Map(
-      await inParallel(entries, 1, async ({ id }) => [id, await knownRevision(id)] as const),
+      await Promise.all(entries.map(async ({ id }) => [id, await knownRevision(id)] as const)),
     );
     const placeOf = (entry: ContentEntry, version: number) => ({
       ...entry,
@@ -80,6 +85,7 @@ export function createPageReader(
         revision: revision(entry, body.version),
         spaceKey: tree.space.key,
         nameOf: names.nameOf,
+        takeTurn,
       });
     });
     return { documents, failed, unchanged };
@@ -156,8 +162,9 @@ async function toMarkdown(client: ConfluenceClient, item: Fetched): Promise<stri
       if (error instanceof SourceError && body.storage !== null) return undefined;
       throw error;
     });
+    await item.takeTurn();
     if (view !== undefined) return viewToMarkdown(view, { baseUrl });
-  }
+  } else await item.takeTurn();
   return storageToMarkdown(body.storage ?? '', {
     baseUrl,
     userName: item.nameOf,

@@ -3,7 +3,7 @@ import { SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
 import { combineRestrictions, type SpaceTree } from './space-tree.ts';
 
-const PARALLEL_READS = 6;
+const PARALLEL_READS = 8;
 const MOST_REMEMBERED = 200_000;
 const NOBODY = { users: [], groups: [] };
 
@@ -14,21 +14,34 @@ const NOBODY = { users: [], groups: [] };
  * too little.
  */
 export function createRestrictions(client: ConfluenceClient) {
-  const own = new Map<string, ReadRestriction>();
-  const learn = async (id: string, isContainer: boolean) => {
-    if (!own.has(id)) own.set(id, await readOwn(client, id, isContainer));
+  const own = new Map<string, Promise<ReadRestriction>>();
+  const learn = (id: string, isContainer: boolean): Promise<ReadRestriction> => {
+    const known = own.get(id) ?? readOwn(client, id, isContainer);
+    own.set(id, known);
+    return known;
   };
-  return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+  const read = async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     if (own.size > MOST_REMEMBERED) own.clear();
     const ids = new Set(entries.flatMap((entry) => [entry.id, ...tree.ancestorIds(entry)]));
-    await inParallel([...ids], PARALLEL_READS, (id) => learn(id, tree.isContainer(id)));
+    const found = new Map<string, ReadRestriction>();
+    await inParallel([...ids], PARALLEL_READS, async (id) => {
+      found.set(id, await learn(id, tree.isContainer(id)));
+    });
     // What was not asked for is nobody’s, never everybody’s.
     const restrictionOf = (id: string) => {
-      const known = own.get(id);
+      const known = found.get(id);
       return known === undefined ? NOBODY : known;
     };
     return (entry: ContentEntry): ReadRestriction =>
       combineRestrictions([entry.id, ...tree.ancestorIds(entry)].map(restrictionOf));
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  // One step after another: steps that ask at the same time are all done at the same time too,
+  // and then the source is idle while they are converted.
+  return (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+    const mine = last.then(() => read(tree, entries));
+    last = mine.catch(() => {});
+    return mine;
   };
 }
 

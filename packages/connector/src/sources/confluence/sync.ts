@@ -1,4 +1,4 @@
-import { inChunks } from '../batches.ts';
+import { inChunks, readAhead } from '../batches.ts';
 import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
 import { compareKeys, missingSpaces } from './choose-spaces.ts';
 import type { Space } from './client.ts';
@@ -11,6 +11,8 @@ import { pageOfAttachment } from './read-attachments.ts';
 import { KEYS_IN_ONE_QUERY, readChanges } from './read-changes.ts';
 import { compareIds, readSpaceTree } from './space-tree.ts';
 import { noteFailed, noteNewest, type SyncState, stateSchema } from './sync-state.ts';
+
+const STEPS_AHEAD = 2;
 
 /**
  * Reads the chosen spaces: at first everything, later what the search says has changed, with a
@@ -80,13 +82,16 @@ async function* readSpaces(
     const left = entries.filter(({ id }) => compareIds(id, after) > 0);
     progress.delivered += entries.length - left.length;
     const checks = state.mode === 'everything' ? 'everything' : 'place';
-    for (const some of inChunks(left, STEP)) {
+    const steps = readAhead(inChunks(left, STEP), STEPS_AHEAD, async (some) => {
       reading.context.signal.throwIfAborted();
       const step = await readStep(
         reading,
         { tree, entries: some, checks },
         ({ id }, isChanged) => checks === 'everything' || isChanged || retriedPages.has(id),
       );
+      return { some, step };
+    });
+    for await (const { some, step } of steps) {
       state.space = space.key;
       state.after = some.at(-1)?.id ?? after;
       progress.delivered += step.documents.length + step.unchanged.length;

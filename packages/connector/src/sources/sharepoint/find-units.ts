@@ -14,6 +14,17 @@ export function isOfTheSite(error: SourceError): boolean {
   return error.code === 'insufficient_permissions' || error.code === 'not_found';
 }
 
+/** A site, or a part of it, that could not be read as a whole. */
+export function toSiteFailure({ site }: Unit, error: SourceError): FailedItem {
+  return {
+    externalId: `site/${site.id}`,
+    title: siteName(site),
+    url: site.webUrl || null,
+    code: error.code,
+    reason: error.message,
+  };
+}
+
 /** What is to be read. Throws when not a single site can be opened. */
 export async function findUnits(graph: Graph, settings: SharePointSettings): Promise<Units> {
   const skipped: FailedItem[] = [];

@@ -46,6 +46,23 @@ export async function* readSitePages(
   }
 }
 
+/**
+ * Reads one page of a site into `step`; false when it is a draft by now. Throws `not_found` when
+ * it is gone.
+ */
+export async function readSitePage(
+  graph: Graph,
+  { site, id }: { site: Site; id: string },
+  step: Pick<PagesStep, 'documents' | 'failed'>,
+): Promise<boolean> {
+  const base = `/sites/${encodeURIComponent(site.id)}/pages`;
+  const path = `${base}/${encodeURIComponent(id)}/microsoft.graph.sitePage`;
+  const page = await graph.get(path, pageSchema);
+  if (!isPublished(page)) return false;
+  await readPage(graph, { site, page, base, step });
+  return true;
+}
+
 /** A draft shows what is not meant to be read yet. */
 function isPublished(page: SitePage): boolean {
   return page.publishingState?.level !== 'draft';
@@ -61,8 +78,14 @@ function pageRevision(site: Site, page: SitePage): string {
 
 async function readPage(
   graph: Graph,
-  { site, page, base, step }: { site: Site; page: SitePage; base: string; step: PagesStep },
+  given: {
+    site: Site;
+    page: SitePage;
+    base: string;
+    step: Pick<PagesStep, 'documents' | 'failed'>;
+  },
 ): Promise<void> {
+  const { site, page, base, step } = given;
   const path = `${base}/${encodeURIComponent(page.id)}/microsoft.graph.sitePage?$expand=canvasLayout`;
   try {
     const full = await graph.get(path, pageSchema);

@@ -1,14 +1,8 @@
 import { createFileConverter } from '../../content/file-converter.ts';
-import {
-  type FailedItem,
-  SourceError,
-  type SyncEnd,
-  type SyncPage,
-  type SyncRequest,
-} from '../source.ts';
+import { SourceError, type SyncEnd, type SyncPage, type SyncRequest } from '../source.ts';
 import type { CallMode, Graph } from './call-graph.ts';
 import { connect, type SharePointContext } from './connect.ts';
-import { findUnits, isOfTheSite, type Unit } from './find-units.ts';
+import { findUnits, isOfTheSite, toSiteFailure, type Unit } from './find-units.ts';
 import { createFileReader, type ReadFile } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
 import { readSitePages } from './read-site-pages.ts';
@@ -101,7 +95,7 @@ async function* readUnits(reading: Reading, from: SyncState): AsyncIterable<Sync
     } catch (error) {
       if (!(error instanceof SourceError) || !isOfTheSite(error)) throw error;
       state = { ...state, hasGaps: true };
-      yield { ...NOTHING, failed: [toFailure(unit, error)], checkpoint: state };
+      yield { ...NOTHING, failed: [toSiteFailure(unit, error)], checkpoint: state };
     }
   }
   yield { ...NOTHING, checkpoint: null, end: endOf(reading, state) };
@@ -164,17 +158,6 @@ async function* sitePages(reading: Reading, unit: Unit, from: SyncState): AsyncI
   yield {
     page: { ...NOTHING, removed },
     next: { ...from, hasFailed, pages: { ...from.pages, [unit.key]: ids } },
-  };
-}
-
-function toFailure(unit: Unit, error: SourceError): FailedItem {
-  const name = siteName(unit.site);
-  return {
-    externalId: `site/${unit.site.id}`,
-    title: name,
-    url: unit.site.webUrl || null,
-    code: error.code,
-    reason: error.message,
   };
 }
 

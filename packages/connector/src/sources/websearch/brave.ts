@@ -8,6 +8,7 @@ import { type CallMode, createProviderCall, parseAnswer } from './call-provider.
 import { collectPages } from './collect-pages.ts';
 import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
 import { readRateWindows, secondsToWait } from './rate-headers.ts';
+import { textField, toHit } from './search-hit.ts';
 
 const NAME = 'Brave Search';
 const ADDRESS = 'https://api.search.brave.com/res/v1/web/search';
@@ -27,7 +28,11 @@ const oneError = z.object({
 const errorSchema = z.object({ error: oneError.optional(), errors: z.array(oneError).optional() });
 const resultSchema = z.object({
   query: z.object({ more_results_available: z.boolean().optional() }).optional(),
-  web: z.object({ results: z.array(z.object({ url: z.string() })) }).optional(),
+  web: z
+    .object({
+      results: z.array(z.object({ url: z.string(), title: textField, description: textField })),
+    })
+    .optional(),
 });
 
 /** Brave Search: `GET /res/v1/web/search`, key in a header. */
@@ -44,8 +49,10 @@ export function createBrave(context: WebsearchContext, mode: CallMode): SearchPr
     const answer = await send(queryOf(query, { page, settings }));
     throwIfBad(answer);
     const { query: about, web } = parseAnswer(answer, resultSchema, NAME);
-    const urls = (web?.results ?? []).map(({ url }) => url);
-    return { urls, isLast: about?.more_results_available === false || page + 1 >= MOST_PAGES };
+    const hits = (web?.results ?? []).map(({ url, title, description }) =>
+      toHit(url, { title, snippet: description }),
+    );
+    return { hits, isLast: about?.more_results_available === false || page + 1 >= MOST_PAGES };
   };
   return {
     name: NAME,

@@ -10,9 +10,12 @@ export type WebsearchSettings = z.output<(typeof CATALOGUE)['websearch']['settin
 export type WebsearchCredentials = { api_key: string } | Record<string, never>;
 export type WebsearchContext = SourceContext<WebsearchSettings, WebsearchCredentials>;
 
+/** One result of a search, its texts plain. */
+export type SearchHit = { url: string; title: string; snippet: string | null };
+
 /**
- * One provider of search results. Of a result only the address is ever used: the texts are the
- * provider's, and some of them forbid storing them.
+ * One provider of search results. Of a result only the address is ever kept: the texts are the
+ * provider's, and some of them forbid storing them. They are shown to whoever tries a query.
  */
 export type SearchProvider = {
   name: string;
@@ -21,8 +24,8 @@ export type SearchProvider = {
   /** Whether the key is good, without a billed query; undefined where none is needed. */
   checkKey: () => Promise<string | undefined>;
   options: () => Promise<SourceOptions>;
-  /** Addresses found, best first, none twice, at most `limit`. */
-  search: (query: string, limit: number) => Promise<string[]>;
+  /** What is found, best first, no address twice, at most `limit`. */
+  search: (query: string, limit: number) => Promise<SearchHit[]>;
 };
 
 const PROVIDERS: Record<

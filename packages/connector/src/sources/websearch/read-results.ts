@@ -22,7 +22,10 @@ export type ReadResults = (
 /** Sites that are read at the same time; of one site only one page is. */
 const SITES_AT_ONCE = 5;
 
-export function createResultReader(context: WebsearchContext, request: SyncRequest): ReadResults {
+export function createResultReader(
+  context: WebsearchContext,
+  request: Pick<SyncRequest, 'knownRevision'>,
+): ReadResults {
   const fetchPage = createPageFetcher(context);
   const saved = new Set((context.settings.queries ?? []).map(queryKey));
   const today = dayOf(context.now());

@@ -6,6 +6,7 @@ import { errorOf } from './answer-errors.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
 import { collectPages } from './collect-pages.ts';
 import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
+import { textField, toHit } from './search-hit.ts';
 
 const NAME = 'SearXNG';
 const MOST_PAGES = 5;
@@ -19,7 +20,7 @@ const configSchema = z.object({
   categories: z.array(z.string()),
 });
 const resultSchema = z.object({
-  results: z.array(z.object({ url: z.string().nullish() })),
+  results: z.array(z.object({ url: textField, title: textField, content: textField })),
   // `[engine, reason]`; older versions gave the name alone.
   unresponsive_engines: z.array(z.union([z.string(), z.array(z.unknown())])).optional(),
 });
@@ -56,9 +57,11 @@ export function createSearxng(context: WebsearchContext, mode: CallMode): Search
       collectPages(limit, async (page) => {
         const params = queryOf(query, { page, settings: context.settings });
         const answer = await read(`/search?${params}`, resultSchema);
-        const urls = answer.results.flatMap(({ url }) => (url ? [url] : []));
-        if (page === 0 && urls.length === 0) requireResponsive(answer.unresponsive_engines ?? []);
-        return { urls, isLast: page + 1 >= MOST_PAGES };
+        const hits = answer.results.flatMap(({ url, title, content }) =>
+          url ? [toHit(url, { title, snippet: content })] : [],
+        );
+        if (page === 0 && hits.length === 0) requireResponsive(answer.unresponsive_engines ?? []);
+        return { hits, isLast: page + 1 >= MOST_PAGES };
       }),
   };
 }

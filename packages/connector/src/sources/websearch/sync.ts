@@ -115,7 +115,7 @@ async function search(run: Run, query: string) {
   const rules = domainRulesOf(run.context);
   try {
     const found = await run.provider.search(query, limit);
-    const addresses = found.flatMap((address) => normalAddress(address) ?? []);
+    const addresses = found.flatMap(({ url }) => normalAddress(url) ?? []);
     return [...new Set(addresses)].filter((address) =>
       isAllowedDomain(new URL(address).hostname, rules),
     );

@@ -4,13 +4,17 @@ import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
+import { collectPages } from './collect-pages.ts';
 import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
+import { textField, toHit } from './search-hit.ts';
 
 const NAME = 'Tavily';
 const ADDRESS = 'https://api.tavily.com';
 const MOST_RESULTS = 20;
 
-const resultSchema = z.object({ results: z.array(z.object({ url: z.string() })) });
+const resultSchema = z.object({
+  results: z.array(z.object({ url: z.string(), title: textField, content: textField })),
+});
 const amount = z.number().nullish();
 const usageSchema = z.object({
   account: z
@@ -50,8 +54,11 @@ export function createTavily(context: WebsearchContext, mode: CallMode): SearchP
     search: async (query, limit) => {
       const answer = await send('/search', bodyOf(query, { limit, settings: context.settings }));
       throwIfBad(answer);
-      const urls = parseAnswer(answer, resultSchema, NAME).results.map(({ url }) => url);
-      return [...new Set(urls)].slice(0, limit);
+      const { results } = parseAnswer(answer, resultSchema, NAME);
+      const hits = results.map(({ url, title, content }) =>
+        toHit(url, { title, snippet: content }),
+      );
+      return collectPages(limit, async () => ({ hits, isLast: true }));
     },
   };
 }

@@ -1,0 +1,22 @@
+import { cutText, type FoundResult, MOST_FOUND_RESULTS } from '@rita/contracts';
+import { domainRulesOf } from './fetch-page.ts';
+import { createProvider, type WebsearchContext } from './provider.ts';
+import { isAllowedDomain, normalAddress } from './web-address.ts';
+
+const LONGEST_CALL_MS = 6_000;
+
+/** What the provider finds right now, within the domains of the connection: what a sync would read. */
+export async function tryQuery(context: WebsearchContext, query: string): Promise<FoundResult[]> {
+  const provider = createProvider(context, {
+    retry: 'none',
+    signal: context.signal,
+    timeoutMs: () => LONGEST_CALL_MS,
+  });
+  const rules = domainRulesOf(context);
+  const hits = await provider.search(query, MOST_FOUND_RESULTS);
+  return hits.flatMap(({ url: address, title, snippet }) => {
+    const url = normalAddress(address);
+    if (url === undefined || !isAllowedDomain(new URL(url).hostname, rules)) return [];
+    return [{ url, title: cutText(title, 300), snippet: snippet && cutText(snippet, 500) }];
+  });
+}
