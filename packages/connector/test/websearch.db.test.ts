@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { documentPageSchema } from '@rita/contracts';
+import { connectorQueryAnswerSchema, documentPageSchema } from '@rita/contracts';
 import { SAMPLE_BRAVE_KEY, type SampleWebsearch, startSampleWebsearch } from '@rita/sample-sources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DRIVERS } from '../src/sources/registry.ts';
@@ -54,6 +54,38 @@ test('the sample search, from its address to a page found, and a second sync tha
   expect(await sync()).toMatchObject({ status: 'sync_completed', documents_removed: 1 });
   expect((await list()).total).toBe(before.total - 1);
   undo();
+});
+
+test('a query is tried with what is held; nothing of it is stored, and a request counts once', async () => {
+  const { settings, credentials } = sample;
+  const verify = at.payload({ connection_type: 'websearch', settings, credentials });
+  const { tenant_id, connection_id, connection_type } = verify;
+  const question = { tenant_id, connection_id, connection_type, settings, query: 'Sencha' };
+  const tryIt = async (body: object, id: string = randomUUID()) =>
+    at.send(body, { path: '/queries/try', id });
+  expect(await (await tryIt(question)).json()).toEqual({
+    problem: { code: 'credentials_required' },
+  });
+
+  await at.send(verify);
+  await at.app.result(verify.run_id);
+  const id = randomUUID();
+  const { data } = connectorQueryAnswerSchema.parse(await (await tryIt(question, id)).json()) as {
+    data: { results: unknown[] };
+  };
+  expect(data.results.length).toBeGreaterThan(0);
+  expect((await tryIt(question, id)).status).toBe(401);
+  const elsewhere = { ...question, settings: { ...settings, url: `${sample.url}/other` } };
+  expect(await (await tryIt(elsewhere)).json()).toEqual({
+    problem: { code: 'settings_not_verified' },
+  });
+  const foreign = { ...question, tenant_id: 'org_other' };
+  expect(await (await tryIt(foreign)).json()).toEqual({
+    problem: { code: 'credentials_required' },
+  });
+  const search = { tenant_id, connection_id, limit: 100 };
+  const list = await at.send(search, { path: '/documents/search' });
+  expect(documentPageSchema.parse(await list.json()).total).toBe(0);
 });
 
 test('a key entered for one provider is never sent to another address', async () => {

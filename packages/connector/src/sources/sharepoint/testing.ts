@@ -1,8 +1,15 @@
 import type { SampleSharePoint } from '@rita/sample-sources';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
-import type { ReportCheck, SourceDocument, SyncCheckpoint, SyncPage } from '../source.ts';
+import type {
+  ItemToRead,
+  ReportCheck,
+  SourceDocument,
+  SyncCheckpoint,
+  SyncPage,
+} from '../source.ts';
 import type { SharePointContext } from './connect.ts';
+import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 
@@ -23,6 +30,26 @@ function openRun(sample: SampleSharePoint, change: Change) {
     now: () => new Date(),
   } as unknown as SharePointContext;
   return { context, close: () => egress.close() };
+}
+
+/** What reading just these items again brings. */
+export async function runReadAgain(
+  sample: SampleSharePoint,
+  items: readonly ItemToRead[],
+  change: Change = {},
+) {
+  const run = openRun(sample, change);
+  try {
+    const pages = await Array.fromAsync(readAgain(run.context, items));
+    return {
+      documents: pages.flatMap(({ documents }) => documents),
+      failed: pages.flatMap(({ failed }) => failed),
+      removed: pages.flatMap(({ removed = [] }) => removed),
+      end: pages.at(-1)?.end,
+    };
+  } finally {
+    await run.close();
+  }
 }
 
 export async function runVerify(sample: SampleSharePoint, change: Change = {}) {

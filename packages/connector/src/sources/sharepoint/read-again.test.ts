@@ -1,0 +1,45 @@
+import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemNamed, runReadAgain, runSync } from './testing.ts';
+
+let sample: SampleSharePoint;
+beforeAll(async () => {
+  sample = await startSampleSharePoint();
+});
+afterAll(() => sample.close());
+
+test('what failed is read again alone: mended, still broken, gone', async () => {
+  const mended = itemNamed(sample, 'Vacation.docx');
+  const good = mended.content;
+  mended.content = Buffer.from('PK not a zip');
+  const page = sample.controls.tenant.pages[0];
+  if (page) page.isCorrupt = true;
+  const settings = { file_kinds: ['docx'] };
+  const { failed } = await runSync(sample, { settings });
+  expect(failed).toHaveLength(2);
+
+  const still = await runReadAgain(sample, failed, { settings });
+  expect(still.documents.map(({ title }) => title)).not.toContain('Vacation.docx');
+  expect(still.failed.map(({ title }) => title)).toContain('Vacation.docx');
+  expect(still.removed).toEqual([]);
+
+  mended.content = good;
+  if (page) page.isCorrupt = false;
+  const before = sample.controls.calls.length;
+  const again = await runReadAgain(sample, failed, { settings });
+  expect(again.documents.map(({ title }) => title).toSorted()).toEqual(
+    [mended.name, page?.title].toSorted(),
+  );
+  expect(again.documents.map(({ externalId }) => externalId).toSorted()).toEqual(
+    failed.map(({ externalId }) => externalId).toSorted(),
+  );
+  expect([again.failed, again.removed]).toEqual([[], []]);
+  // The rest of what is stored is neither listed nor taken for gone.
+  expect(again.end).toEqual({ isComplete: false, cursor: null });
+  const asked = sample.controls.calls.slice(before);
+  expect(asked.filter((call) => call.includes('/delta'))).toEqual([]);
+
+  sample.controls.remove(mended.id);
+  const gone = await runReadAgain(sample, failed, { settings });
+  expect(gone.removed).toEqual([failed.find(({ title }) => title === mended.name)?.externalId]);
+});
