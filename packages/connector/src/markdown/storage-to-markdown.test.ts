@@ -139,7 +139,8 @@ describe('storageToMarkdown', () => {
   });
 
   it('reads every page of the sample site', () => {
-    for (const item of demoSite().content) {
+    // What an attached file holds is not in Confluence's own format.
+    for (const item of demoSite().content.filter(({ type }) => type !== 'attachment')) {
       const markdown = storageToMarkdown(item.body);
       expectHarmless(markdown);
       expect(markdown).not.toMatch(/ac:|ri:|CDATA/);
