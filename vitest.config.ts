@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
@@ -27,6 +28,8 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 
 export default defineConfig({
   test: {
+    // One less than there are cores, the default, leaves half of a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

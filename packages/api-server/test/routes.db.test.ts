@@ -29,6 +29,7 @@ const BODIES: Partial<Record<string, unknown>> = {
   createDataSource: { type: 'confluence' },
   updateDataSource: {},
   verifyDataSource: {},
+  tryQuery: { query: 'a word' },
 };
 
 async function ask(route: Route, caller: Caller): Promise<Reply> {

@@ -1,6 +1,8 @@
 import { waitFor } from '@rita/test-kit';
 import { describe, expect, test } from 'vitest';
-import { consume, DONE, numbers, queue, remember, textsOf } from '../test/consume.ts';
+import { consume, DONE, numbers, queue, remember, textsOf, useTestQueue } from '../test/consume.ts';
+
+useTestQueue();
 
 describe('delivery', () => {
   test('keeps the order over many batches, and has at most batchSize in each', async () => {

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
 import { waitFor } from '@rita/test-kit';
 import { describe, expect, test } from 'vitest';
-import { consume, DONE, drained, numbers, queue, remember, textsOf } from '../test/consume.ts';
+import {
+  consume,
+  DONE,
+  drained,
+  numbers,
+  queue,
+  remember,
+  textsOf,
+  useTestQueue,
+} from '../test/consume.ts';
 import { PassingFailure } from './queue-handling.ts';
 import { PARKED_HEADERS } from './queue-parking.ts';
+
+useTestQueue();
 
 describe('parking', () => {
   test('keeps a message with its reason and body, confirmed, and goes on', async () => {

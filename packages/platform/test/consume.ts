@@ -13,13 +13,19 @@ export const DONE = { done: true } as const;
 export let queue: TestQueue;
 const opened: QueueConsumer[] = [];
 
-beforeEach(async () => {
-  queue = await openTestQueue(testAmqpUrl());
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((consumer) => consumer.close()));
-  await queue.close();
-});
+/**
+ * To be called at the top of each file that uses the others here: files share the modules of
+ * their worker, so hooks that this module set by itself would be those of the first file alone.
+ */
+export function useTestQueue(): void {
+  beforeEach(async () => {
+    queue = await openTestQueue(testAmqpUrl());
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((consumer) => consumer.close()));
+    await queue.close();
+  });
+}
 
 /** Closed after the test. */
 export function consume(options: Partial<QueueConsumerOptions>): QueueConsumer {
