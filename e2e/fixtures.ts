@@ -71,10 +71,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // What one test switched on at the sample site must not meet the next one.
   calm: [
     async ({ stack }, use) => {
-      const { switches } = stack.confluence.controls;
-      const before = structuredClone(switches);
+      const { switches, site } = stack.confluence.controls;
+      const before = structuredClone({ switches, content: site.content });
       await use(undefined);
-      Object.assign(switches, before);
+      Object.assign(switches, before.switches);
+      site.content.splice(0, site.content.length, ...before.content);
     },
     { auto: true },
   ],

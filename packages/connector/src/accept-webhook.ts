@@ -3,6 +3,7 @@ import {
   type CancelWebhookPayload,
   type DeleteWebhookPayload,
   type SyncTriggerWebhookPayload,
+  syncWishesSchema,
   type VerifyWebhookPayload,
   type WebhookPayload,
 } from '@rita/contracts';
@@ -132,7 +133,8 @@ async function addRun(
   const { payload, owner, credentialSetId } = run;
   const kind = payload.action === 'verify_credentials' ? 'verification' : 'sync';
   const { run_id: runId, settings } = payload;
-  const isNew = await insertRun(trx, { runId, owner, kind, settings, credentialSetId });
+  const wishes = syncWishesSchema.parse(payload);
+  const isNew = await insertRun(trx, { runId, owner, kind, settings, credentialSetId, wishes });
   if (isNew) await deps.jobs.add(trx, { runId, kind, connectionId: owner.connectionId });
   return isNew;
 }

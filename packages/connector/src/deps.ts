@@ -1,4 +1,4 @@
-import { TRY_QUERY_ABILITY } from '@rita/contracts';
+import { HELD_DELETIONS_ABILITY, RETRY_FAILED_ABILITY, TRY_QUERY_ABILITY } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
@@ -81,6 +81,10 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       drivers,
       log,
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
+      holdDeletionsAbove: {
+        count: env.HOLD_DELETIONS_ABOVE_COUNT,
+        share: env.HOLD_DELETIONS_ABOVE_SHARE,
+      },
       wakeOutbox: outbox.wake,
     },
     liveRuns,
@@ -98,7 +102,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
       types: typesWithDriver(drivers),
-      abilities: [TRY_QUERY_ABILITY],
+      abilities: [TRY_QUERY_ABILITY, HELD_DELETIONS_ABILITY, RETRY_FAILED_ABILITY],
     },
   };
   return { app, resources, startWork: () => jobs.work(perform) };

@@ -23,6 +23,9 @@ const envObject = z.object({
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
   SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
   HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
+  /** A sync that would remove more than both of these is held until somebody decides. */
+  HOLD_DELETIONS_ABOVE_COUNT: envNumber({ min: 0, max: 1_000_000_000, default: 10 }),
+  HOLD_DELETIONS_ABOVE_SHARE: envNumber({ min: 0, max: 1, default: 0.2 }),
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */

@@ -1,13 +1,23 @@
 import { findCursor, storeCursor } from './documents/cursor.store.ts';
 import { countKnown, listKnown } from './documents/document.store.ts';
+import { countFailures, deleteFailuresOfOthers } from './documents/failed-item.store.ts';
 import { createRevisionLookup } from './documents/known-revisions.ts';
-import { type PageResult, removeGone, storePage } from './documents/store-page.ts';
+import { removeGone } from './documents/remove-gone.ts';
+import { type PageResult, storePage } from './documents/store-page.ts';
+import type { Db } from './platform/db/tables.ts';
+import { readFailedAgain } from './read-failed-again.ts';
 import { startHeartbeat } from './runs/heartbeat.ts';
 import { pauseReporter } from './runs/pause-reporter.ts';
 import { reportSync } from './runs/report-run.ts';
-import { ownerOf, requireHeldRun } from './runs/run.store.ts';
+import { ownerOf, type Run, requireHeldRun } from './runs/run.store.ts';
 import { createContext, requireDriver, untilAborted, type Work } from './runs/work.ts';
-import { SourceError, type SyncEnd, type SyncPage } from './sources/source.ts';
+import {
+  type SourceDriver,
+  SourceError,
+  type SyncEnd,
+  type SyncPage,
+  type SyncRequest,
+} from './sources/source.ts';
 import type { CredentialSet } from './vault/vault.ts';
 
 const PROGRESS_EVERY_MS = 1000;
@@ -27,24 +37,40 @@ export async function performSync(work: Work): Promise<void> {
   const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
   try {
     await begin(work);
-    const { kysely } = work.deps.database;
     const origin = { ...work.run, credentialSetId: set.id };
-    const pages = driver.sync(context, {
-      checkpoint: work.run.checkpoint,
-      cursor: await findCursor(kysely, origin),
-      knownRevision: createRevisionLookup(kysely, ownerOf(work.run)),
-      knownDocuments: (after, limit) => listKnown(kysely, ownerOf(work.run), { after, limit }),
-    });
+    const pages = isRetry(work, driver)
+      ? readFailedAgain({ db: work.deps.database.kysely, run: work.run }, driver.readAgain, context)
+      : driver.sync(context, await requestOf(work.deps.database.kysely, origin));
     const end = await readPages({ work, pages, signal, sent: heartbeat.sent }).catch(
       (error: unknown) => {
         throw limit.aborted && !work.signal.aborted ? tooLong() : error;
       },
     );
-    await finish(work, { end, origin });
+    await finish(work, { end, origin: isRetry(work, driver) ? undefined : origin });
   } finally {
     heartbeat.stop();
     pauses.stop();
   }
+}
+
+type Origin = Parameters<typeof storeCursor>[1] & Run;
+
+async function requestOf(db: Db, origin: Origin): Promise<SyncRequest> {
+  const owner = ownerOf(origin);
+  return {
+    checkpoint: origin.checkpoint,
+    cursor: await findCursor(db, origin),
+    knownRevision: createRevisionLookup(db, owner),
+    knownDocuments: (after, limit) => listKnown(db, owner, { after, limit }),
+  };
+}
+
+/** Where a driver cannot read single items, a whole sync reads them, too. */
+function isRetry(
+  { run }: Work,
+  driver: SourceDriver,
+): driver is SourceDriver & Required<Pick<SourceDriver, 'readAgain'>> {
+  return run.wishes.only_failed === true && driver.readAgain !== undefined;
 }
 
 function tooLong(): SourceError {
@@ -131,25 +157,36 @@ async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<voi
   deps.log.debug({ run_id: run.run_id, count: page.documents.length }, 'page stored');
 }
 
-type Origin = Parameters<typeof storeCursor>[1];
-
-/** Removes what is gone, keeps the cursor for the next sync, and ends the run as completed. */
+/**
+ * Removes what is gone, keeps the cursor for the next sync (without an origin, the one that there
+ * is), and ends the run as completed.
+ */
 async function finish(
   work: Work,
-  { end, origin }: { end: SyncEnd; origin: Origin },
+  { end, origin }: { end: SyncEnd; origin: Origin | undefined },
 ): Promise<void> {
   const { deps, run } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, work.held);
     const known = await countKnown(trx, ownerOf(run));
-    const removed = await removeGone(trx, { run: current, known, isComplete: end.isComplete });
-    await storeCursor(trx, origin, end.cursor);
+    const { isComplete } = end;
+    const holdAbove = deps.holdDeletionsAbove;
+    const gone = await removeGone(trx, { run: current, known, isComplete, holdAbove });
+    if (isComplete) await deleteFailuresOfOthers(trx, current);
+    if (origin !== undefined) await storeCursor(trx, origin, end.cursor);
     // What there is now, not what this sync had to read: one that asks only for changes may read nothing.
-    const held = known - removed;
-    const counts = { documents_processed: held, documents_total: held, documents_removed: removed };
+    const stored = known - gone.removed;
+    const counts = {
+      documents_processed: stored,
+      documents_total: stored,
+      documents_removed: gone.removed,
+      documents_failed: await countFailures(trx, ownerOf(run)),
+      phase: null,
+    };
     await reportSync(trx, work, {
       status: 'sync_completed',
-      counts: { ...current, ...counts, phase: null },
+      counts: { ...current, ...counts },
+      kept: gone.kept,
     });
   });
   deps.log.info({ run_id: run.run_id, kind: 'sync' }, 'synced');

@@ -10,7 +10,8 @@ import {
 } from '../src/sources/source.ts';
 
 /**
- * A small source over real HTTP: `GET /me` checks the token, `GET /docs?page=N` gives a page.
+ * A small source over real HTTP: `GET /me` checks the token, `GET /docs?page=N` gives a page and
+ * `GET /docs/<id>` one document.
  * The tests turn its switches.
  */
 export async function startFakeSource(token: string) {
@@ -46,7 +47,9 @@ export async function startFakeSource(token: string) {
       return;
     }
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(path === '/me' ? { name: 'svc' } : pageOf(source, path)));
+    const [, id] = /^\/docs\/(.+)$/.exec(path) ?? [];
+    if (id !== undefined) response.end(JSON.stringify(oneOf(source, id)));
+    else response.end(JSON.stringify(path === '/me' ? { name: 'svc' } : pageOf(source, path)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   source.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -76,6 +79,14 @@ function pageOf(
     next: page + 1 < source.pages ? page + 1 : null,
     total: source.pages * source.perPage,
   };
+}
+
+function oneOf(
+  source: { revision: string; removed: Set<string>; broken: Set<string> },
+  id: string,
+): Item | null {
+  if (source.removed.has(id)) return null;
+  return { id, rev: source.revision, isBroken: source.broken.has(id) };
 }
 
 type Settings = { url: string };
@@ -147,6 +158,19 @@ export const fakeDriver: SourceDriver<Settings, Credentials> = {
         unchanged: items.filter(isKnown).map(({ id }) => id),
         checkpoint: next === null ? null : { next },
         total: page.total,
+        phase: 'Zoo',
+      };
+    }
+  },
+  async *readAgain(context, items): AsyncIterable<SyncPage> {
+    for (const { externalId } of items) {
+      const item = (await call(context, `/docs/${externalId}`, true)) as Item | null;
+      yield {
+        documents: item === null || item.isBroken ? [] : [toDocument(item)],
+        failed: item?.isBroken ? [toFailedItem(context)(item)] : [],
+        removed: item === null ? [externalId] : [],
+        unchanged: [],
+        checkpoint: null,
         phase: 'Zoo',
       };
     }

@@ -5,6 +5,7 @@ import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { defineRoute } from './route.ts';
 import { syncScheduleSchema, wantedScheduleSchema } from './schedule.ts';
+import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
 
 export const CONNECTION_STATUSES = ['idle', 'verifying', 'syncing'] as const;
@@ -68,6 +69,11 @@ export const dataSourceConnectionSchema = z.object({
   documents_added: count.nullable(),
   documents_updated: count.nullable(),
   documents_removed: count.nullable(),
+  /** Stored although the source has them no more, because somebody decided so. */
+  documents_kept: count,
+  /** The sync that ended last would have removed so many of so many documents, and removed none. */
+  deletions_held: count.nullable(),
+  deletions_held_of: count.nullable(),
 
   /** Null: synced only when asked to. */
   sync_schedule: syncScheduleSchema.nullable(),
@@ -259,8 +265,9 @@ export const syncDataSource = defineRoute({
   summary: 'Starts a sync; progress and result arrive as live events',
   access: 'admin',
   params,
+  body: syncDataSourceRequestSchema,
   success: { status: 202, schema: syncStartedSchema },
-  problems: ['not_found', 'run_in_progress', 'not_configured'],
+  problems: ['not_found', 'run_in_progress', 'not_configured', 'decision_outdated'],
 });
 
 export const cancelDataSourceRun = defineRoute({

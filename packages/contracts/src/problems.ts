@@ -80,6 +80,13 @@ export const PROBLEMS = {
     remedy: 'Choose a schedule first; without one there is nothing to pause.',
     retry: 'after_change',
   },
+  decision_outdated: {
+    status: 409,
+    title: 'What was decided about is not as it was',
+    turn: 'you',
+    remedy: 'Look at the number of documents that would be removed now, then decide again.',
+    retry: 'after_change',
+  },
   payload_too_large: {
     status: 413,
     title: 'The request is too large',

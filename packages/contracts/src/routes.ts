@@ -15,6 +15,7 @@ import {
   verifyDataSource,
 } from './data-sources.ts';
 import { getDocument, searchDocuments } from './documents.ts';
+import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
@@ -37,6 +38,7 @@ export const ROUTES = [
   pauseDataSource,
   resumeDataSource,
   tryQuery,
+  listFailedItems,
   listDataSourceTypes,
   getConnector,
   listSampleSources,

@@ -59,6 +59,11 @@ export const syncStatusMessageSchema = z.object({
   documents_added: count.nullish(),
   documents_updated: count.nullish(),
   documents_removed: count.nullish(),
+  /** Stored although the source has them no more, because somebody decided so. */
+  documents_kept: count.nullish(),
+  /** With `too_many_deletions`: so many of so many documents would be removed. */
+  deletions_held: count.nullish(),
+  deletions_held_of: count.nullish(),
   /** What is going on right now, in plain words. */
   phase: reportedText({ max: 200 }).nullish(),
   /** The source asked to wait until then. */

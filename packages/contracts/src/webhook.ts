@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
+import { syncWishesSchema } from './sync-request.ts';
 
 /** What `source` says in every webhook; receivers in the field look for it. */
 export const WEBHOOK_SOURCE = 'rita-chat';
@@ -36,6 +37,7 @@ export const syncTriggerWebhookPayloadSchema = z.object({
   action: z.literal('trigger_sync'),
   run_id: z.uuid(),
   settings: z.record(z.string(), z.unknown()),
+  ...syncWishesSchema.shape,
 });
 export type SyncTriggerWebhookPayload = z.output<typeof syncTriggerWebhookPayloadSchema>;
 

@@ -63,6 +63,29 @@ export const enConnection = {
       notPlanned: 'not planned',
       failedVerification: 'failed',
     },
+    held: {
+      remove: (count: string) => `Remove ${count}…`,
+      keep: 'Keep them',
+      changeChoice: 'Change what is read',
+      confirmTitle: (named: string) => `Remove ${named}?`,
+      confirmText:
+        'The source does not have them any more. A sync starts now and removes so many and no more: if there are more by then, it stops and asks again.',
+      confirm: 'Sync and remove',
+      kept: (named: string) => `${named} kept although the source does not have them any more.`,
+      removeKept: 'Remove them…',
+    },
+    failedItems: {
+      title: 'Could not be read',
+      retry: 'Retry these',
+    },
+    tryQuery: {
+      title: 'Try a query',
+      explanation: 'Asks the source now, with the saved settings. What it finds is not stored.',
+      label: 'Query',
+      placeholder: 'What would somebody look for?',
+      ask: 'Ask',
+      nothing: 'Nothing was found for this query.',
+    },
     lastSyncStatus: { completed: 'completed', failed: 'failed', cancelled: 'cancelled' },
     changes: (added: string, updated: string, removed: string) =>
       `+${added} ~${updated} −${removed}`,

@@ -94,7 +94,9 @@ export const enDataSources = {
     keptDocuments: (time: string) => `Documents from ${time} stay searchable.`,
     expires: (time: string) => `The secret expires on ${time}`,
     expired: (time: string) => `The secret expired on ${time}`,
-    held: 'This sync would remove an unusual share of the documents, so it was stopped. Nothing is lost.',
+    held: (count: string, of: string, noun: string) =>
+      `This sync would remove ${count} of ${of} ${noun}. Nothing was removed.`,
+    heldChoice: 'Remove them, keep them, or change what is read.',
   },
   turn: {
     label: 'Whose turn:',

@@ -1,8 +1,13 @@
-import { documentGetRequestSchema, documentSearchRequestSchema } from '@rita/contracts';
+import {
+  documentGetRequestSchema,
+  documentSearchRequestSchema,
+  failedItemsRequestSchema,
+} from '@rita/contracts';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../platform/db/tables.ts';
 import { readSigned } from '../platform/http/signed-request.ts';
+import { listFailedItems } from './failed-item.store.ts';
 import { findDocument, searchDocuments } from './search-documents.ts';
 
 /** What the app reads here for its users; signed, since these are the organization's documents. */
@@ -14,6 +19,10 @@ export function registerDocuments(
   app.post('/documents/search', async (request) => {
     const { data } = readSigned(request, deps.signer, documentSearchRequestSchema);
     return searchDocuments(kysely, data);
+  });
+  app.post('/failed-items/list', async (request) => {
+    const { data } = readSigned(request, deps.signer, failedItemsRequestSchema);
+    return listFailedItems(kysely, data);
   });
   app.post('/documents/get', async (request) => {
     const { data } = readSigned(request, deps.signer, documentGetRequestSchema);

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import type { Mask } from '../mask-secrets.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import type { SyncCounts } from '../runs/report-run.ts';
-import type { Run } from '../runs/run.store.ts';
-import { type SourceDocument, SourceError, type SyncPage } from '../sources/source.ts';
+import { ownerOf, type Run } from '../runs/run.store.ts';
+import type { SourceDocument, SyncPage } from '../sources/source.ts';
+import { deleteFailures, insertFailures } from './failed-item.store.ts';
+import { plainText, storableJson } from './storable.ts';
 
 export type PageResult = SyncCounts;
 
@@ -27,7 +29,8 @@ export async function storePage(
   );
   await updateRemoved(trx, run, { removed: page.removed, read });
   const written = await upsertDocuments(trx, run, page.documents);
-  await insertFailures(trx, run, { page, mask });
+  await deleteFailures(trx, ownerOf(run), [...read, ...(page.removed ?? [])]);
+  await insertFailures(trx, run, { failed: page.failed, mask });
   const counts: SyncCounts = {
     documents_processed: run.documents_processed + newlyRead,
     documents_failed: run.documents_failed + newlyFailed,
@@ -111,92 +114,13 @@ function toRow(document: SourceDocument) {
   return {
     external_id: toStorableText(document.externalId),
     revision: toStorableText(document.revision),
-    title: cutText(plain(document.title), 2000),
+    title: cutText(plainText(document.title), 2000),
     url: document.url === null ? null : toStorableText(document.url),
-    body: cutText(plain(document.body), LONGEST_BODY),
-    author: document.author === null ? null : cutText(plain(document.author), 500),
-    path: document.path.map((part) => cutText(plain(part), 500)),
+    body: cutText(plainText(document.body), LONGEST_BODY),
+    author: document.author === null ? null : cutText(plainText(document.author), 500),
+    path: document.path.map((part) => cutText(plainText(part), 500)),
     permissions: document.permissions,
     created_at: document.createdAt?.toISOString() ?? null,
     updated_at: document.updatedAt?.toISOString() ?? null,
   };
-}
-
-/** Without the two characters that mark the words found in an excerpt. */
-function plain(text: string): string {
-  return toStorableText(text).replace(/[\uE000\uE001]/g, '');
-}
-
-async function insertFailures(
-  trx: Transact,
-  run: Run,
-  { page, mask }: { page: SyncPage; mask: Mask },
-): Promise<void> {
-  for (const item of page.failed) {
-    const row = {
-      run_id: run.run_id,
-      title: item.title === null ? null : cutText(plain(item.title), 2000),
-      url: item.url,
-      code: item.code,
-      reason: mask(item.reason),
-    };
-    await trx
-      .insertInto('document_failures')
-      .values({
-        tenant_id: run.tenant_id,
-        connection_id: run.connection_id,
-        external_id: toStorableText(item.externalId),
-        ...row,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'connection_id', 'external_id']).doUpdateSet(row),
-      )
-      .execute();
-  }
-}
-
-/** jsonb refuses NUL and lone surrogates. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'string' ? toStorableText(inner) : inner,
-  );
-}
-
-const MOST_REMOVED_SHARE = 0.2;
-const MOST_REMOVED_COUNT = 10;
-
-/**
- * Removes what the source said is gone and, after a complete sync, what that did not meet; gives
- * the number of documents. Refuses (`too_many_deletions`) when they are more than 10 and more than
- * a fifth of the `known` documents there were before: that is likelier a mistake than a clean-up.
- */
-export async function removeGone(
-  trx: Transact,
-  { run, known, isComplete }: { run: Run; known: number; isComplete: boolean },
-): Promise<number> {
-  const before = known - run.documents_added;
-  const removed = await sql`
-    delete from documents where tenant_id = ${run.tenant_id}
-      and connection_id = ${run.connection_id}
-      and (exists (select from removed_items where run_id = ${run.run_id}::uuid
-          and removed_items.external_id = documents.external_id)
-        or ${isComplete} and not exists (select from seen_items
-          where run_id = ${run.run_id}::uuid
-          and seen_items.external_id = documents.external_id))
-    returning 1`.execute(trx);
-  const count = removed.rows.length;
-  if (count > MOST_REMOVED_COUNT && count > before * MOST_REMOVED_SHARE) {
-    // The error rolls the removal back.
-    throw new SourceError(
-      'too_many_deletions',
-      `${count} of ${before} documents would be removed; nothing was`,
-    );
-  }
-  await trx
-    .deleteFrom('document_failures')
-    .where('tenant_id', '=', run.tenant_id)
-    .where('connection_id', '=', run.connection_id)
-    .where('run_id', '<>', run.run_id)
-    .execute();
-  return count;
 }

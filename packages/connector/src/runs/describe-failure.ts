@@ -1,3 +1,4 @@
+import { HeldDeletionsError } from '../documents/remove-gone.ts';
 import { SourceError } from '../sources/source.ts';
 import { VaultError } from '../vault/envelope.ts';
 import { RunStopped } from './live-runs.ts';
@@ -15,7 +16,8 @@ export function describeFailure(work: Work, error: unknown): Failure & { isBug: 
     const detail = mask(error.message, LONGEST_DETAIL);
     const said = error.sourceText?.trim();
     const text = said ? `${detail}. The source says: “${mask(said, LONGEST_SOURCE_TEXT)}”` : detail;
-    return { code: error.code, text, isBug: false };
+    const held = error instanceof HeldDeletionsError ? error.held : undefined;
+    return { code: error.code, text, held, isBug: false };
   }
   if (error instanceof VaultError) {
     const text = 'The credentials held could not be opened; enter them again';

@@ -15,7 +15,14 @@ import { endRun, ownerOf, type Run, requireNextSeq } from './run.store.ts';
 import type { Work } from './work.ts';
 
 /** Why a run did not succeed, fit to be shown. */
-export type Failure = { code: ProblemCode | null; text: string };
+export type Failure = {
+  code: ProblemCode | null;
+  text: string;
+  /** So many of so many documents would be removed (`too_many_deletions`). */
+  held?: HeldCounts | undefined;
+};
+
+export type HeldCounts = { count: number; of: number };
 
 type Common = { run_id: string; seq: number; heartbeat_seconds: number; timestamp: string };
 
@@ -63,6 +70,8 @@ export async function reportSync(
   work: Work,
   report: Pick<SyncStatusMessage, 'status'> & {
     counts: SyncCounts;
+    /** Documents stored although the source has them no more. */
+    kept?: number;
     waitingUntil?: Date | null;
     failure?: Failure;
   },
@@ -82,6 +91,9 @@ export async function reportSync(
     documents_added: counts.documents_added,
     documents_updated: counts.documents_updated,
     documents_removed: counts.documents_removed,
+    documents_kept: report.kept ?? null,
+    deletions_held: report.failure?.held?.count ?? null,
+    deletions_held_of: report.failure?.held?.of ?? null,
     phase: counts.phase,
     waiting_until: report.waitingUntil?.toISOString() ?? null,
     ...common,

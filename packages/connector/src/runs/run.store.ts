@@ -1,4 +1,4 @@
-import type { DataSourceType, VerificationCheck } from '@rita/contracts';
+import type { DataSourceType, SyncWishes, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
 import type { Db, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
@@ -22,6 +22,7 @@ export type NewRun = {
   kind: Run['kind'];
   settings: Record<string, unknown>;
   credentialSetId: string | null;
+  wishes?: SyncWishes;
 };
 
 export function ownerOf(run: {
@@ -48,6 +49,7 @@ export async function insertRun(db: Db, run: NewRun): Promise<boolean> {
       kind: run.kind,
       settings: JSON.stringify(run.settings),
       credential_set_id: run.credentialSetId,
+      wishes: JSON.stringify(run.wishes ?? {}),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('run_id')

@@ -18,6 +18,8 @@ export type RunDeps = {
   drivers: Drivers;
   log: Log;
   heartbeatSeconds: number;
+  /** A sync that would remove more than both is held. */
+  holdDeletionsAbove: { count: number; share: number };
   /** Called after a message was put out. */
   wakeOutbox: () => void;
 };

@@ -10,6 +10,9 @@ import {
   type DocumentSearchRequest,
   documentGetAnswerSchema,
   documentPageSchema,
+  type FailedItemPage,
+  type FailedItemsRequest,
+  failedItemPageSchema,
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
@@ -23,6 +26,8 @@ export type ConnectorClient = {
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
   getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
+  /** Undefined when the connector cannot answer. */
+  listFailedItems: (request: FailedItemsRequest) => Promise<FailedItemPage | undefined>;
   /** Undefined when the connector cannot answer. */
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
@@ -66,6 +71,7 @@ export function createConnectorClient(options: Options): ConnectorClient {
       return info;
     },
     searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
+    listFailedItems: (body) => post('/failed-items/list', body, failedItemPageSchema),
     tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
     getDocument: async (tenantId, documentId) => {
       const body = { tenant_id: tenantId, document_id: documentId };

@@ -129,12 +129,9 @@ function registerRuns(app: FastifyInstance, deps: RunDeps) {
   mount(
     app,
     syncDataSource,
-  )(async ({ principal, params, request }) => {
-    const { runId } = await startSync(deps, {
-      principal,
-      ip: request.ip,
-      connectionId: params.id,
-    });
+  )(async ({ principal, params, body, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    const { runId } = await startSync(deps, asked, body);
     return { status: 'syncing', message: 'Sync started', run_id: runId };
   });
 

@@ -1,4 +1,9 @@
-import { type DocumentSearchRequest, getDocument, searchDocuments } from '@rita/contracts';
+import {
+  type DocumentSearchRequest,
+  getDocument,
+  listFailedItems,
+  searchDocuments,
+} from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -23,6 +28,19 @@ export function registerDocuments(
     }
     const request: DocumentSearchRequest = { ...query, tenant_id: organizationId };
     const page = await connector.searchDocuments(request);
+    if (page === undefined) throw new ProblemError('documents_unavailable');
+    return page;
+  });
+
+  mount(
+    app,
+    listFailedItems,
+  )(async ({ principal, params, query }) => {
+    const { organizationId } = principal;
+    const row = await findConnection(db, organizationId, params.id);
+    if (row === undefined) throw new ProblemError('not_found');
+    const request = { ...query, tenant_id: organizationId, connection_id: row.id };
+    const page = await connector.listFailedItems(request);
     if (page === undefined) throw new ProblemError('documents_unavailable');
     return page;
   });

@@ -43,8 +43,16 @@ export function planAfterSuccess(row: DataSourceConnectionRow, now: Date): Plann
   };
 }
 
-/** A sync failed: the next one is put off, and after too many in a row there is none. */
-export function planAfterFailure(row: DataSourceConnectionRow, now: Date): Planned {
+/**
+ * A sync failed: the next one is put off, and after too many in a row there is none. One that was
+ * held worked, and waits for somebody; it says nothing against the source.
+ */
+export function planAfterFailure(
+  row: DataSourceConnectionRow,
+  now: Date,
+  { isHeld = false } = {},
+): Planned {
+  if (isHeld) return { changes: planAfterCancel(row, now), audit: [] };
   if (isCounted(row)) return { changes: {}, audit: [] };
   const sync_failures = row.sync_failures + 1;
   const planned = plannedSync({ ...row, sync_failures }, now);

@@ -112,6 +112,8 @@ export function reportSync(
           last_sync_status: 'completed',
           last_sync_at: latest(row.last_sync_at, now),
           last_sync_error: null,
+          deletions_held: null,
+          deletions_held_of: null,
         },
         audit: [{ action: 'sync.completed', details: { run_id, ...numbers } }, ...planned.audit],
       };
@@ -120,7 +122,7 @@ export function reportSync(
       const code = knownCode(message.error_code, 'sync_failed');
       const ended = { code, text: message.error_message, endedBy: 'result' as const };
       const failure = failSync(row, ended, now);
-      return { ...failure, changes: { ...failure.changes, ...counts } };
+      return { ...failure, changes: { ...failure.changes, ...counts, ...heldBy(message, code) } };
     }
     case 'sync_cancelled':
       return {
@@ -142,7 +144,7 @@ export function failSync(
   failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
   now: Date,
 ): Report {
-  const planned = planAfterFailure(row, now);
+  const planned = planAfterFailure(row, now, { isHeld: failure.code === 'too_many_deletions' });
   return {
     changes: {
       ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
@@ -179,6 +181,16 @@ function countsOf(row: DataSourceConnectionRow, message: SyncStatusMessage): Row
     ...(message.documents_added == null ? {} : { documents_added: message.documents_added }),
     ...(message.documents_updated == null ? {} : { documents_updated: message.documents_updated }),
     ...(message.documents_removed == null ? {} : { documents_removed: message.documents_removed }),
+    ...(message.documents_kept == null ? {} : { documents_kept: message.documents_kept }),
+  };
+}
+
+/** How much a sync would have removed, where the connector tells. */
+function heldBy(message: SyncStatusMessage, code: ProblemCode): RowChanges {
+  const isHeld = code === 'too_many_deletions';
+  return {
+    deletions_held: isHeld ? (message.deletions_held ?? null) : null,
+    deletions_held_of: isHeld ? (message.deletions_held_of ?? null) : null,
   };
 }
 

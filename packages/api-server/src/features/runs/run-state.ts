@@ -76,6 +76,8 @@ const NO_COUNTS = {
   documents_added: null,
   documents_updated: null,
   documents_removed: null,
+  deletions_held: null,
+  deletions_held_of: null,
 } as const satisfies RowChanges;
 
 /** What every run ends with. */

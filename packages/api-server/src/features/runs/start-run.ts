@@ -18,6 +18,8 @@ export type RunPlan = {
   pendingSettings?: Record<string, unknown> | null;
   /** Exists in memory only: it may hold credentials. */
   payload: VerifyWebhookPayload | SyncTriggerWebhookPayload;
+  /** What the audit log says of it beside its id. */
+  details?: Record<string, unknown>;
 };
 
 export type StartRun = {
@@ -50,7 +52,7 @@ async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun)
   const plan = request.plan(row, now);
   const { kind, actor } = request;
   const started = startedBy(
-    { kind, plan, details: { run_id: plan.runId } },
+    { kind, plan, details: { run_id: plan.runId, ...plan.details } },
     { now, limits: deps.limits },
   );
   const changes = { ...started.changes, updated_by: actor.actor_id ?? row.updated_by };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SyncWishes } from '@rita/contracts';
 import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
@@ -23,17 +24,22 @@ const SCHEDULE = { userId: 'system', userEmail: '' };
 /** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
 const BATCH = 50;
 
-/** @throws ProblemError `not_found`, `run_in_progress`, `not_configured` */
+/** @throws ProblemError `not_found`, `run_in_progress`, `not_configured`, `decision_outdated` */
 export async function startSync(
   deps: RunDeps,
   { principal, ip, connectionId }: Asked,
+  wishes: SyncWishes = {},
 ): Promise<{ runId: string }> {
   return startRun(deps, {
     organizationId: principal.organizationId,
     connectionId,
     kind: 'sync',
     actor: actorOf(principal, ip),
-    plan: (row, now) => planSync(row, principal, now),
+    plan: (row, now) => {
+      requireUpToDate(row, wishes);
+      const plan = planSync(row, principal, now);
+      return { ...plan, payload: { ...plan.payload, ...wishes }, details: { ...wishes } };
+    },
   });
 }
 
@@ -71,6 +77,16 @@ async function beginDueSyncs(trx: Transaction<Tables>, limits: RunLimits): Promi
     started.map(({ change }) => change),
   );
   return started.map(({ plan }) => plan);
+}
+
+/** Nobody may confirm more than what he was shown: the number may have grown since. */
+function requireUpToDate(row: DataSourceConnectionRow, { deletions }: SyncWishes): void {
+  if (deletions === undefined) return;
+  const isKnown =
+    deletions.decision === 'keep'
+      ? row.deletions_held !== null
+      : deletions.confirmed <= (row.deletions_held ?? 0) + row.documents_kept;
+  if (!isKnown) throw new ProblemError('decision_outdated');
 }
 
 function planSync(

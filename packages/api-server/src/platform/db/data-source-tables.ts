@@ -49,6 +49,9 @@ export type DataSourceConnectionRow = {
   documents_added: number | null;
   documents_updated: number | null;
   documents_removed: number | null;
+  documents_kept: number;
+  deletions_held: number | null;
+  deletions_held_of: number | null;
 
   sync_schedule: SyncSchedule | null;
   next_sync_at: Date | null;

@@ -77,6 +77,9 @@ table data_source_connections: sync_failures integer not null default 0
 table data_source_connections: paused_at timestamp with time zone
 table data_source_connections: paused_reason text
 table data_source_connections: paused_by text
+table data_source_connections: documents_kept integer not null default 0
+table data_source_connections: deletions_held integer
+table data_source_connections: deletions_held_of integer
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -138,9 +141,12 @@ constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(deta
 constraint audit_events_id_key on audit_events: UNIQUE (id)
 constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY ("position")
+constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
+constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
 constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
 constraint data_source_connections_documents_added_check on data_source_connections: CHECK ((documents_added >= 0))
 constraint data_source_connections_documents_failed_check on data_source_connections: CHECK ((documents_failed >= 0))
+constraint data_source_connections_documents_kept_check on data_source_connections: CHECK ((documents_kept >= 0))
 constraint data_source_connections_documents_processed_check on data_source_connections: CHECK ((documents_processed >= 0))
 constraint data_source_connections_documents_removed_check on data_source_connections: CHECK ((documents_removed >= 0))
 constraint data_source_connections_documents_total_check on data_source_connections: CHECK ((documents_total >= 0))

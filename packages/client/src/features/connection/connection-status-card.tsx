@@ -20,6 +20,7 @@ import { failureCode } from '../runs/failure-note.tsx';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
+import { HeldActions } from './held-actions.tsx';
 import { SourceDetails } from './source-details.tsx';
 import { VerificationChecks } from './verification-checks.tsx';
 
@@ -74,7 +75,11 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           <div className="flex flex-wrap gap-1">
             {state === 'verifying' && <SeeVerification connection={connection} />}
             {state === 'failed' && mayAccessHelp(connection) && <Repair connection={connection} />}
-            <CardAction connection={connection} state={state} />
+            {state === 'held' ? (
+              <HeldActions connection={connection} />
+            ) : (
+              <CardAction connection={connection} state={state} />
+            )}
             <ConnectionMenu connection={connection} onEdit={onEdit} />
           </div>
         )}

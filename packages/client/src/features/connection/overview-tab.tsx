@@ -5,6 +5,9 @@ import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
+import { FailedItemsCard } from './failed-items-card.tsx';
+import { KeptDocuments } from './kept-documents.tsx';
+import { TryQueryCard } from './try-query-card.tsx';
 import { VerificationChecks } from './verification-checks.tsx';
 
 /** Freshness, counts and the checks of the last verification. */
@@ -20,6 +23,7 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px]">
             <Facts connection={connection} />
           </dl>
+          <KeptDocuments connection={connection} />
         </CardBody>
       </Card>
       <Card>
@@ -36,6 +40,8 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           </CardBody>
         )}
       </Card>
+      <FailedItemsCard connection={connection} />
+      <TryQueryCard connection={connection} />
     </div>
   );
 }

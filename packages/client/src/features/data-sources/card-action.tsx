@@ -1,9 +1,11 @@
-import type { DataSourceConnection } from '@rita/contracts';
+import { type DataSourceConnection, RETRY_FAILED_ABILITY } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
+import { useConnectorAbility } from '../connection/connector.queries.ts';
+import { RetryFailed } from '../connection/retry-failed.tsx';
 import type { ConnectionState } from '../runs/connection-state.ts';
 import { ResumeButton } from '../schedule/resume-button.tsx';
 import { useCancelRun, useTriggerSync } from './data-sources.queries.ts';
@@ -13,6 +15,7 @@ type Action =
   | { kind: 'cancel'; label: string; isMain: boolean }
   | { kind: 'configure'; step?: 'access' | 'choose'; label: string; isMain: boolean }
   | { kind: 'resume' }
+  | { kind: 'retry' }
   | { kind: 'look'; label: string; isMain: boolean };
 
 const texts = t.dataSources;
@@ -26,7 +29,7 @@ const ACTIONS: Record<ConnectionState, Action> = {
   held: { kind: 'look', label: texts.look, isMain: true },
   silent: CANCEL,
   found_nothing: { kind: 'configure', step: 'choose', label: texts.changeChoice, isMain: true },
-  synced_with_problems: { kind: 'sync', label: texts.syncAgain, isMain: false },
+  synced_with_problems: { kind: 'retry' },
   verifying: CANCEL,
   rate_limited: CANCEL,
   syncing: CANCEL,
@@ -45,6 +48,7 @@ export function CardAction({ connection, state }: CardActionProps) {
   const action = ACTIONS[state];
   if (action.kind === 'sync') return <SyncButton connection={connection} action={action} />;
   if (action.kind === 'cancel') return <CancelButton connection={connection} />;
+  if (action.kind === 'retry') return <RetryOrSync connection={connection} />;
   if (action.kind === 'resume') return <ResumeButton connection={connection} />;
   const variant = action.isMain ? 'primary' : 'secondary';
   const label = (
@@ -73,6 +77,14 @@ export function CardAction({ connection, state }: CardActionProps) {
       </Link>
     </Button>
   );
+}
+
+/** Only what could not be read, where the connector can do that. */
+function RetryOrSync({ connection }: { connection: DataSourceConnection }) {
+  const isAble = useConnectorAbility(RETRY_FAILED_ABILITY);
+  if (isAble) return <RetryFailed connection={connection} />;
+  const action = { kind: 'sync', label: texts.syncAgain, isMain: false } as const;
+  return <SyncButton connection={connection} action={action} />;
 }
 
 type SyncButtonProps = {

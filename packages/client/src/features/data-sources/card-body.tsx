@@ -1,4 +1,5 @@
 import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import { Hand } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
@@ -41,7 +42,7 @@ const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
   needs_credentials: FailureNote,
   failed: FailureNote,
   verification_failed: FailureNote,
-  held: FailureNote,
+  held: Held,
 };
 
 function Muted({ children }: { children: ReactNode }) {
@@ -174,6 +175,23 @@ function SyncedWithProblems(props: BodyProps) {
         {t.freshness.problems(formatNumber(failed), failed === 1 ? noun.one : noun.many)}
       </Note>
     </div>
+  );
+}
+
+function Held(props: BodyProps) {
+  const { deletions_held: count, deletions_held_of: of, type, last_sync_at } = props.connection;
+  if (count === null || of === null) return <FailureNote {...props} />;
+  const noun = sourceTypeOf(type).documentNoun;
+  return (
+    <Note tone="warn" icon={Hand}>
+      <p className="font-[620]">
+        {t.freshness.held(formatNumber(count), formatNumber(of), noun.many)}
+      </p>
+      <p className="mt-1 text-muted">
+        {t.freshness.heldChoice}
+        {last_sync_at && ` ${t.freshness.keptDocuments(formatMoment(last_sync_at, props.now))}`}
+      </p>
+    </Note>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type DataSourceConnection,
   deleteDataSource,
   listDataSources,
+  type SyncDataSourceRequest,
   syncDataSource,
   type UpdateDataSourceRequest,
   updateDataSource,
@@ -87,8 +88,11 @@ export function useVerifyDataSource(id: string) {
   );
 }
 
+/** Without a wish: an ordinary sync. */
 export function useTriggerSync(id: string) {
-  return useRunMutation(() => callApi(syncDataSource, { params: { id } }));
+  return useRunMutation((body: SyncDataSourceRequest | undefined) =>
+    callApi(syncDataSource, { params: { id }, body: body ?? {} }),
+  );
 }
 
 export function useCancelRun(id: string) {

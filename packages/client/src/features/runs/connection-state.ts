@@ -104,6 +104,8 @@ function runningState(connection: DataSourceConnection, now: number): Connection
 function failedState(connection: DataSourceConnection): ConnectionState | undefined {
   const code = connection.error_code;
   if (code === 'too_many_deletions') return 'held';
+  // A verification that succeeded meanwhile has taken the code away, and decided nothing.
+  if (code === null && connection.deletions_held !== null) return 'held';
   const hasFailed = code !== null || isVerificationNewestAndFailed(connection);
   if (!hasFailed) return undefined;
   const isAccessLost = code !== null && ACCESS_CODES.has(code);

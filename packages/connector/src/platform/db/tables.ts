@@ -1,4 +1,4 @@
-import type { DataSourceType, ProblemCode, VerificationCheck } from '@rita/contracts';
+import type { DataSourceType, ProblemCode, SyncWishes, VerificationCheck } from '@rita/contracts';
 import type { Database as PlatformDatabase } from '@rita/platform/database';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
@@ -71,6 +71,7 @@ type RunsTable = {
   kind: 'verification' | 'sync';
   state: Generated<'waiting' | 'running' | 'ended'>;
   settings: Json<Record<string, unknown>>;
+  wishes: ColumnType<SyncWishes, string | undefined, never>;
   credential_set_id: string | null;
   seq: Generated<number>;
   attempt: Generated<number>;
@@ -107,6 +108,7 @@ type DocumentsTable = {
   updated_at: Moment | null;
   fetched_at: Moment;
   listed_at: Moment;
+  kept_at: Moment | null;
 };
 
 export type Database = PlatformDatabase<Tables>;

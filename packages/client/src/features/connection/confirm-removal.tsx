@@ -1,0 +1,44 @@
+import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { problemOf } from '../../lib/problem-error.ts';
+import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
+
+type ConfirmRemovalProps = {
+  connection: DataSourceConnection;
+  /** So many and no more: a sync that would remove more is held again. */
+  count: number;
+  isOpen: boolean;
+  onClose: () => void;
+};
+
+/** Asks before a sync that removes what the source has no more. */
+export function ConfirmRemoval({ connection, count, isOpen, onClose }: ConfirmRemovalProps) {
+  const sync = useTriggerSync(connection.id);
+  const { one, many } = sourceTypeOf(connection.type).documentNoun;
+  const named = `${formatNumber(count)} ${count === 1 ? one : many}`;
+  const confirm = () =>
+    sync.mutate(
+      { deletions: { decision: 'remove', confirmed: count } },
+      { onSuccess: () => onClose() },
+    );
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={confirm}
+      isDangerous
+      isBusy={sync.isPending}
+      title={t.connection.held.confirmTitle(named)}
+      description={t.connection.held.confirmText}
+      confirmLabel={t.connection.held.confirm}
+      error={sync.error ? refusalOf(sync.error) : undefined}
+    />
+  );
+}
+
+function refusalOf(error: unknown): string {
+  const { title, detail } = problemOf(error);
+  return `${title}. ${detail}`;
+}
