@@ -43,6 +43,15 @@ test('what could not be read is listed and read again; removals wait for a decis
   const gone = controls.site.content.filter((item) => item.status === 'current').slice(0, 150);
   await test.step('half of the site goes: the sync stops, removes nothing and asks', async () => {
     for (const item of gone) controls.remove(item.id);
+    await page.getByRole('button', { name: 'Preview a sync' }).click();
+    await expect(
+      page.getByText(/^A sync would add 0, change \d+ and remove \d+ pages\.$/),
+    ).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByText(/^So many removals would stop the sync/)).toBeVisible();
+    await expectAccessible(page);
+    await ends('synced');
     await sync();
     await ends('held');
     await expect(status).toContainText(

@@ -9,6 +9,7 @@ import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
+import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
 import { registerStatusCallback } from './features/runs/status-callback.ts';
 import { registerSampleSources } from './features/sample-sources/sample-sources.routes.ts';
@@ -80,6 +81,7 @@ function registerFeatures(
   registerAudit(app, deps);
   registerDocuments(app, deps);
   registerConnector(app, deps.connector);
+  registerPreviews(app, deps);
   registerQueries(app, deps);
   registerSampleSources(app, deps.listSampleSources);
   registerHealth(app, {

@@ -218,7 +218,9 @@ test('the API describes itself, with every route', async () => {
   const described = Object.entries(body.paths as Record<string, object>).flatMap(
     ([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const expected = ROUTES.map((route) => `${route.method} ${route.path.replace(':id', '{id}')}`);
+  const expected = ROUTES.map(
+    (route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+  );
   expect(described.toSorted()).toEqual(expected.toSorted());
   const answers = body.paths['/api/data-sources/{id}'].put.responses;
   expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '403', '404', '412']));

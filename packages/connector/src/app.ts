@@ -7,6 +7,7 @@ import type { AcceptDeps } from './accept-webhook.ts';
 import { registerDocuments } from './documents/documents.routes.ts';
 import type { Metrics } from './metrics.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
+import { type PreviewDeps, registerPreviews } from './previews.routes.ts';
 import { registerWebhook } from './receive-webhook.ts';
 import { registerTryQuery, type TryQueryDeps } from './try-query.ts';
 
@@ -21,6 +22,7 @@ export type AppDeps = {
   signer: WebhookSigner;
   metrics: Metrics;
   queries: TryQueryDeps;
+  previews: PreviewDeps;
   info: ConnectorInfo;
   /** Absent when status messages go out by HTTP. */
   statusQueue?: QueuePublisher['state'] | undefined;
@@ -62,6 +64,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   registerWebhook(app, deps);
   registerDocuments(app, { database, signer: deps.signer });
   registerTryQuery(app, { ...deps.queries, signer: deps.signer });
+  registerPreviews(app, { ...deps.previews, signer: deps.signer });
   app.get('/connector', () => deps.info);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {

@@ -1,4 +1,9 @@
-import { HELD_DELETIONS_ABILITY, RETRY_FAILED_ABILITY, TRY_QUERY_ABILITY } from '@rita/contracts';
+import {
+  HELD_DELETIONS_ABILITY,
+  PREVIEW_ABILITY,
+  RETRY_FAILED_ABILITY,
+  TRY_QUERY_ABILITY,
+} from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
@@ -28,6 +33,13 @@ export type ConnectorOptions = {
   drivers?: Drivers;
   resolve?: Resolve;
 };
+
+const ABILITIES = [
+  TRY_QUERY_ABILITY,
+  HELD_DELETIONS_ABILITY,
+  RETRY_FAILED_ABILITY,
+  PREVIEW_ABILITY,
+];
 
 /** Opens everything the connector needs, in order; `close` goes the other way round. */
 export async function openDeps(options: ConnectorOptions) {
@@ -65,7 +77,11 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const outbox = startOutboxDelivery({ database, publisher, log });
   resources.add('outbox delivery', outbox.close);
 
-  const concurrency = { verification: env.VERIFY_CONCURRENCY, sync: env.SYNC_CONCURRENCY };
+  const concurrency = {
+    verification: env.VERIFY_CONCURRENCY,
+    sync: env.SYNC_CONCURRENCY,
+    preview: env.PREVIEW_CONCURRENCY,
+  };
   const jobs = await openJobs({ database, log, concurrency });
   const liveRuns = watchLiveRuns({ database, log });
   resources.add('live runs', liveRuns.close);
@@ -95,6 +111,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const app: AppDeps = {
     accept: { database, vault, sealingKey, jobs, liveRuns, log },
     signer,
+    previews: { database, jobs },
     queries: { database, vault, egress, drivers, log },
     metrics: createMetrics(database),
     statusQueue: 'state' in publisher ? publisher.state : undefined,
@@ -102,7 +119,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
       types: typesWithDriver(drivers),
-      abilities: [TRY_QUERY_ABILITY, HELD_DELETIONS_ABILITY, RETRY_FAILED_ABILITY],
+      abilities: ABILITIES,
     },
   };
   return { app, resources, startWork: () => jobs.work(perform) };

@@ -28,6 +28,7 @@ const envObject = z.object({
   HOLD_DELETIONS_ABOVE_SHARE: envNumber({ min: 0, max: 1, default: 0.2 }),
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
+  PREVIEW_CONCURRENCY: envNumber({ min: 1, max: 100, default: 1 }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
   DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
   LOG_LEVEL: envLogLevel,

@@ -1,24 +1,18 @@
-import { findCursor, storeCursor } from './documents/cursor.store.ts';
-import { countKnown, listKnown } from './documents/document.store.ts';
+import { storeCursor } from './documents/cursor.store.ts';
+import { countKnown } from './documents/document.store.ts';
 import { countFailures, deleteFailuresOfOthers } from './documents/failed-item.store.ts';
-import { createRevisionLookup } from './documents/known-revisions.ts';
 import { removeGone } from './documents/remove-gone.ts';
-import { type PageResult, storePage } from './documents/store-page.ts';
-import type { Db } from './platform/db/tables.ts';
+import { storePage } from './documents/store-page.ts';
 import { readFailedAgain } from './read-failed-again.ts';
 import { startHeartbeat } from './runs/heartbeat.ts';
 import { pauseReporter } from './runs/pause-reporter.ts';
+import { requirePinnedCredentials } from './runs/pinned-credentials.ts';
+import { readPages } from './runs/read-pages.ts';
 import { reportSync } from './runs/report-run.ts';
-import { ownerOf, type Run, requireHeldRun } from './runs/run.store.ts';
-import { createContext, requireDriver, untilAborted, type Work } from './runs/work.ts';
-import {
-  type SourceDriver,
-  SourceError,
-  type SyncEnd,
-  type SyncPage,
-  type SyncRequest,
-} from './sources/source.ts';
-import type { CredentialSet } from './vault/vault.ts';
+import { ownerOf, requireHeldRun } from './runs/run.store.ts';
+import { type Origin, syncRequestOf } from './runs/sync-request.ts';
+import { createContext, requireDriver, type Work } from './runs/work.ts';
+import { type SourceDriver, SourceError, type SyncEnd, type SyncPage } from './sources/source.ts';
 
 const PROGRESS_EVERY_MS = 1000;
 const LIMIT_MS = 22 * 3600 * 1000;
@@ -40,29 +34,16 @@ export async function performSync(work: Work): Promise<void> {
     const origin = { ...work.run, credentialSetId: set.id };
     const pages = isRetry(work, driver)
       ? readFailedAgain({ db: work.deps.database.kysely, run: work.run }, driver.readAgain, context)
-      : driver.sync(context, await requestOf(work.deps.database.kysely, origin));
-    const end = await readPages({ work, pages, signal, sent: heartbeat.sent }).catch(
-      (error: unknown) => {
-        throw limit.aborted && !work.signal.aborted ? tooLong() : error;
-      },
-    );
+      : driver.sync(context, await syncRequestOf(work.deps.database.kysely, origin));
+    const keep = pageKeeper(work, heartbeat.sent);
+    const end = await readPages(pages, signal, keep).catch((error: unknown) => {
+      throw limit.aborted && !work.signal.aborted ? tooLong() : error;
+    });
     await finish(work, { end, origin: isRetry(work, driver) ? undefined : origin });
   } finally {
     heartbeat.stop();
     pauses.stop();
   }
-}
-
-type Origin = Parameters<typeof storeCursor>[1] & Run;
-
-async function requestOf(db: Db, origin: Origin): Promise<SyncRequest> {
-  const owner = ownerOf(origin);
-  return {
-    checkpoint: origin.checkpoint,
-    cursor: await findCursor(db, origin),
-    knownRevision: createRevisionLookup(db, owner),
-    knownDocuments: (after, limit) => listKnown(db, owner, { after, limit }),
-  };
 }
 
 /** Where a driver cannot read single items, a whole sync reads them, too. */
@@ -75,25 +56,6 @@ function isRetry(
 
 function tooLong(): SourceError {
   return new SourceError('timed_out', 'The sync took longer than it may');
-}
-
-/** A sync goes on with the credentials it began with, also when newer ones were verified meanwhile. */
-async function requirePinnedCredentials({ deps, run }: Work): Promise<CredentialSet> {
-  const { kysely } = deps.database;
-  if (run.credential_set_id !== null) {
-    const pinned = await deps.vault.findSet(kysely, ownerOf(run), run.credential_set_id);
-    if (pinned !== undefined) return pinned;
-  }
-  const active = await deps.vault.findActive(kysely, ownerOf(run));
-  if (active === undefined) {
-    throw new SourceError('credentials_required', 'The connector holds no credentials for this');
-  }
-  await kysely
-    .updateTable('runs')
-    .set({ credential_set_id: active.id })
-    .where('run_id', '=', run.run_id)
-    .execute();
-  return active;
 }
 
 async function begin(work: Work): Promise<void> {
@@ -114,44 +76,24 @@ async function sendProgress(work: Work, waitingUntil: Date | null): Promise<void
   work.deps.wakeOutbox();
 }
 
-async function readPages(reading: {
-  work: Work;
-  pages: AsyncIterable<SyncPage>;
-  signal: AbortSignal;
-  sent: () => void;
-}): Promise<SyncEnd> {
-  const { work, pages, signal, sent } = reading;
-  const iterator = pages[Symbol.asyncIterator]();
+/** Keeps each page, and tells of it no more than once a second. */
+function pageKeeper(work: Work, sent: () => void) {
   let lastSentAt = performance.now();
-  let end: SyncEnd = { isComplete: true, cursor: null };
-  try {
-    for (;;) {
-      const next = await untilAborted(iterator.next(), signal);
-      if (next.done) return end;
-      end = next.value.end ?? end;
-      const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
-      await keepPage(work, next.value, isDue);
-      signal.throwIfAborted();
-      if (!isDue) continue;
-      lastSentAt = performance.now();
-      sent();
-    }
-  } finally {
-    // Lets the driver's own `finally` run; one that hangs is not waited for.
-    void Promise.resolve(iterator.return?.()).catch(() => {});
-  }
+  return async (page: SyncPage): Promise<void> => {
+    const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
+    await keepPage(work, page, isDue);
+    if (!isDue) return;
+    lastSentAt = performance.now();
+    sent();
+  };
 }
 
 async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<void> {
   const { deps, held, run, masking } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
-    const result: PageResult = await storePage(trx, {
-      run: current,
-      page,
-      mask: masking.mask,
-    });
-    if (isDue) await reportSync(trx, work, { status: 'sync_progress', counts: result });
+    const counts = await storePage(trx, { run: current, page, mask: masking.mask });
+    if (isDue) await reportSync(trx, work, { status: 'sync_progress', counts });
   });
   if (isDue) deps.wakeOutbox();
   deps.log.debug({ run_id: run.run_id, count: page.documents.length }, 'page stored');

@@ -10,6 +10,7 @@ export * from './health.ts';
 export * from './live-events.ts';
 export * from './members.ts';
 export * from './options.ts';
+export * from './preview.ts';
 export * from './problems.ts';
 export * from './route.ts';
 export * from './routes.ts';

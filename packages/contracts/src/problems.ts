@@ -73,6 +73,13 @@ export const PROBLEMS = {
     remedy: 'Search in what was synced instead. Only web search answers queries at once.',
     retry: 'after_change',
   },
+  preview_not_supported: {
+    status: 409,
+    title: 'This connector cannot preview a sync',
+    turn: 'operator',
+    remedy: 'Sync at once, or use a connector that names “preview” among its abilities.',
+    retry: 'after_change',
+  },
   not_scheduled: {
     status: 409,
     title: 'This connection has no schedule',

@@ -19,6 +19,7 @@ import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
+import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
 import { getSession, getSignInOptions } from './session.ts';
 import { postConnectorStatus } from './status-message.ts';
@@ -39,6 +40,8 @@ export const ROUTES = [
   resumeDataSource,
   tryQuery,
   listFailedItems,
+  startPreview,
+  getPreview,
   listDataSourceTypes,
   getConnector,
   listSampleSources,

@@ -2,6 +2,7 @@ import { enApp } from './en-app.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
+import { enPreview } from './en-preview.ts';
 import { enSchedule } from './en-schedule.ts';
 
 /** All English texts. Each part is a section of its own; a value is a text or a function of what goes into it. */
@@ -11,4 +12,5 @@ export const en = {
   ...enOrganization,
   ...enConnection,
   ...enSchedule,
+  ...enPreview,
 } as const;

@@ -18,12 +18,16 @@ export class HeldDeletionsError extends SourceError {
   }
 }
 
-type Removing = {
+/** What a run found to be gone. */
+export type Gone = {
   run: Run;
+  /** Whether what the run did not meet is gone, too. */
+  isComplete: boolean;
+};
+
+type Removing = Gone & {
   /** Documents stored by now. */
   known: number;
-  /** Whether what the sync did not meet is gone, too. */
-  isComplete: boolean;
   holdAbove: { count: number; share: number };
 };
 
@@ -60,7 +64,8 @@ export async function removeGone(
   return includesKept ? { removed: count + kept, kept: 0 } : { removed: count, kept };
 }
 
-function isHeld({ count, of }: HeldCounts, above: Removing['holdAbove']): boolean {
+/** Whether more would be removed than is removed without asking. */
+export function isHeld({ count, of }: HeldCounts, above: Removing['holdAbove']): boolean {
   return count > above.count && count > of * above.share;
 }
 
@@ -72,7 +77,8 @@ async function welcomeBack(trx: Transact, run: Run): Promise<void> {
       and seen_items.external_id = documents.external_id)`.execute(trx);
 }
 
-function goneBy({ run, isComplete }: Pick<Removing, 'run' | 'isComplete'>): RawBuilder<unknown> {
+/** The condition for a document that a run found to be gone. */
+export function goneBy({ run, isComplete }: Gone): RawBuilder<unknown> {
   return sql`tenant_id = ${run.tenant_id} and connection_id = ${run.connection_id}::uuid
     and kept_at is null
     and (exists (select from removed_items where run_id = ${run.run_id}::uuid

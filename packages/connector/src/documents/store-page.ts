@@ -6,9 +6,8 @@ import type { SyncCounts } from '../runs/report-run.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
 import { deleteFailures, insertFailures } from './failed-item.store.ts';
+import { noteMet } from './met-items.ts';
 import { plainText, storableJson } from './storable.ts';
-
-export type PageResult = SyncCounts;
 
 const LONGEST_BODY = 2_000_000;
 
@@ -19,21 +18,15 @@ const LONGEST_BODY = 2_000_000;
 export async function storePage(
   trx: Transact,
   { run, page, mask }: { run: Run; page: SyncPage; mask: Mask },
-): Promise<PageResult> {
+): Promise<SyncCounts> {
   const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
-  const newlyRead = await insertSeen(trx, run, read);
-  const newlyFailed = await insertSeen(
-    trx,
-    run,
-    page.failed.map((item) => item.externalId),
-  );
-  await updateRemoved(trx, run, { removed: page.removed, read });
+  const met = await noteMet(trx, run, page);
   const written = await upsertDocuments(trx, run, page.documents);
   await deleteFailures(trx, ownerOf(run), [...read, ...(page.removed ?? [])]);
   await insertFailures(trx, run, { failed: page.failed, mask });
   const counts: SyncCounts = {
-    documents_processed: run.documents_processed + newlyRead,
-    documents_failed: run.documents_failed + newlyFailed,
+    documents_processed: run.documents_processed + met.read.size,
+    documents_failed: run.documents_failed + met.failed.size,
     documents_added: run.documents_added + written.added,
     documents_updated: run.documents_updated + written.updated,
     documents_removed: 0,
@@ -47,36 +40,6 @@ export async function storePage(
     .where('run_id', '=', run.run_id)
     .execute();
   return counts;
-}
-
-async function insertSeen(trx: Transact, run: Run, externalIds: string[]): Promise<number> {
-  if (externalIds.length === 0) return 0;
-  const ids = storableJson([...new Set(externalIds)]);
-  const inserted = await sql`
-    insert into seen_items (run_id, external_id)
-    select ${run.run_id}::uuid, value from jsonb_array_elements_text(${ids}::jsonb)
-    on conflict do nothing returning 1`.execute(trx);
-  return inserted.rows.length;
-}
-
-/** Of an item that went and came back during a sync, the later counts. */
-async function updateRemoved(
-  trx: Transact,
-  run: Run,
-  { removed, read }: { removed: string[] | undefined; read: string[] },
-): Promise<void> {
-  if (removed === undefined) return;
-  const [gone, back] = [removed, read].map((ids) => storableJson([...new Set(ids)]));
-  await sql`
-    delete from seen_items where run_id = ${run.run_id}::uuid and external_id in
-      (select jsonb_array_elements_text(${gone}::jsonb))`.execute(trx);
-  await sql`
-    insert into removed_items (run_id, external_id)
-    select ${run.run_id}::uuid, value from jsonb_array_elements_text(${gone}::jsonb)
-    on conflict do nothing`.execute(trx);
-  await sql`
-    delete from removed_items where run_id = ${run.run_id}::uuid and external_id in
-      (select jsonb_array_elements_text(${back}::jsonb))`.execute(trx);
 }
 
 async function upsertDocuments(

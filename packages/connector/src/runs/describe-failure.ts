@@ -23,7 +23,7 @@ export function describeFailure(work: Work, error: unknown): Failure & { isBug: 
     const text = 'The credentials held could not be opened; enter them again';
     return { code: 'credentials_required', text, isBug: true };
   }
-  const code = work.run.kind === 'sync' ? 'sync_failed' : 'verification_failed';
+  const code = work.run.kind === 'verification' ? 'verification_failed' : 'sync_failed';
   return { ...failureOf(code), isBug: true };
 }
 

@@ -1,4 +1,5 @@
 import type { VerificationCheck } from '@rita/contracts';
+import { failPreview } from './preview.store.ts';
 import { type Failure, reportSync, reportVerification } from './report-run.ts';
 import { ownerOf, requireHeldRun } from './run.store.ts';
 import type { Work } from './work.ts';
@@ -15,6 +16,10 @@ export async function endUnsuccessfully(
     if (run.kind === 'sync') {
       const status = ending === 'cancelled' ? 'sync_cancelled' : 'sync_failed';
       await reportSync(trx, work, { status, counts: current, failure });
+      return;
+    }
+    if (run.kind === 'preview') {
+      await failPreview(trx, current, failure);
       return;
     }
     if (run.credential_set_id !== null) {

@@ -1,4 +1,5 @@
 import { createMask } from '../mask-secrets.ts';
+import { performPreview } from '../perform-preview.ts';
 import { performSync } from '../perform-sync.ts';
 import { performVerify } from '../perform-verify.ts';
 import { SourceError } from '../sources/source.ts';
@@ -6,11 +7,17 @@ import { describeFailure, isPassingDatabaseError } from './describe-failure.ts';
 import { endUnsuccessfully } from './end-unsuccessfully.ts';
 import type { LiveRuns } from './live-runs.ts';
 import { RunStopped } from './live-runs.ts';
-import { RunLostError, startAttempt } from './run.store.ts';
+import { type Run, RunLostError, startAttempt } from './run.store.ts';
 import type { RunDeps, Work } from './work.ts';
 
 /** A run that was begun so often brings its process down each time. */
 const MOST_ATTEMPTS = 50;
+
+const PERFORMERS: Record<Run['kind'], (work: Work) => Promise<void>> = {
+  verification: performVerify,
+  sync: performSync,
+  preview: performPreview,
+};
 
 /** The job is to be done again; says nothing, because the job queue stores the error's text. */
 class StartAgain extends Error {
@@ -53,7 +60,7 @@ async function perform(work: Work): Promise<void> {
   if (run.attempt > MOST_ATTEMPTS) {
     throw new SourceError('interrupted', 'The run was interrupted too often');
   }
-  await (run.kind === 'sync' ? performSync(work) : performVerify(work));
+  await PERFORMERS[run.kind](work);
 }
 
 async function handle(work: Work, error: unknown): Promise<void> {

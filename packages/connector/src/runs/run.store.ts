@@ -1,5 +1,6 @@
 import type { DataSourceType, SyncWishes, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
+import { forgetMet } from '../documents/met-items.ts';
 import type { Db, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 
@@ -109,8 +110,7 @@ export async function endRun(trx: Transact, runId: string, outcome: string): Pro
     .set({ state: 'ended', outcome, ended_at: sql`now()`, checkpoint: null })
     .where('run_id', '=', runId)
     .execute();
-  await trx.deleteFrom('seen_items').where('run_id', '=', runId).execute();
-  await trx.deleteFrom('removed_items').where('run_id', '=', runId).execute();
+  await forgetMet(trx, runId);
 }
 
 export async function updateChecks(

@@ -152,6 +152,8 @@ export const sharepoint = defineSourceType({
     read_library: { label: 'May read a library' },
     read_permissions: { label: 'May read permissions', optional: true },
   },
+  // Site and library.
+  placeDepth: 2,
   nothingFoundCauses: [
     'With Sites.Selected the app sees only sites that were granted to it one by one.',
     'The chosen libraries are empty, or hold only kinds of files that are left out.',

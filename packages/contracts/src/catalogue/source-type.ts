@@ -77,6 +77,8 @@ export type SourceType = {
   checks: Record<string, CheckInfo>;
   /** It can be asked at any time, beside what its syncs keep. */
   answersQueries?: boolean;
+  /** So many parts of a document's path name the place it is counted in; one unless said otherwise. */
+  placeDepth?: number;
   /** The likeliest causes when a sync finds no documents. */
   nothingFoundCauses: readonly string[];
 };

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   type ConnectorInfo,
+  type ConnectorPreviewGet,
+  type ConnectorPreviewStart,
   type ConnectorQuery,
   type ConnectorQueryAnswer,
   connectorInfoSchema,
+  connectorPreviewAnswerSchema,
   connectorQueryAnswerSchema,
   type Document,
   type DocumentPage,
@@ -29,8 +32,13 @@ export type ConnectorClient = {
   /** Undefined when the connector cannot answer. */
   listFailedItems: (request: FailedItemsRequest) => Promise<FailedItemPage | undefined>;
   /** Undefined when the connector cannot answer. */
+  startPreview: (preview: ConnectorPreviewStart) => Promise<PreviewAnswer | undefined>;
+  getPreview: (preview: ConnectorPreviewGet) => Promise<PreviewAnswer | undefined>;
+  /** Undefined when the connector cannot answer. */
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
+
+type PreviewAnswer = z.output<typeof connectorPreviewAnswerSchema>;
 
 type Options = {
   webhookUrl: string;
@@ -72,6 +80,8 @@ export function createConnectorClient(options: Options): ConnectorClient {
     },
     searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
     listFailedItems: (body) => post('/failed-items/list', body, failedItemPageSchema),
+    startPreview: (body) => post('/previews/start', body, connectorPreviewAnswerSchema),
+    getPreview: (body) => post('/previews/get', body, connectorPreviewAnswerSchema),
     tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
     getDocument: async (tenantId, documentId) => {
       const body = { tenant_id: tenantId, document_id: documentId };

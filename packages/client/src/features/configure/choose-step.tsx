@@ -1,12 +1,15 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { RefreshCw } from 'lucide-react';
+import { useFormContext } from 'react-hook-form';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
+import { PreviewPanel } from '../preview/preview-panel.tsx';
 import { ScheduleFields } from '../schedule/schedule-fields.tsx';
 import type { ScheduleForm } from '../schedule/use-schedule.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import { type ConfigurationValues, settingFieldsOf } from './form-model.ts';
+import { changedSettings } from './request-payload.ts';
 import type { ChangedField } from './setting-conflict.ts';
 import { StepFields } from './step-fields.tsx';
 
@@ -26,6 +29,9 @@ type ChooseStepProps = {
 /** Step three: what is read, from what the verification found. */
 export function ChooseStep(props: ChooseStepProps) {
   const { connection, values, isSaving, onSave } = props;
+  const form = useFormContext<ConfigurationValues>();
+  const wanted = async () =>
+    (await form.trigger()) ? changedSettings(connection, form.getValues(), ['choose']) : undefined;
   return (
     <form
       noValidate
@@ -40,6 +46,9 @@ export function ChooseStep(props: ChooseStepProps) {
         options={connection.latest_options}
       />
       <ScheduleFields connection={connection} form={props.schedule} />
+      <div className="border-t border-line pt-4">
+        <PreviewPanel connection={connection} settings={wanted} />
+      </div>
       <ConflictNote
         conflict={props.conflict}
         onKeepMine={props.onKeepMine}

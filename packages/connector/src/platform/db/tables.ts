@@ -1,4 +1,10 @@
-import type { DataSourceType, ProblemCode, SyncWishes, VerificationCheck } from '@rita/contracts';
+import type {
+  DataSourceType,
+  Preview,
+  ProblemCode,
+  SyncWishes,
+  VerificationCheck,
+} from '@rita/contracts';
 import type { Database as PlatformDatabase } from '@rita/platform/database';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 
@@ -68,7 +74,7 @@ type RunsTable = {
   tenant_id: string;
   connection_id: string;
   connection_type: DataSourceType;
-  kind: 'verification' | 'sync';
+  kind: 'verification' | 'sync' | 'preview';
   state: Generated<'waiting' | 'running' | 'ended'>;
   settings: Json<Record<string, unknown>>;
   wishes: ColumnType<SyncWishes, string | undefined, never>;
@@ -86,6 +92,8 @@ type RunsTable = {
   documents_failed: Generated<number>;
   phase: string | null;
   outcome: string | null;
+  /** Of a preview: what was found out so far. */
+  result: Json<Preview> | null;
   accepted_at: GeneratedMoment;
   started_at: Moment | null;
   ended_at: Moment | null;

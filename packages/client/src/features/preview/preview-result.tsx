@@ -1,0 +1,136 @@
+import {
+  type DataSourceType,
+  PROBLEMS,
+  type Preview,
+  type PreviewPlace,
+  type PreviewSample,
+  sourceTypeOf,
+} from '@rita/contracts';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { safeLink } from '../documents/safe-link.ts';
+
+const texts = t.preview;
+
+type PreviewResultProps = { preview: Preview; type: DataSourceType };
+
+/** The counts so far, where they are, and a few examples. */
+export function PreviewResult({ preview, type }: PreviewResultProps) {
+  const places = preview.places.filter(hasChanges);
+  return (
+    <div className="space-y-3 text-[13px]">
+      <p role="status" className="tabular">
+        <b className="font-semibold">{sentenceOf(preview, type)}</b>
+      </p>
+      {preview.error_code && (
+        <Note tone="bad">
+          <b className="font-[620]">{PROBLEMS[preview.error_code].title}.</b>{' '}
+          {PROBLEMS[preview.error_code].remedy}
+        </Note>
+      )}
+      {preview.is_partial && <Note tone="warn">{texts.partial}</Note>}
+      {preview.is_held && <Note tone="warn">{texts.held}</Note>}
+      {preview.failed > 0 && (
+        <p className="text-muted">{texts.failed(formatNumber(preview.failed))}</p>
+      )}
+      {places.length > 0 && <Places places={places} />}
+      {preview.sample.length > 0 && <Examples sample={preview.sample} />}
+    </div>
+  );
+}
+
+function hasChanges({ added, changed, removed }: PreviewPlace): boolean {
+  return added + changed + removed > 0;
+}
+
+function sentenceOf(preview: Preview, type: DataSourceType): string {
+  const { added, changed, removed, unchanged } = preview;
+  const { many } = sourceTypeOf(type).documentNoun;
+  if (preview.state === 'running') {
+    const total = preview.total === null ? null : formatNumber(preview.total);
+    return texts.running(formatNumber(added + changed + unchanged), total, many);
+  }
+  if (added + changed + removed === 0) return preview.state === 'failed' ? texts.ended : texts.none;
+  const [plus, tilde, minus] = [added, changed, removed].map((count) => formatNumber(count));
+  return texts.sentence(plus ?? '', tilde ?? '', minus ?? '', many);
+}
+
+function Places({ places }: { places: readonly PreviewPlace[] }) {
+  return (
+    <div className="overflow-x-auto rounded-control border border-line">
+      <table className="w-full tabular">
+        <caption className="sr-only">{texts.places}</caption>
+        <thead>
+          <tr className="text-left text-xs text-muted">
+            <th scope="col" className="px-2 py-1.5 sm:px-3 font-medium">
+              {texts.place}
+            </th>
+            {[texts.added, texts.changed, texts.removed].map((label) => (
+              <th key={label} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place) => (
+            <tr key={place.name} className="border-t border-line">
+              <th
+                scope="row"
+                className="px-2 py-1.5 sm:px-3 text-left font-normal [overflow-wrap:break-word]"
+              >
+                {place.name || texts.noPlace}
+              </th>
+              {[place.added, place.changed, place.removed].map((count, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
+                <td key={index} className="px-2 py-1.5 sm:px-3 text-right">
+                  {formatNumber(count)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
+const SHOWN_OF_EACH = 4;
+
+function Examples({ sample }: { sample: readonly PreviewSample[] }) {
+  const shown = (['added', 'changed', 'removed'] as const).flatMap((change) =>
+    sample.filter((one) => one.change === change).slice(0, SHOWN_OF_EACH),
+  );
+  return (
+    <div>
+      <h3 className="text-xs text-muted">{texts.examples}</h3>
+      <ul className="mt-1 space-y-0.5">
+        {shown.map((one) => (
+          <li key={`${one.change} ${one.url} ${one.title}`} className="flex gap-2">
+            <span aria-hidden className="w-3 shrink-0 text-center text-muted">
+              {SIGNS[one.change]}
+            </span>
+            <span className="sr-only">{texts[one.change]}: </span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              {one.url === null ? (
+                one.title
+              ) : (
+                <a
+                  href={safeLink(one.url)}
+                  target="_blank"
+                  rel="noreferrer noopener"
+                  className="rounded-sm hover:underline"
+                >
+                  {one.title}
+                </a>
+              )}{' '}
+              <span className="text-faint">{one.place}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

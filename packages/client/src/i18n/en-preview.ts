@@ -1,0 +1,25 @@
+/** What a sync would do. */
+export const enPreview = {
+  preview: {
+    title: 'What would a sync do?',
+    look: 'Preview a sync',
+    explanation: 'Looks at the source and counts. Nothing is written.',
+    running: (seen: string, total: string | null, noun: string) =>
+      total === null ? `Looking… ${seen} ${noun} so far` : `Looking… ${seen} of ${total} ${noun}`,
+    none: 'A sync would change nothing.',
+    ended: 'The preview ended before it had found anything.',
+    sentence: (added: string, changed: string, removed: string, noun: string) =>
+      `A sync would add ${added}, change ${changed} and remove ${removed} ${noun}.`,
+    partial:
+      'The source is large, so the preview stopped after a few minutes: there are at least so many. What would be removed is not known.',
+    held: 'So many removals would stop the sync, and you would be asked.',
+    failed: (count: string) => `${count} could not be read.`,
+    places: 'Changes by place',
+    place: 'Where',
+    noPlace: 'Elsewhere',
+    added: 'Added',
+    changed: 'Changed',
+    removed: 'Removed',
+    examples: 'For example',
+  },
+} as const;
