@@ -36,4 +36,14 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
     await page.getByRole('menuitem', { name: 'Sync now' }).click();
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   });
+
+  await test.step('a source that asks to slow down is waited for, and the page says until when', async () => {
+    const headers = { 'retry-after': '6' };
+    controls.answerNext(/\/wiki\//, { status: 429, body: {}, headers });
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Sync now' }).click();
+    await expect(statusCard(page)).toHaveAttribute('data-state', 'rate_limited');
+    await expect(statusCard(page)).toContainText(/Confluence asked us to wait; going on at \d/);
+    await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
+  });
 });

@@ -176,6 +176,16 @@ describe('redirects', () => {
     'http://localhost/',
     'file:///etc/passwd',
     'http://[::1]/',
+    '//169.254.169.254/latest/meta-data/',
+    'https://10.0.0.1/',
+    'https://167772161/',
+    'https://0xa.1/',
+    'https://[::ffff:10.0.0.1]/',
+    'https://user:pass@example.com/',
+    'https://example.com:5432/',
+    'http://example.com/',
+    'gopher://127.0.0.1:6379/_INFO',
+    'javascript:alert(1)',
   ])('to %s are refused', async (location) => {
     handle = redirectTo(location);
     await expect(

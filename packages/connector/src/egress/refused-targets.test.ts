@@ -102,10 +102,27 @@ const HOSTS = [
   '[ff02::1]',
   '[100::1]',
   '[5f00::1]',
+  '127.255.255.254',
+  '0x7F.0x0.0x0.0x1',
+  '00000177.1',
+  '10.1',
+  '0xA9FEA9FE',
+  '169.254.1',
+  '172.16.1',
+  '192.168.257',
+  '100.127.255.254',
+  '[::ffff:0:127.0.0.1]',
+  '[0:0:0:0:0:ffff:7f00:0001]',
+  '[fd12:3456:789a::1]',
+  '[fe80::1%25eth0]',
+  '[ff0e::1]',
+  '[2001:10::1]',
+  '[64:ff9b::a9fe:a9fe]',
+  '[2002:a9fe:a9fe::]',
 ];
 
 describe('targets that are refused before a connection (reliability rows 85, 87)', () => {
-  test('there are enough of them', () => expect(HOSTS.length).toBeGreaterThanOrEqual(60));
+  test('there are enough of them', () => expect(HOSTS.length).toBeGreaterThanOrEqual(80));
 
   test.each(HOSTS)('%s', async (host) => {
     const egress = createEgress({ rules: everywhereHttp });
@@ -160,6 +177,13 @@ describe('names (reliability row 86)', () => {
     ['leads to a public and a private one', [['93.184.216.34', '192.168.0.1']]],
     ['leads to IPv6 loopback among others', [['2606:4700::1', '::1']]],
     ['leads to the metadata service', [['169.254.169.254']]],
+    ['leads to the metadata service by IPv6', [['fd00:ec2::254']]],
+    ['leads to a carrier’s network', [['100.64.1.1']]],
+    ['leads to loopback wrapped in IPv6', [['::ffff:127.0.0.1']]],
+    ['leads to a private address behind NAT64', [['64:ff9b::a00:1']]],
+    ['leads to nowhere in particular', [['0.0.0.0']]],
+    ['leads to a group of hosts', [['224.0.0.251', '93.184.216.34']]],
+    ['leads to a neighbour on the link', [['fe80::1']]],
   ])('one that %s', async (_, answers) => {
     const egress = createEgress({
       rules: parseEgressAllow('https://other.example'),
