@@ -10,7 +10,9 @@ const ID_STEP = 100_000;
 export function largeSite(pages: number): SampleSite {
   const { content, ...site } = demoSite();
   const readable = new Set(site.spaces.filter(isOffered).map(({ id }) => id));
-  const model = content.filter((item) => item.status === 'current' && readable.has(item.spaceId));
+  const model = content.filter(
+    (item) => item.status === 'current' && item.type !== 'attachment' && readable.has(item.spaceId),
+  );
   const copies: SampleContent[] = [];
   let left = pages;
   for (let copy = 0; left > 0; copy += 1) {
