@@ -49,8 +49,11 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
     idle_in_transaction_session_timeout: 30_000,
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that breaks (database restart) must not end the process.
-  pool.on('error', (err) => log.warn({ err }, 'database connection lost'));
+  // A connection that breaks (database restart) must not end the process: the pool listens to those
+  // that are idle, and nobody to those in use, whose statement has failed by then.
+  const onLost = (err: unknown) => log.warn({ err }, 'database connection lost');
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = createListener({ url, log });
   return {

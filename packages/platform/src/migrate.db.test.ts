@@ -65,3 +65,18 @@ test('a file with an odd name is refused', async () => {
   await expect(migrate(database, url())).rejects.toThrow('3-third.sql is not named like');
   await database.close();
 });
+
+test('an older build starts on a database that a newer one has migrated (row 31)', async () => {
+  const database = await open();
+  await write('002-later.sql', 'create table later (id int);');
+  await migrate(database, url());
+  await rm(join(folder, '002-later.sql'));
+  await migrate(database, url());
+  // The newer one finds everything as it left it.
+  await write('002-later.sql', 'create table later (id int);');
+  await write('003-last.sql', 'create table last (id int);');
+  await migrate(database, url());
+  const { rows } = await database.executeSql("select to_regclass('last')::text as name");
+  expect(rows).toEqual([{ name: 'last' }]);
+  await database.close();
+});

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 
@@ -10,6 +10,8 @@ const MIGRATION_NAME = /^\d{3}-[a-z0-9-]+\.sql$/;
 /**
  * Brings the schema up to date: every numbered `NNN-name.sql` of the folder that has not run yet,
  * in order, forward only. Any number of processes may start at once; one migrates, the others wait.
+ * A database that a newer build has migrated further is left as it is: during a rolling restart
+ * both builds work on it, and migrations only ever add what the older one can do without.
  *
  * @throws Error naming the migration that failed; the database is then as it was before it
  */
@@ -22,9 +24,10 @@ export async function migrate(database: Database<unknown>, folder: URL): Promise
     );
     await sql`select pg_advisory_lock(${sql.lit(LOCK_ID)})`.execute(connection);
     try {
+      const later = await findLater(connection, Object.keys(migrations));
       const migrator = new Migrator({
         db: connection,
-        provider: { getMigrations: async () => migrations },
+        provider: { getMigrations: async () => ({ ...migrations, ...later }) },
       });
       const { error, results } = await migrator.migrateToLatest();
       if (error !== undefined) {
@@ -36,6 +39,22 @@ export async function migrate(database: Database<unknown>, folder: URL): Promise
       await sql`reset lock_timeout; reset statement_timeout`.execute(connection);
     }
   });
+}
+
+/** Migrations of a newer build that have run already; Kysely refuses a database with unknown ones. */
+async function findLater(
+  connection: Kysely<unknown>,
+  known: readonly string[],
+): Promise<Record<string, Migration>> {
+  const { rows: tables } = await sql<{ found: string | null }>`
+    select to_regclass('kysely_migration')::text as found`.execute(connection);
+  if (tables[0]?.found == null) return {};
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+    connection,
+  );
+  const latest = known.toSorted().at(-1) ?? '';
+  const later = rows.filter(({ name }) => name > latest);
+  return Object.fromEntries(later.map(({ name }) => [name, { up: async () => {} }]));
 }
 
 async function readMigrations(folder: URL): Promise<Record<string, Migration>> {

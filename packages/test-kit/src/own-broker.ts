@@ -1,11 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePorts } from './free-ports.ts';
+import { giveTo, identityOf } from './run-as.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A RabbitMQ of a test's own, which it may kill. */
@@ -33,10 +34,11 @@ export async function hasBrokerBinaries(): Promise<boolean> {
 
 export async function createOwnBroker(): Promise<OwnBroker> {
   const folder = await mkdtemp(join(tmpdir(), 'rita-rabbitmq-'));
-  const identity = await brokerIdentity();
+  const identity = await identityOf('rabbitmq');
   const [port = 0, distributionPort = 0, mapperPort = 0] = await findFreePorts(3);
   const env = await prepare(folder, { port, distributionPort, mapperPort });
-  if (identity) await giveTo(folder, identity);
+  const names = ['', 'home', 'data', 'log', 'plugins', 'rabbitmq.conf'];
+  await giveTo(identity, ...names.map((name) => join(folder, name)));
   let server: ChildProcess | undefined;
 
   const options = { env, cwd: folder, ...identity };
@@ -93,22 +95,6 @@ async function prepare(folder: string, ports: Ports): Promise<NodeJS.ProcessEnv>
     // Otherwise the mapper refuses to end while it believes in a node that was killed.
     ERL_EPMD_RELAXED_COMMAND_CHECK: '1',
   };
-}
-
-/** RabbitMQ's packages bring a user along, for it should not run as root. */
-async function brokerIdentity(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const users = await readFile('/etc/passwd', 'utf8');
-  const [, , uid, gid] = /^rabbitmq:.*$/m.exec(users)?.[0].split(':') ?? [];
-  return uid === undefined || gid === undefined
-    ? undefined
-    : { uid: Number(uid), gid: Number(gid) };
-}
-
-async function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  for (const name of ['', 'home', 'data', 'log', 'plugins', 'rabbitmq.conf']) {
-    await chown(join(folder, name), uid, gid);
-  }
 }
 
 /** Whether the broker speaks AMQP there: the port alone is open before it can be used. */

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '@rita/platform/database-away';
 import { HeldDeletionsError } from '../documents/remove-gone.ts';
 import { SourceError } from '../sources/source.ts';
 import { VaultError } from '../vault/envelope.ts';
@@ -27,12 +28,7 @@ export function describeFailure(work: Work, error: unknown): Failure & { isBug: 
   return { ...failureOf(code), isBug: true };
 }
 
-/** Connection lost, server restarting, deadlock, lock not had in time: trying again helps. */
+/** Trying again helps. A failure of the source is none of the database. */
 export function isPassingDatabaseError(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof SourceError) return false;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') {
-    return /^(08|57P|53|40)/.test(code) || ['55P03', 'ECONNREFUSED', 'ECONNRESET'].includes(code);
-  }
-  return /Connection terminated|connection timeout|Client has encountered/i.test(error.message);
+  return !(error instanceof SourceError) && isDatabaseAway(error);
 }

@@ -1,4 +1,5 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@rita/contracts';
+import { isDatabaseAway } from '@rita/platform/database-away';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ProblemError } from './problem-error.ts';
@@ -19,10 +20,6 @@ const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
   FST_ERR_ASYNC_CONSTRAINT: 'malformed_request',
   FST_ERR_NOT_FOUND: 'not_found',
 };
-
-/** What PostgreSQL and its driver say when the database is away, full or too slow. */
-const DATABASE_AWAY =
-  /^(08|53|57P0|57014|55P03|40001|40P01|25006|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
 
 /** The problem that an error is. Whatever nobody foresaw is `internal_error`. */
 export function toProblem(error: unknown): ProblemError {
@@ -92,14 +89,4 @@ function cut(path: string): string {
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : '';
-}
-
-/** The drivers wrap the cause, and say some of it in words only. */
-function isDatabaseAway(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 3) return false;
-  if (DATABASE_AWAY.test(codeOf(error))) return true;
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
-    return true;
-  }
-  return isDatabaseAway(error.cause, depth + 1);
 }
