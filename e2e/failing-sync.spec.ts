@@ -1,6 +1,8 @@
 import { cardOf, connectAndSync, statusCard } from './confluence-steps.ts';
 import { expect, test } from './fixtures.ts';
 
+const MARKUP = '<img src="x" onerror="alert(1)">Unauthorized';
+
 test('a sync that fails half-way says whose turn it is, keeps what it read, and can be repeated', async ({
   signedIn: page,
   stack,
@@ -10,13 +12,17 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
     const second = controls.site.spaces.find((space) => space.key === 'OPS');
     controls.answerNext(new RegExp(`/api/v2/spaces/${second?.id}/pages`), {
       status: 401,
-      body: { errors: [{ status: 401, code: 'UNAUTHORIZED', title: 'Unauthorized' }] },
+      body: { errors: [{ status: 401, code: 'UNAUTHORIZED', title: MARKUP }] },
     });
     await connectAndSync(page, stack.confluence);
     await expect(statusCard(page)).toHaveAttribute('data-state', /failed|needs_credentials/, {
       timeout: 60_000,
     });
     await expect(statusCard(page)).toContainText(/Whose turn/i);
+    // What the source says is text, whatever it looks like (reliability row 47).
+    await statusCard(page).getByText('Details from the source').click();
+    await expect(statusCard(page)).toContainText(MARKUP);
+    await expect(page.locator('img[src="x"]')).toHaveCount(0);
     await page.goto('/data-sources');
     await expect(cardOf(page, 'Confluence')).toHaveAttribute(
       'data-state',

@@ -1,6 +1,16 @@
-/** Connection lost, server starting or stopping, no connection left, lock or statement too slow, deadlock. */
-const PASSING_CODE =
-  /^(08|53|57P0|57014|55P03|40001|40P01|25006|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
+/**
+ * Connection lost (08), deadlock or serialization (40), nothing left (53), lock not had (55), cut or
+ * shut down (57), disk (58), a replica that only reads (25006).
+ */
+const PASSING_STATE = /^(?:(?:08|40|53|55|57|58)[0-9A-Z]{3}|25006)$/;
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+]);
 
 /** What the driver says without a code. */
 const PASSING_TEXT =
@@ -16,6 +26,7 @@ const DEEPEST_CAUSE = 3;
 export function isDatabaseAway(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > DEEPEST_CAUSE) return false;
   const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && PASSING_CODE.test(code)) return true;
+  if (typeof code === 'string' && (PASSING_STATE.test(code) || NETWORK_CODES.has(code)))
+    return true;
   return PASSING_TEXT.test(error.message) || isDatabaseAway(error.cause, depth + 1);
 }

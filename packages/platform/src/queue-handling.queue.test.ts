@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { waitFor } from '@rita/test-kit';
+import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { testAmqpUrl, waitFor } from '@rita/test-kit';
 import { describe, expect, test } from 'vitest';
 import {
   consume,
@@ -15,6 +19,12 @@ import { PassingFailure } from './queue-handling.ts';
 import { PARKED_HEADERS } from './queue-parking.ts';
 
 useTestQueue();
+
+/** Node gives it away only when asked by a flag. */
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
+}
 
 describe('parking', () => {
   test('keeps a message with its reason and body, confirmed, and goes on', async () => {
@@ -47,6 +57,38 @@ describe('parking', () => {
       [PARKED_HEADERS.size]: large.length,
       [PARKED_HEADERS.sha256]: createHash('sha256').update(large).digest('hex'),
     });
+  });
+
+  test('a body of 64 MiB is never held whole (row 40)', async () => {
+    const consumer = consume({});
+    await waitFor(() => consumer.state().status === 'consuming');
+    const size = 64 * 1024 * 1024;
+    // Whoever publishes does hold it, so that is another process.
+    const script = `
+      import { Connection } from 'rabbitmq-client';
+      const connection = new Connection(${JSON.stringify(testAmqpUrl())});
+      const channel = await connection.acquire();
+      await channel.confirmSelect();
+      await channel.basicPublish({ routingKey: '${queue.name}' }, Buffer.alloc(${size}, '['));
+      await channel.close();
+      await connection.close();`;
+    const collect = garbageCollector();
+    collect();
+    const held = () => process.memoryUsage().arrayBuffers;
+    const before = held();
+    let most = 0;
+    const timer = setInterval(() => {
+      collect();
+      most = Math.max(most, held() - before);
+    }, 10);
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: import.meta.dirname,
+    });
+    await waitFor(() => consumer.state().parked === 1, { timeoutMs: 30_000 });
+    clearInterval(timer);
+    expect(most).toBeLessThan(8 * 1024 * 1024);
+    const parked = await queue.take('.parked');
+    expect(parked?.headers[PARKED_HEADERS.size]).toBe(size);
   });
 
   test('takes the blame from the others: one bad message of many is found', async () => {

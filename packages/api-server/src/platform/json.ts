@@ -3,6 +3,8 @@ import { ProblemError } from './http/problem-error.ts';
 
 const MAX_DEPTH = 40;
 const MAX_NODES = 50_000;
+/** The only ways in which NUL and halves of a pair get into JSON that is well-formed text. */
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
 /** Merged carelessly, these reach the prototype of every object. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -23,7 +25,8 @@ export function parseJson(text: string, unstorable: 'refuse' | 'mend' = 'refuse'
     throw new ProblemError('malformed_request');
   }
   checkShape(value, unstorable === 'refuse');
-  if (unstorable === 'refuse') return value;
+  if (unstorable === 'refuse' || (text.isWellFormed() && !UNSTORABLE_ESCAPE.test(text)))
+    return value;
   const mended = mend(value);
   // Once more: without its NUL a key may have become a forbidden one.
   checkShape(mended, true);

@@ -18,6 +18,14 @@ import {
   storableDate,
 } from './run-state.ts';
 
+type Failure = {
+  code: ProblemCode;
+  text?: string | null | undefined;
+  endedBy: 'result' | 'deadline';
+  /** Absent: the run that is under way. */
+  runId?: string | null;
+};
+
 export type Report = { changes: RowChanges; audit: RunAudit[] };
 
 /** Whether the message ends its run. */
@@ -36,7 +44,7 @@ export function reportVerification(
   const checks = message.checks == null ? {} : { verification_checks: message.checks };
   if (message.status === 'progress') return { changes: checks, audit: [] };
   const settled = { verification_checks: settleChecks(message.checks ?? row.verification_checks) };
-  const run_id = row.run_id ?? row.last_run_id;
+  const run_id = runOf(row, message);
   if (message.status === 'success') {
     return {
       changes: {
@@ -54,14 +62,24 @@ export function reportVerification(
     };
   }
   const code = knownCode(message.error_code, 'verification_failed');
-  const failure = failVerification(row, { code, text: message.error, endedBy: 'result' }, now);
+  const ended = { code, text: message.error, endedBy: 'result' as const, runId: run_id };
+  const failure = failVerification(row, ended, now);
   return { ...failure, changes: { ...failure.changes, ...settled } };
+}
+
+/**
+ * The run that a message is about: the one under way, or the one that ended last when its real
+ * result comes late. Null for a result of what the connector did by itself.
+ */
+function runOf(row: DataSourceConnectionRow, message: DataSourceStatusMessage): string | null {
+  if (row.run_id !== null) return row.run_id;
+  return message.run_id != null || row.last_run_ended_by === 'deadline' ? row.last_run_id : null;
 }
 
 /** A verification that did not succeed, by the connector's word or by ours. */
 export function failVerification(
   row: DataSourceConnectionRow,
-  failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
+  failure: Failure,
   now: Date,
 ): Report {
   return {
@@ -76,7 +94,7 @@ export function failVerification(
     audit: [
       {
         action: 'verification.failed',
-        details: { run_id: row.run_id ?? row.last_run_id, error_code: failure.code },
+        details: { run_id: failure.runId ?? row.run_id, error_code: failure.code },
       },
     ],
   };
@@ -89,7 +107,7 @@ export function reportSync(
   { now }: RunContext,
 ): Report {
   const counts = countsOf(row, message);
-  const run_id = row.run_id ?? row.last_run_id;
+  const run_id = runOf(row, message);
   const numbers = { documents_processed: counts.documents_processed ?? row.documents_processed };
   switch (message.status) {
     case 'sync_started':
@@ -120,7 +138,8 @@ export function reportSync(
     }
     case 'sync_failed': {
       const code = knownCode(message.error_code, 'sync_failed');
-      const ended = { code, text: message.error_message, endedBy: 'result' as const };
+      const text = message.error_message;
+      const ended = { code, text, endedBy: 'result' as const, runId: run_id };
       const failure = failSync(row, ended, now);
       return { ...failure, changes: { ...failure.changes, ...counts, ...heldBy(message, code) } };
     }
@@ -139,11 +158,7 @@ export function reportSync(
 }
 
 /** A sync that did not succeed, by the connector's word or by ours. */
-export function failSync(
-  row: DataSourceConnectionRow,
-  failure: { code: ProblemCode; text?: string | null | undefined; endedBy: 'result' | 'deadline' },
-  now: Date,
-): Report {
+export function failSync(row: DataSourceConnectionRow, failure: Failure, now: Date): Report {
   const planned = planAfterFailure(row, now, { isHeld: failure.code === 'too_many_deletions' });
   return {
     changes: {
@@ -155,7 +170,7 @@ export function failSync(
     audit: [
       {
         action: 'sync.failed',
-        details: { run_id: row.run_id ?? row.last_run_id, error_code: failure.code },
+        details: { run_id: failure.runId ?? row.run_id, error_code: failure.code },
       },
       ...planned.audit,
     ],

@@ -1,5 +1,6 @@
 import { type DataSourceStatusMessage, dataSourceStatusMessageSchema } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
+import { isDatabaseAway } from '@rita/platform/database-away';
 import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-consumer';
 import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -17,9 +18,6 @@ export const PARKING_REASONS = {
   handler_failed: 'it made the app fail three times',
 } as const;
 export type ParkingReason = keyof typeof PARKING_REASONS;
-
-/** SQLSTATE classes that tell of the database's state, not of the data: connection, rollback, resources, operator. */
-const PASSING_CLASSES = new Set(['08', '25', '40', '53', '55', '57', '58']);
 
 /**
  * Applies what connectors publish on the status queue, by the same path as the signed callback:
@@ -62,7 +60,7 @@ async function applyReadable(deps: RunDeps, read: Read[]): ReturnType<typeof app
   try {
     return await applyStatusMessages(deps, messages);
   } catch (error) {
-    throw isPassing(error) ? new PassingFailure(error) : error;
+    throw isDatabaseAway(error) ? new PassingFailure(error) : error;
   }
 }
 
@@ -70,9 +68,4 @@ function verdictOf(outcome: string | undefined): Verdict {
   if (outcome === 'foreign') return { park: 'foreign_tenant' satisfies ParkingReason };
   if (outcome === 'unknown') return { park: 'unknown_connection' satisfies ParkingReason };
   return { done: true };
-}
-
-function isPassing(error: unknown): boolean {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
-  return typeof code === 'string' && code.length === 5 && PASSING_CLASSES.has(code.slice(0, 2));
 }
