@@ -1,7 +1,7 @@
 import { cardOf, connectAndSync, statusCard } from './confluence-steps.ts';
 import { expect, test } from './fixtures.ts';
 
-const MARKUP = '<img src="x" onerror="alert(1)">Unauthorized';
+const MARKUP = '<img src=x onerror=alert(1)>Unauthorized';
 
 test('a sync that fails half-way says whose turn it is, keeps what it read, and can be repeated', async ({
   signedIn: page,

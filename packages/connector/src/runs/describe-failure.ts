@@ -16,7 +16,10 @@ export function describeFailure(work: Work, error: unknown): Failure & { isBug: 
   if (error instanceof SourceError) {
     const detail = mask(error.message, LONGEST_DETAIL);
     const said = error.sourceText?.trim();
-    const text = said ? `${detail}. The source says: “${mask(said, LONGEST_SOURCE_TEXT)}”` : detail;
+    const sentence = detail.replace(/\.$/, '');
+    const text = said
+      ? `${sentence}. The source says: “${mask(said, LONGEST_SOURCE_TEXT)}”`
+      : detail;
     const held = error instanceof HeldDeletionsError ? error.held : undefined;
     return { code: error.code, text, held, isBug: false };
   }
