@@ -1,7 +1,9 @@
 import { openTestQueue, type TestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { endExpiredRuns } from '../src/features/runs/sweep.ts';
 import { expectInvariants } from './invariants.ts';
+import { openLiveReader } from './live-reader.ts';
 import {
   call,
   configured,
@@ -10,6 +12,7 @@ import {
   type TestApp,
   type TestUser,
   TOKEN,
+  verified,
   waitForIdle,
 } from './start-test-app.ts';
 
@@ -86,6 +89,109 @@ test('cancel against completed: exactly one wins (row 79)', async () => {
   }
 });
 
+/** Webhooks by which the connector was told to forget a connection. */
+function deletionsOf(connectionId: string) {
+  return app.receiver
+    .of('delete_connection')
+    .filter(({ payload }) => payload.connection_id === connectionId);
+}
+
+/** How many statements wait for a lock in the app's database. */
+async function countWaiting(): Promise<number> {
+  const { rows } = await app.database.executeSql(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+}
+
+/** Holds a lock until `then` has run. */
+async function whileLocked(lock: string, then: () => Promise<void>): Promise<void> {
+  await app.database.kysely.transaction().execute(async (trx) => {
+    await sql.raw(lock).execute(trx);
+    await then();
+  });
+}
+
+test.each(['cancelled', 'completed'] as const)(
+  'cancel against completed, in an order that is made: %s is first, and all agree (row 79)',
+  async (first) => {
+    const run_id = await startSync();
+    const readers = await Promise.all(
+      [app.url, other.url].map((url) => openLiveReader(url, { cookie: user.cookie })),
+    );
+    await Promise.all(readers.map((reader) => reader.next('snapshot')));
+    const before = handled();
+    let cancelling: ReturnType<typeof ask> | undefined;
+    // PostgreSQL hands a lock on in the order in which it was asked for.
+    await whileLocked(
+      `select from data_source_connections where id = '${id}' for update`,
+      async () => {
+        const steps = {
+          cancelled: async () => {
+            cancelling = ask(0, 'POST', '/cancel');
+          },
+          completed: () => queue.send(sync(run_id, 1, 'sync_completed')),
+        };
+        await steps[first]();
+        await waitFor(async () => (await countWaiting()) === 1);
+        await steps[first === 'cancelled' ? 'completed' : 'cancelled']();
+        await waitFor(async () => (await countWaiting()) === 2);
+      },
+    );
+    expect((await cancelling)?.status).toBe(first === 'cancelled' ? 202 : 409);
+    await waitFor(() => handled() === before + 1);
+    const row = await rowOf(app, id);
+    expect(row).toMatchObject({ status: 'idle', last_sync_status: first });
+    for (const reader of readers) {
+      const { data } = await reader.next(
+        'data_source_update',
+        ({ version }) => version === row.version,
+      );
+      expect(data).toMatchObject({ status: 'idle', last_sync_status: first });
+      reader.stop();
+    }
+  },
+);
+
+test('deleted while it verifies: the late result is stale, and the connector is told (row 80)', async () => {
+  const person = await app.signUp();
+  const connection = await configured(app, person);
+  const path = `/api/data-sources/${connection.id}`;
+  const started = await person.api('POST', `${path}/verify`, { credentials: TOKEN });
+  expect((await person.api('DELETE', path)).status).toBe(200);
+  const late = await app.report(verified(person, connection.id, started.body.run_id));
+  expect(late.body.data.outcome).toBe('stale');
+  await waitFor(() => deletionsOf(connection.id).length === 1);
+});
+
+test.each([
+  ['lowered', `update members set role = 'member'`],
+  ['taken away', 'delete from members'],
+])('a role that is %s between check and use counts (row 84)', async (_how, change) => {
+  const admin = await app.signUp('Admin');
+  await user.addMember(admin, 'admin');
+  const before = await rowOf(app, id);
+  const path = `/api/data-sources/${id}`;
+  const requests = [
+    ['PUT', path, { description: 'too late' }],
+    ['POST', `${path}/sync`],
+    ['POST', `${path}/verify`, { credentials: TOKEN }],
+    ['POST', `${path}/pause`],
+    ['POST', '/api/data-sources/seed'],
+    ['DELETE', path],
+  ] as const;
+  let answers: ReturnType<TestUser['api']>[] = [];
+  const mine = `user_id = '${admin.userId}' and organization_id = '${user.organizationId}'`;
+  await whileLocked(`${change} where ${mine}`, async () => {
+    answers = requests.map(([method, target, body]) => admin.api(method, target, body));
+    // All have passed the check at the door by now.
+    await waitFor(async () => (await countWaiting()) === requests.length);
+  });
+  const codes = (await Promise.all(answers)).map(({ status, body }) => [status, body.code]);
+  expect(codes).toEqual(requests.map(() => [403, 'forbidden']));
+  expect(await rowOf(app, id)).toEqual(before);
+});
+
 test('messages of two runs, doubled and in the wrong order, over two consumers (rows 24, 32, 34)', async () => {
   const old = await startSync();
   await ask(1, 'POST', '/cancel');
@@ -133,5 +239,5 @@ test('deleted while it syncs: the late result is stale, not parked (rows 38, 80)
   await queue.send(sync(run_id, 1, 'sync_completed'));
   await waitFor(() => handled() === before + 1);
   expect(await queue.count('.parked')).toBe(0);
-  await waitFor(() => app.receiver.of('delete_connection').length === 1);
+  await waitFor(() => deletionsOf(id).length === 1);
 });

@@ -20,6 +20,10 @@ export async function startFakeSource(token: string) {
     perPage: 4,
     revision: '1',
     calls: [] as string[],
+    /** The secrets that it takes. */
+    tokens: new Set([token]),
+    /** The secret of each call. */
+    usedTokens: [] as string[],
     /** Ids that are gone. */
     removed: new Set<string>(),
     /** Ids that cannot be read. */
@@ -41,7 +45,9 @@ export async function startFakeSource(token: string) {
       response.writeHead(failure.status, headers).end(failure.body ?? '{}');
       return;
     }
-    if (request.headers.authorization !== `Bearer ${token}`) {
+    const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+    source.usedTokens.push(given);
+    if (!source.tokens.has(given)) {
       const echo = { message: `no access with ${request.headers.authorization}` };
       response.writeHead(401).end(JSON.stringify(echo));
       return;

@@ -38,12 +38,18 @@ export async function insertStatus(
 }
 
 /**
+ * Longer than a delivery takes, and no longer than needed: what a process held when it died waits
+ * for that. A message that is sent twice has one number, and counts once.
+ */
+const CLAIM = '12 seconds';
+
+/**
  * Claims the oldest message of each connection that nobody else holds. What comes after it stays
  * until it is delivered, so each connection's messages go out in order whoever sends them.
  */
 export async function claimStatuses(db: Db, limit: number): Promise<OutboxEntry[]> {
   const claimed = await sql<OutboxEntry>`
-    update status_outbox set claimed_until = now() + interval '30 seconds', attempts = attempts + 1
+    update status_outbox set claimed_until = now() + ${CLAIM}::interval, attempts = attempts + 1
     where id in (
       select id from status_outbox head
       where parked_at is null and next_attempt_at <= now()

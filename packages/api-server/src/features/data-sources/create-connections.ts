@@ -1,13 +1,13 @@
 import { CATALOGUE, DEFAULT_DATA_SOURCES, type SeedResult } from '@rita/contracts';
 import type { Kysely } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
 import { announceConnections } from '../live/announce.ts';
 import { actorOf } from '../runs/actor.ts';
 import { auditEventsOf } from '../runs/change-connections.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
 import { insertMissingConnections, type NewConnection } from './data-sources.store.ts';
 
 type Creator = { principal: Principal; ip: string };
@@ -20,7 +20,7 @@ export async function createConnections(
 ): Promise<DataSourceConnectionRow[]> {
   const actor = actorOf(principal, ip);
   const wanted = connections.map((one) => ({ ...one, createdBy: principal.userId }));
-  return inTransaction(db, async (trx) => {
+  return inTransactionOf(db, principal, async (trx) => {
     const created = await insertMissingConnections(trx, principal.organizationId, wanted);
     const audit = created.flatMap((row) =>
       auditEventsOf({

@@ -1,7 +1,4 @@
-import type { Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { actorOf } from '../runs/actor.ts';
@@ -10,6 +7,7 @@ import { lockConnection } from '../runs/lock-connections.ts';
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import type { RowChanges } from '../runs/run-state.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
 
 type Asked = { principal: Principal; ip: string; connectionId: string };
 type Locked = { row: DataSourceConnectionRow; now: Date };
@@ -51,7 +49,7 @@ async function changeLocked(
   { principal, ip, connectionId }: Asked,
   decide: Decide,
 ): Promise<DataSourceConnectionRow> {
-  return inTransaction(deps.db, async (trx: Transaction<Tables>) => {
+  return inTransactionOf(deps.db, principal, async (trx) => {
     const locked = await lockConnection(trx, principal.organizationId, connectionId);
     if (locked === undefined) throw new ProblemError('not_found');
     const decided = decide(locked);

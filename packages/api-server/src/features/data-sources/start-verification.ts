@@ -3,7 +3,6 @@ import type { VerifyDataSourceRequest } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { actorOf } from '../runs/actor.ts';
 import { webhookBase } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings } from '../runs/run-state.ts';
@@ -22,10 +21,10 @@ export async function startVerification(
   body: VerifyDataSourceRequest,
 ): Promise<{ runId: string }> {
   return startRun(deps, {
-    organizationId: principal.organizationId,
+    principal,
+    ip,
     connectionId,
     kind: 'verification',
-    actor: actorOf(principal, ip),
     plan: (row, now) => planVerification(row, { principal, body, now }),
   });
 }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { UpdateDataSourceRequest } from '@rita/contracts';
 import type { Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
@@ -16,6 +15,7 @@ import { deliverOutgoingWebhooks, insertOutgoingWebhook } from '../runs/outgoing
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
 import { parseSettingChanges } from './check-settings.ts';
 import { deleteConnection } from './data-sources.store.ts';
 
@@ -39,7 +39,7 @@ export async function updateConnection(
   body: UpdateDataSourceRequest,
 ): Promise<DataSourceConnectionRow> {
   const { principal, ip } = request;
-  return inTransaction(deps.db, async (trx) => {
+  return inTransactionOf(deps.db, principal, async (trx) => {
     const { row, now } = await lockExpected(trx, request);
     const changes = changesOf(row, body);
     const fields = Object.keys(changes).filter((key) => key !== 'settings');
@@ -93,7 +93,7 @@ function changedKeys(before: Record<string, unknown>, after: Record<string, unkn
 export async function removeConnection(deps: RunDeps, request: Request): Promise<void> {
   const { principal, ip } = request;
   const actor = actorOf(principal, ip);
-  await inTransaction(deps.db, async (trx) => {
+  await inTransactionOf(deps.db, principal, async (trx) => {
     const { row, now } = await lockExpected(trx, request);
     await cancelLocked(trx, { row, now, principal, actor });
     await deleteConnection(trx, principal.organizationId, row.id);

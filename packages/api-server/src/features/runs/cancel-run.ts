@@ -1,10 +1,10 @@
 import { type CancelWebhookPayload, WEBHOOK_SOURCE } from '@rita/contracts';
 import type { Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
 import { actorOf } from './actor.ts';
 import { type Actor, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { lockConnection } from './lock-connections.ts';
@@ -22,7 +22,7 @@ export async function cancelActiveRun(
   request: { principal: Principal; connectionId: string; ip: string },
 ): Promise<{ runId: string }> {
   const { principal, connectionId, ip } = request;
-  const runId = await inTransaction(deps.db, async (trx) => {
+  const runId = await inTransactionOf(deps.db, principal, async (trx) => {
     const locked = await lockConnection(trx, principal.organizationId, connectionId);
     if (locked === undefined) throw new ProblemError('not_found');
     const { row, now } = locked;

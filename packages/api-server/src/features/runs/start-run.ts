@@ -1,10 +1,12 @@
 import type { SyncTriggerWebhookPayload, VerifyWebhookPayload } from '@rita/contracts';
 import type { Transaction } from 'kysely';
 import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-source-tables.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
+import { actorOf } from './actor.ts';
+import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
 import { lockConnection } from './lock-connections.ts';
 import type { Report } from './report.ts';
@@ -23,10 +25,10 @@ export type RunPlan = {
 };
 
 export type StartRun = {
-  organizationId: string;
+  principal: Principal;
+  ip: string;
   connectionId: string;
   kind: RunKind;
-  actor: Actor;
   /** Called under the lock; throws the problem that stands in the way. */
   plan: (row: DataSourceConnectionRow, now: Date) => RunPlan;
 };
@@ -35,27 +37,30 @@ export type StartRun = {
  * Starts one run, however many ask at once: the row is locked, so everybody else finds it taken.
  * Sends the webhook after the commit, without the caller waiting for it.
  *
- * @throws ProblemError `not_found`, `run_in_progress`, or what `plan` throws
+ * @throws ProblemError `not_found`, `forbidden`, `run_in_progress`, or what `plan` throws
  */
 export async function startRun(deps: RunDeps, request: StartRun): Promise<{ runId: string }> {
-  const plan = await inTransaction(deps.db, (trx) => begin(trx, deps, request));
+  const { principal } = request;
+  const plan = await inTransactionOf(deps.db, principal, (trx) => begin(trx, deps, request));
   deps.background.start('deliver run', () => deliverRun(deps, plan.payload));
   return { runId: plan.runId };
 }
 
 async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun): Promise<RunPlan> {
-  const locked = await lockConnection(trx, request.organizationId, request.connectionId);
+  const { principal, connectionId } = request;
+  const locked = await lockConnection(trx, principal.organizationId, connectionId);
   if (locked === undefined) throw new ProblemError('not_found');
   const { now } = locked;
   const row = await endExpired(trx, locked);
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
   const plan = request.plan(row, now);
-  const { kind, actor } = request;
+  const { kind } = request;
+  const actor = actorOf(principal, request.ip);
   const started = startedBy(
     { kind, plan, details: { run_id: plan.runId, ...plan.details } },
     { now, limits: deps.limits },
   );
-  const changes = { ...started.changes, updated_by: actor.actor_id ?? row.updated_by };
+  const changes = { ...started.changes, updated_by: principal.userId };
   await writeConnectionChanges(trx, [
     { row: withChanges(row, changes, now), audit: started.audit, actor },
   ]);

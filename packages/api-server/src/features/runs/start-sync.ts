@@ -6,7 +6,6 @@ import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { actorOf } from './actor.ts';
 import { webhookBase } from './cancel-run.ts';
 import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
@@ -31,10 +30,10 @@ export async function startSync(
   wishes: SyncWishes = {},
 ): Promise<{ runId: string }> {
   return startRun(deps, {
-    organizationId: principal.organizationId,
+    principal,
+    ip,
     connectionId,
     kind: 'sync',
-    actor: actorOf(principal, ip),
     plan: (row, now) => {
       requireUpToDate(row, wishes);
       const plan = planSync(row, principal, now);

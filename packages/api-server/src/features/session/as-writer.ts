@@ -1,0 +1,35 @@
+import { mayWrite } from '@rita/contracts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+
+/**
+ * Runs a change in one transaction in which the caller may still write. The role was checked when
+ * the request came in; one that was lowered or taken away since counts here, and while the change
+ * is on its way it cannot be.
+ *
+ * @throws ProblemError `forbidden`, or what `work` throws
+ */
+export async function inTransactionOf<T>(
+  db: Kysely<Tables>,
+  principal: Pick<Principal, 'organizationId' | 'userId'>,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, async (trx) => {
+    await requireWriter(trx, principal);
+    return work(trx);
+  });
+}
+
+async function requireWriter(
+  trx: Transaction<Tables>,
+  { organizationId, userId }: Pick<Principal, 'organizationId' | 'userId'>,
+): Promise<void> {
+  const { rows } = await sql<{ role: Principal['role'] }>`
+    select role from members where organization_id = ${organizationId} and user_id = ${userId}
+    for share`.execute(trx);
+  const [member] = rows;
+  if (member === undefined || !mayWrite(member.role)) throw new ProblemError('forbidden');
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { documentPageSchema } from '@rita/contracts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestConnector, TOKEN } from './test-connector.ts';
+
+const NEWER = 'a newer token';
+
+let at: Awaited<ReturnType<typeof startTestConnector>>;
+let connection: ReturnType<typeof at.payload>;
+beforeEach(async () => {
+  at = await startTestConnector();
+  connection = at.payload({ credentials: { personal_access_token: TOKEN } });
+  await at.send(connection);
+  await at.app.result(connection.run_id);
+});
+afterEach(() => at.close());
+
+const action = (name: string, more: Record<string, unknown> = {}) => ({
+  ...connection,
+  action: name,
+  run_id: randomUUID(),
+  credentials: undefined,
+  ...more,
+});
+
+/** Makes the source wait with one path until the returned function is called. */
+function hold(path: string) {
+  const release = Promise.withResolvers<void>();
+  const isReached = Promise.withResolvers<void>();
+  at.source.before = async (called) => {
+    if (called !== path) return;
+    isReached.resolve();
+    await release.promise;
+  };
+  return { isReached: isReached.promise, release: () => release.resolve() };
+}
+
+test('a sync goes on with the secret it began with; a newer one counts once it is proven (row 81)', async () => {
+  const held = hold('/docs?page=1');
+  const first = action('trigger_sync');
+  await at.send(first);
+  await held.isReached;
+
+  const wrong = action('verify_credentials', { credentials: { personal_access_token: 'wrong' } });
+  await at.send(wrong);
+  expect(await at.app.result(wrong.run_id)).toMatchObject({ status: 'failed' });
+  at.source.tokens.add(NEWER);
+  const newer = action('verify_credentials', { credentials: { personal_access_token: NEWER } });
+  await at.send(newer);
+  expect(await at.app.result(newer.run_id)).toMatchObject({ status: 'success' });
+
+  at.source.usedTokens.length = 0;
+  held.release();
+  expect(await at.app.result(first.run_id)).toMatchObject({
+    status: 'sync_completed',
+    documents_processed: 12,
+  });
+  expect(new Set(at.source.usedTokens)).toEqual(new Set([TOKEN]));
+  at.source.usedTokens.length = 0;
+  const next = action('trigger_sync');
+  await at.send(next);
+  await at.app.result(next.run_id);
+  expect(new Set(at.source.usedTokens)).toEqual(new Set([NEWER]));
+});
+
+test.each(['sync', 'verification'] as const)(
+  'deleted during a %s: it ends without a word, and nothing of the connection is left (row 80)',
+  async (kind) => {
+    const held = hold(kind === 'sync' ? '/docs?page=1' : '/me');
+    const run =
+      kind === 'sync'
+        ? action('trigger_sync')
+        : action('verify_credentials', { credentials: { personal_access_token: NEWER } });
+    await at.send(run);
+    await held.isReached;
+    await at.send(action('delete_connection', { run_id: undefined }));
+    held.release();
+    const { connection_id } = connection;
+    const asked = { tenant_id: 'org-1', connection_id, limit: 5 };
+    const page = await at.send(asked, { path: '/documents/search' });
+    expect(documentPageSchema.parse(await page.json()).total).toBe(0);
+    const heard = at.app.ofRun(run.run_id).length;
+
+    // What is held no more cannot be used: the next sync says so.
+    const after = action('trigger_sync');
+    await at.send(after);
+    expect(await at.app.result(after.run_id)).toMatchObject({ error_code: 'credentials_required' });
+    expect(at.app.ofRun(run.run_id)).toHaveLength(heard);
+    await at.stop();
+    const database = await at.openDatabase();
+    for (const table of ['vault_credential_sets', 'documents', 'document_failures']) {
+      const { rows } = await database.executeSql(`select from ${table} where connection_id = $1`, [
+        connection_id,
+      ]);
+      expect([table, rows.length]).toEqual([table, 0]);
+    }
+    const { rows } = await database.executeSql('select state from runs where run_id = $1', [
+      run.run_id,
+    ]);
+    expect(rows).toEqual([]);
+    await database.close();
+  },
+);
