@@ -1,14 +1,16 @@
+import { once } from 'node:events';
 import {
   type ChaosProxy,
   createOwnBroker,
   hasBrokerBinaries,
+  type OwnBroker,
   openChaosProxyFor,
   openTestQueue,
   type TestQueue,
   testAmqpUrl,
   waitFor,
 } from '@rita/test-kit';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from './log.ts';
 import { openQueueConsumer, type QueueConsumer } from './queue-consumer.ts';
 import { openQueuePublisher, PublishError } from './queue-publisher.ts';
@@ -144,9 +146,14 @@ test('wrong password: refused, not silent', async () => {
 });
 
 describe.skipIf(!(await hasBrokerBinaries()))('a broker of our own', () => {
-  test('killed, restarted, emptied of connections, short of memory: nothing confirmed is lost', async () => {
-    const broker = await createOwnBroker();
+  let broker: OwnBroker;
+  beforeAll(async () => {
+    broker = await createOwnBroker();
     await broker.start();
+  });
+  afterAll(() => broker.remove());
+
+  test('killed, restarted, emptied of connections, short of memory: nothing confirmed is lost', async () => {
     const queue = await openTestQueue(broker.url);
     const consumer = consume(broker.url, queue.name);
     const publisher = openQueuePublisher({
@@ -210,7 +217,40 @@ describe.skipIf(!(await hasBrokerBinaries()))('a broker of our own', () => {
       await consumer.close();
       await publisher.close();
       await queue.close();
-      await broker.remove();
     }
   }, 180_000);
+
+  test('a broker that gives a handler less time than we do: what it takes back is done later (row 20)', async () => {
+    // As forced as it gets: the broker looks every half second, and one second is too long.
+    await broker.control('eval', 'application:set_env(rabbit, consumer_timeout, 1000).');
+    await broker.control('eval', 'application:set_env(rabbit, channel_tick_interval, 500).');
+    const queue = await openTestQueue(broker.url);
+    const handled: string[] = [];
+    let isSlow = true;
+    const consumer = openQueueConsumer({
+      url: broker.url,
+      queue: queue.name,
+      log: silentLog,
+      isReady: async () => true,
+      handleBatch: async (messages, signal) => {
+        if (isSlow) await once(signal, 'abort');
+        handled.push(...messages.map(({ body }) => body.toString()));
+        return messages.map(() => ({ done: true }));
+      },
+    });
+    try {
+      await consuming(consumer);
+      await queue.send('1', '2', '3');
+      await waitFor(() => consumer.state().sessions > 1, { timeoutMs: 20_000 });
+      isSlow = false;
+      await waitFor(() => ['1', '2', '3'].every((text) => handled.includes(text)), {
+        timeoutMs: 20_000,
+      });
+      await waitFor(async () => (await queue.count()) === 0);
+      expect(consumer.state().parked).toBe(0);
+    } finally {
+      await consumer.close();
+      await queue.close();
+    }
+  });
 });
