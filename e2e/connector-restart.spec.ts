@@ -1,9 +1,9 @@
 import { connectAndSync, statusCard } from './confluence-steps.ts';
 import { test as base, expect } from './fixtures.ts';
-import { type Stack, startSeparateStack } from './stack.ts';
+import { type SeparateStack, startSeparateStack } from './stack.ts';
 
 /** App and connector as processes of their own, so that one can be killed. */
-const test = base.extend<object, { stack: Stack }>({
+const test = base.extend<object, { stack: SeparateStack }>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from it
     async ({}, use) => {

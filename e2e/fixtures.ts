@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { type Stack, startEmbeddedStack } from './stack.ts';
+import { type Stack, startClusterStack, startEmbeddedStack } from './stack.ts';
 
 export { expect, type Page } from '@playwright/test';
 
@@ -55,14 +55,16 @@ type TestFixtures = { signedIn: Page; calm: undefined };
 type WorkerFixtures = { stack: Stack };
 
 /**
- * `stack`: the embedded product, one for all tests of a worker. `page`: fails its test on errors.
+ * `stack`: the embedded product, or with `E2E_STACK=cluster` several processes of each service; one
+ * for all tests of a worker. `page`: fails its test on errors.
  * `signedIn`: a page on Data sources, of a person with an organization of their own.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from it
     async ({}, use) => {
-      const stack = await startEmbeddedStack();
+      const isCluster = process.env.E2E_STACK === 'cluster';
+      const stack = await (isCluster ? startClusterStack() : startEmbeddedStack());
       await use(stack);
       await stack.close();
     },

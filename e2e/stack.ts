@@ -4,18 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SampleConfluence, startSampleConfluence } from '@rita/sample-sources';
 import { createTestDatabase, findFreePort, findFreePorts } from '@rita/test-kit';
+import { type Cluster, startCluster } from '../scripts/cluster/start-cluster.ts';
 import { type ProductProcess, productProcess } from './product-process.ts';
 
 /** The product as it is run, and a sample Confluence that a test can make misbehave. */
 export type Stack = {
   url: string;
   confluence: SampleConfluence;
-  /** Its own process, or the one process in which everything runs. */
-  connector: ProductProcess;
   /** All that the processes wrote. */
   output: () => string;
   close: () => Promise<void>;
 };
+
+/** A stack whose connector is a process that can be killed. */
+export type SeparateStack = Stack & { connector: ProductProcess };
+
+/** A stack of several processes of each service. */
+export type ClusterStack = Stack & { cluster: Cluster };
 
 /** Tests sign up and in far more often than people do from one address. */
 const NO_LIMITS = {
@@ -42,17 +47,28 @@ export async function startEmbeddedStack(): Promise<Stack> {
     await rm(dataDir, { recursive: true, force: true });
   };
   await product.start().catch((error) => close().then(() => Promise.reject(error)));
-  return {
-    url: `http://localhost:${port}`,
-    confluence,
-    connector: product,
-    output: product.output,
-    close,
+  return { url: `http://localhost:${port}`, confluence, output: product.output, close };
+}
+
+/** Two app servers and two connectors on PostgreSQL and RabbitMQ, like `npm run cluster`. */
+export async function startClusterStack(): Promise<ClusterStack> {
+  const confluence = await startSampleConfluence();
+  const variables = { ...process.env, ...NO_LIMITS, EGRESS_ALLOW: confluence.url };
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const cluster = await startCluster({ variables, port: 0, say }).catch(async (error) => {
+    await confluence.close();
+    throw error;
+  });
+  const close = async () => {
+    await cluster.close();
+    await confluence.close();
   };
+  return { url: cluster.url, confluence, cluster, output: () => said.join('\n'), close };
 }
 
 /** App and connector as processes of their own, each on its own PostgreSQL database. */
-export async function startSeparateStack(): Promise<Stack> {
+export async function startSeparateStack(): Promise<SeparateStack> {
   const [appPort, connectorPort] = await findFreePorts(2);
   const confluence = await startSampleConfluence();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-e2e-'));

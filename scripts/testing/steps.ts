@@ -65,7 +65,7 @@ export function listSteps(): Step[] {
       name: 'browser',
       part: 'e2e',
       heavy: true,
-      needs: ['postgres', 'chromium'],
+      needs: ['postgres', 'rabbitmq', 'chromium'],
       commands: [
         script('build-client.ts'),
         {
