@@ -1,0 +1,58 @@
+import { type OwnPostgres, openTestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
+import { expect, vi } from 'vitest';
+import { configured, type Reply, rowOf, startTestApp } from './start-test-app.ts';
+
+export type QueueApp = Awaited<ReturnType<typeof startQueueApp>>;
+
+/** The app with a status queue of its own and one configured connection, on a PostgreSQL that may be given. */
+export async function startQueueApp(postgres?: OwnPostgres) {
+  if (postgres) vi.stubEnv('TEST_DATABASE_URL', postgres.url);
+  const queue = await openTestQueue(testAmqpUrl());
+  const app = await startTestApp({ AMQP_URL: testAmqpUrl(), DATA_SOURCE_STATUS_QUEUE: queue.name });
+  const user = await app.signUp();
+  const { id } = await configured(app, user);
+  const path = `/api/data-sources/${id}`;
+  const state = () => {
+    const found = app.deps.statusQueue?.state();
+    if (found === undefined) throw new Error('there is no consumer');
+    return found;
+  };
+  await waitFor(() => state().status === 'consuming');
+  return {
+    app,
+    queue,
+    user,
+    id,
+    path,
+    /** Of the consumer. */
+    state,
+    row: () => rowOf(app, id),
+    /** A message about a sync of the connection. */
+    sync: (fields: Record<string, unknown>) => ({
+      type: 'sync',
+      connection_id: id,
+      tenant_id: user.organizationId,
+      ...fields,
+    }),
+    startSync: async (): Promise<string> => {
+      const started = await user.api('POST', `${path}/sync`);
+      expect(started.status).toBe(202);
+      await waitFor(async () => (await rowOf(app, id)).run_accepted_at);
+      return started.body.run_id;
+    },
+    close: async () => {
+      await app.close();
+      await queue.close();
+    },
+  };
+}
+
+/** Each answer is one that a client can live with: done, or told when to come back. */
+export function expectBearable(answers: readonly Reply[]): void {
+  const odd = answers.filter(({ status, body, headers }) => {
+    if (status === 200) return false;
+    const isTold = body.code === 'service_unavailable' && headers.get('retry-after') !== null;
+    return status !== 503 || !isTold;
+  });
+  expect(odd.map(({ status, body }) => [status, body])).toEqual([]);
+}
