@@ -1,8 +1,7 @@
 import { createOwnPostgres, findPostgresBinaries, type OwnPostgres, waitFor } from '@rita/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { expectInvariants } from './invariants.ts';
 import { expectBearable, type QueueApp, startQueueApp } from './queue-app.ts';
-import { type Reply, TOKEN, waitForIdle } from './start-test-app.ts';
+import { type Reply, waitForIdle } from './start-test-app.ts';
 
 const binaries = await findPostgresBinaries();
 
@@ -16,7 +15,7 @@ describe.skipIf(binaries === undefined)('a database that goes away', () => {
     await postgres.start();
     at = await startQueueApp(postgres);
   });
-  afterEach(() => expectInvariants(at.app, TOKEN.api_token));
+  afterEach(() => at.expectInvariants());
   afterAll(async () => {
     await at?.close();
     await postgres?.remove();

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { expectInvariants } from './invariants.ts';
 import { openLiveReader } from './live-reader.ts';
 import { type QueueApp, startQueueApp } from './queue-app.ts';
 import { endSync, settle } from './settle.ts';
-import { TOKEN, waitForIdle } from './start-test-app.ts';
+import { waitForIdle } from './start-test-app.ts';
 
 /** What may stand in the fields of a message (reliability rows 42–45). */
 let at: QueueApp;
 beforeAll(async () => {
   at = await startQueueApp();
 });
-afterEach(() => expectInvariants(at.app, TOKEN.api_token));
+afterEach(() => at.expectInvariants());
 afterAll(() => at.close());
 
 /** NUL, halves of a pair, direction marks, four bytes, combining marks, ends of lines, markup. */

@@ -7,9 +7,8 @@ import { silentLog } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../src/deps.ts';
-import { expectInvariants } from './invariants.ts';
 import { startQueueApp } from './queue-app.ts';
-import { TOKEN, waitForIdle } from './start-test-app.ts';
+import { waitForIdle } from './start-test-app.ts';
 
 test('a migration while it runs holds nobody up for a second, and the old build works on (rows 30, 31)', async () => {
   const at = await startQueueApp();
@@ -52,7 +51,7 @@ test('a migration while it runs holds nobody up for a second, and the old build 
   const replica = await at.app.startReplica();
   expect((await fetch(`${replica.url}/api/health/ready`)).status).toBe(200);
   await replica.close();
-  await expectInvariants(at.app, TOKEN.api_token);
+  await at.expectInvariants();
   await at.close();
   await rm(folder, { recursive: true });
 });

@@ -1,6 +1,8 @@
 import { type OwnPostgres, openTestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
 import { expect, vi } from 'vitest';
-import { configured, type Reply, rowOf, startTestApp } from './start-test-app.ts';
+import { expectInvariants } from './invariants.ts';
+import { startLiveWatcher } from './live-watcher.ts';
+import { configured, type Reply, rowOf, startTestApp, TOKEN } from './start-test-app.ts';
 
 export type QueueApp = Awaited<ReturnType<typeof startQueueApp>>;
 
@@ -18,6 +20,26 @@ export async function startQueueApp(postgres?: OwnPostgres) {
     return found;
   };
   await waitFor(() => state().status === 'consuming');
+  // Of another organization, and of nobody's interest.
+  const bystander = await configured(app, await app.signUp('Bystander'));
+  const untouched = await rowOf(app, bystander.id);
+  const watcher = await startLiveWatcher(app.url, user);
+  /** I9: the connector has seen every run that somebody asked for. */
+  async function expectDelivered() {
+    const { rows } = await app.database.executeSql(
+      `select details->>'run_id' as run_id from audit_events
+        where action in ('sync.started', 'verification.started') and actor_type = 'user'`,
+    );
+    const asked = (rows as { run_id: string }[]).map(({ run_id }) => run_id);
+    await waitFor(() => {
+      const seen = [
+        ...app.receiver.of('trigger_sync'),
+        ...app.receiver.of('verify_credentials'),
+      ].map(({ payload }) => ('run_id' in payload ? payload.run_id : ''));
+      return asked.every((run_id) => seen.includes(run_id));
+    });
+  }
+
   return {
     app,
     queue,
@@ -40,7 +62,16 @@ export async function startQueueApp(postgres?: OwnPostgres) {
       await waitFor(async () => (await rowOf(app, id)).run_accepted_at);
       return started.body.run_id;
     },
+    /** Those of reliability.md that can be seen from here, after each test. */
+    expectInvariants: async () => {
+      await expectInvariants(app, TOKEN.api_token);
+      await watcher.expectUpToDate();
+      // I6
+      expect(await rowOf(app, bystander.id)).toMatchObject(untouched);
+      await expectDelivered();
+    },
     close: async () => {
+      watcher.stop();
       await app.close();
       await queue.close();
     },

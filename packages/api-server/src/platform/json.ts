@@ -35,18 +35,28 @@ export function parseJson(text: string, unstorable: 'refuse' | 'mend' = 'refuse'
 
 /** Walks with a stack of its own: a hostile depth must not become ours. */
 function checkShape(root: unknown, refuseUnstorable: boolean) {
-  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  const open: { value: object; depth: number }[] = [];
   let nodes = 0;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, depth } = next;
+  const visit = (value: unknown, depth: number) => {
     nodes += 1;
     if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new ProblemError('malformed_request');
-    if (typeof value === 'string' && refuseUnstorable) checkText(value);
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, child] of Object.entries(value)) {
+    if (typeof value === 'string') {
+      if (refuseUnstorable) checkText(value);
+    } else if (typeof value === 'object' && value !== null) {
+      open.push({ value, depth });
+    }
+  };
+  visit(root, 0);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    if (Array.isArray(value)) {
+      for (const child of value) visit(child, depth + 1);
+      continue;
+    }
+    for (const key of Object.keys(value)) {
       if (FORBIDDEN_KEYS.has(key)) throw new ProblemError('malformed_request');
       if (refuseUnstorable) checkText(key);
-      open.push({ value: child, depth: depth + 1 });
+      visit((value as Record<string, unknown>)[key], depth + 1);
     }
   }
 }
