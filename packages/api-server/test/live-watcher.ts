@@ -4,8 +4,6 @@ import { expect } from 'vitest';
 import { type LiveEvent, openLiveReader } from './live-reader.ts';
 import type { TestUser } from './start-test-app.ts';
 
-export type LiveWatcher = Awaited<ReturnType<typeof startLiveWatcher>>;
-
 /** A browser that stays open through all tests of a file, comes back when it is cut, and folds events as ours does. */
 export async function startLiveWatcher(url: string, user: TestUser) {
   const open = () => openLiveReader(url, { cookie: user.cookie });
