@@ -17,9 +17,11 @@ afterAll(async () => {
   await app.close();
 });
 
+/** A stream that has begun: what changed before its snapshot is in that, and told no more. */
 async function listen(user: TestUser, headers: Record<string, string> = {}) {
   const reader = await openLiveReader(app.url, { cookie: user.cookie, ...headers });
   streams.push(reader);
+  await reader.next('snapshot');
   return reader;
 }
 
