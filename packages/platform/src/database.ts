@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createListener, type Listen } from './listen.ts';
 import type { Log } from './log.ts';
+import { parseTimestamp, TIMESTAMPTZ } from './parse-timestamp.ts';
 import { createLock, createPgliteDialect, runForLibrary } from './pglite-dialect.ts';
 
 /** One database, PostgreSQL or embedded; nobody behind this type knows which. */
@@ -71,6 +72,7 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
 
 function parserOf(oid: number, format?: 'text' | 'binary') {
   if (NUMBER_TYPES.has(oid)) return Number;
+  if (oid === TIMESTAMPTZ && format !== 'binary') return parseTimestamp;
   return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
 }
 

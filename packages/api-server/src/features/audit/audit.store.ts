@@ -1,5 +1,6 @@
 import type { AuditAction, AuditEvent } from '@rita/contracts';
 import { sql } from 'kysely';
+import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
 /** One entry to write. `details`: names of fields, counts and codes; never a value that could be secret. */
@@ -27,22 +28,35 @@ export async function insertAuditEvents(
   );
 }
 
+const COLUMNS = {
+  organization_id: 'text',
+  action: 'text',
+  actor_type: 'text',
+  actor_id: 'text',
+  actor_label: 'text',
+  object_type: 'text',
+  object_id: 'text',
+  object_label: 'text',
+  ip: 'text',
+  details: 'jsonb',
+} as const;
+
 /** The same for a batch that spans organizations. */
 export async function insertAuditEventsOfMany(
   db: Db,
   events: readonly (NewAuditEvent & { organization_id: string })[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = JSON.stringify(events.map((event) => ({ details: {}, ...event })));
+  const rows = events.map((event) => ({ ...event, details: event.details ?? {} }));
+  const columns = Object.entries(COLUMNS).map(([name, type]) => ({
+    type,
+    values: rows.map((row) => row[name as keyof typeof COLUMNS]),
+  }));
+  const names = sql.join(Object.keys(COLUMNS).map((name) => sql.ref(name)));
   await sql`
-    insert into audit_events (organization_id, action, actor_type, actor_id, actor_label,
-                              object_type, object_id, object_label, ip, details)
-    select organization_id, action, actor_type, actor_id, actor_label,
-           object_type, object_id, object_label, ip, details
-    from rows from (jsonb_to_recordset(${rows}::jsonb) as (
-      organization_id text, action text, actor_type text, actor_id text, actor_label text,
-      object_type text, object_id text, object_label text, ip text, details jsonb
-    )) with ordinality
+    insert into audit_events (${names})
+    select ${names}
+    from ${rowsFromArrays(columns)} with ordinality as entry (${names}, ordinality)
     order by ordinality
   `.execute(db);
 }

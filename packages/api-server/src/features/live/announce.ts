@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
 export const CHANGED_CHANNEL = 'data_source_changed';
@@ -15,10 +16,9 @@ export async function announceConnections(
   connections: readonly { id: string; organization_id: string }[],
 ): Promise<void> {
   const changed = connections.map((row): ChangedConnection => [row.organization_id, row.id]);
-  const payloads = JSON.stringify(splitPayloads(changed));
+  const payloads = rowsFromArrays([{ type: 'text', values: splitPayloads(changed) }]);
   await sql`
-    select pg_notify(${CHANGED_CHANNEL}, payload)
-    from jsonb_array_elements_text(${payloads}::jsonb) as payload
+    select pg_notify(${CHANGED_CHANNEL}, payload) from ${payloads} as payload
   `.execute(db);
 }
 

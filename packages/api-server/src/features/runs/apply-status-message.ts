@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { DataSourceStatusMessage } from '@rita/contracts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { isResult, reportSync, reportVerification } from './report.ts';
 import {
   beginRun,
@@ -10,6 +9,7 @@ import {
   type RowChanges,
   type RunAudit,
   type RunContext,
+  type RunRow,
   storableDate,
 } from './run-state.ts';
 
@@ -30,7 +30,7 @@ const DUPLICATE = { outcome: 'duplicate' } as const;
  * named (`unknown`, `foreign`) is decided where the row is read.
  */
 export function applyStatusMessage(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   context: RunContext,
 ): Applied {
@@ -41,7 +41,7 @@ export function applyStatusMessage(
 }
 
 function applyToNamedRun(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   runId: string,
   context: RunContext,
@@ -56,14 +56,14 @@ function applyToNamedRun(
 }
 
 /** The real result of a run that we had given up, while no newer one has begun. */
-function isRepair(row: DataSourceConnectionRow, message: DataSourceStatusMessage): boolean {
+function isRepair(row: RunRow, message: DataSourceStatusMessage): boolean {
   return (
     row.last_run_ended_by === 'deadline' && row.last_run_kind === message.type && isResult(message)
   );
 }
 
 function applyToActive(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   context: RunContext,
 ): Applied {
@@ -75,16 +75,12 @@ function applyToActive(
 }
 
 /** `sync_started` without a number says nothing new about a sync that has been heard of. */
-function isOldStart(row: DataSourceConnectionRow, message: DataSourceStatusMessage): boolean {
+function isOldStart(row: RunRow, message: DataSourceStatusMessage): boolean {
   return message.status === 'sync_started' && row.run_last_heard_at !== null;
 }
 
 /** Messages without run_id to a connection on which nothing runs: a connector that began by itself. */
-function applyToIdle(
-  row: DataSourceConnectionRow,
-  message: DataSourceStatusMessage,
-  context: RunContext,
-): Applied {
+function applyToIdle(row: RunRow, message: DataSourceStatusMessage, context: RunContext): Applied {
   if (isResult(message)) {
     if (isRedelivered(row, message, context)) return DUPLICATE;
     if (row.last_run_ended_by === 'cancel') return STALE;
@@ -105,14 +101,14 @@ function applyToIdle(
 }
 
 /** The pair of one sender merely arrived in the wrong order. */
-function isBeforeLastResult(row: DataSourceConnectionRow, message: DataSourceStatusMessage) {
+function isBeforeLastResult(row: RunRow, message: DataSourceStatusMessage) {
   const sentAt = storableDate(message.timestamp);
   if (sentAt === null || row.last_result_sender_at === null) return false;
   return sentAt <= row.last_result_sender_at;
 }
 
 function isRedelivered(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   { now }: RunContext,
 ): boolean {
@@ -136,7 +132,7 @@ function rememberResult(message: DataSourceStatusMessage, { now }: RunContext): 
 }
 
 function signOfLife(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   context: RunContext,
 ): RowChanges {
@@ -150,7 +146,7 @@ function signOfLife(
 }
 
 function applied(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: DataSourceStatusMessage,
   context: RunContext,
   changes: RowChanges,

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
-import { sql, type Transaction } from 'kysely';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
-import { CONNECTOR, WRITTEN, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { CONNECTOR, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
-import type { RunAudit, RunLimits } from './run-state.ts';
+import {
+  type RowChanges,
+  RUN_COLUMNS,
+  type RunAudit,
+  type RunLimits,
+  type RunRow,
+} from './run-state.ts';
+import type { WrittenColumn } from './update-connections.ts';
 
 type Folded = {
-  row: DataSourceConnectionRow;
-  columns: Set<string>;
+  row: RunRow;
+  columns: Set<WrittenColumn>;
   audit: RunAudit[];
   isChanged: boolean;
 };
@@ -54,7 +60,7 @@ async function applyBatch(
     id: message.connection_id,
     organization_id: message.tenant_id,
   }));
-  const { rows, now } = await lockConnections(trx, keys, READ);
+  const { rows, now } = await lockConnections(trx, keys, RUN_COLUMNS);
   const folded = new Map(rows.map((row) => [keyOf(row), newFold(row)]));
   const strangers = await findStrangers(
     trx,
@@ -67,10 +73,8 @@ async function applyBatch(
     if (fold === undefined) return strangers(message);
     const result = applyStatusMessage(fold.row, message, { now, limits, newRunId: randomUUID() });
     if (result.outcome !== 'applied') return result.outcome;
-    fold.row = withChanges(fold.row, result.changes, now);
+    foldChanges(fold, result.changes, now);
     fold.audit.push(...result.audit);
-    for (const name of Object.keys(result.changes)) fold.columns.add(name);
-    fold.isChanged = true;
     return result.outcome;
   });
   const changed = [...folded.values()].filter((fold) => fold.isChanged);
@@ -81,22 +85,24 @@ async function applyBatch(
   return outcomes;
 }
 
-/**
- * Options are large and no rule looks at them; a row read without them is written back without
- * them, for only the columns that a message changes are written.
- */
-const READ = sql.join([
-  ...['id', 'organization_id', 'type', 'created_by', 'created_at'].map(refOfStored),
-  ...WRITTEN.filter((name) => name !== 'latest_options').map(refOfStored),
-  sql`null::jsonb as latest_options`,
-]);
-
-function refOfStored(name: string) {
-  return sql.ref(`stored.${name}`);
+function newFold(row: RunRow): Folded {
+  return { row, columns: new Set(['version', 'updated_at']), audit: [], isChanged: false };
 }
 
-function newFold(row: DataSourceConnectionRow): Folded {
-  return { row, columns: new Set(), audit: [], isChanged: false };
+/** Folds changes into the row; only what they really change has to be written. */
+function foldChanges(fold: Folded, changes: RowChanges, now: Date): void {
+  const before: RowChanges = fold.row;
+  for (const name of Object.keys(changes) as WrittenColumn[]) {
+    if (!isSame(before[name], changes[name])) fold.columns.add(name);
+  }
+  fold.row = withChanges(fold.row, changes, now);
+  fold.isChanged = true;
+}
+
+/** A column that was not read differs from everything. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (before instanceof Date && after instanceof Date) return before.getTime() === after.getTime();
+  return before === after;
 }
 
 function keyOf(key: { id: string; organization_id: string }): string {

@@ -1,25 +1,33 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 
-export type LockedConnections = {
-  rows: DataSourceConnectionRow[];
+export type LockedConnections<Row> = {
+  rows: Row[];
   /** The database's clock after the lock was taken. */
   now: Date;
 };
 
-/** Locks the rows named, each by id and organization, in id order so that no two lockers wait for each other. */
-export async function lockConnections(
+/**
+ * Locks the rows named, each by id and organization, in id order so that no two lockers wait for
+ * each other; answers the columns named.
+ */
+export async function lockConnections<Column extends keyof DataSourceConnectionRow>(
   trx: Transaction<Tables>,
   keys: readonly { id: string; organization_id: string }[],
-  columns: RawBuilder<unknown> = sql`stored.*`,
-): Promise<LockedConnections> {
+  columns: readonly Column[],
+): Promise<LockedConnections<Pick<DataSourceConnectionRow, Column>>> {
+  const named = rowsFromArrays([
+    { type: 'uuid', values: keys.map((key) => key.id) },
+    { type: 'text', values: keys.map((key) => key.organization_id) },
+  ]);
   // Each key once: a join would give a row as often as it is named.
-  const { rows } = await sql<DataSourceConnectionRow>`
-    select ${columns} from data_source_connections as stored
+  const { rows } = await sql<Pick<DataSourceConnectionRow, Column>>`
+    select ${sql.join(columns.map((name) => sql.ref(`stored.${name}`)))}
+    from data_source_connections as stored
     join (
-      select distinct id, organization_id
-      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as named (id uuid, organization_id text)
+      select distinct id, organization_id from ${named} as named (id, organization_id)
     ) as wanted
       on wanted.id = stored.id and wanted.organization_id = stored.organization_id
     order by stored.id
@@ -40,7 +48,12 @@ export async function lockConnection(
   organizationId: string,
   id: string,
 ): Promise<{ row: DataSourceConnectionRow; now: Date } | undefined> {
-  const { rows, now } = await lockConnections(trx, [{ id, organization_id: organizationId }]);
-  const row = rows[0];
-  return row === undefined ? undefined : { row, now };
+  const row = await trx
+    .selectFrom('data_source_connections')
+    .selectAll()
+    .where('id', '=', id)
+    .where('organization_id', '=', organizationId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { row, now: await databaseNow(trx) };
 }

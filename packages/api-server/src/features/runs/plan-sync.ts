@@ -1,12 +1,8 @@
 import { FAILURES_BEFORE_PAUSE, nextSyncAt } from '@rita/contracts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { later, type RowChanges, type RunAudit } from './run-state.ts';
+import { later, type RowChanges, type RunAudit, type RunRow } from './run-state.ts';
 
 type Planned = { changes: RowChanges; audit: RunAudit[] };
-type Schedule = Pick<
-  DataSourceConnectionRow,
-  'sync_schedule' | 'enabled' | 'paused_at' | 'sync_failures'
->;
+type Schedule = Pick<RunRow, 'sync_schedule' | 'enabled' | 'paused_at' | 'sync_failures'>;
 
 const DAY_MS = 86_400_000;
 
@@ -28,7 +24,7 @@ export function plannedSync(row: Schedule, now: Date): Date | null {
 }
 
 /** A sync succeeded: failures are forgotten, and the pause that they had caused is over. */
-export function planAfterSuccess(row: DataSourceConnectionRow, now: Date): Planned {
+export function planAfterSuccess(row: RunRow, now: Date): Planned {
   const wasPaused = row.paused_reason === 'failures';
   const healthy = { ...row, ...(wasPaused ? NOT_PAUSED : {}), sync_failures: 0 };
   const isAhead = row.next_sync_at !== null && row.next_sync_at > now;
@@ -47,11 +43,7 @@ export function planAfterSuccess(row: DataSourceConnectionRow, now: Date): Plann
  * A sync failed: the next one is put off, and after too many in a row there is none. One that was
  * held worked, and waits for somebody; it says nothing against the source.
  */
-export function planAfterFailure(
-  row: DataSourceConnectionRow,
-  now: Date,
-  { isHeld = false } = {},
-): Planned {
+export function planAfterFailure(row: RunRow, now: Date, { isHeld = false } = {}): Planned {
   if (isHeld) return { changes: planAfterCancel(row, now), audit: [] };
   if (isCounted(row)) return { changes: {}, audit: [] };
   const sync_failures = row.sync_failures + 1;
@@ -72,13 +64,13 @@ export function planAfterFailure(
 }
 
 /** A sync was cancelled: what came due meanwhile is not made up for at once. */
-export function planAfterCancel(row: DataSourceConnectionRow, now: Date): RowChanges {
+export function planAfterCancel(row: RunRow, now: Date): RowChanges {
   if (row.next_sync_at === null || row.next_sync_at > now) return {};
   return { next_sync_at: plannedSync(row, now) };
 }
 
 /** The real failure of a sync that we had given up before, which counted as one already. */
-function isCounted(row: DataSourceConnectionRow): boolean {
+function isCounted(row: RunRow): boolean {
   return (
     row.status === 'idle' && row.last_run_kind === 'sync' && row.last_run_ended_by === 'deadline'
   );

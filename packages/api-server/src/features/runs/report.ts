@@ -5,7 +5,6 @@ import type {
   VerificationStatusMessage,
 } from '@rita/contracts';
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync.ts';
 import {
   endRun,
@@ -15,6 +14,7 @@ import {
   type RowChanges,
   type RunAudit,
   type RunContext,
+  type RunRow,
   storableDate,
 } from './run-state.ts';
 
@@ -37,7 +37,7 @@ export function isResult(message: DataSourceStatusMessage): boolean {
 
 /** The field rules of a verification (architecture.md, “Field rules”). */
 export function reportVerification(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   message: VerificationStatusMessage,
   { now }: RunContext,
 ): Report {
@@ -51,8 +51,12 @@ export function reportVerification(
         ...endRun(row, { endedBy: 'result', errorCode: null }),
         ...settled,
         ...(message.options == null ? {} : { latest_options: message.options }),
-        settings: mergeSettings(row.settings, row.pending_settings),
-        pending_settings: null,
+        ...(row.pending_settings === null
+          ? {}
+          : {
+              settings: mergeSettings(row.settings, row.pending_settings),
+              pending_settings: null,
+            }),
         last_verification_at: latest(row.last_verification_at, now),
         last_verified_at: latest(row.last_verified_at, now),
         last_verification_error: null,
@@ -71,17 +75,13 @@ export function reportVerification(
  * The run that a message is about: the one under way, or the one that ended last when its real
  * result comes late. Null for a result of what the connector did by itself.
  */
-function runOf(row: DataSourceConnectionRow, message: DataSourceStatusMessage): string | null {
+function runOf(row: RunRow, message: DataSourceStatusMessage): string | null {
   if (row.run_id !== null) return row.run_id;
   return message.run_id != null || row.last_run_ended_by === 'deadline' ? row.last_run_id : null;
 }
 
 /** A verification that did not succeed, by the connector's word or by ours. */
-export function failVerification(
-  row: DataSourceConnectionRow,
-  failure: Failure,
-  now: Date,
-): Report {
+export function failVerification(row: RunRow, failure: Failure, now: Date): Report {
   return {
     changes: {
       ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
@@ -101,11 +101,7 @@ export function failVerification(
 }
 
 /** The field rules of a sync. */
-export function reportSync(
-  row: DataSourceConnectionRow,
-  message: SyncStatusMessage,
-  { now }: RunContext,
-): Report {
+export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: RunContext): Report {
   const counts = countsOf(row, message);
   const run_id = runOf(row, message);
   const numbers = { documents_processed: counts.documents_processed ?? row.documents_processed };
@@ -158,7 +154,7 @@ export function reportSync(
 }
 
 /** A sync that did not succeed, by the connector's word or by ours. */
-export function failSync(row: DataSourceConnectionRow, failure: Failure, now: Date): Report {
+export function failSync(row: RunRow, failure: Failure, now: Date): Report {
   const planned = planAfterFailure(row, now, { isHeld: failure.code === 'too_many_deletions' });
   return {
     changes: {
@@ -179,13 +175,14 @@ export function failSync(row: DataSourceConnectionRow, failure: Failure, now: Da
 
 /** Nothing is still being checked once the run is over. */
 export function settleChecks(checks: VerificationCheck[]): VerificationCheck[] {
+  if (checks.every((check) => check.outcome !== 'running')) return checks;
   return checks.map((check) =>
     check.outcome === 'running' ? { ...check, outcome: 'unknown' as const } : check,
   );
 }
 
 /** Counts that only ever grow within a run; a sync that is over keeps those of its own. */
-function countsOf(row: DataSourceConnectionRow, message: SyncStatusMessage): RowChanges {
+function countsOf(row: RunRow, message: SyncStatusMessage): RowChanges {
   // A result of a sync that we never saw begin counts from zero.
   const isSeen = row.status === 'syncing' || row.last_run_ended_by === 'deadline';
   const before = isSeen ? row : { documents_processed: 0, documents_failed: 0 };

@@ -1,5 +1,4 @@
 import type { ProblemCode } from '@rita/contracts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { planAfterCancel } from './plan-sync.ts';
 import { failSync, failVerification, type Report, settleChecks } from './report.ts';
 import {
@@ -8,15 +7,16 @@ import {
   nextDeadline,
   type RowChanges,
   type RunContext,
+  type RunRow,
 } from './run-state.ts';
 
 /** Whether the run's time is over by the database's clock. */
-export function isExpired(row: DataSourceConnectionRow, now: Date): boolean {
+export function isExpired(row: RunRow, now: Date): boolean {
   return row.status !== 'idle' && row.run_deadline_at !== null && row.run_deadline_at <= now;
 }
 
 /** Ends a run whose deadline has passed. Its real result still counts while no newer run begins. */
-export function expireRun(row: DataSourceConnectionRow, now: Date): Report {
+export function expireRun(row: RunRow, now: Date): Report {
   const wasTaken = row.run_accepted_at !== null;
   if (row.status === 'verifying' && !wasTaken) {
     const text =
@@ -28,7 +28,7 @@ export function expireRun(row: DataSourceConnectionRow, now: Date): Report {
 
 /** Ends a run by our own judgement: no result came, or its webhook did not get through. */
 export function failRun(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   failure: { code: ProblemCode; text?: string },
   now: Date,
 ): Report {
@@ -37,7 +37,7 @@ export function failRun(
 }
 
 /** Ends a run because a person said so. */
-export function cancelRun(row: DataSourceConnectionRow, now: Date): Report {
+export function cancelRun(row: RunRow, now: Date): Report {
   const ended = endRun(row, { endedBy: 'cancel', errorCode: null });
   const details = { run_id: row.run_id };
   if (KIND_OF_STATUS[row.status] === 'verification') {
@@ -59,7 +59,7 @@ export function cancelRun(row: DataSourceConnectionRow, now: Date): Report {
 }
 
 /** The connector took the webhook; from here on its silence counts. */
-export function acceptRun(row: DataSourceConnectionRow, context: RunContext): RowChanges {
+export function acceptRun(row: RunRow, context: RunContext): RowChanges {
   if (row.run_accepted_at !== null) return {};
   return {
     run_accepted_at: context.now,

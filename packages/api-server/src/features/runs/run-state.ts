@@ -6,6 +6,43 @@ import type {
 } from '../../platform/db/data-source-tables.ts';
 import type { NewAuditEvent } from '../audit/audit.store.ts';
 
+/** What the rules look at. Large columns, and those that are only ever written, are not among it. */
+export const RUN_COLUMNS = [
+  'id',
+  'organization_id',
+  'name',
+  'settings',
+  'pending_settings',
+  'status',
+  'enabled',
+  'last_sync_at',
+  'last_verification_at',
+  'last_verified_at',
+  'verification_checks',
+  'run_id',
+  'run_seq',
+  'run_started_at',
+  'run_accepted_at',
+  'run_deadline_at',
+  'run_last_heard_at',
+  'run_heartbeat_seconds',
+  'last_run_id',
+  'last_run_kind',
+  'last_run_ended_by',
+  'last_result_sender_at',
+  'last_result_digest',
+  'last_result_applied_at',
+  'documents_processed',
+  'documents_failed',
+  'sync_schedule',
+  'next_sync_at',
+  'sync_failures',
+  'paused_at',
+  'paused_reason',
+  'version',
+] as const satisfies (keyof DataSourceConnectionRow)[];
+export type RunRow = Pick<DataSourceConnectionRow, (typeof RUN_COLUMNS)[number]>;
+
 /** Columns to write; `version` and `updated_at` are added by whoever writes them. */
 export type RowChanges = Partial<DataSourceConnectionRow>;
 
@@ -81,7 +118,7 @@ const NO_COUNTS = {
 } as const satisfies RowChanges;
 
 /** What every run ends with. */
-export function endRun(row: DataSourceConnectionRow, end: RunEnd): RowChanges {
+export function endRun(row: RunRow, end: RunEnd): RowChanges {
   return {
     status: 'idle',
     run_id: null,
@@ -105,7 +142,7 @@ export function endRun(row: DataSourceConnectionRow, end: RunEnd): RowChanges {
 
 /** The moment until which the run may stay silent, after a sign of life just now. */
 export function nextDeadline(
-  row: DataSourceConnectionRow,
+  row: RunRow,
   heartbeatSeconds: number | null,
   { now, limits }: RunContext,
 ): Date {

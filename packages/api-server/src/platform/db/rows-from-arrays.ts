@@ -1,0 +1,42 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** A column of rows that go to the database: its SQL type and a value for each row. */
+export type ColumnOfRows = { type: string; values: readonly unknown[] };
+
+/**
+ * A table of rows for the FROM of a statement, one parameter a column: `unnest(…)`. PostgreSQL
+ * reads arrays several times as fast as records in JSON, where it sorts and looks up every name.
+ */
+export function rowsFromArrays(columns: readonly ColumnOfRows[]): RawBuilder<unknown> {
+  const arrays = columns.map(
+    ({ type, values }) => sql`${arrayLiteral(values)}::${sql.raw(type)}[]`,
+  );
+  return sql`unnest(${sql.join(arrays)})`;
+}
+
+/** An array in PostgreSQL's text form. Objects become JSON, undefined becomes null. */
+export function arrayLiteral(values: readonly unknown[]): string {
+  return `{${values.map(elementOf).join()}}`;
+}
+
+function elementOf(value: unknown): string {
+  switch (typeof value) {
+    case 'undefined':
+      return 'NULL';
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    case 'string':
+      return quoted(value);
+    default:
+      if (value === null) return 'NULL';
+      return value instanceof Date ? value.toISOString() : quoted(JSON.stringify(value));
+  }
+}
+
+const SPECIAL = /["\\]/g;
+
+function quoted(text: string): string {
+  return `"${text.replace(SPECIAL, '\\$&')}"`;
+}
