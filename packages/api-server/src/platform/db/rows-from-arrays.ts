@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 export type ColumnOfRows = { type: string; values: readonly unknown[] };
 
 /**
- * A table of rows for the FROM of a statement, one parameter a column: `unnest(…)`. PostgreSQL
- * reads arrays several times as fast as records in JSON, where it sorts and looks up every name.
+ * A table of rows for the FROM of a statement, one parameter a column: `unnest(…)`. In records of
+ * JSON every row would name its columns, and PostgreSQL would sort and look up each name.
  */
 export function rowsFromArrays(columns: readonly ColumnOfRows[]): RawBuilder<unknown> {
   const arrays = columns.map(
