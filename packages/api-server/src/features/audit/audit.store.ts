@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEvent } from '@rita/contracts';
 import { sql } from 'kysely';
-import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
+import { rowsFromArrays, type SqlType } from '../../platform/db/rows-from-arrays.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
 /** One entry to write. `details`: names of fields, counts and codes; never a value that could be secret. */
@@ -39,7 +39,7 @@ const COLUMNS = {
   object_label: 'text',
   ip: 'text',
   details: 'jsonb',
-} as const;
+} as const satisfies Record<string, SqlType>;
 
 /** The same for a batch that spans organizations. */
 export async function insertAuditEventsOfMany(

@@ -18,9 +18,9 @@ import type { WrittenColumn } from './update-connections.ts';
 
 type Folded = {
   row: RunRow;
+  /** What has to be written; nothing while no message was applied. */
   columns: Set<WrittenColumn>;
   audit: RunAudit[];
-  isChanged: boolean;
 };
 
 /**
@@ -77,7 +77,7 @@ async function applyBatch(
     fold.audit.push(...result.audit);
     return result.outcome;
   });
-  const changed = [...folded.values()].filter((fold) => fold.isChanged);
+  const changed = [...folded.values()].filter((fold) => fold.columns.size > 0);
   await writeConnectionChanges(
     trx,
     changed.map((fold) => ({ ...fold, actor: CONNECTOR })),
@@ -86,7 +86,7 @@ async function applyBatch(
 }
 
 function newFold(row: RunRow): Folded {
-  return { row, columns: new Set(['version', 'updated_at']), audit: [], isChanged: false };
+  return { row, columns: new Set(), audit: [] };
 }
 
 /** Folds changes into the row; only what they really change has to be written. */
@@ -95,8 +95,8 @@ function foldChanges(fold: Folded, changes: RowChanges, now: Date): void {
   for (const name of Object.keys(changes) as WrittenColumn[]) {
     if (!isSame(before[name], changes[name])) fold.columns.add(name);
   }
+  fold.columns.add('version').add('updated_at');
   fold.row = withChanges(fold.row, changes, now);
-  fold.isChanged = true;
 }
 
 /** A column that was not read differs from everything. */

@@ -1,14 +1,16 @@
 import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
+import { rowsFromArrays, type SqlType } from '../../platform/db/rows-from-arrays.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 
-/** A row as it is to be. */
-export type ConnectionWrite = {
-  row: Pick<DataSourceConnectionRow, 'id' | 'organization_id'> & Partial<DataSourceConnectionRow>;
-  /** The columns to write, the others are left alone; all when absent. */
-  columns?: Iterable<WrittenColumn>;
-};
+/** A whole row as it is to be, or some columns of one; the others are left alone. */
+export type ConnectionWrite =
+  | { row: DataSourceConnectionRow; columns?: undefined }
+  | {
+      row: Pick<DataSourceConnectionRow, 'id' | 'organization_id'> &
+        Partial<DataSourceConnectionRow>;
+      columns: Iterable<WrittenColumn>;
+    };
 
 /** All but the key and what never changes, with their types in the database. */
 export const WRITTEN = {
@@ -61,7 +63,7 @@ export const WRITTEN = {
   version: 'integer',
   updated_by: 'text',
   updated_at: 'timestamptz',
-} as const satisfies Partial<Record<keyof DataSourceConnectionRow, string>>;
+} as const satisfies Partial<Record<keyof DataSourceConnectionRow, SqlType>>;
 export type WrittenColumn = keyof typeof WRITTEN;
 
 const NAMES = Object.keys(WRITTEN) as WrittenColumn[];
@@ -73,7 +75,7 @@ export async function updateConnections(
   trx: Transaction<Tables>,
   writes: readonly ConnectionWrite[],
 ): Promise<void> {
-  const { columns, bits } = spread(writes);
+  const { columns, bits } = valuesByColumn(writes);
   const assignments = columns.map(({ name, count }) => {
     const value = sql.ref(`changed.${name}`);
     if (count === writes.length) return sql`${sql.ref(name)} = ${value}`;
@@ -97,7 +99,7 @@ export async function updateConnections(
 type WrittenValues = { name: WrittenColumn; values: unknown[]; count: number };
 
 /** The values by column instead of by row, and for each row which of them are its own. */
-function spread(writes: readonly ConnectionWrite[]) {
+function valuesByColumn(writes: readonly ConnectionWrite[]) {
   const columns = new Map<WrittenColumn, WrittenValues>();
   const bits = writes.map(({ row, columns: own = NAMES }, at) => {
     let mask = 0;

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** A column of rows that go to the database: its SQL type and a value for each row. */
-export type ColumnOfRows = { type: string; values: readonly unknown[] };
+/** Written into the statement as it stands: never a text from outside. */
+export type SqlType = 'bigint' | 'boolean' | 'integer' | 'jsonb' | 'text' | 'timestamptz' | 'uuid';
+
+/** A column of rows that go to the database, with a value for each row. */
+export type ColumnOfRows = { type: SqlType; values: readonly unknown[] };
 
 /**
  * A table of rows for the FROM of a statement, one parameter a column: `unnest(…)`. In records of
@@ -15,7 +18,7 @@ export function rowsFromArrays(columns: readonly ColumnOfRows[]): RawBuilder<unk
 }
 
 /** An array in PostgreSQL's text form. Objects become JSON, undefined becomes null. */
-export function arrayLiteral(values: readonly unknown[]): string {
+function arrayLiteral(values: readonly unknown[]): string {
   return `{${values.map(elementOf).join()}}`;
 }
 
@@ -24,7 +27,6 @@ function elementOf(value: unknown): string {
     case 'undefined':
       return 'NULL';
     case 'number':
-    case 'bigint':
     case 'boolean':
       return String(value);
     case 'string':
