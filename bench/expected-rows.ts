@@ -21,7 +21,7 @@ export function expectRows(
     const message = dataSourceStatusMessageSchema.parse(sent);
     const row = rows.get(message.connection_id);
     if (row === undefined) throw new Error('a message for no connection');
-    const result = applyStatusMessage(row, message, { now, limits, newRunId: OWN_RUN });
+    const result = applyStatusMessage(row, message, { now, limits, newRunId: () => OWN_RUN });
     if (result.outcome !== 'applied') continue;
     rows.set(row.id, withChanges(row, result.changes, now));
     auditEntries += result.audit.length;

@@ -3,7 +3,7 @@ import type { Tables } from '../src/platform/db/tables.ts';
 
 const IN_PUBLIC = `relnamespace = 'public'::regnamespace and relname not like 'kysely_%'`;
 
-/** One line for each column, constraint, index, trigger and function, as PostgreSQL itself writes them. */
+/** One line for each column, option, domain, constraint, index, trigger and function, as PostgreSQL itself writes them. */
 const QUERIES = [
   `select format('table %s: %s %s%s%s%s', relname, attname, format_type(atttypid, atttypmod),
      case when attnotnull then ' not null' else '' end,
@@ -13,6 +13,12 @@ const QUERIES = [
    left join pg_attrdef on adrelid = attrelid and adnum = attnum
    where ${IN_PUBLIC} and relkind = 'r' and attnum > 0 and not attisdropped
    order by relname, attnum`,
+  `select format('table %s with (%s)', relname, array_to_string(reloptions, ', ')) as line
+   from pg_class where ${IN_PUBLIC} and relkind = 'r' and reloptions is not null order by relname`,
+  `select format('domain %s as %s %s', typname, format_type(typbasetype, typtypmod),
+     pg_get_constraintdef(pg_constraint.oid)) as line
+   from pg_type join pg_constraint on contypid = pg_type.oid
+   where typnamespace = 'public'::regnamespace order by typname, conname`,
   // PostgreSQL 18 lists NOT NULL among the constraints; the columns say it already.
   `select format('constraint %s on %s: %s', conname, relname, pg_get_constraintdef(pg_constraint.oid)) as line
    from pg_constraint join pg_class on pg_class.oid = conrelid

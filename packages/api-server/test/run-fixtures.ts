@@ -13,7 +13,11 @@ export const LIMITS = {
 
 /** The context `seconds` after the start. */
 export function at(seconds: number, newRunId = 'new-run'): RunContext {
-  return { now: new Date(START.getTime() + seconds * 1_000), limits: LIMITS, newRunId };
+  return {
+    now: new Date(START.getTime() + seconds * 1_000),
+    limits: LIMITS,
+    newRunId: () => newRunId,
+  };
 }
 
 export const CONNECTION_ID = '11111111-1111-4111-8111-111111111111';

@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MIGRATIONS } from '../src/deps.ts';
-import { updateConnections, WRITTEN } from '../src/features/runs/update-connections.ts';
-import { rowsFromArrays } from '../src/platform/db/rows-from-arrays.ts';
+import { columnSet, WRITTEN } from '../src/features/runs/column-set.ts';
+import { updateConnections } from '../src/features/runs/update-connections.ts';
+import { columnOf, rowsFromArrays } from '../src/platform/db/rows-from-arrays.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 
 let testDatabase: TestDatabase;
@@ -44,17 +45,34 @@ test('what goes through an array comes out as it was', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
-      const given = rowsFromArrays([
-        { type: 'text', values: rows.map((one) => one.text) },
-        { type: 'integer', values: rows.map((one) => one.number) },
-        { type: 'boolean', values: rows.map((one) => one.flag) },
-        { type: 'timestamptz', values: rows.map((one) => one.moment) },
-        { type: 'jsonb', values: rows.map((one) => one.json) },
-      ]);
-      const read =
-        await sql`select * from ${given} as given (text, number, flag, moment, json)`.execute(
-          database.kysely,
-        );
+      const given = rowsFromArrays('given', {
+        row: { type: 'integer', values: rows.map((_, at) => at) },
+        text: columnOf(
+          'text',
+          rows.map((one) => one.text),
+        ),
+        number: columnOf(
+          'integer',
+          rows.map((one) => one.number),
+        ),
+        flag: columnOf(
+          'boolean',
+          rows.map((one) => one.flag),
+        ),
+        moment: columnOf(
+          'timestamptz',
+          rows.map((one) => one.moment),
+        ),
+        json: columnOf(
+          'jsonb',
+          rows.map((one) => one.json),
+        ),
+      });
+      const names = ['text', 'number', 'flag', 'moment', 'json'];
+      const values = names.map((name) => sql`${given.ref(name)} as ${sql.ref(name)}`);
+      const read = await sql`select ${sql.join(values)} from ${given.from} order by at`.execute(
+        database.kysely,
+      );
       // fast-check makes objects without a prototype, which are not equal to plain ones.
       const plain = rows.map((one) => ({ ...one, json: one.json && { ...one.json } }));
       expect(read.rows).toEqual(plain);
@@ -90,10 +108,13 @@ test('each row gets its own columns, null where it is to be null, and keeps the 
     await updateConnections(trx, [
       {
         row: { ...first, version: 7, last_sync_error: null },
-        columns: ['version', 'last_sync_error'],
+        columns: columnSet(['version', 'last_sync_error']),
       },
-      { row: { ...second, version: 8, error_code: null }, columns: ['version'] },
-      { row: { ...third, version: 9, run_phase: 'Reading' }, columns: ['version', 'run_phase'] },
+      { row: { ...second, version: 8, error_code: null }, columns: columnSet(['version']) },
+      {
+        row: { ...third, version: 9, run_phase: 'Reading' },
+        columns: columnSet(['version', 'run_phase']),
+      },
     ]);
   });
   const stored = await database.kysely

@@ -99,7 +99,7 @@ describe.skipIf(!(await hasBrokerBinaries()))('a broker of our own', () => {
       queue: queue.name,
       log: silentLog,
       isReady: async () => true,
-      handleBatch: async (messages, signal) => {
+      handleBatch: async (messages, { signal }) => {
         if (isSlow) await once(signal, 'abort');
         handled.push(...messages.map(({ body }) => body.toString()));
         return messages.map(() => ({ done: true }));

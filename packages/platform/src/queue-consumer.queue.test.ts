@@ -70,7 +70,7 @@ describe('acknowledgement', () => {
     await queue.send('x', 'y');
     const seen = Promise.withResolvers<void>();
     const consumer = consume({
-      handleBatch: async (_messages, signal) => {
+      handleBatch: async (_messages, { signal }) => {
         seen.resolve();
         return new Promise((_, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason));

@@ -12,6 +12,7 @@ import {
 } from './queue-handling.ts';
 import { openQueueLink, type QueueLink, QueueLinkError } from './queue-link.ts';
 import { parkMessage } from './queue-parking.ts';
+import type { Place } from './queue-places.ts';
 import { PublishError, type QueuePublisher } from './queue-publisher.ts';
 import { aborted } from './queue-session.ts';
 import { openQueueWatch, type QueueWatch } from './queue-watch.ts';
@@ -83,7 +84,8 @@ export async function consume(
     maxItems: consumption.batchSize,
     maxSize: MAX_BATCH_BYTES,
     sizeOf: ({ message }) => message.body.length,
-    work: (batch) => handleDeliveries(channel, consumption, { batch, ending: ending.signal }),
+    work: (batch, place) =>
+      handleDeliveries(channel, consumption, { batch, place, ending: ending.signal }),
   });
   const consumerTag = await startConsuming(session, consumption, batches);
   consumption.counters.sessions += 1;
@@ -94,7 +96,7 @@ export async function consume(
   onEnding(ended?.error);
   if (!ended) await channel.basicCancel({ consumerTag }).catch(() => {});
   ending.abort();
-  // One batch at a time, also across sessions: this one ends before another session begins.
+  // In order also across sessions: what is in hand ends before another session begins.
   await batches.stop();
   if (ended) throw ended.error;
 }
@@ -126,7 +128,7 @@ async function startConsuming(
 async function handleDeliveries(
   channel: Channel,
   consumption: Consumption,
-  { batch, ending }: { batch: Delivery[]; ending: AbortSignal },
+  { batch, place, ending }: { batch: Delivery[]; place: Place; ending: AbortSignal },
 ): Promise<void> {
   const { counters } = consumption;
   const onFailure = (error: unknown) => {
@@ -147,12 +149,13 @@ async function handleDeliveries(
   };
   try {
     const unread = batch.filter(({ large }) => large);
+    if (unread.length > 0) await place.alone;
     await park(
       consumption,
       unread.map((item) => ({ item, reason: 'too_large' })),
     );
     const readable = batch.filter(({ large }) => !large);
-    await handleInParts({ ...consumption, ending, onFailure }, readable, settle);
+    await handleInParts({ ...consumption, ending, place, onFailure }, readable, settle);
   } catch (error) {
     const isPassing = error instanceof PassingFailure || error instanceof PublishError;
     if (isPassing) counters.passingFailures += 1;

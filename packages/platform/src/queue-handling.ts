@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from './log.ts';
+import { GaveWay, type Place } from './queue-places.ts';
 
 export type QueueMessage = {
   /** The bytes that were sent, at most `MAX_MESSAGE_BYTES`. */
@@ -13,7 +14,20 @@ export type QueueMessage = {
 export type Verdict = { done: true } | { park: string };
 
 /** One verdict for each message, in the same order. When it resolves, everything is committed. */
-export type HandleBatch = (messages: QueueMessage[], signal: AbortSignal) => Promise<Verdict[]>;
+export type HandleBatch = (messages: QueueMessage[], place: HandlerPlace) => Promise<Verdict[]>;
+
+/** How a handler keeps its place in the line, and how it is told to stop. */
+export type HandlerPlace = {
+  /** Aborted when the handler takes too long. */
+  signal: AbortSignal;
+  /**
+   * Lets the next batch begin beside this one. To be called, if at all, when nothing that begins
+   * later can overtake: when all locks are held. Whoever calls it has to wait for `turn`.
+   */
+  claim: () => void;
+  /** Resolves when everything before is committed; before that nothing may be. @throws GaveWay */
+  turn: Promise<void>;
+};
 
 /** Thrown by a handler when the messages are not to blame: consumption stops until `isReady`. */
 export class PassingFailure extends Error {
@@ -40,6 +54,7 @@ export type HandlingOptions = {
   onFailure: (error: unknown) => void;
   /** Aborted when nobody can be told any more: nothing new is begun, what runs has 3 s left. */
   ending: AbortSignal;
+  place: Place;
 };
 
 const ATTEMPTS = 3;
@@ -58,8 +73,8 @@ export async function handleInParts<T extends { message: QueueMessage }>(
   batch: T[],
   settle: (part: { item: T; verdict: Verdict }[]) => Promise<void>,
 ): Promise<void> {
-  async function handle(items: T[], limitMs: number): Promise<void> {
-    const verdicts = await attempt(options, items, limitMs);
+  async function handle(items: T[], limitMs: number, line: Line): Promise<void> {
+    const verdicts = await attempt(options, items, { limitMs, line });
     if (verdicts) {
       await settle(items.map((item, index) => ({ item, verdict: verdicts[index] ?? FAILED })));
       return;
@@ -71,38 +86,59 @@ export async function handleInParts<T extends { message: QueueMessage }>(
     const middle = Math.ceil(items.length / 2);
     // Less time for parts, or one that hangs would hold up the others for minutes.
     const partLimitMs = Math.max(limitMs / 2, options.handlerLimitMs / 10);
-    await handle(items.slice(0, middle), partLimitMs);
-    await handle(items.slice(middle), partLimitMs);
+    await handle(items.slice(0, middle), partLimitMs, ALONE);
+    await handle(items.slice(middle), partLimitMs, ALONE);
   }
-  if (batch.length > 0) await handle(batch, options.handlerLimitMs);
+  if (batch.length === 0) return;
+  try {
+    await handle(batch, options.handlerLimitMs, options.place);
+  } catch (error) {
+    if (!(error instanceof GaveWay)) throw error;
+    await options.place.alone;
+    await handle(batch, options.handlerLimitMs, ALONE);
+  }
 }
 
+/** What an attempt has to know of the batches before and after. */
+type Line = Pick<Place, 'turn' | 'claim' | 'stumble'>;
+
+const ALONE: Line = { turn: Promise.resolve(), claim: () => {}, stumble: () => {} };
 const FAILED = { park: 'handler_failed' };
 
 async function retryAlone<T extends { message: QueueMessage }>(
   options: HandlingOptions,
   items: T[],
 ): Promise<{ item: T; verdict: Verdict }[]> {
+  const limitMs = options.handlerLimitMs;
   for (let count = 1; count < ATTEMPTS; count += 1) {
     await wait(100 * count);
-    const verdicts = await attempt(options, items, options.handlerLimitMs);
+    const verdicts = await attempt(options, items, { limitMs, line: ALONE });
     if (verdicts) return items.map((item, at) => ({ item, verdict: verdicts[at] ?? FAILED }));
   }
   return items.map((item) => ({ item, verdict: FAILED }));
 }
 
-/** The verdicts, or nothing when the handler failed although we are ready. */
+/**
+ * The verdicts, or nothing when the handler failed although we are ready.
+ *
+ * @throws GaveWay when it is not its turn, and has to be repeated when it is
+ */
 async function attempt<T extends { message: QueueMessage }>(
   options: HandlingOptions,
   items: T[],
-  limitMs: number,
+  { limitMs, line }: { limitMs: number; line: Line },
 ): Promise<Verdict[] | undefined> {
   if (options.ending.aborted) throw new PassingFailure(undefined);
   try {
-    const verdicts = await callCapped(options, items, limitMs);
+    const verdicts = await callCapped(options, items, { limitMs, line });
+    // A handler that does not wait for its turn is held to it at least in what is settled.
+    await line.turn;
     if (verdicts.length === items.length) return verdicts;
     throw new TypeError(`${verdicts.length} verdicts for ${items.length} messages`);
   } catch (err) {
+    // Whatever befell it before its turn does not count when the batch before failed too.
+    await line.turn;
+    line.stumble();
     options.onFailure(err);
     options.log.warn({ err, count: items.length }, 'messages could not be handled');
     if (err instanceof PassingFailure) throw err;
@@ -115,27 +151,31 @@ async function attempt<T extends { message: QueueMessage }>(
 async function callCapped<T extends { message: QueueMessage }>(
   { handleBatch, ending }: HandlingOptions,
   items: T[],
-  limitMs: number,
+  { limitMs, line }: { limitMs: number; line: Line },
 ): Promise<Verdict[]> {
   const cap = new AbortController();
   const { promise: cut, reject } = Promise.withResolvers<never>();
-  const giveUp = () => {
-    const timeout = new HandlerTimeout();
-    cap.abort(timeout);
-    reject(timeout);
+  const giveUp = (cause: unknown) => {
+    cap.abort(cause);
+    reject(cause);
   };
-  let timer = setTimeout(giveUp, limitMs);
-  const hurry = () => {
+  let timer: NodeJS.Timeout | undefined;
+  const allow = (ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(giveUp, Math.min(limitMs, ENDING_LIMIT_MS));
+    timer = setTimeout(() => giveUp(new HandlerTimeout()), ms);
   };
+  const hurry = () => allow(Math.min(limitMs, ENDING_LIMIT_MS));
+  // Until then it may have to wait for the batch before, which has a limit of its own.
+  const started = line.turn.then(() => ending.aborted || allow(limitMs), giveUp);
   ending.addEventListener('abort', hurry);
   try {
     const messages = items.map((item) => item.message);
-    return await Promise.race([handleBatch(messages, cap.signal), cut]);
+    const { claim, turn } = line;
+    return await Promise.race([handleBatch(messages, { signal: cap.signal, claim, turn }), cut]);
   } finally {
     ending.removeEventListener('abort', hurry);
-    clearTimeout(timer);
+    // A timer of the turn that comes later would have nobody to cut.
+    started.then(() => clearTimeout(timer));
   }
 }
 

@@ -1,6 +1,11 @@
 import type { AuditAction, AuditEvent } from '@rita/contracts';
 import { sql } from 'kysely';
-import { rowsFromArrays, type SqlType } from '../../platform/db/rows-from-arrays.ts';
+import {
+  type ColumnOfRows,
+  columnOf,
+  rowsFromArrays,
+  type SqlType,
+} from '../../platform/db/rows-from-arrays.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
 /** One entry to write. `details`: names of fields, counts and codes; never a value that could be secret. */
@@ -47,16 +52,21 @@ export async function insertAuditEventsOfMany(
   events: readonly (NewAuditEvent & { organization_id: string })[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => ({ ...event, details: event.details ?? {} }));
-  const columns = Object.entries(COLUMNS).map(([name, type]) => ({
-    type,
-    values: rows.map((row) => row[name as keyof typeof COLUMNS]),
-  }));
-  const names = sql.join(Object.keys(COLUMNS).map((name) => sql.ref(name)));
+  const entry = rowsFromArrays('entry', columnsOf(events));
+  const names = Object.keys(COLUMNS);
   await sql`
-    insert into audit_events (${names})
-    select ${names}
-    from ${rowsFromArrays(columns)} with ordinality as entry (${names}, ordinality)
-    order by ordinality
+    insert into audit_events (${sql.join(names.map((name) => sql.ref(name)))})
+    select ${sql.join(names.map(entry.ref))}
+    from ${entry.from}
+    order by entry.at
   `.execute(db);
+}
+
+function columnsOf(events: readonly NewAuditEvent[]): Record<string, ColumnOfRows> {
+  const columns = Object.entries(COLUMNS).map(([name, type]) => {
+    const none = name === 'details' ? {} : null;
+    const values = events.map((event) => event[name as keyof NewAuditEvent] ?? none);
+    return [name, name === 'object_id' ? { type, values } : columnOf(type, values)];
+  });
+  return Object.fromEntries(columns);
 }

@@ -16,9 +16,11 @@ export async function announceConnections(
   connections: readonly { id: string; organization_id: string }[],
 ): Promise<void> {
   const changed = connections.map((row): ChangedConnection => [row.organization_id, row.id]);
-  const payloads = rowsFromArrays([{ type: 'text', values: splitPayloads(changed) }]);
+  const notice = rowsFromArrays('notice', {
+    payload: { type: 'text', values: splitPayloads(changed) },
+  });
   await sql`
-    select pg_notify(${CHANGED_CHANNEL}, payload) from ${payloads} as payload
+    select pg_notify(${CHANGED_CHANNEL}, ${notice.ref('payload')}) from ${notice.from}
   `.execute(db);
 }
 

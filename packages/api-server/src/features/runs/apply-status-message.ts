@@ -90,13 +90,14 @@ function applyToIdle(row: RunRow, message: DataSourceStatusMessage, context: Run
     });
   }
   if (message.status !== 'sync_started' || isBeforeLastResult(row, message)) return STALE;
-  const begun = beginRun({ kind: 'sync', id: context.newRunId }, context);
+  const run_id = context.newRunId();
+  const begun = beginRun({ kind: 'sync', id: run_id }, context);
   const started = { ...row, ...begun };
   const seen = signOfLife(started, message, context);
   return {
     outcome: 'applied',
     changes: { ...begun, ...seen, ...reportSync(started, message, context).changes },
-    audit: [{ action: 'sync.started', details: { run_id: context.newRunId } }],
+    audit: [{ action: 'sync.started', details: { run_id } }],
   };
 }
 

@@ -4,23 +4,31 @@ import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
-import { CONNECTOR, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { CONNECTOR, writeConnectionChanges } from './change-connections.ts';
+import { ColumnSet, type WrittenColumn } from './column-set.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import {
-  type RowChanges,
   RUN_COLUMNS,
   type RunAudit,
+  type RunContext,
   type RunLimits,
   type RunRow,
 } from './run-state.ts';
-import type { WrittenColumn } from './update-connections.ts';
 
 type Folded = {
   row: RunRow;
   /** What has to be written; nothing while no message was applied. */
-  columns: Set<WrittenColumn>;
+  columns: ColumnSet;
   audit: RunAudit[];
+};
+
+/** The batches before and after, which are worked on at the same time. */
+export type PlaceInLine = {
+  /** Called with all locks held: a later batch may begin, and waits where it meets one of them. */
+  claim: () => void;
+  /** Nothing is committed before. A rejection rolls everything back. */
+  turn: Promise<void>;
 };
 
 /**
@@ -30,10 +38,21 @@ type Folded = {
 export async function applyStatusMessages(
   deps: RunDeps,
   messages: readonly DataSourceStatusMessage[],
+  place?: PlaceInLine,
 ): Promise<StatusMessageOutcome[]> {
-  const outcomes = await inTransaction(deps.db, (trx) => applyBatch(trx, messages, deps.limits));
+  const outcomes = await applyInTransaction(deps, messages, place);
+  tell(deps, messages, outcomes);
+  return outcomes;
+}
+
+function tell(
+  { metrics, log }: RunDeps,
+  messages: readonly DataSourceStatusMessage[],
+  outcomes: readonly StatusMessageOutcome[],
+): void {
+  const counts = new Map<StatusMessageOutcome, number>();
   for (const [index, outcome] of outcomes.entries()) {
-    deps.metrics.statusMessages.inc({ outcome });
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     const message = messages[index];
     const fields = {
       outcome,
@@ -43,66 +62,96 @@ export async function applyStatusMessages(
       status: message?.status,
     };
     if (outcome === 'foreign') {
-      deps.log.warn({ ...fields, security_event: 'foreign_tenant' }, 'status message refused');
+      log.warn({ ...fields, security_event: 'foreign_tenant' }, 'status message refused');
     } else {
-      deps.log.debug(fields, 'status message');
+      log.debug(fields, 'status message');
     }
   }
-  return outcomes;
+  for (const [outcome, count] of counts) metrics.statusMessages.inc({ outcome }, count);
+}
+
+function applyInTransaction(
+  { db, limits }: RunDeps,
+  messages: readonly DataSourceStatusMessage[],
+  place: PlaceInLine | undefined,
+): Promise<StatusMessageOutcome[]> {
+  let hasClaimed = false;
+  const claim = () => {
+    hasClaimed = true;
+    place?.claim();
+  };
+  const work = async (trx: Transaction<Tables>) => {
+    const outcomes = await applyBatch(trx, messages, { limits, onLocked: claim });
+    await place?.turn;
+    return outcomes;
+  };
+  // Repeated, it would come after the batch that has begun by its leave.
+  return inTransaction(db, work, { mayRepeat: () => !hasClaimed });
 }
 
 async function applyBatch(
   trx: Transaction<Tables>,
   messages: readonly DataSourceStatusMessage[],
-  limits: RunLimits,
+  { limits, onLocked }: { limits: RunLimits; onLocked: () => void },
 ): Promise<StatusMessageOutcome[]> {
   const keys = messages.map((message) => ({
     id: message.connection_id,
     organization_id: message.tenant_id,
   }));
   const { rows, now } = await lockConnections(trx, keys, RUN_COLUMNS);
-  const folded = new Map(rows.map((row) => [keyOf(row), newFold(row)]));
+  onLocked();
+  const folds = new Map(rows.map((row) => [keyOf(row), newFold(row)]));
+  const found = keys.map((key) => folds.get(keyOf(key)));
   const strangers = await findStrangers(
     trx,
-    keys.filter((key) => !folded.has(keyOf(key))),
+    keys.filter((_, at) => found[at] === undefined),
   );
-  const outcomes = messages.map((message) => {
-    const fold = folded.get(
-      keyOf({ id: message.connection_id, organization_id: message.tenant_id }),
-    );
-    if (fold === undefined) return strangers(message);
-    const result = applyStatusMessage(fold.row, message, { now, limits, newRunId: randomUUID() });
-    if (result.outcome !== 'applied') return result.outcome;
-    foldChanges(fold, result.changes, now);
-    fold.audit.push(...result.audit);
-    return result.outcome;
+  const context = { now, limits, newRunId: randomUUID };
+  const outcomes = messages.map((message, at) => {
+    const fold = found[at];
+    return fold === undefined ? strangers(message) : foldMessage(fold, message, context);
   });
-  const changed = [...folded.values()].filter((fold) => fold.columns.size > 0);
+  const changed = [...folds.values()].filter((fold) => !fold.columns.isEmpty());
   await writeConnectionChanges(
     trx,
-    changed.map((fold) => ({ ...fold, actor: CONNECTOR })),
+    changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),
   );
   return outcomes;
 }
 
 function newFold(row: RunRow): Folded {
-  return { row, columns: new Set(), audit: [] };
+  return { row, columns: new ColumnSet(), audit: [] };
 }
 
-/** Folds changes into the row; only what they really change has to be written. */
-function foldChanges(fold: Folded, changes: RowChanges, now: Date): void {
-  const before: RowChanges = fold.row;
-  for (const name of Object.keys(changes) as WrittenColumn[]) {
-    if (!isSame(before[name], changes[name])) fold.columns.add(name);
+/** Folds what a message does into the row; only what it really changes has to be written. */
+function foldMessage(
+  fold: Folded,
+  message: DataSourceStatusMessage,
+  context: RunContext,
+): StatusMessageOutcome {
+  const result = applyStatusMessage(fold.row, message, context);
+  if (result.outcome !== 'applied') return result.outcome;
+  const { row, columns } = fold;
+  // The row was read for this batch and belongs to it: a copy for each message would be for nothing.
+  const before: Record<string, unknown> = row;
+  for (const name of Object.keys(result.changes) as WrittenColumn[]) {
+    const after = result.changes[name];
+    if (isSame(before[name], after)) continue;
+    before[name] = after;
+    columns.add(name);
   }
-  fold.columns.add('version').add('updated_at');
-  fold.row = withChanges(fold.row, changes, now);
+  row.version += 1;
+  before.updated_at = context.now;
+  columns.add('version');
+  columns.add('updated_at');
+  fold.audit.push(...result.audit);
+  return result.outcome;
 }
 
 /** A column that was not read differs from everything. */
 function isSame(before: unknown, after: unknown): boolean {
-  if (before instanceof Date && after instanceof Date) return before.getTime() === after.getTime();
-  return before === after;
+  if (before === after) return true;
+  return before instanceof Date && after instanceof Date && before.getTime() === after.getTime();
 }
 
 function keyOf(key: { id: string; organization_id: string }): string {

@@ -48,7 +48,7 @@ async function recordDelivery(
     if (locked === undefined || locked.row.run_id !== run.run_id) return;
     const { row, now } = locked;
     if (delivery.outcome === 'accepted') {
-      const changes = acceptRun(row, { now, limits: deps.limits, newRunId: run.run_id });
+      const changes = acceptRun(row, { now, limits: deps.limits, newRunId: () => run.run_id });
       if (Object.keys(changes).length === 0) return;
       const accepted = withChanges(row, changes, now);
       await writeConnectionChanges(trx, [{ row: accepted, audit: [], actor: SYSTEM }]);

@@ -18,16 +18,16 @@ export async function lockConnections<Column extends keyof DataSourceConnectionR
   keys: readonly { id: string; organization_id: string }[],
   columns: readonly Column[],
 ): Promise<LockedConnections<Pick<DataSourceConnectionRow, Column>>> {
-  const named = rowsFromArrays([
-    { type: 'uuid', values: keys.map((key) => key.id) },
-    { type: 'text', values: keys.map((key) => key.organization_id) },
-  ]);
+  const named = rowsFromArrays('named', {
+    id: { type: 'uuid', values: keys.map((key) => key.id) },
+    organization_id: { type: 'text', values: keys.map((key) => key.organization_id) },
+  });
   // Each key once: a join would give a row as often as it is named.
   const { rows } = await sql<Pick<DataSourceConnectionRow, Column>>`
     select ${sql.join(columns.map((name) => sql.ref(`stored.${name}`)))}
     from data_source_connections as stored
     join (
-      select distinct id, organization_id from ${named} as named (id, organization_id)
+      select distinct id, organization_id from ${named.from}
     ) as wanted
       on wanted.id = stored.id and wanted.organization_id = stored.organization_id
     order by stored.id

@@ -69,7 +69,7 @@ export type RunContext = {
   now: Date;
   limits: RunLimits;
   /** Id for a run that the connector began by itself. */
-  newRunId: string;
+  newRunId: () => string;
 };
 
 /** How a run ended, without the details of its kind. */

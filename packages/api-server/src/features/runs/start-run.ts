@@ -76,7 +76,7 @@ export function startedBy(
   const run = { kind, id: plan.runId, pendingSettings: plan.pendingSettings ?? null };
   return {
     // The id of the new run stands for no other, or its late messages would be mistaken.
-    changes: beginRun(run, { ...context, newRunId: plan.runId }),
+    changes: beginRun(run, { ...context, newRunId: () => plan.runId }),
     audit: [{ action: kind === 'sync' ? 'sync.started' : 'verification.started', details }],
   };
 }

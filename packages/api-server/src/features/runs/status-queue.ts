@@ -5,7 +5,7 @@ import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-cons
 import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
 import type { Tables } from '../../platform/db/tables.ts';
 import { parseJson } from '../../platform/json.ts';
-import { applyStatusMessages } from './apply-status-messages.ts';
+import { applyStatusMessages, type PlaceInLine } from './apply-status-messages.ts';
 import type { RunDeps } from './run-deps.ts';
 
 /** Why a status message lies in the parked queue. */
@@ -32,9 +32,9 @@ export function openStatusQueue(
     queue,
     log: deps.log,
     isReady: deps.database.isUp,
-    handleBatch: async (messages) => {
+    handleBatch: async (messages, place) => {
       const read = messages.map(readStatusMessage);
-      const outcomes = await applyReadable(deps, read);
+      const outcomes = await applyReadable(deps, read, place);
       return read.map((message) => ('park' in message ? message : verdictOf(outcomes.shift())));
     },
   });
@@ -54,11 +54,15 @@ export function readStatusMessage({ body }: Pick<QueueMessage, 'body'>): Read {
   return parsed.success ? { message: parsed.data } : { park: 'invalid' };
 }
 
-async function applyReadable(deps: RunDeps, read: Read[]): ReturnType<typeof applyStatusMessages> {
+async function applyReadable(
+  deps: RunDeps,
+  read: Read[],
+  place: PlaceInLine,
+): ReturnType<typeof applyStatusMessages> {
   const messages = read.flatMap((one) => ('message' in one ? [one.message] : []));
   if (messages.length === 0) return [];
   try {
-    return await applyStatusMessages(deps, messages);
+    return await applyStatusMessages(deps, messages, place);
   } catch (error) {
     throw isDatabaseAway(error) ? new PassingFailure(error) : error;
   }

@@ -1,7 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import { rowsFromArrays, type SqlType } from '../../platform/db/rows-from-arrays.ts';
+import { type ColumnOfRows, columnOf, rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Tables } from '../../platform/db/tables.ts';
+import {
+  bitOf,
+  type ColumnSet,
+  columnSet,
+  WRITTEN,
+  WRITTEN_COLUMNS,
+  type WrittenColumn,
+} from './column-set.ts';
 
 /** A whole row as it is to be, or some columns of one; the others are left alone. */
 export type ConnectionWrite =
@@ -9,112 +17,70 @@ export type ConnectionWrite =
   | {
       row: Pick<DataSourceConnectionRow, 'id' | 'organization_id'> &
         Partial<DataSourceConnectionRow>;
-      columns: Iterable<WrittenColumn>;
+      columns: ColumnSet;
     };
 
-/** All but the key and what never changes, with their types in the database. */
-export const WRITTEN = {
-  name: 'text',
-  description: 'text',
-  settings: 'jsonb',
-  status: 'text',
-  enabled: 'boolean',
-  last_sync_status: 'text',
-  last_sync_at: 'timestamptz',
-  last_sync_error: 'text',
-  last_verification_at: 'timestamptz',
-  last_verification_error: 'text',
-  latest_options: 'jsonb',
-  verification_checks: 'jsonb',
-  error_code: 'text',
-  credentials_expire_at: 'timestamptz',
-  run_id: 'text',
-  run_seq: 'integer',
-  run_started_at: 'timestamptz',
-  run_accepted_at: 'timestamptz',
-  run_deadline_at: 'timestamptz',
-  run_last_heard_at: 'timestamptz',
-  run_heartbeat_seconds: 'integer',
-  run_phase: 'text',
-  run_waiting_until: 'timestamptz',
-  last_run_id: 'text',
-  last_run_kind: 'text',
-  last_run_ended_by: 'text',
-  last_result_sender_at: 'timestamptz',
-  last_result_digest: 'text',
-  last_result_applied_at: 'timestamptz',
-  last_verified_at: 'timestamptz',
-  pending_settings: 'jsonb',
-  documents_processed: 'integer',
-  documents_total: 'integer',
-  documents_failed: 'integer',
-  documents_added: 'integer',
-  documents_updated: 'integer',
-  documents_removed: 'integer',
-  documents_kept: 'integer',
-  deletions_held: 'integer',
-  deletions_held_of: 'integer',
-  sync_schedule: 'jsonb',
-  next_sync_at: 'timestamptz',
-  sync_failures: 'integer',
-  paused_at: 'timestamptz',
-  paused_reason: 'text',
-  paused_by: 'text',
-  version: 'integer',
-  updated_by: 'text',
-  updated_at: 'timestamptz',
-} as const satisfies Partial<Record<keyof DataSourceConnectionRow, SqlType>>;
-export type WrittenColumn = keyof typeof WRITTEN;
-
-const NAMES = Object.keys(WRITTEN) as WrittenColumn[];
-/** One bit for each column: fewer than a number, or a bigint of the database, has. */
-const BITS = new Map(NAMES.map((name, at) => [name, 2 ** at]));
+const ALL = columnSet(WRITTEN_COLUMNS);
 
 /** Writes rows that the transaction has locked, each with just its own columns, in one statement. */
 export async function updateConnections(
   trx: Transaction<Tables>,
   writes: readonly ConnectionWrite[],
 ): Promise<void> {
-  const { columns, bits } = valuesByColumn(writes);
-  const assignments = columns.map(({ name, count }) => {
-    const value = sql.ref(`changed.${name}`);
-    if (count === writes.length) return sql`${sql.ref(name)} = ${value}`;
-    return sql`${sql.ref(name)} = case when changed.columns & ${sql.lit(BITS.get(name))} <> 0
-      then ${value} else ${sql.ref(`stored.${name}`)} end`;
+  const columns = collectColumns(writes);
+  const changed = rowsFromArrays('changed', {
+    id: { type: 'uuid', values: writes.map(({ row }) => row.id) },
+    organization_id: { type: 'text', values: writes.map(({ row }) => row.organization_id) },
+    columns: columnOf(
+      'bigint',
+      writes.map(({ columns: own = ALL }) => own.toBits()),
+    ),
+    ...Object.fromEntries(columns.map((column) => [column.name, inDatabase(column)])),
   });
-  const changed = rowsFromArrays([
-    { type: 'uuid', values: writes.map(({ row }) => row.id) },
-    { type: 'text', values: writes.map(({ row }) => row.organization_id) },
-    { type: 'bigint', values: bits },
-    ...columns.map(({ name, values }) => ({ type: WRITTEN[name], values })),
-  ]);
-  const names = ['id', 'organization_id', 'columns', ...columns.map(({ name }) => name)];
+  const assignments = columns.map(({ name, count }) => {
+    const value = changed.ref(name);
+    if (count === writes.length) return sql`${sql.ref(name)} = ${value}`;
+    const isOwn = sql`${changed.ref('columns')} & ${sql.lit(bitOf(name))} <> 0`;
+    return sql`${sql.ref(name)} = case when ${isOwn} then ${value} else ${sql.ref(`stored.${name}`)} end`;
+  });
   await sql`
     update data_source_connections as stored set ${sql.join(assignments)}
-    from ${changed} as changed (${sql.join(names.map((name) => sql.ref(name)))})
-    where stored.id = changed.id and stored.organization_id = changed.organization_id
+    from ${changed.from}
+    where stored.id = ${changed.ref('id')} and stored.organization_id = ${changed.ref('organization_id')}
   `.execute(trx);
 }
 
-type WrittenValues = { name: WrittenColumn; values: unknown[]; count: number };
+type ColumnOfWrites = {
+  name: WrittenColumn;
+  /** Null for rows that have no such column of their own. */
+  values: unknown[];
+  /** How many rows have it; whether all these write the same value, and which. */
+  count: number;
+  isOneValue: boolean;
+  value: unknown;
+};
 
-/** The values by column instead of by row, and for each row which of them are its own. */
-function valuesByColumn(writes: readonly ConnectionWrite[]) {
-  const columns = new Map<WrittenColumn, WrittenValues>();
-  const bits = writes.map(({ row, columns: own = NAMES }, at) => {
-    let mask = 0;
-    for (const name of own) {
-      let column = columns.get(name);
+/** The values by column instead of by row; always in the same order: few texts of the statement. */
+function collectColumns(writes: readonly ConnectionWrite[]): ColumnOfWrites[] {
+  const columns: (ColumnOfWrites | undefined)[] = new Array(WRITTEN_COLUMNS.length).fill(undefined);
+  for (const [at, { row, columns: own = ALL }] of writes.entries()) {
+    own.forEach((name, position) => {
+      const value = row[name];
+      let column = columns[position];
       if (column === undefined) {
-        column = { name, values: new Array(writes.length).fill(null), count: 0 };
-        columns.set(name, column);
+        const values = new Array(writes.length).fill(null);
+        column = { name, values, count: 0, isOneValue: true, value };
+        columns[position] = column;
       }
-      column.values[at] = row[name];
+      column.values[at] = value;
       column.count += 1;
-      mask += BITS.get(name) ?? 0;
-    }
-    return mask;
-  });
-  // In one order always: few different texts of the statement, for whoever watches statements.
-  return { columns: NAMES.flatMap((name) => columns.get(name) ?? []), bits };
+      column.isOneValue &&= value === column.value;
+    });
+  }
+  return columns.filter((column) => column !== undefined);
+}
+
+function inDatabase({ name, values, isOneValue, value }: ColumnOfWrites): ColumnOfRows {
+  const type = WRITTEN[name];
+  return isOneValue ? { type, value } : { type, values };
 }

@@ -9,13 +9,15 @@ const MAX_ATTEMPTS = 3;
 export async function inTransaction<T>(
   db: Kysely<Tables>,
   work: (trx: Transaction<Tables>) => Promise<T>,
+  { mayRepeat = () => true }: { mayRepeat?: () => boolean } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(work);
     } catch (error) {
       const { code } = error as { code?: string };
-      if (attempt >= MAX_ATTEMPTS || !RETRYABLE.has(code ?? '')) throw error;
+      const isRetryable = RETRYABLE.has(code ?? '') && mayRepeat();
+      if (attempt >= MAX_ATTEMPTS || !isRetryable) throw error;
     }
   }
 }

@@ -28,7 +28,7 @@ table audit_events: ip text
 table audit_events: details jsonb not null default '{}'::jsonb
 table data_source_connections: id uuid not null default gen_random_uuid()
 table data_source_connections: organization_id text not null
-table data_source_connections: type text not null
+table data_source_connections: type data_source_type not null
 table data_source_connections: name text not null
 table data_source_connections: description text not null default ''::text
 table data_source_connections: settings jsonb not null default '{}'::jsonb
@@ -133,6 +133,10 @@ table verifications: expires_at timestamp with time zone not null
 table verifications: created_at timestamp with time zone not null default now()
 table verifications: updated_at timestamp with time zone not null default now()
 
+table data_source_connections with (fillfactor=50)
+
+domain data_source_type as text CHECK ((VALUE ~ '^[a-z][a-z0-9_]{0,49}$'::text))
+
 constraint accounts_pkey on accounts: PRIMARY KEY (id)
 constraint accounts_provider_id_account_id_key on accounts: UNIQUE (provider_id, account_id)
 constraint accounts_user_id_fkey on accounts: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -179,7 +183,6 @@ constraint data_source_connections_settings_check on data_source_connections: CH
 constraint data_source_connections_status_check on data_source_connections: CHECK ((status = ANY (ARRAY['idle'::text, 'verifying'::text, 'syncing'::text])))
 constraint data_source_connections_sync_failures_check on data_source_connections: CHECK ((sync_failures >= 0))
 constraint data_source_connections_sync_schedule_check on data_source_connections: CHECK ((jsonb_typeof(sync_schedule) = 'object'::text))
-constraint data_source_connections_type_check on data_source_connections: CHECK ((type ~ '^[a-z][a-z0-9_]{0,49}$'::text))
 constraint data_source_connections_verification_checks_check on data_source_connections: CHECK ((jsonb_typeof(verification_checks) = 'array'::text))
 constraint data_source_connections_version_check on data_source_connections: CHECK ((version >= 1))
 constraint invitations_email_check on invitations: CHECK ((email = lower(email)))
@@ -215,7 +218,6 @@ CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_newest ON public.audit_events USING btree (organization_id, "position" DESC)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
-CREATE INDEX data_source_connections_live_runs ON public.data_source_connections USING btree (run_deadline_at) WHERE (status <> 'idle'::text)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
 CREATE INDEX outgoing_webhooks_due ON public.outgoing_webhooks USING btree (next_attempt_at)

@@ -1,0 +1,158 @@
+import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
+import { waitFor } from '@rita/test-kit';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { applyStatusMessages } from '../src/features/runs/apply-status-messages.ts';
+import { type QueueApp, startQueueApp } from './queue-app.ts';
+import { rowOf } from './start-test-app.ts';
+
+/** Batches of status messages that are applied beside each other, in transactions of their own. */
+let at: QueueApp;
+/** The connections of one organization. */
+let ids: string[];
+
+beforeAll(async () => {
+  at = await startQueueApp();
+  const others = ['servicenow', 'sharepoint'] as const;
+  ids = [
+    at.id,
+    ...(await Promise.all(others.map(async (type) => (await at.user.seeded(type)).id))),
+  ];
+});
+afterEach(() => at.expectInvariants());
+afterAll(() => at.close());
+
+function sync(connection_id: string, status: string, fields = {}): DataSourceStatusMessage {
+  return at.sync({ connection_id, status, ...fields }) as DataSourceStatusMessage;
+}
+
+/** A batch in hand: what it told of its claim, and how its turn is given or taken away. */
+function begin(...messages: DataSourceStatusMessage[]) {
+  const turn = Promise.withResolvers<void>();
+  turn.promise.catch(() => {});
+  let hasClaimed = false;
+  const claim = () => {
+    hasClaimed = true;
+  };
+  const applied = applyStatusMessages(at.app.deps, messages, { claim, turn: turn.promise });
+  applied.catch(() => {});
+  return {
+    applied,
+    giveTurn: turn.resolve,
+    fail: () => turn.reject(new Error('the batch before failed')),
+    hasClaimed: () => hasClaimed,
+  };
+}
+
+/** That something waits for a lock which another transaction holds. */
+async function someoneWaits(): Promise<boolean> {
+  const { rows } = await at.app.database.executeSql(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length > 0;
+}
+
+async function countAudit(): Promise<number> {
+  const { rows } = await at.app.database.executeSql('select from audit_events');
+  return rows.length;
+}
+
+describe('two batches in hand', () => {
+  test('of one connection: the later waits for the lock, and begins where the earlier ended', async () => {
+    const [id = ''] = ids;
+    const first = begin(
+      sync(id, 'sync_started'),
+      sync(id, 'sync_progress', { documents_processed: 3 }),
+    );
+    await waitFor(first.hasClaimed);
+    const second = begin(sync(id, 'sync_completed', { documents_processed: 5 }));
+    second.giveTurn();
+    await waitFor(someoneWaits);
+    expect(second.hasClaimed()).toBe(false);
+    expect((await rowOf(at.app, id)).status).toBe('idle');
+    first.giveTurn();
+    const applied: StatusMessageOutcome[] = ['applied', 'applied'];
+    expect(await first.applied).toEqual(applied);
+    expect(await second.applied).toEqual(['applied']);
+    expect(await rowOf(at.app, id)).toMatchObject({
+      status: 'idle',
+      last_sync_status: 'completed',
+      documents_processed: 5,
+    });
+  });
+
+  test('of two connections: both are worked on, and the later is not committed before its turn', async () => {
+    const [one = '', two = ''] = ids;
+    const first = begin(sync(one, 'sync_started'));
+    const second = begin(sync(two, 'sync_started'));
+    await waitFor(() => first.hasClaimed() && second.hasClaimed());
+    first.giveTurn();
+    await first.applied;
+    expect((await rowOf(at.app, one)).status).toBe('syncing');
+    expect((await rowOf(at.app, two)).status).toBe('idle');
+    second.giveTurn();
+    await second.applied;
+    expect((await rowOf(at.app, two)).status).toBe('syncing');
+    const ends = begin(...[one, two].map((id) => sync(id, 'sync_cancelled')));
+    ends.giveTurn();
+    await ends.applied;
+  });
+
+  test('the earlier fails: nothing of the later is left, no row, no audit entry', async () => {
+    const [one = '', two = ''] = ids;
+    const before = [await rowOf(at.app, one), await rowOf(at.app, two), await countAudit()];
+    const first = begin(sync(one, 'sync_started'));
+    await waitFor(first.hasClaimed);
+    const second = begin(sync(one, 'sync_completed'), sync(two, 'sync_completed'));
+    const third = begin(sync(two, 'sync_failed'));
+    first.fail();
+    second.fail();
+    third.fail();
+    const ended = await Promise.allSettled([first.applied, second.applied, third.applied]);
+    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect([await rowOf(at.app, one), await rowOf(at.app, two), await countAudit()]).toEqual(
+      before,
+    );
+  });
+});
+
+test('the database hangs up amid a backlog, again and again: each message counts once, in its order', async () => {
+  const cycles = 1_200;
+  const audited = await countAudit();
+  // Only the established fields, which nothing but the order tells apart; now and then the same
+  // connection for a whole batch, or another with each message.
+  const sent = Array.from({ length: cycles }, (_, cycle) => {
+    const id = ids[cycle % 600 < 300 ? cycle % ids.length : Math.floor(cycle / 300) % ids.length];
+    const told = (seconds: number) => new Date(Date.UTC(2026, 0) + (cycle * 3 + seconds) * 1_000);
+    return [
+      sync(id ?? '', 'sync_started', { timestamp: told(0) }),
+      sync(id ?? '', 'sync_progress', { timestamp: told(1), documents_processed: cycle }),
+      sync(id ?? '', 'sync_completed', { timestamp: told(2), documents_processed: cycle + 1 }),
+    ];
+  }).flat();
+  const { handled } = at.state();
+  await at.queue.send(...sent.map((message) => JSON.stringify(message)));
+  let cut = 0;
+  while (at.state().handled < handled + sent.length) {
+    const { rows } = await at.app.database.executeSql(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+    );
+    cut += rows.length;
+    await new Promise((resolve) => setTimeout(resolve, cut < 20 ? 150 : 1_000));
+  }
+  expect(cut).toBeGreaterThan(0);
+  for (const [index, id] of ids.entries()) {
+    const last = sent.findLast((message) => message.connection_id === id);
+    expect([index, await rowOf(at.app, id)]).toMatchObject([
+      index,
+      { status: 'idle', last_sync_status: 'completed', documents_processed: countOf(last) },
+    ]);
+  }
+  expect(await countAudit()).toBe(audited + 2 * cycles);
+  expect(await at.queue.count('.parked')).toBe(0);
+  expect(at.state().parked).toBe(0);
+});
+
+function countOf(message: DataSourceStatusMessage | undefined): number {
+  return message?.type === 'sync' ? (message.documents_processed ?? 0) : 0;
+}
