@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DataSourceStatusMessage } from '@rita/contracts';
 import { isResult, reportSync, reportVerification } from './report.ts';
 import {
@@ -165,5 +165,5 @@ function applied(
 }
 
 function digestOf(message: DataSourceStatusMessage): string {
-  return createHash('sha256').update(JSON.stringify(message)).digest('base64url');
+  return hash('sha256', JSON.stringify(message), 'base64url');
 }

@@ -100,8 +100,12 @@ async function applyBatch(
   }));
   const { rows, now } = await lockConnections(trx, keys, RUN_COLUMNS);
   onLocked();
-  const folds = new Map(rows.map((row) => [keyOf(row), newFold(row)]));
-  const found = keys.map((key) => folds.get(keyOf(key)));
+  const folds = new Map(rows.map((row) => [row.id, newFold(row)]));
+  const found = keys.map((key) => {
+    const fold = folds.get(key.id.toLowerCase());
+    // Another message of the batch may have named the row by its own tenant.
+    return fold?.row.organization_id === key.organization_id ? fold : undefined;
+  });
   const strangers = await findStrangers(
     trx,
     keys.filter((_, at) => found[at] === undefined),
