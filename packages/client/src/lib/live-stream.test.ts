@@ -89,6 +89,17 @@ test('does not wait for its time when the network comes back', async () => {
   await vi.waitFor(() => expect(live.onEvent).toHaveBeenCalledOnce());
 });
 
+test('a browser that is offline says so at once, and finds a server that is there all the same', async () => {
+  const live = await serve(
+    (response) => stream(response, `retry: 1\n\nevent: snapshot\ndata: ${snapshot}\n\n`),
+    (response) => stream(response, `event: snapshot\ndata: ${snapshot}\n\n`),
+  );
+  await vi.waitFor(() => expect(live.onEvent).toHaveBeenCalledOnce());
+  page.dispatchEvent(new Event('offline'));
+  await vi.waitFor(() => expect(live.onEvent).toHaveBeenCalledTimes(2));
+  expect(live.statuses).toEqual(['connecting', 'live', 'paused', 'paused', 'live']);
+});
+
 test('an event of an unknown name or shape is passed over', () => {
   expect(parseLiveEvent('snapshot', snapshot)?.name).toBe('snapshot');
   expect(parseLiveEvent('snapshot', '{"data_sources":1}')).toBeUndefined();

@@ -75,7 +75,11 @@ type OneStream = {
 
 async function readOnce(url: string, stream: OneStream): Promise<'lost' | 'session_ended'> {
   const silence = new AbortController();
-  let watchdog = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
+  const cut = () => silence.abort();
+  let watchdog = setTimeout(cut, SILENCE_LIMIT_MS);
+  // A stream does not notice by itself that the network is gone; the server of somebody who works
+  // on his own machine is there all the same, and the next try finds it.
+  globalThis.addEventListener('offline', cut);
   try {
     const response = await fetch(url, {
       headers: { accept: 'text/event-stream' },
@@ -96,7 +100,7 @@ async function readOnce(url: string, stream: OneStream): Promise<'lost' | 'sessi
     });
     for await (const chunk of textChunks(response.body)) {
       clearTimeout(watchdog);
-      watchdog = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
+      watchdog = setTimeout(cut, SILENCE_LIMIT_MS);
       stream.onHeard();
       parser.feed(chunk);
       if (hasEnded) return 'session_ended';
@@ -106,6 +110,7 @@ async function readOnce(url: string, stream: OneStream): Promise<'lost' | 'sessi
     return 'lost';
   } finally {
     clearTimeout(watchdog);
+    globalThis.removeEventListener('offline', cut);
     silence.abort();
   }
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
 import { connectionFixture } from '../../testing/connection-fixture.ts';
-import { applyLiveEvent, DATA_SOURCES_KEY, reconcile } from './data-sources.cache.ts';
+import { applyLiveEvent, beginReading, DATA_SOURCES_KEY, reconcile } from './data-sources.cache.ts';
 
 const OTHER_ID = '6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f0002';
 const timestamp = '2026-11-23T12:00:00.000Z';
@@ -54,6 +54,24 @@ test('a snapshot fills a cache that is still empty', () => {
   queryClient.clear();
   snapshot([connectionFixture({ name: 'first' })]);
   expect(names()).toEqual(['first']);
+});
+
+test('what arrives while the first list is under way is not lost to an older list', () => {
+  queryClient.clear();
+  beginReading(queryClient);
+  update({ version: 7, name: 'seven' });
+  update({ id: OTHER_ID, name: 'new' });
+  const list = reconcile(queryClient, [connectionFixture({ version: 6, name: 'six' })]);
+  expect(list.map(({ name }) => name)).toEqual(['seven', 'new']);
+});
+
+test('what arrived before a list was asked for, and is not in it, is gone', () => {
+  update({ id: OTHER_ID, name: 'other' });
+  beginReading(queryClient);
+  const list = reconcile(queryClient, [connectionFixture({ version: 5, name: 'five' })]);
+  expect(list.map(({ name }) => name)).toEqual(['five']);
+  update({ id: OTHER_ID, version: 2, name: 'late' });
+  expect(reconcile(queryClient, list).map(({ name }) => name)).toEqual(['five']);
 });
 
 test('what was deleted does not come back by an answer or event that was under way', () => {

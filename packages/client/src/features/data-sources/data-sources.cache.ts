@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 
 export const DATA_SOURCES_KEY = ['data-sources'] as const;
 const DELETED_KEY = ['data-sources-deleted'] as const;
+const ARRIVED_KEY = ['data-sources-arrived'] as const;
 
 /** Of two states of the same connections, each row in its newer version; what `next` lacks is gone. */
 export function mergeByVersion(
@@ -37,6 +38,7 @@ export function applyLiveEvent(queryClient: QueryClient, event: LiveEvent): void
 /** Puts a row that the server has answered with, or sent live, into the cache. */
 export function applyConnection(queryClient: QueryClient, row: DataSourceConnection): void {
   if (readDeleted(queryClient).includes(row.id)) return;
+  rememberArrived(queryClient, row);
   queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (rows) =>
     rows ? withConnection(rows, row) : undefined,
   );
@@ -50,19 +52,36 @@ export function forgetConnection(queryClient: QueryClient, id: string): void {
   );
 }
 
-/** What a freshly read list becomes beside what live events have brought meanwhile. */
+/** A list is asked for: from now on what arrives may be newer than it, or not in it yet. */
+export function beginReading(queryClient: QueryClient): void {
+  queryClient.setQueryData<DataSourceConnection[]>(ARRIVED_KEY, []);
+}
+
+/** What a freshly read list becomes beside what live events have brought since it was asked for. */
 export function reconcile(
   queryClient: QueryClient,
   rows: readonly DataSourceConnection[],
 ): DataSourceConnection[] {
   const deleted = readDeleted(queryClient);
   const held = queryClient.getQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY);
-  return mergeByVersion(held, rows).filter((row) => !deleted.includes(row.id));
+  const arrived = queryClient.getQueryData<DataSourceConnection[]>(ARRIVED_KEY) ?? [];
+  queryClient.removeQueries({ queryKey: ARRIVED_KEY, exact: true });
+  return arrived
+    .reduce(withConnection, mergeByVersion(held, rows))
+    .filter((row) => !deleted.includes(row.id));
 }
 
 function applySnapshot(queryClient: QueryClient, rows: readonly DataSourceConnection[]): void {
+  for (const row of rows) rememberArrived(queryClient, row);
   queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (held) =>
     mergeByVersion(held, rows),
+  );
+}
+
+/** Only while a list is being read. */
+function rememberArrived(queryClient: QueryClient, row: DataSourceConnection): void {
+  queryClient.setQueryData<DataSourceConnection[]>(ARRIVED_KEY, (rows) =>
+    rows ? withConnection(rows, row) : undefined,
   );
 }
 

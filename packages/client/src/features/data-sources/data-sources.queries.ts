@@ -22,6 +22,7 @@ import {
 import { callApi } from '../../lib/call-api.ts';
 import {
   applyConnection,
+  beginReading,
   DATA_SOURCES_KEY,
   forgetConnection,
   reconcile,
@@ -32,6 +33,7 @@ export function dataSourcesQuery(queryClient: QueryClient) {
   return queryOptions({
     queryKey: DATA_SOURCES_KEY,
     queryFn: async ({ signal }): Promise<DataSourceConnection[]> => {
+      beginReading(queryClient);
       const { data } = await callApi(listDataSources, undefined, { signal });
       return reconcile(queryClient, data);
     },
