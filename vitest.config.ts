@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/testing/longest-first.ts';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
 const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];
@@ -30,6 +31,7 @@ export default defineConfig({
   test: {
     // One less than there are cores, the default, leaves half of a small machine idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

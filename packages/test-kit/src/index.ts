@@ -1,3 +1,4 @@
+export * from './certificate.ts';
 export * from './chaos-proxy.ts';
 export * from './database.ts';
 export * from './free-ports.ts';

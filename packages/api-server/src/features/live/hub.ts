@@ -29,6 +29,9 @@ export type Hub = {
   close: () => void;
 };
 
+/** When a thousand browsers come back at once, one read serves all that came within this time. */
+export const SHARED_READ_MS = 25;
+
 type HubDeps = { db: Kysely<Tables>; metrics: Metrics; log: Log };
 
 /** The streams of this process. All reads go one after another, so that nobody sees an older row after a newer one. */
@@ -37,22 +40,25 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
   let changed = new Map<string, Set<string>>();
   let withoutSnapshot = new Set<Subscriber>();
   let isReading = false;
+  let snapshotsReadAt = Number.NEGATIVE_INFINITY;
+  let nextSnapshots: NodeJS.Timeout | undefined;
 
   async function readAll(): Promise<void> {
     if (isReading) return;
     isReading = true;
     try {
-      while (changed.size > 0 || withoutSnapshot.size > 0) await readOnce();
+      while (changed.size > 0 || areSnapshotsDue()) await readOnce();
     } finally {
       isReading = false;
     }
+    readSnapshotsLater();
   }
 
   async function readOnce(): Promise<void> {
     const changes = changed;
-    const newcomers = withoutSnapshot;
+    const newcomers = areSnapshotsDue() ? withoutSnapshot : new Set<Subscriber>();
     changed = new Map();
-    withoutSnapshot = new Set();
+    if (newcomers === withoutSnapshot) withoutSnapshot = new Set();
     try {
       await tellChanges(changes);
       await sendSnapshots(newcomers);
@@ -77,10 +83,24 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
   async function sendSnapshots(newcomers: Set<Subscriber>): Promise<void> {
     if (newcomers.size === 0) return;
     const ids = new Set([...newcomers].map((one) => one.principal.organizationId));
+    snapshotsReadAt = performance.now();
     const snapshots = await readSnapshots(db, [...ids]);
     for (const one of newcomers) {
       one.sendSnapshot(snapshots.get(one.principal.organizationId) ?? []);
     }
+  }
+
+  /** At once for whoever comes alone; what changes meanwhile does not wait for it. */
+  function areSnapshotsDue(): boolean {
+    return withoutSnapshot.size > 0 && performance.now() >= snapshotsReadAt + SHARED_READ_MS;
+  }
+
+  function readSnapshotsLater(): void {
+    if (withoutSnapshot.size === 0) return;
+    nextSnapshots ??= setTimeout(() => {
+      nextSnapshots = undefined;
+      void readAll();
+    }, SHARED_READ_MS);
   }
 
   function subscribersOf(organizationId: string): Iterable<Subscriber> {
@@ -163,6 +183,7 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
       for (const one of everybody()) one.stream.comment();
     },
     close() {
+      clearTimeout(nextSnapshots);
       for (const one of [...everybody()]) {
         remove(one);
         one.stream.end();

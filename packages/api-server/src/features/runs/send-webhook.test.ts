@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '@rita/platform/log';
+import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -44,13 +46,19 @@ const withRetryAfter =
     response.writeHead(status, { 'retry-after': value }).end();
 const reset: Answer = (request) => request.socket.destroy();
 const silence: Answer = () => {};
+const page: Answer = (_request, response) =>
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+const hugeHeaders: Answer = (_request, response) =>
+  response.writeHead(202, { 'x-huge': 'x'.repeat(100_000) }).end();
 const drip: Answer = (_request, response) => response.writeHead(202).write('.');
 
 describe('attempts', () => {
   test.each<[string, Answer[], string, number]>([
     ['202', [202], 'accepted', 1],
     ['204', [204], 'accepted', 1],
+    ['200 with a page', [page], 'accepted', 1],
     ['an answer without an end', [drip], 'accepted', 1],
+    ['headers beyond measure', [hugeHeaders], 'unreachable', 3],
     ['500, then 202', [500, 202], 'accepted', 2],
     ['a reset, then 202', [reset, 202], 'accepted', 2],
     ['408, 429, then 202', [408, 429, 202], 'accepted', 3],
@@ -58,6 +66,7 @@ describe('attempts', () => {
     ['silence', [silence], 'unreachable', 3],
     ['400', [400], 'rejected', 1],
     ['401', [401], 'rejected', 1],
+    ['403', [403], 'rejected', 1],
     ['404', [404], 'rejected', 1],
     ['410', [410], 'rejected', 1],
     ['422', [422], 'rejected', 1],
@@ -85,11 +94,27 @@ test.each([301, 302, 303, 307, 308])('a %i is not followed', async (status) => {
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
   const { port } = elsewhere.address() as AddressInfo;
-  const answer: Answer = (_request, response) =>
-    response.writeHead(status, { location: `http://127.0.0.1:${port}/` }).end();
-  expect(await send([answer])).toEqual({ outcome: 'rejected', status });
-  expect([visits, receiver.received.length]).toEqual([0, 1]);
+  const targets = [`http://127.0.0.1:${port}/`, `${receiver.url}?again`, 'file:///etc/passwd'];
+  for (const location of targets) {
+    const answer: Answer = (_request, response) => response.writeHead(status, { location }).end();
+    expect(await send([answer])).toEqual({ outcome: 'rejected', status });
+  }
+  expect([visits, receiver.received.length]).toEqual([0, targets.length]);
   await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test('a certificate that nobody vouches for ends it, without a request', async () => {
+  const pem = createCertificate(1, ['127.0.0.1']);
+  let visits = 0;
+  const server = createSecureServer({ key: pem, cert: pem }, (_request, response) => {
+    visits += 1;
+    response.writeHead(202).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const sent = await send([202], { url: `https://127.0.0.1:${port}/webhook` });
+  expect([sent, visits]).toEqual([{ outcome: 'unreachable' }, 0]);
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test.each([

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
+import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endpointsOf } from './clouds.ts';
 import type { SharePointSettings } from './connect.ts';
@@ -92,20 +92,7 @@ test('hidden permissions fail their check and nothing else', async () => {
 });
 
 test('a certificate signs in, and its end is known', async () => {
-  const args = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=rita',
-    '-days',
-    '30',
-  ];
-  const pem = execFileSync('openssl', [...args, '-keyout', '-', '-out', '-'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).toString();
+  const pem = createCertificate(30);
   const other = await startSampleSharePoint({
     certificate: pem.slice(pem.indexOf('-----BEGIN CERTIFICATE')),
   });

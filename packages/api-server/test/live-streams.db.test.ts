@@ -1,0 +1,74 @@
+import { waitFor } from '@rita/test-kit';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { SHARED_READ_MS } from '../src/features/live/hub.ts';
+import { openLiveReader } from './live-reader.ts';
+import { startTestApp, type TestApp } from './start-test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+test('whatever Last-Event-ID says, a stream begins with the snapshot of its own organization (row 67)', async () => {
+  const user = await app.signUp();
+  const stranger = await app.signUp();
+  const { id } = await stranger.seeded();
+  const forged = ['', '-1', 'NaN', '99999999999999999999', id, stranger.organizationId];
+  for (const value of [...forged, '../../etc', 'x'.repeat(257), 'x'.repeat(5_000)]) {
+    const headers = { cookie: user.cookie, 'last-event-id': value };
+    const reader = await openLiveReader(app.url, headers);
+    expect(reader.response.status).toBe(200);
+    const { data } = await reader.next('snapshot');
+    expect(data).toMatchObject({ organization_id: user.organizationId, data_sources: [] });
+    reader.stop();
+  }
+});
+
+test('another organization chosen in another tab: the stream ends, the next one is of that (row 72)', async () => {
+  const owner = await app.signUp();
+  const user = await app.signUp();
+  await owner.addMember(user, 'member');
+  const own = user.organizationId;
+  const connection = await owner.seeded();
+  const choose = async (organizationId: string) => {
+    const answer = await user.api('POST', '/api/auth/organization/set-active', { organizationId });
+    expect(answer.status).toBe(200);
+  };
+  await choose(own);
+  const first = await openLiveReader(app.url, { cookie: user.cookie });
+  expect((await first.next('snapshot')).data.organization_id).toBe(own);
+  await choose(owner.organizationId);
+  await waitFor(() => first.state.isOver);
+  // Not signed out: the browser comes back by itself.
+  expect(first.events.map(({ name }) => name)).not.toContain('session_ended');
+  const second = await openLiveReader(app.url, { cookie: user.cookie });
+  expect((await second.next('snapshot')).data.organization_id).toBe(owner.organizationId);
+  await owner.api('PUT', `/api/data-sources/${connection.id}`, { name: 'Of the other one' });
+  await second.next('data_source_update', ({ name }) => name === 'Of the other one');
+  expect(first.state.text).not.toContain(owner.organizationId);
+  second.stop();
+});
+
+test('hundreds of browsers come back at once: each gets its snapshot, of few reads, and its own time to come again (row 73)', async () => {
+  const users = await Promise.all(Array.from({ length: 5 }, () => app.signUp()));
+  await Promise.all(users.map((user) => user.seeded()));
+  const begun = performance.now();
+  const reads = vi.spyOn(app.database.kysely, 'selectFrom');
+  const readers = await Promise.all(
+    Array.from({ length: 500 }, (_, i) => {
+      const { cookie = '' } = users[i % users.length] ?? {};
+      return openLiveReader(app.url, { cookie });
+    }),
+  );
+  expect(new Set(readers.map(({ response }) => response.status))).toEqual(new Set([200]));
+  await Promise.all(readers.map((reader) => reader.next('snapshot')));
+  const most = 2 + (performance.now() - begun) / SHARED_READ_MS;
+  const shared = reads.mock.calls.filter(([table]) => table === 'data_source_connections');
+  expect(shared.length).toBeGreaterThan(0);
+  expect(shared.length).toBeLessThanOrEqual(most);
+  const retries = readers.map(({ state }) => /^retry: (\d+)/.exec(state.text)?.[1]);
+  expect(new Set(retries).size).toBeGreaterThan(300);
+  for (const reader of readers) reader.stop();
+  await waitFor(async () => (await app.deps.metrics.liveStreams.get()).values[0]?.value === 0);
+});
