@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configured, SITE, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import {
+  configured,
+  rowOf,
+  SITE,
+  startTestApp,
+  type TestApp,
+  type TestUser,
+} from './start-test-app.ts';
 
 let app: TestApp;
 let user: TestUser;
@@ -67,6 +74,31 @@ describe('create, change, delete', () => {
     expect(answer.body.code).toBe(code);
     expect(JSON.stringify(answer.body)).not.toContain('canary-1');
     expect((await user.api('GET', '/api/data-sources')).body.data).toEqual([]);
+  });
+
+  test('no column but those meant for it can be set by a request (row 89)', async () => {
+    await signUp();
+    const { id } = await user.seeded();
+    const path = `/api/data-sources/${id}`;
+    const { rows } = await app.database.executeSql(
+      `select column_name as name from information_schema.columns
+       where table_name = 'data_source_connections'`,
+    );
+    const meant = ['name', 'description', 'settings', 'enabled', 'sync_schedule', 'type'];
+    const before = await rowOf(app, id);
+    for (const name of (rows as { name: string }[]).map((row) => row.name)) {
+      for (const value of meant.includes(name) ? [] : ['x', 1, true, null]) {
+        const changed = await user.api('PUT', path, { name: 'Taken over', [name]: value });
+        expect([name, changed.status]).toEqual([name, 400]);
+        const created = await user.api('POST', '/api/data-sources', {
+          type: 'confluence',
+          settings: { url: SITE.url },
+          [name]: value,
+        });
+        expect([name, created.status]).toEqual([name, 400]);
+      }
+    }
+    expect(await rowOf(app, id)).toEqual(before);
   });
 
   test('an unknown setting is named by its path', async () => {
