@@ -10,7 +10,7 @@ const DRAINS: DrainGoal[] = [
   { messages: 20_000, connections: 1_000, times: 8 },
   { messages: 20_000, connections: 20_000, times: 8 },
 ];
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 /** The promises about the status queue and live updates; true when all are kept. */
 export async function benchQueue(): Promise<boolean> {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MIGRATIONS } from '../src/deps.ts';
 import { columnSet, WRITTEN } from '../src/features/runs/column-set.ts';
-import { updateConnections } from '../src/features/runs/update-connections.ts';
+import { updateOfConnections } from '../src/features/runs/update-connections.ts';
 import { columnOf, rowsFromArrays } from '../src/platform/db/rows-from-arrays.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 
@@ -104,8 +104,11 @@ test('each row gets its own columns, null where it is to be null, and keeps the 
   const settings = { url: 'https://example.com' };
   const wholly = { ...second, name: 'Renamed', settings, error_code: 'timed_out' as const };
   await database.kysely.transaction().execute(async (trx) => {
-    await updateConnections(trx, [{ row: { ...first, last_sync_error: 'no' } }, { row: wholly }]);
-    await updateConnections(trx, [
+    await updateOfConnections([
+      { row: { ...first, last_sync_error: 'no' } },
+      { row: wholly },
+    ]).execute(trx);
+    await updateOfConnections([
       {
         row: { ...first, version: 7, last_sync_error: null },
         columns: columnSet(['version', 'last_sync_error']),
@@ -115,7 +118,7 @@ test('each row gets its own columns, null where it is to be null, and keeps the 
         row: { ...third, version: 9, run_phase: 'Reading' },
         columns: columnSet(['version', 'run_phase']),
       },
-    ]);
+    ]).execute(trx);
   });
   const stored = await database.kysely
     .selectFrom('data_source_connections')
@@ -132,7 +135,9 @@ test('each row gets its own columns, null where it is to be null, and keeps the 
 test('a row of another organization is not written', async () => {
   const row = await createConnection('web_search');
   await database.kysely.transaction().execute(async (trx) => {
-    await updateConnections(trx, [{ row: { ...row, organization_id: 'p', name: 'Taken' } }]);
+    await updateOfConnections([{ row: { ...row, organization_id: 'p', name: 'Taken' } }]).execute(
+      trx,
+    );
   });
   const stored = await database.kysely
     .selectFrom('data_source_connections')

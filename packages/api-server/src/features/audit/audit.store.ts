@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEvent } from '@rita/contracts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   type ColumnOfRows,
   columnOf,
@@ -51,15 +51,21 @@ export async function insertAuditEventsOfMany(
   db: Db,
   events: readonly (NewAuditEvent & { organization_id: string })[],
 ): Promise<void> {
-  if (events.length === 0) return;
+  if (events.length > 0) await insertOfAuditEvents(events).execute(db);
+}
+
+/** The statement that writes entries in the order given. At least one. */
+export function insertOfAuditEvents(
+  events: readonly (NewAuditEvent & { organization_id: string })[],
+): RawBuilder<unknown> {
   const entry = rowsFromArrays('entry', columnsOf(events));
   const names = Object.keys(COLUMNS);
-  await sql`
+  return sql`
     insert into audit_events (${sql.join(names.map((name) => sql.ref(name)))})
     select ${sql.join(names.map(entry.ref))}
     from ${entry.from}
     order by entry.at
-  `.execute(db);
+  `;
 }
 
 function columnsOf(events: readonly NewAuditEvent[]): Record<string, ColumnOfRows> {

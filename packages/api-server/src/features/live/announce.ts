@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
@@ -15,13 +15,20 @@ export async function announceConnections(
   db: Db,
   connections: readonly { id: string; organization_id: string }[],
 ): Promise<void> {
+  await announcementOf(connections).execute(db);
+}
+
+/** The statement that tells. */
+export function announcementOf(
+  connections: readonly { id: string; organization_id: string }[],
+): RawBuilder<unknown> {
   const changed = connections.map((row): ChangedConnection => [row.organization_id, row.id]);
   const notice = rowsFromArrays('notice', {
     payload: { type: 'text', values: splitPayloads(changed) },
   });
-  await sql`
+  return sql`
     select pg_notify(${CHANGED_CHANNEL}, ${notice.ref('payload')}) from ${notice.from}
-  `.execute(db);
+  `;
 }
 
 /** As few payloads as possible, each below the limit. */

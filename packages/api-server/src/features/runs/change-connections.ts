@@ -1,10 +1,10 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
-import { insertAuditEventsOfMany, type NewAuditEvent } from '../audit/audit.store.ts';
-import { announceConnections } from '../live/announce.ts';
+import { insertOfAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
+import { announcementOf } from '../live/announce.ts';
 import type { RowChanges, RunAudit } from './run-state.ts';
-import { type ConnectionWrite, updateConnections } from './update-connections.ts';
+import { type ConnectionWrite, updateOfConnections } from './update-connections.ts';
 
 /** Who is behind a change, as the audit log names him. */
 export type Actor = Pick<NewAuditEvent, 'actor_type' | 'actor_id' | 'actor_label' | 'ip'>;
@@ -29,20 +29,19 @@ export function withChanges<Row extends Pick<DataSourceConnectionRow, 'version'>
 }
 
 /**
- * Writes rows that the transaction has locked: all rows in one statement, all audit entries in
- * another, one announcement.
+ * Writes rows that the transaction has locked, their audit entries and one announcement, in one
+ * statement: with three, PostgreSQL would wait in between until we get round to its answers.
  */
 export async function writeConnectionChanges(
   trx: Transaction<Tables>,
   changes: readonly ConnectionChange[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  await updateConnections(trx, changes);
-  await insertAuditEventsOfMany(trx, changes.flatMap(auditEventsOf));
-  await announceConnections(
-    trx,
-    changes.map((change) => change.row),
-  );
+  const update = updateOfConnections(changes);
+  const events = changes.flatMap(auditEventsOf);
+  const logged = events.length === 0 ? sql`` : sql`, logged as (${insertOfAuditEvents(events)})`;
+  const announcement = announcementOf(changes.map((change) => change.row));
+  await sql`with updated as (${update}) ${logged} ${announcement}`.execute(trx);
 }
 
 export function auditEventsOf({ row, audit, actor }: ConnectionChange) {

@@ -1,7 +1,6 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { type ColumnOfRows, columnOf, rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
-import type { Tables } from '../../platform/db/tables.ts';
 import {
   bitOf,
   type ColumnSet,
@@ -22,11 +21,8 @@ export type ConnectionWrite =
 
 const ALL = columnSet(WRITTEN_COLUMNS);
 
-/** Writes rows that the transaction has locked, each with just its own columns, in one statement. */
-export async function updateConnections(
-  trx: Transaction<Tables>,
-  writes: readonly ConnectionWrite[],
-): Promise<void> {
+/** The statement that writes rows which the transaction has locked, each with just its own columns. */
+export function updateOfConnections(writes: readonly ConnectionWrite[]): RawBuilder<unknown> {
   const columns = collectColumns(writes);
   const changed = rowsFromArrays('changed', {
     id: { type: 'uuid', values: writes.map(({ row }) => row.id) },
@@ -43,11 +39,11 @@ export async function updateConnections(
     const isOwn = sql`${changed.ref('columns')} & ${sql.lit(bitOf(name))} <> 0`;
     return sql`${sql.ref(name)} = case when ${isOwn} then ${value} else ${sql.ref(`stored.${name}`)} end`;
   });
-  await sql`
+  return sql`
     update data_source_connections as stored set ${sql.join(assignments)}
     from ${changed.from}
     where stored.id = ${changed.ref('id')} and stored.organization_id = ${changed.ref('organization_id')}
-  `.execute(trx);
+  `;
 }
 
 type ColumnOfWrites = {
