@@ -24,7 +24,7 @@ export type QueueConsumer = {
   state: () => { status: ConsumerStatus; reason?: string } & ConsumerCounters;
   /** Asks the broker now; when it sees no consumer, consumption begins anew. */
   check: () => Promise<void>;
-  /** Takes no more messages, finishes the batch in hand (at most 3 s), acknowledges and closes. */
+  /** Takes no more messages, finishes the batches in hand (at most 3 s), acknowledges and closes. */
   close: () => Promise<void>;
 };
 

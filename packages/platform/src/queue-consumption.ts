@@ -69,7 +69,7 @@ export async function openConsumerSession(consumption: Consumption): Promise<Con
 }
 
 /**
- * Consumes until `stop`, and then finishes the batch in hand.
+ * Consumes until `stop`, and then finishes the batches in hand.
  *
  * @throws what ended the session otherwise
  */
