@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './scripts/testing/longest-first.ts';
+import { LongestFirst } from './scripts/testing/longest-first.ts';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
 const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];

@@ -14,7 +14,7 @@ const LONGEST = [
 ];
 
 /** A fresh clone has no memory of how long its tests took, so this says it. */
-export default class LongestFirst extends BaseSequencer {
+export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     return sorted.toSorted((a, b) => rank(a) - rank(b));

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { DataSourceStatusMessage } from '@rita/contracts';
 import { waitFor } from '@rita/test-kit';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { applyStatusMessages } from '../src/features/runs/apply-status-messages.ts';
 import { readStatusMessage } from '../src/features/runs/status-queue.ts';
 import { openLiveReader } from './live-reader.ts';
 import { type QueueApp, startQueueApp } from './queue-app.ts';
@@ -46,6 +48,32 @@ test('no message of one organization touches another: all pairs of their connect
     readers[at]?.stop();
   }
   expect(at.app.logText().match(/"security_event":"foreign_tenant"/g)?.length).toBe(bodies.length);
+});
+
+test('nor does it in one batch with messages of the owner, which lock the very row (row 37)', async () => {
+  const other = await at.app.signUp('Other');
+  const message = (fields: Record<string, unknown>) => at.sync(fields) as DataSourceStatusMessage;
+  const foreign = (status: string) =>
+    message({ status, tenant_id: other.organizationId, documents_processed: 666 });
+  const shouted = message({
+    status: 'sync_completed',
+    tenant_id: other.organizationId,
+    connection_id: at.id.toUpperCase(),
+  });
+  const outcomes = await applyStatusMessages(at.app.deps, [
+    foreign('sync_started'),
+    message({ status: 'sync_started' }),
+    foreign('sync_progress'),
+    shouted,
+    message({ status: 'sync_completed', documents_processed: 3 }),
+    foreign('sync_failed'),
+  ]);
+  expect(outcomes).toEqual(['foreign', 'applied', 'foreign', 'foreign', 'applied', 'foreign']);
+  expect(await at.row()).toMatchObject({
+    status: 'idle',
+    last_sync_status: 'completed',
+    documents_processed: 3,
+  });
 });
 
 test('any JSON, and valid messages with flipped bytes: parked or applied, never a failure (row 39)', async () => {

@@ -115,6 +115,29 @@ describe('two batches in hand', () => {
   });
 });
 
+test('asked to try again by the database: alone it does, with another begun beside it that is not for it to do', async () => {
+  const [id = ''] = ids;
+  const { executeSql } = at.app.database;
+  // A sequence is not rolled back: the first write of each two fails.
+  await executeSql(`
+    create sequence writes;
+    create function fail_first() returns trigger language plpgsql as $$
+    begin
+      if nextval('writes') % 2 = 1 then raise exception using errcode = '40001'; end if;
+      return new;
+    end $$;
+    create trigger fail_first before update on data_source_connections
+      for each row execute function fail_first()`);
+  const alone = await applyStatusMessages(at.app.deps, [sync(id, 'sync_started')]);
+  const inLine = begin(sync(id, 'sync_cancelled'));
+  inLine.giveTurn();
+  const refused = await inLine.applied.catch((error) => error.code);
+  await executeSql('drop function fail_first cascade; drop sequence writes');
+  expect([alone, refused]).toEqual([['applied'], '40001']);
+  expect((await rowOf(at.app, id)).status).toBe('syncing');
+  await applyStatusMessages(at.app.deps, [sync(id, 'sync_cancelled')]);
+});
+
 test('the database hangs up amid a backlog, again and again: each message counts once, in its order', async () => {
   const cycles = 1_200;
   const audited = await countAudit();

@@ -32,6 +32,14 @@ async function createConnection(type: string) {
     .executeTakeFirstOrThrow();
 }
 
+const TYPES = {
+  text: 'text',
+  number: 'integer',
+  flag: 'boolean',
+  moment: 'timestamptz',
+  json: 'jsonb',
+} as const;
+
 test('what goes through an array comes out as it was', async () => {
   const text = fc.string({ unit: 'binary' }).filter((some) => !some.includes('\0'));
   const row = fc.record({
@@ -45,30 +53,15 @@ test('what goes through an array comes out as it was', async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
+      const columns = Object.entries(TYPES).map(([name, type]) => {
+        const values = rows.map((one) => one[name as keyof typeof TYPES]);
+        return [name, columnOf(type, values)];
+      });
       const given = rowsFromArrays('given', {
         row: { type: 'integer', values: rows.map((_, at) => at) },
-        text: columnOf(
-          'text',
-          rows.map((one) => one.text),
-        ),
-        number: columnOf(
-          'integer',
-          rows.map((one) => one.number),
-        ),
-        flag: columnOf(
-          'boolean',
-          rows.map((one) => one.flag),
-        ),
-        moment: columnOf(
-          'timestamptz',
-          rows.map((one) => one.moment),
-        ),
-        json: columnOf(
-          'jsonb',
-          rows.map((one) => one.json),
-        ),
+        ...Object.fromEntries(columns),
       });
-      const names = ['text', 'number', 'flag', 'moment', 'json'];
+      const names = Object.keys(TYPES);
       const values = names.map((name) => sql`${given.ref(name)} as ${sql.ref(name)}`);
       const read = await sql`select ${sql.join(values)} from ${given.from} order by at`.execute(
         database.kysely,

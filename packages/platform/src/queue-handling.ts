@@ -18,7 +18,7 @@ export type HandleBatch = (messages: QueueMessage[], place: HandlerPlace) => Pro
 
 /** How a handler keeps its place in the line, and how it is told to stop. */
 export type HandlerPlace = {
-  /** Aborted when the handler takes too long. */
+  /** Aborted when the handler is given up: it took too long, or the batch before failed. */
   signal: AbortSignal;
   /**
    * Lets the next batch begin beside this one. To be called, if at all, when nothing that begins
@@ -166,7 +166,9 @@ async function callCapped<T extends { message: QueueMessage }>(
   };
   const hurry = () => allow(Math.min(limitMs, ENDING_LIMIT_MS));
   // Until then it may have to wait for the batch before, which has a limit of its own.
-  const started = line.turn.then(() => ending.aborted || allow(limitMs), giveUp);
+  const started = line.turn.then(() => {
+    if (!ending.aborted) allow(limitMs);
+  }, giveUp);
   ending.addEventListener('abort', hurry);
   try {
     const messages = items.map((item) => item.message);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
+import type { HandlerPlace } from '@rita/platform/queue-handling';
 import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -23,13 +24,8 @@ type Folded = {
   audit: RunAudit[];
 };
 
-/** The batches before and after, which are worked on at the same time. */
-export type PlaceInLine = {
-  /** Called with all locks held: a later batch may begin, and waits where it meets one of them. */
-  claim: () => void;
-  /** Nothing is committed before. A rejection rolls everything back. */
-  turn: Promise<void>;
-};
+/** Among the batches of the queue, which are worked on beside each other. */
+export type PlaceInLine = Pick<HandlerPlace, 'claim' | 'turn'>;
 
 /**
  * Applies a batch of parsed messages in one transaction, in the order given within a connection.
@@ -75,18 +71,19 @@ function applyInTransaction(
   messages: readonly DataSourceStatusMessage[],
   place: PlaceInLine | undefined,
 ): Promise<StatusMessageOutcome[]> {
-  let hasClaimed = false;
-  const claim = () => {
-    hasClaimed = true;
-    place?.claim();
+  let mayRepeat = true;
+  const onLocked = () => {
+    if (place === undefined) return;
+    // Repeated, it would come after the batch that begins by its leave.
+    mayRepeat = false;
+    place.claim();
   };
   const work = async (trx: Transaction<Tables>) => {
-    const outcomes = await applyBatch(trx, messages, { limits, onLocked: claim });
+    const outcomes = await applyBatch(trx, messages, { limits, onLocked });
     await place?.turn;
     return outcomes;
   };
-  // Repeated, it would come after the batch that has begun by its leave.
-  return inTransaction(db, work, { mayRepeat: () => !hasClaimed });
+  return inTransaction(db, work, { mayRepeat: () => mayRepeat });
 }
 
 async function applyBatch(
