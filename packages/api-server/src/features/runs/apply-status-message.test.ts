@@ -132,6 +132,18 @@ describe('which messages count', () => {
     expect(repaired).toMatchObject({ error_code: null, settings: { url: 'u' } });
   });
 
+  test('it repairs nothing when its number is not above what the run had come to', () => {
+    const { row } = play(running('verification'), [verifyMessage('progress', mine(4)), 1]);
+    const expired = changed(row, expireRun(row, at(200).now).changes, 200);
+    const { outcomes } = play(
+      expired,
+      [verifyMessage('success', mine(4)), 210],
+      [verifyMessage('failed', mine(3)), 211],
+      [verifyMessage('success', mine(5)), 212],
+    );
+    expect(outcomes).toEqual(['duplicate', 'duplicate', 'applied']);
+  });
+
   test('it repairs nothing once a newer run has begun', () => {
     const row = running('sync');
     const expired = changed(row, expireRun(row, at(61).now).changes, 61);

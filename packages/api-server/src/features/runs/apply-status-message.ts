@@ -47,12 +47,16 @@ function applyToNamedRun(
   context: RunContext,
 ): Applied {
   if (row.run_id === runId) return applyToActive(row, message, context);
-  if (row.last_run_id !== runId) return STALE;
-  if (row.status === 'idle' && isRepair(row, message)) {
-    return applied(row, message, context, { last_run_ended_by: 'result' });
-  }
-  const isOfLastRun = row.status === 'idle' && message.seq != null;
-  return isOfLastRun && (message.seq ?? 0) <= row.run_seq ? DUPLICATE : STALE;
+  // Once a newer run is under way, `run_seq` is of that one.
+  if (row.last_run_id !== runId || row.status !== 'idle') return STALE;
+  if (isSeen(row, message)) return DUPLICATE;
+  if (!isRepair(row, message)) return STALE;
+  return applied(row, message, context, { last_run_ended_by: 'result' });
+}
+
+/** Whether the run that the message names has come at least as far as the message's number. */
+function isSeen(row: RunRow, message: DataSourceStatusMessage): boolean {
+  return message.run_id != null && message.seq != null && message.seq <= row.run_seq;
 }
 
 /** The real result of a run that we had given up, while no newer one has begun. */
@@ -68,7 +72,7 @@ function applyToActive(
   context: RunContext,
 ): Applied {
   if (KIND_OF_STATUS[row.status] !== message.type) return STALE;
-  if (message.seq != null && message.run_id != null && message.seq <= row.run_seq) return DUPLICATE;
+  if (isSeen(row, message)) return DUPLICATE;
   if (isResult(message)) return applied(row, message, context, rememberResult(message, context));
   if (message.run_id == null && isOldStart(row, message)) return DUPLICATE;
   return applied(row, message, context, signOfLife(row, message, context));

@@ -19,7 +19,7 @@ const SYNC_STATUSES = [
   'sync_cancelled',
 ];
 
-const RUNS = 1_000;
+const RUNS = Number(process.env.MODEL_RUNS ?? 5_000);
 /** In the name of the test, so that each report tells it; set it to see the same sequences again. */
 const SEED = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31);
 
