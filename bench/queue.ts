@@ -1,3 +1,4 @@
+import type { PostgresOptions } from '../scripts/services/postgres.ts';
 import { type Drained, drainOnce, type Load } from './drain.ts';
 import { benchLive } from './live/live.ts';
 import { type BenchServices, startServices } from './services.ts';
@@ -12,9 +13,13 @@ const DRAINS: DrainGoal[] = [
 ];
 const ROUNDS = 7;
 
-/** The promises about the status queue and live updates; true when all are kept. */
-export async function benchQueue(): Promise<boolean> {
-  const services = await startServices();
+/**
+ * The promises about the status queue and live updates; true when all are kept.
+ *
+ * @param options the database server; by default one whose commits wait for the disk
+ */
+export async function benchQueue(options?: PostgresOptions): Promise<boolean> {
+  const services = await startServices(options);
   try {
     // Before: neither the floor nor the consumer should pay for a process that just began. Node
     // compiles what it runs often, and is not done with it after a few thousand messages.

@@ -1,16 +1,22 @@
 import { MIGRATIONS } from '@rita/api-server/deps';
+import { openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
 import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
-import { startPostgres } from '../scripts/services/postgres.ts';
+import { type PostgresOptions, startPostgres } from '../scripts/services/postgres.ts';
 import { startRabbitmq } from '../scripts/services/rabbitmq.ts';
 
 /** What the benches of the app run on: a database of its own with the app's schema, and a broker. */
 export type BenchServices = { databaseUrl: string; amqpUrl: string; stop: () => Promise<void> };
 
-/** A migrated database on a PostgreSQL of its own, or on that of `TEST_DATABASE_URL`. */
+/** `origin` says where the server comes from and whether its commits wait for the disk. */
 export type BenchDatabase = { databaseUrl: string; origin: string; stop: () => Promise<void> };
 
-export async function startDatabase(migrations: URL): Promise<BenchDatabase> {
-  const postgres = await startPostgres();
+/** A migrated database on a PostgreSQL of its own, or on that of `TEST_DATABASE_URL`. */
+export async function startDatabase(
+  migrations: URL,
+  options: PostgresOptions = { isDurable: true },
+): Promise<BenchDatabase> {
+  const postgres = await startPostgres(options);
   try {
     process.env.TEST_DATABASE_URL = postgres.url;
     const database = await createTestDatabase({ migrations, name: 'bench' });
@@ -18,15 +24,17 @@ export async function startDatabase(migrations: URL): Promise<BenchDatabase> {
       await database.drop();
       await postgres.stop();
     };
-    return { databaseUrl: urlOf(database), origin: postgres.origin, stop };
+    const databaseUrl = urlOf(database);
+    const origin = `${postgres.origin} (${await flushingOf(databaseUrl)})`;
+    return { databaseUrl, origin, stop };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
 }
 
-export async function startServices(): Promise<BenchServices> {
-  const database = await startDatabase(MIGRATIONS);
+export async function startServices(options?: PostgresOptions): Promise<BenchServices> {
+  const database = await startDatabase(MIGRATIONS, options);
   try {
     const rabbitmq = await startRabbitmq();
     console.log(`PostgreSQL from ${database.origin}, RabbitMQ from ${rabbitmq.origin}`);
@@ -44,4 +52,18 @@ export async function startServices(): Promise<BenchServices> {
 function urlOf({ url }: TestDatabase): string {
   if (url === undefined) throw new Error('The bench measures PostgreSQL: unset TEST_DATABASE');
   return url;
+}
+
+/** What the server itself says: with `TEST_DATABASE_URL` its settings are not ours. */
+async function flushingOf(databaseUrl: string): Promise<string> {
+  const database = await openDatabase<unknown>({ url: databaseUrl, folder: '', log: silentLog });
+  const settings = ['fsync', 'synchronous_commit', 'full_page_writes'];
+  const shown = await Promise.all(
+    settings.map(async (name) => {
+      const { rows } = await database.executeSql('select current_setting($1) as value', [name]);
+      return `${name} ${(rows[0] as { value: string }).value}`;
+    }),
+  );
+  await database.close();
+  return shown.join(', ');
 }

@@ -9,15 +9,12 @@ import { runCommand, stopProcess, waitForOutput } from './process.ts';
 import { MissingService, type Service } from './service.ts';
 import { createFolderFor, identityFor } from './system-user.ts';
 
+const SETTINGS = ['max_connections=300', 'max_wal_size=2GB', 'shared_buffers=128MB'];
 /** Nothing of a test database has to survive a crash. */
-const SETTINGS = [
-  ['fsync', 'off'],
-  ['synchronous_commit', 'off'],
-  ['full_page_writes', 'off'],
-  ['max_connections', '300'],
-  ['max_wal_size', '2GB'],
-  ['shared_buffers', '128MB'],
-].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+const UNFLUSHED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** `isDurable`: a commit waits for the disk, as on the server that people run. */
+export type PostgresOptions = { isDurable?: boolean };
 
 /**
  * The PostgreSQL for tests: the one of `TEST_DATABASE_URL`, else a throw-away one, from Docker
@@ -25,19 +22,24 @@ const SETTINGS = [
  *
  * @throws MissingService
  */
-export async function startPostgres(): Promise<Service> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<Service> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, origin: 'TEST_DATABASE_URL', stop: async () => {} };
-  const container = (await hasDocker()) ? await startInDocker() : undefined;
-  return container ?? startFromBinaries(await findOrInstall());
+  const settings = settingsFor(options);
+  const container = (await hasDocker()) ? await startInDocker(settings) : undefined;
+  return container ?? startFromBinaries(await findOrInstall(), settings);
 }
 
-async function startInDocker(): Promise<Service | undefined> {
+function settingsFor({ isDurable = false }: PostgresOptions): string[] {
+  return [...SETTINGS, ...(isDurable ? [] : UNFLUSHED)].flatMap((setting) => ['-c', setting]);
+}
+
+async function startInDocker(settings: string[]): Promise<Service | undefined> {
   const container = await startContainer({
     image: 'postgres:17-alpine',
     port: 5432,
     env: { POSTGRES_HOST_AUTH_METHOD: 'trust' },
-    command: ['postgres', ...SETTINGS],
+    command: ['postgres', ...settings],
     // The image starts the server once for its set-up, and then for good.
     ready: /ready to accept connections[\s\S]*ready to accept connections/,
   });
@@ -64,7 +66,7 @@ export async function findPostgres(): Promise<string | undefined> {
   return initdb && dirname(initdb);
 }
 
-async function startFromBinaries(binaries: string): Promise<Service> {
+async function startFromBinaries(binaries: string, settings: string[]): Promise<Service> {
   const identity = await identityFor('postgres');
   const folder = await createFolderFor('postgres', identity);
   const data = join(folder, 'data');
@@ -74,7 +76,7 @@ async function startFromBinaries(binaries: string): Promise<Service> {
     const port = await findFreePort();
     const child = spawn(
       join(binaries, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...SETTINGS],
+      ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...settings],
       { ...identity, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     );
     await waitForOutput(child, 'ready to accept connections');
