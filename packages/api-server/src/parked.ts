@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
 import { openDatabase } from '@rita/platform/database';
-import { EnvError, readEnv } from '@rita/platform/env';
+import { readEnv } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
 import { openParkedMessages } from '@rita/platform/queue-parked';
 import { z } from 'zod';
 import { listParked, settleParked, showParked } from './features/runs/parked-messages.ts';
 import type { Tables } from './platform/db/tables.ts';
+import { runCommand } from './platform/run-command.ts';
 
 const HELP = `Status messages that could not be applied:
 
@@ -55,13 +56,4 @@ async function main(command: string | undefined, given: string[]): Promise<strin
   }
 }
 
-main(process.argv[2], process.argv.slice(3)).then(
-  (text) => process.stdout.write(`${text}\n`),
-  (error: unknown) => {
-    const isOurs = error instanceof EnvError || error instanceof RangeError;
-    const { name, code } = error as { name?: string; code?: string };
-    const text = isOurs ? error.message : [name, code].filter(Boolean).join(' ');
-    process.stderr.write(`${text}\n`);
-    process.exitCode = 1;
-  },
-);
+runCommand(main);

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
+import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
 
@@ -28,6 +29,7 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;
     deps.background.repeat('sweep', SWEEP_INTERVAL_MS, () => sweep(deps));
+    deps.background.repeat('seal the audit log', SEAL_INTERVAL_MS, () => sealAuditLog(deps));
     deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
     const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
     return {

@@ -13,7 +13,7 @@ describe.skipIf(binaries === undefined)('a database that goes away', () => {
   beforeAll(async () => {
     postgres = await createOwnPostgres(binaries ?? '');
     await postgres.start();
-    at = await startQueueApp(postgres);
+    at = await startQueueApp({ postgres });
   });
   afterEach(() => at.expectInvariants());
   afterAll(async () => {

@@ -15,7 +15,7 @@ describe.skipIf(binaries === undefined)('a database under pressure', () => {
   beforeAll(async () => {
     postgres = await createOwnPostgres(binaries ?? '');
     await postgres.start();
-    at = await startQueueApp(postgres);
+    at = await startQueueApp({ postgres });
   });
   afterEach(() => at.expectInvariants());
   afterAll(async () => {

@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
+import { sealAuditLog } from '../src/features/audit/seal-audit-log.ts';
+import { verifyAuditLog } from '../src/features/audit/verify-audit-log.ts';
 import type { TestApp } from './start-test-app.ts';
 
 /**
  * What must hold after every fault (reliability.md, I1, I2, I7, I8), read from the database of the
- * app: no run is half there or past its deadline, and each run began and ended at most once in the
- * audit log. Call it when nothing is under way and a sweep has been.
+ * app: no run is half there or past its deadline, each run began and ended at most once in the audit
+ * log, and the log is as it was sealed, now and before. Call it when nothing is under way and a sweep
+ * has been.
  */
 export async function expectInvariants(app: TestApp, secret: string): Promise<void> {
   const { rows: broken } = await app.database.executeSql(
@@ -25,6 +28,11 @@ export async function expectInvariants(app: TestApp, secret: string): Promise<vo
       )`,
   );
   expect(twice).toEqual([]);
+  await sealAuditLog(app.deps);
+  const told = app.logText().matchAll(/"checkpoint":"(?<checkpoint>[^"]+)"/g);
+  const checkpoints = [...told].map(({ groups }) => groups?.checkpoint ?? '');
+  expect(checkpoints).not.toEqual([]);
+  expect((await verifyAuditLog(app.database.kysely, checkpoints)).faults).toEqual([]);
   // I5, as far as this process goes: connector and broker have searches of their own.
   const tables = ['data_source_connections', 'audit_events', 'outgoing_webhooks'];
   const dumps = await Promise.all(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectInvariants } from './invariants.ts';
 import { openLiveReader } from './live-reader.ts';
-import { startTestApp, type TestApp } from './start-test-app.ts';
+import { startTestApp, type TestApp, TOKEN } from './start-test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -28,4 +29,5 @@ test('the listening connection is cut: a new snapshot within 5 s, with what chan
   await expect.poll(snapshots, { timeout: 5_000 }).toBeGreaterThan(1);
   expect(changed.body.data.version).toBeGreaterThan(1);
   reader.stop();
+  await expectInvariants(app, TOKEN.api_token);
 });

@@ -6,11 +6,19 @@ import { configured, type Reply, rowOf, startTestApp, TOKEN } from './start-test
 
 export type QueueApp = Awaited<ReturnType<typeof startQueueApp>>;
 
-/** The app with a status queue of its own and one configured connection, on a PostgreSQL that may be given. */
-export async function startQueueApp(postgres?: OwnPostgres) {
+/** Services that a test takes away, in place of those that tests share. */
+export type OwnServices = {
+  postgres?: OwnPostgres;
+  /** The broker's address for the test, and that for the app. */
+  amqp?: { url: string; appUrl: string };
+};
+
+/** The app with a status queue of its own and one configured connection. */
+export async function startQueueApp({ postgres, amqp }: OwnServices = {}) {
   if (postgres) vi.stubEnv('TEST_DATABASE_URL', postgres.url);
-  const queue = await openTestQueue(testAmqpUrl());
-  const app = await startTestApp({ AMQP_URL: testAmqpUrl(), DATA_SOURCE_STATUS_QUEUE: queue.name });
+  const { url, appUrl } = amqp ?? { url: testAmqpUrl(), appUrl: testAmqpUrl() };
+  const queue = await openTestQueue(url);
+  const app = await startTestApp({ AMQP_URL: appUrl, DATA_SOURCE_STATUS_QUEUE: queue.name });
   const user = await app.signUp();
   const { id } = await configured(app, user);
   const path = `/api/data-sources/${id}`;

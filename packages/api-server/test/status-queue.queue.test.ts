@@ -4,8 +4,16 @@ import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { openTestQueue, type TestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { expectInvariants } from './invariants.ts';
+import {
+  configured,
+  rowOf,
+  startTestApp,
+  type TestApp,
+  type TestUser,
+  TOKEN,
+} from './start-test-app.ts';
 
 let queue: TestQueue;
 let app: TestApp;
@@ -19,6 +27,7 @@ beforeAll(async () => {
   connectionId = (await configured(app, user)).id;
   await waitFor(() => app.deps.statusQueue?.state().status === 'consuming');
 });
+afterEach(() => expectInvariants(app, TOKEN.api_token));
 afterAll(async () => {
   await app.close();
   await queue.close();

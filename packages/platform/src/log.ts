@@ -11,6 +11,7 @@ export type LogFields = Partial<
     | 'address'
     | 'attempt'
     | 'check'
+    | 'checkpoint'
     | 'code'
     | 'connection_id'
     | 'connection_type'

@@ -17,3 +17,12 @@ export type AuditEventsTable = {
   ip: string | null;
   details: Record<string, unknown>;
 };
+
+export type AuditSealsTable = {
+  number: number;
+  through_position: number;
+  entries: number;
+  /** Hexadecimal SHA-256. */
+  hash: string;
+  sealed_at: Date;
+};

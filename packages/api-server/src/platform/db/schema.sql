@@ -26,6 +26,11 @@ table audit_events: object_id text not null
 table audit_events: object_label text
 table audit_events: ip text
 table audit_events: details jsonb not null default '{}'::jsonb
+table audit_seals: number bigint not null
+table audit_seals: through_position bigint not null
+table audit_seals: entries bigint not null
+table audit_seals: hash text not null
+table audit_seals: sealed_at timestamp with time zone not null
 table data_source_connections: id uuid not null default gen_random_uuid()
 table data_source_connections: organization_id text not null
 table data_source_connections: type data_source_type not null
@@ -144,6 +149,10 @@ constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = A
 constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
 constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY (organization_id, "position")
+constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
+constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
+constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
 constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
 constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
 constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
@@ -215,6 +224,7 @@ constraint verifications_pkey on verifications: PRIMARY KEY (id)
 
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
+CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
@@ -226,6 +236,7 @@ CREATE INDEX verifications_identifier ON public.verifications USING btree (ident
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
+CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
 CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
@@ -243,6 +254,8 @@ CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
 
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE ON public.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
+CREATE TRIGGER audit_seals_no_truncate BEFORE TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER members_announce_end AFTER DELETE ON public.members FOR EACH ROW EXECUTE FUNCTION members_announce_change()
 CREATE TRIGGER members_announce_role AFTER UPDATE OF role ON public.members FOR EACH ROW WHEN ((old.role <> new.role)) EXECUTE FUNCTION members_announce_change()
 CREATE TRIGGER members_keep_an_owner_on_delete AFTER DELETE ON public.members FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION members_keep_an_owner()
@@ -280,7 +293,7 @@ CREATE OR REPLACE FUNCTION public.refuse_audit_change()
  LANGUAGE plpgsql
 AS $function$
 begin
-  raise exception 'audit_events is append-only' using errcode = '42501';
+  raise exception '% is append-only', tg_table_name using errcode = '42501';
 end;
 $function$
 CREATE OR REPLACE FUNCTION public.sessions_announce_change()
