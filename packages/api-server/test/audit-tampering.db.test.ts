@@ -93,6 +93,15 @@ test('the end cut off: entries alone, and with their seal', async () => {
   ]);
 });
 
+test.each([`hash = repeat('0', 64)`, 'entries = 2', 'through_position = 4', `sealed_at = now()`])(
+  'a seal with another %s',
+  async (change) => {
+    await log.tamper(`update audit_seals set ${change} where number = 2`);
+    const [fault] = (await log.verify()).faults;
+    expect(fault).toMatch(/^Seal 2 .* does not fit/);
+  },
+);
+
 test('a seal removed from the middle, and one changed', async () => {
   await log.tamper('update audit_seals set sealed_at = now() where number = 3');
   expect((await log.verify()).faults).toEqual([expect.stringMatching(/^Seal 3 /)]);

@@ -43,7 +43,8 @@ async function verify(trx: Transaction<Tables>, expected: Set<string>): Promise<
       faults.push(`${nameSeals(last.number + 1, seal.number - 1)} missing.`);
     }
     const found = await hashSeal(trx, seal, last);
-    if (found.hash !== seal.hash) faults.push(describeMismatch(seal, last, found.entries));
+    const fits = found.hash === seal.hash && found.entries === seal.entries;
+    if (!fits) faults.push(describeMismatch(seal, last, found.entries));
     expected.delete(checkpointOf(seal));
     seals += 1;
     sealed += found.entries;
