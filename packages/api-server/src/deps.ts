@@ -103,7 +103,7 @@ async function open(
     env,
     hub,
     listening,
-    statusQueue: openQueue(runs, env, resources),
+    statusQueue: openQueue(runs, { env, signer, resources }),
     signer,
     publicUrl,
     connector: createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL }),
@@ -118,11 +118,13 @@ async function open(
 
 function openQueue(
   runs: Parameters<typeof openStatusQueue>[0],
-  { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue }: ApiEnv,
-  resources: ReturnType<typeof openResources>,
+  given: { env: ApiEnv; signer: WebhookSigner; resources: ReturnType<typeof openResources> },
 ): QueueConsumer | undefined {
+  const { env, resources } = given;
+  const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue } = env;
   if (url === undefined) return undefined;
-  const statusQueue = openStatusQueue(runs, { url, queue });
+  const signer = env.REQUIRE_SIGNED_STATUS ? given.signer : undefined;
+  const statusQueue = openStatusQueue(runs, { url, queue, signer });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
 }

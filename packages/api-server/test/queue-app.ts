@@ -6,19 +6,24 @@ import { configured, type Reply, rowOf, startTestApp, TOKEN } from './start-test
 
 export type QueueApp = Awaited<ReturnType<typeof startQueueApp>>;
 
-/** Services that a test takes away, in place of those that tests share. */
+/** Services that a test takes away, in place of those that tests share, and settings of its own. */
 export type OwnServices = {
   postgres?: OwnPostgres;
   /** The broker's address for the test, and that for the app. */
   amqp?: { url: string; appUrl: string };
+  variables?: Record<string, string>;
 };
 
 /** The app with a status queue of its own and one configured connection. */
-export async function startQueueApp({ postgres, amqp }: OwnServices = {}) {
+export async function startQueueApp({ postgres, amqp, variables }: OwnServices = {}) {
   if (postgres) vi.stubEnv('TEST_DATABASE_URL', postgres.url);
   const { url, appUrl } = amqp ?? { url: testAmqpUrl(), appUrl: testAmqpUrl() };
   const queue = await openTestQueue(url);
-  const app = await startTestApp({ AMQP_URL: appUrl, DATA_SOURCE_STATUS_QUEUE: queue.name });
+  const app = await startTestApp({
+    AMQP_URL: appUrl,
+    DATA_SOURCE_STATUS_QUEUE: queue.name,
+    ...variables,
+  });
   const user = await app.signUp();
   const { id } = await configured(app, user);
   const path = `/api/data-sources/${id}`;

@@ -131,7 +131,7 @@ function openPublisher(
   { signer, log }: { signer: WebhookSigner; log: Log },
 ): ReturnType<typeof createQueuePublisher> | StatusPublisher {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
-  if (url !== undefined) return createQueuePublisher({ url, queue, log });
+  if (url !== undefined) return createQueuePublisher({ url, queue, log, signer });
   if (callback !== undefined) return createHttpPublisher({ url: callback, signer });
   throw new Error('neither AMQP_URL nor STATUS_CALLBACK_URL is set');
 }

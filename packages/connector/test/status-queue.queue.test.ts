@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataSourceStatusMessage } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
+import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import {
   type ChaosProxy,
   openChaosProxyFor,
@@ -25,6 +26,8 @@ import {
 } from './test-connector.ts';
 
 const PROGRAM = fileURLToPath(new URL('./connector-process.ts', import.meta.url));
+
+const signer = createWebhookSigner(SECRET);
 
 let queue: TestQueue;
 let proxy: ChaosProxy;
@@ -83,6 +86,7 @@ async function messagesOf(runId: string): Promise<DataSourceStatusMessage[]> {
       const message = JSON.parse(taken.body) as DataSourceStatusMessage;
       expect(taken.messageId).toBe(`${message.run_id}.${message.seq}`);
       expect(taken.durable).toBe(true);
+      signer.verifyStored(taken);
       if (message.run_id === runId) seen.push(message);
       return message.run_id === runId && message.status === 'success';
     },

@@ -88,8 +88,8 @@ export async function startTestConnector(overrides: Variables = {}, given: Drive
 }
 
 /** Posts a signed webhook. */
-export function createSender(url: string) {
-  const signer = createWebhookSigner(SECRET);
+export function createSender(url: string, secret = SECRET) {
+  const signer = createWebhookSigner(secret);
   return async (payload: unknown, options: { id?: string; path?: string; now?: Date } = {}) => {
     const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
     const id = options.id ?? randomUUID();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connectorInfoSchema } from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SECRET, startTestConnector, TOKEN } from './test-connector.ts';
+import { createSender, SECRET, startTestConnector, TOKEN } from './test-connector.ts';
 
 let at: Awaited<ReturnType<typeof startTestConnector>>;
 beforeAll(async () => {
@@ -105,4 +105,27 @@ test('what it says of itself', async () => {
   expect(await (await fetch(`${at.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
   const metrics = await (await fetch(`${at.url}/metrics`)).text();
   expect(metrics).toContain('rita_connector_webhooks_total');
+});
+
+test('the secret is changed amid load: every webhook is taken, every result arrives (row 61)', async () => {
+  const next = `whsec_${Buffer.from('the secret that comes next').toString('base64')}`;
+  // Both sides know both while it lasts; the fake app is the one that was not restarted yet.
+  const rotating = await startTestConnector({ CONNECTOR_WEBHOOK_SECRET: `${next} ${SECRET}` });
+  try {
+    const senders = [rotating.send, createSender(rotating.url, next)] as const;
+    const runs: string[] = [];
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 24; sent += 6) {
+      const send = senders[sent < 12 ? 0 : 1];
+      const payloads = Array.from({ length: 6 }, () => rotating.payload({ credentials }));
+      runs.push(...payloads.map(({ run_id }) => run_id));
+      const answers = await Promise.all(payloads.map((payload) => send(payload)));
+      statuses.push(...answers.map(({ status }) => status));
+    }
+    expect(new Set(statuses)).toEqual(new Set([202]));
+    const results = await Promise.all(runs.map((run_id) => rotating.app.result(run_id)));
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['success']));
+  } finally {
+    await rotating.close();
+  }
 });

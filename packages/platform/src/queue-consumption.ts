@@ -118,8 +118,8 @@ async function startConsuming(
   const { consumerTag } = await channel.basicConsume({ queue }, (delivered) => {
     counters.received += 1;
     if (delivered.redelivered) counters.redelivered += 1;
-    const { deliveryTag: tag, messageId, redelivered: isRedelivered } = delivered;
-    const message = { body: delivered.body as Buffer, messageId, isRedelivered };
+    const { deliveryTag: tag, messageId, headers = {}, redelivered: isRedelivered } = delivered;
+    const message = { body: delivered.body as Buffer, messageId, headers, isRedelivered };
     batches.push({ tag, message, large: bodies.takeLarge(tag) });
   });
   return consumerTag;

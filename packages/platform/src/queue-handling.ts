@@ -6,6 +6,8 @@ export type QueueMessage = {
   /** The bytes that were sent, at most `MAX_MESSAGE_BYTES`. */
   body: Buffer;
   messageId: string | undefined;
+  /** As the publisher set them; values of any type. */
+  headers: Record<string, unknown>;
   /** The broker has delivered it before, to us or to somebody else. */
   isRedelivered: boolean;
 };

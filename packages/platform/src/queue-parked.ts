@@ -3,7 +3,7 @@ import type { Channel, SyncMessage } from 'rabbitmq-client';
 import type { Log } from './log.ts';
 import { keepBodiesRaw } from './queue-bodies.ts';
 import { openQueueLink } from './queue-link.ts';
-import { PARKED_HEADERS, parkedQueueOf } from './queue-parking.ts';
+import { PARKED_HEADERS, parkedQueueOf, signatureOf } from './queue-parking.ts';
 import { openQueuePublisher } from './queue-publisher.ts';
 
 export type ParkedMessage = {
@@ -31,6 +31,13 @@ export type ParkedMessages = {
   close: () => Promise<void>;
 };
 
+type Held = {
+  message: ParkedMessage;
+  tag: number;
+  messageId: string;
+  headers: Record<string, string>;
+};
+
 /** At most as many are looked at in one go. */
 export const MOST_PARKED_AT_ONCE = 500;
 
@@ -42,12 +49,13 @@ export async function openParkedMessages(options: {
 }): Promise<ParkedMessages> {
   const { url, queue, log } = options;
   const link = await openQueueLink({ url, name: `rita looks at ${parkedQueueOf(queue)}` });
-  const held = new Map<string, { message: ParkedMessage; tag: number; messageId: string }>();
+  const held = new Map<string, Held>();
   const channel = await link.openChannel();
   for (const found of await takeAll(channel, parkedQueueOf(queue))) {
     const message = describeParked(found);
     const { deliveryTag: tag, messageId = message.sha256 } = found;
-    held.set(message.id, { message, tag, messageId });
+    const headers = signatureOf(found.headers ?? {});
+    held.set(message.id, { message, tag, messageId, headers });
   }
 
   function requireHeld(id: string) {
@@ -66,11 +74,11 @@ export async function openParkedMessages(options: {
   return {
     messages: [...held.values()].map(({ message }) => message),
     replay: async (id) => {
-      const { message, tag, messageId } = requireHeld(id);
+      const { message, tag, messageId, headers } = requireHeld(id);
       if (!message.isBodyKept) throw new RangeError(`the body of ${id} was too large to be kept`);
       const publisher = openQueuePublisher({ url, queue, log });
       try {
-        await publisher.publish(message.body, { messageId });
+        await publisher.publish(message.body, { messageId, headers });
       } finally {
         await publisher.close();
       }

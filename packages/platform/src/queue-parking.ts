@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Log } from './log.ts';
 import type { LargeBody } from './queue-bodies.ts';
 import type { QueuePublisher } from './queue-publisher.ts';
+import { SIGNATURE_HEADERS } from './signed-webhook.ts';
 
 /** Where messages lie that can never be handled, until somebody looks at them. */
 export function parkedQueueOf(queue: string): string {
@@ -22,6 +23,7 @@ export const PARKED_HEADERS = {
 export type Parkable = {
   body: Buffer;
   messageId: string | undefined;
+  headers: Record<string, unknown>;
   large: LargeBody | undefined;
 };
 
@@ -32,13 +34,14 @@ export type Parkable = {
  */
 export async function parkMessage(
   publisher: QueuePublisher,
-  { body, messageId, large }: Parkable,
+  { body, messageId, headers, large }: Parkable,
   { reason, log }: { reason: string; log: Log },
 ): Promise<void> {
   const { size, sha256 } = large ?? describeBody(body);
   await publisher.publish(body, {
     messageId: messageId || sha256,
     headers: {
+      ...signatureOf(headers),
       [PARKED_HEADERS.reason]: reason,
       [PARKED_HEADERS.at]: new Date().toISOString(),
       [PARKED_HEADERS.size]: size,
@@ -47,6 +50,18 @@ export async function parkMessage(
     },
   });
   log.warn({ reason, count: size, webhook_id: messageId }, 'message parked');
+}
+
+/** What of a message's headers has to be there when it is replayed. */
+export function signatureOf(headers: Record<string, unknown>): Record<string, string> {
+  const kept = SIGNATURE_HEADERS.map((name) => [name, headers[name]] as const);
+  return Object.fromEntries(
+    kept.filter((one): one is [(typeof one)[0], string] => isShort(one[1])),
+  );
+}
+
+function isShort(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 2_000;
 }
 
 function describeBody(body: Buffer): LargeBody {

@@ -51,6 +51,22 @@ test.each([
   expect(failureOf(() => createWebhookSigner(NEW).verify({ ...request(), now }))).toBe(reason);
 });
 
+test('a stored message may be of any age, and of nobody else', () => {
+  const lastYear = new Date(+now - 31_536_000_000);
+  const headers = sign(NEW, lastYear);
+  expect(createWebhookSigner(NEW).verifyStored({ headers, body }).id).toBe('msg_1');
+  for (const wrong of [
+    { headers, body: '{}' },
+    { headers: { ...headers, 'webhook-id': 'msg_2' }, body },
+    { headers: { ...headers, 'webhook-timestamp': '1' }, body },
+    { headers: { ...headers, 'webhook-signature': 7 }, body },
+    { headers: sign(OLD, lastYear), body },
+    { headers: {}, body },
+  ]) {
+    expect(() => createWebhookSigner(NEW).verifyStored(wrong)).toThrow(SignatureError);
+  }
+});
+
 test('no secret at all is an error at the start', () => {
   expect(() => createWebhookSigner(' ')).toThrow('no webhook secret');
 });

@@ -10,6 +10,12 @@ export type SignatureHeaders = {
   'webhook-signature': string;
 };
 
+export const SIGNATURE_HEADERS = [
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
+] as const satisfies (keyof SignatureHeaders)[];
+
 export type SignatureFailure = 'missing' | 'mismatch' | 'clock_skew';
 
 export class SignatureError extends Error {
@@ -28,12 +34,16 @@ export type WebhookSigner = {
    *
    * @throws SignatureError
    */
-  verify: (message: {
-    headers: Record<string, string | string[] | undefined>;
-    body: string;
-    now?: Date;
-  }) => { id: string; timestamp: Date };
+  verify: (message: Signed & { now?: Date }) => { id: string; timestamp: Date };
+  /**
+   * The same for a message that may have lain in a queue: its age does not matter.
+   *
+   * @throws SignatureError
+   */
+  verifyStored: (message: Signed) => { id: string; timestamp: Date };
 };
+
+type Signed = { headers: Record<string, unknown>; body: string };
 
 /**
  * Signs and checks requests as Standard Webhooks 1.0 says (https://www.standardwebhooks.com).
@@ -48,6 +58,16 @@ export function createWebhookSigner(secrets: string): WebhookSigner {
     .map((secret) => new Webhook(secret));
   if (keys.length === 0) throw new Error('no webhook secret');
 
+  function verifyStored({ headers, body }: Signed) {
+    const { id, timestamp, signatures } = readHeaders(headers);
+    const expected = keys.map((key) => key.sign(id, timestamp, body));
+    const matches = signatures.filter((given) => expected.some((own) => isEqual(own, given)));
+    if (matches.length === 0) {
+      throw new SignatureError('mismatch', 'The signature does not fit the body and our secret.');
+    }
+    return { id, timestamp };
+  }
+
   return {
     sign({ id, body, now = new Date() }) {
       return {
@@ -57,19 +77,15 @@ export function createWebhookSigner(secrets: string): WebhookSigner {
       };
     },
     verify({ headers, body, now = new Date() }) {
-      const { id, timestamp, signatures } = readHeaders(headers);
-      const expected = keys.map((key) => key.sign(id, timestamp, body));
-      const matches = signatures.filter((given) => expected.some((own) => isEqual(own, given)));
-      if (matches.length === 0) {
-        throw new SignatureError('mismatch', 'The signature does not fit the body and our secret.');
-      }
-      checkClock(timestamp, now);
-      return { id, timestamp };
+      const signed = verifyStored({ headers, body });
+      checkClock(signed.timestamp, now);
+      return signed;
     },
+    verifyStored,
   };
 }
 
-function readHeaders(headers: Record<string, string | string[] | undefined>) {
+function readHeaders(headers: Record<string, unknown>) {
   const id = headers['webhook-id'];
   const seconds = headers['webhook-timestamp'];
   const signature = headers['webhook-signature'];

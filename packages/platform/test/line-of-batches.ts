@@ -59,7 +59,10 @@ export function openLine(
   const push = (letters: string) => {
     for (const name of letters) {
       const body = Buffer.from(name);
-      line.push({ name, message: { body, messageId: undefined, isRedelivered: false } });
+      line.push({
+        name,
+        message: { body, messageId: undefined, headers: {}, isRedelivered: false },
+      });
     }
   };
   return { push, settled, failures, line };

@@ -3,6 +3,7 @@ import type { Database } from '@rita/platform/database';
 import { isDatabaseAway } from '@rita/platform/database-away';
 import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-consumer';
 import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
+import { SignatureError, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { Tables } from '../../platform/db/tables.ts';
 import { parseJson } from '../../platform/json.ts';
 import { applyStatusMessages, type PlaceInLine } from './apply-status-messages.ts';
@@ -14,6 +15,7 @@ export const PARKING_REASONS = {
   malformed: 'not JSON that we read: broken, too deep, or with a forbidden key',
   invalid: 'not a status message: a field is missing or wrong',
   foreign_tenant: 'the connection belongs to another tenant',
+  unsigned: 'not signed with CONNECTOR_WEBHOOK_SECRET, as REQUIRE_SIGNED_STATUS asks',
   unknown_connection: 'there is no such connection',
   handler_failed: 'it made the app fail three times',
 } as const;
@@ -22,10 +24,12 @@ export type ParkingReason = keyof typeof PARKING_REASONS;
 /**
  * Applies what connectors publish on the status queue, by the same path as the signed callback:
  * size, JSON, schema, run rules. Acknowledged after the commit; paused while the database is away.
+ *
+ * @param options `signer`: only what it finds signed counts; absent, every publisher is believed
  */
 export function openStatusQueue(
   deps: RunDeps & { database: Database<Tables> },
-  { url, queue }: { url: string; queue: string },
+  { url, queue, signer }: { url: string; queue: string; signer?: Signer | undefined },
 ): QueueConsumer {
   return openQueueConsumer({
     url,
@@ -33,11 +37,34 @@ export function openStatusQueue(
     log: deps.log,
     isReady: deps.database.isUp,
     handleBatch: async (messages, place) => {
-      const read = messages.map(readStatusMessage);
+      const read = messages.map((message) =>
+        signer === undefined || isSigned(signer, message)
+          ? readStatusMessage(message)
+          : { park: 'unsigned' as const },
+      );
+      tellOfUnsigned(deps, read);
       const outcomes = await applyReadable(deps, read, place);
       return read.map((message) => ('park' in message ? message : verdictOf(outcomes.shift())));
     },
   });
+}
+
+type Signer = Pick<WebhookSigner, 'verifyStored'>;
+
+function isSigned(signer: Signer, { headers, body }: QueueMessage): boolean {
+  try {
+    signer.verifyStored({ headers, body: body.toString('utf8') });
+    return true;
+  } catch (error) {
+    if (error instanceof SignatureError) return false;
+    throw error;
+  }
+}
+
+function tellOfUnsigned({ log }: RunDeps, read: readonly Read[]): void {
+  const count = read.filter((one) => 'park' in one && one.park === 'unsigned').length;
+  if (count === 0) return;
+  log.warn({ count, security_event: 'unsigned_status' }, 'status messages refused');
 }
 
 type Read = { message: DataSourceStatusMessage } | { park: ParkingReason };
