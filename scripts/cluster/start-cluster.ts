@@ -79,6 +79,7 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
     readyPath: '/api/health/ready',
     env: {
       DATABASE_URL: services.appDatabaseUrl,
+      REQUIRE_SIGNED_STATUS: options.variables.REQUIRE_SIGNED_STATUS ?? 'true',
       PUBLIC_URL: `http://localhost:${port}`,
       CONNECTOR_WEBHOOK_URL: `${connectors.balancer.url}/webhook`,
       AUTH_SECRET: randomBytes(32).toString('base64url'),
