@@ -57,13 +57,12 @@ function urlOf({ url }: TestDatabase): string {
 /** What the server itself says: with `TEST_DATABASE_URL` its settings are not ours. */
 async function flushingOf(databaseUrl: string): Promise<string> {
   const database = await openDatabase<unknown>({ url: databaseUrl, folder: '', log: silentLog });
-  const settings = ['fsync', 'synchronous_commit', 'full_page_writes'];
-  const shown = await Promise.all(
-    settings.map(async (name) => {
-      const { rows } = await database.executeSql('select current_setting($1) as value', [name]);
-      return `${name} ${(rows[0] as { value: string }).value}`;
-    }),
-  );
-  await database.close();
-  return shown.join(', ');
+  try {
+    const { rows } = await database.executeSql(`
+      select string_agg(name || ' ' || setting, ', ' order by name) as text from pg_settings
+      where name in ('fsync', 'synchronous_commit', 'full_page_writes')`);
+    return (rows[0] as { text: string }).text;
+  } finally {
+    await database.close();
+  }
 }

@@ -9,9 +9,15 @@ import { runCommand, stopProcess, waitForOutput } from './process.ts';
 import { MissingService, type Service } from './service.ts';
 import { createFolderFor, identityFor } from './system-user.ts';
 
-const SETTINGS = ['max_connections=300', 'max_wal_size=2GB', 'shared_buffers=128MB'];
+/** Several applications with a pool each. All else is as PostgreSQL is shipped. */
+const SETTINGS = ['max_connections=300'];
 /** Nothing of a test database has to survive a crash. */
-const UNFLUSHED = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const UNFLUSHED = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_wal_size=2GB',
+];
 
 /** `isDurable`: a commit waits for the disk, as on the server that people run. */
 export type PostgresOptions = { isDurable?: boolean };

@@ -7,6 +7,7 @@ const LONGEST = [
   'api-server/test/process-death.queue.test.ts',
   'platform/src/queue-faults.queue.test.ts',
   'scripts/cluster/cluster.queue.test.ts',
+  'api-server/test/broker-faults.queue.test.ts',
   'platform/src/queue-broker.queue.test.ts',
   'connector/test/kill-resume.db.test.ts',
   'connector/src/sources/sharepoint/sync.test.ts',

@@ -22,8 +22,9 @@ const envSchema = z.object({ DATABASE_URL: z.string('is missing') });
 async function main(command: string | undefined, checkpoints: string[]): Promise<string> {
   if (command !== 'verify') return HELP;
   const odd = checkpoints.find((checkpoint) => !CHECKPOINT.test(checkpoint));
-  if (odd !== undefined)
+  if (odd !== undefined) {
     throw new RangeError('A checkpoint is the number of a seal, “:” and its hash.');
+  }
   const { DATABASE_URL: url } = readEnv(envSchema);
   const log = createLog({ service: 'audit', level: 'warn', destination: process.stderr });
   const database = await openDatabase<Tables>({ url, folder: '', log });

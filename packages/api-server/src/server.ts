@@ -29,7 +29,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;
     deps.background.repeat('sweep', SWEEP_INTERVAL_MS, () => sweep(deps));
-    deps.background.repeat('seal the audit log', SEAL_INTERVAL_MS, () => sealAuditLog(deps));
+    deps.background.repeat('seal the audit log', SEAL_INTERVAL_MS, () =>
+      sealAuditLog(deps, deps.background.signal),
+    );
     deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
     const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
     return {

@@ -36,7 +36,7 @@ export async function openAuditLog() {
     executeSql,
     /** Those that the app told in its log. */
     checkpoints,
-    seal: () => sealAuditLog({ db, log }),
+    seal: (stop = new AbortController().signal) => sealAuditLog({ db, log }, stop),
     verify: (...given: string[]) => verifyAuditLog(db, given),
     /** One entry for each name, of an organization of its own. */
     write: async (...names: string[]) => {

@@ -66,6 +66,13 @@ test.each([
     /^Seal 2 .*: 1 entry more/,
   ],
   [
+    'put far behind all others',
+    `insert into audit_events (position, organization_id, action, actor_type, object_type, object_id)
+        overriding system value values (8000000000000000, 'o', 'sync.started', 'user', 'data_source', 'x');
+      update audit_seals set through_position = 9000000000000000 where number = 3`,
+    /^Seal 3 .*: 1 entry more/,
+  ],
+  [
     'put before all others',
     `insert into audit_events (position, organization_id, action, actor_type, object_type, object_id)
       overriding system value values (-5, 'o', 'sync.started', 'user', 'data_source', 'x')`,
@@ -93,14 +100,17 @@ test('the end cut off: entries alone, and with their seal', async () => {
   ]);
 });
 
-test.each([`hash = repeat('0', 64)`, 'entries = 2', 'through_position = 4', `sealed_at = now()`])(
-  'a seal with another %s',
-  async (change) => {
-    await log.tamper(`update audit_seals set ${change} where number = 2`);
-    const [fault] = (await log.verify()).faults;
-    expect(fault).toMatch(/^Seal 2 .* does not fit/);
-  },
-);
+test.each([
+  `hash = repeat('0', 64)`,
+  'entries = 2',
+  'through_position = 4',
+  'through_position = 9000000000000000',
+  `sealed_at = now()`,
+])('a seal with another %s', async (change) => {
+  await log.tamper(`update audit_seals set ${change} where number = 2`);
+  const [fault] = (await log.verify()).faults;
+  expect(fault).toMatch(/^Seal 2 .* does not fit/);
+});
 
 test('a seal removed from the middle, and one changed', async () => {
   await log.tamper('update audit_seals set sealed_at = now() where number = 3');

@@ -28,7 +28,7 @@ export async function expectInvariants(app: TestApp, secret: string): Promise<vo
       )`,
   );
   expect(twice).toEqual([]);
-  await sealAuditLog(app.deps);
+  await sealAuditLog(app.deps, app.deps.background.signal);
   const told = app.logText().matchAll(/"checkpoint":"(?<checkpoint>[^"]+)"/g);
   const checkpoints = [...told].map(({ groups }) => groups?.checkpoint ?? '');
   expect(checkpoints).not.toEqual([]);

@@ -20,6 +20,9 @@ export const PARKED_HEADERS = {
   isBodyKept: 'x-parked-body',
 } as const;
 
+/** Several signatures during a change of the secret; a longer one is not kept. */
+const MAX_HEADER_LENGTH = 2_000;
+
 export type Parkable = {
   body: Buffer;
   messageId: string | undefined;
@@ -54,14 +57,12 @@ export async function parkMessage(
 
 /** What of a message's headers has to be there when it is replayed. */
 export function signatureOf(headers: Record<string, unknown>): Record<string, string> {
-  const kept = SIGNATURE_HEADERS.map((name) => [name, headers[name]] as const);
-  return Object.fromEntries(
-    kept.filter((one): one is [(typeof one)[0], string] => isShort(one[1])),
-  );
-}
-
-function isShort(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 2_000;
+  const kept: Record<string, string> = {};
+  for (const name of SIGNATURE_HEADERS) {
+    const value = headers[name];
+    if (typeof value === 'string' && value.length <= MAX_HEADER_LENGTH) kept[name] = value;
+  }
+  return kept;
 }
 
 function describeBody(body: Buffer): LargeBody {

@@ -5,10 +5,10 @@ import { EnvError } from '@rita/platform/env';
  * told by its text; of any other error only name and code, since its text may hold an address.
  */
 export function runCommand(
-  command: (name: string | undefined, given: string[]) => Promise<string>,
+  command: (what: string | undefined, given: string[]) => Promise<string>,
 ): void {
-  const [name, ...given] = process.argv.slice(2);
-  command(name, given).then(
+  const [what, ...given] = process.argv.slice(2);
+  command(what, given).then(
     (text) => process.stdout.write(`${text}\n`),
     (error: unknown) => {
       const isOurs = error instanceof EnvError || error instanceof RangeError;

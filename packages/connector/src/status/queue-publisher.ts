@@ -11,8 +11,8 @@ import type { StatusPublisher } from './status-publisher.ts';
 const TRY_AGAIN_MS = 1_000;
 
 /**
- * Publishes each message on the status queue, with the headers of a signed webhook. It counts as taken when the broker has confirmed
- * it; until then it stays in the outbox.
+ * Publishes each message on the status queue, with the headers of a signed webhook. It counts as
+ * taken when the broker has confirmed it; until then it stays in the outbox.
  */
 export function createQueuePublisher(options: {
   url: string;

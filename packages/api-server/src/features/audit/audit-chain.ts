@@ -24,7 +24,7 @@ export const NO_SEAL: Seal = {
 
 /** Of the lines that are hashed; another one when they ever have to change. */
 const FORMAT = 1;
-const AT_ONCE = 2_000;
+const POSITIONS_AT_ONCE = 20_000;
 const TIME_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 
 /** Each column as text, by names: a column that is added later changes no hash. */
@@ -38,13 +38,23 @@ export function textOfTime(column: string) {
   return sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', ${sql.lit(TIME_FORMAT)})`;
 }
 
+/** The seals, as they are hashed and compared. */
+export function selectSeals(trx: Transaction<Tables>) {
+  return trx
+    .selectFrom('audit_seals')
+    .select(['number', 'through_position', 'entries', 'hash'])
+    .select(textOfTime('sealed_at').as('sealed_at'));
+}
+
 /**
  * The hash of a seal and the number of entries that it covers: SHA-256 in hexadecimal over one line
  * for the seal itself, `[format, number, hash before, position before, through position, time]`, and
  * one for each entry by position, each line a JSON array and a line feed.
+ *
+ * @param entries opened where the seal before ended; left where this one ends
  */
 export async function hashSeal(
-  trx: Transaction<Tables>,
+  entries: Entries,
   seal: Pick<Seal, 'number' | 'through_position' | 'sealed_at'>,
   before: Pick<Seal, 'hash' | 'through_position'>,
 ): Promise<Pick<Seal, 'hash' | 'entries'>> {
@@ -52,34 +62,62 @@ export async function hashSeal(
   const { number, through_position: through, sealed_at } = seal;
   const from = before.through_position;
   hash.update(`${JSON.stringify([FORMAT, number, before.hash, from, through, sealed_at])}\n`);
-  let entries = 0;
-  for await (const lines of readEntries(trx, { isFirst: number === 1, from, through })) {
-    entries += lines.length;
-    hash.update(`${lines.join('\n')}\n`);
+  let count = 0;
+  for await (const line of entries.upTo(through)) {
+    hash.update(`${line}\n`);
+    count += 1;
   }
-  return { hash: hash.digest('hex'), entries };
+  return { hash: hash.digest('hex'), entries: count };
 }
 
-type Range = { isFirst: boolean; from: number; through: number };
+export type Entries = {
+  /** The lines of the next entries, by position, up to this one. */
+  upTo: (position: number) => AsyncGenerator<string>;
+};
 
-/** The entries of a seal, some thousand at a time. */
-async function* readEntries(trx: Transaction<Tables>, { isFirst, from, through }: Range) {
-  // Nothing lies before the first seal, so a position below zero is one of its entries too.
-  const isAfter = isFirst ? sql`` : sql`position > ${sql.lit(from)} and`;
-  await sql`
-    declare audit_entries no scroll cursor for
-    select ${ENTRY} as line from audit_events
+/** Reads the entries after a position, with 0 from the first one on. Many seals share one read. */
+export function openEntries(trx: Transaction<Tables>, after: number): Entries {
+  let read: { position: number; line: string }[] = [];
+  let next = 0;
+  let readTo = after;
+  return {
+    async *upTo(position) {
+      for (;;) {
+        for (let entry = read[next]; entry !== undefined; entry = read[next]) {
+          if (entry.position > position) return;
+          yield entry.line;
+          next += 1;
+        }
+        if (readTo >= position) return;
+        const through = readTo + POSITIONS_AT_ONCE;
+        read = await readEntries(trx, readTo, through);
+        next = 0;
+        // However far away the next one is, or the position that a seal claims to cover.
+        readTo = read.length > 0 ? through : await findEndOfGap(trx, through);
+      }
+    },
+  };
+}
+
+async function readEntries(trx: Transaction<Tables>, after: number, through: number) {
+  // Positions begin with 1: what somebody put below that is among the first, too.
+  const isAfter = after === 0 ? sql`` : sql`position > ${sql.lit(after)} and`;
+  const { rows } = await sql<{ position: number; line: string }>`
+    select position, ${ENTRY} as line from audit_events
     where ${isAfter} position <= ${sql.lit(through)}
     order by position, organization_id
   `.execute(trx);
-  for (;;) {
-    const { rows } = await sql<{ line: string }>`
-      fetch ${sql.lit(AT_ONCE)} from audit_entries
-    `.execute(trx);
-    if (rows.length === 0) break;
-    yield rows.map(({ line }) => line);
-  }
-  await sql`close audit_entries`.execute(trx);
+  return rows;
+}
+
+/** The position before the next entry; infinite when there is none. */
+async function findEndOfGap(trx: Transaction<Tables>, after: number): Promise<number> {
+  const { next } = await trx
+    .selectFrom('audit_events')
+    .select(({ fn }) => fn.min('position').as('next'))
+    .where('position', '>', after)
+    .executeTakeFirstOrThrow();
+  return next === null ? Number.POSITIVE_INFINITY : next - 1;
 }
 
 /** What names a seal outside of the database. */

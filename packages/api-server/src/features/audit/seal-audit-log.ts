@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '@rita/platform/log';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
-import { checkpointOf, hashSeal, NO_SEAL, type Seal, textOfTime } from './audit-chain.ts';
+import {
+  checkpointOf,
+  hashSeal,
+  NO_SEAL,
+  openEntries,
+  type Seal,
+  selectSeals,
+  textOfTime,
+} from './audit-chain.ts';
 
 /** How long an entry may be without a seal, and so be changed unnoticed by whoever rules the database. */
 export const SEAL_INTERVAL_MS = 60_000;
@@ -17,14 +25,19 @@ const WRITERS_CHECK_MS = 25;
 /**
  * Seals the entries since the last seal, in one of the replicas. The log line is the copy that
  * nobody can change who rules the database.
+ *
+ * @param stop the process leaves: what is not sealed yet is left to the next one
  */
-export async function sealAuditLog({ db, log }: { db: Kysely<Tables>; log: Log }): Promise<void> {
-  const through = await findSettledPosition(db);
+export async function sealAuditLog(
+  { db, log }: { db: Kysely<Tables>; log: Log },
+  stop: AbortSignal,
+): Promise<void> {
+  const through = await findSettledPosition(db, stop);
   if (through === undefined) {
-    log.warn({ reason: 'long transaction' }, 'audit log not sealed');
+    if (!stop.aborted) log.warn({ reason: 'long_transaction' }, 'audit log not sealed');
     return;
   }
-  for (;;) {
+  while (!stop.aborted) {
     const seal = await db.transaction().execute((trx) => addSeal(trx, through));
     if (seal === undefined) return;
     log.info({ checkpoint: checkpointOf(seal), count: seal.entries }, 'audit log sealed');
@@ -36,9 +49,12 @@ export async function sealAuditLog({ db, log }: { db: Kysely<Tables>; log: Log }
  * out before the commit, so the transactions that write entries right now are waited for; those that
  * begin later get later positions and wait for nothing.
  *
- * @returns nothing when one of them takes too long
+ * @returns nothing when one of them takes too long, or at `stop`
  */
-async function findSettledPosition(db: Kysely<Tables>): Promise<number | undefined> {
+async function findSettledPosition(
+  db: Kysely<Tables>,
+  stop: AbortSignal,
+): Promise<number | undefined> {
   const { rows } = await sql<{ position: number }>`
     select coalesce(
       pg_sequence_last_value(pg_get_serial_sequence('audit_events', 'position')::regclass), 0
@@ -48,7 +64,7 @@ async function findSettledPosition(db: Kysely<Tables>): Promise<number | undefin
   let writers = await findWriters(db);
   const giveUpAt = performance.now() + WRITERS_LIMIT_MS;
   while (writers.length > 0) {
-    if (performance.now() > giveUpAt) return undefined;
+    if (stop.aborted || performance.now() > giveUpAt) return undefined;
     await wait(WRITERS_CHECK_MS);
     const still = await findWriters(db);
     writers = writers.filter((writer) => still.includes(writer));
@@ -75,11 +91,13 @@ async function addSeal(trx: Transaction<Tables>, settled: number): Promise<Seal 
   `.execute(trx);
   const [asked] = rows;
   if (!asked?.isMine) return undefined;
-  const before = await readLastSeal(trx);
+  const last = selectSeals(trx).orderBy('number', 'desc').limit(1);
+  const before = (await last.executeTakeFirst()) ?? NO_SEAL;
   if (settled <= before.through_position) return undefined;
   const through = Math.min(settled, before.through_position + POSITIONS_OF_A_SEAL);
   const next = { number: before.number + 1, through_position: through, sealed_at: asked.now };
-  const seal = { ...next, ...(await hashSeal(trx, next, before)) };
+  const entries = openEntries(trx, before.through_position);
+  const seal = { ...next, ...(await hashSeal(entries, next, before)) };
   // Nothing but positions whose transaction was rolled back.
   if (seal.entries === 0 && through === settled) return undefined;
   await trx
@@ -87,20 +105,4 @@ async function addSeal(trx: Transaction<Tables>, settled: number): Promise<Seal 
     .values({ ...seal, sealed_at: sql`${seal.sealed_at}::timestamptz` })
     .execute();
   return seal;
-}
-
-async function readLastSeal(trx: Transaction<Tables>): Promise<Seal> {
-  const last = await trx
-    .selectFrom('audit_seals')
-    .select([
-      'number',
-      'through_position',
-      'entries',
-      'hash',
-      textOfTime('sealed_at').as('sealed_at'),
-    ])
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last ?? NO_SEAL;
 }

@@ -1,6 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
-import { checkpointOf, hashSeal, NO_SEAL, type Seal, textOfTime } from './audit-chain.ts';
+import {
+  checkpointOf,
+  hashSeal,
+  NO_SEAL,
+  openEntries,
+  type Seal,
+  selectSeals,
+} from './audit-chain.ts';
 
 const AT_ONCE = 1_000;
 /** Several intervals of sealing. */
@@ -35,6 +42,7 @@ export async function verifyAuditLog(
 
 async function verify(trx: Transaction<Tables>, expected: Set<string>): Promise<AuditVerification> {
   const faults: string[] = [];
+  const entries = openEntries(trx, NO_SEAL.through_position);
   let last = NO_SEAL;
   let seals = 0;
   let sealed = 0;
@@ -42,7 +50,7 @@ async function verify(trx: Transaction<Tables>, expected: Set<string>): Promise<
     if (seal.number !== last.number + 1) {
       faults.push(`${nameSeals(last.number + 1, seal.number - 1)} missing.`);
     }
-    const found = await hashSeal(trx, seal, last);
+    const found = await hashSeal(entries, seal, last);
     const fits = found.hash === seal.hash && found.entries === seal.entries;
     if (!fits) faults.push(describeMismatch(seal, last, found.entries));
     expected.delete(checkpointOf(seal));
@@ -73,10 +81,7 @@ function describeMismatch(seal: Seal, before: Seal, entries: number): string {
 
 async function* readSeals(trx: Transaction<Tables>): AsyncGenerator<Seal> {
   for (let after = 0; ; ) {
-    const seals = await trx
-      .selectFrom('audit_seals')
-      .select(['number', 'through_position', 'entries', 'hash'])
-      .select(textOfTime('sealed_at').as('sealed_at'))
+    const seals = await selectSeals(trx)
       .where('number', '>', after)
       .orderBy('number')
       .limit(AT_ONCE)

@@ -1,6 +1,7 @@
 import { type DataSourceStatusMessage, dataSourceStatusMessageSchema } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
 import { isDatabaseAway } from '@rita/platform/database-away';
+import type { Log } from '@rita/platform/log';
 import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-consumer';
 import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
 import { SignatureError, type WebhookSigner } from '@rita/platform/signed-webhook';
@@ -37,12 +38,9 @@ export function openStatusQueue(
     log: deps.log,
     isReady: deps.database.isUp,
     handleBatch: async (messages, place) => {
-      const read = messages.map((message) =>
-        signer === undefined || isSigned(signer, message)
-          ? readStatusMessage(message)
-          : { park: 'unsigned' as const },
-      );
-      tellOfUnsigned(deps, read);
+      const read = signer
+        ? readSignedMessages(signer, messages, deps.log)
+        : messages.map(readStatusMessage);
       const outcomes = await applyReadable(deps, read, place);
       return read.map((message) => ('park' in message ? message : verdictOf(outcomes.shift())));
     },
@@ -50,6 +48,15 @@ export function openStatusQueue(
 }
 
 type Signer = Pick<WebhookSigner, 'verifyStored'>;
+
+function readSignedMessages(signer: Signer, messages: readonly QueueMessage[], log: Log): Read[] {
+  const read = messages.map((message) =>
+    isSigned(signer, message) ? readStatusMessage(message) : UNSIGNED,
+  );
+  const count = read.filter((one) => one === UNSIGNED).length;
+  if (count > 0) log.warn({ count, security_event: 'unsigned_status' }, 'status messages refused');
+  return read;
+}
 
 function isSigned(signer: Signer, { headers, body }: QueueMessage): boolean {
   try {
@@ -61,13 +68,8 @@ function isSigned(signer: Signer, { headers, body }: QueueMessage): boolean {
   }
 }
 
-function tellOfUnsigned({ log }: RunDeps, read: readonly Read[]): void {
-  const count = read.filter((one) => 'park' in one && one.park === 'unsigned').length;
-  if (count === 0) return;
-  log.warn({ count, security_event: 'unsigned_status' }, 'status messages refused');
-}
-
 type Read = { message: DataSourceStatusMessage } | { park: ParkingReason };
+const UNSIGNED: Read = { park: 'unsigned' };
 
 /** Parses one message, once; the broker's word for its content type does not count. */
 export function readStatusMessage({ body }: Pick<QueueMessage, 'body'>): Read {
