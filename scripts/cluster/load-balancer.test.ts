@@ -1,33 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { waitFor } from '@rita/test-kit';
 import { afterEach, expect, test } from 'vitest';
 import { startLoadBalancer } from './load-balancer.ts';
+import { startNamedServer } from './named-server.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
 });
 
-/** A server of its own name; `/ready` answers what `state` says. */
 async function startServer(name: string, handle?: RequestListener) {
-  const state = { isReady: true, seen: [] as string[] };
-  const server = createServer((request, response) => {
-    if (request.url === '/ready') return response.writeHead(state.isReady ? 200 : 503).end();
-    state.seen.push(`${request.method} ${request.url}`);
-    if (handle) return handle(request, response);
-    return response.end(name);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => end(server));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, state, server };
-}
-
-function end(server: Server) {
-  server.close();
-  server.closeAllConnections();
+  const server = await startNamedServer(name, handle);
+  closers.push(server.end);
+  return server;
 }
 
 async function balance(...servers: { url: string; state: { isReady: boolean } }[]) {
@@ -63,7 +48,7 @@ test('a server that is no longer ready gets nothing more, and comes back', async
 test('a server that is gone without a word costs no request', async () => {
   const [a, b] = [await startServer('a'), await startServer('b')];
   const balancer = await balance(a, b);
-  end(a.server);
+  a.end();
   const post = { method: 'POST', body: 'x' };
   expect([await ask(balancer.url, post), await ask(balancer.url, post)]).toEqual(['b', 'b']);
 });

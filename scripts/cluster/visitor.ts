@@ -6,15 +6,21 @@ export type Visitor = {
     body?: unknown,
     // biome-ignore lint/suspicious/noExplicitAny: a test looks into bodies of every shape
   ) => Promise<{ status: number; body: any }>;
+  /** The live stream; its headers have come. */
+  openEvents: (signal: AbortSignal) => Promise<Response>;
   /** Reads live streams one after another, each until it ends. */
   followEvents: (onStream: (frames: string) => void, signal: AbortSignal) => Promise<void>;
 };
 
-/** Signs up with an organization of its own. */
-export async function signUp(url: string, email: string): Promise<Visitor> {
+/**
+ * Signs up with an organization of its own.
+ *
+ * @param via where its requests go, when another balancer stands at the address that it believes in
+ */
+export async function signUp(url: string, email: string, via = url): Promise<Visitor> {
   let cookie = '';
   async function send(method: string, path: string, body?: unknown): Promise<Response> {
-    return fetch(new URL(path, url), {
+    return fetch(new URL(path, via), {
       method,
       headers: { origin: url, cookie, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -28,7 +34,11 @@ export async function signUp(url: string, email: string): Promise<Visitor> {
     .map((line) => line.split(';')[0])
     .join('; ');
 
+  const openEvents: Visitor['openEvents'] = (signal) =>
+    fetch(new URL('/api/events', via), { headers: { cookie }, signal });
+
   return {
+    openEvents,
     ask: async (method, path, body) => {
       const response = await send(method, path, body);
       const text = await response.text();
@@ -36,8 +46,7 @@ export async function signUp(url: string, email: string): Promise<Visitor> {
     },
     followEvents: async (onStream, signal) => {
       while (!signal.aborted) {
-        const headers = { cookie };
-        const stream = fetch(new URL('/api/events', url), { headers, signal }).then(readAll);
+        const stream = openEvents(signal).then(readAll);
         const frames = await stream.catch((error: unknown) => {
           if (!signal.aborted) throw error;
         });

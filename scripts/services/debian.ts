@@ -7,6 +7,8 @@ const PACKAGES = [
   { package: 'postgresql', names: ['initdb', 'pg_createcluster'] },
   { package: 'rabbitmq-server', names: ['rabbitmq-server'] },
   { package: 'chromium', names: ['chromium', 'google-chrome'] },
+  { package: 'haproxy', names: ['haproxy'] },
+  { package: 'nginx', names: ['nginx'] },
 ];
 /** Debian asks this program whether a package may start its server; 101 means no. */
 const POLICY = '/usr/sbin/policy-rc.d';
@@ -33,8 +35,10 @@ async function install(): Promise<boolean> {
   const undo = await forbidStarting();
   try {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const options = ['-o', 'DPkg::Lock::Timeout=120', '-q', '-y', '--no-install-recommends'];
-    const updated = await runCommand(apt, ['update', '-q'], { env });
+    // A mirror that does not answer is given up on.
+    const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'DPkg::Lock::Timeout=120', '-q'];
+    const options = [...patience, '-y', '--no-install-recommends'];
+    const updated = await runCommand(apt, ['update', ...patience], { env });
     const installed = await runCommand(apt, ['install', ...options, ...missing], { env });
     if (installed.code === 0) return true;
     process.stderr.write(`${updated.output}${installed.output}`.slice(-4000));

@@ -1,3 +1,4 @@
+import { installBalancers } from '../services/balancers.ts';
 import { findChromium } from '../services/chromium.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRabbitmq } from '../services/rabbitmq.ts';
@@ -24,6 +25,10 @@ export function openStepServices(say: (text: string) => void): StepServices {
     postgres: async () => keep('PostgreSQL', 'TEST_DATABASE_URL', await startPostgres()),
     rabbitmq: async () => keep('RabbitMQ', 'TEST_AMQP_URL', await startRabbitmq()),
     chromium: async () => ({ CHROMIUM_PATH: await findChromium() }),
+    balancers: async () => {
+      for (const name of await installBalancers()) say(`  without ${name}: its tests are left out`);
+      return {};
+    },
   };
 
   return {

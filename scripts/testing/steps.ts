@@ -60,7 +60,7 @@ export function listSteps(): Step[] {
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),
-    vitestStep('queue', ['queue'], ['rabbitmq', 'postgres']),
+    vitestStep('queue', ['queue'], ['rabbitmq', 'postgres', 'balancers']),
     {
       name: 'browser',
       part: 'e2e',

@@ -62,15 +62,22 @@ describe('parking', () => {
   test('a body of 64 MiB is never held whole (row 40)', async () => {
     const consumer = consume({});
     await waitFor(() => consumer.state().status === 'consuming');
-    const size = 64 * 1024 * 1024;
-    // Whoever publishes does hold it, so that is another process.
+    // Whoever publishes does hold it, so that is another process. RabbitMQ 4 takes 16 MiB at most.
     const script = `
       import { Connection } from 'rabbitmq-client';
       const connection = new Connection(${JSON.stringify(testAmqpUrl())});
-      const channel = await connection.acquire();
-      await channel.confirmSelect();
-      await channel.basicPublish({ routingKey: '${queue.name}' }, Buffer.alloc(${size}, '['));
-      await channel.close();
+      async function publish(size) {
+        const channel = await connection.acquire();
+        await channel.confirmSelect();
+        await channel.basicPublish({ routingKey: '${queue.name}' }, Buffer.alloc(size, '['));
+        await channel.close();
+        return size;
+      }
+      const isTooLarge = (error) => error.code === 'PRECONDITION_FAILED';
+      console.log(await publish(64 << 20).catch((error) => {
+        if (!isTooLarge(error)) throw error;
+        return publish(16 << 20);
+      }));
       await connection.close();`;
     const collect = garbageCollector();
     collect();
@@ -81,14 +88,13 @@ describe('parking', () => {
       collect();
       most = Math.max(most, held() - before);
     }, 10);
-    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: import.meta.dirname,
-    });
+    const node = [process.execPath, ['--input-type=module', '-e', script]] as const;
+    const { stdout } = await promisify(execFile)(...node, { cwd: import.meta.dirname });
     await waitFor(() => consumer.state().parked === 1, { timeoutMs: 30_000 });
     clearInterval(timer);
     expect(most).toBeLessThan(8 * 1024 * 1024);
     const parked = await queue.take('.parked');
-    expect(parked?.headers[PARKED_HEADERS.size]).toBe(size);
+    expect(parked?.headers[PARKED_HEADERS.size]).toBe(Number(stdout));
   });
 
   test('takes the blame from the others: one bad message of many is found', async () => {
