@@ -2,9 +2,15 @@ import { userInfo } from 'node:os';
 import { openDatabase } from '@rita/platform/database';
 import { readEnv } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
-import { openParkedMessages } from '@rita/platform/queue-parked';
+import { openParkedMessages, type ParkedMessage } from '@rita/platform/queue-parked';
 import { z } from 'zod';
-import { listParked, settleParked, showParked } from './features/runs/parked-messages.ts';
+import {
+  auditParked,
+  auditParkedList,
+  listParked,
+  type ParkedDeed,
+  showParked,
+} from './features/runs/parked-messages.ts';
 import type { Tables } from './platform/db/tables.ts';
 import { runCommand } from './platform/run-command.ts';
 
@@ -15,7 +21,7 @@ const HELP = `Status messages that could not be applied:
   npm run parked -- replay <id>…|all   send it to the app again
   npm run parked -- discard <id>…|all  remove it for good
 
-Reads AMQP_URL, DATABASE_URL and DATA_SOURCE_STATUS_QUEUE. Each replay and discard is audited.
+Reads AMQP_URL, DATABASE_URL and DATA_SOURCE_STATUS_QUEUE. All of it is audited.
 Run it beside a stopped or running app; while it looks, nobody else can.`;
 
 const envSchema = z.object({
@@ -25,35 +31,50 @@ const envSchema = z.object({
 });
 
 async function main(command: string | undefined, given: string[]): Promise<string> {
-  const isSettling = command === 'replay' || command === 'discard';
-  const isShowing = command === 'show' && given.length === 1;
-  if (command !== 'list' && !isShowing && !(isSettling && given.length > 0)) return HELP;
+  if (!isCommand(command, given)) return HELP;
   const env = readEnv(envSchema);
   const log = createLog({ service: 'parked', level: 'warn', destination: process.stderr });
   const queue = env.DATA_SOURCE_STATUS_QUEUE;
-  const parked = await openParkedMessages({ url: env.AMQP_URL, queue, log });
+  const operator = `${userInfo().username} (npm run parked)`;
+  const database = await openDatabase<Tables>({ url: env.DATABASE_URL, folder: '', log });
   try {
-    if (command === 'list') return listParked(parked.messages);
-    const ids = given[0] === 'all' ? parked.messages.map(({ id }) => id) : given;
-    const chosen = ids.map((id) => {
-      const found = parked.messages.find((message) => message.id === id);
-      if (!found) throw new RangeError(`There is no parked message ${id}.`);
-      return found;
-    });
-    if (!isSettling) return chosen.map(showParked).join('\n');
-    const database = await openDatabase<Tables>({ url: env.DATABASE_URL, folder: '', log });
+    const parked = await openParkedMessages({ url: env.AMQP_URL, queue, log });
     try {
-      const operator = `${userInfo().username} (npm run parked)`;
-      for (const { id } of chosen) {
-        await settleParked(database.kysely, parked, { id, what: command, operator });
+      const count = parked.messages.length;
+      if (command === 'list') {
+        await auditParkedList(database.kysely, { queue, count, operator });
+        return listParked(parked.messages);
       }
+      const chosen = choose(parked.messages, given);
+      for (const message of chosen) {
+        await auditParked(database.kysely, message, { deed: command, operator });
+        if (command !== 'show') await parked[command](message.id);
+      }
+      if (command === 'show') return chosen.map(showParked).join('\n');
+      return `${chosen.length} ${command === 'replay' ? 'sent again' : 'discarded'}.`;
     } finally {
-      await database.close();
+      await parked.close();
     }
-    return `${chosen.length} ${command === 'replay' ? 'sent again' : 'discarded'}.`;
   } finally {
-    await parked.close();
+    await database.close();
   }
+}
+
+type Command = 'list' | ParkedDeed;
+
+function isCommand(command: string | undefined, given: string[]): command is Command {
+  if (command === 'list') return true;
+  if (command === 'show') return given.length === 1;
+  return (command === 'replay' || command === 'discard') && given.length > 0;
+}
+
+function choose(messages: readonly ParkedMessage[], given: string[]): readonly ParkedMessage[] {
+  if (given[0] === 'all') return messages;
+  return given.map((id) => {
+    const found = messages.find((message) => message.id === id);
+    if (!found) throw new RangeError(`There is no parked message ${id}.`);
+    return found;
+  });
 }
 
 runCommand(main);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { AuditAction } from '@rita/contracts';
 import { openTestQueue, type TestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,7 +63,8 @@ function auditOf(objectId: string) {
     .selectFrom('audit_events')
     .select(['action', 'organization_id', 'actor_type', 'details'])
     .where('object_id', '=', objectId)
-    .where('action', 'in', ['status_message.replayed', 'status_message.discarded'])
+    .where('action', 'like', sql<AuditAction>`'status_message.%'`)
+    .orderBy('occurred_at')
     .execute();
 }
 
@@ -75,8 +77,12 @@ const wrong = () => ({
   error_message: CANARY,
 });
 
-test('list, show masked, discard audited', async () => {
+const bySystem = () => ({ organization_id: user.organizationId, actor_type: 'system' });
+
+test('list, show masked, discard, each audited', async () => {
   expect((await parked('list')).stdout).toBe('Nothing is parked.\n');
+  const [listing] = await auditOf('none');
+  expect(listing).toMatchObject({ action: 'status_message.listed', details: { count: 0 } });
   const id = await park(wrong());
   const shown = await parked('show', id);
   expect(shown.stdout).toContain(connectionId);
@@ -86,12 +92,8 @@ test('list, show masked, discard audited', async () => {
   expect(await parked('discard', id)).toMatchObject({ code: 0, stdout: '1 discarded.\n' });
   expect(await queue.count('.parked')).toBe(0);
   expect(await auditOf(connectionId)).toMatchObject([
-    {
-      action: 'status_message.discarded',
-      organization_id: user.organizationId,
-      actor_type: 'system',
-      details: { reason: 'invalid' },
-    },
+    { ...bySystem(), action: 'status_message.shown', details: { reason: 'invalid' } },
+    { ...bySystem(), action: 'status_message.discarded', details: { reason: 'invalid' } },
   ]);
   const listed = await user.api('GET', '/api/audit-events?action=status_message.discarded');
   expect(listed.body.data).toHaveLength(1);
@@ -108,7 +110,7 @@ test('replay: what can be applied now is applied', async () => {
     .execute();
   expect(await parked('replay', parkedId)).toMatchObject({ code: 0, stdout: '1 sent again.\n' });
   await waitFor(async () => (await rowOf(app, id)).documents_processed === 9);
-  expect(await auditOf(id)).toMatchObject([{ action: 'status_message.replayed' }]);
+  expect(await auditOf(id)).toMatchObject([{ ...bySystem(), action: 'status_message.replayed' }]);
   expect(await queue.count('.parked')).toBe(0);
 });
 
@@ -121,6 +123,7 @@ test('what belongs to no known connection is audited under no organization', asy
     .selectFrom('audit_events')
     .select('action')
     .where('organization_id', '=', 'none')
+    .where('object_type', '=', 'data_source')
     .execute();
   expect(entries).toEqual([{ action: 'status_message.discarded' }]);
 });

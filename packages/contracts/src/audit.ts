@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = [
   'sync.completed',
   'sync.failed',
   'sync.cancelled',
+  'status_message.listed',
+  'status_message.shown',
   'status_message.replayed',
   'status_message.discarded',
   'sync.paused',

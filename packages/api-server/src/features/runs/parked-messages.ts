@@ -1,5 +1,5 @@
 import type { AuditAction } from '@rita/contracts';
-import type { ParkedMessage, ParkedMessages } from '@rita/platform/queue-parked';
+import type { ParkedMessage } from '@rita/platform/queue-parked';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -75,40 +75,58 @@ function readBody(body: string): unknown {
   }
 }
 
+/** What an operator does with one parked message. */
+export type ParkedDeed = 'show' | 'replay' | 'discard';
+
+const ACTIONS = {
+  show: 'status_message.shown',
+  replay: 'status_message.replayed',
+  discard: 'status_message.discarded',
+} as const satisfies Record<ParkedDeed, AuditAction>;
+
 /**
- * Replays or discards one message; the audit entry is written before, so that nothing happens
- * without one.
+ * Writes down what is about to be done with a message, for the organization that it belongs to:
+ * before it is done, so that nothing happens without an entry.
  *
  * @param operator who does it, as the audit log names him
  */
-export async function settleParked(
+export async function auditParked(
   db: Kysely<Tables>,
-  parked: ParkedMessages,
-  request: { id: string; what: 'replay' | 'discard'; operator: string },
+  message: ParkedMessage,
+  { deed, operator }: { deed: ParkedDeed; operator: string },
 ): Promise<void> {
-  const message = parked.messages.find(({ id }) => id === request.id);
-  if (!message) throw new RangeError(`no parked message ${request.id}`);
   const owner = await findOwner(db, message.body);
-  const action = ACTIONS[request.what];
   const { sha256, reason, size } = message;
   await insertAuditEvents(db, owner?.organization_id ?? NO_ORGANIZATION, [
     {
-      action,
+      action: ACTIONS[deed],
       actor_type: 'system',
-      actor_label: request.operator,
+      actor_label: operator,
       object_type: 'data_source',
       object_id: owner?.id ?? sha256,
       object_label: owner?.name ?? null,
       details: { reason, size, sha256 },
     },
   ]);
-  await parked[request.what](request.id);
 }
 
-const ACTIONS = {
-  replay: 'status_message.replayed',
-  discard: 'status_message.discarded',
-} as const satisfies Record<string, AuditAction>;
+/** The same for the list, which belongs to no organization. */
+export async function auditParkedList(
+  db: Kysely<Tables>,
+  { queue, count, operator }: { queue: string; count: number; operator: string },
+): Promise<void> {
+  await insertAuditEvents(db, NO_ORGANIZATION, [
+    {
+      action: 'status_message.listed',
+      actor_type: 'system',
+      actor_label: operator,
+      object_type: 'organization',
+      object_id: NO_ORGANIZATION,
+      object_label: queue,
+      details: { count },
+    },
+  ]);
+}
 
 const ownerSchema = z.object({ connection_id: z.uuid(), tenant_id: z.string() });
 
