@@ -4,6 +4,7 @@ import { openTestQueue } from '@rita/test-kit';
 import type { BenchServices } from '../services.ts';
 import type { Line } from '../table.ts';
 import { startApp } from './app-process.ts';
+import { type FloodDelay, measureFlood } from './flood.ts';
 import { measureIdleMemory } from './idle-memory.ts';
 import { measureLatency, startOf } from './latency.ts';
 import { signUp } from './sign-up.ts';
@@ -11,6 +12,7 @@ import { signUp } from './sign-up.ts';
 const READERS = [1, 100, 1_000];
 const GOAL_MS = { 'same replica': 50, 'other replica': 100 };
 const GOAL_KIB = 40;
+const GOAL_FLOOD_TIMES = 2;
 
 /** Queue to browser through one replica that consumes and one that does not, and memory per browser. */
 export async function benchLive(services: BenchServices): Promise<Line[]> {
@@ -40,6 +42,10 @@ export async function benchLive(services: BenchServices): Promise<Line[]> {
         lines.push(latencyLine({ place, readers, ...latency }));
       }
     }
+    const flooder = await signUp(consuming.url);
+    await queue.send(startOf(flooder));
+    const flood = { queue, user: flooder };
+    lines.push(floodLine(await measureFlood({ app: consuming, user, publisher }, flood)));
     return [...lines, memoryLine(await measureIdleMemory(other, user))];
   } finally {
     for (const stop of stops.toReversed()) await stop();
@@ -59,6 +65,17 @@ function latencyLine(given: {
     floor: '',
     goal: `p95 ≤ ${GOAL_MS[place]} ms`,
     isKept: p95 <= GOAL_MS[place],
+  };
+}
+
+function floodLine({ alone, beside, flooded }: FloodDelay): Line {
+  const times = beside / alone;
+  return {
+    name: `beside ${flooded} messages of another organization`,
+    measured: `${times.toFixed(2)} × (p95 ${beside.toFixed(1)} ms)`,
+    floor: `${alone.toFixed(1)} ms`,
+    goal: `< ${GOAL_FLOOD_TIMES} ×`,
+    isKept: times < GOAL_FLOOD_TIMES,
   };
 }
 
