@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   'session.signed_out',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+/** What an operator did with no organization's things: its entries are in nobody's log but the database's. */
+export const OPERATOR_ACTIONS: readonly AuditAction[] = ['status_message.listed'];
 
 /** Who did it: a person, a connector by a status message, or the app itself (a deadline, a schedule). */
 export const AUDIT_ACTORS = ['user', 'connector', 'system'] as const;

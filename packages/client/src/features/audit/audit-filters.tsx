@@ -1,9 +1,11 @@
-import { AUDIT_ACTIONS, type AuditAction } from '@rita/contracts';
+import { AUDIT_ACTIONS, type AuditAction, OPERATOR_ACTIONS } from '@rita/contracts';
 import { Field } from '../../components/ui/field.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
 import { useDataSources } from '../data-sources/data-sources.queries.ts';
 import type { AuditFilter } from './audit.queries.ts';
+
+const ACTIONS = AUDIT_ACTIONS.filter((action) => !OPERATOR_ACTIONS.includes(action));
 
 type AuditFiltersProps = { filter: AuditFilter; onChange: (filter: AuditFilter) => void };
 
@@ -45,7 +47,7 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
             }
           >
             <option value="">{t.activity.anyAction}</option>
-            {AUDIT_ACTIONS.map((action) => (
+            {ACTIONS.map((action) => (
               <option key={action} value={action}>
                 {t.activity.actionNames[action]}
               </option>
