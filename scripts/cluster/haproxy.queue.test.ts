@@ -58,17 +58,24 @@ describe.skipIf(binary === undefined)('the HAProxy of compose.yaml', () => {
   });
 
   test('who asks is what it sees, not what a client claims', async () => {
+    const claims = {
+      'x-forwarded-for': '203.0.113.9',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'example.com',
+      forwarded: 'for=203.0.113.9',
+    };
     const { ask } = await balance((request, response) => {
-      const { headers } = request;
-      response.end(JSON.stringify([headers['x-forwarded-for'], headers['x-forwarded-proto']]));
+      const told = Object.keys(claims).map((name) => request.headers[name] ?? null);
+      response.end(JSON.stringify(told));
     });
-    const headers = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
-    expect((await ask('/', { headers })).text).toBe('["127.0.0.1","http"]');
+    expect((await ask('/', { headers: claims })).text).toBe('["127.0.0.1","http",null,null]');
   });
 
   test('figures are not for browsers, and too much is refused', async () => {
     const { ask, seen } = await balance();
-    expect((await ask('/metrics')).status).toBe(404);
+    for (const path of ['/metrics', '/metrics?x', '/%6detrics', '/%6D%65trics/']) {
+      expect((await ask(path)).status, path).toBe(404);
+    }
     const headers = { 'content-length': '600000' };
     expect((await ask('/api/data-sources', { method: 'POST', headers })).status).toBe(413);
     expect(seen()).toEqual([]);
