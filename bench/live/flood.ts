@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { QueuePublisher } from '@rita/platform/queue-publisher';
+import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { TestQueue } from '@rita/test-kit';
 import { median } from '../table.ts';
 import type { AppProcess } from './app-process.ts';

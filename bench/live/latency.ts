@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { QueuePublisher } from '@rita/platform/queue-publisher';
+import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import { percentile } from '../table.ts';
 import type { AppProcess } from './app-process.ts';
 import { openReader, openReaders, type Reader } from './reader.ts';

@@ -1,5 +1,5 @@
 import { silentLog } from '@rita/platform/log';
-import { openQueuePublisher } from '@rita/platform/queue-publisher';
+import { openQueuePublisher } from '@rita/platform/queue/publisher';
 import { openTestQueue } from '@rita/test-kit';
 import type { BenchServices } from '../services.ts';
 import type { Line } from '../table.ts';

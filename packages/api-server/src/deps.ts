@@ -2,7 +2,7 @@ import type { SampleSource } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
-import type { QueueConsumer } from '@rita/platform/queue-consumer';
+import type { QueueConsumer } from '@rita/platform/queue/consumer';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { ApiEnv } from './env.ts';

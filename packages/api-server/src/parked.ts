@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { openDatabase } from '@rita/platform/database';
 import { readEnv } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
-import { openParkedMessages, type ParkedMessage } from '@rita/platform/queue-parked';
+import { openParkedMessages, type ParkedMessage } from '@rita/platform/queue/parked';
 import { z } from 'zod';
 import {
   auditParked,

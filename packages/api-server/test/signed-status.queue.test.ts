@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { silentLog } from '@rita/platform/log';
-import { openParkedMessages } from '@rita/platform/queue-parked';
-import { openQueuePublisher, type QueuePublisher } from '@rita/platform/queue-publisher';
+import { openParkedMessages } from '@rita/platform/queue/parked';
+import { openQueuePublisher, type QueuePublisher } from '@rita/platform/queue/publisher';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { testAmqpUrl, waitFor } from '@rita/test-kit';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';

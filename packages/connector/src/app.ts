@@ -1,15 +1,15 @@
 import type { ConnectorInfo } from '@rita/contracts';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
-import type { QueuePublisher } from '@rita/platform/queue-publisher';
+import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { AcceptDeps } from './accept-webhook.ts';
 import { registerDocuments } from './documents/documents.routes.ts';
-import type { Metrics } from './metrics.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
-import { type PreviewDeps, registerPreviews } from './previews.routes.ts';
-import { registerWebhook } from './receive-webhook.ts';
-import { registerTryQuery, type TryQueryDeps } from './try-query.ts';
+import type { Metrics } from './platform/metrics.ts';
+import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
+import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
+import type { AcceptDeps } from './webhook/accept-webhook.ts';
+import { registerWebhook } from './webhook/receive-webhook.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

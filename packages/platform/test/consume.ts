@@ -5,8 +5,8 @@ import {
   openQueueConsumer,
   type QueueConsumer,
   type QueueConsumerOptions,
-} from '../src/queue-consumer.ts';
-import type { HandleBatch, QueueMessage } from '../src/queue-handling.ts';
+} from '../src/queue/consumer.ts';
+import type { HandleBatch, QueueMessage } from '../src/queue/handling.ts';
 
 export const DONE = { done: true } as const;
 /** A queue of each test's own. */

@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { silentLog } from '../src/log.ts';
-import { type Batches, createBatches } from '../src/queue-batches.ts';
+import { type Batches, createBatches } from '../src/queue/batches.ts';
 import {
   type HandleBatch,
   handleInParts,
   type QueueMessage,
   type Verdict,
-} from '../src/queue-handling.ts';
-import { GaveWay } from '../src/queue-places.ts';
+} from '../src/queue/handling.ts';
+import { GaveWay } from '../src/queue/places.ts';
 
 type Item = { name: string; message: QueueMessage };
 type Attempt = {

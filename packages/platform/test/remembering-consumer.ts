@@ -1,6 +1,6 @@
 import { waitFor } from '@rita/test-kit';
 import { silentLog } from '../src/log.ts';
-import { openQueueConsumer, type QueueConsumer } from '../src/queue-consumer.ts';
+import { openQueueConsumer, type QueueConsumer } from '../src/queue/consumer.ts';
 
 /** Consumes `queue` and remembers what it was given. */
 export function consumeFrom(url: string, queue: string): QueueConsumer & { handled: string[] } {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { keepBodiesRaw } from '@rita/platform/queue-bodies';
+import { keepBodiesRaw } from '@rita/platform/queue/bodies';
 import { Connection } from 'rabbitmq-client';
 
 /** A queue of a test's own, and what a test does to it by hand. */

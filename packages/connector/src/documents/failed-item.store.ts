@@ -5,10 +5,10 @@ import {
   toStorableText,
 } from '@rita/contracts';
 import { sql } from 'kysely';
-import type { Mask } from '../mask-secrets.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Run } from '../runs/run.store.ts';
 import type { FailedItem, ItemToRead } from '../sources/source.ts';
+import type { Mask } from '../vault/mask-secrets.ts';
 import type { Owner } from '../vault/vault.ts';
 import { plainText, storableJson } from './storable.ts';
 

@@ -1,5 +1,5 @@
 import type { VerificationCheck } from '@rita/contracts';
-import { failPreview } from './preview.store.ts';
+import { failPreview } from '../previews/preview.store.ts';
 import { type Failure, reportSync, reportVerification } from './report-run.ts';
 import { ownerOf, requireHeldRun } from './run.store.ts';
 import type { Work } from './work.ts';

@@ -1,8 +1,8 @@
-import { createMask } from '../mask-secrets.ts';
-import { performPreview } from '../perform-preview.ts';
-import { performSync } from '../perform-sync.ts';
-import { performVerify } from '../perform-verify.ts';
+import { performPreview } from '../previews/perform-preview.ts';
 import { SourceError } from '../sources/source.ts';
+import { performSync } from '../syncs/perform-sync.ts';
+import { createMask } from '../vault/mask-secrets.ts';
+import { performVerify } from '../verifications/perform-verify.ts';
 import { describeFailure, isPassingDatabaseError } from './describe-failure.ts';
 import { endUnsuccessfully } from './end-unsuccessfully.ts';
 import type { LiveRuns } from './live-runs.ts';

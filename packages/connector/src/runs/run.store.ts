@@ -1,8 +1,8 @@
 import type { DataSourceType, SyncWishes, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
-import { forgetMet } from '../documents/met-items.ts';
 import type { Db, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
+import { forgetMet } from './met-items.ts';
 
 export type Run = Selectable<Tables['runs']>;
 

@@ -2,11 +2,11 @@ import { boundSettings, CATALOGUE, credentialsSchema, sourceTypeOf } from '@rita
 import type { Log } from '@rita/platform/log';
 import { canonicalJson } from '../documents/canonical-json.ts';
 import type { Egress } from '../egress/egress.ts';
-import type { Mask } from '../mask-secrets.ts';
-import { createMask } from '../mask-secrets.ts';
 import type { Database } from '../platform/db/tables.ts';
 import type { Drivers } from '../sources/registry.ts';
 import { type SourceContext, type SourceDriver, SourceError } from '../sources/source.ts';
+import type { Mask } from '../vault/mask-secrets.ts';
+import { createMask } from '../vault/mask-secrets.ts';
 import type { CredentialSet, Vault } from '../vault/vault.ts';
 import type { Attempt, Run } from './run.store.ts';
 

@@ -3,7 +3,7 @@ import {
   openQueuePublisher,
   PublishError,
   type QueuePublisher,
-} from '@rita/platform/queue-publisher';
+} from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { StatusPublisher } from './status-publisher.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { getLiveness, getReadiness } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
-import type { QueueConsumer } from '@rita/platform/queue-consumer';
+import type { QueueConsumer } from '@rita/platform/queue/consumer';
 import type { FastifyInstance } from 'fastify';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
-import type { HandlerPlace } from '@rita/platform/queue-handling';
+import type { HandlerPlace } from '@rita/platform/queue/handling';
 import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';

@@ -1,5 +1,5 @@
 import type { AuditAction } from '@rita/contracts';
-import type { ParkedMessage } from '@rita/platform/queue-parked';
+import type { ParkedMessage } from '@rita/platform/queue/parked';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';

@@ -2,8 +2,8 @@ import { type DataSourceStatusMessage, dataSourceStatusMessageSchema } from '@ri
 import type { Database } from '@rita/platform/database';
 import { isDatabaseAway } from '@rita/platform/database-away';
 import type { Log } from '@rita/platform/log';
-import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue-consumer';
-import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue-handling';
+import { openQueueConsumer, type QueueConsumer } from '@rita/platform/queue/consumer';
+import { PassingFailure, type QueueMessage, type Verdict } from '@rita/platform/queue/handling';
 import { SignatureError, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { Tables } from '../../platform/db/tables.ts';
 import { parseJson } from '../../platform/json.ts';

@@ -1,4 +1,4 @@
-import { createFileConverter } from '../../content/file-converter.ts';
+import { createFileConverter } from '../../convert/file-converter.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import { chooseSpaces } from './choose-spaces.ts';

@@ -1,5 +1,5 @@
-import type { FileConverter } from '../../content/file-converter.ts';
-import { isReadable, kindOf } from '../../content/kinds.ts';
+import type { FileConverter } from '../../convert/file-converter.ts';
+import { isReadable, kindOf } from '../../convert/kinds.ts';
 import { inParallel } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import type { Attachment, ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';

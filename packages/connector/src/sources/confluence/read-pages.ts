@@ -2,8 +2,8 @@ import {
   mentionedAccounts,
   storageNeedsView,
   storageToMarkdown,
-} from '../../markdown/storage-to-markdown.ts';
-import { viewToMarkdown } from '../../markdown/view-to-markdown.ts';
+} from '../../convert/storage-to-markdown.ts';
+import { viewToMarkdown } from '../../convert/view-to-markdown.ts';
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import { createTurns } from '../take-turns.ts';

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../markdown/html-to-markdown.ts';
+import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
 import type { Access } from './access.ts';
 import { inIds } from './encoded-query.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';

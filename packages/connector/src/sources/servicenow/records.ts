@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../markdown/html-to-markdown.ts';
+import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
 import { SourceError } from '../source.ts';
 import { ARTICLES } from './articles.ts';
 import { composeQuery, inIds, readEncodedQuery } from './encoded-query.ts';

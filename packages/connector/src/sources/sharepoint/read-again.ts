@@ -1,4 +1,4 @@
-import { createFileConverter } from '../../content/file-converter.ts';
+import { createFileConverter } from '../../convert/file-converter.ts';
 import { inChunks, inParallel } from '../batches.ts';
 import { type FailedItem, type ItemToRead, SourceError, type SyncPage } from '../source.ts';
 import type { CallMode, Graph } from './call-graph.ts';

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@rita/contracts';
-import type { FileConverter } from '../../content/file-converter.ts';
-import { isReadable, kindOf } from '../../content/kinds.ts';
+import type { FileConverter } from '../../convert/file-converter.ts';
+import { isReadable, kindOf } from '../../convert/kinds.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './connect.ts';

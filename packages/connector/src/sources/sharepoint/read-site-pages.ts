@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../markdown/html-to-markdown.ts';
+import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
 import { inChunks, inParallel } from '../batches.ts';
 import {
   type FailedItem,

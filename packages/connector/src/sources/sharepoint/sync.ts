@@ -1,4 +1,4 @@
-import { createFileConverter } from '../../content/file-converter.ts';
+import { createFileConverter } from '../../convert/file-converter.ts';
 import { SourceError, type SyncEnd, type SyncPage, type SyncRequest } from '../source.ts';
 import type { CallMode, Graph } from './call-graph.ts';
 import { connect, type SharePointContext } from './connect.ts';

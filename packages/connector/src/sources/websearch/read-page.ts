@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CheerioAPI } from 'cheerio';
+import { parseMarkup } from '../../convert/dom.ts';
+import { documentToMarkdown } from '../../convert/html-to-markdown.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
-import { parseMarkup } from '../../markdown/dom.ts';
-import { documentToMarkdown } from '../../markdown/html-to-markdown.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMarkup, textOf } from '../../markdown/dom.ts';
+import { parseMarkup, textOf } from '../../convert/dom.ts';
 import type { SearchHit } from './provider.ts';
 
 /** A text in a provider's result. */

@@ -1,0 +1,30 @@
+import type { Log } from '@rita/platform/log';
+import { sql } from 'kysely';
+import type { Database } from './db/tables.ts';
+
+const EVERY_MS = 30_000;
+
+/** Removes what has served its purpose; any number of processes may do so at once. */
+export function startHousekeeping(options: { database: Database; log: Log }): {
+  close: () => void;
+} {
+  const timer = setInterval(() => {
+    cleanUp(options.database).catch((err: unknown) => {
+      options.log.warn({ err }, 'clean-up failed');
+    });
+  }, EVERY_MS);
+  return { close: () => clearInterval(timer) };
+}
+
+export async function cleanUp({ kysely }: Database): Promise<void> {
+  await sql`delete from vault_credential_sets where expires_at < now()`.execute(kysely);
+  await sql`
+    delete from vault_credential_sets where state = 'retired' and not exists (
+      select from runs where runs.credential_set_id = vault_credential_sets.id
+        and runs.state <> 'ended')`.execute(kysely);
+  // The app sends a webhook again for at most seven days.
+  await sql`delete from webhook_deliveries where received_at < now() - interval '8 days'`.execute(
+    kysely,
+  );
+  await sql`delete from runs where ended_at < now() - interval '8 days'`.execute(kysely);
+}

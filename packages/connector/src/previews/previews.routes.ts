@@ -1,0 +1,36 @@
+import { connectorPreviewGetSchema, connectorPreviewStartSchema } from '@rita/contracts';
+import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '../platform/db/tables.ts';
+import { readSigned } from '../platform/http/signed-request.ts';
+import type { Jobs } from '../runs/jobs.ts';
+import { insertRun, ownerOf } from '../runs/run.store.ts';
+import { endOtherPreviews, findPreview } from './preview.store.ts';
+
+export type PreviewDeps = { database: Database; jobs: Jobs };
+
+/** Starts previews and tells what they have found out; each is a job, and survives a restart. */
+export function registerPreviews(
+  app: FastifyInstance,
+  deps: PreviewDeps & { signer: WebhookSigner },
+): void {
+  const { database, jobs, signer } = deps;
+  app.post('/previews/start', async (request) => {
+    const { data } = readSigned(request, signer, connectorPreviewStartSchema);
+    const owner = ownerOf(data);
+    const { preview_id: runId, settings } = data;
+    const run = { runId, owner, kind: 'preview' as const, settings, credentialSetId: null };
+    await database.kysely.transaction().execute(async (trx) => {
+      // The same request a second time has no second effect.
+      if (!(await insertRun(trx, run))) return;
+      await endOtherPreviews(trx, owner, runId);
+      await jobs.add(trx, { runId, kind: 'preview', connectionId: owner.connectionId });
+    });
+    jobs.wake();
+    return { data: (await findPreview(database.kysely, data)) ?? null };
+  });
+  app.post('/previews/get', async (request) => {
+    const { data } = readSigned(request, signer, connectorPreviewGetSchema);
+    return { data: (await findPreview(database.kysely, data)) ?? null };
+  });
+}

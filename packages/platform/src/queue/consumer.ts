@@ -1,0 +1,145 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import {
+  type ConsumerCounters,
+  type ConsumerSession,
+  type Consumption,
+  consume,
+  openConsumerSession,
+} from './consumption.ts';
+import { answersReady, type HandleBatch, PassingFailure } from './handling.ts';
+import { parkedQueueOf } from './parking.ts';
+import { openQueuePublisher, PublishError } from './publisher.ts';
+import {
+  codeOf,
+  createQueueStatus,
+  type QueueStatus,
+  readRefusal,
+  repeatSessions,
+} from './session.ts';
+
+export type ConsumerStatus = 'consuming' | 'connecting' | 'paused' | 'refused';
+
+export type QueueConsumer = {
+  state: () => { status: ConsumerStatus; reason?: string } & ConsumerCounters;
+  /** Asks the broker now; when it sees no consumer, consumption begins anew. */
+  check: () => Promise<void>;
+  /** Takes no more messages, finishes the batches in hand (at most 3 s), acknowledges and closes. */
+  close: () => Promise<void>;
+};
+
+export type QueueConsumerOptions = {
+  url: string;
+  queue: string;
+  log: Log;
+  handleBatch: HandleBatch;
+  /** Whether what the handler needs is there; consumption pauses until it is. */
+  isReady: () => Promise<boolean>;
+  batchSize?: number;
+  prefetch?: number;
+  /** A handler that takes longer is given up, and its batch is tried again. */
+  handlerLimitMs?: number;
+  /** How often our idea of consuming is compared with the broker's. */
+  watchEveryMs?: number;
+};
+
+const FIRST_READY_WAIT_MS = 100;
+const LONGEST_READY_WAIT_MS = 1_000;
+const LONGEST_FAILURE_WAIT_MS = 5_000;
+
+/**
+ * Consumes a queue for as long as the process lives, whatever happens to the broker, to the queue
+ * or to what the handler needs. A message is acknowledged after the handler's work is committed,
+ * or after it was parked and the broker confirmed that; it may therefore come twice, never not
+ * at all.
+ */
+export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer {
+  const { url, queue, log, batchSize = 500, handlerLimitMs = 10_000 } = options;
+  const counters = newCounters();
+  const parking = openQueuePublisher({ url, queue: parkedQueueOf(queue), log });
+  const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000 };
+  const consumption = { ...defaults, ...options, batchSize, handlerLimitMs, parking, counters };
+  const first = 'connecting' as const;
+  const status = createQueueStatus<ConsumerStatus>({ first, good: ['consuming'], queue, log });
+  const stopping = new AbortController();
+  let session: ConsumerSession | undefined;
+
+  const ended = repeatSessions({
+    stop: stopping.signal,
+    run: async (established) => {
+      await untilReady(consumption, status, stopping.signal);
+      if (stopping.signal.aborted) return;
+      try {
+        session = await openConsumerSession(consumption);
+        await consume(session, consumption, {
+          stop: stopping.signal,
+          onConsuming: () => {
+            established();
+            status.set('consuming');
+          },
+          onEnding: (cause) => tell(status, cause, stopping.signal),
+        });
+      } catch (cause) {
+        const refusal = session ? undefined : readRefusal(cause);
+        if (refusal) status.set('refused', { reason: refusal, err: cause });
+        else tell(status, cause, stopping.signal);
+      } finally {
+        await session?.link.close();
+        session = undefined;
+      }
+    },
+  });
+
+  return {
+    state: () => ({ ...status.get(), ...counters }),
+    check: async () => {
+      const current = session;
+      await current?.watch.look().catch((cause) => current.link.lose(cause));
+    },
+    close: async () => {
+      stopping.abort();
+      await ended;
+      await parking.close();
+    },
+  };
+}
+
+/** Waits until we are ready; longer after failures in a row although we were. */
+async function untilReady(
+  { isReady, counters }: Consumption,
+  status: QueueStatus<ConsumerStatus>,
+  stop: AbortSignal,
+): Promise<void> {
+  const rest = (ms: number) => wait(ms, undefined, { signal: stop }).catch(() => {});
+  if (counters.passingFailures > 0) {
+    const grown = FIRST_READY_WAIT_MS * 2 ** Math.min(counters.passingFailures - 1, 10);
+    await rest(Math.min(grown, LONGEST_FAILURE_WAIT_MS));
+  }
+  let waitMs = FIRST_READY_WAIT_MS;
+  while (!stop.aborted && !(await answersReady(isReady))) {
+    status.set('paused', { reason: 'not_ready' });
+    await rest(waitMs);
+    waitMs = Math.min(waitMs * 2, LONGEST_READY_WAIT_MS);
+  }
+}
+
+function tell(status: QueueStatus<ConsumerStatus>, cause: unknown, stop: AbortSignal): void {
+  if (stop.aborted) return;
+  if (cause instanceof PassingFailure) status.set('paused', { reason: 'not_ready', err: cause });
+  else if (cause instanceof PublishError) {
+    status.set('paused', { reason: `parking_${cause.code}`, err: cause });
+  } else status.set('connecting', { reason: codeOf(cause), err: cause });
+}
+
+function newCounters(): ConsumerCounters {
+  return {
+    received: 0,
+    redelivered: 0,
+    handled: 0,
+    parked: 0,
+    failedBatches: 0,
+    timedOutBatches: 0,
+    sessions: 0,
+    passingFailures: 0,
+  };
+}
