@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { splitPayloads } from '../src/features/live/announce.ts';
+import { splitPayloads } from '../src/features/runs/announce.ts';
 import { endExpiredRuns } from '../src/features/runs/sweep.ts';
 import { openLiveReader } from './live-reader.ts';
 import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';

@@ -16,11 +16,14 @@ import type { ConnectorEnv } from './env.ts';
 import { type Database, MIGRATIONS, type Tables } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { RUN_KINDS } from './run-kinds.ts';
 import { openJobs } from './runs/jobs.ts';
 import { watchLiveRuns } from './runs/live-runs.ts';
 import { createPerformer } from './runs/perform-run.ts';
+import { requestCancel } from './runs/run.store.ts';
 import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
+import { countWaitingStatuses } from './status/outbox.store.ts';
 import { startOutboxDelivery } from './status/publish-status.ts';
 import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
@@ -74,7 +77,12 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
 
   const publisher = openPublisher(env, { signer, log });
   resources.add('status publisher', publisher.close);
-  const outbox = startOutboxDelivery({ database, publisher, log });
+  const outbox = startOutboxDelivery({
+    database,
+    publisher,
+    log,
+    cancelRun: (run) => requestCancel(database.kysely, run),
+  });
   resources.add('outbox delivery', outbox.close);
 
   const concurrency = {
@@ -104,6 +112,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       wakeOutbox: outbox.wake,
     },
     liveRuns,
+    RUN_KINDS,
   );
   const housekeeping = startHousekeeping({ database, log });
   resources.add('housekeeping', housekeeping.close);
@@ -113,7 +122,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     signer,
     previews: { database, jobs },
     queries: { database, vault, egress, drivers, log },
-    metrics: createMetrics(database),
+    metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
     statusQueue: 'state' in publisher ? publisher.state : undefined,
     info: {
       name: env.CONNECTOR_NAME,

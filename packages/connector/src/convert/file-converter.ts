@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { SourceError } from '../sources/source.ts';
+import { SourceError } from '../platform/source-error.ts';
 import type { FileToConvert } from './convert-file.ts';
 
 const LONGEST_MS = 30_000;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Run } from '../runs/run.store.ts';
 import type { SyncCheckpoint } from '../sources/source.ts';
-import { canonicalJson } from './canonical-json.ts';
 
 /** Settings and credentials that a cursor is good for. */
 type Origin = Pick<Run, 'tenant_id' | 'connection_id' | 'settings'> & { credentialSetId: string };

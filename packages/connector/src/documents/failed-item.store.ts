@@ -5,12 +5,12 @@ import {
   toStorableText,
 } from '@rita/contracts';
 import { sql } from 'kysely';
+import { plainText, storableJson } from '../platform/db/storable.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Run } from '../runs/run.store.ts';
 import type { FailedItem, ItemToRead } from '../sources/source.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
 import type { Owner } from '../vault/vault.ts';
-import { plainText, storableJson } from './storable.ts';
 
 /** What the syncs of a connection could not read, until a later one can or the source has it no more. */
 export async function insertFailures(

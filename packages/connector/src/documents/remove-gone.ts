@@ -1,22 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Transact } from '../platform/db/tables.ts';
-import type { HeldCounts } from '../runs/report-run.ts';
+import { type HeldCounts, HeldDeletionsError } from '../runs/held-deletions.ts';
 import type { Run } from '../runs/run.store.ts';
-import { SourceError } from '../sources/source.ts';
-
-/** More would be removed than anybody expects; nothing was, and somebody has to decide. */
-export class HeldDeletionsError extends SourceError {
-  readonly held: HeldCounts;
-
-  constructor(held: HeldCounts) {
-    super(
-      'too_many_deletions',
-      `${held.count} of ${held.of} documents would be removed; nothing was`,
-    );
-    this.name = 'HeldDeletionsError';
-    this.held = held;
-  }
-}
 
 /** What a run found to be gone. */
 export type Gone = {

@@ -1,5 +1,6 @@
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
+import { plainText, storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { noteMet } from '../runs/met-items.ts';
 import type { SyncCounts } from '../runs/report-run.ts';
@@ -7,7 +8,6 @@ import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
 import { deleteFailures, insertFailures } from './failed-item.store.ts';
-import { plainText, storableJson } from './storable.ts';
 
 const LONGEST_BODY = 2_000_000;
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
-import { SourceError } from '../sources/source.ts';
+import { SourceError } from '../platform/source-error.ts';
 import type { EgressRule } from './address-rules.ts';
 import { checkTarget } from './check-target.ts';
 import type { SourceAnswer, SourceRequest } from './source-http.ts';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { SourceError } from '../sources/source.ts';
+import { SourceError } from '../platform/source-error.ts';
 import { type EgressRule, isPublicAddress, normalHost, rulesForHost } from './address-rules.ts';
 
 // Ports of mail, databases, queues and the like, where an HTTP request could be misread as a

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import { SourceError } from '../sources/source.ts';
+import { SourceError } from '../platform/source-error.ts';
 import type { EgressRule } from './address-rules.ts';
 import { callOnce, followRedirects } from './call-once.ts';
 import { createGuardedConnect, type Resolve, resolveBySystem } from './guarded-connect.ts';

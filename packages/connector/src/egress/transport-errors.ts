@@ -1,4 +1,4 @@
-import { SourceError } from '../sources/source.ts';
+import { SourceError } from '../platform/source-error.ts';
 
 const UNREACHABLE = new Set([
   'ENOTFOUND',

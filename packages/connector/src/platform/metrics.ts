@@ -1,10 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { countWaitingStatuses } from '../status/outbox.store.ts';
-import type { Database } from './db/tables.ts';
 
 export type Metrics = { registry: Registry; webhooks: Counter<'action' | 'outcome'> };
 
-export function createMetrics(database: Database): Metrics {
+/** @param countWaiting status messages that the app has not accepted yet */
+export function createMetrics(countWaiting: () => Promise<number>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const webhooks = new Counter({
@@ -18,7 +17,7 @@ export function createMetrics(database: Database): Metrics {
     help: 'Status messages not yet accepted by the app',
     registers: [registry],
     async collect() {
-      this.set(await countWaitingStatuses(database.kysely));
+      this.set(await countWaiting());
     },
   });
   return { registry, webhooks };

@@ -1,7 +1,7 @@
 import { isDatabaseAway } from '@rita/platform/database-away';
-import { HeldDeletionsError } from '../documents/remove-gone.ts';
 import { SourceError } from '../sources/source.ts';
 import { VaultError } from '../vault/envelope.ts';
+import { HeldDeletionsError } from './held-deletions.ts';
 import { RunStopped } from './live-runs.ts';
 import { type Failure, failureOf } from './report-run.ts';
 import type { Work } from './work.ts';

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { storableJson } from '../documents/storable.ts';
+import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import type { SyncPage } from '../sources/source.ts';
-import type { Run } from './run.store.ts';
+
+type MeetingRun = { run_id: string };
 
 /**
  * Notes what a page of a run has met, so that the end of the run knows what it has not. Gives the
@@ -10,7 +11,7 @@ import type { Run } from './run.store.ts';
  */
 export async function noteMet(
   trx: Transact,
-  run: Pick<Run, 'run_id'>,
+  run: MeetingRun,
   page: Pick<SyncPage, 'documents' | 'failed' | 'unchanged' | 'removed'>,
 ): Promise<{ read: Set<string>; failed: Set<string> }> {
   const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
@@ -25,7 +26,7 @@ export async function noteMet(
 
 async function insertSeen(
   trx: Transact,
-  run: Pick<Run, 'run_id'>,
+  run: MeetingRun,
   externalIds: string[],
 ): Promise<Set<string>> {
   if (externalIds.length === 0) return new Set();
@@ -40,7 +41,7 @@ async function insertSeen(
 /** Of an item that went and came back during a sync, the later counts. */
 async function updateRemoved(
   trx: Transact,
-  run: Pick<Run, 'run_id'>,
+  run: MeetingRun,
   { removed, read }: { removed: string[] | undefined; read: string[] },
 ): Promise<void> {
   if (removed === undefined) return;

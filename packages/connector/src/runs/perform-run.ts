@@ -1,23 +1,14 @@
-import { performPreview } from '../previews/perform-preview.ts';
 import { SourceError } from '../sources/source.ts';
-import { performSync } from '../syncs/perform-sync.ts';
 import { createMask } from '../vault/mask-secrets.ts';
-import { performVerify } from '../verifications/perform-verify.ts';
 import { describeFailure, isPassingDatabaseError } from './describe-failure.ts';
-import { endUnsuccessfully } from './end-unsuccessfully.ts';
 import type { LiveRuns } from './live-runs.ts';
 import { RunStopped } from './live-runs.ts';
-import { type Run, RunLostError, startAttempt } from './run.store.ts';
+import { RunLostError, requireHeldRun, startAttempt } from './run.store.ts';
+import type { RunKinds, UnsuccessfulEnd } from './run-kind.ts';
 import type { RunDeps, Work } from './work.ts';
 
 /** A run that was begun so often brings its process down each time. */
 const MOST_ATTEMPTS = 50;
-
-const PERFORMERS: Record<Run['kind'], (work: Work) => Promise<void>> = {
-  verification: performVerify,
-  sync: performSync,
-  preview: performPreview,
-};
 
 /** The job is to be done again; says nothing, because the job queue stores the error's text. */
 class StartAgain extends Error {
@@ -29,7 +20,7 @@ class StartAgain extends Error {
 }
 
 /** Performs one run from wherever it stands to its end. Rejects when it has to be started again. */
-export function createPerformer(deps: RunDeps, liveRuns: LiveRuns) {
+export function createPerformer(deps: RunDeps, liveRuns: LiveRuns, kinds: RunKinds) {
   return async (runId: string): Promise<void> => {
     const run = await startAttempt(deps.database.kysely, runId).catch(() => {
       throw new StartAgain();
@@ -44,9 +35,9 @@ export function createPerformer(deps: RunDeps, liveRuns: LiveRuns) {
       masking: { mask: createMask([]) },
     };
     try {
-      await perform(work);
+      await perform(work, kinds);
     } catch (error) {
-      await handle(work, error);
+      await handle(work, error, kinds);
     } finally {
       leave();
       deps.wakeOutbox();
@@ -54,16 +45,16 @@ export function createPerformer(deps: RunDeps, liveRuns: LiveRuns) {
   };
 }
 
-async function perform(work: Work): Promise<void> {
+async function perform(work: Work, kinds: RunKinds): Promise<void> {
   const { run } = work;
   if (run.cancel_requested_at !== null) throw new RunStopped('cancelled');
   if (run.attempt > MOST_ATTEMPTS) {
     throw new SourceError('interrupted', 'The run was interrupted too often');
   }
-  await PERFORMERS[run.kind](work);
+  await kinds[run.kind].perform(work);
 }
 
-async function handle(work: Work, error: unknown): Promise<void> {
+async function handle(work: Work, error: unknown, kinds: RunKinds): Promise<void> {
   const { deps, run, signal } = work;
   // Whatever came out of an aborted run came out because of that.
   const cause: unknown = signal.aborted ? signal.reason : error;
@@ -78,10 +69,22 @@ async function handle(work: Work, error: unknown): Promise<void> {
   if (failure.isBug) log.error({ err: cause }, 'run failed unexpectedly');
   else log.info({ code: failure.code, kind: run.kind }, 'run did not succeed');
   try {
-    await endUnsuccessfully(work, cause instanceof RunStopped ? 'cancelled' : 'failed', failure);
+    const ending = cause instanceof RunStopped ? 'cancelled' : 'failed';
+    await endUnsuccessfully(work, kinds, { ending, failure });
   } catch (err) {
     if (err instanceof RunLostError) return;
     log.error({ err }, 'the end of a run could not be stored');
     throw new StartAgain();
   }
+}
+
+async function endUnsuccessfully(
+  work: Work,
+  kinds: RunKinds,
+  end: Omit<UnsuccessfulEnd, 'run'>,
+): Promise<void> {
+  await work.deps.database.kysely.transaction().execute(async (trx) => {
+    const run = await requireHeldRun(trx, work.held);
+    await kinds[run.kind].endUnsuccessfully(trx, work, { run, ...end });
+  });
 }

@@ -11,6 +11,7 @@ import {
 } from '@rita/contracts';
 import type { Transact } from '../platform/db/tables.ts';
 import { insertStatus } from '../status/outbox.store.ts';
+import type { HeldCounts } from './held-deletions.ts';
 import { endRun, ownerOf, type Run, requireNextSeq } from './run.store.ts';
 import type { Work } from './work.ts';
 
@@ -21,8 +22,6 @@ export type Failure = {
   /** So many of so many documents would be removed (`too_many_deletions`). */
   held?: HeldCounts | undefined;
 };
-
-export type HeldCounts = { count: number; of: number };
 
 type Common = { run_id: string; seq: number; heartbeat_seconds: number; timestamp: string };
 

@@ -1,7 +1,7 @@
 import { boundSettings, CATALOGUE, credentialsSchema, sourceTypeOf } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
-import { canonicalJson } from '../documents/canonical-json.ts';
 import type { Egress } from '../egress/egress.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Database } from '../platform/db/tables.ts';
 import type { Drivers } from '../sources/registry.ts';
 import { type SourceContext, type SourceDriver, SourceError } from '../sources/source.ts';

@@ -7,6 +7,8 @@ import type {
 } from '@rita/contracts';
 import type { SourceHttp } from '../egress/source-http.ts';
 
+export { SourceError } from '../platform/source-error.ts';
+
 /** What a driver gets to work with: where the source is, who we are there, and the only way to call it. */
 export type SourceContext<Settings, Credentials> = {
   /** Parsed with the catalogue entry's schema. */
@@ -156,21 +158,3 @@ export type SourceDriver<Settings = never, Credentials = never> = {
 
 /** An item that a sync could not read, as it was told of then. */
 export type ItemToRead = Pick<FailedItem, 'externalId' | 'title' | 'url'>;
-
-/** A failure with a code of the closed list. `detail` is for people and must hold no secret. */
-export class SourceError extends Error {
-  readonly code: ProblemCode;
-  /** Raw words of the source: masked, cut, and shown only under “details”. */
-  readonly sourceText: string | undefined;
-
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    options?: { sourceText?: string; cause?: unknown },
-  ) {
-    super(detail, { cause: options?.cause });
-    this.name = 'SourceError';
-    this.code = code;
-    this.sourceText = options?.sourceText;
-  }
-}

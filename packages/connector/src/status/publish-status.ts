@@ -1,7 +1,6 @@
 import type { Log } from '@rita/platform/log';
 import { backoffMs } from '../egress/retry-after.ts';
 import type { Database } from '../platform/db/tables.ts';
-import { requestCancel } from '../runs/run.store.ts';
 import {
   claimStatuses,
   deleteStatus,
@@ -23,11 +22,15 @@ const LOOK_EVERY_MS = 500;
 const AT_ONCE = 8;
 const LONGEST_WAIT_MS = 60_000;
 
-export function startOutboxDelivery(options: {
+type Delivering = {
   database: Database;
   publisher: StatusPublisher;
   log: Log;
-}): OutboxDelivery {
+  /** Stops a run that the app does not know any more; gives whether it was still going on. */
+  cancelRun: (run: { tenantId: string; connectionId: string; runId: string }) => Promise<boolean>;
+};
+
+export function startOutboxDelivery(options: Delivering): OutboxDelivery {
   const { log } = options;
   let isClosed = false;
   let isWoken = false;
@@ -69,8 +72,6 @@ export function startOutboxDelivery(options: {
   };
 }
 
-type Delivering = { database: Database; publisher: StatusPublisher; log: Log };
-
 /** Gives how many messages are out of the way now. */
 async function deliverClaimed(delivering: Delivering): Promise<number> {
   const entries = await claimStatuses(delivering.database.kysely, AT_ONCE);
@@ -101,12 +102,12 @@ async function deliverOne(delivering: Delivering, entry: OutboxEntry): Promise<b
 
 /** The app does not know the run any more: nobody waits for its result. */
 async function stopUnwantedRun(
-  { database, log }: Delivering,
+  { cancelRun, log }: Delivering,
   entry: OutboxEntry,
   delivery: Extract<Delivery, { kind: 'accepted' }>,
 ): Promise<void> {
   if (delivery.outcome !== 'stale' && delivery.outcome !== 'unknown') return;
-  const wasLive = await requestCancel(database.kysely, {
+  const wasLive = await cancelRun({
     tenantId: entry.tenant_id,
     connectionId: entry.connection_id,
     runId: entry.run_id,

@@ -4,8 +4,8 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
-import { announceConnections } from '../live/announce.ts';
 import { actorOf } from '../runs/actor.ts';
+import { announceConnections } from '../runs/announce.ts';
 import { auditEventsOf } from '../runs/change-connections.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 import { insertMissingConnections, type NewConnection } from './data-sources.store.ts';

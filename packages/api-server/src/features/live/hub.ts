@@ -2,7 +2,7 @@ import type { Log } from '@rita/platform/log';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Metrics } from '../../platform/metrics.ts';
-import type { ChangedConnection } from './announce.ts';
+import type { ChangedConnection } from '../runs/announce.ts';
 import { readChanges, readSnapshots } from './read-changes.ts';
 import type { FrameCache, Subscriber } from './subscriber.ts';
 

@@ -4,7 +4,7 @@ import type { Log } from '@rita/platform/log';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
-import { CHANGED_CHANNEL } from './announce.ts';
+import { CHANGED_CHANNEL } from '../runs/announce.ts';
 import type { Hub } from './hub.ts';
 
 export const ACCESS_CHANNEL = 'access_changed';

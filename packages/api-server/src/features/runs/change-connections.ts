@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { insertOfAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
-import { announcementOf } from '../live/announce.ts';
+import { announcementOf } from './announce.ts';
 import type { RowChanges, RunAudit } from './run-state.ts';
 import { type ConnectionWrite, updateOfConnections } from './update-connections.ts';
 

@@ -1,5 +1,5 @@
-import { docx, pptx, xlsx } from '../../sharepoint/demo/office-files.ts';
-import { pdf } from '../../sharepoint/demo/pdf-file.ts';
+import { docx, pptx, xlsx } from '../../files/office-files.ts';
+import { pdf } from '../../files/pdf-file.ts';
 import type { SampleContent } from '../site.ts';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';

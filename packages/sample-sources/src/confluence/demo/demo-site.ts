@@ -1,10 +1,10 @@
+import { PEOPLE, SERVICE_ACCOUNT } from '../../company/people.ts';
 import type { SampleContent, SampleSite, SampleSpace } from '../site.ts';
 import { attachedFiles } from './attached-files.ts';
 import type { DraftPage } from './draft.ts';
 import { engineeringPages } from './engineering-pages.ts';
 import { framePages } from './frame-pages.ts';
 import { meetingPages } from './meeting-pages.ts';
-import { PEOPLE, SERVICE_ACCOUNT } from './people.ts';
 import { policyPages } from './policy-pages.ts';
 import { productPages } from './product-pages.ts';
 import { seededRandom } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Person } from './people.ts';
+import type { Person } from '../../company/people.ts';
 
 /** A page before it gets its id, dates and parents. `parent` is the title of a page in the same space. */
 export type DraftPage = {

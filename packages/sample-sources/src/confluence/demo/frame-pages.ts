@@ -1,7 +1,7 @@
+import { PEOPLE, personOf } from '../../company/people.ts';
+import { POLICIES } from '../../company/policies.ts';
+import { SERVICES } from '../../company/services.ts';
 import type { DraftPage } from './draft.ts';
-import { PEOPLE, personOf } from './people.ts';
-import { POLICIES } from './policies.ts';
-import { SERVICES } from './services.ts';
 import * as s from './storage.ts';
 
 const page = (

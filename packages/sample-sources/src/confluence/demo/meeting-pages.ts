@@ -1,5 +1,5 @@
+import { PEOPLE, personOf } from '../../company/people.ts';
 import type { DraftPage } from './draft.ts';
-import { PEOPLE, personOf } from './people.ts';
 import type { Random } from './random.ts';
 import * as s from './storage.ts';
 

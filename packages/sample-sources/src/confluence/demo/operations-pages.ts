@@ -1,7 +1,7 @@
+import { personOf } from '../../company/people.ts';
+import type { Service } from '../../company/services.ts';
 import type { DraftPage } from './draft.ts';
-import { personOf } from './people.ts';
 import type { Random } from './random.ts';
-import type { Service } from './services.ts';
 import * as s from './storage.ts';
 
 /** What whoever is on call needs to know of a service. */

@@ -1,6 +1,6 @@
+import { personOf } from '../../company/people.ts';
+import { POLICIES, type Policy } from '../../company/policies.ts';
 import type { DraftPage } from './draft.ts';
-import { personOf } from './people.ts';
-import { POLICIES, type Policy } from './policies.ts';
 import * as s from './storage.ts';
 
 /** Each policy as it was decided, and one page that answers what people ask about it. */

@@ -1,5 +1,5 @@
+import { personOf } from '../../company/people.ts';
 import type { DraftPage } from './draft.ts';
-import { personOf } from './people.ts';
 import * as s from './storage.ts';
 
 const TEAS: readonly (readonly [

@@ -1,5 +1,5 @@
-import { POLICIES } from '../../confluence/demo/policies.ts';
-import { SERVICES } from '../../confluence/demo/services.ts';
+import { POLICIES } from '../../company/policies.ts';
+import { SERVICES } from '../../company/services.ts';
 import { type DraftArticle, heading, list, paragraph } from './draft-article.ts';
 
 /** What people ask the service desk about the rules of the company. */

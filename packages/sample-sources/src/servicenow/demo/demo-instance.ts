@@ -1,4 +1,4 @@
-import { PEOPLE } from '../../confluence/demo/people.ts';
+import { PEOPLE } from '../../company/people.ts';
 import { seededRandom } from '../../confluence/demo/random.ts';
 import type { SampleInstance, SampleRow } from '../instance.ts';
 import { SAMPLE_INSTANCE_USER } from '../server-context.ts';

@@ -1,9 +1,9 @@
-import { PEOPLE } from '../../confluence/demo/people.ts';
-import { POLICIES } from '../../confluence/demo/policies.ts';
-import { SERVICES } from '../../confluence/demo/services.ts';
-import type { DemoFile } from './demo-tenant.ts';
-import { docx, pptx, xlsx } from './office-files.ts';
-import { pdf } from './pdf-file.ts';
+import { PEOPLE } from '../../company/people.ts';
+import { POLICIES } from '../../company/policies.ts';
+import { SERVICES } from '../../company/services.ts';
+import { docx, pptx, xlsx } from '../../files/office-files.ts';
+import { pdf } from '../../files/pdf-file.ts';
+import type { DemoFile } from './places.ts';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const MIME = {

@@ -1,7 +1,7 @@
-import { PEOPLE } from '../../confluence/demo/people.ts';
-import { POLICIES } from '../../confluence/demo/policies.ts';
+import { PEOPLE } from '../../company/people.ts';
+import { POLICIES } from '../../company/policies.ts';
+import { escapeXml } from '../../files/zip.ts';
 import type { SampleSitePage } from '../tenant.ts';
-import { escapeXml } from './zip.ts';
 
 type Home = { home: string; people: string; engineering: string };
 
