@@ -9,8 +9,10 @@ export type AuthEndpoint = {
   /** Strict: a field that is not named here never reaches better-auth. */
   body?: z.ZodType<Record<string, unknown>>;
   limit?: LimitKind;
-  /** Needs a session; the principal's organization is filled in, and its row locked. */
+  /** Needs a session; the principal's organization is filled in; judged by features/members. */
   changesMembers?: true;
+  /** Needs a session; judged by features/members. */
+  changesInvitation?: true;
   /** Needs a session. */
   signedIn?: true;
 };
@@ -101,17 +103,17 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
   },
   '/organization/accept-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/reject-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/cancel-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/update-member-role': {

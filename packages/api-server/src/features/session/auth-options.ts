@@ -1,3 +1,4 @@
+import type { SignUpPolicy } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -17,6 +18,7 @@ export type AuthOptions = {
   secret: string;
   singleSignOn?: SingleSignOn | undefined;
   mailer: Mailer;
+  signUp: SignUpPolicy;
   limits?: Partial<SignInLimits> | undefined;
   log: Log;
 };

@@ -1,9 +1,9 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import type { Authenticate, Principal } from '../../platform/http/principal.ts';
 import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
+import { judgeInvitationChange, judgeMemberChange } from '../members/judge-change.ts';
 import type { Auth } from './auth.ts';
 import { type AuthFacts, auditAuthRequest } from './auth-audit.ts';
 import { AUTH_ENDPOINTS, type AuthEndpoint } from './auth-endpoints.ts';
@@ -55,11 +55,15 @@ async function readRequest(deps: AuthDeps, request: FastifyRequest): Promise<Aut
   if (endpoint.method !== request.method) throw new ProblemError('method_not_allowed');
   const body = parseBody(endpoint, request.body);
   const principal = await deps.authenticate(request);
-  if ((endpoint.signedIn || endpoint.changesMembers) && principal === undefined) {
+  if (needsSession(endpoint) && principal === undefined) {
     throw new ProblemError('unauthenticated');
   }
   if (endpoint.changesMembers && body) body.organizationId ??= principal?.organizationId;
   return { path, endpoint, body, principal, ip: request.ip };
+}
+
+function needsSession({ signedIn, changesMembers, changesInvitation }: AuthEndpoint): boolean {
+  return Boolean(signedIn ?? changesMembers ?? changesInvitation);
 }
 
 function parseBody(endpoint: AuthEndpoint, body: unknown) {
@@ -75,7 +79,7 @@ function parseBody(endpoint: AuthEndpoint, body: unknown) {
 async function perform({ auth, options }: AuthDeps, request: FastifyRequest, given: AuthRequest) {
   const { unit } = auth;
   return unit.run(async () => {
-    const target = given.endpoint.changesMembers ? await lockTarget(unit.kysely, given) : undefined;
+    const target = await judge(unit.kysely, given);
     const response = await auth.handle(
       toWebRequest(request, { ...given, publicUrl: options.publicUrl }),
     );
@@ -89,27 +93,9 @@ async function perform({ auth, options }: AuthDeps, request: FastifyRequest, giv
   });
 }
 
-/**
- * Changes of one organization's members queue up behind each other, so that each is judged by the
- * roles that the one before it left.
- */
-async function lockTarget(
-  db: Db,
-  { body = {}, principal }: AuthRequest,
-): Promise<AuthFacts['target']> {
-  const organizationId = String(body.organizationId);
-  // As an update, since a select alone does not begin the unit's transaction.
-  await sql`
-    update organizations set name = name where id = ${organizationId}
-      and id in (select organization_id from members where user_id = ${principal?.userId ?? null})
-  `.execute(db);
-  const who = body.memberId ?? body.memberIdOrEmail;
-  if (typeof who !== 'string') return undefined;
-  return db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['u.email', 'm.role'])
-    .where('m.organization_id', '=', organizationId)
-    .where((eb) => eb.or([eb('m.id', '=', who), eb('u.email', '=', who.toLowerCase())]))
-    .executeTakeFirst();
+async function judge(db: Db, { path, endpoint, principal, body = {} }: AuthRequest) {
+  if (principal === undefined) return undefined;
+  const asked = { path, userId: principal.userId, body };
+  if (endpoint.changesInvitation) await judgeInvitationChange(db, asked);
+  return endpoint.changesMembers ? judgeMemberChange(db, asked) : undefined;
 }

@@ -19,7 +19,7 @@ import { createSessionClient } from './session-test-client.ts';
 
 export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
 
-type Options = Partial<Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn'>> & {
+type Options = Partial<Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn' | 'signUp'>> & {
   trustProxy?: boolean;
   /** As if SMTP were configured; the mails are in `mails`. */
   delivers?: boolean;
@@ -78,6 +78,7 @@ function createOptions(given: {
     publicUrl,
     secret: TEST_SECRET,
     singleSignOn,
+    signUp: options.signUp ?? 'open',
     // Generous: the tests of the limits set their own.
     limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
     mailer: options.delivers
