@@ -2,7 +2,7 @@ import { mayActOn, ROLES, type Role } from '@rita/contracts';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { findPendingInvitation, findMember, findRoleOf } from './members.store.ts';
+import { findMember, findPendingInvitation, findRoleOf } from './members.store.ts';
 
 /** What a change is about, as it was before. */
 export type MemberTarget = { user_id: string; email: string; role: Role };
@@ -55,7 +55,8 @@ export async function judgeMemberChange(
 ): Promise<MemberTarget | undefined> {
   const organizationId = String(body.organizationId);
   // Nobody holds up an organization that they do not belong to.
-  if ((await findRoleOf(db, organizationId, userId)) === undefined) throw new ProblemError('not_found');
+  if ((await findRoleOf(db, organizationId, userId)) === undefined)
+    throw new ProblemError('not_found');
   await lockOrganization(db, organizationId);
   const own = await findRoleOf(db, organizationId, userId);
   if (own === undefined) throw new ProblemError('not_found');

@@ -16,22 +16,26 @@ export function listMembersOf(db: Db, organizationId: string) {
 /** Invitations that can still be accepted and that grant one of the roles, newest first. */
 export function listOpenInvitationsOf(db: Db, organizationId: string, roles: readonly Role[]) {
   if (roles.length === 0) return Promise.resolve([]);
-  return db
-    .selectFrom('invitations as i')
-    .innerJoin('users as u', 'u.id', 'i.inviter_id')
-    // Whoever is no member any more has no open invitations either.
-    .innerJoin('members as m', (join) =>
-      join.onRef('m.user_id', '=', 'i.inviter_id').onRef('m.organization_id', '=', 'i.organization_id'),
-    )
-    .select(['i.id', 'i.email', 'i.role', 'u.name as invited_by', 'i.expires_at'])
-    .select('m.role as invited_by_role')
-    .where('i.organization_id', '=', organizationId)
-    .where('i.role', 'in', roles)
-    .where('i.status', '=', 'pending')
-    .where('i.expires_at', '>', sql<Date>`now()`)
-    .orderBy('i.created_at', 'desc')
-    .orderBy('i.id')
-    .execute();
+  return (
+    db
+      .selectFrom('invitations as i')
+      .innerJoin('users as u', 'u.id', 'i.inviter_id')
+      // Whoever is no member any more has no open invitations either.
+      .innerJoin('members as m', (join) =>
+        join
+          .onRef('m.user_id', '=', 'i.inviter_id')
+          .onRef('m.organization_id', '=', 'i.organization_id'),
+      )
+      .select(['i.id', 'i.email', 'i.role', 'u.name as invited_by', 'i.expires_at'])
+      .select('m.role as invited_by_role')
+      .where('i.organization_id', '=', organizationId)
+      .where('i.role', 'in', roles)
+      .where('i.status', '=', 'pending')
+      .where('i.expires_at', '>', sql<Date>`now()`)
+      .orderBy('i.created_at', 'desc')
+      .orderBy('i.id')
+      .execute()
+  );
 }
 
 /** By the id in its link, of whichever organization: the id is the key. */
@@ -90,16 +94,15 @@ export function findPendingInvitation(
   return db
     .selectFrom('invitations as i')
     .leftJoin('members as m', (join) =>
-      join.onRef('m.user_id', '=', 'i.inviter_id').onRef('m.organization_id', '=', 'i.organization_id'),
+      join
+        .onRef('m.user_id', '=', 'i.inviter_id')
+        .onRef('m.organization_id', '=', 'i.organization_id'),
     )
     .select(['i.organization_id', 'i.role', 'm.role as inviter_role'])
     .where((eb) =>
       'id' in by
         ? eb('i.id', '=', by.id)
-        : eb.and([
-            eb('i.organization_id', '=', by.organizationId),
-            eb('i.email', '=', by.email),
-          ]),
+        : eb.and([eb('i.organization_id', '=', by.organizationId), eb('i.email', '=', by.email)]),
     )
     .where('i.status', '=', 'pending')
     .executeTakeFirst();

@@ -1,51 +1,88 @@
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Db } from '../../platform/db/tables.ts';
 import type { Authenticate, Principal } from '../../platform/http/principal.ts';
 import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
-import { judgeInvitationChange, judgeMemberChange } from '../members/judge-change.ts';
 import type { Auth } from './auth.ts';
-import { type AuthFacts, auditAuthRequest } from './auth-audit.ts';
 import { AUTH_ENDPOINTS, type AuthEndpoint } from './auth-endpoints.ts';
-import { checkLimits, forgetSignInAttempts } from './auth-limits.ts';
+import {
+  checkConfirmationLimit,
+  checkLimits,
+  forgetConfirmations,
+  forgetSignInAttempts,
+} from './auth-limits.ts';
 import type { AuthOptions } from './auth-options.ts';
-import { problemOfResponse, toAuthProblem } from './auth-problems.ts';
-import { sendWebResponse, toWebRequest } from './web-request.ts';
+import { toAuthProblem } from './auth-problems.ts';
+import { createKnownDevices, findPasswordAccount, type KnownDevices } from './known-device.ts';
+import { type AuthRequest, type Performed, performAuth } from './perform-auth.ts';
+import { reportRefusal } from './security-events.ts';
+import { sendWebResponse } from './web-request.ts';
 
 const PREFIX = '/api/auth';
 
-type AuthDeps = { auth: Auth; authenticate: Authenticate; options: AuthOptions };
-type AuthRequest = {
-  path: string;
-  endpoint: AuthEndpoint;
-  body: Record<string, unknown> | undefined;
-  principal: Principal | undefined;
-  ip: string;
+type AuthDeps = {
+  auth: Auth;
+  authenticate: Authenticate;
+  options: AuthOptions;
+  devices: KnownDevices;
 };
 
 /**
  * `/api/auth/*`: better-auth's own paths and success bodies, our list of endpoints, our problems,
  * our rate limits, and our audit entry in the same transaction as the change.
  */
-export function registerAuth(app: FastifyInstance, deps: AuthDeps): void {
+export function registerAuth(app: FastifyInstance, given: Omit<AuthDeps, 'devices'>): void {
+  const deps = { ...given, devices: createKnownDevices(given.options) };
   app.route({
     method: ['GET', 'POST'],
     url: `${PREFIX}/*`,
     schema: { hide: true },
     handler: async (request, reply) => {
+      const authRequest = await readRequest(deps, request);
       try {
-        const authRequest = await readRequest(deps, request);
-        await checkLimits(deps.options, authRequest);
-        const response = await perform(deps, request, authRequest);
-        if (authRequest.path === '/sign-in/email') {
-          await forgetSignInAttempts(deps.options.kysely, authRequest.body);
-        }
-        return await sendWebResponse(reply, response);
+        await countAttempt(deps, request, authRequest);
+        const performed = await performAuth(deps, request, authRequest);
+        const cookies = await welcome(deps, request, { authRequest, performed });
+        return await sendWebResponse(reply, performed.response, cookies);
       } catch (error) {
-        throw toAuthProblem(error);
+        const problem = toAuthProblem(error);
+        reportRefusal(deps.options, authRequest, problem);
+        throw problem;
       }
     },
   });
+}
+
+async function countAttempt(
+  { options, devices }: AuthDeps,
+  request: FastifyRequest,
+  authRequest: AuthRequest,
+): Promise<void> {
+  const { endpoint, principal } = authRequest;
+  await checkLimits(options, devices, { ...authRequest, cookies: request.headers.cookie });
+  if (endpoint.confirms && principal) await checkConfirmationLimit(options, confirming(principal));
+}
+
+/** After a success: slips are forgotten, and the device is known from now on by the cookies returned. */
+async function welcome(
+  { options, devices }: AuthDeps,
+  request: FastifyRequest,
+  given: { authRequest: AuthRequest; performed: Performed },
+): Promise<string[]> {
+  const { signedIn } = given.performed;
+  if (signedIn === undefined) return [];
+  const { kysely } = options;
+  const { path, endpoint, principal, body } = given.authRequest;
+  const { cookie: cookies } = request.headers;
+  if (path === '/sign-in/email') {
+    await forgetSignInAttempts(kysely, devices, { email: String(body?.email), cookies });
+  }
+  if (endpoint.confirms && principal) await forgetConfirmations(kysely, confirming(principal));
+  const account = await findPasswordAccount(kysely, signedIn);
+  return account ? [devices.remember(cookies, account)] : [];
+}
+
+function confirming({ userId }: Principal) {
+  return { userId, by: 'password' as const };
 }
 
 async function readRequest(deps: AuthDeps, request: FastifyRequest): Promise<AuthRequest> {
@@ -73,29 +110,4 @@ function parseBody(endpoint: AuthEndpoint, body: unknown) {
     throw new ProblemError('validation_failed', { errors: toFieldErrors(result.error) });
   }
   return result.data;
-}
-
-/** A refusal is thrown, so that whatever better-auth wrote before it is dropped. */
-async function perform({ auth, options }: AuthDeps, request: FastifyRequest, given: AuthRequest) {
-  const { unit } = auth;
-  return unit.run(async () => {
-    const target = await judge(unit.kysely, given);
-    const response = await auth.handle(
-      toWebRequest(request, { ...given, publicUrl: options.publicUrl }),
-    );
-    if (response.status >= 400) throw await problemOfResponse(response);
-    if (response.ok && given.principal && given.body) {
-      const answer = (await response.clone().json()) as AuthFacts['answer'];
-      const { principal, body } = given;
-      await auditAuthRequest(unit.kysely, given, { principal, target, body, answer });
-    }
-    return response;
-  });
-}
-
-async function judge(db: Db, { path, endpoint, principal, body = {} }: AuthRequest) {
-  if (principal === undefined) return undefined;
-  const asked = { path, userId: principal.userId, body };
-  if (endpoint.changesInvitation) await judgeInvitationChange(db, asked);
-  return endpoint.changesMembers ? judgeMemberChange(db, asked) : undefined;
 }
