@@ -45,7 +45,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
-  const authenticate = createAuthenticate(deps.auth);
+  const buckets = createSessionBuckets(deps.auth);
+  const authenticate = buckets.watch(createAuthenticate(deps.auth));
   app.decorate('authenticate', authenticate);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
@@ -57,7 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serializeBySchema(app);
   measureRequests(app, deps.metrics);
   await sendSecurityHeaders(app, deps.publicUrl.startsWith('https:'));
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, createSessionBuckets(deps.auth));
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);

@@ -5,11 +5,11 @@ import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog, type Log } from '@rita/platform/log';
 import { createTestDatabase, waitFor } from '@rita/test-kit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type Background, openBackground } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { sendProblem, toProblem } from '../../platform/http/problems.ts';
+import { serializeBySchema } from '../../platform/http/serializer.ts';
 import { registerAccount } from '../account/account.routes.ts';
 import { registerMembers } from '../members/members.routes.ts';
 import { invitationLink } from './auth.ts';
@@ -109,8 +109,7 @@ function createOptions(given: {
 
 function registerAll(app: FastifyInstance, options: AuthOptions, log: Log) {
   const authenticate = createAuthenticate(options);
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  serializeBySchema(app);
   app.decorate('authenticate', authenticate);
   app.decorateRequest('principal', null as Principal | null);
   app.setErrorHandler((error, request, reply) => {

@@ -18,11 +18,12 @@ function plainAddress(ip: string): string {
   return ip.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
-/** All eight groups of an IPv6 address. */
+/** All eight groups of an IPv6 address, each written in the shortest way. */
 function ipv6Groups(address: string): string[] {
   const [head = '', tail = ''] = address.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === '' ? [] : tail.split(':');
   const gap = address.includes('::') ? Math.max(0, 8 - left.length - right.length) : 0;
-  return [...left, ...Array<string>(gap).fill('0'), ...right];
+  const groups = [...left, ...Array<string>(gap).fill('0'), ...right];
+  return groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase());
 }
