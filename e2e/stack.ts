@@ -13,6 +13,8 @@ export type Stack = {
   confluence: SampleConfluence;
   /** All that the processes wrote. */
   output: () => string;
+  /** Of the app, where it writes its mails; undefined where it has several. */
+  dataDir?: string;
   close: () => Promise<void>;
 };
 
@@ -48,7 +50,8 @@ export async function startEmbeddedStack(): Promise<Stack> {
     await rm(dataDir, { recursive: true, force: true });
   };
   await product.start().catch((error) => close().then(() => Promise.reject(error)));
-  return { url: `http://localhost:${port}`, confluence, output: product.output, close };
+  const url = `http://localhost:${port}`;
+  return { url, confluence, output: product.output, dataDir, close };
 }
 
 /** Two app servers and two connectors on PostgreSQL and RabbitMQ, like `npm run cluster`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Shortest password that may be chosen, in characters. NIST SP 800-63B-4 asks for 15 where a password is
- * the only factor and 8 where there is a second one; see docs/decisions/014.
+ * the only factor and 8 where there is a second one; see docs/decisions/020.
  */
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 128;
