@@ -38,14 +38,14 @@ test('a second factor is set up, asked for, and ended, by keyboard and accessibl
     await expectAccessible(page);
     await page.keyboard.type(person.password);
     await page.keyboard.press('Enter');
-    await expect(dialog.getByLabel('Code')).toBeFocused();
+    await expect(dialog.getByRole('textbox', { name: 'Code' })).toBeFocused();
     await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible();
     await expectAccessible(page);
     secret = (await dialog.locator('code').textContent()) ?? '';
-    await dialog.getByLabel('Code').fill('000000');
+    await dialog.getByRole('textbox', { name: 'Code' }).fill('000000');
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('alert')).toContainText('The code is wrong');
-    await dialog.getByLabel('Code').fill(codeOf(secret));
+    await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
     await page.keyboard.press('Enter');
     const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
     await expect(codes).toHaveCount(10);
@@ -58,14 +58,14 @@ test('a second factor is set up, asked for, and ended, by keyboard and accessibl
   await test.step('sign in with a code', async () => {
     await context.clearCookies();
     await signIn(page, person);
-    await expect(page.getByLabel('Code')).toBeFocused();
+    await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.type('123456');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('The code is wrong');
     await expect(page.getByRole('heading', { level: 1, name: 'Welcome back' })).toBeVisible();
     // The one that confirmed it is used up.
-    await page.getByLabel('Code').fill(codeOf(secret, 1));
+    await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 1));
     await page.keyboard.press('Enter');
     await expect(home(page)).toBeVisible();
   });
@@ -73,7 +73,7 @@ test('a second factor is set up, asked for, and ended, by keyboard and accessibl
   await test.step('sign in with a recovery code', async () => {
     await context.clearCookies();
     await signIn(page, person);
-    await page.getByLabel('Code').fill(String(recoveryCodes[0]));
+    await page.getByRole('textbox', { name: 'Code' }).fill(String(recoveryCodes[0]));
     await page.keyboard.press('Enter');
     await expect(home(page)).toBeVisible();
     await page.goto('/account');
@@ -84,7 +84,7 @@ test('a second factor is set up, asked for, and ended, by keyboard and accessibl
     const dialog = page.getByRole('dialog');
     const prove = async (code: string) => {
       await dialog.getByLabel('Password', { exact: true }).fill(person.password);
-      await dialog.getByLabel('Code').fill(code);
+      await dialog.getByRole('textbox', { name: 'Code' }).fill(code);
       await page.keyboard.press('Enter');
     };
     await page.getByRole('button', { name: 'New recovery codes' }).click();

@@ -124,6 +124,7 @@ export const enAccount = {
     scan: 'Scan this with your authenticator app, or type the secret into it. Then enter the code that it shows.',
     qrCode: 'QR code with the secret below',
     secret: 'Secret',
+    appCodeHelp: 'The six digits that the app shows now.',
     turnOn: 'Turn it on',
     codesTitle: 'Your recovery codes',
     codesText:

@@ -1,17 +1,17 @@
 import type { Db } from '../../platform/db/tables.ts';
 import { addressGroup } from '../../platform/http/network.ts';
-import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { AuthEndpoint, LimitKind } from './auth-endpoints.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { findPasswordAccount, type KnownDevices } from './known-device.ts';
 import {
-  countAttempt,
-  countInRow,
   DEFAULT_LIMITS,
   forgetAttempts,
   type GrowingDelay,
+  judgeAttempt,
+  judgeInRow,
   limitKey,
   type SignInLimits,
+  tooManyRequests,
   type Verdict,
 } from './rate-limits.ts';
 import { reportSecurityEvent } from './security-events.ts';
@@ -53,7 +53,7 @@ export async function checkLimits(
   const { kysely } = options;
   const limits = limitsOf(options);
   const group = limitKey(`${kind}:address`, addressGroup(attempt.ip));
-  const byAddress = await countAttempt(kysely, group, limits[ADDRESS_LIMIT[kind]]);
+  const byAddress = await judgeAttempt(kysely, group, limits[ADDRESS_LIMIT[kind]]);
   const given = attempt.body?.email;
   const email = typeof given === 'string' ? given : undefined;
   const asked = { kind, ip: attempt.ip, email };
@@ -61,7 +61,7 @@ export async function checkLimits(
   if (kind === 'sign_up' || email === undefined) return;
   if (kind === 'mail') return checkMailLimit(options, { email, ip: attempt.ip });
   const { key, by } = await bucketOf(kysely, devices, { email, cookies: attempt.cookies });
-  const verdict = await countInRow(kysely, key, passwordDelay(options));
+  const verdict = await judgeInRow(kysely, key, passwordDelay(options));
   refuse(options, asked, { verdict, reason: by });
 }
 
@@ -76,7 +76,7 @@ export async function checkMailLimit(
 ): Promise<void> {
   const delay = { ...MAIL_DELAY, limit: limitsOf(options).mailPerAccount };
   const key = limitKey('mail:account', email.toLowerCase());
-  const verdict = await countInRow(options.kysely, key, delay);
+  const verdict = await judgeInRow(options.kysely, key, delay);
   refuse(options, { kind: 'mail', ip }, { verdict, reason: 'account' });
 }
 
@@ -90,8 +90,8 @@ export async function checkConfirmationLimit(
   options: AuthOptions,
   whom: { userId: string; by: Confirmation },
 ): Promise<void> {
-  const verdict = await countInRow(options.kysely, confirmationKey(whom), passwordDelay(options));
-  if (verdict.isRefused) throw tooMany(verdict.seconds);
+  const verdict = await judgeInRow(options.kysely, confirmationKey(whom), passwordDelay(options));
+  if (verdict.isRefused) throw tooManyRequests(verdict.seconds);
 }
 
 export async function forgetConfirmations(
@@ -134,11 +134,7 @@ function refuse(
     const whom = kind === 'sign_in' && email !== undefined ? { email } : undefined;
     reportSecurityEvent(options, { event: 'limit_reached', ip, reason, kind, whom });
   }
-  throw tooMany(verdict.seconds);
-}
-
-function tooMany(seconds: number): ProblemError {
-  return new ProblemError('too_many_requests', { retryAfterSeconds: seconds });
+  throw tooManyRequests(verdict.seconds);
 }
 
 function limitsOf(options: AuthOptions): SignInLimits {

@@ -75,3 +75,17 @@ describe('a known device', () => {
     expect((await phone.signIn('Kira', 'another long one')).status).toBe(200);
   });
 });
+
+test('a password is not to be had by guessing it while signed in, and no stranger’s attempts hold that up', async () => {
+  const client = app.somewhere();
+  await client.signUp('Vito');
+  const change = (currentPassword: string) =>
+    client.post('/api/auth/change-password', { currentPassword, newPassword: 'another long one' });
+  expect((await app.wrongTries('Vito', 4)).at(-1)).toBe(429);
+  expect((await change('wrong one')).status).toBe(401);
+  expect((await change('correct horse battery')).status).toBe(200);
+  const statuses: number[] = [];
+  for (let index = 0; index < 4; index += 1) statuses.push((await change('wrong one')).status);
+  expect(statuses).toEqual([401, 401, 401, 429]);
+  expect((await change('another long one')).status).toBe(429);
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
 
 export type SignInLimits = {
   /** Of one network, in a minute. */
@@ -38,8 +39,22 @@ export function limitKey(what: string, whom: string): string {
   return `${what}:${createHash('sha256').update(whom).digest('base64url')}`;
 }
 
+/**
+ * Counts one attempt of a minute.
+ *
+ * @throws ProblemError `too_many_requests` with the seconds until the window ends
+ */
+export async function countAttempt(db: Db, key: string, limit: number): Promise<void> {
+  const verdict = await judgeAttempt(db, key, limit);
+  if (verdict.isRefused) throw tooManyRequests(verdict.seconds);
+}
+
+export function tooManyRequests(retryAfterSeconds: number): ProblemError {
+  return new ProblemError('too_many_requests', { retryAfterSeconds });
+}
+
 /** Counts one attempt of a minute, for all replicas together and by the database's clock. */
-export async function countAttempt(db: Db, key: string, limit: number): Promise<Verdict> {
+export async function judgeAttempt(db: Db, key: string, limit: number): Promise<Verdict> {
   const { rows } = await sql<{ attempts: number; seconds: number }>`
     with swept as (
       delete from rate_limits where key in (
@@ -64,7 +79,7 @@ export async function countAttempt(db: Db, key: string, limit: number): Promise<
  * Counts one attempt in a row. From the `limit`th on each is followed by a delay in which all others
  * are refused, and not counted: it grows up to a limit, so nobody is ever locked out for good.
  */
-export async function countInRow(db: Db, key: string, delay: GrowingDelay): Promise<Verdict> {
+export async function judgeInRow(db: Db, key: string, delay: GrowingDelay): Promise<Verdict> {
   const { limit, firstSeconds, maxSeconds } = delay;
   const attempts = sql`case when l.window_ends_at <= now() then 1 else l.attempts + 1 end`;
   const isBlocked = sql`l.blocked_until > now()`;

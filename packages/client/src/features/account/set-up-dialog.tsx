@@ -89,7 +89,11 @@ function CodeStep({ begun, onConfirmed }: CodeStepProps) {
         <span className="text-muted">{texts.secret}: </span>
         <code className="font-mono [overflow-wrap:anywhere]">{begun.secret}</code>
       </p>
-      <CodeField field={register('code')} error={formState.errors.code?.message} />
+      <CodeField
+        field={register('code')}
+        help={texts.appCodeHelp}
+        error={formState.errors.code?.message}
+      />
       {confirm.error && <SessionProblem error={confirm.error} />}
       <Button type="submit" variant="primary" isBusy={confirm.isPending}>
         {texts.turnOn}

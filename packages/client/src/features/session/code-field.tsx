@@ -13,12 +13,12 @@ export const codeSchema = z
     t.session.errors.codeRequired,
   );
 
-type CodeFieldProps = { field: UseFormRegisterReturn; error: string | undefined };
+type CodeFieldProps = { field: UseFormRegisterReturn; help?: string; error: string | undefined };
 
 /** For a code of the authenticator app or a recovery code; phones offer digits, and let letters in. */
-export function CodeField({ field, error }: CodeFieldProps) {
+export function CodeField({ field, help = t.session.codeHelp, error }: CodeFieldProps) {
   return (
-    <Field label={t.session.code} help={t.session.codeHelp} error={error}>
+    <Field label={t.session.code} help={help} error={error}>
       {(control) => (
         <Input
           {...control}
