@@ -26,6 +26,7 @@ export async function startApp(services: BenchServices, queue?: string): Promise
       DATABASE_URL: services.databaseUrl,
       CONNECTOR_WEBHOOK_URL: 'http://127.0.0.1:9/webhook',
       REQUESTS_PER_MINUTE: '1000000',
+      SIGN_UP: 'open',
       LOG_LEVEL: 'error',
       ...(queue === undefined
         ? {}

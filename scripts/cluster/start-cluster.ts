@@ -57,6 +57,8 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
     DATA_SOURCE_STATUS_QUEUE: services.queue,
     CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: options.variables.LOG_LEVEL ?? 'warn',
+    // On this machine only, and gone at the end.
+    SIGN_UP: options.variables.SIGN_UP ?? 'open',
   };
   const parts = { resources, say, common, folder, signal };
   const samples = await openSamples(parts);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { prepareDrain } from '@rita/platform/drain';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
+import { registerAccount } from './features/account/account.routes.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
@@ -16,6 +17,7 @@ import { registerSampleSources } from './features/sample-sources/sample-sources.
 import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
 import { registerSession } from './features/session/register-session.ts';
+import { createSessionBuckets } from './features/session/session-buckets.ts';
 import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
 import { serveClient } from './platform/http/client-files.ts';
 import { takeOnlyJson } from './platform/http/json-body.ts';
@@ -43,7 +45,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
-  const authenticate = createAuthenticate(deps.auth);
+  const buckets = createSessionBuckets(deps.auth);
+  const authenticate = buckets.watch(createAuthenticate(deps.auth));
   app.decorate('authenticate', authenticate);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
@@ -55,7 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serializeBySchema(app);
   measureRequests(app, deps.metrics);
   await sendSecurityHeaders(app, deps.publicUrl.startsWith('https:'));
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE);
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);
@@ -71,6 +74,7 @@ function registerFeatures(
 ) {
   const { auth, db } = deps;
   registerSession(app, { options: auth, authenticate });
+  registerAccount(app, auth);
   registerMembers(app, {
     kysely: db,
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),

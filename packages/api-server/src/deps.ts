@@ -78,8 +78,6 @@ async function open(
   const hub = createHub({ db: database.kysely, metrics, log });
   const listening = await listenForChanges(database, hub, log);
   resources.add('listener', listening.stop);
-  const background = openBackground(log);
-  resources.add('background work', background.close);
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
     dataDir: env.DATA_DIR,
@@ -87,6 +85,9 @@ async function open(
     log,
   });
   resources.add('mailer', mailer.close);
+  // Sends mails, so it ends before the mailer does.
+  const background = openBackground(log);
+  resources.add('background work', background.close);
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
   const runs = {
@@ -112,7 +113,7 @@ async function open(
       given: sampleSources,
       log,
     }),
-    auth: authOptions({ env, log, database, publicUrl, mailer }),
+    auth: authOptions({ env, log, database, publicUrl, mailer, background }),
   };
 }
 
@@ -144,8 +145,9 @@ function authOptions(given: {
   database: Database<Tables>;
   publicUrl: string;
   mailer: AuthOptions['mailer'];
+  background: AuthOptions['background'];
 }): AuthOptions {
-  const { env, log, database, publicUrl, mailer } = given;
+  const { env, log, database, publicUrl, mailer, background } = given;
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   const { hostname, port } = new URL(publicUrl);
   const isLoopback = hostname === 'localhost' || hostname === '127.0.0.1';
@@ -158,6 +160,12 @@ function authOptions(given: {
       ? { singleSignOn: { issuer, clientId, clientSecret } }
       : {}),
     mailer,
+    background,
+    signUp: env.SIGN_UP,
+    sessions: {
+      idleSeconds: env.SESSION_IDLE_HOURS * 3_600,
+      maxSeconds: Math.round(env.SESSION_MAX_DAYS * 86_400),
+    },
     limits: {
       signInPerAddress: env.SIGN_IN_PER_ADDRESS,
       signInPerAccount: env.SIGN_IN_PER_ACCOUNT,

@@ -1,6 +1,8 @@
+import { newPasswordSchema, SIGN_UP_POLICIES } from '@rita/contracts';
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
+import { isEasilyGuessed } from './features/session/password-rules.ts';
 
 const httpAddress = z.url({
   protocol: /^https?$/,
@@ -44,7 +46,13 @@ const envSchema = z
     /** `off`, or the address of a listing of sample servers. */
     SAMPLE_SOURCES: z.union([z.enum(['on', 'off']), httpAddress]).default('off'),
     SEED_EMAIL: z.email('must be an e-mail address').optional(),
-    SEED_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
+    SEED_PASSWORD: newPasswordSchema
+      .refine((value) => !isEasilyGuessed(value), 'is among the first that anybody would try')
+      .optional(),
+    /** Who may make an account; embedded mode sets `open`. */
+    SIGN_UP: z.enum(SIGN_UP_POLICIES, 'must be open, invited or closed').default('invited'),
+    SESSION_IDLE_HOURS: envNumber({ min: 0.01, max: 8_760, default: 24 }),
+    SESSION_MAX_DAYS: envNumber({ min: 0.01, max: 365, default: 14 }),
     WEBHOOK_ACCEPT_SECONDS: envNumber({ min: 1, max: 3_600, default: 60 }),
     VERIFY_DEADLINE_SECONDS: envNumber({ min: 1, max: 3_600, default: 120 }),
     SYNC_SILENCE_SECONDS: envNumber({ min: 1, max: 86_400, default: 600 }),

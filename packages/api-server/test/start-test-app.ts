@@ -34,6 +34,7 @@ export async function startTestApp(given: Record<string, string> = {}) {
     CONNECTOR_WEBHOOK_URL: receiver.url,
     CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
     AUTH_SECRET: 'a secret for the sessions of the tests',
+    SIGN_UP: 'open',
     SIGN_UP_PER_ADDRESS: '10000',
     SIGN_IN_PER_ADDRESS: '10000',
     REQUESTS_PER_MINUTE: '100000',

@@ -28,6 +28,17 @@ export const AUDIT_ACTIONS = [
   'session.signed_up',
   'session.signed_in',
   'session.signed_out',
+  'session.ended',
+  'session.sign_in_failed',
+  'session.sign_in_limited',
+  'account.renamed',
+  'password.changed',
+  'password.reset',
+  'password.refused',
+  'second_factor.enabled',
+  'second_factor.disabled',
+  'second_factor.recovery_code_used',
+  'second_factor.recovery_codes_renewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What an operator did with no organization's things: its entries are in nobody's log but the database's. */

@@ -82,6 +82,8 @@ async function openApp(parts: Parts & { connectorUrl: string; publicUrl: string 
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     CONNECTOR_WEBHOOK_URL: connectorUrl,
+    // The first account is made in the browser of whoever started it on their own machine.
+    SIGN_UP: common.SIGN_UP ?? 'open',
     SAMPLE_SOURCES: samples.listing.length > 0 ? 'on' : 'off',
   });
   const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });

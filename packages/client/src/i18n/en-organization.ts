@@ -28,6 +28,17 @@ const sentences: Record<AuditAction, string> = {
   'session.signed_up': 'created an account',
   'session.signed_in': 'signed in',
   'session.signed_out': 'signed out',
+  'session.ended': 'ended sessions',
+  'session.sign_in_failed': 'refused somebody who tried to sign in as',
+  'session.sign_in_limited': 'slowed down attempts to sign in as',
+  'account.renamed': 'changed the name of',
+  'password.changed': 'changed the password of',
+  'password.reset': 'chose a new password by mail for',
+  'password.refused': 'refused a password that is easy to guess for',
+  'second_factor.enabled': 'set up a second factor for',
+  'second_factor.disabled': 'ended the second factor of',
+  'second_factor.recovery_code_used': 'signed in with a recovery code of',
+  'second_factor.recovery_codes_renewed': 'made new recovery codes for',
 };
 
 const actionNames: Record<AuditAction, string> = {
@@ -57,6 +68,17 @@ const actionNames: Record<AuditAction, string> = {
   'session.signed_up': 'Signed up',
   'session.signed_in': 'Signed in',
   'session.signed_out': 'Signed out',
+  'session.ended': 'Sessions ended',
+  'session.sign_in_failed': 'Sign-in refused',
+  'session.sign_in_limited': 'Sign-in slowed down',
+  'account.renamed': 'Name changed',
+  'password.changed': 'Password changed',
+  'password.reset': 'Password reset by mail',
+  'password.refused': 'Password refused',
+  'second_factor.enabled': 'Second factor set up',
+  'second_factor.disabled': 'Second factor ended',
+  'second_factor.recovery_code_used': 'Recovery code used',
+  'second_factor.recovery_codes_renewed': 'Recovery codes renewed',
 };
 
 /** Members, activity and settings. */
@@ -137,6 +159,14 @@ export const enOrganization = {
       failures: (count: string) => `${count} failed in a row`,
       role: (from: string, to: string) => `From ${from} to ${to}`,
       invitedAs: (role: string) => `As ${role}`,
+      sessionsEnded: (count: string) => `${count} ended`,
+      reasons: {
+        inviter_removed: 'Its inviter is not a member any more',
+        inviter_lowered: 'Its inviter has a lower role now',
+        network: 'Too many from one network',
+        account: 'Too many with one account',
+        device: 'Too many on one device',
+      },
     },
     sentences,
     actionNames,
@@ -159,6 +189,7 @@ export const enOrganization = {
     identifier: 'Identifier',
     identifierHelp: 'The connector calls it tenant_id.',
     account: 'Account',
+    manageAccount: 'Name, password, sessions',
     signedInAs: 'Signed in as',
     email: 'E-mail',
     appearance: 'Appearance',
