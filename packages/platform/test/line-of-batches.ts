@@ -65,7 +65,13 @@ export function openLine(
       const body = Buffer.from(name);
       line.push({
         name,
-        message: { body, messageId: undefined, headers: {}, isRedelivered: false, deliveryCount: 0 },
+        message: {
+          body,
+          messageId: undefined,
+          headers: {},
+          isRedelivered: false,
+          deliveryCount: 0,
+        },
       });
     }
   };

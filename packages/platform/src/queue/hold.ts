@@ -90,4 +90,3 @@ function waitAfter(failures: number): number {
 function rest(ms: number, signal: AbortSignal): Promise<void> {
   return wait(ms, undefined, { signal }).catch(() => {});
 }
-

@@ -51,7 +51,10 @@ export async function renewMessage(
     },
   });
   const fields = { queue, count: deliveryCount, webhook_id: messageId };
-  log.warn(fields, 'message delivered many times without being handled: put at the end of the queue');
+  log.warn(
+    fields,
+    'message delivered many times without being handled: put at the end of the queue',
+  );
 }
 
 function renewalsOf(headers: Record<string, unknown>): number {
