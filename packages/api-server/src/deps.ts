@@ -124,9 +124,10 @@ function openQueue(
 ): QueueConsumer | undefined {
   const { env, resources } = given;
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue } = env;
+  const managementUrl = env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return undefined;
   const signer = env.REQUIRE_SIGNED_STATUS ? given.signer : undefined;
-  const statusQueue = openStatusQueue(runs, { url, queue, signer });
+  const statusQueue = openStatusQueue(runs, { url, queue, signer, managementUrl });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
 }

@@ -24,6 +24,7 @@ import { createHttpPublisher } from './status/http-publisher.ts';
 import { startOutboxDelivery } from './status/publish-status.ts';
 import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
+import { watchWaitingResults } from './status/waiting-results.ts';
 import { requireSealingKey } from './vault/sealing-key.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -115,7 +116,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     previews: { database, jobs },
     queries: { database, vault, egress, drivers, log },
     metrics: createMetrics(database),
-    statusQueue: 'state' in publisher ? publisher.state : undefined,
+    publisherState: publisher.state,
+    waitingResults: watchWaitingResults({ database, publisher }),
     info: {
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
@@ -130,7 +132,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
 function openPublisher(
   env: ConnectorEnv,
   { signer, log }: { signer: WebhookSigner; log: Log },
-): ReturnType<typeof createQueuePublisher> | StatusPublisher {
+): StatusPublisher {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
   if (url !== undefined) return createQueuePublisher({ url, queue, log, signer });
   if (callback !== undefined) return createHttpPublisher({ url: callback, signer });

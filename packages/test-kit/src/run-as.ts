@@ -32,6 +32,12 @@ type Place = {
   env: NodeJS.ProcessEnv;
 };
 
+/**
+ * RabbitMQ reads there how much memory it has. The mount is seen by this program alone, and ends with it.
+ */
+const ENTER =
+  'mount --bind /proc "$0/proc"; user=$1; shift; exec chroot "$user" "$0" "$@"';
+
 /** How a program is started as somebody, in this system or in the one below `root`. */
 export function inside(
   { root, identity, cwd, env }: Place,
@@ -40,6 +46,6 @@ export function inside(
 ): { file: string; args: string[]; options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> } {
   if (root === '/') return { file, args, options: { cwd, env, ...identity } };
   const { uid = 0, gid = 0 } = identity ?? {};
-  const entering = [`--userspec=${uid}:${gid}`, root, file, ...args];
-  return { file: 'chroot', args: entering, options: { cwd, env } };
+  const entering = ['--mount', 'sh', '-c', ENTER, root, `--userspec=${uid}:${gid}`, file, ...args];
+  return { file: 'unshare', args: entering, options: { cwd, env } };
 }

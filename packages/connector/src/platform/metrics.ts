@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { countWaitingStatuses } from '../status/outbox.store.ts';
+import { summarizeWaiting } from '../status/outbox.store.ts';
 import type { Database } from './db/tables.ts';
 
 export type Metrics = { registry: Registry; webhooks: Counter<'action' | 'outcome'> };
@@ -13,12 +13,19 @@ export function createMetrics(database: Database): Metrics {
     labelNames: ['action', 'outcome'],
     registers: [registry],
   });
+  const oldest = new Gauge({
+    name: 'rita_connector_outbox_oldest_seconds',
+    help: 'How long the oldest of them waits',
+    registers: [registry],
+  });
   new Gauge({
     name: 'rita_connector_outbox_messages',
     help: 'Status messages not yet accepted by the app',
     registers: [registry],
     async collect() {
-      this.set(await countWaitingStatuses(database.kysely));
+      const { waiting, oldest_seconds } = await summarizeWaiting(database.kysely);
+      this.set(waiting);
+      oldest.set(oldest_seconds);
     },
   });
   return { registry, webhooks };

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import { type ConsumerSession, consume, openConsumerSession } from './consumption.ts';
 import type { ConsumerCounters } from './deliveries.ts';
+import { createLimitWatch, type DeliveryLimit } from './delivery-limit.ts';
 import { type HandleBatch, PassingFailure } from './handling.ts';
 import { untilReady } from './hold.ts';
 import { parkedQueueOf } from './parking.ts';
@@ -15,8 +16,15 @@ import {
 
 export type ConsumerStatus = 'consuming' | 'connecting' | 'paused' | 'refused';
 
+export type ConsumerState = ConsumerCounters & {
+  status: ConsumerStatus;
+  reason?: string;
+  /** Undefined until the broker was asked. */
+  deliveryLimit: DeliveryLimit | undefined;
+};
+
 export type QueueConsumer = {
-  state: () => { status: ConsumerStatus; reason?: string } & ConsumerCounters;
+  state: () => ConsumerState;
   /** Asks the broker now; when it sees no consumer, consumption begins anew. */
   check: () => Promise<void>;
   /** Takes no more messages, finishes the batches in hand (at most 3 s), acknowledges and closes. */
@@ -28,6 +36,8 @@ export type QueueConsumerOptions = {
   queue: string;
   log: Log;
   handleBatch: HandleBatch;
+  /** Of the broker's management API: it tells whether the broker drops messages, and AMQP does not. */
+  managementUrl?: string | undefined;
   /** Whether what the handler needs is there; messages are held, and none let in, until it is. */
   isReady: () => Promise<boolean>;
   batchSize?: number;
@@ -50,8 +60,10 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const { url, queue, log, batchSize = 500, handlerLimitMs = 10_000 } = options;
   const counters = newCounters();
   const parking = openQueuePublisher({ url, queue: parkedQueueOf(queue), log });
-  const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000, renewAt: () => undefined };
-  const consumption = { ...defaults, ...options, batchSize, handlerLimitMs, parking, counters };
+  const limits = createLimitWatch(options);
+  const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000 };
+  const own = { batchSize, handlerLimitMs, parking, counters, renewAt: limits.renewAt };
+  const consumption = { ...defaults, ...options, ...own };
   const first = 'connecting' as const;
   const status = createQueueStatus<ConsumerStatus>({ first, good: ['consuming'], queue, log });
   const stopping = new AbortController();
@@ -70,6 +82,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
       const onConsuming = () => {
         established();
         status.set('consuming');
+        void limits.look();
       };
       const onHold = (cause: unknown) => tell(status, cause, stopping.signal);
       try {
@@ -91,7 +104,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   });
 
   return {
-    state: () => ({ ...status.get(), ...counters }),
+    state: () => ({ ...status.get(), ...counters, deliveryLimit: limits.get() }),
     check: async () => {
       const current = session;
       await current?.watch.look().catch((cause) => current.link.lose(cause));

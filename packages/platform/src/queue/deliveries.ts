@@ -29,8 +29,8 @@ export type DeliveryOptions = {
   handleBatch: HandleBatch;
   isReady: () => Promise<boolean>;
   handlerLimitMs: number;
-  /** After how many deliveries a message is renewed, as far as the broker's limit is known. */
-  renewAt: () => number | undefined;
+  /** After how many deliveries a message is renewed. */
+  renewAt: () => number;
   parking: QueuePublisher;
   counters: ConsumerCounters;
 };
@@ -76,7 +76,7 @@ export async function handleDeliveries(
 
 type PutAside = { item: Delivery; aside: Aside };
 
-function sort(batch: Delivery[], renewAt: number | undefined) {
+function sort(batch: Delivery[], renewAt: number) {
   const now: Delivery[] = [];
   const asides: PutAside[] = [];
   for (const item of batch) {

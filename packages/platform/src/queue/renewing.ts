@@ -24,7 +24,7 @@ export type Aside = 'renew' | { park: string };
  * not hear of it. So before that comes near, the message is published once more, which begins with
  * no deliveries. One that outlived forty processes is no accident any more.
  */
-export function whyNotNow({ message, large }: Delivery, renewAt = RENEW_AT): Aside | undefined {
+export function whyNotNow({ message, large }: Delivery, renewAt: number): Aside | undefined {
   if (large) return { park: 'too_large' };
   if (!(message.deliveryCount >= renewAt)) return undefined;
   return renewalsOf(message.headers) < MOST_RENEWALS ? 'renew' : { park: DELIVERED_TOO_OFTEN };

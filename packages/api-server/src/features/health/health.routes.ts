@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { getLiveness, getReadiness } from '@rita/contracts';
+import { type ConnectorInfo, getLiveness, getReadiness } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
-import type { QueueConsumer } from '@rita/platform/queue/consumer';
+import type { ConsumerState, QueueConsumer } from '@rita/platform/queue/consumer';
 import type { FastifyInstance } from 'fastify';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
@@ -38,14 +38,24 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
     const isReady =
       queue?.status !== 'refused' && isUp && deps.isListening() && !app.drain.isDraining();
     if (!isReady) reply.code(503);
+    const isSafe = queue?.deliveryLimit?.is !== 'dropped';
+    const reasons = {
+      ...(isUp ? {} : CANNOT_WRITE),
+      ...queueReasons(queue),
+      ...resultReasons(info),
+    };
     return {
       status: isReady ? 'ok' : 'unavailable',
       checks: {
         database: isUp ? 'ok' : 'failed',
         listener: deps.isListening() ? 'ok' : 'failed',
         connector: info === null ? 'failed' : 'ok',
-        ...(queue && { status_queue: queue.status === 'consuming' ? 'ok' : 'failed' }),
+        ...(queue && {
+          status_queue: queue.status === 'consuming' ? 'ok' : 'failed',
+          status_queue_limit: isSafe ? 'ok' : 'failed',
+        }),
       },
+      ...(Object.keys(reasons).length > 0 && { reasons }),
     };
   });
 
@@ -53,4 +63,22 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
     reply.type(deps.metrics.registry.contentType);
     return deps.metrics.registry.metrics();
   });
+}
+
+const CANNOT_WRITE = { database: 'cannot_be_written' };
+
+function queueReasons(queue: ConsumerState | undefined): Record<string, string> {
+  if (queue === undefined) return {};
+  const { status, reason = status, deliveryLimit: limit } = queue;
+  return {
+    ...(status === 'consuming' ? {} : { status_queue: reason }),
+    ...(limit?.is === 'dropped' && { status_queue_limit: `drops_after_${limit.limit}_deliveries` }),
+    ...(limit?.is === 'unknown' && { status_queue_limit: 'unknown' }),
+  };
+}
+
+/** Which side stands still, where it is not ours. */
+function resultReasons(info: ConnectorInfo | null): Record<string, string> {
+  const heldUpBy = info?.results?.held_up_by;
+  return heldUpBy == null ? {} : { connector: `results_wait_for_the_${heldUpBy}` };
 }

@@ -143,6 +143,7 @@ table verifications: created_at timestamp with time zone not null default now()
 table verifications: updated_at timestamp with time zone not null default now()
 table write_probe: is_only_row boolean not null default true
 table write_probe: written_at timestamp with time zone not null default now()
+table write_probe: consumed_at timestamp with time zone
 
 table data_source_connections with (fillfactor=50)
 

@@ -2,7 +2,9 @@
 -- disk is full, answers every question.
 create table write_probe (
   is_only_row boolean primary key default true check (is_only_row),
-  written_at timestamptz not null default now()
+  written_at timestamptz not null default now(),
+  -- When a replica was last seen to take messages from the status queue.
+  consumed_at timestamptz
 );
 insert into write_probe default values;
 
