@@ -30,13 +30,14 @@ export async function benchBroker4(): Promise<boolean> {
     for (const hasPolicy of [false, true]) {
       await setPolicy(broker, hasPolicy);
       for (const { name, case: which } of CASES) {
-        const { lost, parked } = await loseMessages(broker, which, MESSAGES);
+        const { lost, parked, meanwhile } = await loseMessages(broker, which, MESSAGES);
         lines.push({
           name: `${name}, ${hasPolicy ? 'with' : 'without'} the policy`,
-          measured: `${lost} lost, ${parked} parked`,
+          measured: `${lost} lost, ${parked} parked (${meanwhile} applied amid it)`,
           floor: '',
           goal: '0 lost, 0 parked',
-          isKept: lost === 0 && parked === 0,
+          // Trouble that stops nothing would show nothing.
+          isKept: lost === 0 && parked === 0 && meanwhile < MESSAGES,
         });
       }
     }

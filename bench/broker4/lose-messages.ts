@@ -9,8 +9,8 @@ import { readConnections, seedConnections } from '../seed-connections.ts';
 import { openSmallDatabase, type SmallDatabase } from './small-database.ts';
 
 export type Case = 'read_only' | 'full_disk' | 'kills';
-/** Of fifty messages: neither applied nor parked, and parked. */
-export type Losses = { lost: number; parked: number };
+/** Of fifty messages: neither applied nor parked, parked, and applied although there was trouble. */
+export type Losses = { lost: number; parked: number; meanwhile: number };
 
 const QUEUE = 'data_source_status';
 const TROUBLE_MS = 90_000;
@@ -39,8 +39,9 @@ export async function loseMessages(broker: OwnBroker, which: Case, count: number
       const bodies = idle.map((row) => JSON.stringify(messageFor(row)));
       await queue.declare();
       const send = () => queue.send(...bodies);
-      await TROUBLES[which]({ broker, small, database, queue, send });
-      return await countLosses({ broker, small, database, queue, send }, count);
+      const place = { broker, small, database, queue, send };
+      const meanwhile = await TROUBLES[which](place);
+      return { ...(await countLosses(place, count)), meanwhile };
     } finally {
       await database.close();
     }
@@ -50,22 +51,27 @@ export async function loseMessages(broker: OwnBroker, which: Case, count: number
   }
 }
 
-const TROUBLES: Record<Case, (place: Place) => Promise<void>> = {
+/** Each answers how many messages were applied amid it. */
+const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
   read_only: async ({ broker, small, database, send }) => {
     const app = await startApp(servicesOf(broker, small), QUEUE);
     await setReadOnly(database, true);
     await send();
     await wait(TROUBLE_MS);
+    const meanwhile = await countApplied(database);
     await setReadOnly(database, false);
     await app.stop();
+    return meanwhile;
   },
-  full_disk: async ({ broker, small, send }) => {
+  full_disk: async ({ broker, small, database, send }) => {
     const app = await startApp(servicesOf(broker, small), QUEUE);
     const free = await small.fill();
     await send();
     await wait(TROUBLE_MS);
+    const meanwhile = await countApplied(database);
     await free();
     await app.stop();
+    return meanwhile;
   },
   // Each of them takes messages, finds the rows locked and is killed.
   kills: async ({ broker, small, database, send }) => {
@@ -78,6 +84,7 @@ const TROUBLES: Record<Case, (place: Place) => Promise<void>> = {
         await app.kill();
       });
     }
+    return countApplied(database);
   },
 };
 
@@ -85,17 +92,21 @@ const TROUBLES: Record<Case, (place: Place) => Promise<void>> = {
 async function countLosses(
   { broker, small, database, queue }: Place,
   count: number,
-): Promise<Losses> {
+): Promise<Omit<Losses, 'meanwhile'>> {
   const app: AppProcess = await startApp(servicesOf(broker, small), QUEUE);
   try {
     await waitFor(async () => !(await hasMessages(broker)), { timeoutMs: 120_000 });
   } finally {
     await app.stop();
   }
-  const rows = await readConnections(database);
-  const applied = rows.filter((row) => row.last_verification_at !== null).length;
+  const applied = await countApplied(database);
   const parked = (await queue.count('.parked')) ?? 0;
   return { lost: count - applied - parked, parked };
+}
+
+async function countApplied(database: Database<Tables>): Promise<number> {
+  const rows = await readConnections(database);
+  return rows.filter((row) => row.last_verification_at !== null).length;
 }
 
 /** Of a size that does not fit into pages which are there already. */

@@ -120,7 +120,8 @@ function describeParked({ headers = {}, body }: SyncMessage): ParkedMessage {
 /** What the broker itself put aside, by its dead-letter policy; it says when, and the body is whole. */
 function describeDropped(headers: Record<string, unknown>, body: Buffer): ParkedMessage {
   const [death] = Array.isArray(headers['x-death']) ? headers['x-death'] : [];
-  const at = death?.time instanceof Date ? death.time : new Date(0);
+  // In seconds, as AMQP has it.
+  const at = new Date(Number(death?.time ?? 0) * 1_000);
   const sha256 = createHash('sha256').update(body).digest('hex');
   return {
     id: idOf(at.toISOString(), sha256),
