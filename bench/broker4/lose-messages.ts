@@ -4,6 +4,7 @@ import type { Tables } from '@rita/api-server/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
 import { type OwnBroker, openTestQueue, type TestQueue, waitFor } from '@rita/test-kit';
+import { sql } from 'kysely';
 import { type AppProcess, startApp } from '../live/app-process.ts';
 import { readConnections, seedConnections } from '../seed-connections.ts';
 import { openSmallDatabase, type SmallDatabase } from './small-database.ts';
@@ -78,9 +79,11 @@ const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
     await send();
     for (let kill = 0; kill < KILLS; kill += 1) {
       await database.kysely.transaction().execute(async (trx) => {
+        // Starting an app and killing it takes longer than a transaction may stand still.
+        await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
         await trx.selectFrom('data_source_connections').select('id').forUpdate().execute();
         const app = await startApp(servicesOf(broker, small), QUEUE);
-        await waitFor(() => hasMessagesInHand(broker), { timeoutMs: 20_000 });
+        await waitFor(() => hasMessagesInHand(broker), { timeoutMs: 60_000 });
         await app.kill();
       });
     }
