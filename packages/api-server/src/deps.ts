@@ -15,6 +15,7 @@ import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
 import { openStatusQueue } from './features/runs/status-queue.ts';
+import { createWebhookBreaker } from './features/runs/webhook-breaker.ts';
 import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
@@ -91,6 +92,8 @@ async function open(
   resources.add('mailer', mailer.close);
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
+  const breaker = createWebhookBreaker({ log });
+  metrics.watchBreaker(breaker.state);
   const runs = {
     db: database.kysely,
     database,
@@ -98,7 +101,8 @@ async function open(
     metrics,
     background,
     log,
-    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
+    breaker,
+    sendWebhook: createWebhookSender({ ...target, breaker, url: env.CONNECTOR_WEBHOOK_URL }),
   };
   return {
     ...runs,

@@ -7,6 +7,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
+import type { WebhookBreaker } from '../runs/webhook-breaker.ts';
 
 type HealthDeps = {
   database: Database<Tables>;
@@ -14,6 +15,7 @@ type HealthDeps = {
   metrics: Metrics;
   /** Whether notifications of the database arrive here. */
   isListening: () => boolean;
+  breaker: Pick<WebhookBreaker, 'state'>;
   /** Absent when status messages arrive by HTTP only. */
   statusQueue: QueueConsumer | undefined;
 };
@@ -38,11 +40,13 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
     const isReady =
       queue?.status !== 'refused' && isUp && deps.isListening() && !app.drain.isDraining();
     if (!isReady) reply.code(503);
+    const breaker = deps.breaker.state();
     const isSafe = queue?.deliveryLimit?.is !== 'dropped';
     const reasons = {
       ...(isUp ? {} : CANNOT_WRITE),
       ...queueReasons(queue),
       ...resultReasons(info),
+      ...(breaker === 'closed' ? {} : { webhooks: breaker }),
     };
     return {
       status: isReady ? 'ok' : 'unavailable',
@@ -50,6 +54,7 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
         database: isUp ? 'ok' : 'failed',
         listener: deps.isListening() ? 'ok' : 'failed',
         connector: info === null ? 'failed' : 'ok',
+        webhooks: breaker === 'closed' ? 'ok' : 'failed',
         ...(queue && {
           status_queue: queue.status === 'consuming' ? 'ok' : 'failed',
           status_queue_limit: isSafe ? 'ok' : 'failed',
