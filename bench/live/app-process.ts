@@ -12,10 +12,13 @@ const SECRETS = {
 };
 
 /** One api-server as it runs in production, on a free port. */
-export type AppProcess = { url: string; stop: () => Promise<void> };
+export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => Promise<void> };
 
 /** @param queue absent: this replica takes no status messages, so that all are applied elsewhere */
-export async function startApp(services: BenchServices, queue?: string): Promise<AppProcess> {
+export async function startApp(
+  services: Omit<BenchServices, 'stop'>,
+  queue?: string,
+): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -34,9 +37,10 @@ export async function startApp(services: BenchServices, queue?: string): Promise
     },
   });
   const stop = () => stopProcess(child);
+  const kill = () => stopProcess(child, 'SIGKILL');
   try {
     const said = await waitForOutput(child, /is ready at (http\S+)\n/);
-    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop };
+    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop, kill };
   } catch (error) {
     await stop();
     throw error;

@@ -94,6 +94,7 @@ function registerFeatures(
     metrics: deps.metrics,
     isListening: deps.listening.isListening,
     statusQueue: deps.statusQueue,
+    breaker: deps.breaker,
   });
 }
 

@@ -15,12 +15,14 @@ import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
 import { openStatusQueue } from './features/runs/status-queue.ts';
+import { createWebhookBreaker } from './features/runs/webhook-breaker.ts';
 import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
 import { createMailer } from './features/session/mail.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
+import { WRITE_PROBE } from './platform/db/write-probe.ts';
 import { createMetrics } from './platform/metrics.ts';
 
 /** Everything that the application works with, opened in order. */
@@ -70,6 +72,7 @@ async function open(
     url: env.DATABASE_URL,
     folder: folder ?? `${env.DATA_DIR}/app-database`,
     poolSize: env.DATABASE_POOL_SIZE,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);
@@ -90,6 +93,8 @@ async function open(
   resources.add('background work', background.close);
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
+  const breaker = createWebhookBreaker({ log });
+  metrics.watchBreaker(breaker.state);
   const runs = {
     db: database.kysely,
     database,
@@ -97,7 +102,8 @@ async function open(
     metrics,
     background,
     log,
-    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
+    breaker,
+    sendWebhook: createWebhookSender({ ...target, breaker, url: env.CONNECTOR_WEBHOOK_URL }),
   };
   return {
     ...runs,
@@ -123,9 +129,10 @@ function openQueue(
 ): QueueConsumer | undefined {
   const { env, resources } = given;
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue } = env;
+  const managementUrl = env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return undefined;
   const signer = env.REQUIRE_SIGNED_STATUS ? given.signer : undefined;
-  const statusQueue = openStatusQueue(runs, { url, queue, signer });
+  const statusQueue = openStatusQueue(runs, { url, queue, signer, managementUrl });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
 }

@@ -21,6 +21,8 @@ const envSchema = z
     /** Absent: status messages arrive by signed HTTP only. */
     AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp(s) address' }).optional(),
     DATA_SOURCE_STATUS_QUEUE: z.string().min(1).max(200).default('data_source_status'),
+    /** Of the broker's management API: whether it drops messages is told nowhere else. */
+    RABBITMQ_MANAGEMENT_URL: httpAddress.optional(),
     /** Whether messages on the queue count only with the signature of a webhook. */
     REQUIRE_SIGNED_STATUS: z
       .enum(['true', 'false'], 'must be true or false')

@@ -1,6 +1,5 @@
 import type { ConnectorInfo } from '@rita/contracts';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
-import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerDocuments } from './documents/documents.routes.ts';
@@ -8,6 +7,7 @@ import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
 import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
+import type { StatusPublisher } from './status/status-publisher.ts';
 import type { AcceptDeps } from './webhook/accept-webhook.ts';
 import { registerWebhook } from './webhook/receive-webhook.ts';
 
@@ -24,8 +24,8 @@ export type AppDeps = {
   queries: TryQueryDeps;
   previews: PreviewDeps;
   info: ConnectorInfo;
-  /** Absent when status messages go out by HTTP. */
-  statusQueue?: QueuePublisher['state'] | undefined;
+  publisherState: StatusPublisher['state'];
+  waitingResults: () => Promise<ConnectorInfo['results']>;
 };
 
 const BODY_LIMIT = 256 * 1024;
@@ -65,19 +65,25 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   registerDocuments(app, { database, signer: deps.signer });
   registerTryQuery(app, { ...deps.queries, signer: deps.signer });
   registerPreviews(app, { ...deps.previews, signer: deps.signer });
-  app.get('/connector', () => deps.info);
+  app.get('/connector', async () => {
+    const results = await deps.waitingResults();
+    return { ...deps.info, ...(results && { results }) };
+  });
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {
     const isUp = await database.isUp();
-    const queue = deps.statusQueue?.();
+    const { to, isTaking, isRefused, reason = 'not_taken' } = deps.publisherState();
     // Without the broker, work goes on and results wait; what it refuses will not pass by itself.
-    const isReady = isUp && queue?.status !== 'refused' && !drain.isDraining();
+    const isReady = isUp && !isRefused && !drain.isDraining();
+    const way = to === 'broker' ? 'status_queue' : 'status_callback';
+    const reasons = {
+      ...(isUp ? {} : { database: 'cannot_be_written' }),
+      ...(isTaking ? {} : { [way]: reason }),
+    };
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ok' : 'unavailable',
-      checks: {
-        database: isUp ? 'ok' : 'failed',
-        ...(queue && { status_queue: queue.status === 'connected' ? 'ok' : 'failed' }),
-      },
+      checks: { database: isUp ? 'ok' : 'failed', [way]: isTaking ? 'ok' : 'failed' },
+      ...(Object.keys(reasons).length > 0 && { reasons }),
     });
   });
   app.get('/metrics', async (_, reply) =>

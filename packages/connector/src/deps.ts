@@ -13,7 +13,7 @@ import type { AppDeps } from './app.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
-import { type Database, MIGRATIONS, type Tables } from './platform/db/tables.ts';
+import { type Database, MIGRATIONS, type Tables, WRITE_PROBE } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { RUN_KINDS } from './run-kinds.ts';
@@ -23,10 +23,11 @@ import { createPerformer } from './runs/perform-run.ts';
 import { requestCancel } from './runs/run.store.ts';
 import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
-import { countWaitingStatuses } from './status/outbox.store.ts';
+import { summarizeWaiting } from './status/outbox.store.ts';
 import { startOutboxDelivery } from './status/publish-status.ts';
 import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
+import { watchWaitingResults } from './status/waiting-results.ts';
 import { requireSealingKey } from './vault/sealing-key.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -60,6 +61,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const database: Database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
     folder: env.DATA_DIR.startsWith('memory:') ? env.DATA_DIR : `${env.DATA_DIR}/connector`,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);
@@ -122,8 +124,9 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     signer,
     previews: { database, jobs },
     queries: { database, vault, egress, drivers, log },
-    metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
-    statusQueue: 'state' in publisher ? publisher.state : undefined,
+    metrics: createMetrics(() => summarizeWaiting(database.kysely)),
+    publisherState: publisher.state,
+    waitingResults: watchWaitingResults({ database, publisher }),
     info: {
       name: env.CONNECTOR_NAME,
       sealing_key: sealingKey.published,
@@ -138,7 +141,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
 function openPublisher(
   env: ConnectorEnv,
   { signer, log }: { signer: WebhookSigner; log: Log },
-): ReturnType<typeof createQueuePublisher> | StatusPublisher {
+): StatusPublisher {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
   if (url !== undefined) return createQueuePublisher({ url, queue, log, signer });
   if (callback !== undefined) return createHttpPublisher({ url: callback, signer });

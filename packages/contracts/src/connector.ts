@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
+import { HELD_UP_BY } from './data-sources.ts';
 import { defineRoute } from './route.ts';
 import { sealingKeySchema } from './sealed-credentials.ts';
 
@@ -14,6 +15,14 @@ export const connectorInfoSchema = z.object({
   types: z.array(dataSourceTypeSchema),
   /** What it can do beside verifying, syncing and showing documents; others have none. */
   abilities: z.array(z.string().max(100)).max(100).default([]),
+  /** Status messages that wait to be taken, and who does not take them; others do not tell. */
+  results: z
+    .object({
+      waiting: z.int().min(0),
+      oldest_seconds: z.int().min(0),
+      held_up_by: z.enum(HELD_UP_BY).nullable(),
+    })
+    .optional(),
 });
 export type ConnectorInfo = z.output<typeof connectorInfoSchema>;
 

@@ -417,6 +417,13 @@ export const PROBLEMS = {
     remedy: 'Check that the connector is running and that CONNECTOR_WEBHOOK_URL is right.',
     retry: 'on_request',
   },
+  connector_gone: {
+    status: 422,
+    title: 'The connector is gone from its address',
+    turn: 'operator',
+    remedy: 'Set CONNECTOR_WEBHOOK_URL to where the connector is now, and restart the app.',
+    retry: 'after_change',
+  },
   connector_rejected: {
     status: 422,
     title: 'The connector refused the request',

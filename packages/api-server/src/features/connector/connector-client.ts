@@ -24,8 +24,10 @@ import { readCapped } from './read-capped.ts';
 
 /** What the app asks of the connector beside the webhooks. */
 export type ConnectorClient = {
-  /** Null when it says nothing of itself, or is away. Kept for 30 s. */
-  describe: () => Promise<ConnectorInfo | null>;
+  /** Null when it says nothing of itself, or is away. Kept for 30 s, or for as long as is said. */
+  describe: (options?: { keptMs?: number }) => Promise<ConnectorInfo | null>;
+  /** Whether the last question to describe itself got no answer at all. */
+  isAway: () => boolean;
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
   getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
@@ -54,7 +56,8 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** Talks to the connector at the address of its webhook. Its answers are parsed, never trusted. */
 export function createConnectorClient(options: Options): ConnectorClient {
-  let known: { info: Promise<ConnectorInfo | null>; until: number } | undefined;
+  let known: { info: Promise<ConnectorInfo | null>; askedAt: number } | undefined;
+  let isAway = false;
 
   async function post<T>(path: string, body: unknown, schema: z.ZodType<T>) {
     const text = JSON.stringify(body);
@@ -66,12 +69,18 @@ export function createConnectorClient(options: Options): ConnectorClient {
   }
 
   return {
-    describe: () => {
+    isAway: () => isAway,
+    describe: ({ keptMs = INFO_KEPT_MS } = {}) => {
       const now = performance.now();
-      if (known !== undefined && now < known.until) return known.info;
+      if (known !== undefined && now < known.askedAt + keptMs) return known.info;
       const asked = { path: '/connector', method: 'GET', headers: {} };
-      const info = request(options, asked, connectorInfoSchema).then((answer) => answer ?? null);
-      known = { info, until: now + INFO_KEPT_MS };
+      const onAway = (answer: boolean) => {
+        isAway = answer;
+      };
+      const info = request(options, asked, connectorInfoSchema, onAway).then(
+        (answer) => answer ?? null,
+      );
+      known = { info, askedAt: now };
       // An absence is asked about again soon.
       void info.then((answer) => {
         if (answer === null) known = undefined;
@@ -94,6 +103,7 @@ async function request<T>(
   { webhookUrl, authHeader, log }: Options,
   asked: { path: string; method: string; headers: Record<string, string>; body?: string },
   schema: z.ZodType<T>,
+  onAway: (isAway: boolean) => void = () => {},
 ): Promise<T | undefined> {
   const { path, ...rest } = asked;
   try {
@@ -107,12 +117,15 @@ async function request<T>(
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     const text = await readCapped(response, MAX_ANSWER_BYTES);
+    // One that has no such page is there all the same.
+    onAway(response.status >= 500);
     if (!response.ok) {
       log.warn({ status: response.status, action: path }, 'connector refused a question');
       return undefined;
     }
     return schema.parse(JSON.parse(text));
   } catch (err) {
+    onAway(true);
     log.warn({ err, action: path }, 'connector could not be asked');
     return undefined;
   }

@@ -4,9 +4,16 @@ import type { WebhookPayload } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import { readRetryAfter } from './retry-after.ts';
+import type { WebhookBreaker } from './webhook-breaker.ts';
 
-/** `rejected`: answered with a status that will not change by itself. */
-export type Delivery = { outcome: 'accepted' | 'unreachable' | 'rejected'; status?: number };
+/**
+ * - `rejected`: answered with a status that will not change by itself
+ * - `gone`: answered 410, now or before; nothing is sent any more · `held_back`: the breaker is open
+ */
+export type Delivery = {
+  outcome: 'accepted' | 'unreachable' | 'rejected' | 'gone' | 'held_back';
+  status?: number;
+};
 
 export type SendOptions = {
   /** The `webhook-id`; the same on each attempt, so that a receiver acts once. */
@@ -26,6 +33,7 @@ export type WebhookTarget = {
   signer: WebhookSigner;
   /** Sent as `Authorization`. */
   authHeader?: string | undefined;
+  breaker: WebhookBreaker;
   log: Log;
   attemptMs?: number;
   baseDelayMs?: number;
@@ -35,8 +43,8 @@ const PASSING_STATUSES = new Set([408, 429]);
 
 /**
  * Posts signed webhooks (Standard Webhooks 1.0): three attempts on connection errors, 408, 429
- * and 5xx, never on anything else, never following a redirect. Neither the body nor the answer
- * is kept or logged.
+ * and 5xx, never on anything else, never following a redirect; none at all while the breaker is
+ * open. Neither the body nor the answer is kept or logged.
  */
 export function createWebhookSender(target: WebhookTarget): SendWebhook {
   const { log, attemptMs = 15_000, baseDelayMs = 1_000 } = target;
@@ -47,6 +55,11 @@ export function createWebhookSender(target: WebhookTarget): SendWebhook {
     const fields = { action: payload.action, webhook_id: options.id };
     let last: Delivery = { outcome: 'unreachable' };
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      if (!target.breaker.admit()) {
+        // What the attempts before found out tells more than that there is no further one.
+        if (attempt === 1) last = withheld(target.breaker);
+        break;
+      }
       const result = await attemptOnce(target, { id: options.id, body, signal, attemptMs });
       const { retryAfterMs, ...delivery } = result;
       last = delivery;
@@ -61,9 +74,27 @@ export function createWebhookSender(target: WebhookTarget): SendWebhook {
   };
 }
 
+function withheld(breaker: WebhookBreaker): Delivery {
+  return { outcome: breaker.state() === 'gone' ? 'gone' : 'held_back' };
+}
+
 async function attemptOnce(
   target: WebhookTarget,
-  request: { id: string; body: string; signal: AbortSignal; attemptMs: number },
+  request: Attempt,
+): Promise<Delivery & { retryAfterMs?: number }> {
+  const delivery = await post(target, request);
+  const isFailure =
+    delivery.outcome === 'unreachable' && !PASSING_STATUSES.has(delivery.status ?? 0);
+  if (delivery.outcome === 'gone') target.breaker.record('gone');
+  else target.breaker.record(isFailure ? 'failed' : 'answered');
+  return delivery;
+}
+
+type Attempt = { id: string; body: string; signal: AbortSignal; attemptMs: number };
+
+async function post(
+  target: WebhookTarget,
+  request: Attempt,
 ): Promise<Delivery & { retryAfterMs?: number }> {
   const limit = AbortSignal.any([request.signal, AbortSignal.timeout(request.attemptMs)]);
   try {
@@ -90,6 +121,7 @@ async function attemptOnce(
 function classify(response: Response): Delivery & { retryAfterMs?: number } {
   const { status } = response;
   if (status >= 200 && status < 300) return { outcome: 'accepted', status };
+  if (status === 410) return { outcome: 'gone', status };
   if (status < 500 && !PASSING_STATUSES.has(status)) return { outcome: 'rejected', status };
   const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), new Date());
   return {
