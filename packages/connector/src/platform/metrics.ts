@@ -2,8 +2,15 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export type Metrics = { registry: Registry; webhooks: Counter<'action' | 'outcome'> };
 
-/** @param countWaiting status messages that the app has not accepted yet */
-export function createMetrics(countWaiting: () => Promise<number>): Metrics {
+/** What is counted when somebody looks. */
+type Counts = {
+  /** Status messages that the app has not accepted yet. */
+  waiting: () => Promise<number>;
+  /** Credential sets that `VAULT_KEY` does not open. */
+  lostCredentials: () => Promise<number>;
+};
+
+export function createMetrics(count: Counts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const webhooks = new Counter({
@@ -17,7 +24,15 @@ export function createMetrics(countWaiting: () => Promise<number>): Metrics {
     help: 'Status messages not yet accepted by the app',
     registers: [registry],
     async collect() {
-      this.set(await countWaiting());
+      this.set(await count.waiting());
+    },
+  });
+  new Gauge({
+    name: 'rita_connector_lost_credential_sets',
+    help: 'Credential sets that VAULT_KEY does not open',
+    registers: [registry],
+    async collect() {
+      this.set(await count.lostCredentials());
     },
   });
   return { registry, webhooks };
