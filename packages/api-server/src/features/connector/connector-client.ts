@@ -26,6 +26,8 @@ import { readCapped } from './read-capped.ts';
 export type ConnectorClient = {
   /** Null when it says nothing of itself, or is away. Kept for 30 s. */
   describe: () => Promise<ConnectorInfo | null>;
+  /** The same, with whether it answered at all. */
+  introduce: () => Promise<Introduction>;
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
   getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
@@ -37,6 +39,9 @@ export type ConnectorClient = {
   /** Undefined when the connector cannot answer. */
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
+
+/** `reachable` without `info`: the connector is there, and has no page about itself. */
+export type Introduction = { info: ConnectorInfo | null; reachable: boolean };
 
 type PreviewAnswer = z.output<typeof connectorPreviewAnswerSchema>;
 
@@ -50,11 +55,13 @@ type Options = {
 const LIMIT_MS = 10_000;
 const INFO_KEPT_MS = 30_000;
 /** A page of 100 summaries or one document; whatever is larger is not shown. */
+/** Answers of a connector that knows no such page; any other failure tells nothing about it. */
+const NO_SUCH_PAGE = new Set([404, 405, 410, 501]);
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** Talks to the connector at the address of its webhook. Its answers are parsed, never trusted. */
 export function createConnectorClient(options: Options): ConnectorClient {
-  let known: { info: Promise<ConnectorInfo | null>; until: number } | undefined;
+  let known: { introduction: Promise<Introduction>; until: number } | undefined;
 
   async function post<T>(path: string, body: unknown, schema: z.ZodType<T>) {
     const text = JSON.stringify(body);
@@ -65,19 +72,21 @@ export function createConnectorClient(options: Options): ConnectorClient {
     return request(options, { path, method: 'POST', headers, body: text }, schema);
   }
 
+  const introduce = () => {
+    const now = performance.now();
+    if (known !== undefined && now < known.until) return known.introduction;
+    const introduction = askForInfo(options);
+    known = { introduction, until: now + INFO_KEPT_MS };
+    // An absence is asked about again soon.
+    void introduction.then(({ info }) => {
+      if (info === null) known = undefined;
+    });
+    return introduction;
+  };
+
   return {
-    describe: () => {
-      const now = performance.now();
-      if (known !== undefined && now < known.until) return known.info;
-      const asked = { path: '/connector', method: 'GET', headers: {} };
-      const info = request(options, asked, connectorInfoSchema).then((answer) => answer ?? null);
-      known = { info, until: now + INFO_KEPT_MS };
-      // An absence is asked about again soon.
-      void info.then((answer) => {
-        if (answer === null) known = undefined;
-      });
-      return info;
-    },
+    introduce,
+    describe: async () => (await introduce()).info,
     searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
     listFailedItems: (body) => post('/failed-items/list', body, failedItemPageSchema),
     startPreview: (body) => post('/previews/start', body, connectorPreviewAnswerSchema),
@@ -90,11 +99,28 @@ export function createConnectorClient(options: Options): ConnectorClient {
   };
 }
 
+async function askForInfo(options: Options): Promise<Introduction> {
+  const asked = { path: '/connector', method: 'GET', headers: {} };
+  const { status, answer } = await exchange(options, asked, connectorInfoSchema);
+  if (answer !== undefined) return { info: answer, reachable: true };
+  return { info: null, reachable: status !== undefined && NO_SUCH_PAGE.has(status) };
+}
+
+type Asked = { path: string; method: string; headers: Record<string, string>; body?: string };
+
 async function request<T>(
-  { webhookUrl, authHeader, log }: Options,
-  asked: { path: string; method: string; headers: Record<string, string>; body?: string },
+  options: Options,
+  asked: Asked,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
+  return (await exchange(options, asked, schema)).answer;
+}
+
+async function exchange<T>(
+  { webhookUrl, authHeader, log }: Options,
+  asked: Asked,
+  schema: z.ZodType<T>,
+): Promise<{ status?: number; answer?: T }> {
   const { path, ...rest } = asked;
   try {
     const response = await fetch(new URL(path, webhookUrl), {
@@ -107,13 +133,12 @@ async function request<T>(
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     const text = await readCapped(response, MAX_ANSWER_BYTES);
-    if (!response.ok) {
-      log.warn({ status: response.status, action: path }, 'connector refused a question');
-      return undefined;
-    }
-    return schema.parse(JSON.parse(text));
+    const { status } = response;
+    if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
+    log.warn({ status, action: path }, 'connector refused a question');
+    return { status };
   } catch (err) {
     log.warn({ err, action: path }, 'connector could not be asked');
-    return undefined;
+    return {};
   }
 }
