@@ -3,13 +3,11 @@ import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createRunFolder } from './testing/run-folder.ts';
 import { endRunningSteps, runStep } from './testing/run-step.ts';
-import type { Step, StepResult } from './testing/step.ts';
+import { LANES, type Step, type StepResult } from './testing/step.ts';
 import { openStepServices } from './testing/step-services.ts';
 import { listSteps, REPORTS } from './testing/steps.ts';
 
 const PARTS = ['static', 'unit', 'db', 'e2e'];
-/** Static checks side by side: two cores is what a small machine has. */
-const SIDE_BY_SIDE = 2;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = performance.now();
@@ -23,10 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void interrupt(signal));
 }
 await mkdir(REPORTS, { recursive: true });
-await runSideBySide(steps.filter((step) => !step.heavy));
-for (const step of steps.filter((step) => step.heavy)) {
-  if (!ending) await runAndReport(step);
-}
+await Promise.all(LANES.map((lane) => runLane(steps.filter((step) => step.lane === lane))));
 if (!ending) await finish();
 
 function chooseSteps(): Step[] {
@@ -40,14 +35,10 @@ function chooseSteps(): Step[] {
   return listSteps().filter((step) => only.length === 0 || only.includes(step.part));
 }
 
-async function runSideBySide(quick: Step[]): Promise<void> {
-  const waiting = [...quick];
-  const work = async () => {
-    for (let step = waiting.shift(); step && !ending; step = waiting.shift()) {
-      await runAndReport(step);
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+async function runLane(waiting: readonly Step[]): Promise<void> {
+  for (const step of waiting) {
+    if (!ending) await runAndReport(step);
+  }
 }
 
 /** A step whose services are not to be had counts as failed, like one that cannot be started. */

@@ -26,7 +26,7 @@ const script = (name: string) => ({
 });
 
 function staticStep(name: string, commands: Step['commands']): Step {
-  return { name, part: 'static', heavy: false, needs: [], commands };
+  return { name, part: 'static', lane: 'others', needs: [], commands };
 }
 
 function vitestStep(name: string, projects: string[], needs: Step['needs'] = []): Step {
@@ -36,14 +36,14 @@ function vitestStep(name: string, projects: string[], needs: Step['needs'] = [])
   return {
     name,
     part: needs.length > 0 ? 'db' : 'unit',
-    heavy: true,
+    lane: 'others',
     needs,
     commands: [{ command: bin('vitest'), args: ['run', ...chosen, ...reporters] }],
     report: { file, read: readVitestReport },
   };
 }
 
-/** In the order in which they are told of; static ones run side by side. */
+/** In the order in which they run in their lane: what is quick and fails soon comes first. */
 export function listSteps(): Step[] {
   const e2eReport = join(REPORTS, 'e2e.json');
   return [
@@ -64,7 +64,7 @@ export function listSteps(): Step[] {
     {
       name: 'browser',
       part: 'e2e',
-      heavy: true,
+      lane: 'browser',
       needs: ['postgres', 'rabbitmq', 'chromium'],
       commands: [
         script('build-client.ts'),

@@ -84,7 +84,7 @@ function registerFeatures(
   registerLive(app, deps.hub);
   registerAudit(app, deps);
   registerDocuments(app, deps);
-  registerConnector(app, deps.connector);
+  registerConnector(app, deps.sealing);
   registerPreviews(app, deps);
   registerQueries(app, deps);
   registerSampleSources(app, deps.listSampleSources);

@@ -10,6 +10,7 @@ import {
   type ConnectorClient,
   createConnectorClient,
 } from './features/connector/connector-client.ts';
+import { createSealingPolicy, type SealingPolicy } from './features/connector/sealing-policy.ts';
 import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
@@ -31,6 +32,7 @@ export type AppDeps = RunDeps & {
   database: Database<Tables>;
   signer: WebhookSigner;
   connector: ConnectorClient;
+  sealing: SealingPolicy;
   hub: Hub;
   listening: Listening;
   /** Absent without `AMQP_URL`. */
@@ -105,15 +107,22 @@ async function open(
     breaker,
     sendWebhook: createWebhookSender({ ...target, breaker, url: env.CONNECTOR_WEBHOOK_URL }),
   };
+  const connector = createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL });
   return {
     ...runs,
     env,
+    sealing: createSealingPolicy({
+      ...{ db: database.kysely, connector, log },
+      webhookUrl: env.CONNECTOR_WEBHOOK_URL,
+      pinnedRoots: env.CONNECTOR_ROOT_KEY,
+      mode: env.SEALED_CREDENTIALS,
+    }),
     hub,
     listening,
     statusQueue: openQueue(runs, { env, signer, resources }),
     signer,
     publicUrl,
-    connector: createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL }),
+    connector,
     listSampleSources: createSampleListing({
       setting: env.SAMPLE_SOURCES,
       given: sampleSources,

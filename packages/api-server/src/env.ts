@@ -1,4 +1,4 @@
-import { newPasswordSchema, SIGN_UP_POLICIES } from '@rita/contracts';
+import { newPasswordSchema, SIGN_UP_POLICIES, thumbprintSchema } from '@rita/contracts';
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
@@ -37,6 +37,16 @@ const envSchema = z
       .max(4_000)
       .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
       .optional(),
+    /** Thumbprints of the connector's root keys; absent: the first one seen is trusted. */
+    CONNECTOR_ROOT_KEY: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(thumbprintSchema, 'must be thumbprints of 43 characters')),
+    /** `optional`: plain credentials are taken for a connector that never showed a key. */
+    SEALED_CREDENTIALS: z
+      .enum(['required', 'optional'], 'must be required or optional')
+      .default('required'),
     AUTH_SECRET: z.string('is missing').min(32, 'must have at least 32 characters'),
     OIDC_ISSUER: httpAddress.optional(),
     OIDC_CLIENT_ID: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { ConnectorInfo } from '@rita/contracts';
+import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -8,6 +9,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
 import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
+import type { LostSets } from './vault/lost-sets.ts';
 import type { AcceptDeps } from './webhook/accept-webhook.ts';
 import { registerWebhook } from './webhook/receive-webhook.ts';
 
@@ -23,7 +25,8 @@ export type AppDeps = {
   metrics: Metrics;
   queries: TryQueryDeps;
   previews: PreviewDeps;
-  info: ConnectorInfo;
+  describe: () => Promise<ConnectorInfo>;
+  lostSets: LostSets;
   publisherState: StatusPublisher['state'];
   waitingResults: () => Promise<ConnectorInfo['results']>;
 };
@@ -66,13 +69,14 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   registerTryQuery(app, { ...deps.queries, signer: deps.signer });
   registerPreviews(app, { ...deps.previews, signer: deps.signer });
   app.get('/connector', async () => {
-    const results = await deps.waitingResults();
-    return { ...deps.info, ...(results && { results }) };
+    const [info, results] = await Promise.all([deps.describe(), deps.waitingResults()]);
+    return { ...info, ...(results && { results }) };
   });
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {
     const isUp = await database.isUp();
     const { to, isTaking, isRefused, reason = 'not_taken' } = deps.publisherState();
+    const lost = await deps.lostSets.list();
     // Without the broker, work goes on and results wait; what it refuses will not pass by itself.
     const isReady = isUp && !isRefused && !drain.isDraining();
     const way = to === 'broker' ? 'status_queue' : 'status_callback';
@@ -82,8 +86,13 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     };
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ok' : 'unavailable',
-      checks: { database: isUp ? 'ok' : 'failed', [way]: isTaking ? 'ok' : 'failed' },
+      checks: {
+        database: isUp ? 'ok' : 'failed',
+        vault: lost.length === 0 ? 'ok' : 'credentials_lost',
+        [way]: isTaking ? 'ok' : 'failed',
+      },
       ...(Object.keys(reasons).length > 0 && { reasons }),
+      ...(lost.length > 0 && { credentials_lost: describeLost(lost) }),
     });
   });
   app.get('/metrics', async (_, reply) =>
@@ -92,9 +101,15 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   return app;
 }
 
+/** Work goes on for all other connections, so this takes the connector out of no balancer. */
+function describeLost(lost: Awaited<ReturnType<LostSets['list']>>) {
+  const connection_ids = lost.slice(0, 20).map(({ connectionId }) => connectionId);
+  return { count: lost.length, connection_ids };
+}
+
 function problemOf(error: FastifyError): ProblemError {
   if (error.statusCode === 413) return new ProblemError('payload_too_large');
   if (error.statusCode === 415) return new ProblemError('unsupported_media_type');
   if (error.statusCode === 400) return new ProblemError('malformed_request');
-  return new ProblemError('internal_error');
+  return new ProblemError(isDatabaseAway(error) ? 'service_unavailable' : 'internal_error');
 }

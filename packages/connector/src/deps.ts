@@ -28,7 +28,8 @@ import { startOutboxDelivery } from './status/publish-status.ts';
 import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
 import { watchWaitingResults } from './status/waiting-results.ts';
-import { requireSealingKey } from './vault/sealing-key.ts';
+import { findLostSets } from './vault/lost-sets.ts';
+import { openKeys } from './vault/open-keys.ts';
 import { createVault } from './vault/vault.ts';
 
 export type ConnectorOptions = {
@@ -69,7 +70,9 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
 
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const vault = createVault(env.VAULT_KEY);
-  const sealingKey = await requireSealingKey(database.kysely, env.VAULT_KEY);
+  const { VAULT_KEY: masterKeys, CONNECTOR_NAME: name } = env;
+  const connectorKeys = await openKeys({ database, masterKeys, name, log });
+  const lostSets = await findLostSets({ database, vault, log });
   const egress = createEgress({
     rules: env.EGRESS_ALLOW,
     requestsPerSecond: env.SOURCE_REQUESTS_PER_SECOND,
@@ -120,21 +123,29 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   resources.add('housekeeping', housekeeping.close);
 
   const app: AppDeps = {
-    accept: { database, vault, sealingKey, jobs, liveRuns, log },
+    accept: {
+      ...{ database, vault, jobs, liveRuns, log },
+      findSealingKey: connectorKeys.findSealingKey,
+    },
     signer,
     previews: { database, jobs },
     queries: { database, vault, egress, drivers, log },
-    metrics: createMetrics(() => summarizeWaiting(database.kysely)),
+    metrics: createMetrics({
+      waiting: () => summarizeWaiting(database.kysely),
+      lostCredentials: async () => (await lostSets.list()).length,
+    }),
+    lostSets,
     publisherState: publisher.state,
     waitingResults: watchWaitingResults({ database, publisher }),
-    info: {
-      name: env.CONNECTOR_NAME,
-      sealing_key: sealingKey.published,
+    describe: async () => ({
+      name,
+      ...(await connectorKeys.publish()),
       types: typesWithDriver(drivers),
       abilities: ABILITIES,
-    },
+    }),
   };
-  return { app, resources, startWork: () => jobs.work(perform) };
+  const { rootThumbprint } = connectorKeys;
+  return { app, resources, rootThumbprint, startWork: () => jobs.work(perform) };
 }
 
 /** The queue where there is a broker, and only then; never one in place of the other in silence. */

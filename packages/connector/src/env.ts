@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { parseEgressAllow } from './egress/address-rules.ts';
 import { readMasterKeys } from './vault/master-keys.ts';
 
+const vaultKey = z.string('is missing').transform(readWith(readMasterKeys));
+
 const envObject = z.object({
   PORT: envNumber({ min: 0, max: 65_535, default: 3001 }),
   HOST: z.string().default('0.0.0.0'),
@@ -19,7 +21,7 @@ const envObject = z.object({
   STATUS_CALLBACK_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     .optional(),
-  VAULT_KEY: z.string('is missing').transform(readWith(readMasterKeys)),
+  VAULT_KEY: vaultKey,
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
   SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
   HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
@@ -44,6 +46,14 @@ export type ConnectorEnv = z.output<typeof envSchema>;
 /** Reads the connector's environment. Throws `EnvError`, which names every bad variable. */
 export function readConnectorEnv(source?: Record<string, string | undefined>): ConnectorEnv {
   return readEnv(envSchema, source);
+}
+
+/** What it takes to look after the connector's keys while it runs. */
+const keyEnvSchema = z.object({ DATABASE_URL: z.string('is missing'), VAULT_KEY: vaultKey });
+
+/** Throws `EnvError`, which names every bad variable. */
+export function readKeyEnv(source?: Record<string, string | undefined>) {
+  return readEnv(keyEnvSchema, source);
 }
 
 /** A transform that turns the reader's own error into an issue; readers never quote the value. */

@@ -130,9 +130,9 @@ export const updateDataSourceRequestSchema = z.strictObject({
 export type UpdateDataSourceRequest = z.input<typeof updateDataSourceRequestSchema>;
 
 /**
- * `POST /api/data-sources/:id/verify`. At most one of `credentials` and `sealed_credentials`;
- * with neither, the connector re-checks those that it holds. `run_id` may be chosen by the
- * caller, so that sealed credentials can be bound to it.
+ * `POST /api/data-sources/:id/verify`. At most one of `sealed_credentials` and `credentials` (which
+ * are taken only where the operator allows it); with neither, the connector re-checks those that it
+ * holds. `run_id` may be chosen by the caller, once; sealed credentials are bound to it.
  */
 export const verifyDataSourceRequestSchema = z
   .strictObject({
@@ -143,12 +143,19 @@ export const verifyDataSourceRequestSchema = z
       .max(100_000)
       .regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWE')
       .optional(),
-    run_id: z.uuid().optional(),
+    run_id: z
+      .uuid()
+      .refine((id) => id === id.toLowerCase(), 'must be in lower case')
+      .optional(),
   })
   .refine(
     (body) => body.credentials === undefined || body.sealed_credentials === undefined,
     'has both credentials and sealed_credentials',
-  );
+  )
+  .refine((body) => body.sealed_credentials === undefined || body.run_id !== undefined, {
+    path: ['run_id'],
+    error: 'is required: the one that the credentials were sealed for',
+  });
 export type VerifyDataSourceRequest = z.input<typeof verifyDataSourceRequestSchema>;
 
 const one = z.object({ data: dataSourceConnectionSchema });
@@ -266,7 +273,15 @@ export const verifyDataSource = defineRoute({
   params,
   body: verifyDataSourceRequestSchema,
   success: { status: 202, schema: verifyStartedSchema },
-  problems: ['not_found', 'run_in_progress', 'credentials_required', 'unknown_setting'],
+  problems: [
+    'not_found',
+    'run_in_progress',
+    'credentials_required',
+    'unknown_setting',
+    'sealing_required',
+    'sealed_credentials_outdated',
+    'connector_key_unavailable',
+  ],
 });
 
 export const syncDataSource = defineRoute({

@@ -4,6 +4,7 @@ export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';
 export * from './checks.ts';
 export * from './connector.ts';
+export * from './connector-keys.ts';
 export * from './data-sources.ts';
 export * from './documents.ts';
 export * from './failed-items.ts';

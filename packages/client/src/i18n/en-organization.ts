@@ -15,6 +15,7 @@ const sentences: Record<AuditAction, string> = {
   'sync.cancelled': 'cancelled the sync of',
   'sync.paused': 'paused scheduled syncs of',
   'sync.resumed': 'resumed scheduled syncs of',
+  'credentials.plain_allowed': 'allows credentials to be sent unsealed in',
   'status_message.listed': 'listed the messages parked of',
   'status_message.shown': 'looked at a parked status message for',
   'status_message.replayed': 'sent a parked status message again for',
@@ -55,6 +56,7 @@ const actionNames: Record<AuditAction, string> = {
   'sync.cancelled': 'Sync cancelled',
   'sync.paused': 'Schedule paused',
   'sync.resumed': 'Schedule resumed',
+  'credentials.plain_allowed': 'Unsealed credentials allowed',
   'status_message.listed': 'Parked messages listed',
   'status_message.shown': 'Parked message looked at',
   'status_message.replayed': 'Parked message sent again',
@@ -156,6 +158,7 @@ export const enOrganization = {
       documents: (count: string) => `${count} documents`,
       failed: (count: string) => `${count} failed`,
       scheduled: 'By its schedule',
+      plain: 'Credentials sent unsealed',
       failures: (count: string) => `${count} failed in a row`,
       role: (from: string, to: string) => `From ${from} to ${to}`,
       invitedAs: (role: string) => `As ${role}`,
@@ -198,11 +201,14 @@ export const enOrganization = {
     connector: 'Connector',
     connectorText: 'The service that keeps the credentials and reads your sources.',
     connectorName: 'Name',
-    connectorKey: 'Sealing key',
-    connectorKeyHelp: 'Credentials are sealed in the browser for this key.',
-    noKey: 'None: credentials travel in signed requests instead of sealed.',
+    connectorKey: 'Root key',
+    connectorKeyPinned:
+      'Pinned by the operator. It signs the keys that credentials are sealed for in the browser.',
+    connectorKeyNotPinned:
+      'Not pinned by the operator: the first one seen is trusted. Compare it with “npm run connector-key”.',
+    notSealed:
+      'None: the operator allows credentials to travel in signed requests instead of sealed (SEALED_CREDENTIALS=optional).',
     connectorTypes: 'Can read',
-    noConnectorInfo:
-      'This connector says nothing about itself. It works all the same; credentials travel in signed requests instead of sealed.',
+    noConnectorInfo: 'This connector says nothing about itself.',
   },
 } as const;

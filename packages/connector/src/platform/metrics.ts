@@ -2,10 +2,15 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 export type Metrics = { registry: Registry; webhooks: Counter<'action' | 'outcome'> };
 
-/** @param summarizeWaiting of the status messages that the app has not accepted yet */
-export function createMetrics(
-  summarizeWaiting: () => Promise<{ waiting: number; oldest_seconds: number }>,
-): Metrics {
+/** What is counted when somebody looks. */
+type Counts = {
+  /** Status messages that the app has not accepted yet. */
+  waiting: () => Promise<{ waiting: number; oldest_seconds: number }>;
+  /** Credential sets that `VAULT_KEY` does not open. */
+  lostCredentials: () => Promise<number>;
+};
+
+export function createMetrics(count: Counts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const webhooks = new Counter({
@@ -24,9 +29,17 @@ export function createMetrics(
     help: 'Status messages not yet accepted by the app',
     registers: [registry],
     async collect() {
-      const { waiting, oldest_seconds } = await summarizeWaiting();
+      const { waiting, oldest_seconds } = await count.waiting();
       this.set(waiting);
       oldest.set(oldest_seconds);
+    },
+  });
+  new Gauge({
+    name: 'rita_connector_lost_credential_sets',
+    help: 'Credential sets that VAULT_KEY does not open',
+    registers: [registry],
+    async collect() {
+      this.set(await count.lostCredentials());
     },
   });
   return { registry, webhooks };

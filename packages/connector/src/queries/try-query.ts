@@ -4,6 +4,7 @@ import {
   connectorQuerySchema,
   foundResultSchema,
   MOST_FOUND_RESULTS,
+  type ProblemCode,
 } from '@rita/contracts';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { FastifyInstance } from 'fastify';
@@ -11,6 +12,7 @@ import { ProblemError, readSigned } from '../platform/http/signed-request.ts';
 import { ownerOf } from '../runs/run.store.ts';
 import { createContext, type RunDeps, untilAborted } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
+import { VaultError } from '../vault/envelope.ts';
 import { createMask } from '../vault/mask-secrets.ts';
 import { insertDelivery } from '../webhook/accept-webhook.ts';
 
@@ -34,7 +36,7 @@ export function registerTryQuery(
       const results = await ask(deps, data);
       return { data: { results: results.slice(0, MOST_FOUND_RESULTS) } };
     } catch (error) {
-      const code = error instanceof SourceError ? error.code : undefined;
+      const code = codeOf(error);
       const fields = { connection_id: data.connection_id, connection_type: data.connection_type };
       if (code === undefined) {
         deps.log.error({ ...fields, err: error }, 'query failed unexpectedly');
@@ -44,6 +46,12 @@ export function registerTryQuery(
       return { problem: { code } };
     }
   });
+}
+
+/** Undefined for what nobody foresaw. */
+function codeOf(error: unknown): ProblemCode | undefined {
+  if (error instanceof SourceError) return error.code;
+  return error instanceof VaultError ? 'credentials_required' : undefined;
 }
 
 async function ask(deps: TryQueryDeps, question: ConnectorQuery) {

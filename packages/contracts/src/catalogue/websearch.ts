@@ -43,6 +43,19 @@ export const websearch = defineSourceType({
       .max(100)
       .optional(),
   }),
+  binding: {
+    provider: 'bound',
+    url: 'bound',
+    queries: 'free',
+    // Where pages are read from that a search has found: always without the key.
+    allowed_domains: 'free',
+    blocked_domains: 'free',
+    language: 'free',
+    results_per_query: 'free',
+    safe_search: 'free',
+    categories: 'free',
+    engines: 'free',
+  },
   settingFields: {
     provider: {
       label: 'Provider',

@@ -24,10 +24,10 @@ import { readCapped } from './read-capped.ts';
 
 /** What the app asks of the connector beside the webhooks. */
 export type ConnectorClient = {
-  /** Null when it says nothing of itself, or is away. Kept for 30 s, or for as long as is said. */
-  describe: (options?: { keptMs?: number }) => Promise<ConnectorInfo | null>;
-  /** Whether the last question to describe itself got no answer at all. */
-  isAway: () => boolean;
+  /** Null when it says nothing of itself, or is away. Kept for 30 s. */
+  describe: () => Promise<ConnectorInfo | null>;
+  /** The same, with whether it answered at all. Kept for 30 s, or for as long as is said. */
+  introduce: (options?: { keptMs?: number }) => Promise<Introduction>;
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
   getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
@@ -40,6 +40,9 @@ export type ConnectorClient = {
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
 
+/** `reachable` without `info`: the connector is there, and has no page about itself. */
+export type Introduction = { info: ConnectorInfo | null; reachable: boolean };
+
 type PreviewAnswer = z.output<typeof connectorPreviewAnswerSchema>;
 
 type Options = {
@@ -51,13 +54,14 @@ type Options = {
 
 const LIMIT_MS = 10_000;
 const INFO_KEPT_MS = 30_000;
+/** Answers of a connector that knows no such page; any other failure tells nothing about it. */
+const NO_SUCH_PAGE = new Set([404, 405, 410, 501]);
 /** A page of 100 summaries or one document; whatever is larger is not shown. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** Talks to the connector at the address of its webhook. Its answers are parsed, never trusted. */
 export function createConnectorClient(options: Options): ConnectorClient {
-  let known: { info: Promise<ConnectorInfo | null>; askedAt: number } | undefined;
-  let isAway = false;
+  let known: { introduction: Promise<Introduction>; askedAt: number } | undefined;
 
   async function post<T>(path: string, body: unknown, schema: z.ZodType<T>) {
     const text = JSON.stringify(body);
@@ -68,25 +72,21 @@ export function createConnectorClient(options: Options): ConnectorClient {
     return request(options, { path, method: 'POST', headers, body: text }, schema);
   }
 
+  const introduce: ConnectorClient['introduce'] = ({ keptMs = INFO_KEPT_MS } = {}) => {
+    const now = performance.now();
+    if (known !== undefined && now < known.askedAt + keptMs) return known.introduction;
+    const introduction = askForInfo(options);
+    known = { introduction, askedAt: now };
+    // An absence is asked about again soon.
+    void introduction.then(({ info }) => {
+      if (info === null) known = undefined;
+    });
+    return introduction;
+  };
+
   return {
-    isAway: () => isAway,
-    describe: ({ keptMs = INFO_KEPT_MS } = {}) => {
-      const now = performance.now();
-      if (known !== undefined && now < known.askedAt + keptMs) return known.info;
-      const asked = { path: '/connector', method: 'GET', headers: {} };
-      const onAway = (answer: boolean) => {
-        isAway = answer;
-      };
-      const info = request(options, asked, connectorInfoSchema, onAway).then(
-        (answer) => answer ?? null,
-      );
-      known = { info, askedAt: now };
-      // An absence is asked about again soon.
-      void info.then((answer) => {
-        if (answer === null) known = undefined;
-      });
-      return info;
-    },
+    introduce,
+    describe: async () => (await introduce()).info,
     searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
     listFailedItems: (body) => post('/failed-items/list', body, failedItemPageSchema),
     startPreview: (body) => post('/previews/start', body, connectorPreviewAnswerSchema),
@@ -99,12 +99,29 @@ export function createConnectorClient(options: Options): ConnectorClient {
   };
 }
 
+async function askForInfo(options: Options): Promise<Introduction> {
+  const asked = { path: '/connector', method: 'GET', headers: {} };
+  const { status, answer } = await exchange(options, asked, connectorInfoSchema);
+  if (answer !== undefined) return { info: answer, reachable: true, isAway: false };
+  const isAway = status === undefined || status >= 500;
+  return { info: null, reachable: !isAway && NO_SUCH_PAGE.has(status), isAway };
+}
+
+type Asked = { path: string; method: string; headers: Record<string, string>; body?: string };
+
 async function request<T>(
-  { webhookUrl, authHeader, log }: Options,
-  asked: { path: string; method: string; headers: Record<string, string>; body?: string },
+  options: Options,
+  asked: Asked,
   schema: z.ZodType<T>,
-  onAway: (isAway: boolean) => void = () => {},
 ): Promise<T | undefined> {
+  return (await exchange(options, asked, schema)).answer;
+}
+
+async function exchange<T>(
+  { webhookUrl, authHeader, log }: Options,
+  asked: Asked,
+  schema: z.ZodType<T>,
+): Promise<{ status?: number; answer?: T }> {
   const { path, ...rest } = asked;
   try {
     const response = await fetch(new URL(path, webhookUrl), {
@@ -117,16 +134,12 @@ async function request<T>(
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     const text = await readCapped(response, MAX_ANSWER_BYTES);
-    // One that has no such page is there all the same.
-    onAway(response.status >= 500);
-    if (!response.ok) {
-      log.warn({ status: response.status, action: path }, 'connector refused a question');
-      return undefined;
-    }
-    return schema.parse(JSON.parse(text));
+    const { status } = response;
+    if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
+    log.warn({ status, action: path }, 'connector refused a question');
+    return { status };
   } catch (err) {
-    onAway(true);
     log.warn({ err, action: path }, 'connector could not be asked');
-    return undefined;
+    return {};
   }
 }

@@ -9,7 +9,7 @@ import type { RunDeps } from './run-deps.ts';
 import { holdUpRun } from './run-rules.ts';
 
 export type HeldUpDeps = RunDeps & {
-  connector: Pick<ConnectorClient, 'describe' | 'isAway'>;
+  connector: Pick<ConnectorClient, 'introduce'>;
   /** Absent when status messages arrive by HTTP only. */
   statusQueue: { state: () => { status: string } } | undefined;
 };
@@ -68,9 +68,8 @@ async function tellOfConsuming({ db, statusQueue }: HeldUpDeps): Promise<void> {
 /** The place nearest to the app that holds results up, as far as it can be seen from here. */
 async function whereResultsWait(deps: HeldUpDeps): Promise<HeldUpBy | null> {
   if (deps.statusQueue !== undefined && !(await isAnybodyConsuming(deps))) return 'queue';
-  const info = await deps.connector.describe({ keptMs: INFO_KEPT_MS });
-  if (info === null) return deps.connector.isAway() ? 'connector' : null;
-  return info.results?.held_up_by ?? null;
+  const { info, isAway } = await deps.connector.introduce({ keptMs: INFO_KEPT_MS });
+  return isAway ? 'connector' : (info?.results?.held_up_by ?? null);
 }
 
 async function isAnybodyConsuming({ db }: HeldUpDeps): Promise<boolean> {

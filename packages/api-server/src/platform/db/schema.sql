@@ -31,6 +31,9 @@ table audit_seals: through_position bigint not null
 table audit_seals: entries bigint not null
 table audit_seals: hash text not null
 table audit_seals: sealed_at timestamp with time zone not null
+table connector_roots: address text not null
+table connector_roots: thumbprint text not null
+table connector_roots: first_seen_at timestamp with time zone not null default now()
 table data_source_connections: id uuid not null default gen_random_uuid()
 table data_source_connections: organization_id text not null
 table data_source_connections: type data_source_type not null
@@ -174,6 +177,7 @@ constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
 constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
+constraint connector_roots_pkey on connector_roots: PRIMARY KEY (address)
 constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
 constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
 constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
@@ -254,6 +258,7 @@ constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
+CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
@@ -267,6 +272,7 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
+CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
 CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)

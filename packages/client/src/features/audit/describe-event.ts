@@ -32,6 +32,7 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
       : undefined,
     countOf(details.failures, texts.details.failures),
     details.scheduled === true ? texts.details.scheduled : undefined,
+    details.credentials === 'plain' ? texts.details.plain : undefined,
     reasonOf(details.error_code),
     reasonOf(details.reason),
     ownReasonOf(details.reason),

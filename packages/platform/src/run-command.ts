@@ -1,4 +1,4 @@
-import { EnvError } from '@rita/platform/env';
+import { EnvError } from './env.ts';
 
 /**
  * Runs a command of the operator and prints what it answers. A `RangeError` or a missing variable is
