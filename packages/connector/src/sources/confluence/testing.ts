@@ -5,10 +5,12 @@ import {
   type SampleContent,
   startSampleConfluence,
 } from '@rita/sample-sources';
+import { convertHere } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ReportCheck, SourceDocument, SyncCheckpoint, SyncPage } from '../source.ts';
+import { sourceConvert } from '../source-convert.ts';
 import type { ConfluenceContext } from './connect.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -39,6 +41,7 @@ export function openRun(
     settings: { url: sample.url, ...sample.settings, ...change.settings },
     credentials: { ...(change.credentials ?? sample.credentials) } as { api_token: string },
     http: change.hosts ? standIn(guarded, change.hosts) : guarded,
+    convert: sourceConvert(convertHere),
     signal: controller.signal,
     now: change.now ?? (() => new Date()),
   };
