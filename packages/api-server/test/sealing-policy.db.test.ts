@@ -36,9 +36,13 @@ beforeEach(() => {
   lines.length = 0;
 });
 
-const KEYLESS: Introduction = { info: null, reachable: true };
-const AWAY: Introduction = { info: null, reachable: false };
-const says = (page: object): Introduction => ({ info: page as ConnectorInfo, reachable: true });
+const KEYLESS: Introduction = { info: null, reachable: true, isAway: false };
+const AWAY: Introduction = { info: null, reachable: false, isAway: true };
+const says = (page: object): Introduction => ({
+  info: page as ConnectorInfo,
+  reachable: true,
+  isAway: false,
+});
 
 type Given = { mode?: 'required' | 'optional'; pins?: string[] };
 

@@ -10,6 +10,7 @@ import { migrate } from '@rita/platform/migrate';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { AppDeps } from './app.ts';
+import { openConversionPool } from './convert/pool.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
@@ -79,6 +80,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
   resources.add('egress', egress.close);
+  const conversions = openConversionPool({ workers: env.CONVERSION_THREADS });
+  resources.add('conversions', conversions.close);
 
   const publisher = openPublisher(env, { signer, log });
   resources.add('status publisher', publisher.close);
@@ -107,6 +110,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       database,
       vault,
       egress,
+      conversions,
       drivers,
       log,
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
@@ -129,7 +133,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     },
     signer,
     previews: { database, jobs },
-    queries: { database, vault, egress, drivers, log },
+    queries: { database, vault, egress, conversions, drivers, log },
     metrics: createMetrics({
       waiting: () => summarizeWaiting(database.kysely),
       lostCredentials: async () => (await lostSets.list()).length,

@@ -40,8 +40,11 @@ export type ConnectorClient = {
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
 
-/** `reachable` without `info`: the connector is there, and has no page about itself. */
-export type Introduction = { info: ConnectorInfo | null; reachable: boolean };
+/**
+ * `reachable` without `info`: the connector is there, and has no page about itself. `isAway`: it
+ * gave no answer, or one that only a failing server gives.
+ */
+export type Introduction = { info: ConnectorInfo | null; reachable: boolean; isAway: boolean };
 
 type PreviewAnswer = z.output<typeof connectorPreviewAnswerSchema>;
 

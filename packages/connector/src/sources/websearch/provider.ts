@@ -10,7 +10,7 @@ export type WebsearchSettings = z.output<(typeof CATALOGUE)['websearch']['settin
 export type WebsearchCredentials = { api_key: string } | Record<string, never>;
 export type WebsearchContext = SourceContext<WebsearchSettings, WebsearchCredentials>;
 
-/** One result of a search, its texts plain. */
+/** One result of a search, its texts as they came: `plainHit` takes the marks out. */
 export type SearchHit = { url: string; title: string; snippet: string | null };
 
 /**

@@ -34,7 +34,7 @@ export function createResultReader(
     try {
       const fetched = await fetchPage(address);
       const id = fetched.address;
-      const content = readPage(fetched);
+      const content = await readPage(context.convert, fetched);
       const known = await request.knownRevision(id);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);

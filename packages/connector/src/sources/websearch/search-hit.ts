@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { parseMarkup, textOf } from '../../convert/dom.ts';
+import type { Convert } from '../../convert/convert.ts';
 import type { SearchHit } from './provider.ts';
 
 /** A text in a provider's result. */
 export const textField = z.string().nullish();
 
-/** A result with plain texts; some providers mark the words found with HTML. */
+/** A result with its texts as they came. */
 export function toHit(
   url: string,
   { title, snippet }: { title: string | null | undefined; snippet: string | null | undefined },
 ): SearchHit {
-  return { url, title: plain(title) || url, snippet: plain(snippet) || null };
+  return { url, title: title ?? '', snippet: snippet ?? null };
 }
 
-function plain(markup: string | null | undefined): string {
-  if (!markup) return '';
-  return textOf(parseMarkup(markup).root()[0]).replace(/\s+/g, ' ').trim();
+/** A result with plain texts; some providers mark the words found with HTML. */
+export async function plainHit(convert: Convert, hit: SearchHit): Promise<SearchHit> {
+  const [title, snippet] = await Promise.all(
+    [hit.title, hit.snippet ?? ''].map((text) => (text ? convert('snippet', { text }) : '')),
+  );
+  return { url: hit.url, title: title || hit.url, snippet: snippet || null };
 }

@@ -1,8 +1,10 @@
 import type { SampleWebsearch } from '@rita/sample-sources';
+import { convertHere } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ReportCheck, SyncCheckpoint, SyncPage } from '../source.ts';
+import { sourceConvert } from '../source-convert.ts';
 import type { WebsearchContext } from './provider.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -27,6 +29,7 @@ export function openRun(sample: SampleWebsearch, change: Change = {}) {
     settings: { ...sample.settings, ...change.settings } as WebsearchContext['settings'],
     credentials: (change.credentials ?? sample.credentials) as { api_key: string },
     http: standIn(guarded, sample.url),
+    convert: sourceConvert(convertHere),
     signal: controller.signal,
     now: () => change.now ?? new Date(),
   };
