@@ -59,6 +59,26 @@ describe('answers', () => {
     });
   });
 
+  test('what is larger is cut where that is asked for', async () => {
+    const long = Buffer.alloc(1_000_000, 97);
+    const limit = { maxBytes: 100_000, cutsLonger: true };
+    handle = (_, response) => response.end(long);
+    expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
+    handle = (_, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(long));
+    expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
+  });
+
+  test('each line of a header can be told from the others', async () => {
+    handle = (_, response) =>
+      response
+        .writeHead(200, [...['x-robots-tag', 'googlebot: nofollow', 'x-robots-tag', 'noindex']])
+        .end();
+    const answer = await http.send({ url: base });
+    expect(answer.headerLines('X-Robots-Tag')).toEqual(['googlebot: nofollow', 'noindex']);
+    expect(answer.headerLines('x-none')).toEqual([]);
+  });
+
   test('an endless answer is cut', async () => {
     handle = (_, response) => {
       const more = () => response.write(Buffer.alloc(64 * 1024), () => setImmediate(more));
@@ -193,6 +213,24 @@ describe('redirects', () => {
     ).rejects.toMatchObject({ code: 'blocked_address' });
   });
 
+  test.each([
+    ['UTF-8', '/caf\u00c3\u00a9', '/caf%C3%A9'],
+    ['Latin-1', '/caf\u00e9', '/caf%E9'],
+    ['escaped already', '/caf%C3%A9', '/caf%C3%A9'],
+    ['with blanks around', '  /to\t', '/to'],
+    ['relative', 'to?a=b', '/to?a=b'],
+    ['of the same host, without a protocol', '//HOST/to', '/to'],
+  ])('to a Location in bytes: %s', async (_, location, expected) => {
+    handle = redirectTo(location.replace('HOST', new URL(base).host));
+    expect((await http.send({ url: `${base}/from` })).url).toBe(`${base}${expected}`);
+    expect(seen[1]?.url).toBe(expected);
+  });
+
+  test('with an empty Location are handed back', async () => {
+    handle = redirectTo('');
+    expect((await http.send({ url: `${base}/from` })).status).toBe(302);
+  });
+
   test('in a circle end', async () => {
     handle = redirectTo('/from');
     await expect(http.send({ url: `${base}/from` })).rejects.toMatchObject({
@@ -220,6 +258,14 @@ describe('patience', () => {
   test('not in a verification', async () => {
     handle = failing(1, 503);
     expect((await http.send({ url: base })).status).toBe(503);
+  });
+
+  test('429 with “at once” waits a time of our own', async () => {
+    handle = failing(1, 429, '0');
+    const startedAt = performance.now();
+    expect((await http.send({ url: base, retry: 'patient' })).status).toBe(200);
+    expect(performance.now() - startedAt).toBeGreaterThan(490);
+    expect(waits).toHaveLength(2);
   });
 
   test('a source that asks for hours ends the run', async () => {
