@@ -4,7 +4,7 @@ import type { SourceAnswer, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { createAuthorization } from './authorization.ts';
-import type { ServiceNowContext } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 
 /** How calls are made: in a verification quickly or not at all, in a sync with patience. */
 export type CallMode = {

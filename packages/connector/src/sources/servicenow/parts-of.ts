@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { articles } from './articles.ts';
-import type { Instance, ServiceNowContext } from './connect.ts';
+import type { Instance } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 import type { Part } from './part.ts';
 import { records } from './records.ts';
 

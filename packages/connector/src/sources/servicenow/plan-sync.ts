@@ -1,5 +1,5 @@
 import { type SourceContext, SourceError } from '../source.ts';
-import type { ServiceNowSettings } from './connect.ts';
+import type { ServiceNowSettings } from './context.ts';
 import { composeQuery, earlier } from './encoded-query.ts';
 import type { Part } from './part.ts';
 import { type Cursor, cursorSchema, type SyncState } from './sync-state.ts';

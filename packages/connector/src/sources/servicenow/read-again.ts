@@ -1,7 +1,8 @@
 import { inChunks } from '../batches.ts';
 import type { ItemToRead, SyncPage, SyncRequest } from '../source.ts';
 import { readAccess } from './access.ts';
-import { openInstance, type ServiceNowContext } from './connect.ts';
+import { openInstance } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 import { inIds, isSysId } from './encoded-query.ts';
 import { externalIdOf, type Part } from './part.ts';
 import { partsOf } from './parts-of.ts';

@@ -8,7 +8,7 @@ import {
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { ReportCheck, SourceDocument, SyncCheckpoint, SyncPage } from '../source.ts';
-import type { ServiceNowContext } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 

@@ -4,16 +4,9 @@ import { backoffMs, readRetryAfter } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
+import type { CallMode } from './context.ts';
 import { listOf } from './shapes.ts';
 import type { TokenSource } from './token.ts';
-
-/** How calls are made: in a verification quickly or not at all, in a sync with patience. */
-export type CallMode = {
-  retry: 'none' | 'patient';
-  signal: AbortSignal;
-  /** Milliseconds that one call may take right now. */
-  timeoutMs: () => number;
-};
 
 export type Graph = {
   get: <T extends z.ZodType>(path: string, schema: T) => Promise<z.output<T>>;

@@ -1,6 +1,6 @@
 import { type FailedItem, SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 import type { Drive, Site } from './shapes.ts';
 import { chosenAddresses, findSite, listLibraries, listSites, siteName } from './sites.ts';
 

@@ -1,8 +1,9 @@
 import { createFileConverter } from '../../convert/file-converter.ts';
 import { inChunks, inParallel } from '../batches.ts';
 import { type FailedItem, type ItemToRead, SourceError, type SyncPage } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
+import type { Graph } from './call-graph.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { findUnits, isOfTheSite, toSiteFailure, type Unit, type Units } from './find-units.ts';
 import { createFolderPaths } from './folder-paths.ts';
 import { createFileReader, isWanted, type ReadFile } from './read-file.ts';

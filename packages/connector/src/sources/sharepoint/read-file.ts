@@ -3,7 +3,7 @@ import type { FileConverter } from '../../convert/file-converter.ts';
 import { isReadable, kindOf } from '../../convert/kinds.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 import { readPermissions } from './permissions.ts';
 import { revisionOf } from './revision.ts';
 import type { Item } from './shapes.ts';

@@ -1,7 +1,7 @@
 import { inChunks, inParallel } from '../batches.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
 import { type Graph, ResyncError } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 import { createFolderPaths, type FolderPaths } from './folder-paths.ts';
 import { fileRevision, isWanted, type LibraryFile, type ReadFile } from './read-file.ts';
 import { type Drive, type Item, itemSchema, type Site } from './shapes.ts';

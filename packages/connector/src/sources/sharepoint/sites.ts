@@ -1,6 +1,6 @@
 import { SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 import { type Drive, driveSchema, type Site, siteSchema } from './shapes.ts';
 
 const SITE_FIELDS = '$select=id,name,displayName,webUrl';

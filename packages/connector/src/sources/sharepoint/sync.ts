@@ -1,7 +1,8 @@
 import { createFileConverter } from '../../convert/file-converter.ts';
 import { SourceError, type SyncEnd, type SyncPage, type SyncRequest } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
+import type { Graph } from './call-graph.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { findUnits, isOfTheSite, toSiteFailure, type Unit } from './find-units.ts';
 import { createFileReader, type ReadFile } from './read-file.ts';
 import { readLibrary } from './read-library.ts';

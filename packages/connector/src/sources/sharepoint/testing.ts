@@ -8,7 +8,7 @@ import type {
   SyncCheckpoint,
   SyncPage,
 } from '../source.ts';
-import type { SharePointContext } from './connect.ts';
+import type { SharePointContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';

@@ -1,8 +1,9 @@
 import { PROBLEMS, type SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
+import type { Graph } from './call-graph.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { type Drive, itemSchema, permissionSchema, type Site } from './shapes.ts';
 import { chosenAddresses, findSite, listLibraries, listSites, siteName } from './sites.ts';
 import { readCertificate, rolesOf } from './token.ts';

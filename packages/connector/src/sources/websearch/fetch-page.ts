@@ -1,6 +1,6 @@
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import type { WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
 import { createSiteRules } from './site-rules.ts';
 import {
   type DomainRules,

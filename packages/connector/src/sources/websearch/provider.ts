@@ -1,14 +1,4 @@
-import type { CATALOGUE, SourceOptions } from '@rita/contracts';
-import type { z } from 'zod';
-import type { SourceContext } from '../source.ts';
-import { createBrave } from './brave.ts';
-import type { CallMode } from './call-provider.ts';
-import { createSearxng } from './searxng.ts';
-import { createTavily } from './tavily.ts';
-
-export type WebsearchSettings = z.output<(typeof CATALOGUE)['websearch']['settings']>;
-export type WebsearchCredentials = { api_key: string } | Record<string, never>;
-export type WebsearchContext = SourceContext<WebsearchSettings, WebsearchCredentials>;
+import type { SourceOptions } from '@rita/contracts';
 
 /** One result of a search, its texts plain. */
 export type SearchHit = { url: string; title: string; snippet: string | null };
@@ -27,17 +17,3 @@ export type SearchProvider = {
   /** What is found, best first, no address twice, at most `limit`. */
   search: (query: string, limit: number) => Promise<SearchHit[]>;
 };
-
-const PROVIDERS: Record<
-  WebsearchSettings['provider'],
-  (context: WebsearchContext, mode: CallMode) => SearchProvider
-> = { searxng: createSearxng, brave: createBrave, tavily: createTavily };
-
-export function createProvider(context: WebsearchContext, mode: CallMode): SearchProvider {
-  return PROVIDERS[context.settings.provider](context, mode);
-}
-
-/** The key of the connection, or undefined where it has none. */
-export function keyOf({ credentials }: WebsearchContext): string | undefined {
-  return 'api_key' in credentials ? credentials.api_key : undefined;
-}

@@ -1,7 +1,7 @@
 import { inChunks, inParallel } from '../batches.ts';
 import type { ItemToRead, SyncPage } from '../source.ts';
+import type { WebsearchContext } from './context.ts';
 import { domainRulesOf } from './fetch-page.ts';
-import type { WebsearchContext } from './provider.ts';
 import { createResultReader, type ReadResults } from './read-results.ts';
 import { queryKey } from './revision.ts';
 import { isAllowedDomain } from './web-address.ts';

@@ -1,6 +1,6 @@
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import type { WebsearchContext } from './context.ts';
 import { createPageFetcher, PageRefused } from './fetch-page.ts';
-import type { WebsearchContext } from './provider.ts';
 import { type PageContent, readPage } from './read-page.ts';
 import {
   dayOf,

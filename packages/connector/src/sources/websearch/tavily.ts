@@ -5,7 +5,8 @@ import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
 import { collectPages } from './collect-pages.ts';
-import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
+import { keyOf, type WebsearchContext } from './context.ts';
+import type { SearchProvider } from './provider.ts';
 import { textField, toHit } from './search-hit.ts';
 
 const NAME = 'Tavily';

@@ -3,7 +3,7 @@ import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ReportCheck, SyncCheckpoint, SyncPage } from '../source.ts';
-import type { WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 

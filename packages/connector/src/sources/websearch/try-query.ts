@@ -1,6 +1,7 @@
 import { cutText, type FoundResult, MOST_FOUND_RESULTS } from '@rita/contracts';
+import type { WebsearchContext } from './context.ts';
+import { createProvider } from './create-provider.ts';
 import { domainRulesOf } from './fetch-page.ts';
-import { createProvider, type WebsearchContext } from './provider.ts';
 import { isAllowedDomain, normalAddress } from './web-address.ts';
 
 const LONGEST_CALL_MS = 6_000;

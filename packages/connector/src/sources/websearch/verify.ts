@@ -1,7 +1,9 @@
 import { PROBLEMS } from '@rita/contracts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode } from './call-provider.ts';
-import { createProvider, type SearchProvider, type WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
+import { createProvider } from './create-provider.ts';
+import type { SearchProvider } from './provider.ts';
 
 const LONGEST_CALL_MS = 10_000;
 const BUDGET_MS = 24_000;
