@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
 import { PageRefused } from './fetch-page.ts';
-import { readPage } from './read-page.ts';
+import { readPage as readPageAt } from './read-page.ts';
 
+const NOW = new Date('2026-11-28T12:00:00Z');
+const readPage = (fetched: ReturnType<typeof page>) => readPageAt(fetched, NOW);
 const address = 'https://tea.example/a';
 function page(body: string | Uint8Array, headers: Record<string, string> = {}, status = 200) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const text = () => new TextDecoder().decode(bytes);
   const all = new Headers({ 'content-type': 'text/html', ...headers });
-  const answer = { status, headers: all, url: address, body: bytes, text, json: () => null };
+  const headerLines = (name: string) => [all.get(name) ?? []].flat();
+  const answer = {
+    status,
+    headers: all,
+    headerLines,
+    url: address,
+    body: bytes,
+    text,
+    json: () => null,
+  };
   return { address, answer };
 }
 

@@ -5,6 +5,8 @@ import { documentToMarkdown } from '../../convert/html-to-markdown.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
+import { isUnwantedByHeader, isUnwantedByPage } from './keep-wishes.ts';
+import { decodePage, isText } from './page-charset.ts';
 
 /** What is kept of a page; all of it from the page itself. */
 export type PageContent = {
@@ -28,11 +30,12 @@ const SHORTEST_MAIN = 200;
  * Reads the text of a fetched page. Throws `PageRefused` when it is gone, is no text or does not
  * want to be kept, and another `SourceError` when it could not be served this time.
  */
-export function readPage({ address, answer }: FetchedPage): PageContent {
+export function readPage({ address, answer }: FetchedPage, now: Date): PageContent {
   requireServed(answer);
+  if (isUnwantedByHeader(answer, now)) throw unwanted(address);
   const kind = kindOf(answer);
-  const text = decode(answer);
-  const read = kind === 'html' ? readHtml(text, address) : readPlain(text, address);
+  const text = textOf(answer, kind);
+  const read = kind === 'html' ? readHtml(text, { address, now }) : readPlain(text, address);
   const updatedAt = read.updatedAt ?? dateOf(answer.headers.get('last-modified'));
   const parts = [CONVERTER_VERSION, read.title, read.body, read.author, read.createdAt];
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
@@ -50,15 +53,11 @@ function requireServed(answer: SourceAnswer): void {
   }
   if (status === 429) throw new SourceError('rate_limited', `${host} asked us to slow down`);
   if (status !== 200) throw new SourceError('upstream_error', `${host} answered with ${status}`);
-  if (answer.headers.get('x-robots-tag')?.split(/[,:]/).some(isUnwanted)) throw unwanted(host);
 }
 
-function unwanted(host: string): PageRefused {
+function unwanted(address: string): PageRefused {
+  const { host } = new URL(address);
   return new PageRefused('insufficient_permissions', `${host} does not want this page to be kept`);
-}
-
-function isUnwanted(directive: string): boolean {
-  return /^\s*(noindex|none)\s*$/i.test(directive);
 }
 
 function kindOf(answer: SourceAnswer): 'html' | 'plain' {
@@ -68,26 +67,22 @@ function kindOf(answer: SourceAnswer): 'html' | 'plain' {
   throw new PageRefused('upstream_error', `Not a web page, but ${type.slice(0, 100)}`);
 }
 
-/** The declared character set, as the header or the page says; UTF-8 otherwise. */
-function decode(answer: SourceAnswer): string {
-  const start = new TextDecoder('latin1').decode(answer.body.subarray(0, 1024));
-  const label =
-    /charset="?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1] ??
-    /<meta[^>]+charset=["']?([\w-]+)/i.exec(start)?.[1];
-  try {
-    return new TextDecoder(label ?? 'utf-8').decode(answer.body);
-  } catch {
-    return answer.text();
+function textOf(answer: SourceAnswer, kind: 'html' | 'plain'): string {
+  if (!isText(answer.body)) {
+    const { host } = new URL(answer.url);
+    throw new SourceError('upstream_error', `${host} served something that is no text`);
   }
+  const contentType = answer.headers.get('content-type');
+  return decodePage(answer.body, { contentType, isMarkup: kind === 'html' });
 }
 
 type Read = Omit<PageContent, 'hash'>;
 
-function readHtml(html: string, address: string): Read {
+function readHtml(html: string, { address, now }: { address: string; now: Date }): Read {
   const $ = parseMarkup(html);
   const meta = (name: string) =>
     $(`meta[property="${name}"], meta[name="${name}"]`).first().attr('content')?.trim() || null;
-  if ((meta('robots') ?? '').split(',').some(isUnwanted)) throw unwanted(new URL(address).host);
+  if (isUnwantedByPage($, now)) throw unwanted(address);
   const heading = $('h1').first().text().trim();
   const title = meta('og:title') ?? ($('title').first().text().trim() || heading);
   const created = dateOf(meta('article:published_time'));

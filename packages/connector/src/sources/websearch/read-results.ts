@@ -11,7 +11,13 @@ import {
   writeRevision,
 } from './revision.ts';
 
-export type ReadStep = { documents: SourceDocument[]; failed: FailedItem[]; unchanged: string[] };
+export type ReadStep = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  unchanged: string[];
+  /** Pages that are stored and are not to be kept any more. */
+  removed: string[];
+};
 
 /** Reads the pages at some addresses; `query` is the key of the query that found them just now. */
 export type ReadResults = (
@@ -34,7 +40,7 @@ export function createResultReader(
     try {
       const fetched = await fetchPage(address);
       const id = fetched.address;
-      const content = readPage(fetched);
+      const content = readPage(fetched, context.now());
       const known = await request.knownRevision(id);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
@@ -45,14 +51,15 @@ export function createResultReader(
       else step.documents.push(toDocument(id, revision, content));
     } catch (error) {
       if (context.signal.aborted || !(error instanceof SourceError)) throw error;
-      // A page that is to go is not named at all, so that it goes; one that never came is told of.
       const isKnown = (await request.knownRevision(address)) !== undefined;
-      if (!(error instanceof PageRefused && isKnown)) step.failed.push(toFailed(address, error));
+      // A page that never came is told of.
+      if (error instanceof PageRefused && isKnown) step.removed.push(address);
+      else step.failed.push(toFailed(address, error));
     }
   }
 
   return async (addresses, found) => {
-    const step: ReadStep = { documents: [], failed: [], unchanged: [] };
+    const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
     const sites = [...Map.groupBy(addresses, (address) => new URL(address).host).values()];
     const entries = sites.values();
     const worker = async () => {

@@ -1,7 +1,7 @@
 import { cutText, type FoundResult, MOST_FOUND_RESULTS } from '@rita/contracts';
 import type { WebsearchContext } from './context.ts';
 import { createProvider } from './create-provider.ts';
-import { domainRulesOf } from './fetch-page.ts';
+import { domainRulesOf } from './send-to-site.ts';
 import { isAllowedDomain, normalAddress } from './web-address.ts';
 
 const LONGEST_CALL_MS = 6_000;
@@ -14,7 +14,7 @@ export async function tryQuery(context: WebsearchContext, query: string): Promis
     timeoutMs: () => LONGEST_CALL_MS,
   });
   const rules = domainRulesOf(context);
-  const hits = await provider.search(query, MOST_FOUND_RESULTS);
+  const { hits } = await provider.search(query, MOST_FOUND_RESULTS);
   return hits.flatMap(({ url: address, title, snippet }) => {
     const url = normalAddress(address);
     if (url === undefined || !isAllowedDomain(new URL(url).hostname, rules)) return [];

@@ -64,15 +64,16 @@ async function tryQuery(
 ): Promise<Checked<undefined>> {
   const query = saved ?? NEUTRAL_QUERY;
   const startedAt = performance.now();
-  const found = await provider.search(query, TRIAL_RESULTS);
+  const { hits: found } = await provider.search(query, TRIAL_RESULTS);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   if (found.length > 0) {
     const many = found.length === TRIAL_RESULTS ? `${found.length} or more` : `${found.length}`;
     const detail = `“${query}” finds ${many} in ${seconds} s`;
     return { value: undefined, outcome: 'passed', detail };
   }
-  const others = saved === undefined ? [] : await provider.search(NEUTRAL_QUERY, TRIAL_RESULTS);
-  if (others.length === 0) {
+  const others =
+    saved === undefined ? undefined : await provider.search(NEUTRAL_QUERY, TRIAL_RESULTS);
+  if (!others || others.hits.length === 0) {
     throw new SourceError('nothing_found', `${provider.name} finds nothing for “${query}”`);
   }
   const detail = `Searching works, but “${query}” finds nothing`;
