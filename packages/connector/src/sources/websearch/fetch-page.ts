@@ -2,8 +2,8 @@ import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import type { WebsearchContext } from './context.ts';
-import { createSendToSite, domainRulesOf } from './send-to-site.ts';
 import { createSiteRules } from './site-rules.ts';
+import { createSites, domainRulesOf } from './sites.ts';
 import { normalAddress, requireAllowedDomain } from './web-address.ts';
 
 const LARGEST_PAGE_BYTES = 3 * 1024 * 1024;
@@ -26,22 +26,22 @@ export class PageRefused extends SourceError {}
 export function createPageFetcher(context: WebsearchContext) {
   const { settings, signal } = context;
   const domains = domainRulesOf(context);
-  const send = createSendToSite(context);
-  const rules = createSiteRules(send, signal);
+  const sites = createSites(context);
+  const rules = createSiteRules(sites, signal);
   const headers = {
     accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
     ...(settings.language ? { 'accept-language': settings.language } : {}),
   };
 
   return async (address: string): Promise<FetchedPage> => {
-    let url = new URL(address);
+    let url = sites.secured(new URL(address));
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
       await requireKept(url);
       const limits = { maxBytes: LARGEST_PAGE_BYTES, timeoutMs: TIMEOUT_MS };
-      const answer = await send({ url, headers, ...limits });
+      const answer = await sites.send({ url, headers, ...limits });
       const next = redirectOf(answer, url);
       if (next === undefined) return { address: url.href, answer };
-      url = next;
+      url = sites.secured(next);
     }
     throw new SourceError('upstream_error', `${url.host} redirects again and again`);
   };

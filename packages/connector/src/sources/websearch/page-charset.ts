@@ -63,11 +63,9 @@ function guess(body: Uint8Array): 'utf-8' | 'windows-1252' {
 /** More signs than this share that no text has, and it is none: a compression not named, a file. */
 const MOST_CONTROLS = 0.02;
 
-/** Whether bytes are text in some character set. */
-export function isText(body: Uint8Array): boolean {
-  const mark = markOf(body);
-  const text = new TextDecoder(mark ?? 'latin1').decode(body.subarray(0, 64 * 1024));
+/** Whether what was decoded is text at all. */
+export function isText(decoded: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
-  return controls <= text.length * MOST_CONTROLS;
+  const controls = decoded.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  return controls <= decoded.length * MOST_CONTROLS;
 }

@@ -5,7 +5,7 @@ import { createProvider } from './create-provider.ts';
 import { createResultReader, type ReadResults } from './read-results.ts';
 import { queryKey } from './revision.ts';
 import { queryItemId, runQuery } from './run-query.ts';
-import { domainRulesOf } from './send-to-site.ts';
+import { domainRulesOf } from './sites.ts';
 import { isAllowedDomain } from './web-address.ts';
 
 const STEP = 10;

@@ -68,12 +68,11 @@ function kindOf(answer: SourceAnswer): 'html' | 'plain' {
 }
 
 function textOf(answer: SourceAnswer, kind: 'html' | 'plain'): string {
-  if (!isText(answer.body)) {
-    const { host } = new URL(answer.url);
-    throw new SourceError('upstream_error', `${host} served something that is no text`);
-  }
   const contentType = answer.headers.get('content-type');
-  return decodePage(answer.body, { contentType, isMarkup: kind === 'html' });
+  const text = decodePage(answer.body, { contentType, isMarkup: kind === 'html' });
+  if (isText(text)) return text;
+  const { host } = new URL(answer.url);
+  throw new SourceError('upstream_error', `${host} served something that is no text`);
 }
 
 type Read = Omit<PageContent, 'hash'>;

@@ -81,7 +81,9 @@ function noteOf(page: {
 }): PageRevision {
   const { hash, query: found, stored, saved, today } = page;
   if (found === 'kept' && stored) return { ...stored, hash };
-  const query = found === 'kept' ? '' : found.query;
+  // A note in a form of earlier days says neither when nor by what the page was found.
+  const [anyQuery = ''] = saved;
+  const query = found === 'kept' ? anyQuery : found.query;
   return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
 }
 

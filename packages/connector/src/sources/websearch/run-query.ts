@@ -2,7 +2,7 @@ import { type FailedItem, SourceError } from '../source.ts';
 import type { WebsearchContext } from './context.ts';
 import type { SearchProvider } from './provider.ts';
 import { queryKey } from './revision.ts';
-import { domainRulesOf } from './send-to-site.ts';
+import { domainRulesOf } from './sites.ts';
 import type { Checkpoint } from './sync-state.ts';
 import { isAllowedDomain, normalAddress } from './web-address.ts';
 

@@ -2,9 +2,9 @@ import { pauseFor } from '../../egress/host-pace.ts';
 import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import { isText } from './page-charset.ts';
+import { decodePage, isText } from './page-charset.ts';
 import { EVERYTHING_ALLOWED, parseRobots, type Robots } from './robots.ts';
-import type { SendToSite } from './send-to-site.ts';
+import type { Sites } from './sites.ts';
 
 /** Our name in robots.txt; the user agent of the guarded client begins with it. */
 export const PRODUCT_TOKEN = 'rita-data-sources';
@@ -27,13 +27,13 @@ export type SiteRules = {
 };
 
 /** The robots.txt of each site, read once in a day. */
-export function createSiteRules(send: SendToSite, signal: AbortSignal): SiteRules {
+export function createSiteRules(sites: Sites, signal: AbortSignal): SiteRules {
   const known = new Map<string, { robots: Promise<Robots>; until: number }>();
   const nextAt = new Map<string, number>();
   const robotsOf = (url: URL): Promise<Robots> => {
     const held = known.get(url.origin);
     if (held && held.until > performance.now()) return held.robots;
-    const robots = readRobots(send, url);
+    const robots = readRobots(sites, url);
     known.set(url.origin, { robots, until: performance.now() + KEPT_MS });
     return robots;
   };
@@ -61,10 +61,10 @@ function refusedByRobots(url: URL): SourceError {
  * RFC 9309 §2.3.1: a file that is not there (4xx) allows all, one that cannot be had or read allows
  * nothing. Redirects may lead to another site; what stands there is about the first one.
  */
-async function readRobots(send: SendToSite, site: URL): Promise<Robots> {
+async function readRobots(sites: Sites, site: URL): Promise<Robots> {
   let url = new URL('/robots.txt', site);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const answer = await fetchRobots(send, url).catch((error: unknown) => {
+    const answer = await fetchRobots(sites, url).catch((error: unknown) => {
       // The site itself is inside the network: a matter of the page, not of its robots.txt.
       if (!(error instanceof SourceError)) throw error;
       throw hops === 0 && error.code === 'blocked_address'
@@ -73,13 +73,13 @@ async function readRobots(send: SendToSite, site: URL): Promise<Robots> {
     });
     const next = REDIRECTS.has(answer.status) ? locationOf(answer, url) : undefined;
     if (next === undefined) return rulesIn(answer, site);
-    url = next;
+    url = sites.secured(next);
   }
   return EVERYTHING_ALLOWED;
 }
 
-function fetchRobots(send: SendToSite, url: URL): Promise<SourceAnswer> {
-  return send({
+function fetchRobots(sites: Sites, url: URL): Promise<SourceAnswer> {
+  return sites.send({
     url,
     headers: { accept: 'text/plain,*/*;q=0.5' },
     maxBytes: READ_BYTES,
@@ -93,7 +93,8 @@ function rulesIn(answer: SourceAnswer, site: URL): Robots {
   // 429 is no word about the file; who is too busy to give it is not to be read.
   if (status >= 500 || status === 429) throw unknownRules(site, `status ${status}`);
   if (status >= 300) return EVERYTHING_ALLOWED;
-  if (!isText(body)) throw unknownRules(site, 'it is no text');
+  const text = decodePage(body, { contentType: null, isMarkup: false });
+  if (!isText(text)) throw unknownRules(site, 'it is no text');
   return parseRobots(body, PRODUCT_TOKEN);
 }
 

@@ -143,8 +143,8 @@ describe('a second sync', () => {
     ).not.toContain(atlas);
     sample.controls.answerWith(/^\/search/, { status: 200, body: { results: [] } });
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-    expect(await named({ now: inDays(29) })).toContain(atlas);
-    expect(await named({ now: inDays(32) })).not.toContain(atlas);
+    expect(await named({ now: () => inDays(29) })).toContain(atlas);
+    expect(await named({ now: () => inDays(32) })).not.toContain(atlas);
     removePage(atlas);
     expect(await named({})).not.toContain(atlas);
   });

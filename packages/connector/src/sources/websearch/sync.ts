@@ -6,7 +6,7 @@ import type { SearchProvider } from './provider.ts';
 import { createResultReader, type ReadResults } from './read-results.ts';
 import { dayOf, isStillWanted, queryKey, readRevision } from './revision.ts';
 import { type QueryResults, runQuery } from './run-query.ts';
-import { domainRulesOf } from './send-to-site.ts';
+import { domainRulesOf } from './sites.ts';
 import { type Checkpoint, checkpointSchema, firstCheckpoint } from './sync-state.ts';
 import { isAllowedDomain } from './web-address.ts';
 
@@ -115,7 +115,7 @@ async function* readKept(run: Run, start: Checkpoint): AsyncIterable<SyncPage> {
     after = last.externalId;
     const wanted = known.filter(({ externalId, revision }) => {
       const stored = readRevision(revision);
-      const isWanted = stored && isStillWanted(stored, today, (key) => saved.has(key));
+      const isWanted = isStillWanted(stored, today, (key) => saved.has(key));
       if (run.done.has(externalId) || !isWanted || !URL.canParse(externalId)) return false;
       return isAllowedDomain(new URL(externalId).hostname, rules);
     });

@@ -1,7 +1,7 @@
 import { cutText, type FoundResult, MOST_FOUND_RESULTS } from '@rita/contracts';
 import type { WebsearchContext } from './context.ts';
 import { createProvider } from './create-provider.ts';
-import { domainRulesOf } from './send-to-site.ts';
+import { domainRulesOf } from './sites.ts';
 import { isAllowedDomain, normalAddress } from './web-address.ts';
 
 const LONGEST_CALL_MS = 6_000;

@@ -6,10 +6,17 @@ import { SourceError } from '../source.ts';
 import type { WebsearchContext } from './context.ts';
 import { type DomainRules, isAllowedDomain } from './web-address.ts';
 
-/** One call to a site of the open web; redirects are handed back, for each hop is looked at. */
-export type SendToSite = (
-  request: Pick<SourceRequest, 'headers' | 'maxBytes' | 'cutsLonger' | 'timeoutMs'> & { url: URL },
-) => Promise<SourceAnswer>;
+/** The sites of the open web. */
+export type Sites = {
+  /** One call; redirects are handed back, for each hop is looked at. */
+  send: (
+    request: Pick<SourceRequest, 'headers' | 'maxBytes' | 'cutsLonger' | 'timeoutMs'> & {
+      url: URL;
+    },
+  ) => Promise<SourceAnswer>;
+  /** The address that is called: plain http is refused for public hosts, and nearly all speak https. */
+  secured: (url: URL) => URL;
+};
 
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
 
@@ -19,29 +26,29 @@ const PASSING_STATUS = new Set([500, 502, 503, 504]);
  * names them itself. What fails for the moment is tried once more, soon: a site that is slow or
  * busy must not hold up the others.
  */
-export function createSendToSite(context: WebsearchContext): SendToSite {
+export function createSites(context: WebsearchContext): Sites {
   const { http, signal } = context;
   const reachOf = createReach(context);
-  return async (request) => {
-    const reach = reachOf(request.url);
-    const once = () =>
-      http.send({ ...request, url: callable(request.url, reach), redirects: 'refuse', reach });
-    const first = await once().catch((error: unknown) => {
-      if (error instanceof SourceError && isPassingError(error)) return undefined;
-      throw error;
-    });
-    if (first && !PASSING_STATUS.has(first.status)) return first;
-    await pauseFor(backoffMs(1), signal);
-    return once();
+  const secured = (url: URL) => {
+    if (reachOf(url) === 'allowed' || url.protocol !== 'http:') return url;
+    const secure = new URL(url);
+    secure.protocol = 'https:';
+    return secure;
   };
-}
-
-/** Plain http is refused for public hosts, and nearly all of them speak https. */
-function callable(url: URL, reach: 'public' | 'allowed'): URL {
-  if (reach === 'allowed' || url.protocol !== 'http:') return url;
-  const secure = new URL(url);
-  secure.protocol = 'https:';
-  return secure;
+  return {
+    secured,
+    send: async (request) => {
+      const reach = reachOf(request.url);
+      const once = () => http.send({ ...request, redirects: 'refuse', reach });
+      const first = await once().catch((error: unknown) => {
+        if (error instanceof SourceError && isPassingError(error)) return undefined;
+        throw error;
+      });
+      if (first && !PASSING_STATUS.has(first.status)) return first;
+      await pauseFor(backoffMs(1), signal);
+      return once();
+    },
+  };
 }
 
 function createReach(context: WebsearchContext): (url: URL) => 'public' | 'allowed' {
