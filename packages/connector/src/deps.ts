@@ -10,6 +10,7 @@ import { migrate } from '@rita/platform/migrate';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { AppDeps } from './app.ts';
+import { openConversionPool } from './convert/pool.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
@@ -74,6 +75,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
   resources.add('egress', egress.close);
+  const conversions = openConversionPool({ workers: env.CONVERSION_THREADS });
+  resources.add('conversions', conversions.close);
 
   const publisher = openPublisher(env, { signer, log });
   resources.add('status publisher', publisher.close);
@@ -102,6 +105,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       database,
       vault,
       egress,
+      conversions,
       drivers,
       log,
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
@@ -121,7 +125,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     accept: { database, vault, sealingKey, jobs, liveRuns, log },
     signer,
     previews: { database, jobs },
-    queries: { database, vault, egress, drivers, log },
+    queries: { database, vault, egress, conversions, drivers, log },
     metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
     statusQueue: 'state' in publisher ? publisher.state : undefined,
     info: {

@@ -1,6 +1,7 @@
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
+import { CONVERSION_LIMITS } from './convert/limits.ts';
 import { parseEgressAllow } from './egress/address-rules.ts';
 import { readMasterKeys } from './vault/master-keys.ts';
 
@@ -29,6 +30,8 @@ const envObject = z.object({
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
   PREVIEW_CONCURRENCY: envNumber({ min: 1, max: 100, default: 1 }),
+  /** Threads that convert documents, each of up to 250 MB; no organization has all of them. */
+  CONVERSION_THREADS: envNumber({ min: 2, max: 64, default: CONVERSION_LIMITS.workers }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
   DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
   LOG_LEVEL: envLogLevel,

@@ -11,5 +11,5 @@ export async function docxToMarkdown(bytes: Uint8Array, baseUrl?: string): Promi
     // Pictures stay where they are; mammoth adds their description by itself.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
-  return htmlToMarkdown(value, { baseUrl });
+  return htmlToMarkdown({ text: value, baseUrl });
 }

@@ -5,7 +5,8 @@ import { cleanHtml } from './clean-html.ts';
 import { elementsOf, parseMarkup, unwrapCdata } from './dom.ts';
 import { flattenTables } from './flatten-tables.ts';
 
-export type HtmlOptions = {
+export type HtmlInput = {
+  text: string;
   /** What relative links start from; without it they lose their address and keep their text. */
   baseUrl?: string | undefined;
 };
@@ -14,12 +15,15 @@ export type HtmlOptions = {
  * HTML to GitHub-flavoured Markdown: no raw HTML in it but `<br>` within table cells.
  * Never throws, whatever the HTML looks like.
  */
-export function htmlToMarkdown(html: string, options: HtmlOptions = {}): string {
-  return documentToMarkdown(parseMarkup(html), options);
+export function htmlToMarkdown({ text, baseUrl }: HtmlInput): string {
+  return documentToMarkdown(parseMarkup(text), { baseUrl });
 }
 
 /** The same for a parsed document, which it changes. */
-export function documentToMarkdown($: CheerioAPI, options: HtmlOptions = {}): string {
+export function documentToMarkdown(
+  $: CheerioAPI,
+  options: Pick<HtmlInput, 'baseUrl'> = {},
+): string {
   unwrapCdata([...$.root().get(), ...elementsOf($)]);
   cleanHtml($, options.baseUrl);
   flattenTables($);

@@ -44,7 +44,7 @@ const expand: Rewrite = ({ parameter, body }) => [
   ...body,
 ];
 
-/** Only the server can put in what these show; `storageNeedsView` tells the driver so. */
+/** Only the server can put in what these show; `includesOtherPages` tells the driver so. */
 const included: Rewrite = ({ node }) => [
   element('p', [element('em', [`Included page: ${includedTitle(node)}`])]),
 ];

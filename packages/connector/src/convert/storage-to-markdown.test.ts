@@ -5,7 +5,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { htmlToMarkdown } from './html-to-markdown.ts';
-import { mentionedAccounts, storageNeedsView, storageToMarkdown } from './storage-to-markdown.ts';
+import { includesOtherPages, mentionedPeople } from './look-into-storage.ts';
+import { storageToMarkdown } from './storage-to-markdown.ts';
 import { viewToMarkdown } from './view-to-markdown.ts';
 
 type Node = { type: string; value?: string; url?: string; children?: Node[] };
@@ -72,7 +73,7 @@ const CASES: [what: string, storage: string, markdown: string][] = [
   [
     'self-closing tags do not swallow what follows',
     '<p><ac:link><ri:page ri:content-title="Other" /></ac:link> and <ac:image><ri:attachment ri:filename="a.png" /></ac:image> after</p>',
-    'Other and *Image: a.png* after',
+    '[Other](https://wiki/display/HERE/Other) and *Image: a.png* after',
   ],
   [
     'links to pages, files and people',
@@ -128,11 +129,11 @@ const CASES: [what: string, storage: string, markdown: string][] = [
 
 describe('storageToMarkdown', () => {
   it.each(CASES)('%s', (_, storage, markdown) => {
-    const result = storageToMarkdown(storage, {
+    const result = storageToMarkdown({
+      text: storage,
       baseUrl: 'https://wiki/',
-      userName: (id) => (id === '1' ? 'Ann' : undefined),
-      pageUrl: (title, space) =>
-        space && `https://wiki/display/${space}/${encodeURIComponent(title)}`,
+      people: { 1: 'Ann' },
+      page: { webBase: 'https://wiki', spaceKey: 'HERE', id: '7' },
     });
     expect(result).toBe(markdown);
     expectHarmless(result);
@@ -141,7 +142,7 @@ describe('storageToMarkdown', () => {
   it('reads every page of the sample site', () => {
     // What an attached file holds is not in Confluence's own format.
     for (const item of demoSite().content.filter(({ type }) => type !== 'attachment')) {
-      const markdown = storageToMarkdown(item.body);
+      const markdown = storageToMarkdown({ text: item.body });
       expectHarmless(markdown);
       expect(markdown).not.toMatch(/ac:|ri:|CDATA/);
       if (item.title !== 'An empty page') expect(markdown.length).toBeGreaterThan(3);
@@ -154,7 +155,7 @@ describe('storageToMarkdown', () => {
       .content.map(({ body }) => body)
       .join('');
     const before = process.threadCpuUsage();
-    storageToMarkdown(parts.slice(0, parts.indexOf('<h2>', 300_000)));
+    storageToMarkdown({ text: parts.slice(0, parts.indexOf('<h2>', 300_000)) });
     const { user, system } = process.threadCpuUsage(before);
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
@@ -162,11 +163,18 @@ describe('storageToMarkdown', () => {
   it('knows which pages only the server can fill in, and who is mentioned', () => {
     const include =
       '<ac:structured-macro ac:schema-version="1" ac:name="include"></ac:structured-macro>';
-    expect(storageNeedsView(include)).toBe(true);
-    expect(storageNeedsView('<p>include</p>')).toBe(false);
-    expect(mentionedAccounts('<ri:user ri:account-id="a"/><ri:user ri:account-id="a"/>')).toEqual([
+    expect(includesOtherPages(include)).toBe(true);
+    for (const text of [
+      '<p>include</p>',
+      '<ac:structured-macro ac:name="x"><ac:parameter ac:name="include">y</ac:parameter>',
+      code('<ac:macro ac:name="include">'),
+    ]) {
+      expect(includesOtherPages(text)).toBe(false);
+    }
+    expect(mentionedPeople('<ri:user ri:account-id="a"/><ri:user ri:account-id="a"/>')).toEqual([
       'a',
     ]);
+    expect(mentionedPeople('<ri:user ri:userkey="k"/><ri:user ri:account-id="')).toEqual(['k']);
   });
 });
 
@@ -228,13 +236,13 @@ describe('any markup', () => {
     ['html', htmlToMarkdown],
   ] as const)('becomes harmless Markdown without throwing: %s', (_, convert) => {
     fc.assert(
-      fc.property(markup, (text) => expectHarmless(convert(text))),
+      fc.property(markup, (text) => expectHarmless(convert({ text }))),
       { numRuns: 1_500 },
     );
   });
 
   it('may be nested a hundred thousand deep', () => {
-    expect(storageToMarkdown(`${'<div>'.repeat(100_000)}deep`)).toBe('deep');
-    expect(storageToMarkdown(`${'<ul><li>'.repeat(5_000)}deep`)).toContain('deep');
+    expect(storageToMarkdown({ text: `${'<div>'.repeat(100_000)}deep` })).toBe('deep');
+    expect(storageToMarkdown({ text: `${'<ul><li>'.repeat(5_000)}deep` })).toContain('deep');
   });
 });

@@ -8,38 +8,34 @@ import {
   replaceNode,
   textOf,
 } from './dom.ts';
-import { documentToMarkdown, type HtmlOptions } from './html-to-markdown.ts';
-import { rewriteLinks, type StorageNames } from './storage-links.ts';
+import { documentToMarkdown, type HtmlInput } from './html-to-markdown.ts';
+import { rewriteLinks } from './storage-links.ts';
 import { rewriteMacros } from './storage-macros.ts';
 
-export type StorageOptions = HtmlOptions & StorageNames;
+export type StorageInput = HtmlInput & {
+  /** Display names of the people mentioned, by account id or user key. */
+  people?: Record<string, string> | undefined;
+  /** The page itself, for links to others and to its own files. */
+  page?: { webBase: string; spaceKey: string; id: string } | undefined;
+};
 
 /**
  * Confluence's storage format (XHTML with `ac:` and `ri:` elements) to Markdown. What only the
- * server can fill in (included pages) stays a reference; see `storageNeedsView`.
+ * server can fill in (included pages) stays a reference; see `includesOtherPages`.
  */
-export function storageToMarkdown(storage: string, options: StorageOptions = {}): string {
-  const $ = parseMarkup(storage);
+export function storageToMarkdown({ text, baseUrl, people, page }: StorageInput): string {
+  const $ = parseMarkup(text);
   // Code must be taken out before anything else looks at what could be markup inside it.
   rewriteMacros($);
   rewriteTasks($);
-  rewriteLinks($, options);
+  rewriteLinks($, {
+    userName: (id) => people?.[id],
+    pageUrl: (title, space) =>
+      page &&
+      `${page.webBase}/display/${encodeURIComponent(space ?? page.spaceKey)}/${encodeURIComponent(title)}`,
+  });
   dropNamespaces($);
-  return documentToMarkdown($, options);
-}
-
-/** Macros whose content stands on another page: only the `view` format has it. */
-const INCLUDES = /<ac:(?:structured-)?macro\b[^>]*\bac:name="(?:include|excerpt-include)"/;
-
-/** Whether the storage format lacks text that the page shows. */
-export function storageNeedsView(storage: string): boolean {
-  return INCLUDES.test(storage);
-}
-
-/** Account ids of the people mentioned, so that their names can be asked for in one call. */
-export function mentionedAccounts(storage: string): string[] {
-  const found = storage.matchAll(/ri:account-id="([^"]{1,200})"/g);
-  return [...new Set(Array.from(found, ([, id]) => id ?? ''))];
+  return documentToMarkdown($, { baseUrl });
 }
 
 function rewriteTasks($: CheerioAPI): void {

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import { codeBlock, element, parseMarkup, textOf } from './dom.ts';
-import { documentToMarkdown, type HtmlOptions } from './html-to-markdown.ts';
+import { documentToMarkdown, type HtmlInput } from './html-to-markdown.ts';
 import { labelledQuote } from './storage-macros.ts';
 
 const PANELS: Record<string, string> = {
@@ -14,13 +14,13 @@ const NOT_CONTENT =
   '.toc-macro, .confluence-information-macro-icon, .plugin_pagetree, .expand-control-icon, .recently-updated, .hidden, .aui-icon';
 
 /** The HTML that Confluence itself shows (`body.view`), with included pages filled in, to Markdown. */
-export function viewToMarkdown(view: string, options: HtmlOptions = {}): string {
-  const $ = parseMarkup(view);
+export function viewToMarkdown({ text, baseUrl }: HtmlInput): string {
+  const $ = parseMarkup(text);
   $(NOT_CONTENT).remove();
   rewriteCode($);
   rewritePanels($);
   rewriteInline($);
-  return documentToMarkdown($, options);
+  return documentToMarkdown($, { baseUrl });
 }
 
 function rewriteCode($: CheerioAPI): void {

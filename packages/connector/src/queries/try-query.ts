@@ -14,7 +14,10 @@ import { SourceError } from '../sources/source.ts';
 import { createMask } from '../vault/mask-secrets.ts';
 import { insertDelivery } from '../webhook/accept-webhook.ts';
 
-export type TryQueryDeps = Pick<RunDeps, 'database' | 'vault' | 'egress' | 'drivers' | 'log'>;
+export type TryQueryDeps = Pick<
+  RunDeps,
+  'database' | 'vault' | 'egress' | 'conversions' | 'drivers' | 'log'
+>;
 
 /** Somebody waits in front of a screen, and the app hangs up after ten seconds. */
 const LIMIT_MS = 8_000;

@@ -1,4 +1,3 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import { chooseSpaces } from './choose-spaces.ts';
@@ -26,7 +25,6 @@ export type Reading = {
   readPages: ReturnType<typeof createPageReader>;
   /** Undefined where attached files are not wanted. */
   attachments: AttachmentReader | undefined;
-  close: () => Promise<void>;
 };
 
 export async function openReading(
@@ -43,18 +41,17 @@ export async function openReading(
   const { spaces, missing } = await chooseSpaces(client, context.settings.spaces ?? []);
   const { knownRevision } = stored;
   const restrictions = createRestrictions(client);
-  const converter = createFileConverter(context.signal);
+  const { convert } = context;
   return {
     context,
     client,
     spaces,
     missing,
     knownRevision,
-    readPages: createPageReader(client, { knownRevision, restrictions }),
+    readPages: createPageReader(client, { knownRevision, restrictions, convert }),
     attachments: context.settings.attachments
-      ? createAttachmentReader({ ...stored, client, restrictions, converter })
+      ? createAttachmentReader({ ...stored, client, restrictions, convert })
       : undefined,
-    close: converter.close,
   };
 }
 

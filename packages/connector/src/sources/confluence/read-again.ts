@@ -18,18 +18,14 @@ export async function* readAgain(
   items: readonly ItemToRead[],
 ): AsyncIterable<SyncPage> {
   const reading = await openReading(context, NOTHING_KNOWN);
-  try {
-    for (const some of inChunks(items, STEP)) {
-      context.signal.throwIfAborted();
-      const ids = some.map(({ externalId }) => externalId);
-      const { removed, ...page } = await readSome(reading, ids);
-      // A chosen space that is out of sight must not look as if it had been emptied.
-      yield reading.missing.length > 0 ? page : { ...page, ...(removed ? { removed } : {}) };
-    }
-    if (reading.missing.length > 0) throw missingSpaces(reading.missing);
-  } finally {
-    await reading.close();
+  for (const some of inChunks(items, STEP)) {
+    context.signal.throwIfAborted();
+    const ids = some.map(({ externalId }) => externalId);
+    const { removed, ...page } = await readSome(reading, ids);
+    // A chosen space that is out of sight must not look as if it had been emptied.
+    yield reading.missing.length > 0 ? page : { ...page, ...(removed ? { removed } : {}) };
   }
+  if (reading.missing.length > 0) throw missingSpaces(reading.missing);
 }
 
 async function readSome(reading: Reading, wanted: readonly string[]): Promise<SyncPage> {

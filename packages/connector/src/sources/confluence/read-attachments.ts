@@ -1,5 +1,5 @@
-import type { FileConverter } from '../../convert/file-converter.ts';
-import { isReadable, kindOf } from '../../convert/kinds.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { useOf } from '../../convert/kinds.ts';
 import { inParallel } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import type { Attachment, ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
@@ -27,7 +27,7 @@ export type AttachmentStep = {
 type Reading = Pick<SyncRequest, 'knownRevision' | 'knownDocuments'> & {
   client: ConfluenceClient;
   restrictions: Restrictions;
-  converter: FileConverter;
+  convert: Convert;
 };
 
 type Owner = { page: ContentEntry; path: string[]; restriction: ReadRestriction };
@@ -59,7 +59,7 @@ export function createAttachmentReader(reading: Reading) {
     const met = new Set<string>();
     try {
       for await (const files of reading.client.listAttachments(owner.page)) {
-        for (const file of files.filter(({ title }) => isReadable(kindOf(title)))) {
+        for (const file of files.filter(({ title }) => useOf({ name: title }).use === 'read')) {
           const id = attachmentId(owner.page.id, file.id);
           met.add(id);
           const isKnown = (await reading.knownRevision(id)) === fileRevision(file, owner);
@@ -122,7 +122,7 @@ async function knownOf({ knownDocuments }: Reading, pageId: string): Promise<str
 }
 
 async function readFile(
-  { client, converter }: Reading,
+  { client, convert }: Reading,
   file: Attachment,
   owner: Owner,
 ): Promise<SourceDocument | FailedItem> {
@@ -135,9 +135,9 @@ async function readFile(
       );
     }
     const bytes = file.size === 0 ? new Uint8Array() : await client.download(file, MOST_MB * MB);
-    const body = await converter.convert({
+    const body = await convert('file', {
       bytes,
-      kind: kindOf(file.title),
+      name: file.title,
       baseUrl: owner.page.url ?? undefined,
     });
     return toDocument(file, owner, body);

@@ -1,12 +1,8 @@
-import {
-  mentionedAccounts,
-  storageNeedsView,
-  storageToMarkdown,
-} from '../../convert/storage-to-markdown.ts';
-import { viewToMarkdown } from '../../convert/view-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { includesOtherPages, mentionedPeople } from '../../convert/look-into-storage.ts';
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
-import { createTurns } from '../take-turns.ts';
+import { isOfTheDocument } from '../source-convert.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
 import { toDate, toFailed } from './failed-item.ts';
 import type { Restrictions } from './restrictions.ts';
@@ -22,6 +18,9 @@ export type ReadStepResult = {
 /** `place`: what has its version and its place is taken as unchanged, without a look at its restriction. */
 export type Checks = 'everything' | 'place';
 
+/** Enough to keep the threads that convert busy. */
+const CONVERSIONS_AT_ONCE = 16;
+
 type Fetched = {
   entry: ContentEntry;
   body: ContentWithBody;
@@ -29,8 +28,7 @@ type Fetched = {
   revision: string;
   spaceKey: string;
   nameOf: (id: string) => string | undefined;
-  /** Converting holds the process up: whatever else is under way comes first. */
-  takeTurn: () => Promise<void>;
+  convert: Convert;
 };
 
 /**
@@ -43,10 +41,10 @@ export function createPageReader(
   {
     knownRevision,
     restrictions,
-  }: Pick<SyncRequest, 'knownRevision'> & { restrictions: Restrictions },
+    convert,
+  }: Pick<SyncRequest, 'knownRevision'> & { restrictions: Restrictions; convert: Convert },
 ) {
   const names = createNames(client);
-  const takeTurn = createTurns();
   return async (
     tree: SpaceTree,
     entries: readonly ContentEntry[],
@@ -76,18 +74,23 @@ export function createPageReader(
     const changed = entries.filter(({ id }) => !settled.has(id));
     const { bodies, failed } = await readBodies(client, changed);
     await names.learn(bodies);
-    const documents = await inParallel(bodies, 4, (body) => {
+    const read = await inParallel(bodies, CONVERSIONS_AT_ONCE, (body) => {
       const entry = changed.find((candidate) => candidate.id === body.id) ?? body;
-      return toDocument(client, {
+      const reading = toDocument(client, {
         entry,
         body,
         known: { path: tree.pathOf(entry), restriction: restrictionOf(entry) },
         revision: revision(entry, body.version),
         spaceKey: tree.space.key,
         nameOf: names.nameOf,
-        takeTurn,
+        convert,
+      });
+      return reading.catch((error: unknown) => {
+        if (!isOfTheDocument(error)) throw error;
+        failed.push(toFailed(entry, error));
       });
     });
+    const documents = read.filter((document) => document !== undefined);
     return { documents, failed, unchanged };
   };
 }
@@ -156,21 +159,21 @@ async function toMarkdown(client: ConfluenceClient, item: Fetched): Promise<stri
   const { body, spaceKey } = item;
   const webBase = client.webBase();
   const baseUrl = webBase ? `${webBase}/` : undefined;
-  if (body.storage === null || storageNeedsView(body.storage)) {
+  if (body.storage === null || includesOtherPages(body.storage)) {
     const view = await client.readView(body).catch((error: unknown) => {
       // The storage format still has all but the included text.
       if (error instanceof SourceError && body.storage !== null) return undefined;
       throw error;
     });
-    await item.takeTurn();
-    if (view !== undefined) return viewToMarkdown(view, { baseUrl });
-  } else await item.takeTurn();
-  return storageToMarkdown(body.storage ?? '', {
+    if (view !== undefined) return item.convert('view', { text: view, baseUrl });
+  }
+  const text = body.storage ?? '';
+  const people = mentionedPeople(text).map((id) => [id, item.nameOf(id)] as const);
+  return item.convert('storage', {
+    text,
     baseUrl,
-    userName: item.nameOf,
-    pageUrl: (title, space) =>
-      webBase &&
-      `${webBase}/display/${encodeURIComponent(space ?? spaceKey)}/${encodeURIComponent(title)}`,
+    people: Object.fromEntries(people.filter((one): one is [string, string] => !!one[1])),
+    page: webBase ? { webBase, spaceKey, id: item.entry.id } : undefined,
   });
 }
 
@@ -183,7 +186,7 @@ function createNames(client: ConfluenceClient) {
     learn: async (bodies: readonly ContentWithBody[]) => {
       const ids = bodies.flatMap((body) => [
         ...(body.author ? [body.author] : []),
-        ...mentionedAccounts(body.storage ?? ''),
+        ...mentionedPeople(body.storage ?? ''),
       ]);
       const fresh = [...new Set(ids)].filter((id) => !asked.has(id));
       for (const id of fresh) asked.add(id);

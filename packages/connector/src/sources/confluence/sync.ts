@@ -25,30 +25,26 @@ export async function* sync(
   request: SyncRequest,
 ): AsyncIterable<SyncPage> {
   const reading = await openReading(context, request);
-  try {
-    const count = await countAll(reading);
-    let state = request.checkpoint
-      ? stateSchema.parse(request.checkpoint)
-      : planSync({
-          cursor: request.cursor,
-          settings: context.settings,
-          spaces: reading.spaces,
-          count,
-          now: context.now(),
-        });
-    const isChanges = state.mode === 'changes';
-    if (isChanges) {
-      yield* remembering(readChanges(reading, state), state);
-      if (hasGone(state)) state = listingInstead(state, context.now());
-    }
-    if (state.mode !== 'changes') yield* remembering(readSpaces(reading, state, count), state);
-    // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
-    if (reading.missing.length > 0) throw missingSpaces(reading.missing);
-    const end = { isComplete: state.mode !== 'changes', cursor: state.next };
-    yield { documents: [], failed: [], unchanged: [], checkpoint: null, end };
-  } finally {
-    await reading.close();
+  const count = await countAll(reading);
+  let state = request.checkpoint
+    ? stateSchema.parse(request.checkpoint)
+    : planSync({
+        cursor: request.cursor,
+        settings: context.settings,
+        spaces: reading.spaces,
+        count,
+        now: context.now(),
+      });
+  const isChanges = state.mode === 'changes';
+  if (isChanges) {
+    yield* remembering(readChanges(reading, state), state);
+    if (hasGone(state)) state = listingInstead(state, context.now());
   }
+  if (state.mode !== 'changes') yield* remembering(readSpaces(reading, state, count), state);
+  // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
+  if (reading.missing.length > 0) throw missingSpaces(reading.missing);
+  const end = { isComplete: state.mode !== 'changes', cursor: state.next };
+  yield { documents: [], failed: [], unchanged: [], checkpoint: null, end };
 }
 
 /** Gives each page a checkpoint of its own, with what failed in it. */

@@ -1,9 +1,8 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
 import type { Access } from './access.ts';
 import { inIds } from './encoded-query.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
 import { cell, type Row, timeOf } from './table-client.ts';
-import { wikiToHtml } from './wiki-to-html.ts';
 
 export const ARTICLES = 'kb_knowledge';
 const BASE = 'kb_knowledge_base';
@@ -24,13 +23,19 @@ export function articlesQuery(bases: readonly string[]): string {
   return `workflow_state=published^${where}`;
 }
 
-export function articles(given: { base: string; bases: readonly string[]; access: Access }): Part {
+export function articles(given: {
+  base: string;
+  bases: readonly string[];
+  access: Access;
+  convert: Convert;
+}): Part {
   const chosen = new Set(given.bases);
   // The instance may have dropped a condition, so each row is looked at again.
   const isWanted = (row: Row) =>
     cell(row, 'workflow_state') === 'published' &&
     cell(row, 'latest') !== 'false' &&
     (chosen.size > 0 ? chosen.has(cell(row, BASE)) : cell(row, `${BASE}.active`) !== 'false');
+  const urlOf = (row: Row) => `${given.base}/kb_view.do?sys_kb_id=${cell(row, 'sys_id')}`;
   return {
     table: ARTICLES,
     label: 'Knowledge articles',
@@ -45,12 +50,13 @@ export function articles(given: { base: string; bases: readonly string[]; access
         pathOf(row),
         given.access.permissionsOf(row),
       ]),
-    toDocument: (row) => ({
+    urlOf,
+    toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
       revision: '',
       title: cell(row, 'short_description') || cell(row, 'number'),
-      url: `${given.base}/kb_view.do?sys_kb_id=${cell(row, 'sys_id')}`,
-      body: bodyOf(row, given.base),
+      url: urlOf(row),
+      body: await bodyOf(row, given),
       author: cell(row, 'author.name') || null,
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
@@ -65,10 +71,16 @@ function pathOf(row: Row): string[] {
   return [cell(row, `${BASE}.title`), ...category].filter((part) => part !== '');
 }
 
-function bodyOf(row: Row, base: string): string {
+async function bodyOf(
+  row: Row,
+  { base, convert }: { base: string; convert: Convert },
+): Promise<string> {
   const isWiki = cell(row, 'article_type') === 'wiki' || cell(row, 'text') === '';
-  const html = isWiki && cell(row, 'wiki') ? wikiToHtml(cell(row, 'wiki')) : cell(row, 'text');
+  const [kind, text] =
+    isWiki && cell(row, 'wiki')
+      ? (['wiki', cell(row, 'wiki')] as const)
+      : (['html', cell(row, 'text')] as const);
   const number = cell(row, 'number');
-  const body = htmlToMarkdown(html, { baseUrl: `${base}/` });
+  const body = await convert(kind, { text, baseUrl: `${base}/` });
   return number ? `${body}\n\n${number}`.trim() : body;
 }

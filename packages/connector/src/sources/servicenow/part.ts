@@ -17,7 +17,8 @@ export type Part = {
   /** Which of some records are wanted; for changes are asked of the whole table. */
   wantedOf: (rows: readonly Row[]) => Promise<Set<string>>;
   revisionOf: (row: Row) => string;
-  toDocument: (row: Row) => SourceDocument;
+  toDocument: (row: Row) => Promise<SourceDocument>;
+  urlOf: (row: Row) => string;
 };
 
 export function externalIdOf(table: string, sysId: string): string {

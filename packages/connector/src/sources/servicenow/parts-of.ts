@@ -7,13 +7,13 @@ import { records } from './records.ts';
 
 /** What is read: the articles, then the chosen tables. */
 export async function partsOf(
-  { settings }: ServiceNowContext,
+  { settings, convert }: ServiceNowContext,
   { client, base }: Instance,
   access: Access,
 ): Promise<Part[]> {
-  const parts = [articles({ base, bases: settings.knowledge_bases ?? [], access })];
+  const parts = [articles({ base, bases: settings.knowledge_bases ?? [], access, convert })];
   for (const { table, query } of settings.tables ?? []) {
-    parts.push(await records(client, { base, table, query: query ?? '' }));
+    parts.push(await records(client, { base, table, query: query ?? '', convert }));
   }
   return parts;
 }

@@ -1,5 +1,6 @@
 import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import { isOfTheDocument } from '../source-convert.ts';
 import { inIds } from './encoded-query.ts';
 import { externalIdOf, type Part } from './part.ts';
 import { cell, type Row, type TableClient } from './table-client.ts';
@@ -14,6 +15,7 @@ export type ReadStep = {
 /** Texts that one call brings: large enough for a quick sync, small enough for slow instances. */
 const TEXTS_IN_ONE_CALL = 50;
 const CALLS_AT_ONCE = 4;
+const CONVERSIONS_AT_ONCE = 16;
 
 /** Reads what changed of some listed records; what is not wanted (any more) is `removed`. */
 export async function readStep(
@@ -35,10 +37,18 @@ export async function readStep(
   const texts = await inParallel(inChunks(changed, TEXTS_IN_ONE_CALL), CALLS_AT_ONCE, (chunk) =>
     readInBatches(chunk, (batch) => readRows(client, part, batch), onFailed),
   );
-  for (const row of texts.flat()) {
-    step.documents.push({ ...part.toDocument(row), revision: part.revisionOf(row) });
-  }
+  const read = await inParallel(texts.flat(), CONVERSIONS_AT_ONCE, (row) =>
+    toDocument(part, row).catch((error: unknown) => {
+      if (!isOfTheDocument(error)) throw error;
+      onFailed(row, error);
+    }),
+  );
+  step.documents.push(...read.filter((document) => document !== undefined));
   return step;
+}
+
+async function toDocument(part: Part, row: Row): Promise<SourceDocument> {
+  return { ...(await part.toDocument(row)), revision: part.revisionOf(row) };
 }
 
 async function readRows(client: TableClient, part: Part, rows: readonly Row[]): Promise<Row[]> {
@@ -60,7 +70,7 @@ async function readRows(client: TableClient, part: Part, rows: readonly Row[]): 
 
 function toFailed(part: Part, row: Row, error: SourceError): FailedItem {
   const title = cell(row, 'short_description') || cell(row, 'number') || null;
-  const url = `${part.toDocument(row).url}`;
+  const url = part.urlOf(row);
   const externalId = externalIdOf(part.table, cell(row, 'sys_id'));
   return { externalId, title, url, code: error.code, reason: error.message };
 }

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
 import { SourceError } from '../source.ts';
 import { ARTICLES } from './articles.ts';
 import { composeQuery, inIds, readEncodedQuery } from './encoded-query.ts';
@@ -33,7 +33,7 @@ const ALWAYS = ['sys_id', 'sys_mod_count', 'sys_updated_on', 'sys_created_on'];
  */
 export async function records(
   client: TableClient,
-  given: { base: string; table: string; query: string },
+  given: { base: string; table: string; query: string; convert: Convert },
 ): Promise<Part> {
   const { table, base } = given;
   if (table === ARTICLES) {
@@ -43,6 +43,7 @@ export async function records(
   const groups = groupsOf(given.query, { table, fields, isEmpty });
   const wanted = [...ALWAYS, ...TITLES, ...Object.keys(PROSE), ...Object.keys(FACTS), 'opened_by'];
   const readFields = [...new Set(wanted)].filter((field) => fields?.has(field) ?? true);
+  const urlOf = (row: Row) => `${base}/${table}.do?sys_id=${cell(row, 'sys_id')}`;
   return {
     table,
     label: table,
@@ -53,12 +54,13 @@ export async function records(
     wantedOf: (rows) => wantedOf(client, { table, groups, rows }),
     revisionOf: (row) =>
       revisionFrom(cell(row, 'sys_mod_count'), [cell(row, 'sys_updated_on'), table]),
-    toDocument: (row) => ({
+    urlOf,
+    toDocument: async (row) => ({
       externalId: externalIdOf(table, cell(row, 'sys_id')),
       revision: '',
       title: titleOf(row),
-      url: `${base}/${table}.do?sys_id=${cell(row, 'sys_id')}`,
-      body: bodyOf(row, base),
+      url: urlOf(row),
+      body: await bodyOf(row, given),
       author: shown(row, 'opened_by') || null,
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
@@ -107,26 +109,20 @@ function titleOf(row: Row): string {
   return title ?? cell(row, 'sys_id');
 }
 
-function bodyOf(row: Row, base: string): string {
+async function bodyOf(
+  row: Row,
+  { base, convert }: { base: string; convert: Convert },
+): Promise<string> {
   const facts = Object.entries(FACTS)
     .filter(([field]) => cell(row, field) !== '')
     .map(([field, label]) => `- ${label}: ${shown(row, field)}`);
   const prose = Object.entries(PROSE)
     .filter(([field]) => cell(row, field) !== '')
-    .map(([field, label]) => (label ? `## ${label}\n\n` : '') + proseOf(cell(row, field), base));
-  return [facts.join('\n'), ...prose].filter((part) => part !== '').join('\n\n');
-}
-
-/** The same field holds HTML in one table and plain text in another. */
-function proseOf(text: string, base: string): string {
-  if (/<(p|br|div|ul|ol|table|span|a|h\d)\b/i.test(text)) {
-    return htmlToMarkdown(text, { baseUrl: `${base}/` });
-  }
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return htmlToMarkdown(
-    escaped
-      .split(/\r?\n\s*\r?\n/)
-      .map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br>')}</p>`)
-      .join(''),
-  );
+    .map(async ([field, label]) => {
+      const text = await convert('prose', { text: cell(row, field), baseUrl: `${base}/` });
+      return label ? `## ${label}\n\n${text}` : text;
+    });
+  return [facts.join('\n'), ...(await Promise.all(prose))]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

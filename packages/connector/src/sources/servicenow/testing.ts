@@ -5,9 +5,11 @@ import {
   sampleRow,
   sampleSysId,
 } from '@rita/sample-sources';
+import { convertHere } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { ReportCheck, SourceDocument, SyncCheckpoint, SyncPage } from '../source.ts';
+import { sourceConvert } from '../source-convert.ts';
 import type { ServiceNowContext } from './context.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -31,6 +33,7 @@ export function openRun(sample: SampleServiceNow, change: Change = {}) {
         if (until) waits.push(until);
       },
     }),
+    convert: sourceConvert(convertHere),
     signal: controller.signal,
     now: change.now ?? (() => new Date()),
   };

@@ -43,7 +43,9 @@ export async function verify(
   await signIn({ client, settings, report, check, host: new URL(base).host });
   const bases = await check('list_knowledge_bases', () => listBases(client));
   await check('read_article', () => readArticle(client, settings));
-  await check('read_tables', () => readTables(client, { base, settings }));
+  await check('read_tables', () =>
+    readTables(client, { base, settings, convert: context.convert }),
+  );
   await checkPermissions(client, report);
   const tables = await offerTables(client);
   return { options: { knowledge_bases: await withCounts(client, bases), tables } };
@@ -161,7 +163,7 @@ async function readArticle(
 
 async function readTables(
   client: TableClient,
-  { base, settings }: { base: string; settings: ServiceNowSettings },
+  { base, settings, convert }: Pick<ServiceNowContext, 'settings' | 'convert'> & { base: string },
 ): Promise<Outcome<undefined>> {
   const tables = settings.tables ?? [];
   if (tables.length === 0) {
@@ -169,7 +171,7 @@ async function readTables(
   }
   const hidden: string[] = [];
   for (const { table, query } of tables) {
-    const part = await records(client, { base, table, query: query ?? '' });
+    const part = await records(client, { base, table, query: query ?? '', convert });
     const asked = { table, query: composeQuery(part.groups), fields: ['sys_id'], limit: 20 };
     const page = await client.list(asked);
     if (page.rows.length === 0) hidden.push(table);

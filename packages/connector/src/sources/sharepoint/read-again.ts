@@ -1,4 +1,3 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
 import { inChunks, inParallel } from '../batches.ts';
 import { type FailedItem, type ItemToRead, SourceError, type SyncPage } from '../source.ts';
 import type { Graph } from './call-graph.ts';
@@ -34,24 +33,19 @@ export async function* readAgain(
   };
   const { graph } = connect(context, mode);
   const found = await findUnits(graph, context.settings);
-  const converter = createFileConverter(context.signal);
-  const readFile = createFileReader(graph, converter, context.settings);
+  const readFile = createFileReader(graph, context.convert, context.settings);
   const reading: Reading = { ...found, context, graph, readFile };
   const isSite = ({ externalId }: ItemToRead) => externalId.startsWith('site/');
-  try {
-    for (const step of inChunks(
-      items.filter((item) => !isSite(item)),
-      STEP,
-    )) {
-      context.signal.throwIfAborted();
-      const page = nothing();
-      await inParallel(step, PARALLEL_READS, (item) => readOne(reading, item, page));
-      yield { ...page, checkpoint: null };
-    }
-    for (const item of items.filter(isSite)) yield* readSite(reading, item);
-  } finally {
-    await converter.close();
+  for (const step of inChunks(
+    items.filter((item) => !isSite(item)),
+    STEP,
+  )) {
+    context.signal.throwIfAborted();
+    const page = nothing();
+    await inParallel(step, PARALLEL_READS, (item) => readOne(reading, item, page));
+    yield { ...page, checkpoint: null };
   }
+  for (const item of items.filter(isSite)) yield* readSite(reading, item);
   yield { ...nothing(), checkpoint: null, end: { isComplete: false, cursor: null } };
 }
 
@@ -102,12 +96,12 @@ async function readFileAgain(
 }
 
 async function readPageAgain(
-  { graph }: Reading,
+  { graph, context }: Reading,
   { externalId, site }: { externalId: string; site: Site },
   page: Page,
 ): Promise<void> {
   const id = externalId.slice(`page/${site.id}/`.length);
-  const isThere = await readSitePage(graph, { site, id }, page);
+  const isThere = await readSitePage({ graph, convert: context.convert }, { site, id }, page);
   if (!isThere) page.removed.push(externalId);
 }
 
@@ -131,7 +125,7 @@ async function* readSite(reading: Reading, item: ItemToRead): AsyncIterable<Sync
             link: null,
             isChanges: false,
           })
-        : readSitePages(graph, site, knownRevision);
+        : readSitePages({ graph, convert: context.convert }, site, knownRevision);
       for await (const { documents, failed } of steps) {
         yield { ...nothing(), documents, failed, checkpoint: null, phase: siteName(site) };
       }

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@rita/contracts';
-import type { FileConverter } from '../../convert/file-converter.ts';
-import { isReadable, kindOf } from '../../convert/kinds.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { endingOf, useOf } from '../../convert/kinds.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
@@ -21,9 +21,10 @@ export function fileRevision({ item, path }: LibraryFile): string {
 
 /** Whether a file is among what the settings choose. `path` begins with site and library. */
 export function isWanted({ item, path }: LibraryFile, settings: SharePointSettings): boolean {
-  const kind = kindOf(item.name ?? '');
+  const name = item.name ?? '';
   const kinds = settings.file_kinds ?? [];
-  if (!isReadable(kind) || (kinds.length > 0 && !kinds.includes(kind))) return false;
+  if (useOf({ name }).use !== 'read') return false;
+  if (kinds.length > 0 && !kinds.includes(endingOf(name))) return false;
   const folders = settings.folders ?? [];
   if (folders.length === 0) return true;
   const inLibrary = path.slice(2).join('/').toLowerCase();
@@ -40,7 +41,7 @@ export type ReadFile = (file: LibraryFile) => Promise<SourceDocument | FailedIte
 
 export function createFileReader(
   graph: Graph,
-  converter: FileConverter,
+  convert: Convert,
   settings: SharePointSettings,
 ): ReadFile {
   const maxBytes = (settings.max_file_mb ?? DEFAULT_MAX_MB) * MB;
@@ -59,9 +60,9 @@ export function createFileReader(
       const path = `/drives/${encodeURIComponent(file.driveId)}/items/${encodeURIComponent(item.id)}`;
       const bytes =
         item.size === 0 ? new Uint8Array() : await graph.download(`${path}/content`, { maxBytes });
-      const body = await converter.convert({
+      const body = await convert('file', {
         bytes,
-        kind: kindOf(item.name ?? ''),
+        name: item.name ?? '',
         baseUrl: item.webUrl ?? undefined,
       });
       return toDocument(file, body, await readPermissions(graph, path));

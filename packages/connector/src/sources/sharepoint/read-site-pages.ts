@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
 import { inChunks, inParallel } from '../batches.ts';
 import {
   type FailedItem,
@@ -7,6 +7,7 @@ import {
   type SyncPage,
   type SyncRequest,
 } from '../source.ts';
+import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
 import { toDate } from './read-file.ts';
 import { revisionOf } from './revision.ts';
@@ -16,6 +17,8 @@ import { siteName } from './sites.ts';
 const STEP = 25;
 const PARALLEL_READS = 4;
 
+type From = { graph: Graph; convert: Convert };
+
 export type PagesStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & { ids: string[] };
 
 /**
@@ -23,12 +26,15 @@ export type PagesStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & {
  * then asked for page by page, since one page that cannot be read would spoil a list with content.
  */
 export async function* readSitePages(
-  graph: Graph,
+  from: From,
   site: Site,
   knownRevision: SyncRequest['knownRevision'],
 ): AsyncIterable<PagesStep> {
   const base = `/sites/${encodeURIComponent(site.id)}/pages`;
-  for await (const listed of graph.list(`${base}/microsoft.graph.sitePage?$top=200`, pageSchema)) {
+  for await (const listed of from.graph.list(
+    `${base}/microsoft.graph.sitePage?$top=200`,
+    pageSchema,
+  )) {
     for (const chunk of inChunks(listed.filter(isPublished), STEP)) {
       const step: PagesStep = {
         documents: [],
@@ -39,7 +45,7 @@ export async function* readSitePages(
       await inParallel(chunk, PARALLEL_READS, async (page) => {
         const id = idOf(site, page);
         if ((await knownRevision(id)) === pageRevision(site, page)) step.unchanged.push(id);
-        else await readPage(graph, { site, page, base, step });
+        else await readPage(from, { site, page, base, step });
       });
       yield step;
     }
@@ -51,15 +57,15 @@ export async function* readSitePages(
  * it is gone.
  */
 export async function readSitePage(
-  graph: Graph,
+  from: From,
   { site, id }: { site: Site; id: string },
   step: Pick<PagesStep, 'documents' | 'failed'>,
 ): Promise<boolean> {
   const base = `/sites/${encodeURIComponent(site.id)}/pages`;
   const path = `${base}/${encodeURIComponent(id)}/microsoft.graph.sitePage`;
-  const page = await graph.get(path, pageSchema);
+  const page = await from.graph.get(path, pageSchema);
   if (!isPublished(page)) return false;
-  await readPage(graph, { site, page, base, step });
+  await readPage(from, { site, page, base, step });
   return true;
 }
 
@@ -77,7 +83,7 @@ function pageRevision(site: Site, page: SitePage): string {
 }
 
 async function readPage(
-  graph: Graph,
+  { graph, convert }: From,
   given: {
     site: Site;
     page: SitePage;
@@ -89,8 +95,12 @@ async function readPage(
   const path = `${base}/${encodeURIComponent(page.id)}/microsoft.graph.sitePage?$expand=canvasLayout`;
   try {
     const full = await graph.get(path, pageSchema);
-    step.documents.push(toDocument(site, page, canvasToMarkdown(full)));
+    step.documents.push(toDocument(site, page, await canvasToMarkdown(convert, full)));
   } catch (error) {
+    if (isOfTheDocument(error)) {
+      step.failed.push({ ...toFailure(site, page), code: error.code, reason: error.message });
+      return;
+    }
     if (!(error instanceof SourceError) || error.code !== 'upstream_error') throw error;
     // Its name and summary can be found all the same.
     step.documents.push({
@@ -127,18 +137,19 @@ function toFailure(site: Site, page: SitePage): FailedItem {
 }
 
 /** Text of the web parts in the order of the page; what has no HTML gives its searchable texts. */
-function canvasToMarkdown(page: SitePage): string {
+async function canvasToMarkdown(convert: Convert, page: SitePage): Promise<string> {
   const { horizontalSections, verticalSection } = page.canvasLayout ?? {};
   const columns = (horizontalSections ?? []).flatMap(({ columns }) => columns ?? []);
   const parts = [...columns, ...(verticalSection ? [verticalSection] : [])].flatMap(
     ({ webparts }) => webparts ?? [],
   );
   const texts = parts.map((part) => {
-    if (part.innerHtml)
-      return htmlToMarkdown(part.innerHtml, { baseUrl: page.webUrl ?? undefined });
+    if (part.innerHtml) {
+      return convert('html', { text: part.innerHtml, baseUrl: page.webUrl ?? undefined });
+    }
     const { title, description, serverProcessedContent } = part.data ?? {};
     const found = (serverProcessedContent?.searchablePlainTexts ?? []).map(({ value }) => value);
     return [title, description, ...found].filter(Boolean).join('\n\n');
   });
-  return texts.filter(Boolean).join('\n\n');
+  return (await Promise.all(texts)).filter(Boolean).join('\n\n');
 }

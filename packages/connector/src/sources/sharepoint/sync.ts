@@ -1,4 +1,3 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
 import { SourceError, type SyncEnd, type SyncPage, type SyncRequest } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { connect } from './connect.ts';
@@ -36,8 +35,7 @@ export async function* sync(
   const { graph } = connect(context, mode);
   const { units, skipped, missing } = await findUnits(graph, context.settings);
   const cursor = request.cursor ? cursorSchema.parse(request.cursor) : null;
-  const converter = createFileConverter(context.signal);
-  const readFile = createFileReader(graph, converter, context.settings);
+  const readFile = createFileReader(graph, context.convert, context.settings);
   const reading: Reading = { context, request, graph, units, readFile, cursor };
   let state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
@@ -47,16 +45,12 @@ export async function* sync(
     yield { ...NOTHING, failed: skipped, checkpoint: state };
   }
   try {
-    try {
-      yield* readUnits(reading, state);
-    } catch (error) {
-      if (!(error instanceof NeedsListing)) throw error;
-      state = { ...firstState('full'), hasGaps: skipped.length > 0 };
-      yield { ...NOTHING, checkpoint: state };
-      yield* readUnits(reading, state);
-    }
-  } finally {
-    await converter.close();
+    yield* readUnits(reading, state);
+  } catch (error) {
+    if (!(error instanceof NeedsListing)) throw error;
+    state = { ...firstState('full'), hasGaps: skipped.length > 0 };
+    yield { ...NOTHING, checkpoint: state };
+    yield* readUnits(reading, state);
   }
   // Only now: the other libraries are up to date by then. Nothing counts as deleted after an error.
   if (missing.length > 0) throw missingLibraries();
@@ -146,7 +140,7 @@ async function* sitePages(reading: Reading, unit: Unit, from: SyncState): AsyncI
   const ids: string[] = [];
   let { hasFailed } = from;
   for await (const { ids: some, ...page } of readSitePages(
-    reading.graph,
+    { graph: reading.graph, convert: reading.context.convert },
     unit.site,
     reading.request.knownRevision,
   )) {

@@ -1,4 +1,5 @@
 import type { SampleSharePoint } from '@rita/sample-sources';
+import { convertHere } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   SyncCheckpoint,
   SyncPage,
 } from '../source.ts';
+import { sourceConvert } from '../source-convert.ts';
 import type { SharePointContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
@@ -26,6 +28,7 @@ function openRun(sample: SampleSharePoint, change: Change) {
     settings: { ...sample.settings, ...change.settings },
     credentials: change.credentials ?? sample.credentials,
     http: egress.openHttp({ signal: controller.signal }),
+    convert: sourceConvert(convertHere),
     signal: controller.signal,
     now: () => new Date(),
   } as unknown as SharePointContext;

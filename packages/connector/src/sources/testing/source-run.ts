@@ -1,7 +1,9 @@
+import { convertHere } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ReportCheck, VerifyResult } from '../source.ts';
+import { sourceConvert } from '../source-convert.ts';
 
 /** How a run differs from what the sample server would have. */
 export type RunChange = {
@@ -41,6 +43,7 @@ export function openSourceRun<Context extends { settings: unknown; credentials: 
     settings: { ...sample.settings, ...change.settings },
     credentials: { ...(change.credentials ?? sample.credentials) },
     http: change.through?.(guarded) ?? guarded,
+    convert: sourceConvert(convertHere),
     signal: controller.signal,
     now: change.now ?? (() => new Date()),
   };

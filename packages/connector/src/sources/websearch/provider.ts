@@ -1,7 +1,7 @@
 import type { SourceOptions } from '@rita/contracts';
 import type { SourceError } from '../source.ts';
 
-/** One result of a search, its texts plain. */
+/** One result of a search, its texts as they came: `plainHit` takes the marks out. */
 export type SearchHit = { url: string; title: string; snippet: string | null };
 
 /** What a search found, and what is known of that it did not come whole. */

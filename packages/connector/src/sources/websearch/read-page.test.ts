@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { convertHere } from '../../convert/testing.ts';
+import { sourceConvert } from '../source-convert.ts';
 import { PageRefused } from './fetch-page.ts';
-import { readPage as readPageAt } from './read-page.ts';
+import { readPage as readWith } from './read-page.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
-const readPage = (fetched: ReturnType<typeof page>) => readPageAt(fetched, NOW);
+const readPage = (fetched: ReturnType<typeof page>) =>
+  readWith({ convert: sourceConvert(convertHere), now: NOW }, fetched);
 const address = 'https://tea.example/a';
 function page(body: string | Uint8Array, headers: Record<string, string> = {}, status = 200) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
@@ -22,16 +25,16 @@ function page(body: string | Uint8Array, headers: Record<string, string> = {}, s
   return { address, answer };
 }
 
-test('keeps the article and leaves the frame of the site out', () => {
+test('keeps the article and leaves the frame of the site out', async () => {
   const article = `<article><header><h1>Sencha</h1></header><p>${'Good tea. '.repeat(30)}<a href="/b">More</a></p></article>`;
   const html = `<html><head><title>Sencha | Tea</title><meta name="author" content="Mira"></head><body><nav>Home</nav>${article}<footer>Cookies</footer></body></html>`;
-  const read = readPage(page(html, { 'last-modified': 'Mon, 02 Nov 2026 10:00:00 GMT' }));
+  const read = await readPage(page(html, { 'last-modified': 'Mon, 02 Nov 2026 10:00:00 GMT' }));
   expect(read).toMatchObject({ title: 'Sencha | Tea', author: 'Mira' });
   expect(read.updatedAt?.toISOString()).toBe('2026-11-02T10:00:00.000Z');
   expect(read.body).toContain('# Sencha');
   expect(read.body).toContain('[More](https://tea.example/b)');
   expect(read.body).not.toMatch(/Home|Cookies/);
-  const later = readPage(page(html, { 'last-modified': 'Tue, 03 Nov 2026 10:00:00 GMT' }));
+  const later = await readPage(page(html, { 'last-modified': 'Tue, 03 Nov 2026 10:00:00 GMT' }));
   expect(later.hash).toBe(read.hash);
 });
 
@@ -71,18 +74,18 @@ describe('the character set', () => {
     ['UTF-16 by the header', html('<p>Th\u00e9', 'utf16le'), type('utf-16')],
     ['not said, UTF-8', html('<p>Th\u00e9', 'utf8'), {}],
     ['not said, Windows-1252', html('<p>Th\u00e9'), {}],
-  ])('%s', (_, body, headers) => {
-    expect(readPage(page(Uint8Array.from(body), headers)).body).toBe('Th\u00e9');
+  ])('%s', async (_, body, headers) => {
+    expect((await readPage(page(Uint8Array.from(body), headers))).body).toBe('Th\u00e9');
   });
 
-  test('one stray byte leaves the rest what it is', () => {
+  test('one stray byte leaves the rest what it is', async () => {
     const body = Buffer.concat([html('<p>Th\u00e9 \u8336 ', 'utf8'), Buffer.from([0xe9])]);
-    expect(readPage(page(Uint8Array.from(body))).body).toBe('Th\u00e9 \u8336 \ufffd');
+    expect((await readPage(page(Uint8Array.from(body)))).body).toBe('Th\u00e9 \u8336 \ufffd');
   });
 
-  test('Shift_JIS', () => {
+  test('Shift_JIS', async () => {
     const body = Buffer.concat([html('<meta charset=Shift_JIS><p>'), Buffer.from([0x92, 0x83])]);
-    expect(readPage(page(Uint8Array.from(body))).body).toBe('\u8336');
+    expect((await readPage(page(Uint8Array.from(body)))).body).toBe('\u8336');
   });
 });
 
@@ -107,10 +110,10 @@ describe('asks not to be kept', () => {
     ['<meta name="robots" content="noindexing">', false],
     ['<!-- <meta name="robots" content="noindex"> -->', false],
     ['<pre>&lt;meta name="robots" content="noindex"&gt;</pre>', false],
-  ])('%s: %s', (html, isUnwanted) => {
+  ])('%s: %s', async (html, isUnwanted) => {
     const read = () => readPage(page(`<title>T</title>${html}`));
-    if (isUnwanted) expect(read).toThrow(PageRefused);
-    else expect(read().title).toBe('T');
+    if (isUnwanted) await expect(read()).rejects.toThrow(PageRefused);
+    else expect((await read()).title).toBe('T');
   });
 
   test.each([
@@ -136,16 +139,16 @@ describe('asks not to be kept', () => {
     [['unavailable_after: Friday, 25-Jun-2110 15:00:00 UTC, noindex'], true],
     [['unavailable_after: some day'], false],
     [[`googlebot: unavailable_after: ${PAST}`], false],
-  ])('X-Robots-Tag %s: %s', (lines, isUnwanted) => {
+  ])('X-Robots-Tag %s: %s', async (lines, isUnwanted) => {
     const { address: at, answer } = page('<title>T</title>');
     const fetched = { address: at, answer: { ...answer, headerLines: () => lines } };
-    if (isUnwanted) expect(() => readPage(fetched)).toThrow(PageRefused);
-    else expect(readPage(fetched).title).toBe('T');
+    if (isUnwanted) await expect(readPage(fetched)).rejects.toThrow(PageRefused);
+    else expect((await readPage(fetched)).title).toBe('T');
   });
 });
 
-test('plain text and Markdown are taken as they are', () => {
-  const read = readPage(page('# Title\n\nText', { 'content-type': 'text/markdown' }));
+test('plain text and Markdown are taken as they are', async () => {
+  const read = await readPage(page('# Title\n\nText', { 'content-type': 'text/markdown' }));
   expect(read).toMatchObject({ title: 'Title', body: '# Title\n\nText' });
 });
 
@@ -159,17 +162,17 @@ test.each([
   ],
   ['a header', page('<p>x', { 'x-robots-tag': 'noindex' }), 'insufficient_permissions'],
   ['a file', page('%PDF', { 'content-type': 'application/pdf' }), 'upstream_error'],
-])('is refused for good: %s', (_, fetched, code) => {
-  expect(() => readPage(fetched)).toThrow(PageRefused);
-  expect(() => readPage(fetched)).toThrow(expect.objectContaining({ code }));
+])('is refused for good: %s', async (_, fetched, code) => {
+  await expect(readPage(fetched)).rejects.toThrow(PageRefused);
+  await expect(readPage(fetched)).rejects.toMatchObject({ code });
 });
 
 test.each([
   [403, 'insufficient_permissions'],
   [429, 'rate_limited'],
   [503, 'upstream_error'],
-])('is only not readable now: %i', (status, code) => {
-  const read = () => readPage(page('', {}, status));
-  expect(read).toThrow(expect.objectContaining({ code }));
-  expect(read).not.toThrow(PageRefused);
+])('is only not readable now: %i', async (status, code) => {
+  const error = await readPage(page('', {}, status)).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code });
+  expect(error).not.toBeInstanceOf(PageRefused);
 });

@@ -40,7 +40,8 @@ export function createResultReader(
     try {
       const fetched = await fetchPage(address);
       const id = fetched.address;
-      const content = readPage(fetched, context.now());
+      const reading = { convert: context.convert, now: context.now() };
+      const content = await readPage(reading, fetched);
       const known = await request.knownRevision(id);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);

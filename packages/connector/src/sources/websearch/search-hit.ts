@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMarkup, textOf } from '../../convert/dom.ts';
+import type { Convert } from '../../convert/convert.ts';
 import type { SearchHit } from './provider.ts';
 
 /** A text in a provider's result. It decorates: anything else than a text counts as none. */
@@ -21,12 +21,19 @@ export function readResults(list: readonly unknown[], snippet: 'description' | '
   return { hits, unnamed: list.length - hits.length };
 }
 
-/** A result with plain texts; some providers mark the words found with HTML. */
+/** A result with its texts as they came. */
 function toHit(url: string, { title, snippet }: Record<'title' | 'snippet', unknown>): SearchHit {
-  return { url, title: plain(title) || url, snippet: plain(snippet) || null };
+  return {
+    url,
+    title: typeof title === 'string' ? title : '',
+    snippet: typeof snippet === 'string' ? snippet : null,
+  };
 }
 
-function plain(markup: unknown): string {
-  if (typeof markup !== 'string') return '';
-  return textOf(parseMarkup(markup).root()[0]).replace(/\s+/g, ' ').trim();
+/** A result with plain texts; some providers mark the words found with HTML. */
+export async function plainHit(convert: Convert, hit: SearchHit): Promise<SearchHit> {
+  const [title, snippet] = await Promise.all(
+    [hit.title, hit.snippet ?? ''].map((text) => (text ? convert('snippet', { text }) : '')),
+  );
+  return { url: hit.url, title: title || hit.url, snippet: snippet || null };
 }

@@ -1,8 +1,8 @@
+import { decodePage, isText } from '../../convert/page-charset.ts';
 import { pauseFor } from '../../egress/host-pace.ts';
 import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import { decodePage, isText } from './page-charset.ts';
 import { EVERYTHING_ALLOWED, parseRobots, type Robots } from './robots.ts';
 import type { Sites } from './sites.ts';
 

@@ -1,4 +1,4 @@
-import { parseMarkup } from '../../convert/dom.ts';
+import { parseMarkup } from './dom.ts';
 
 /** Where a page has to say its character set (HTML, “determining the character encoding”). */
 const DECLARED_WITHIN = 4096;

@@ -1,8 +1,14 @@
+import { type HtmlInput, htmlToMarkdown } from './html-to-markdown.ts';
+
+export function wikiToMarkdown({ text, baseUrl }: HtmlInput): string {
+  return htmlToMarkdown({ text: wikiToHtml(text), baseUrl });
+}
+
 /**
  * The wiki markup of older articles (MediaWiki's) as HTML: headings, lists, bold and italic,
  * links, preformatted text. What is not known stays as it is.
  */
-export function wikiToHtml(wiki: string): string {
+function wikiToHtml(wiki: string): string {
   const kept: string[] = [];
   const withoutCode = wiki.replace(/<(pre|nowiki)>([\s\S]*?)<\/\1>/gi, (_, tag, text: string) => {
     kept.push(tag.toLowerCase() === 'pre' ? `<pre>${escapeText(text)}</pre>` : escapeText(text));

@@ -1,33 +1,30 @@
 import type { CheerioAPI } from 'cheerio';
-import type { SourceAnswer } from '../../egress/source-http.ts';
-import { PRODUCT_TOKEN } from './site-rules.ts';
 
 /** Directives that have a value behind a colon; any other name before a colon is a robot's. */
 const WITH_VALUE = /^(unavailable[_-]after|max-(snippet|image-preview|video-preview))$/i;
 const EXPIRY = /^unavailable[_-]after$/i;
 const UNWANTED = /^(noindex|none)$/i;
 
-/**
- * Whether the headers of a page ask not to keep it: `X-Robots-Tag`, each line for all robots or
- * for those that it names (developers.google.com/search/docs/crawling-indexing/robots-meta-tag).
- */
-export function isUnwantedByHeader(answer: SourceAnswer, now: Date): boolean {
-  return answer.headerLines('x-robots-tag').some((line) => isUnwanted(line, now));
-}
+/** Who asks: a robot's product token in lower case, and when. */
+export type Keeper = { robot: string; now: Date };
 
-/** The same for the `meta` elements of a page, wherever in it they stand. */
-export function isUnwantedByPage($: CheerioAPI, now: Date): boolean {
-  const names = ['robots', PRODUCT_TOKEN, 'x-robots-tag'];
+/** Whether the `meta` elements of a page ask not to keep it, wherever in it they stand. */
+export function isUnwantedByPage($: CheerioAPI, keeper: Keeper): boolean {
+  const names = ['robots', keeper.robot, 'x-robots-tag'];
   return $('meta')
     .toArray()
     .filter(({ attribs }) => {
       const name = attribs.name ?? attribs['http-equiv'] ?? '';
       return names.includes(name.trim().toLowerCase());
     })
-    .some(({ attribs }) => isUnwanted(attribs.content ?? '', now));
+    .some(({ attribs }) => isUnwanted(attribs.content ?? '', keeper));
 }
 
-function isUnwanted(value: string, now: Date): boolean {
+/**
+ * Whether a robots `meta`, or one line of `X-Robots-Tag`, asks not to keep the page; a line may be
+ * for the robots that it names (developers.google.com/search/docs/crawling-indexing/robots-meta-tag).
+ */
+export function isUnwanted(value: string, { robot, now }: Keeper): boolean {
   const parts = value.split(',');
   let isForUs = true;
   for (let index = 0; index < parts.length; index += 1) {
@@ -38,7 +35,7 @@ function isUnwanted(value: string, now: Date): boolean {
       if (isForUs && date !== undefined && date <= now.getTime()) return true;
       index += used;
     } else if (!WITH_VALUE.test(name)) {
-      if (name !== '') isForUs = ['*', 'robots', PRODUCT_TOKEN].includes(agentOf(name));
+      if (name !== '') isForUs = ['*', 'robots', robot].includes(agentOf(name));
       const words = (name === '' ? part : rest).split(/[\s;]+/);
       if (isForUs && words.some((word) => UNWANTED.test(word))) return true;
     }
