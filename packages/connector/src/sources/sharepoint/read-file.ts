@@ -1,41 +1,13 @@
-import type { ProblemCode } from '@rita/contracts';
 import type { Convert } from '../../convert/convert.ts';
-import { endingOf, useOf } from '../../convert/kinds.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
+import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
+import { fileRevision, type LibraryFile } from './library-file.ts';
 import { readPermissions } from './permissions.ts';
-import { revisionOf } from './revision.ts';
-import type { Item } from './shapes.ts';
 
 const DEFAULT_MAX_MB = 25;
 const MB = 1024 * 1024;
-
-/** A file of a library with where it stands. */
-export type LibraryFile = { item: Item; driveId: string; externalId: string; path: string[] };
-
-export function fileRevision({ item, path }: LibraryFile): string {
-  // cTag follows the content, eTag all the rest; a folder above may get a new name without either.
-  return revisionOf([item.cTag, item.eTag, item.name, item.webUrl, path]);
-}
-
-/** Whether a file is among what the settings choose. `path` begins with site and library. */
-export function isWanted({ item, path }: LibraryFile, settings: SharePointSettings): boolean {
-  const name = item.name ?? '';
-  const kinds = settings.file_kinds ?? [];
-  if (useOf({ name }).use !== 'read') return false;
-  if (kinds.length > 0 && !kinds.includes(endingOf(name))) return false;
-  const folders = settings.folders ?? [];
-  if (folders.length === 0) return true;
-  const inLibrary = path.slice(2).join('/').toLowerCase();
-  const withLibrary = path.slice(1).join('/').toLowerCase();
-  return folders.some((folder) => {
-    const wanted = folder.toLowerCase().replace(/^\/+|\/+$/g, '');
-    return [inLibrary, withLibrary].some(
-      (here) => here === wanted || here.startsWith(`${wanted}/`),
-    );
-  });
-}
 
 export type ReadFile = (file: LibraryFile) => Promise<SourceDocument | FailedItem>;
 
@@ -48,42 +20,35 @@ export function createFileReader(
   return async (file) => {
     const { item } = file;
     try {
-      if (item.malware)
-        throw new SourceError('upstream_error', 'SharePoint says that this file holds malware.');
-      if ((item.size ?? 0) > maxBytes) {
-        const size = Math.ceil((item.size ?? 0) / MB);
-        throw new SourceError(
-          'upstream_error',
-          `The file has ${size} MB; up to ${maxBytes / MB} MB are read.`,
-        );
-      }
+      requireFit(file, maxBytes);
       const path = `/drives/${encodeURIComponent(file.driveId)}/items/${encodeURIComponent(item.id)}`;
       const bytes =
         item.size === 0 ? new Uint8Array() : await graph.download(`${path}/content`, { maxBytes });
+      if (bytes.length === 0 && item.size) {
+        throw new SourceError('upstream_error', 'SharePoint gave nothing of this file.');
+      }
       const body = await convert('file', {
         bytes,
         name: item.name ?? '',
+        mediaType: item.file?.mimeType,
         baseUrl: item.webUrl ?? undefined,
       });
       return toDocument(file, body, await readPermissions(graph, path));
     } catch (error) {
-      if (error instanceof SourceError && isOfTheItem(error.code)) return toFailure(file, error);
+      if (isOfOnePart(error)) return toFailure(file, error);
       throw error;
     }
   };
 }
 
-/** What else goes wrong concerns the whole sync. */
-export function isOfTheItem(code: ProblemCode): boolean {
-  const codes: readonly ProblemCode[] = [
-    'insufficient_permissions',
-    'not_found',
-    'upstream_error',
-    'timeout',
-    'wrong_edition',
-    'blocked_address',
-  ];
-  return codes.includes(code);
+function requireFit({ item }: LibraryFile, maxBytes: number): void {
+  if (item.malware) {
+    throw new SourceError('upstream_error', 'SharePoint says that this file holds malware.');
+  }
+  if ((item.size ?? 0) <= maxBytes) return;
+  const size = Math.ceil((item.size ?? 0) / MB);
+  const most = maxBytes / MB;
+  throw new SourceError('upstream_error', `The file has ${size} MB; up to ${most} MB are read.`);
 }
 
 function toDocument(
@@ -94,7 +59,7 @@ function toDocument(
   const { item, externalId, path } = file;
   return {
     externalId,
-    revision: fileRevision(file),
+    revision: fileRevision(file, body),
     title: item.name ?? 'Unnamed file',
     url: item.webUrl ?? null,
     body,
@@ -106,7 +71,10 @@ function toDocument(
   };
 }
 
-function toFailure({ item, externalId }: LibraryFile, error: SourceError): FailedItem {
+export function toFailure(
+  { item, externalId }: LibraryFile,
+  error: Pick<FailedItem, 'code'> & { message: string },
+): FailedItem {
   return {
     externalId,
     title: item.name ?? null,
