@@ -48,7 +48,7 @@ test('a library, its pages or a site that could not be listed is listed again as
   const whole = await startSampleSharePoint({ switches: { largestPage: 5 } });
   const settings = { file_kinds: ['csv'] };
   const broken = { status: 403, body: { error: { code: 'accessDenied', message: '' } } };
-  const { driveId } = itemNamed(whole, 'Vacation.docx');
+  const { driveId } = itemNamed(whole, 'Phone list.csv');
   const [library, pages] = [`drive/${driveId}`, /^pages\//];
   whole.controls.answerNext(new RegExp(`${encodeURIComponent(driveId)}/root/delta`), broken);
   whole.controls.answerNext(/sites.*sitePage\?\$top/, broken);
