@@ -1,12 +1,12 @@
-import { convertFile } from './convert-file.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
-import { textToMarkdown } from './plain-text.ts';
-import { proseToMarkdown } from './prose.ts';
-import { snippetToText } from './snippet.ts';
-import { storageToMarkdown } from './storage-to-markdown.ts';
-import { viewToMarkdown } from './view-to-markdown.ts';
-import { readWebPage } from './web-page.ts';
-import { wikiToMarkdown } from './wiki.ts';
+import { convertFile } from './files/convert-file.ts';
+import { writeMarkdown } from './markdown/write-markdown.ts';
+import { htmlToMarkdown } from './markup/html.ts';
+import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
+import { snippetToText } from './markup/snippet.ts';
+import { storageToMarkdown } from './markup/storage.ts';
+import { viewToMarkdown } from './markup/view.ts';
+import { readWebPage } from './markup/web-page.ts';
+import { wikiToMarkdown } from './markup/wiki.ts';
 
 /** Runs in the threads of the pool. Input and output are copied, so they hold no functions. */
 export const CONVERSIONS = {
@@ -21,7 +21,7 @@ export const CONVERSIONS = {
   /** A field that holds HTML in one record and plain text in another, to Markdown. */
   prose: proseToMarkdown,
   /** Plain text to Markdown that shows it as it is. */
-  text: ({ text }: { text: string }) => textToMarkdown(text),
+  text: ({ text }: { text: string }) => writeMarkdown(paragraphsOf(text)),
   /** A title or an excerpt that may have marks, to one line of plain text. */
   snippet: snippetToText,
   /** A page of the web as it was served: its text, and what it says of itself. */

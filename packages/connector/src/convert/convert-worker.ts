@@ -4,6 +4,10 @@ import type { Answer, Task } from './thread.ts';
 import { DAMAGED, Unreadable } from './unreadable.ts';
 
 // One thread of the pool: documents one after another, an answer to each.
+
+// A promise that a parser left behind says nothing about the document that comes next.
+process.on('unhandledRejection', () => {});
+
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (task: Task) => {

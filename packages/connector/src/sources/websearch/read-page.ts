@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Convert } from '../../convert/convert.ts';
-import { isUnwanted } from '../../convert/keep-wishes.ts';
+import { isUnwanted } from '../../convert/markup/keep-wishes.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';

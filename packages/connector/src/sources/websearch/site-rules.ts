@@ -1,4 +1,4 @@
-import { decodePage, isText } from '../../convert/page-charset.ts';
+import { decodeText, isText } from '../../convert/markup/decode-text.ts';
 import { pauseFor } from '../../egress/host-pace.ts';
 import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
@@ -93,8 +93,7 @@ function rulesIn(answer: SourceAnswer, site: URL): Robots {
   // 429 is no word about the file; who is too busy to give it is not to be read.
   if (status >= 500 || status === 429) throw unknownRules(site, `status ${status}`);
   if (status >= 300) return EVERYTHING_ALLOWED;
-  const text = decodePage(body, { contentType: null, isMarkup: false });
-  if (!isText(text)) throw unknownRules(site, 'it is no text');
+  if (!isText(decodeText(body))) throw unknownRules(site, 'it is no text');
   return parseRobots(body, PRODUCT_TOKEN);
 }
 

@@ -1,5 +1,5 @@
 import mammoth from 'mammoth';
-import { htmlToMarkdown } from './html-to-markdown.ts';
+import { htmlToMarkdown } from '../markup/html.ts';
 import { openZip } from './zip-parts.ts';
 
 /** Word: headings, lists, tables, links and the names of images. */

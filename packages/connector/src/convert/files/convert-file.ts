@@ -1,10 +1,10 @@
+import { type FileLabel, useOf } from '../kinds.ts';
+import { htmlToMarkdown } from '../markup/html.ts';
+import { DAMAGED, Unreadable } from '../unreadable.ts';
 import { docxToMarkdown } from './docx.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
-import { type FileLabel, useOf } from './kinds.ts';
 import { pdfToMarkdown } from './pdf.ts';
 import { codeToMarkdown, csvToMarkdown, decodeText, textToMarkdown } from './plain-text.ts';
 import { pptxToMarkdown } from './pptx.ts';
-import { DAMAGED, Unreadable } from './unreadable.ts';
 import { xlsxToMarkdown } from './xlsx.ts';
 
 export type FileToConvert = FileLabel & {

@@ -1,5 +1,3 @@
-import type { CheerioAPI } from 'cheerio';
-
 /** Directives that have a value behind a colon; any other name before a colon is a robot's. */
 const WITH_VALUE = /^(unavailable[_-]after|max-(snippet|image-preview|video-preview))$/i;
 const EXPIRY = /^unavailable[_-]after$/i;
@@ -7,18 +5,6 @@ const UNWANTED = /^(noindex|none)$/i;
 
 /** Who asks: a robot's product token in lower case, and when. */
 export type Keeper = { robot: string; now: Date };
-
-/** Whether the `meta` elements of a page ask not to keep it, wherever in it they stand. */
-export function isUnwantedByPage($: CheerioAPI, keeper: Keeper): boolean {
-  const names = ['robots', keeper.robot, 'x-robots-tag'];
-  return $('meta')
-    .toArray()
-    .filter(({ attribs }) => {
-      const name = attribs.name ?? attribs['http-equiv'] ?? '';
-      return names.includes(name.trim().toLowerCase());
-    })
-    .some(({ attribs }) => isUnwanted(attribs.content ?? '', keeper));
-}
 
 /**
  * Whether a robots `meta`, or one line of `X-Robots-Tag`, asks not to keep the page; a line may be

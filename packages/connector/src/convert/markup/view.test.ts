@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewToMarkdown } from './view-to-markdown.ts';
+import { viewToMarkdown } from './view.ts';
 
 describe('viewToMarkdown', () => {
   it('keeps code, panels, tasks, people and images as Confluence renders them', () => {

@@ -4,10 +4,10 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { htmlToMarkdown } from './html-to-markdown.ts';
-import { includesOtherPages, mentionedPeople } from './look-into-storage.ts';
-import { storageToMarkdown } from './storage-to-markdown.ts';
-import { viewToMarkdown } from './view-to-markdown.ts';
+import { includesOtherPages, mentionedPeople } from '../look-into-storage.ts';
+import { htmlToMarkdown } from './html.ts';
+import { storageToMarkdown } from './storage.ts';
+import { viewToMarkdown } from './view.ts';
 
 type Node = { type: string; value?: string; url?: string; children?: Node[] };
 
@@ -78,7 +78,7 @@ const CASES: [what: string, storage: string, markdown: string][] = [
   [
     'links to pages, files and people',
     '<p><ac:link><ri:page ri:space-key="OPS" ri:content-title="Run book" /><ac:plain-text-link-body><![CDATA[here]]></ac:plain-text-link-body></ac:link> <ac:link><ri:attachment ri:filename="f.pdf" /></ac:link> <ac:link><ri:user ri:account-id="1" /></ac:link> <ac:link><ri:user ri:account-id="2" /></ac:link></p>',
-    '[here](https://wiki/display/OPS/Run%20book) f.pdf @Ann @user',
+    '[here](https://wiki/display/OPS/Run%20book) [f.pdf](https://wiki/download/attachments/7/f.pdf) @Ann @user',
   ],
   [
     'dates and emoticons',
@@ -98,7 +98,7 @@ const CASES: [what: string, storage: string, markdown: string][] = [
   [
     'panels of the new editor, once',
     '<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-type">note</ac:adf-attribute><ac:adf-content><p>text</p></ac:adf-content></ac:adf-node><ac:adf-fallback><p>text</p></ac:adf-fallback></ac:adf-extension>',
-    'text',
+    '> **Note**\n>\n> text',
   ],
   [
     'contents, children and placeholders vanish',
