@@ -2,7 +2,7 @@ import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
 import { inIds } from './encoded-query.ts';
-import { externalIdOf, type Part } from './part.ts';
+import { externalIdOf, type Part, revisionOfContent } from './part.ts';
 import { cell, type Row, type TableClient } from './table-client.ts';
 
 export type ReadStep = {
@@ -28,14 +28,20 @@ export async function readStep(
   const wanted = await part.wantedOf(rows);
   const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
   const changed: Row[] = [];
+  const onFailed = (row: Row, error: SourceError) => {
+    step.failed.push(toFailed(part, row, error));
+  };
   for (const row of rows) {
-    if (!wanted.has(cell(row, 'sys_id'))) step.removed.push(idOf(row));
-    else if ((await request.knownRevision(idOf(row))) !== part.revisionOf(row)) changed.push(row);
-    else step.unchanged.push(idOf(row));
+    const doubt = part.doubtOf(row);
+    const revision = part.revisionOf(row);
+    if (doubt) onFailed(row, new SourceError('upstream_error', doubt));
+    else if (!wanted.has(cell(row, 'sys_id'))) step.removed.push(idOf(row));
+    else if (revision !== undefined && (await request.knownRevision(idOf(row))) === revision) {
+      step.unchanged.push(idOf(row));
+    } else changed.push(row);
   }
-  const onFailed = (row: Row, error: SourceError) => step.failed.push(toFailed(part, row, error));
   const texts = await inParallel(inChunks(changed, TEXTS_IN_ONE_CALL), CALLS_AT_ONCE, (chunk) =>
-    readInBatches(chunk, (batch) => readRows(client, part, batch), onFailed),
+    readInBatches(chunk, (batch) => readRows(client, { part, rows: batch, onFailed }), onFailed),
   );
   const read = await inParallel(texts.flat(), CONVERSIONS_AT_ONCE, (row) =>
     toDocument(part, row).catch((error: unknown) => {
@@ -48,10 +54,19 @@ export async function readStep(
 }
 
 async function toDocument(part: Part, row: Row): Promise<SourceDocument> {
-  return { ...(await part.toDocument(row)), revision: part.revisionOf(row) };
+  const document = await part.toDocument(row);
+  return { ...document, revision: part.revisionOf(row) ?? revisionOfContent(document.body) };
 }
 
-async function readRows(client: TableClient, part: Part, rows: readonly Row[]): Promise<Row[]> {
+async function readRows(
+  client: TableClient,
+  asked: {
+    part: Part;
+    rows: readonly Row[];
+    onFailed: (row: Row, error: SourceError) => void;
+  },
+): Promise<Row[]> {
+  const { part, rows, onFailed } = asked;
   const ids = rows.map((row) => cell(row, 'sys_id'));
   const page = await client.list({
     table: part.table,
@@ -60,12 +75,19 @@ async function readRows(client: TableClient, part: Part, rows: readonly Row[]): 
     limit: ids.length,
     display: part.display,
   });
-  const asked = new Set(ids);
-  if (page.rows.some((row) => !asked.has(cell(row, 'sys_id')))) {
+  const given = new Map(page.rows.map((row) => [cell(row, 'sys_id'), row]));
+  if ([...given.keys()].some((id) => !ids.includes(id))) {
     // Not an overload: asking for less would not help.
     throw new SourceError('wrong_edition', 'ServiceNow answered with records not asked for.');
   }
-  return page.rows;
+  for (const row of rows) {
+    if (given.has(cell(row, 'sys_id'))) continue;
+    onFailed(row, new SourceError('upstream_error', 'ServiceNow listed this and did not give it.'));
+  }
+  if (!part.complete) return page.rows;
+  const { rows: whole, failed } = await part.complete(page.rows);
+  for (const [row, error] of failed) onFailed(row, error);
+  return whole;
 }
 
 function toFailed(part: Part, row: Row, error: SourceError): FailedItem {

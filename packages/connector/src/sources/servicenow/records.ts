@@ -52,8 +52,8 @@ export async function records(
     readFields,
     display: 'all',
     wantedOf: (rows) => wantedOf(client, { table, groups, rows }),
-    revisionOf: (row) =>
-      revisionFrom(cell(row, 'sys_mod_count'), [cell(row, 'sys_updated_on'), table]),
+    doubtOf: () => undefined,
+    revisionOf: (row) => revisionFrom(row, [table]),
     urlOf,
     toDocument: async (row) => ({
       externalId: externalIdOf(table, cell(row, 'sys_id')),
@@ -74,9 +74,12 @@ type TableLook = { fields: Set<string> | undefined; isEmpty: boolean };
 
 /** No fields are known where access rules hide the first records, or there are none. */
 async function fieldsOf(client: TableClient, table: string): Promise<TableLook> {
-  const { rows, total } = await client.list({ table, query: 'ORDERBYsys_id', limit: 20 });
-  const [first] = rows;
-  return { fields: first && new Set(Object.keys(first)), isEmpty: !first && total === 0 };
+  const asked = { table, query: 'ORDERBYsys_id', limit: 20 };
+  const { rows, unreadable, total } = await client.list(asked);
+  // Access rules may take fields out of a record.
+  const names = rows.flatMap((row) => Object.keys(row));
+  const isEmpty = rows.length === 0 && unreadable === 0 && total === 0;
+  return { fields: names.length > 0 ? new Set(names) : undefined, isEmpty };
 }
 
 /** A query that cannot be checked is never left out: that would find everything. */
@@ -101,12 +104,17 @@ async function wantedOf(
   if (ids.length === 0 || groups.every((group) => group === '')) return new Set(ids);
   const query = composeQuery(groups, inIds('sys_id', ids));
   const found = await client.list({ table, query, fields: ['sys_id'], limit: ids.length });
+  const isWhole = found.unreadable === 0 && (found.total ?? 0) <= found.rows.length;
+  if (!isWhole) {
+    const words = 'ServiceNow did not say which of the changed records are wanted.';
+    throw new SourceError('upstream_error', words);
+  }
   return new Set(found.rows.map((row) => cell(row, 'sys_id')));
 }
 
 function titleOf(row: Row): string {
   const title = TITLES.map((field) => cell(row, field)).find((value) => value !== '');
-  return title ?? cell(row, 'sys_id');
+  return title ?? 'Untitled record';
 }
 
 async function bodyOf(

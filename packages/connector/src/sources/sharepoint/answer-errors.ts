@@ -84,20 +84,3 @@ function statusError(answer: SourceAnswer): SourceError {
   ];
   return new SourceError(code, detail, { sourceText });
 }
-
-const OF_ONE_PART: readonly ProblemCode[] = [
-  'insufficient_permissions',
-  'not_found',
-  'upstream_error',
-  'timeout',
-  'wrong_edition',
-  'blocked_address',
-];
-
-/**
- * Whether a failure is that of one site, library, page or file, so that everything else is read all
- * the same. Whatever else goes wrong (the sign-in, the line) concerns the whole sync.
- */
-export function isOfOnePart(error: unknown): error is SourceError {
-  return error instanceof SourceError && OF_ONE_PART.includes(error.code);
-}

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { isOfOnePart } from '../of-one-part.ts';
 import { SourceError } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 
 /** What a list named, and why that may not be all; undefined where it is. */

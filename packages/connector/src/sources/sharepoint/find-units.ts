@@ -1,5 +1,5 @@
+import { isOfOnePart } from '../of-one-part.ts';
 import { type FailedItem, SourceError } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { type Drive, driveSchema, type Site } from './shapes.ts';

@@ -1,4 +1,4 @@
-import { isOfOnePart } from './answer-errors.ts';
+import { isOfOnePart } from '../of-one-part.ts';
 import type { Graph } from './call-graph.ts';
 import { type Item, itemSchema } from './shapes.ts';
 

@@ -1,6 +1,6 @@
 import { inParallel } from '../batches.ts';
+import { isOfOnePart } from '../of-one-part.ts';
 import { type FailedItem, SourceError, type SyncRequest } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import type { Unit } from './find-units.ts';

@@ -1,6 +1,6 @@
 import { inChunks, inParallel } from '../batches.ts';
+import { isOfOnePart } from '../of-one-part.ts';
 import type { FailedItem, ItemToRead, SourceError, SyncPage } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import { withoutIds } from './collect-list.ts';
 import { connect } from './connect.ts';

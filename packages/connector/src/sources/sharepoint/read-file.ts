@@ -1,6 +1,6 @@
 import type { Convert } from '../../convert/convert.ts';
+import { isOfOnePart } from '../of-one-part.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { fileRevision, type LibraryFile } from './library-file.ts';

@@ -1,7 +1,7 @@
 import type { Convert } from '../../convert/convert.ts';
+import { isOfOnePart } from '../of-one-part.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncPage } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import { toDate } from './read-file.ts';
 import { revisionOf } from './revision.ts';

@@ -1,5 +1,5 @@
+import { isOfOnePart } from '../of-one-part.ts';
 import { SourceError } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import { collectList, type Listed } from './collect-list.ts';
 import type { SharePointSettings } from './context.ts';

@@ -1,5 +1,5 @@
+import { isOfOnePart } from '../of-one-part.ts';
 import type { SourceError, SyncEnd, SyncPage, SyncRequest } from '../source.ts';
-import { isOfOnePart } from './answer-errors.ts';
 import type { Graph } from './call-graph.ts';
 import { withoutIds } from './collect-list.ts';
 import { connect } from './connect.ts';

@@ -40,16 +40,8 @@ type Asked = {
 
 export const FOREIGN_ORIGIN = 'https://elsewhere.example';
 const PAGING = [
-  ...[
-    'cursor',
-    'start',
-    'limit',
-    'rita-page',
-    '$skiptoken',
-    'token',
-    'sysparm_offset',
-    'sysparm_query',
-  ],
+  ...['cursor', 'start', 'limit', 'rita-page', '$skiptoken', 'token'],
+  ...['sysparm_offset', 'sysparm_limit', 'sysparm_query'],
 ];
 const MARK = 'rita-page';
 
