@@ -18,7 +18,7 @@ import { cell, type TableClient } from './table-client.ts';
 const CALL_TIMEOUT_MS = 60_000;
 /** More than these cannot be remembered for the next sync, which then lists everything. */
 const MOST_RETRIED = 500;
-const KNOWN_AT_ONCE = 200;
+const KNOWN_AT_ONCE = 1_000;
 
 /**
  * Reads the articles and then the chosen tables, each in the order of sys_id. A first list has no

@@ -100,7 +100,7 @@ function toUnlisted(externalId: string, named: Pick<FailedItem, 'title' | 'url'>
 /** Of more than these, the first are asked for, and stand for all. */
 const MOST_ASKED = 50;
 const ASKED_AT_ONCE = 4;
-const KNOWN_AT_ONCE = 200;
+const KNOWN_AT_ONCE = 1_000;
 
 /** What is stored below a prefix and was not listed, at most as many as are asked for. */
 export async function storedWithout(
