@@ -331,6 +331,21 @@ export const PROBLEMS = {
     remedy: 'Try again; if it happens again, ask the administrator of the source.',
     retry: 'automatic',
   },
+  list_unproven: {
+    status: 422,
+    title: 'A list of the source did not come to an end that can be trusted',
+    turn: 'source_admin',
+    remedy:
+      'What was listed is read, and nothing is removed. The next sync lists again; if it happens each time, ask the administrator of the source.',
+    retry: 'automatic',
+  },
+  not_readable: {
+    status: 422,
+    title: 'This holds nothing that can be read',
+    turn: 'you',
+    remedy: 'Save it in a format that is read, such as docx, xlsx, pptx, pdf or plain text.',
+    retry: 'after_change',
+  },
   nothing_found: {
     status: 422,
     title: 'The source has nothing to read for this account',

@@ -31,8 +31,10 @@ export function planSync(given: Given): SyncState {
     space: '',
     after: '',
     added: 0,
+    mustList: false,
     retry: cursor?.retry ?? [],
     countBefore: cursor?.count ?? null,
+    isWhole: true,
     next: {
       version: 1,
       checkedAt: mode === 'everything' || !cursor ? now : cursor.checkedAt,
@@ -62,7 +64,7 @@ function modeFor(given: Given, cursor: Cursor | undefined, spaces: string): Mode
 /** Begins a list of all ids in a sync that only asked for changes, because something is gone. */
 export function listingInstead(state: SyncState, now: Date): SyncState {
   const next = state.next && { ...state.next, listedAt: now.toISOString() };
-  return { ...state, mode: 'listing', space: '', after: '', next };
+  return { ...state, mode: 'listing', mustList: false, space: '', after: '', next };
 }
 
 function fingerprint(spaces: readonly Space[]): string {

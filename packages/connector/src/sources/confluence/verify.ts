@@ -3,9 +3,11 @@ import { inParallel } from '../batches.ts';
 import { type Checked, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
+import { isOffered } from './choose-spaces.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { inSpace, unwantedCql, wantedCql } from './cql.ts';
+import type { List } from './list-page.ts';
 
 /** Counting pages stops here, so that the checks always end within the budget. */
 const COUNTING_ENDS_MS = 15_000;
@@ -47,8 +49,8 @@ export async function verify(
 
 async function listSpaces(client: ConfluenceClient): Promise<Checked<Space[]>> {
   const spaces: Space[] = [];
-  for await (const some of client.listSpaces()) {
-    spaces.push(...some);
+  for await (const { items } of client.listSpaces()) {
+    spaces.push(...items);
     if (spaces.length >= MOST_SPACES) break;
   }
   if (spaces.length === 0) {
@@ -61,11 +63,6 @@ async function listSpaces(client: ConfluenceClient): Promise<Checked<Space[]>> {
   const more = spaces.length >= MOST_SPACES ? ' or more' : '';
   const count = offered.length === 1 ? '1 space' : `${offered.length} spaces`;
   return { value: offered, detail: `${count}${more}` };
-}
-
-/** Personal and archived spaces are read only when they are chosen by their key. */
-export function isOffered(space: Space): boolean {
-  return space.type !== 'personal' && space.status === 'current';
 }
 
 async function readSomePage(
@@ -89,7 +86,7 @@ async function readSomePage(
 /** Throws `not_found` for a key that names no visible space. */
 async function chosenSpaces(client: ConfluenceClient, keys: readonly string[]): Promise<Space[]> {
   const spaces: Space[] = [];
-  for await (const some of client.listSpaces(keys)) spaces.push(...some);
+  for await (const { items } of client.listSpaces(keys)) spaces.push(...items);
   const found = new Set(spaces.map((space) => space.key));
   const missing = keys.filter((key) => !found.has(key));
   if (missing.length > 0) {
@@ -113,8 +110,8 @@ async function checkFilters(
   for (const condition of conditions) await firstOf(client.search(inSpace(space.key, condition)));
 }
 
-async function firstOf<T>(pages: AsyncIterable<T[]>): Promise<T | undefined> {
-  for await (const page of pages) if (page[0] !== undefined) return page[0];
+async function firstOf<T>(list: List<T>): Promise<T | undefined> {
+  for await (const { items } of list) if (items[0] !== undefined) return items[0];
   return undefined;
 }
 

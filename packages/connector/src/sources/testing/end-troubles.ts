@@ -10,8 +10,10 @@ export type Listing = {
   isAsked: (url: URL) => boolean;
   /** Where the elements are in an answer. */
   items: FieldPath;
-  /** Where the address of the next page is; null where the driver counts by itself. */
+  /** Where the address of the next page is; null where answers have none. */
   link: FieldPath | null;
+  /** The driver counts by itself, and of the link takes only that there is one. */
+  isCounted?: boolean;
   /** Id of a document that the list would name if it existed: it is stored, and not there. */
   ghost: string;
 };
@@ -23,7 +25,7 @@ export type Trouble = {
   name: string;
   /** `proven`: all is read and what is not there goes. `open`: nothing goes, and that is told. */
   end: 'proven' | 'open' | 'either';
-  needsLink: boolean;
+  needs: 'nothing' | 'a link' | 'a link that is followed';
   /** What is answered instead of the right thing; undefined: the right thing. */
   answer: (asked: Asked) => SourceAnswer | undefined;
 };
@@ -63,7 +65,10 @@ function changed(page: RecordedAnswer, changes: readonly (readonly [FieldPath, u
     (value, [path, to]) => withValue(value, path, to),
     jsonOf(page.answer),
   );
-  return answerWith(page.answer, json);
+  // Some tell of the next page in a header, too.
+  const headers = new Headers(page.answer.headers);
+  headers.delete('link');
+  return { ...answerWith(page.answer, json), headers };
 }
 
 const linkOf = ({ listing, pages }: Asked): [FieldPath, string] => {
@@ -81,14 +86,14 @@ function failing(page: RecordedAnswer, status: number): SourceAnswer {
 const failsForEver = (status: number): Trouble => ({
   name: `the second page answers ${status} for ever`,
   end: 'open',
-  needsLink: false,
+  needs: 'nothing',
   answer: (asked) => (isLater(asked) ? failing(asked.pages.second, status) : undefined),
 });
 
 const otherLink = (name: string, link: (asked: Asked) => unknown): Trouble => ({
   name,
   end: 'either',
-  needsLink: true,
+  needs: 'a link',
   answer: (asked) =>
     isPage(asked, asked.pages.first)
       ? changed(asked.pages.first, [[linkOf(asked)[0], link(asked)]])
@@ -96,11 +101,11 @@ const otherLink = (name: string, link: (asked: Asked) => unknown): Trouble => ({
 });
 
 /** All the ways in which ends were seen to be wrong. */
-export const TROUBLES: readonly Trouble[] = [
+const TROUBLES: readonly Trouble[] = [
   {
     name: 'an empty page with a link before the first',
     end: 'proven',
-    needsLink: true,
+    needs: 'a link that is followed',
     answer: (asked) => {
       const { first } = asked.pages;
       if (isMarked(asked)) return first.answer;
@@ -112,7 +117,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     name: 'the first page is empty',
     end: 'either',
-    needsLink: false,
+    needs: 'nothing',
     answer: (asked) =>
       isPage(asked, asked.pages.first)
         ? changed(asked.pages.first, [[asked.listing.items, []]])
@@ -121,7 +126,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     name: 'links behind the last page lead to nothing for ever',
     end: 'open',
-    needsLink: true,
+    needs: 'a link',
     answer: (asked) => {
       const { last } = asked.pages;
       const [path, link] = linkOf(asked);
@@ -143,14 +148,14 @@ export const TROUBLES: readonly Trouble[] = [
   {
     name: 'the second page leads to itself',
     end: 'either',
-    needsLink: true,
+    needs: 'a link',
     answer: (asked) =>
       isPage(asked, asked.pages.second) ? changed(asked.pages.second, [linkOf(asked)]) : undefined,
   },
   {
     name: 'the second page fails once',
     end: 'proven',
-    needsLink: false,
+    needs: 'nothing',
     answer: (asked) =>
       isPage(asked, asked.pages.second) && asked.times === 0
         ? failing(asked.pages.second, 500)
@@ -158,3 +163,13 @@ export const TROUBLES: readonly Trouble[] = [
   },
   ...[500, 400, 404, 403].map(failsForEver),
 ];
+
+/** What can befall a listing. */
+export function troublesOf({ link, isCounted }: Listing): Trouble[] {
+  const has = {
+    nothing: true,
+    'a link': link !== null,
+    'a link that is followed': link && !isCounted,
+  };
+  return TROUBLES.filter(({ needs }) => has[needs]);
+}

@@ -7,8 +7,8 @@ import {
   type Listing,
   type ListPages,
   listOf,
-  TROUBLES,
   type Trouble,
+  troublesOf,
 } from './end-troubles.ts';
 import { createRecordedAnswers, jsonOf, keyOf, type RecordedAnswer } from './recorded-answers.ts';
 import type { RunChange, SourceRun } from './source-run.ts';
@@ -42,8 +42,7 @@ export async function proveEnds<Context>(proof: EndProof<Context>): Promise<stri
   const usual = new Set(recorded.list.map(({ key }) => key));
   const cases = proof.listings.flatMap((listing) => {
     const pages = pagesOf(recorded.list.slice(0, usual.size), listing);
-    const troubles = TROUBLES.filter(({ needsLink }) => !needsLink || listing.link !== null);
-    return troubles.map((trouble) => ({ listing, pages, trouble }));
+    return troublesOf(listing).map((trouble) => ({ listing, pages, trouble }));
   });
   const breaches = await inParallel(cases, AT_ONCE, async (one) => {
     const asked: string[] = [];
@@ -76,8 +75,8 @@ function pagesOf(list: readonly RecordedAnswer[], listing: Listing): ListPages {
       return Array.isArray(items) && items.length > 0;
     });
     const [first, second] = filled;
-    const last = filled.at(-1);
-    if (first && second && last && last !== second) return { first, second, last };
+    const last = pages.at(-1);
+    if (first && second && last && filled.length > 2) return { first, second, last };
   }
   throw new Error(`the sample has no list of ${listing.name} with three pages`);
 }

@@ -37,7 +37,6 @@ export type FieldProof<Context> = {
 
 type Case = { request: SourceRequest; call: string; path: FieldPath; change: FieldChange };
 
-const CHANGES: readonly FieldChange[] = ['removed', 'null'];
 const AT_ONCE = 4;
 
 /**
@@ -72,26 +71,21 @@ function syncOnce<Context>(
   return syncToEnd(driver.sync, open({ through }), { known });
 }
 
-/** Each field where it is met first and where it is met last in an answer of its kind. */
+/** Each field is null where it is met first in an answer of its kind, and missing where last. */
 function casesOf({ list }: RecordedAnswers): Case[] {
-  const found = new Map<string, Omit<Case, 'change'>>();
+  const first = new Map<string, Case>();
+  const last = new Map<string, Case>();
   for (const { request, answer } of list) {
     const call = nameOfCall(request);
     for (const path of fieldsOf(jsonOf(answer))) {
       const name = `${call} ${nameOfField(path)}`;
-      if (!found.has(`first ${name}`)) found.set(`first ${name}`, { request, call, path });
-      found.set(`last ${name}`, { request, call, path });
+      if (!first.has(name)) first.set(name, { request, call, path, change: 'null' });
+      // An element that is taken out of an array is not there: that is for `proveEnds`.
+      if (typeof path.at(-1) === 'string')
+        last.set(name, { request, call, path, change: 'removed' });
     }
   }
-  const places = [
-    ...new Map([...found.values()].map((it) => [`${keyOf(it.request)} ${it.path}`, it])).values(),
-  ];
-  return places.flatMap((place) =>
-    CHANGES
-      // An element that is taken out of an array is not there: that is for `proveEnds`.
-      .filter((change) => change === 'null' || typeof place.path.at(-1) === 'string')
-      .map((change) => ({ ...place, change })),
-  );
+  return [...first.values(), ...last.values()];
 }
 
 function changing(http: SourceHttp, { request: changed, path, change }: Case): SourceHttp {
