@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { SourceDocument, SourceError } from '../source.ts';
 import { sweep } from './sweep.ts';
 import { cell, isGiven, type Row, type TableClient } from './table-client.ts';
@@ -76,7 +76,7 @@ async function criteriaOf(client: TableClient, table: string): Promise<Criteria>
       for (const row of rows) addCriteria(found, row);
     }
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     const isRefused = error.code === 'insufficient_permissions' || error.code === 'not_found';
     if (!isRefused) found.lack = error;
   }

@@ -1,5 +1,6 @@
-import { isOfOnePart } from '../of-one-part.ts';
-import { type FailedItem, SourceError } from '../source.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { FailedItem, SourceError } from '../source.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import { inIds } from './encoded-query.ts';
 import { sweep } from './sweep.ts';
 import { cell, type TableClient } from './table-client.ts';
@@ -28,7 +29,7 @@ export async function findChosenBases(
       for (const row of rows) titles[cell(row, 'sys_id')] = cell(row, 'title');
     }
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     return { titles, failed: [toListFailure(TABLE, 'Knowledge bases', error)] };
   }
   const missing = chosen.filter((id) => titles[id] === undefined);
@@ -47,7 +48,7 @@ async function titleByArticle(client: TableClient, id: string): Promise<string |
     const { rows } = await client.list({ ...asked, limit: 1 });
     return rows[0] && cell(rows[0], field);
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     return undefined;
   }
 }
@@ -74,7 +75,7 @@ export function toListFailure(table: string, label: string, error: SourceError):
   };
 }
 
-export function withoutIds(count: number): SourceError {
+export function withoutIds(count: number): UnprovenList {
   const what = count === 1 ? '1 record' : `${count} records`;
-  return new SourceError('upstream_error', `ServiceNow listed ${what} without a sys_id.`);
+  return new UnprovenList(`ServiceNow listed ${what} without a sys_id.`);
 }

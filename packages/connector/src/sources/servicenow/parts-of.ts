@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem } from '../source.ts';
 import type { Access } from './access.ts';
 import { articles } from './articles.ts';
@@ -30,7 +30,7 @@ export async function partsOf(
     try {
       parts.push(await records(client, { base, table, query: query ?? '', convert }));
     } catch (error) {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       failed.push(toListFailure(table, table, error));
     }
   }

@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { type SourceContext, SourceError } from '../source.ts';
 import type { ServiceNowSettings } from './context.ts';
 import { composeQuery, earlier } from './encoded-query.ts';
@@ -85,7 +85,7 @@ async function countParts(client: TableClient, parts: readonly Part[]) {
     }
     return { counts, newest };
   } catch (error) {
-    if (isOfOnePart(error)) return undefined;
+    if (failsAlone(error)) return undefined;
     throw error;
   }
 }
@@ -96,7 +96,7 @@ function sum(counts: Record<string, number>): number {
 
 async function overlapMinutes(client: TableClient, settings: ServiceNowSettings): Promise<number> {
   const zone = await zoneOf(client, settings.username).catch((error: unknown) => {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     return undefined;
   });
   return zone !== undefined && isUtc(zone) ? OVERLAP_MINUTES : ZONE_OVERLAP_MINUTES;

@@ -1,5 +1,5 @@
 import { inChunks } from '../batches.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, ItemToRead, SourceError, SyncPage, SyncRequest } from '../source.ts';
 import { readAccess } from './access.ts';
 import { ARTICLES } from './articles.ts';
@@ -72,7 +72,7 @@ async function readSome(
       phase,
     };
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     const failed = items.map((item) => ({
       ...toHidden(item),
       code: error.code,
@@ -109,7 +109,7 @@ async function* readWhole(
         }
       }
     } catch (error) {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       lack = error;
     }
     if (lack) {

@@ -16,6 +16,7 @@ export type ReadStep = {
 const TEXTS_IN_ONE_CALL = 50;
 const CALLS_AT_ONCE = 4;
 const CONVERSIONS_AT_ONCE = 16;
+const MOST_ODD = 50;
 
 /** Reads what changed of some listed records; what is not wanted (any more) is `removed`. */
 export async function readStep(
@@ -28,7 +29,9 @@ export async function readStep(
   const wanted = await part.wantedOf(rows);
   const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
   const changed: Row[] = [];
+  let lastError: SourceError | undefined;
   const onFailed = (row: Row, error: SourceError) => {
+    lastError = error;
     step.failed.push(toFailed(part, row, error));
   };
   for (const row of rows) {
@@ -43,6 +46,8 @@ export async function readStep(
   const texts = await inParallel(inChunks(changed, TEXTS_IN_ONE_CALL), CALLS_AT_ONCE, (chunk) =>
     readInBatches(chunk, (batch) => readRows(client, { part, rows: batch, onFailed }), onFailed),
   );
+  // So many in a row are no odd records: it is the instance.
+  if (lastError && changed.length > MOST_ODD && texts.flat().length === 0) throw lastError;
   const read = await inParallel(texts.flat(), CONVERSIONS_AT_ONCE, (row) =>
     toDocument(part, row).catch((error: unknown) => {
       if (!isOfTheDocument(error)) throw error;

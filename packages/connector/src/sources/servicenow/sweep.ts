@@ -1,5 +1,5 @@
-import { isOfOnePart } from '../of-one-part.ts';
-import { SourceError } from '../source.ts';
+import { failsAlone } from '../fails-alone.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import { isOverload } from './call-servicenow.ts';
 import { composeQuery } from './encoded-query.ts';
 import {
@@ -120,7 +120,7 @@ async function countOrNothing(
   try {
     return (await client.count(table, query)).count;
   } catch (error) {
-    if (isOfOnePart(error)) return undefined;
+    if (failsAlone(error)) return undefined;
     throw error;
   }
 }
@@ -130,8 +130,7 @@ function requireOrder(rows: readonly Row[], after: string): void {
   for (const row of rows) {
     const id = cell(row, 'sys_id');
     if (id <= last) {
-      throw new SourceError(
-        'upstream_error',
+      throw new UnprovenList(
         'ServiceNow ignored a part of our query, so its list cannot be trusted.',
       );
     }

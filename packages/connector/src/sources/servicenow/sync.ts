@@ -1,5 +1,5 @@
 import { inChunks } from '../batches.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, SourceError, SyncPage, SyncRequest } from '../source.ts';
 import { readAccess } from './access.ts';
 import type { CallMode } from './call-servicenow.ts';
@@ -84,7 +84,7 @@ async function* readPart(
   try {
     yield* readList(reading, part, signal);
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     failures.push(error);
     state.isProven = false;
     const failed = [toListFailure(part.table, part.label, error)];
@@ -189,7 +189,7 @@ async function* readRetried(reading: Reading, parts: readonly Part[]): AsyncIter
         // No checkpoint: a sync that breaks off here asks for all of them again.
         yield { ...toPage({ step, state, label: part.label }), checkpoint: null };
       } catch (error) {
-        if (!isOfOnePart(error)) throw error;
+        if (!failsAlone(error)) throw error;
         reading.failures.push(error);
         state.isProven = false;
         const failed = [toListFailure(part.table, part.label, error)];

@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { inIds } from './encoded-query.ts';
 import { cell, type Row, shown, type TableClient } from './table-client.ts';
@@ -33,7 +33,7 @@ export async function withTemplateFields(
       const page = await client.list({ table, query, limit: ids.length, display: 'all' });
       for (const row of page.rows) filled.set(cell(row, 'sys_id'), fieldsOf(row));
     } catch (error) {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       failed.push(...some.map((row): [Row, SourceError] => [row, unread(table, error)]));
     }
   }

@@ -3,9 +3,9 @@ import { pauseFor } from '../../egress/host-pace.ts';
 import { backoffMs, shortPauseMs } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
+import { createListWatch } from '../unproven-list.ts';
 import { errorOf } from './answer-errors.ts';
 import type { CallMode } from './context.ts';
-import { createTrail } from './list-trail.ts';
 import { listSchema } from './shapes.ts';
 import type { TokenSource } from './token.ts';
 
@@ -15,7 +15,8 @@ export type Graph = {
   getPage: <T extends z.ZodType>(path: string, item: T) => Promise<GraphPage<z.output<T>>>;
   /**
    * All pages of a list without a mark of its end, so that the end is the page that leads nowhere.
-   * Throws `upstream_error` where it leads in a circle, on and on, or to somebody else.
+   * Throws `UnprovenList` where it leads in a circle or on and on, `upstream_error` where it leads
+   * to somebody else.
    */
   list: <T extends z.ZodType>(path: string, item: T) => AsyncIterable<GraphPage<z.output<T>>>;
   download: (path: string, limits: { maxBytes: number }) => Promise<Uint8Array>;
@@ -66,11 +67,10 @@ export function createGraph(calling: Calling): Graph {
       parse(await send(calling, { url: addressOf(calling.base, path) }), schema),
     getPage,
     list: async function* (path, item) {
-      const trail = createTrail();
+      const watch = createListWatch();
       for (let next: string | undefined = path; next !== undefined; ) {
-        trail.enter(next);
         const page: GraphPage<never> = await getPage(next, item as never);
-        trail.met(page.items.length + page.unreadable);
+        watch(page.items.map((one) => JSON.stringify(one)));
         yield page;
         next = page.next;
       }

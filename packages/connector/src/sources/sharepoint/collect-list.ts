@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { isOfOnePart } from '../of-one-part.ts';
-import { SourceError } from '../source.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { SourceError } from '../source.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import type { Graph } from './call-graph.ts';
 
 /** What a list named, and why that may not be all; undefined where it is. */
@@ -20,13 +21,13 @@ export async function collectList<T extends z.ZodType>(
       if (page.unreadable > 0) lack ??= withoutIds(page.unreadable);
     }
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     lack = error;
   }
   return { items, lack };
 }
 
-export function withoutIds(count: number): SourceError {
+export function withoutIds(count: number): UnprovenList {
   const what = count === 1 ? '1 entry' : `${count} entries`;
-  return new SourceError('upstream_error', `SharePoint listed ${what} without an id.`);
+  return new UnprovenList(`SharePoint listed ${what} without an id.`);
 }

@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
@@ -45,7 +45,7 @@ export async function findUnits(graph: Graph, settings: SharePointSettings): Pro
 }
 
 function skip({ found }: Finding, place: Place, error: unknown): void {
-  if (!isOfOnePart(error)) throw error;
+  if (!failsAlone(error)) throw error;
   found.skipped.push({ ...place, code: error.code, reason: error.message });
 }
 
@@ -99,7 +99,7 @@ async function addMissing(finding: Finding): Promise<void> {
   for (const id of missing) {
     const path = `/drives/${encodeURIComponent(id)}?$select=id,name,webUrl`;
     const drive = await graph.get(path, driveSchema).catch((error: unknown) => {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       return undefined;
     });
     const place = { externalId: `drive/${id}`, title: null, url: null };

@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { Graph } from './call-graph.ts';
 import { type Item, itemSchema } from './shapes.ts';
 
@@ -26,7 +26,7 @@ export function createFolderPaths(graph: Graph, driveId: string) {
     try {
       remember(await graph.get(path, itemSchema));
     } catch (error) {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
     }
   };
   const pathOf = async (id: string, depth = 0): Promise<string[] | undefined> => {

@@ -1,6 +1,7 @@
 import { inParallel } from '../batches.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, SourceError, type SyncRequest } from '../source.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import type { Unit } from './find-units.ts';
@@ -84,7 +85,7 @@ function isInChosenSite({ settings, units }: Asking, webUrl: string | null | und
 
 /** What SharePoint does not have is gone; of anything else nobody knows. */
 function unlessGone(place: string, error: unknown): FailedItem | undefined {
-  if (!isOfOnePart(error)) throw error;
+  if (!failsAlone(error)) throw error;
   return error.code === 'not_found' ? undefined : toUnlisted(place, { title: null, url: null });
 }
 
@@ -92,7 +93,7 @@ function toUnlisted(externalId: string, named: Pick<FailedItem, 'title' | 'url'>
   return {
     externalId,
     ...named,
-    code: 'upstream_error',
+    code: 'list_unproven',
     reason: 'SharePoint left this out of its list although it is there. Nothing is removed.',
   };
 }
@@ -119,7 +120,7 @@ export async function storedWithout(
 }
 
 /**
- * Asks for what a list did not name. Throws `upstream_error` when any of it is there, for then the
+ * Asks for what a list did not name. Throws `UnprovenList` when any of it is there, for then the
  * list was not the whole.
  */
 export async function requireGone(
@@ -128,7 +129,7 @@ export async function requireGone(
 ): Promise<void> {
   const there = await inParallel(missing.slice(0, MOST_ASKED), ASKED_AT_ONCE, isThere);
   if (!there.includes(true)) return;
-  throw new SourceError('upstream_error', 'SharePoint left out of its list what is there.');
+  throw new UnprovenList('SharePoint left out of its list what is there.');
 }
 
 /** Whether a page or file is there; throws when it cannot be told. */

@@ -1,5 +1,5 @@
 import { inChunks, inParallel } from '../batches.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, ItemToRead, SourceError, SyncPage } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { withoutIds } from './collect-list.ts';
@@ -68,7 +68,7 @@ async function readOne(reading: Reading, item: ItemToRead, page: Page): Promise<
     else if (reading.skipped[0]) page.failed.push({ ...item, ...reasonOf(reading.skipped[0]) });
     else page.removed.push(externalId);
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     if (error.code === 'not_found') page.removed.push(externalId);
     else page.failed.push({ ...item, code: error.code, reason: error.message });
   }
@@ -98,7 +98,7 @@ async function readFileAgain(
     return;
   }
   if (use.use === 'list') {
-    page.failed.push(toFailure(file, { code: 'upstream_error', message: use.reason }));
+    page.failed.push(toFailure(file, { code: 'not_readable', message: use.reason }));
     return;
   }
   const result = await readFile(file);
@@ -155,7 +155,7 @@ async function* readUnit(
       if (unreadable > 0) onLack(withoutIds(unreadable));
     }
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     onLack(error);
   }
 }

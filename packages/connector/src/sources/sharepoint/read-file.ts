@@ -1,6 +1,7 @@
 import type { Convert } from '../../convert/convert.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { createPatience, failsAlone } from '../fails-alone.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
+import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { fileRevision, type LibraryFile } from './library-file.ts';
@@ -11,16 +12,19 @@ const MB = 1024 * 1024;
 
 export type ReadFile = (file: LibraryFile) => Promise<SourceDocument | FailedItem>;
 
+/** Reads files one by one; throws when more of them in a row fail than files of their own do. */
 export function createFileReader(
   graph: Graph,
   convert: Convert,
   settings: SharePointSettings,
 ): ReadFile {
   const maxBytes = (settings.max_file_mb ?? DEFAULT_MAX_MB) * MB;
+  const patience = createPatience();
   return async (file) => {
     const { item } = file;
+    const unfit = whyUnfit(file, maxBytes);
+    if (unfit) return toFailure(file, { code: 'not_readable', message: unfit });
     try {
-      requireFit(file, maxBytes);
       const path = `/drives/${encodeURIComponent(file.driveId)}/items/${encodeURIComponent(item.id)}`;
       const bytes =
         item.size === 0 ? new Uint8Array() : await graph.download(`${path}/content`, { maxBytes });
@@ -33,22 +37,28 @@ export function createFileReader(
         mediaType: item.file?.mimeType,
         baseUrl: item.webUrl ?? undefined,
       });
-      return toDocument(file, body, await readPermissions(graph, path));
+      const document = toDocument(file, body, await readPermissions(graph, path));
+      patience.succeeded();
+      return document;
     } catch (error) {
-      if (isOfOnePart(error)) return toFailure(file, error);
-      throw error;
+      // A download may lead to where nobody may call; other files are elsewhere.
+      const isOwn = isOfTheDocument(error) || isBlocked(error);
+      if (!isOwn && !failsAlone(error)) throw error;
+      if (!isOwn) patience.failed(error);
+      return toFailure(file, error);
     }
   };
 }
 
-function requireFit({ item }: LibraryFile, maxBytes: number): void {
-  if (item.malware) {
-    throw new SourceError('upstream_error', 'SharePoint says that this file holds malware.');
-  }
-  if ((item.size ?? 0) <= maxBytes) return;
+function isBlocked(error: unknown): error is SourceError {
+  return error instanceof SourceError && error.code === 'blocked_address';
+}
+
+function whyUnfit({ item }: LibraryFile, maxBytes: number): string | undefined {
+  if (item.malware) return 'SharePoint says that this file holds malware.';
+  if ((item.size ?? 0) <= maxBytes) return undefined;
   const size = Math.ceil((item.size ?? 0) / MB);
-  const most = maxBytes / MB;
-  throw new SourceError('upstream_error', `The file has ${size} MB; up to ${most} MB are read.`);
+  return `The file has ${size} MB; up to ${maxBytes / MB} MB are read.`;
 }
 
 function toDocument(

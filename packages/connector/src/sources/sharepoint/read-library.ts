@@ -1,10 +1,10 @@
 import { inChunks, inParallel } from '../batches.ts';
-import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
+import type { SyncPage, SyncRequest } from '../source.ts';
+import { createListWatch, UnprovenList } from '../unproven-list.ts';
 import { type Graph, type GraphPage, ResyncError } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { createFolderPaths, type FolderPaths } from './folder-paths.ts';
 import { fileRevision, type LibraryFile, useOfFile, versionOf } from './library-file.ts';
-import { createTrail } from './list-trail.ts';
 import { isStillThere, requireGone, storedWithout } from './prove-absence.ts';
 import { type ReadFile, toFailure } from './read-file.ts';
 import { type Drive, type Item, itemSchema, type Site } from './shapes.ts';
@@ -44,14 +44,14 @@ export type LibraryStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> &
 /**
  * A library by its delta (learn.microsoft.com/graph/api/driveitem-delta): pages until the link to
  * the next changes, which alone proves the end. Throws `NeedsListing` when the changes do not tell
- * enough, and `upstream_error` where the end is not proven.
+ * enough, and `UnprovenList` where the end is not proven.
  */
 export async function* readLibrary(reading: LibraryReading): AsyncIterable<LibraryStep> {
   const { graph, drive, isChanges } = reading;
   const paths = createFolderPaths(graph, drive.id);
   const start = `/drives/${encodeURIComponent(drive.id)}/root/delta?$top=200`;
   const listed = new Set<string>();
-  let trail = createTrail();
+  let watch = createListWatch();
   let link = reading.link ?? start;
   let restarts = 0;
   for (;;) {
@@ -62,12 +62,11 @@ export async function* readLibrary(reading: LibraryReading): AsyncIterable<Libra
       return error.freshLink ?? start;
     });
     if (typeof page === 'string') {
-      trail = createTrail();
+      watch = createListWatch();
       link = page;
       continue;
     }
-    trail.enter(link);
-    trail.met(page.items.length + page.unreadable);
+    watch(page.items.map(({ id }) => id));
     yield* readItems(reading, paths, { items: page.items, link });
     for (const { id } of page.items) listed.add(`${drive.id}/${id}`);
     const step = afterPage(page);
@@ -91,8 +90,7 @@ async function requireWhole(
 /** The links count also where the page is empty. */
 function afterPage({ next, delta, unreadable }: GraphPage<Item>): LibraryStep {
   if (next === undefined && delta === undefined) {
-    const words = 'SharePoint did not say whether its list of this library was complete.';
-    throw new SourceError('upstream_error', words);
+    throw new UnprovenList('SharePoint did not say whether its list of this library was complete.');
   }
   const end = next === undefined && delta !== undefined ? { deltaLink: delta } : {};
   return { ...nothing(), link: next ?? null, unreadable, ...end };
@@ -157,7 +155,7 @@ async function sort(
   const file: LibraryFile = { item, driveId: drive.id, externalId, path, isPathKnown };
   const use = item.file && !item.package ? useOfFile(file, reading.settings) : otherThanFile(item);
   if (use.use === 'list') {
-    step.failed.push(toFailure(file, { code: 'upstream_error', message: use.reason }));
+    step.failed.push(toFailure(file, { code: 'not_readable', message: use.reason }));
   } else if (use.use !== 'read') {
     if (known !== undefined) step.removed.push(externalId);
   } else if (versionOf(item) && known === fileRevision(file)) step.unchanged.push(externalId);

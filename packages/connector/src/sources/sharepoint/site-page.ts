@@ -1,5 +1,5 @@
 import type { Convert } from '../../convert/convert.ts';
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, type SourceDocument, SourceError, type SyncPage } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
@@ -40,7 +40,7 @@ export async function readPage(
     const full = await graph.get(path, pageSchema);
     step.documents.push(toDocument(site, page, await canvasToMarkdown(convert, full)));
   } catch (error) {
-    if (!isOfOnePart(error)) throw error;
+    if (!failsAlone(error)) throw error;
     const isCorrupt = error.code === 'upstream_error' && !isOfTheDocument(error);
     const isNamed = isCorrupt && !isStored && page.publishingState?.level;
     // Its name and summary can be found all the same.

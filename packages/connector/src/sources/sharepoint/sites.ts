@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { collectList, type Listed } from './collect-list.ts';
@@ -54,7 +54,7 @@ export async function findSite(graph: Graph, address: string): Promise<Site> {
   for (let length = path.length; length >= shortest; length -= 1) {
     const names = path.slice(0, length);
     const site = await siteAt(graph, hostname, names).catch((error: unknown) => {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       first ??= error;
       return undefined;
     });

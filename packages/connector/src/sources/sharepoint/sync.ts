@@ -1,4 +1,4 @@
-import { isOfOnePart } from '../of-one-part.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { SourceError, SyncEnd, SyncPage, SyncRequest } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { withoutIds } from './collect-list.ts';
@@ -91,7 +91,7 @@ async function* readUnits(reading: Reading, from: SyncState): AsyncIterable<Sync
         yield { ...page, checkpoint: state, phase: siteName(unit.site) };
       }
     } catch (error) {
-      if (!isOfOnePart(error)) throw error;
+      if (!failsAlone(error)) throw error;
       failure ??= error;
       state = { ...state, hasGaps: true };
       yield { ...NOTHING, failed: [toUnitFailure(unit, error)], checkpoint: state };
