@@ -17,6 +17,8 @@ export type BlockBuilder = {
   addBreak: () => void;
   addBlock: (block: Block) => void;
   endParagraph: () => void;
+  /** The last block, if nothing was put in since. */
+  last: () => Block | undefined;
   blocks: () => Block[];
 };
 
@@ -63,6 +65,7 @@ export function buildBlocks(): BlockBuilder {
       blocks.push(block);
     },
     endParagraph,
+    last: () => (runs.length === 0 ? blocks.at(-1) : undefined),
     blocks: () => {
       endParagraph();
       return blocks;

@@ -1,11 +1,19 @@
-import { type FileLabel, useOf } from '../kinds.ts';
+import { type FileKind, type FileLabel, useOf } from '../kinds.ts';
+import { cutMarkdown } from '../markdown/cut-markdown.ts';
+import { MOST_CHARACTERS, writeMarkdown } from '../markdown/write-markdown.ts';
+import { decodeText } from '../markup/decode-text.ts';
 import { htmlToMarkdown } from '../markup/html.ts';
-import { DAMAGED, Unreadable } from '../unreadable.ts';
-import { docxToMarkdown } from './docx.ts';
-import { pdfToMarkdown } from './pdf.ts';
-import { codeToMarkdown, csvToMarkdown, decodeText, textToMarkdown } from './plain-text.ts';
-import { pptxToMarkdown } from './pptx.ts';
-import { xlsxToMarkdown } from './xlsx.ts';
+import { paragraphsOf } from '../markup/prose.ts';
+import { Unreadable } from '../unreadable.ts';
+import { csvToMarkdown } from './csv.ts';
+import { docxToMarkdown } from './docx/docx.ts';
+import { epubToMarkdown } from './epub.ts';
+import { emlToMarkdown } from './mail/eml.ts';
+import { odpToMarkdown, odsToMarkdown, odtToMarkdown } from './odf/odf.ts';
+import { pdfToMarkdown } from './pdf/pdf.ts';
+import { pptxToMarkdown } from './pptx/pptx.ts';
+import { rtfToMarkdown } from './rtf/rtf.ts';
+import { xlsxToMarkdown } from './xlsx/xlsx.ts';
 
 export type FileToConvert = FileLabel & {
   bytes: Uint8Array;
@@ -13,27 +21,38 @@ export type FileToConvert = FileLabel & {
   baseUrl?: string | undefined;
 };
 
-const NO_WORDS = 'Files of this kind hold no text.';
-const NOT_YET = ['odt', 'ods', 'odp', 'rtf', 'eml', 'epub'];
+type Asked = { bytes: Uint8Array; baseUrl: string | undefined; language: string };
+
+const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> = {
+  docx: ({ bytes, baseUrl }) => docxToMarkdown(bytes, baseUrl),
+  pptx: ({ bytes }) => pptxToMarkdown(bytes),
+  xlsx: ({ bytes }) => xlsxToMarkdown(bytes),
+  odt: ({ bytes, baseUrl }) => odtToMarkdown(bytes, baseUrl),
+  ods: ({ bytes }) => odsToMarkdown(bytes),
+  odp: ({ bytes, baseUrl }) => odpToMarkdown(bytes, baseUrl),
+  pdf: ({ bytes }) => pdfToMarkdown(bytes),
+  rtf: ({ bytes }) => rtfToMarkdown(bytes),
+  eml: ({ bytes }) => emlToMarkdown(bytes),
+  epub: ({ bytes }) => epubToMarkdown(bytes),
+  html: ({ bytes, baseUrl }) =>
+    htmlToMarkdown({ text: decodeText(bytes, undefined, true), baseUrl }),
+  markdown: ({ bytes }) => decodeText(bytes).replaceAll('\u0000', '').trim(),
+  csv: ({ bytes }) => csvToMarkdown(decodeText(bytes)),
+  tsv: ({ bytes }) => csvToMarkdown(decodeText(bytes), '\t'),
+  text: ({ bytes }) => writeMarkdown(paragraphsOf(decodeText(bytes))),
+  code: ({ bytes, language }) =>
+    writeMarkdown([{ type: 'code', text: decodeText(bytes).trimEnd(), language }]),
+};
 
 /**
- * The text of a file as Markdown. Throws whatever its parser throws: it runs in a thread of its
- * own, which turns that into words of ours.
+ * The text of a file as Markdown. Throws `Unreadable` with a reason for people, or whatever its
+ * parser throws: it runs in a thread of its own, which turns that into words of ours.
  */
 export async function convertFile({ bytes, baseUrl, ...label }: FileToConvert): Promise<string> {
   const use = useOf(label);
-  if (use.use !== 'read') throw new Unreadable('reason' in use ? use.reason : NO_WORDS);
+  if (use.use === 'list') throw new Unreadable(use.reason);
+  if (use.use === 'pass') throw new Unreadable('Files of this kind hold no text.');
   if (bytes.length === 0) return '';
-  const { kind, language } = use;
-  if (kind === 'docx') return docxToMarkdown(bytes, baseUrl);
-  if (kind === 'pptx') return pptxToMarkdown(bytes);
-  if (kind === 'xlsx') return xlsxToMarkdown(bytes);
-  if (kind === 'pdf') return pdfToMarkdown(bytes);
-  if (NOT_YET.includes(kind)) throw new Unreadable(DAMAGED);
-  const text = decodeText(bytes);
-  if (kind === 'html') return htmlToMarkdown({ text, baseUrl });
-  if (kind === 'markdown') return text.trim();
-  if (kind === 'csv' || kind === 'tsv')
-    return csvToMarkdown(text, kind === 'tsv' ? '\t' : undefined);
-  return kind === 'code' ? codeToMarkdown(text, language) : textToMarkdown(text);
+  const text = await CONVERTERS[use.kind]({ bytes, baseUrl, language: use.language });
+  return cutMarkdown(text, MOST_CHARACTERS);
 }

@@ -74,7 +74,7 @@ export function leftOutNote(characters: number): string {
 }
 
 /** Not within a sign of two units, an escape or an entity; at a blank where there is one near. */
-function cutAt(line: string, room: number): string {
+export function cutAt(line: string, room: number): string {
   const kept = line.slice(0, room);
   const blank = kept.lastIndexOf(' ');
   return blank > room - 200

@@ -1,4 +1,5 @@
 import { type BlockBuilder, buildBlocks, PLAIN, type Setting } from '../build-blocks.ts';
+import { safeAddress } from '../safe-address.ts';
 import type { Block } from '../tree.ts';
 import { marksOfStyle } from './inline-style.ts';
 import type { MarkupElement, MarkupNode } from './parse-markup.ts';
@@ -58,23 +59,4 @@ function handle(
   const handler = dialect.special?.(element) ?? dialect.handlers.get(element.name);
   if (handler) handler(walker, element, set);
   else walker.walk(element.children, set);
-}
-
-/** Addresses that a reader may be sent to; everything else loses its link and keeps its text. */
-const SAFE = ['https:', 'http:', 'mailto:'];
-
-function safeAddress(given: string | undefined, baseUrl: string | undefined): string | undefined {
-  const address = given?.trim();
-  if (!address || address.startsWith('#') || address.length > 4_000) return undefined;
-  if (!URL.canParse(address, baseUrl)) return undefined;
-  const { href, protocol } = new URL(address, baseUrl);
-  if (!SAFE.includes(protocol)) return undefined;
-  // Markdown ends an address at these; an opaque address such as mailto: keeps them unescaped.
-  return href.replace(/[\s<>()"'\\`|]/g, encodeSign);
-}
-
-function encodeSign(sign: string): string {
-  return encodeURIComponent(sign) === sign
-    ? `%${sign.charCodeAt(0).toString(16)}`
-    : encodeURIComponent(sign);
 }

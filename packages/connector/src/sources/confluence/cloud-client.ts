@@ -8,7 +8,7 @@ import { COLLECTION, readCloudEntries } from './cloud-entries.ts';
 import { fromV2, placeOf, withStorage } from './cloud-entry.ts';
 import { type CloudList, createCloudList, searchPath, withCql } from './cloud-paging.ts';
 import { toFound } from './found-item.ts';
-import { type List, mapList, readResults } from './list-page.ts';
+import { currentOf, type List, mapList, readResults } from './list-page.ts';
 import { orAbsent } from './or-absent.ts';
 import { readRestriction } from './read-restriction.ts';
 import { requireSame } from './require-same.ts';
@@ -48,7 +48,7 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
     readSpace: (id) => readSpace(call, at, id),
     listContent: (space, kind) => {
       const path = `/api/v2/spaces/${space.id}/${COLLECTION[kind]}?status=current&limit=${LIST_LIMIT}`;
-      return mapList(list(path, shapes.v2ContentSchema), toEntry(kind, space.id));
+      return mapList(currentOf(list(path, shapes.v2ContentSchema)), toEntry(kind, space.id));
     },
     readContainer: (type, id) => readContainer(call, at, { type, id }),
     bodiesInOneCall: 50,
@@ -64,7 +64,9 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
       noteBase(value._links?.base);
       // What lacks something here is missing from the answer, and asked for alone.
       const { items } = readResults(value.results, shapes.v2ContentSchema);
-      return items.map((item) => withStorage(toEntry(kind)(item), item));
+      return items
+        .filter(({ status }) => status === 'current')
+        .map((item) => withStorage(toEntry(kind)(item), item));
     },
     readOne: async (entry) => {
       const item = await readOne({ call, at, entry }, 'storage', shapes.v2ContentSchema);

@@ -50,7 +50,7 @@ async function readListed({ list }: Reading, kind: ContentKind, ids: readonly st
     const query = some.map((id) => `id=${encodeURIComponent(id)}`).join('&');
     const path = `/api/v2/${COLLECTION[kind]}?status=current&limit=${MOST_IDS}&${query}`;
     for await (const { items, unread } of list(path, v2ContentSchema)) {
-      found.push(...items);
+      found.push(...items.filter(({ status }) => status === 'current'));
       if (unread.length > 0) throw lacking();
     }
   }

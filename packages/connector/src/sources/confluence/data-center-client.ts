@@ -8,7 +8,7 @@ import { listDataCenterAttachments } from './data-center-attachments.ts';
 import { fromV1, kindOf, withStorage } from './data-center-entry.ts';
 import { createDataCenterList } from './data-center-paging.ts';
 import { toFound } from './found-item.ts';
-import { mapList } from './list-page.ts';
+import { currentOf, mapList } from './list-page.ts';
 import { orAbsent } from './or-absent.ts';
 import { readRestriction } from './read-restriction.ts';
 import { requireSame } from './require-same.ts';
@@ -60,7 +60,8 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
       // By creation and not by change: a page that is edited meanwhile keeps its place in the list.
       // No `status` in it, which Data Center refuses; what is not current is not in the index.
       const cql = `space = ${quoted(space.key)} and type = ${kind} order by created asc`;
-      return mapList(list(searched(cql, ENTRY_PARTS), shapes.v1ContentSchema), (item) =>
+      const listed = currentOf(list(searched(cql, ENTRY_PARTS), shapes.v1ContentSchema));
+      return mapList(listed, (item) =>
         fromV1(item, { kind, webBase: site.webBase, spaceId: space.id }),
       );
     },
@@ -84,9 +85,10 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
       return found
         .filter((item) => item !== undefined)
         .filter(({ status }) => status === 'current')
-        .map((item) => {
+        .flatMap((item) => {
           if (item.space?.key) spaceKeys.set(item.space.id, item.space.key);
-          return fromV1(item, { kind: kindOf(item), webBase: site.webBase });
+          const kind = kindOf(item);
+          return kind ? [fromV1(item, { kind, webBase: site.webBase })] : [];
         });
     },
     listAttachments: (entry) =>

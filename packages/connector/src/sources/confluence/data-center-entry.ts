@@ -4,8 +4,11 @@ import type { v1ContentSchema } from './shapes.ts';
 
 type V1Content = z.output<typeof v1ContentSchema>;
 
-export const kindOf = ({ type }: V1Content): ContentKind =>
-  type === 'blogpost' ? 'blogpost' : 'page';
+/** Undefined for what is no page: an attachment, a comment. */
+export function kindOf({ type }: V1Content): ContentKind | undefined {
+  if (type === 'blogpost') return 'blogpost';
+  return !type || type === 'page' ? 'page' : undefined;
+}
 
 export function fromV1(
   item: V1Content,

@@ -48,3 +48,10 @@ function linkInHeader(header: string): string | undefined {
 export async function* mapList<T, U>(list: List<T>, change: (item: T) => U): List<U> {
   for await (const { items, unread } of list) yield { items: items.map(change), unread };
 }
+
+/** Without what is archived or in the trash, which some lists have although nobody asked for it. */
+export async function* currentOf<T extends { status: string }>(list: List<T>): List<T> {
+  for await (const { items, unread } of list) {
+    yield { items: items.filter(({ status }) => status === 'current'), unread };
+  }
+}

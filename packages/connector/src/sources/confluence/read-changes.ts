@@ -86,6 +86,8 @@ type Sorting = { reading: Reading; state: SyncState; changed: Changed };
 /** Most of what is found was read already, because more than a day is asked for again. */
 async function sort({ reading, state, changed }: Sorting, item: FoundItem): Promise<void> {
   if (item.type !== 'attachment') {
+    // A list tells what it is.
+    state.mustList ||= item.type === '';
     if (!isSameVersion(await reading.knownRevision(item.id), item.version)) {
       changed.pages.add(item.id);
     }

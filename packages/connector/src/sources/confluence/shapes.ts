@@ -13,8 +13,8 @@ const instant = z
   .union([z.string(), z.number().transform((ms) => new Date(ms).toISOString())])
   .nullish()
   .catch(null);
-/** Numbers in v1, texts in v2. */
-const id = z.union([z.string().min(1), z.number().int().transform(String)]);
+/** Numbers in v1, texts in v2. They stand in addresses and in ids of ours, so nothing odd is in them. */
+const id = z.union([z.string().regex(/^[\w~:-]{1,200}$/), z.number().int().transform(String)]);
 const optionalId = id.nullish();
 const versionNumber = z.union([
   z.number().int().min(0),

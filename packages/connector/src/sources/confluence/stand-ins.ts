@@ -43,12 +43,10 @@ export function spaceOfList(externalId: string): string | 'all' | undefined {
   return prefix === undefined ? undefined : externalId.slice(prefix.length);
 }
 
-export function failedList(standIn: StandIn, { code, message }: SourceError): FailedItem {
-  return {
-    ...standIn,
-    code,
-    reason: `${message} What was listed is read, and nothing is removed.`,
-  };
+/** Whatever it was that a list ended with, its end is not proven. */
+export function failedList(standIn: StandIn, { message }: SourceError): FailedItem {
+  const reason = `${message} What was listed is read, and nothing is removed.`;
+  return { ...standIn, code: 'list_unproven', reason };
 }
 
 /** Results that lack what is needed: each fails alone, unless nobody knows which it is. */

@@ -13,6 +13,8 @@ export const cursorSchema = z.object({
   newest: z.iso.datetime().nullable(),
   /** How much the search found in the chosen spaces; null where it cannot be asked. */
   count: z.number().nullable(),
+  /** Whether all lists came to an end that is proven. */
+  isWhole: z.boolean().default(true),
   /** Of the spaces that were read. */
   spaces: z.string(),
   /** Ids that could not be read and have to be tried again. */
@@ -35,6 +37,8 @@ export const stateSchema = z.object({
   after: z.string(),
   /** New documents met while asking for changes. */
   added: z.number(),
+  /** Changes have to be asked for before the list, which may not name all that changed. */
+  mustFind: z.boolean().default(false),
   /** The search could not tell all changes, so that all ids have to be listed. */
   mustList: z.boolean().default(false),
   /** What the sync before could not read. */
@@ -88,7 +92,7 @@ export function noteUnsure(state: SyncState, ids: readonly string[]): void {
 /** A list was not whole: nothing counts as gone, and the next sync lists all ids again. */
 export function noteNotWhole(state: SyncState): void {
   state.isWhole = false;
-  if (state.next) state.next = { ...state.next, count: null };
+  if (state.next) state.next = { ...state.next, count: null, isWhole: false };
 }
 
 const isList = (externalId: string) => spaceOfList(externalId) !== undefined;

@@ -34,9 +34,10 @@ export async function* sync(
         now: context.now(),
       });
   if (reading.failed.length > 0) noteNotWhole(state);
-  if (state.mode === 'changes') {
+  if (state.mode === 'changes' || state.mustFind) {
     yield* remembering(readChanges(reading, state), state);
-    if (state.mustList || hasGone(state)) state = listingInstead(state, context.now());
+    const mustList = state.mustFind || state.mustList || hasGone(state);
+    if (mustList) state = listingInstead(state, context.now());
   }
   if (state.mode !== 'changes') {
     yield* remembering(readAll(reading, state, { count, isResumed: state.space !== '' }), state);

@@ -17,7 +17,7 @@ import {
   type RecordedAnswers,
 } from './recorded-answers.ts';
 import type { RunChange, SourceRun } from './source-run.ts';
-import { type SyncOf, type SyncOutcome, syncToEnd } from './sync-to-end.ts';
+import { type Stored, type SyncOf, type SyncOutcome, syncToEnd } from './sync-to-end.ts';
 
 export type FieldProof<Context> = {
   driver: { sync: SyncOf<Context> };
@@ -29,6 +29,8 @@ export type FieldProof<Context> = {
    * to be told of.
    */
   decides?: readonly RegExp[];
+  /** For a later sync: what is stored, and where the one before ended. */
+  stored?: Stored;
   /** Of all calls only these, matched against their names. */
   calls?: RegExp;
   /** Fields without which nothing can be known: the sync may fail. It still removes nothing. */
@@ -48,11 +50,12 @@ const AT_ONCE = 4;
  */
 export async function proveFields<Context>(proof: FieldProof<Context>): Promise<string[]> {
   const recorded = createRecordedAnswers();
-  const right = await syncOnce(proof, recorded.through, new Map());
+  const right = await syncOnce(proof, recorded.through, proof.stored ?? {});
   if (right.error !== undefined || right.failed.length > 0 || right.documents.length === 0) {
     throw new Error(`the sample itself is not read: ${String(right.error)}`);
   }
-  const stored = new Map(right.documents.map(({ externalId }) => [externalId, 'older']));
+  const older = new Map(right.documents.map(({ externalId }) => [externalId, 'older']));
+  const stored = proof.stored ?? { known: older };
   const cases = casesOf(recorded).filter(({ call }) => proof.calls?.test(call) ?? true);
   const breaches = await inParallel(cases, AT_ONCE, async (one) => {
     const through = (http: SourceHttp) => changing(recorded.through(http), one);
@@ -66,9 +69,9 @@ export async function proveFields<Context>(proof: FieldProof<Context>): Promise<
 function syncOnce<Context>(
   { driver, open }: FieldProof<Context>,
   through: (http: SourceHttp) => SourceHttp,
-  known: ReadonlyMap<string, string>,
+  stored: Stored,
 ): Promise<SyncOutcome> {
-  return syncToEnd(driver.sync, open({ through }), { known });
+  return syncToEnd(driver.sync, open({ through }), stored);
 }
 
 /** Each field is null where it is met first in an answer of its kind, and missing where last. */
