@@ -72,27 +72,42 @@ async function readRows(
   },
 ): Promise<Row[]> {
   const { part, rows, onFailed } = asked;
-  const ids = rows.map((row) => cell(row, 'sys_id'));
-  const page = await client.list({
-    table: part.table,
-    query: inIds('sys_id', ids),
-    fields: part.readFields,
-    limit: ids.length,
-    display: part.display,
-  });
-  const given = new Map(page.rows.map((row) => [cell(row, 'sys_id'), row]));
-  if ([...given.keys()].some((id) => !ids.includes(id))) {
-    // Not an overload: asking for less would not help.
-    throw new SourceError('wrong_edition', 'ServiceNow answered with records not asked for.');
-  }
+  const given = await rowsByIds(
+    client,
+    part,
+    rows.map((row) => cell(row, 'sys_id')),
+  );
   for (const row of rows) {
     if (given.has(cell(row, 'sys_id'))) continue;
     onFailed(row, new SourceError('upstream_error', 'ServiceNow listed this and did not give it.'));
   }
-  if (!part.complete) return page.rows;
-  const { rows: whole, failed } = await part.complete(page.rows);
+  if (!part.complete) return [...given.values()];
+  const { rows: whole, failed } = await part.complete([...given.values()]);
   for (const [row, error] of failed) onFailed(row, error);
   return whole;
+}
+
+/** Asks again for what a page left out, since an instance may give fewer rows than the limit. */
+async function rowsByIds(
+  client: TableClient,
+  { table, readFields, display }: Part,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
+  const given = new Map<string, Row>();
+  for (let left = ids; left.length > 0; ) {
+    const query = inIds('sys_id', left);
+    const asked = { table, query, fields: readFields, limit: left.length, display };
+    const { rows } = await client.list(asked);
+    if (rows.length === 0) break;
+    for (const row of rows) given.set(cell(row, 'sys_id'), row);
+    if ([...given.keys()].some((id) => !ids.includes(id))) {
+      throw new SourceError('wrong_edition', 'ServiceNow answered with records not asked for.');
+    }
+    const rest = left.filter((id) => !given.has(id));
+    if (rest.length === left.length) break;
+    left = rest;
+  }
+  return given;
 }
 
 function toFailed(part: Part, row: Row, error: SourceError): FailedItem {

@@ -102,14 +102,22 @@ async function wantedOf(
   const { table, groups, rows } = asked;
   const ids = rows.map((row) => cell(row, 'sys_id'));
   if (ids.length === 0 || groups.every((group) => group === '')) return new Set(ids);
-  const query = composeQuery(groups, inIds('sys_id', ids));
-  const found = await client.list({ table, query, fields: ['sys_id'], limit: ids.length });
-  const isWhole = found.unreadable === 0 && (found.total ?? 0) <= found.rows.length;
-  if (!isWhole) {
-    const words = 'ServiceNow did not say which of the changed records are wanted.';
-    throw new SourceError('upstream_error', words);
+  const wanted = new Set<string>();
+  // An instance may give fewer rows than the limit, so what a page left out is asked for again.
+  for (let left = ids; left.length > 0; ) {
+    const query = composeQuery(groups, inIds('sys_id', left));
+    const found = await client.list({ table, query, fields: ['sys_id'], limit: left.length });
+    for (const row of found.rows) wanted.add(cell(row, 'sys_id'));
+    const isLast = found.rows.length === 0 || found.total === found.rows.length;
+    if (found.unreadable > 0 || (isLast && (found.total ?? 0) > found.rows.length)) {
+      const words = 'ServiceNow did not say which of the changed records are wanted.';
+      throw new SourceError('upstream_error', words);
+    }
+    const rest = left.filter((id) => !wanted.has(id));
+    if (isLast || rest.length === left.length) break;
+    left = rest;
   }
-  return new Set(found.rows.map((row) => cell(row, 'sys_id')));
+  return wanted;
 }
 
 function titleOf(row: Row): string {

@@ -32,11 +32,23 @@ export function versionOf(item: Item): (string | number)[] | undefined {
   return given[0] || given[1] ? version : undefined;
 }
 
-/** What becomes of a file; `left_out`: the settings do not choose it. */
-export function useOfFile(
+/**
+ * What becomes of an item that is no folder; `left_out`: the settings do not choose it. What may
+ * hold words and is not read is named rather than passed over.
+ */
+export function useOfItem(
   file: LibraryFile,
   settings: SharePointSettings,
 ): FileUse | { use: 'left_out' } {
+  const { item } = file;
+  if (item.package) return list('It is a notebook, and notebooks are not read.');
+  if (!item.file) return list('SharePoint does not say whether it is a file.');
+  return useOfFile(file, settings);
+}
+
+const list = (reason: string): FileUse => ({ use: 'list', reason });
+
+function useOfFile(file: LibraryFile, settings: SharePointSettings): FileUse | { use: 'left_out' } {
   const { item } = file;
   const name = item.name ?? '';
   const use = useOf({ name, mediaType: item.file?.mimeType });
@@ -45,8 +57,7 @@ export function useOfFile(
   if (kinds.length > 0 && !kinds.includes(kind)) return { use: 'left_out' };
   if (!settings.folders?.length) return use;
   if (!file.isPathKnown) {
-    const reason = 'SharePoint does not say in which folder it is, so it may not be a chosen one.';
-    return { use: 'list', reason };
+    return list('SharePoint does not say in which folder it is, so it may not be a chosen one.');
   }
   return isInFolder(file.path, settings.folders) ? use : { use: 'left_out' };
 }

@@ -9,12 +9,8 @@ import { driveSchema, itemSchema, pageSchema, siteSchema } from './shapes.ts';
 import { isPublished, pagePath } from './site-page.ts';
 import { chosenAddresses, libraryName, namesIn, siteName } from './sites.ts';
 
-type Asking = {
-  graph: Graph;
-  settings: SharePointSettings;
-  units: readonly Unit[];
-  knownDocuments: SyncRequest['knownDocuments'];
-};
+type Places = { graph: Graph; settings: SharePointSettings; units: readonly Unit[] };
+type Asking = Places & { knownDocuments: SyncRequest['knownDocuments'] };
 
 /**
  * Lists of sites, libraries and pages have no mark of their end: one that breaks off looks like one
@@ -26,12 +22,21 @@ export async function proveAbsence(asking: Asking): Promise<FailedItem[]> {
   const found: FailedItem[] = [];
   for await (const place of storedPlaces(asking.knownDocuments)) {
     if (asking.units.some(({ key }) => key === place)) continue;
-    const told = place.startsWith('drive/')
-      ? await unlistedLibrary(asking, place)
-      : await unlistedSite(asking, place);
+    const told = await findUnlisted(asking, place);
     if (told) found.push(told);
   }
   return found;
+}
+
+/** A library or the pages of a site that no list named, if they are there and are to be read. */
+export function findUnlisted(asking: Places, place: string): Promise<FailedItem | undefined> {
+  return place.startsWith('drive/') ? unlistedLibrary(asking, place) : unlistedSite(asking, place);
+}
+
+/** The library or site that a document stands in, as the key of a unit. */
+export function placeOf(externalId: string): string {
+  const [first = '', second = ''] = externalId.split('/');
+  return first === 'page' ? `pages/${second}` : `drive/${first}`;
 }
 
 /** The libraries and sites in which something is stored, as the keys of units. */
@@ -39,16 +44,14 @@ async function* storedPlaces(known: Asking['knownDocuments']): AsyncIterable<str
   for (let after = ''; ; ) {
     const [next] = await known(after, 1);
     if (next === undefined) return;
-    const parts = next.externalId.split('/');
-    const isPage = parts[0] === 'page';
-    const place = parts.slice(0, isPage ? 2 : 1).join('/');
-    yield isPage ? `pages/${parts[1]}` : `drive/${place}`;
-    // Behind all ids that begin with the place and a slash.
-    after = `${place}0`;
+    const place = placeOf(next.externalId);
+    yield place;
+    // Behind all ids that begin like this one and a slash.
+    after = `${place.replace(/^drive\//, '').replace(/^pages\//, 'page/')}0`;
   }
 }
 
-async function unlistedLibrary(asking: Asking, place: string): Promise<FailedItem | undefined> {
+async function unlistedLibrary(asking: Places, place: string): Promise<FailedItem | undefined> {
   const { graph, settings } = asking;
   const id = place.slice('drive/'.length);
   if (settings.libraries?.length && !settings.libraries.includes(id)) return undefined;
@@ -62,7 +65,7 @@ async function unlistedLibrary(asking: Asking, place: string): Promise<FailedIte
   }
 }
 
-async function unlistedSite(asking: Asking, place: string): Promise<FailedItem | undefined> {
+async function unlistedSite(asking: Places, place: string): Promise<FailedItem | undefined> {
   const { graph, settings } = asking;
   const isChosen = settings.pages === true && chosenAddresses(settings).length === 0;
   if (!isChosen) return undefined;
@@ -77,7 +80,7 @@ async function unlistedSite(asking: Asking, place: string): Promise<FailedItem |
 }
 
 /** A library stands directly in its site; one of a subsite is not one of the site above. */
-function isInChosenSite({ settings, units }: Asking, webUrl: string | null | undefined): boolean {
+function isInChosenSite({ settings, units }: Places, webUrl: string | null | undefined): boolean {
   if (chosenAddresses(settings).length === 0) return true;
   const above = namesIn(webUrl).slice(0, -1).join('/').toLowerCase();
   return units.some(({ site }) => namesIn(site.webUrl).join('/').toLowerCase() === above);

@@ -7,7 +7,8 @@ import { connect } from './connect.ts';
 import type { CallMode, SharePointContext } from './context.ts';
 import { findUnits, toUnitFailure, type Unit, type Units } from './find-units.ts';
 import { createFolderPaths } from './folder-paths.ts';
-import { type LibraryFile, useOfFile } from './library-file.ts';
+import { type LibraryFile, useOfItem } from './library-file.ts';
+import { findUnlisted, placeOf } from './prove-absence.ts';
 import { createFileReader, type ReadFile, toFailure } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
 import { readSitePages } from './read-site-pages.ts';
@@ -66,12 +67,24 @@ async function readOne(reading: Reading, item: ItemToRead, page: Page): Promise<
     else if (unit) await readPageAgain(reading, { externalId, site: unit.site }, page);
     // Of a site that cannot be opened right now nobody knows what is in it.
     else if (reading.skipped[0]) page.failed.push({ ...item, ...reasonOf(reading.skipped[0]) });
-    else page.removed.push(externalId);
+    else await readNowhere(reading, item, page);
   } catch (error) {
     if (!failsAlone(error)) throw error;
     if (error.code === 'not_found') page.removed.push(externalId);
     else page.failed.push({ ...item, code: error.code, reason: error.message });
   }
+}
+
+/** In no library or site that was listed; that is no proof that it is gone. */
+async function readNowhere(
+  { graph, context, units }: Reading,
+  item: ItemToRead,
+  page: Page,
+): Promise<void> {
+  const asking = { graph, units, settings: context.settings };
+  const unlisted = await findUnlisted(asking, placeOf(item.externalId));
+  if (unlisted) page.failed.push({ ...item, ...reasonOf(unlisted) });
+  else page.removed.push(item.externalId);
 }
 
 const reasonOf = ({ code, reason }: FailedItem) => ({ code, reason });
@@ -92,8 +105,8 @@ async function readFileAgain(
     path: [siteName(unit.site), libraryName(drive), ...(above ?? [])],
     isPathKnown: above !== undefined,
   };
-  const use = useOfFile(file, context.settings);
-  if (!item.file || item.deleted || use.use === 'left_out' || use.use === 'pass') {
+  const use = useOfItem(file, context.settings);
+  if (item.deleted || use.use === 'left_out' || use.use === 'pass') {
     page.removed.push(externalId);
     return;
   }

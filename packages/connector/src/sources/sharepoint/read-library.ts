@@ -4,7 +4,7 @@ import { createListWatch, UnprovenList } from '../unproven-list.ts';
 import { type Graph, type GraphPage, ResyncError } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { createFolderPaths, type FolderPaths } from './folder-paths.ts';
-import { fileRevision, type LibraryFile, useOfFile, versionOf } from './library-file.ts';
+import { fileRevision, type LibraryFile, useOfItem, versionOf } from './library-file.ts';
 import { isStillThere, requireGone, storedWithout } from './prove-absence.ts';
 import { type ReadFile, toFailure } from './read-file.ts';
 import { type Drive, type Item, itemSchema, type Site } from './shapes.ts';
@@ -153,19 +153,11 @@ async function sort(
   const path = [siteName(site), libraryName(drive), ...(above ?? [])];
   const isPathKnown = above !== undefined;
   const file: LibraryFile = { item, driveId: drive.id, externalId, path, isPathKnown };
-  const use = item.file && !item.package ? useOfFile(file, reading.settings) : otherThanFile(item);
+  const use = useOfItem(file, reading.settings);
   if (use.use === 'list') {
     step.failed.push(toFailure(file, { code: 'not_readable', message: use.reason }));
   } else if (use.use !== 'read') {
     if (known !== undefined) step.removed.push(externalId);
   } else if (versionOf(item) && known === fileRevision(file)) step.unchanged.push(externalId);
   else changed.push(file);
-}
-
-/** Named rather than passed over: it may hold words, and what is stored of it stays. */
-function otherThanFile({ package: bundle }: Item) {
-  const reason = bundle
-    ? 'It is a notebook, and notebooks are not read.'
-    : 'SharePoint does not say whether it is a file.';
-  return { use: 'list' as const, reason };
 }
