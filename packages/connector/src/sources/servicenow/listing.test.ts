@@ -60,6 +60,19 @@ describe('a list that is short', () => {
     expect(outcome.end).toEqual({ isComplete: false, cursor: null });
   });
 
+  it.each([[null], [undefined], ['many'], ['']])(
+    'takes a count of %j for no proof of the end',
+    async (count) => {
+      const switches = { withholdCount: true };
+      const sample = await start({ content: manyArticles(5), switches });
+      const stats = { status: 200, body: { result: { stats: { count } } } };
+      sample.controls.answerNext(/stats\/kb_knowledge/, stats, 99);
+      const outcome = await runSync(sample);
+      expect(outcome.documents).toHaveLength(5);
+      expect(outcome.end?.isComplete).toBe(false);
+    },
+  );
+
   it('tells when the list breaks off, keeps what came before, and takes nothing for gone', async () => {
     const sample = await start(MANY);
     const broken = {
