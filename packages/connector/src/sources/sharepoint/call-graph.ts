@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { pauseFor } from '../../egress/host-pace.ts';
+import { locationOf } from '../../egress/location.ts';
 import { backoffMs, shortPauseMs } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
@@ -52,7 +53,7 @@ export function createGraph(calling: Calling): Graph {
     // A link that is too old or not known any more is answered in several ways.
     const isLost = !path.startsWith('/') && [400, 404].includes(answer.status);
     if (answer.status === 410 || isLost)
-      throw new ResyncError(answer.headers.get('location') ?? undefined);
+      throw new ResyncError(locationOf(answer, answer.url)?.href);
     const page = parse(answer, listSchema);
     const read = page.value.map((element) => item.safeParse(element));
     return {
