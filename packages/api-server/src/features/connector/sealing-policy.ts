@@ -43,10 +43,11 @@ export function createSealingPolicy(options: Options): SealingPolicy {
   }
 
   async function describe() {
-    const { info, reachable } = await connector.introduce();
+    const introduction = await connector.introduce();
+    const { info, reachable } = introduction;
     const roots = [...(await trustedRoots(info))];
     if (roots.length > 0) await watch.check(info, roots);
-    const required = mode === 'required' || roots.length > 0 || !isKeyless({ info, reachable });
+    const required = mode === 'required' || roots.length > 0 || !isKeyless(introduction);
     return { info, reachable, required, roots, pinned: pinnedRoots.length > 0 };
   }
 
