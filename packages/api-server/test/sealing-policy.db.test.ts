@@ -4,10 +4,12 @@ import { createLog } from '@rita/platform/log';
 import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MIGRATIONS } from '../src/deps.ts';
+import { readApiEnv } from '../src/env.ts';
 import type { Introduction } from '../src/features/connector/connector-client.ts';
 import { createSealingPolicy } from '../src/features/connector/sealing-policy.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 import { newTestKeys, pageWith, type TestKeys } from './connector-keys.ts';
+import { WEBHOOK_SECRET } from './webhook-receiver.ts';
 
 let place: TestDatabase;
 let database: Awaited<ReturnType<typeof openDatabase<Tables>>>;
@@ -135,4 +137,21 @@ test('one that is over does not either', async () => {
   const page = await pageWith(keys, { iat: now - 2000, exp: now - 1000 });
   expect(await policy(says(page)).describe()).toMatchObject({ roots: [] });
   expect(lines.join('')).toContain('connector_key_expired');
+});
+
+test('a pin that is no thumbprint is named at the start; several are separated by spaces or commas', () => {
+  const needed = {
+    CONNECTOR_WEBHOOK_URL: 'http://connector.example/webhook',
+    CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    AUTH_SECRET: 'a secret for the sessions of the tests',
+  };
+  const pins = ['A'.repeat(43), 'B'.repeat(43)];
+  const read = (CONNECTOR_ROOT_KEY: string) => readApiEnv({ ...needed, CONNECTOR_ROOT_KEY });
+  expect(read(pins.join(', ')).CONNECTOR_ROOT_KEY).toEqual(pins);
+  expect(() => read('AB:CD')).toThrow(/CONNECTOR_ROOT_KEY.*43 characters/);
+  expect(readApiEnv(needed)).toMatchObject({
+    CONNECTOR_ROOT_KEY: [],
+    SEALED_CREDENTIALS: 'required',
+  });
+  expect(() => readApiEnv({ ...needed, SEALED_CREDENTIALS: 'no' })).toThrow(/SEALED_CREDENTIALS/);
 });
