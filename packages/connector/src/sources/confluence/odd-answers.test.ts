@@ -200,6 +200,23 @@ it('a kind of file is told by its media type where the name says nothing, and le
   expect(PROBLEMS.not_readable.remedy).toContain('docx');
 });
 
+it.each(['cloud', 'data_center'] as const)(
+  'a link to a file leads to it from anywhere, and a mention of nobody keeps its label, on %s',
+  async (edition) => {
+    const sample = await start({ edition, content: smallSite() });
+    const item = itemOf(sample, 'Gyokuro');
+    const file = '<ri:attachment ri:filename="plan.pdf"/>';
+    const words = '<ac:plain-text-link-body><![CDATA[the plan]]></ac:plain-text-link-body>';
+    const person = '<ri:user ri:account-id="nobody"/><ac:link-body>@Ada Example</ac:link-body>';
+    item.body = `<p><ac:link>${file}${words}</ac:link> by <ac:link>${person}</ac:link></p>`;
+    const body = titled(await runSync(sample, TEA), 'Gyokuro')?.body ?? '';
+    const address = /\[the plan\]\(([^)]+)\)/.exec(body)?.[1] ?? '';
+    expect(address).toContain(`/download/attachments/${item.id}/plan.pdf`);
+    expect(new URL(address).origin).toBe(new URL(sample.url).origin);
+    expect(body).toContain('@Ada Example');
+  },
+);
+
 describe('people in texts of Data Center', () => {
   it('are looked up by their keys, each of them once, and stay unnamed where nobody knows them', async () => {
     const sample = await start({ edition: 'data_center', content: smallSite() });
