@@ -179,7 +179,7 @@ describe('the next sync', () => {
     const second = await runSync(sample, { kept: first.kept });
     expect(second.documents).toHaveLength(50);
     expect(second.calls.length).toBeLessThanOrEqual(first.calls.length * 0.02);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a sync that was broken off', () => {
