@@ -61,7 +61,7 @@ function Address({ account }: { account: Account }) {
       <p className="text-xs text-muted">
         {provedAt === null ? texts.notProved : texts.proved(formatDay(provedAt, Date.now()))}
       </p>
-      {provedAt === null && (
+      {account.can_confirm_address && (
         <Button size="small" className="mt-2" isBusy={confirm.isPending} onClick={send}>
           {texts.confirmAddress}
         </Button>
