@@ -15,6 +15,8 @@ export const accountSchema = z.object({
   has_password: z.boolean(),
   /** When and how the address was proved to be the person’s; null as long as it was not. */
   address_proved_at: time.nullable(),
+  /** Whether a mail can be asked for that proves it. */
+  can_confirm_address: z.boolean(),
   second_factor: z.object({ enabled_at: time, recovery_codes_left: z.int() }).nullable(),
 });
 export type Account = z.output<typeof accountSchema>;

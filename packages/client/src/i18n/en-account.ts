@@ -88,6 +88,7 @@ export const enAccount = {
     notProved: 'Not confirmed as yours yet',
     confirmAddress: 'Send a mail to confirm it',
     confirmSent: 'A mail is on its way to you.',
+    confirmWritten: 'The mail is a file in the folder “mail” of this installation’s data.',
     password: 'Password',
     passwordText: 'Changing it signs you out everywhere else.',
     noPassword: 'You sign in with your company account, which has no password here.',

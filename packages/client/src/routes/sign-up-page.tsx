@@ -18,6 +18,7 @@ export function SignUpPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const policy = options?.sign_up ?? 'open';
   const isOpen = policy === 'open';
+  const isByMail = options?.delivers_mail === true;
   return (
     <AuthFrame
       title={titleOf(isOpen, sentTo !== null)}
@@ -27,9 +28,9 @@ export function SignUpPage() {
       {sentTo === null && !isOpen && <Note tone="info">{t.session.signUpClosed[policy]}</Note>}
       {sentTo === null && isOpen && (
         <SignUpForm
-          // What is asked for is known only with the options; nothing is typed by then.
-          key={String(options?.delivers_mail)}
-          isByMail={options?.delivers_mail === true}
+          // The form has other fields where the password is chosen later.
+          key={String(isByMail)}
+          isByMail={isByMail}
           returnTo={returnTo}
           onSent={setSentTo}
         />

@@ -9,7 +9,7 @@ export async function requireAccount(db: Db, userId: string): Promise<Account> {
     .leftJoin('second_factors as f', (join) =>
       join.onRef('f.user_id', '=', 'u.id').on('f.confirmed_at', 'is not', null),
     )
-    .select(['u.name', 'u.email', 'u.address_proved_at', 'f.confirmed_at'])
+    .select(['u.name', 'u.email', 'u.email_verified', 'u.address_proved_at', 'f.confirmed_at'])
     .select(
       sql<boolean>`exists (select from accounts a where a.user_id = u.id
         and a.provider_id = 'credential' and a.password is not null)`.as('has_password'),
@@ -20,9 +20,11 @@ export async function requireAccount(db: Db, userId: string): Promise<Account> {
     )
     .where('u.id', '=', userId)
     .executeTakeFirstOrThrow();
-  const { confirmed_at, recovery_codes_left, address_proved_at, ...account } = found;
+  const { confirmed_at, recovery_codes_left, address_proved_at, email_verified, ...account } =
+    found;
   return {
     ...account,
+    can_confirm_address: !email_verified,
     address_proved_at: address_proved_at?.toISOString() ?? null,
     second_factor: confirmed_at && { enabled_at: confirmed_at.toISOString(), recovery_codes_left },
   };

@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { Account } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -9,6 +10,7 @@ import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
+import { signInOptionsQuery } from '../session/single-sign-on.tsx';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { useConfirmAddress, useRename } from './account.queries.ts';
 
@@ -52,8 +54,9 @@ function Address({ account }: { account: Account }) {
   const confirm = useConfirmAddress();
   const showToast = useToast();
   const provedAt = account.address_proved_at;
-  const send = () =>
-    confirm.mutate(account.email, { onSuccess: () => showToast(texts.confirmSent) });
+  const { data: options } = useQuery(signInOptionsQuery);
+  const said = options?.delivers_mail ? texts.confirmSent : texts.confirmWritten;
+  const send = () => confirm.mutate(account.email, { onSuccess: () => showToast(said) });
   return (
     <div className="mt-4">
       <p className="text-[13px] text-muted">{t.session.email}</p>
@@ -61,7 +64,7 @@ function Address({ account }: { account: Account }) {
       <p className="text-xs text-muted">
         {provedAt === null ? texts.notProved : texts.proved(formatDay(provedAt, Date.now()))}
       </p>
-      {provedAt === null && (
+      {account.can_confirm_address && (
         <Button size="small" className="mt-2" isBusy={confirm.isPending} onClick={send}>
           {texts.confirmAddress}
         </Button>
