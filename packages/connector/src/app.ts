@@ -3,6 +3,8 @@ import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { registerAccess } from './access/access.routes.ts';
+import type { Reading } from './access/reading.ts';
 import { registerDocuments } from './documents/documents.routes.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
@@ -23,6 +25,8 @@ export type AppDeps = {
   metrics: Metrics;
   queries: TryQueryDeps;
   previews: PreviewDeps;
+  reading: Reading;
+  accessStaleLimitMs: number;
   info: ConnectorInfo;
   /** Absent when status messages go out by HTTP. */
   statusQueue?: QueuePublisher['state'] | undefined;
@@ -62,7 +66,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
 
   registerWebhook(app, deps);
-  registerDocuments(app, { database, signer: deps.signer });
+  const { signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
+  registerDocuments(app, { database, signer, reading });
+  registerAccess(app, { database, signer, reading, staleLimitMs });
   registerTryQuery(app, { ...deps.queries, signer: deps.signer });
   registerPreviews(app, { ...deps.previews, signer: deps.signer });
   app.get('/connector', () => deps.info);

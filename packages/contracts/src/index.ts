@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './audit.ts';
 export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';
@@ -8,10 +9,12 @@ export * from './documents.ts';
 export * from './failed-items.ts';
 export * from './health.ts';
 export * from './live-events.ts';
+export * from './mail-address.ts';
 export * from './members.ts';
 export * from './options.ts';
 export * from './preview.ts';
 export * from './problems.ts';
+export * from './reader.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './sample-sources.ts';

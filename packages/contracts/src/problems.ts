@@ -331,6 +331,14 @@ export const PROBLEMS = {
     remedy: 'Try again; if it happens again, ask the administrator of the source.',
     retry: 'automatic',
   },
+  access_emptied: {
+    status: 422,
+    title: 'The source named no people at all, though it did before',
+    turn: 'source_admin',
+    remedy:
+      'Check that the account of this connection may still list people and groups. Until it does, nobody finds these documents.',
+    retry: 'automatic',
+  },
   nothing_found: {
     status: 422,
     title: 'The source has nothing to read for this account',

@@ -1,6 +1,6 @@
-import type { DataSourceType, SyncWishes, VerificationCheck } from '@rita/contracts';
+import type { DataSourceType, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
-import type { Db, Tables, Transact } from '../platform/db/tables.ts';
+import type { Db, RunWishes, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 import { forgetMet } from './met-items.ts';
 
@@ -23,7 +23,7 @@ export type NewRun = {
   kind: Run['kind'];
   settings: Record<string, unknown>;
   credentialSetId: string | null;
-  wishes?: SyncWishes;
+  wishes?: RunWishes;
 };
 
 export function ownerOf(run: {

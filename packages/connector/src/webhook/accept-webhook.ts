@@ -1,6 +1,7 @@
 import {
   boundSettings,
   type CancelWebhookPayload,
+  type CheckAccessWebhookPayload,
   type DeleteWebhookPayload,
   type SyncTriggerWebhookPayload,
   syncWishesSchema,
@@ -43,6 +44,7 @@ export async function acceptWebhook(
     if (payload.action === 'verify_credentials')
       await addVerify(deps, trx, { payload, credentials });
     else if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
+    else if (payload.action === 'check_access') await addAccessCheck(deps, trx, payload);
     else stopNow.push(...(await endRuns(deps, trx, payload)));
     return 'accepted' as const;
   });
@@ -119,6 +121,18 @@ async function addSync(
   payload: SyncTriggerWebhookPayload,
 ): Promise<void> {
   await addRun(deps, trx, { owner: ownerOf(payload), payload, credentialSetId: null });
+}
+
+async function addAccessCheck(
+  deps: AcceptDeps,
+  trx: Transact,
+  payload: CheckAccessWebhookPayload,
+): Promise<void> {
+  const { run_id: runId, settings, people } = payload;
+  const owner = ownerOf(payload);
+  const run = { runId, owner, kind: 'access_check', settings, credentialSetId: null } as const;
+  if (!(await insertRun(trx, { ...run, wishes: { people } }))) return;
+  await deps.jobs.add(trx, { runId, kind: run.kind, connectionId: owner.connectionId });
 }
 
 async function addRun(

@@ -171,6 +171,6 @@ function toDocument(file: Attachment, owner: Owner, body: string): SourceDocumen
     createdAt: toDate(file.createdAt),
     updatedAt: toDate(file.updatedAt),
     path: owner.path,
-    permissions: owner.restriction,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }

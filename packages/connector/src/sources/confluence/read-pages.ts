@@ -148,7 +148,7 @@ async function toDocument(client: ConfluenceClient, item: Fetched): Promise<Sour
     createdAt: toDate(served.createdAt ?? entry.createdAt),
     updatedAt: toDate(served.updatedAt),
     path: known.path,
-    permissions: known.restriction,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

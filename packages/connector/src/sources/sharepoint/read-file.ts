@@ -88,7 +88,7 @@ export function isOfTheItem(code: ProblemCode): boolean {
 function toDocument(
   file: LibraryFile,
   body: string,
-  permissions: SourceDocument['permissions'],
+  access: { kind: 'nobody'; reason: 'not_read' },
 ): SourceDocument {
   const { item, externalId, path } = file;
   return {
@@ -101,7 +101,7 @@ function toDocument(
     createdAt: toDate(item.createdDateTime),
     updatedAt: toDate(item.lastModifiedDateTime),
     path,
-    permissions,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 
