@@ -21,6 +21,7 @@ import type { AuthOptions } from './features/session/auth-options.ts';
 import { createMailer } from './features/session/mail.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
+import { WRITE_PROBE } from './platform/db/write-probe.ts';
 import { createMetrics } from './platform/metrics.ts';
 
 /** Everything that the application works with, opened in order. */
@@ -70,6 +71,7 @@ async function open(
     url: env.DATABASE_URL,
     folder: folder ?? `${env.DATA_DIR}/app-database`,
     poolSize: env.DATABASE_POOL_SIZE,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);

@@ -15,7 +15,7 @@ import type { AppDeps } from './app.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
-import { type Database, MIGRATIONS, type Tables } from './platform/db/tables.ts';
+import { type Database, MIGRATIONS, type Tables, WRITE_PROBE } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { RUN_KINDS } from './run-kinds.ts';
@@ -63,6 +63,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const database: Database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
     folder: env.DATA_DIR.startsWith('memory:') ? env.DATA_DIR : `${env.DATA_DIR}/connector`,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);

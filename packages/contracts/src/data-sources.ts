@@ -21,6 +21,15 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 /** So many failed syncs in a row pause the schedule. */
 export const FAILURES_BEFORE_PAUSE = 5;
 
+/**
+ * Where the results of a silent run may be waiting.
+ * - `broker`: the connector cannot hand them to the broker · `app`: nor to the app, by HTTP
+ * - `queue`: the app cannot take them from the broker right now
+ * - `connector`: the connector itself does not answer
+ */
+export const HELD_UP_BY = ['broker', 'app', 'queue', 'connector'] as const;
+export type HeldUpBy = (typeof HELD_UP_BY)[number];
+
 const timestamp = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 
@@ -61,6 +70,8 @@ export const dataSourceConnectionSchema = z.object({
   run_phase: z.string().nullable(),
   /** The source asked us to wait until then. */
   run_waiting_until: timestamp.nullable(),
+  /** Known while the run is silent; its results are then still to come. */
+  run_held_up_by: z.enum(HELD_UP_BY).nullable(),
 
   /** Of the active sync, or of the one that ended last. */
   documents_processed: count,

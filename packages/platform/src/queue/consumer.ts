@@ -1,13 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import {
-  type ConsumerCounters,
-  type ConsumerSession,
-  type Consumption,
-  consume,
-  openConsumerSession,
-} from './consumption.ts';
-import { answersReady, type HandleBatch, PassingFailure } from './handling.ts';
+import { type ConsumerSession, consume, openConsumerSession } from './consumption.ts';
+import type { ConsumerCounters } from './deliveries.ts';
+import { type HandleBatch, PassingFailure } from './handling.ts';
+import { untilReady } from './hold.ts';
 import { parkedQueueOf } from './parking.ts';
 import { openQueuePublisher, PublishError } from './publisher.ts';
 import {
@@ -33,19 +28,17 @@ export type QueueConsumerOptions = {
   queue: string;
   log: Log;
   handleBatch: HandleBatch;
-  /** Whether what the handler needs is there; consumption pauses until it is. */
+  /** Whether what the handler needs is there; messages are held, and none let in, until it is. */
   isReady: () => Promise<boolean>;
   batchSize?: number;
   prefetch?: number;
   /** A handler that takes longer is given up, and its batch is tried again. */
   handlerLimitMs?: number;
+  /** Messages that are held for longer go back to the queue. */
+  longestHoldMs?: number;
   /** How often our idea of consuming is compared with the broker's. */
   watchEveryMs?: number;
 };
-
-const FIRST_READY_WAIT_MS = 100;
-const LONGEST_READY_WAIT_MS = 1_000;
-const LONGEST_FAILURE_WAIT_MS = 5_000;
 
 /**
  * Consumes a queue for as long as the process lives, whatever happens to the broker, to the queue
@@ -57,7 +50,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const { url, queue, log, batchSize = 500, handlerLimitMs = 10_000 } = options;
   const counters = newCounters();
   const parking = openQueuePublisher({ url, queue: parkedQueueOf(queue), log });
-  const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000 };
+  const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000, renewAt: () => undefined };
   const consumption = { ...defaults, ...options, batchSize, handlerLimitMs, parking, counters };
   const first = 'connecting' as const;
   const status = createQueueStatus<ConsumerStatus>({ first, good: ['consuming'], queue, log });
@@ -67,16 +60,23 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const ended = repeatSessions({
     stop: stopping.signal,
     run: async (established) => {
-      await untilReady(consumption, status, stopping.signal);
+      await untilReady({
+        isReady: options.isReady,
+        failures: counters.passingFailures,
+        onWait: () => status.set('paused', { reason: 'not_ready' }),
+        stop: stopping.signal,
+      });
       if (stopping.signal.aborted) return;
+      const onConsuming = () => {
+        established();
+        status.set('consuming');
+      };
+      const onHold = (cause: unknown) => tell(status, cause, stopping.signal);
       try {
-        session = await openConsumerSession(consumption);
+        session = await openConsumerSession(consumption, { onConsuming, onHold });
         await consume(session, consumption, {
           stop: stopping.signal,
-          onConsuming: () => {
-            established();
-            status.set('consuming');
-          },
+          onConsuming,
           onEnding: (cause) => tell(status, cause, stopping.signal),
         });
       } catch (cause) {
@@ -104,25 +104,6 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   };
 }
 
-/** Waits until we are ready; longer after failures in a row although we were. */
-async function untilReady(
-  { isReady, counters }: Consumption,
-  status: QueueStatus<ConsumerStatus>,
-  stop: AbortSignal,
-): Promise<void> {
-  const rest = (ms: number) => wait(ms, undefined, { signal: stop }).catch(() => {});
-  if (counters.passingFailures > 0) {
-    const grown = FIRST_READY_WAIT_MS * 2 ** Math.min(counters.passingFailures - 1, 10);
-    await rest(Math.min(grown, LONGEST_FAILURE_WAIT_MS));
-  }
-  let waitMs = FIRST_READY_WAIT_MS;
-  while (!stop.aborted && !(await answersReady(isReady))) {
-    status.set('paused', { reason: 'not_ready' });
-    await rest(waitMs);
-    waitMs = Math.min(waitMs * 2, LONGEST_READY_WAIT_MS);
-  }
-}
-
 function tell(status: QueueStatus<ConsumerStatus>, cause: unknown, stop: AbortSignal): void {
   if (stop.aborted) return;
   if (cause instanceof PassingFailure) status.set('paused', { reason: 'not_ready', err: cause });
@@ -137,6 +118,7 @@ function newCounters(): ConsumerCounters {
     redelivered: 0,
     handled: 0,
     parked: 0,
+    renewed: 0,
     failedBatches: 0,
     timedOutBatches: 0,
     sessions: 0,

@@ -9,6 +9,7 @@ import {
   type RunContext,
   type RunRow,
 } from './run-state.ts';
+import { rememberCancel } from './sender-clock.ts';
 
 /** Whether the run's time is over by the database's clock. */
 export function isExpired(row: RunRow, now: Date): boolean {
@@ -38,7 +39,10 @@ export function failRun(
 
 /** Ends a run because a person said so. */
 export function cancelRun(row: RunRow, now: Date): Report {
-  const ended = endRun(row, { endedBy: 'cancel', errorCode: null });
+  const ended = {
+    ...endRun(row, { endedBy: 'cancel', errorCode: null }),
+    ...rememberCancel(row, now),
+  };
   const details = { run_id: row.run_id };
   if (KIND_OF_STATUS[row.status] === 'verification') {
     const checks = settleChecks(row.verification_checks);

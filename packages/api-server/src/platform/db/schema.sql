@@ -85,6 +85,10 @@ table data_source_connections: paused_by text
 table data_source_connections: documents_kept integer not null default 0
 table data_source_connections: deletions_held integer
 table data_source_connections: deletions_held_of integer
+table data_source_connections: run_held_up_by text
+table data_source_connections: run_sender_start_at timestamp with time zone
+table data_source_connections: last_cancelled_at timestamp with time zone
+table data_source_connections: last_cancelled_sender_at timestamp with time zone
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -137,6 +141,8 @@ table verifications: value text not null
 table verifications: expires_at timestamp with time zone not null
 table verifications: created_at timestamp with time zone not null default now()
 table verifications: updated_at timestamp with time zone not null default now()
+table write_probe: is_only_row boolean not null default true
+table write_probe: written_at timestamp with time zone not null default now()
 
 table data_source_connections with (fillfactor=50)
 
@@ -221,6 +227,8 @@ constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organizat
 constraint users_name_check on users: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 constraint users_pkey on users: PRIMARY KEY (id)
 constraint verifications_pkey on verifications: PRIMARY KEY (id)
+constraint write_probe_is_only_row_check on write_probe: CHECK (is_only_row)
+constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
@@ -251,6 +259,7 @@ CREATE UNIQUE INDEX sessions_token_key ON public.sessions USING btree (token)
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
+CREATE UNIQUE INDEX write_probe_pkey ON public.write_probe USING btree (is_only_row)
 
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()

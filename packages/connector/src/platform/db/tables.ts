@@ -181,3 +181,8 @@ export type Transact = Transaction<Tables>;
 export type Db = Kysely<Tables>;
 
 export const MIGRATIONS = new URL('./migrations/', import.meta.url);
+
+/** Writes one row, and nothing else; refused, too, where results could not be put out for delivery. */
+export const WRITE_PROBE = `
+  with outbox as (update status_outbox set attempts = attempts where false)
+  update write_probe set written_at = clock_timestamp()`;
