@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';
 export * from './checks.ts';
+export * from './connection-access.ts';
 export * from './connector.ts';
 export * from './data-sources.ts';
 export * from './documents.ts';

@@ -80,6 +80,21 @@ export const PROBLEMS = {
     remedy: 'Sync at once, or use a connector that names “preview” among its abilities.',
     retry: 'after_change',
   },
+  owner_required: {
+    status: 403,
+    title: 'Only an owner may decide this',
+    turn: 'you',
+    remedy: 'Ask an owner of your organization.',
+    retry: 'after_change',
+  },
+  access_not_supported: {
+    status: 409,
+    title: 'This connector cannot read who may read what',
+    turn: 'operator',
+    remedy:
+      'Use a connector that names “access_checks” among its abilities, or let everybody in the organization find these documents.',
+    retry: 'after_change',
+  },
   not_scheduled: {
     status: 409,
     title: 'This connection has no schedule',

@@ -2,6 +2,7 @@ import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import {
   cancelDataSourceRun,
+  checkAccess,
   createDataSource,
   deleteDataSource,
   getDataSource,
@@ -11,6 +12,7 @@ import {
   resumeDataSource,
   seedDataSources,
   syncDataSource,
+  updateAccess,
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
@@ -38,6 +40,8 @@ export const ROUTES = [
   cancelDataSourceRun,
   pauseDataSource,
   resumeDataSource,
+  updateAccess,
+  checkAccess,
   tryQuery,
   listFailedItems,
   startPreview,

@@ -102,6 +102,9 @@ export const accessStatusMessageSchema = z.object({
 });
 export type AccessStatusMessage = z.output<typeof accessStatusMessageSchema>;
 
+/** Of the runs that a connection has one of at a time. */
+export type RunStatusMessage = VerificationStatusMessage | SyncStatusMessage;
+
 /** Message on the queue `data_source_status`, and body of `POST /api/connector/status`. Unknown fields are dropped. */
 export const dataSourceStatusMessageSchema = z.discriminatedUnion('type', [
   verificationStatusMessageSchema,
