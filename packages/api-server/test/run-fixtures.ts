@@ -1,4 +1,4 @@
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { RunStatusMessage } from '@rita/contracts';
 import type { RunContext } from '../src/features/runs/run-state.ts';
 import type { DataSourceConnectionRow } from '../src/platform/db/data-source-tables.ts';
 
@@ -91,12 +91,12 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
 
 type Extras = Partial<Record<string, unknown>>;
 
-export function syncMessage(status: string, extras: Extras = {}): DataSourceStatusMessage {
+export function syncMessage(status: string, extras: Extras = {}): RunStatusMessage {
   const base = { type: 'sync', connection_id: CONNECTION_ID, tenant_id: 'org', status };
-  return { ...base, ...extras } as DataSourceStatusMessage;
+  return { ...base, ...extras } as RunStatusMessage;
 }
 
-export function verifyMessage(status: string, extras: Extras = {}): DataSourceStatusMessage {
+export function verifyMessage(status: string, extras: Extras = {}): RunStatusMessage {
   const base = { type: 'verification', connection_id: CONNECTION_ID, tenant_id: 'org', status };
-  return { ...base, ...extras } as DataSourceStatusMessage;
+  return { ...base, ...extras } as RunStatusMessage;
 }

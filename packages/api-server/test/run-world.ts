@@ -1,9 +1,9 @@
-import { type DataSourceStatusMessage, nextSyncAt } from '@rita/contracts';
+import { nextSyncAt, type RunStatusMessage } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../src/platform/db/data-source-tables.ts';
 import { idleRow, START } from './run-fixtures.ts';
 
 /** `sentAt`: when it was published, in seconds that nobody sets back. */
-export type Delivery = { id: number; message: DataSourceStatusMessage; sentAt: number };
+export type Delivery = { id: number; message: RunStatusMessage; sentAt: number };
 
 /** What a replica took from the queue and has not acknowledged yet. */
 type Replica = { held: Delivery[]; isCommitted: boolean };

@@ -3,6 +3,8 @@ import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { registerAccess } from './access/access.routes.ts';
+import type { Reading } from './access/reading.ts';
 import { registerDocuments } from './documents/documents.routes.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
@@ -25,6 +27,8 @@ export type AppDeps = {
   metrics: Metrics;
   queries: TryQueryDeps;
   previews: PreviewDeps;
+  reading: Reading;
+  accessStaleLimitMs: number;
   describe: () => Promise<ConnectorInfo>;
   lostSets: LostSets;
   publisherState: StatusPublisher['state'];
@@ -65,7 +69,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
 
   registerWebhook(app, deps);
-  registerDocuments(app, { database, signer: deps.signer });
+  const { signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
+  registerDocuments(app, { database, signer, reading });
+  registerAccess(app, { database, signer, reading, staleLimitMs });
   registerTryQuery(app, { ...deps.queries, signer: deps.signer });
   registerPreviews(app, { ...deps.previews, signer: deps.signer });
   app.get('/connector', async () => {

@@ -1,4 +1,5 @@
 import {
+  ACCESS_ABILITY,
   HELD_DELETIONS_ABILITY,
   PREVIEW_ABILITY,
   RETRY_FAILED_ABILITY,
@@ -9,6 +10,7 @@ import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
+import { createReading } from './access/reading.ts';
 import type { AppDeps } from './app.ts';
 import { openConversionPool } from './convert/pool.ts';
 import { createEgress } from './egress/egress.ts';
@@ -41,6 +43,7 @@ export type ConnectorOptions = {
 };
 
 const ABILITIES = [
+  ACCESS_ABILITY,
   TRY_QUERY_ABILITY,
   HELD_DELETIONS_ABILITY,
   RETRY_FAILED_ABILITY,
@@ -97,6 +100,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     verification: env.VERIFY_CONCURRENCY,
     sync: env.SYNC_CONCURRENCY,
     preview: env.PREVIEW_CONCURRENCY,
+    access_check: env.ACCESS_CHECK_CONCURRENCY,
   };
   const jobs = await openJobs({ database, log, concurrency });
   const liveRuns = watchLiveRuns({ database, log });
@@ -123,6 +127,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     liveRuns,
     RUN_KINDS,
   );
+  const accessStaleLimitMs = env.ACCESS_STALE_LIMIT_HOURS * 3_600_000;
   const housekeeping = startHousekeeping({ database, log });
   resources.add('housekeeping', housekeeping.close);
 
@@ -133,6 +138,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     },
     signer,
     previews: { database, jobs },
+    reading: createReading({ staleLimitMs: accessStaleLimitMs }),
+    accessStaleLimitMs,
     queries: { database, vault, egress, conversions, drivers, log },
     metrics: createMetrics({
       waiting: () => summarizeWaiting(database.kysely),

@@ -31,6 +31,10 @@ const envObject = z.object({
   HOLD_DELETIONS_ABOVE_SHARE: envNumber({ min: 0, max: 1, default: 0.2 }),
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
+  /** Readings of permissions at once in one process. */
+  ACCESS_CHECK_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
+  /** Permissions and people that were read longer ago let nobody in. */
+  ACCESS_STALE_LIMIT_HOURS: envNumber({ min: 0, max: 8760, default: 24 }),
   PREVIEW_CONCURRENCY: envNumber({ min: 1, max: 100, default: 1 }),
   /** Threads that convert documents, each of up to 250 MB; no organization has all of them. */
   CONVERSION_THREADS: envNumber({ min: 2, max: 64, default: CONVERSION_LIMITS.workers }),

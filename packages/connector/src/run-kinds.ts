@@ -1,3 +1,5 @@
+import { endAccessCheckUnsuccessfully } from './access/end-access-check-unsuccessfully.ts';
+import { performAccessCheck } from './access/perform-access-check.ts';
 import { endPreviewUnsuccessfully } from './previews/end-preview-unsuccessfully.ts';
 import { performPreview } from './previews/perform-preview.ts';
 import type { RunKinds } from './runs/run-kind.ts';
@@ -10,5 +12,9 @@ import { performVerify } from './verifications/perform-verify.ts';
 export const RUN_KINDS: RunKinds = {
   verification: { perform: performVerify, endUnsuccessfully: endVerificationUnsuccessfully },
   sync: { perform: performSync, endUnsuccessfully: endSyncUnsuccessfully },
+  access_check: {
+    perform: performAccessCheck,
+    endUnsuccessfully: endAccessCheckUnsuccessfully,
+  },
   preview: { perform: performPreview, endUnsuccessfully: endPreviewUnsuccessfully },
 };

@@ -46,5 +46,12 @@ export async function startFakeApp(secret: string) {
 }
 
 export function isResult(message: DataSourceStatusMessage): boolean {
-  return !['progress', 'sync_started', 'sync_progress'].includes(message.status);
+  const onTheWay = [
+    'progress',
+    'sync_started',
+    'sync_progress',
+    'access_started',
+    'access_progress',
+  ];
+  return !onTheWay.includes(message.status);
 }

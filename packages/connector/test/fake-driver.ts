@@ -8,6 +8,7 @@ import {
   SourceError,
   type SyncPage,
 } from '../src/sources/source.ts';
+import type { AccessPage } from '../src/sources/source-access.ts';
 
 /**
  * A small source over real HTTP: `GET /me` checks the token, `GET /docs?page=N` gives a page and
@@ -126,7 +127,7 @@ function toDocument({ id, rev }: Item): SourceDocument {
     createdAt: new Date('2026-01-01T00:00:00Z'),
     updatedAt: new Date('2026-02-01T00:00:00Z'),
     path: ['Zoo'],
-    permissions: null,
+    access: { kind: 'public' },
   };
 }
 
@@ -167,6 +168,9 @@ export const fakeDriver: SourceDriver<Settings, Credentials> = {
         phase: 'Zoo',
       };
     }
+  },
+  async *readAccess(): AsyncIterable<AccessPage> {
+    yield { checkpoint: null, end: { people: true, documents: false } };
   },
   async *readAgain(context, items): AsyncIterable<SyncPage> {
     for (const { externalId } of items) {

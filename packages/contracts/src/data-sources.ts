@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
 import { verificationCheckSchema } from './checks.ts';
+import {
+  accessCheckStartedSchema,
+  connectionAccessSchema,
+  updateAccessRequestSchema,
+} from './connection-access.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { defineRoute } from './route.ts';
@@ -97,6 +102,9 @@ export const dataSourceConnectionSchema = z.object({
   paused_reason: z.enum(PAUSE_REASONS).nullable(),
   /** Name of who paused it, at that time; null when it was not a person. */
   paused_by: z.string().nullable(),
+
+  /** Who may find its documents, and the reading of permissions beside the syncs. */
+  access: connectionAccessSchema,
 
   version: z.int().min(1),
   created_by: z.string().nullable(),
@@ -327,6 +335,29 @@ export const resumeDataSource = defineRoute({
   params,
   success: { status: 200, schema: one },
   problems: ['not_found'],
+});
+
+export const updateAccess = defineRoute({
+  id: 'updateAccess',
+  method: 'PUT',
+  path: '/api/data-sources/:id/access',
+  summary: 'Chooses who may find the documents (owners), and how often permissions are read',
+  access: 'admin',
+  params,
+  body: updateAccessRequestSchema,
+  success: { status: 200, schema: one },
+  problems: ['not_found', 'owner_required'],
+});
+
+export const checkAccess = defineRoute({
+  id: 'checkAccess',
+  method: 'POST',
+  path: '/api/data-sources/:id/check-access',
+  summary: 'Reads who may read what; progress and result arrive as live events',
+  access: 'admin',
+  params,
+  success: { status: 202, schema: accessCheckStartedSchema },
+  problems: ['not_found', 'run_in_progress', 'not_configured', 'access_not_supported'],
 });
 
 export const listDataSourceTypes = defineRoute({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
+import { readingFields } from './reader.ts';
 import { defineRoute } from './route.ts';
 
 /** A document as a list shows it. */
@@ -72,6 +73,7 @@ export const getDocument = defineRoute({
  */
 export const documentSearchRequestSchema = z.object({
   ...searchFields,
+  ...readingFields,
   tenant_id: z.string().min(1).max(200),
   connection_id: z.uuid().optional(),
   limit: z.int().min(1).max(100),
@@ -80,6 +82,7 @@ export type DocumentSearchRequest = z.output<typeof documentSearchRequestSchema>
 
 /** App → connector: signed `POST /documents/get`. Answers `{ data: document | null }`. */
 export const documentGetRequestSchema = z.object({
+  ...readingFields,
   tenant_id: z.string().min(1).max(200),
   document_id: z.uuid(),
 });

@@ -88,6 +88,21 @@ export const PROBLEMS = {
     remedy: 'Sync at once, or use a connector that names “preview” among its abilities.',
     retry: 'after_change',
   },
+  owner_required: {
+    status: 403,
+    title: 'Only an owner may decide this',
+    turn: 'you',
+    remedy: 'Ask an owner of your organization.',
+    retry: 'after_change',
+  },
+  access_not_supported: {
+    status: 409,
+    title: 'This connector cannot read who may read what',
+    turn: 'operator',
+    remedy:
+      'Use a connector that names “access_checks” among its abilities, or let everybody in the organization find these documents.',
+    retry: 'after_change',
+  },
   not_scheduled: {
     status: 409,
     title: 'This connection has no schedule',
@@ -494,6 +509,14 @@ export const PROBLEMS = {
     turn: 'you',
     remedy: 'Save it in a format that is read, such as docx, xlsx, pptx, pdf or plain text.',
     retry: 'after_change',
+  },
+  access_emptied: {
+    status: 422,
+    title: 'The source named no people at all, though it did before',
+    turn: 'source_admin',
+    remedy:
+      'Check that the account of this connection may still list people and groups. Until it does, nobody finds these documents.',
+    retry: 'automatic',
   },
   nothing_found: {
     status: 422,

@@ -10,6 +10,7 @@ import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import {
   cancelDataSourceRun,
+  checkAccess,
   createDataSource,
   deleteDataSource,
   getDataSource,
@@ -19,6 +20,7 @@ import {
   resumeDataSource,
   seedDataSources,
   syncDataSource,
+  updateAccess,
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
@@ -47,6 +49,8 @@ export const ROUTES = [
   cancelDataSourceRun,
   pauseDataSource,
   resumeDataSource,
+  updateAccess,
+  checkAccess,
   tryQuery,
   listFailedItems,
   startPreview,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSummarySchema } from './access.ts';
 import { verificationCheckSchema } from './checks.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { defineRoute } from './route.ts';
@@ -71,10 +72,44 @@ export const syncStatusMessageSchema = z.object({
 });
 export type SyncStatusMessage = z.output<typeof syncStatusMessageSchema>;
 
+export const ACCESS_MESSAGE_STATUSES = [
+  'access_started',
+  'access_progress',
+  'access_completed',
+  'access_failed',
+  'access_cancelled',
+] as const;
+
+/** State or result of reading who may read what. Only sent for a run that `check_access` began. */
+export const accessStatusMessageSchema = z.object({
+  type: z.literal('access'),
+  connection_id: z.uuid(),
+  tenant_id: z.string().min(1).max(200),
+  status: z.enum(ACCESS_MESSAGE_STATUSES),
+  error_message: reportedText({ max: 2000 }).nullish(),
+  timestamp: senderTimestamp.nullish(),
+  ...additions,
+  documents_processed: count.nullish(),
+  documents_total: count.nullish(),
+  /** Documents that other people may read now than before. */
+  documents_updated: count.nullish(),
+  /** Documents whose permissions could not be read this time. */
+  documents_failed: count.nullish(),
+  phase: reportedText({ max: 200 }).nullish(),
+  waiting_until: z.iso.datetime({ offset: true }).nullish(),
+  /** With `access_completed`. */
+  summary: accessSummarySchema.nullish(),
+});
+export type AccessStatusMessage = z.output<typeof accessStatusMessageSchema>;
+
+/** Of the runs that a connection has one of at a time. */
+export type RunStatusMessage = VerificationStatusMessage | SyncStatusMessage;
+
 /** Message on the queue `data_source_status`, and body of `POST /api/connector/status`. Unknown fields are dropped. */
 export const dataSourceStatusMessageSchema = z.discriminatedUnion('type', [
   verificationStatusMessageSchema,
   syncStatusMessageSchema,
+  accessStatusMessageSchema,
 ]);
 export type DataSourceStatusMessage = z.output<typeof dataSourceStatusMessageSchema>;
 

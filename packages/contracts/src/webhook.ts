@@ -41,6 +41,25 @@ export const syncTriggerWebhookPayloadSchema = z.object({
 });
 export type SyncTriggerWebhookPayload = z.output<typeof syncTriggerWebhookPayloadSchema>;
 
+/** So many people are named to a connector at most. */
+export const MOST_PEOPLE = 5_000;
+
+/**
+ * Read who may read what, and who the people are; no documents. Only sent to connectors with the
+ * ability `access_checks`.
+ */
+export const checkAccessWebhookPayloadSchema = z.object({
+  ...common,
+  action: z.literal('check_access'),
+  run_id: z.uuid(),
+  settings: z.record(z.string(), z.unknown()),
+  /** Members and the addresses they proved, for sources that do not show addresses. */
+  people: z
+    .array(z.object({ person_id: z.string().max(200), address: z.string().max(320) }))
+    .max(MOST_PEOPLE),
+});
+export type CheckAccessWebhookPayload = z.output<typeof checkAccessWebhookPayloadSchema>;
+
 /** Stop the run named; its result is not wanted any more. */
 export const cancelWebhookPayloadSchema = z.object({
   ...common,
@@ -60,6 +79,7 @@ export type DeleteWebhookPayload = z.output<typeof deleteWebhookPayloadSchema>;
 export const webhookPayloadSchema = z.discriminatedUnion('action', [
   verifyWebhookPayloadSchema,
   syncTriggerWebhookPayloadSchema,
+  checkAccessWebhookPayloadSchema,
   cancelWebhookPayloadSchema,
   deleteWebhookPayloadSchema,
 ]);

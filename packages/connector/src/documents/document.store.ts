@@ -49,6 +49,12 @@ export async function countKnown(db: Db, owner: Owner): Promise<number> {
 export async function deleteDocuments(trx: Transact, owner: Owner): Promise<void> {
   for (const table of [
     'documents',
+    'access_rules',
+    'access_states',
+    'source_accounts',
+    'source_groups',
+    'source_memberships',
+    'person_links',
     'document_failures',
     'sync_cursors',
     'status_outbox',

@@ -7,6 +7,7 @@ import type {
   DocumentSummary,
 } from '@rita/contracts';
 import { type RawBuilder, sql } from 'kysely';
+import { type Readable, readableDocuments } from '../access/readable-documents.ts';
 import type { Db } from '../platform/db/tables.ts';
 import { readCursor, toTsQuery, writeCursor } from './search-query.ts';
 
@@ -28,14 +29,18 @@ const HEADLINE =
   'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "';
 const SEARCHED_FOR_EXCERPT = 100_000;
 
-/** Searches the tenant's documents, best first; without words it lists them, newest first. */
+/**
+ * Searches what a reader may read of the tenant's documents, best first; without words it lists
+ * them, newest first.
+ */
 export async function searchDocuments(
   db: Db,
   request: DocumentSearchRequest,
+  readable: Readable,
 ): Promise<DocumentPage> {
   const words = request.query?.trim() || undefined;
   const tsQuery = words === undefined ? undefined : toTsQuery(words);
-  const filters = [sql`tenant_id = ${request.tenant_id}`];
+  const filters = [sql`tenant_id = ${request.tenant_id}`, readableDocuments(readable)];
   if (request.connection_id) filters.push(sql`connection_id = ${request.connection_id}::uuid`);
   if (tsQuery) filters.push(sql`search @@ ${tsQuery}`);
   const where = sql.join(filters, sql` and `);
@@ -113,16 +118,18 @@ function withoutMarkdown(excerpt: string): string {
     .trim();
 }
 
-/** One document of the tenant, whole. */
+/** One document of the tenant, whole; undefined also for one that the reader may not read. */
 export async function findDocument(
   db: Db,
   request: DocumentGetRequest,
+  readable: Readable,
 ): Promise<Document | undefined> {
   const row = await db
     .selectFrom('documents')
     .selectAll()
     .where('tenant_id', '=', request.tenant_id)
     .where('id', '=', request.document_id)
+    .where(sql<boolean>`${readableDocuments(readable)}`)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { excerpt: _, ...summary } = toSummary({ ...row, order_value: 0, excerpt: null });

@@ -1,5 +1,7 @@
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
+import { updateAccess } from '../access/document-access.store.ts';
+import { requireRuleIds } from '../access/rule.store.ts';
 import { plainText, storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { noteMet } from '../runs/met-items.ts';
@@ -50,30 +52,35 @@ async function upsertDocuments(
   if (documents.length === 0) return { added: 0, updated: 0 };
   // One statement cannot write a row twice: of documents with one id the last one counts.
   const byId = new Map(documents.map((document) => [document.externalId, document]));
-  const rows = JSON.stringify([...byId.values()].map(toRow));
+  const distinct = [...byId.values()];
+  const accesses = distinct.map(({ access }) => access);
+  const ruleIds = await requireRuleIds(trx, ownerOf(run), accesses);
+  const rows = JSON.stringify(distinct.map((one, index) => toRow(one, ruleIds[index])));
   const written = await sql<{ is_new: boolean }>`
     insert into documents as stored (tenant_id, connection_id, connection_type, external_id,
-      revision, title, url, body, author, path, permissions, created_at, updated_at,
+      revision, title, url, body, author, path, rule_id, created_at, updated_at,
       fetched_at, listed_at)
     select ${run.tenant_id}, ${run.connection_id}::uuid, ${run.connection_type}, external_id,
-      revision, title, url, body, author, path, permissions, created_at, updated_at,
+      revision, title, url, body, author, path, rule_id, created_at, updated_at,
       date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now()))
     from jsonb_to_recordset(${rows}::jsonb) as given (external_id text, revision text, title text,
-      url text, body text, author text, path jsonb, permissions jsonb, created_at timestamptz,
+      url text, body text, author text, path jsonb, rule_id int, created_at timestamptz,
       updated_at timestamptz)
     on conflict (tenant_id, connection_id, external_id) do update set
       revision = excluded.revision, title = excluded.title, url = excluded.url,
       body = excluded.body, author = excluded.author, path = excluded.path,
-      permissions = excluded.permissions, created_at = excluded.created_at,
+      created_at = excluded.created_at,
       updated_at = excluded.updated_at, fetched_at = excluded.fetched_at,
       listed_at = excluded.listed_at
     where stored.revision <> excluded.revision
     returning xmax = 0 as is_new`.execute(trx);
+  // A document that did not change may still be for other people now.
+  await updateAccess(trx, ownerOf(run), distinct);
   const added = written.rows.filter((row) => row.is_new).length;
   return { added, updated: written.rows.length - added };
 }
 
-function toRow(document: SourceDocument) {
+function toRow(document: SourceDocument, ruleId: number | undefined) {
   return {
     external_id: toStorableText(document.externalId),
     revision: toStorableText(document.revision),
@@ -82,7 +89,7 @@ function toRow(document: SourceDocument) {
     body: cutText(plainText(document.body), LONGEST_BODY),
     author: document.author === null ? null : cutText(plainText(document.author), 500),
     path: document.path.map((part) => cutText(plainText(part), 500)),
-    permissions: document.permissions,
+    rule_id: ruleId,
     created_at: document.createdAt?.toISOString() ?? null,
     updated_at: document.updatedAt?.toISOString() ?? null,
   };

@@ -22,7 +22,7 @@ type JobData = { run_id: string };
 const SILENCE_SECONDS = 10;
 const CHECK_FOR_SILENCE_SECONDS = 2;
 const LONGEST_JOB_SECONDS = 23 * 3600;
-const QUEUES: Run['kind'][] = ['verification', 'sync', 'preview'];
+const QUEUES: Run['kind'][] = ['verification', 'sync', 'preview', 'access_check'];
 
 export async function openJobs(options: {
   database: Database;

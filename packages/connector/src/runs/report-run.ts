@@ -23,6 +23,9 @@ export type Failure = {
   held?: HeldCounts | undefined;
 };
 
+/** A later message of the run says all that these say. */
+const SUPERSEDABLE = new Set(['progress', 'sync_progress', 'access_progress']);
+
 type Common = { run_id: string; seq: number; heartbeat_seconds: number; timestamp: string };
 
 /** Puts out the checks so far, or the result, of a verification; a result ends the run. */
@@ -101,7 +104,7 @@ export async function reportSync(
   await putOut(trx, work, message, goesOn ? undefined : report.status);
 }
 
-async function nextCommon(trx: Transact, work: Work): Promise<Common> {
+export async function nextCommon(trx: Transact, work: Work): Promise<Common> {
   return {
     run_id: work.run.run_id,
     seq: await requireNextSeq(trx, work.held),
@@ -110,14 +113,14 @@ async function nextCommon(trx: Transact, work: Work): Promise<Common> {
   };
 }
 
-async function putOut(
+export async function putOut(
   trx: Transact,
   work: Work,
   message: DataSourceStatusMessage,
   result: string | undefined,
 ): Promise<void> {
   const { run_id: runId } = work.run;
-  const supersedable = message.status === 'progress' || message.status === 'sync_progress';
+  const supersedable = SUPERSEDABLE.has(message.status);
   await insertStatus(trx, { owner: ownerOf(work.run), runId, supersedable, message });
   if (result !== undefined) await endRun(trx, runId, result);
 }

@@ -1,6 +1,6 @@
-import type { DataSourceType, ProblemCode, SyncWishes, VerificationCheck } from '@rita/contracts';
+import type { DataSourceType, ProblemCode, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
-import type { Db, Tables, Transact } from '../platform/db/tables.ts';
+import type { Db, RunWishes, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 import { forgetMet } from './met-items.ts';
 
@@ -24,7 +24,7 @@ export type NewRun = {
   settings: Record<string, unknown>;
   credentialSetId: string | null;
   refusal?: ProblemCode | undefined;
-  wishes?: SyncWishes;
+  wishes?: RunWishes;
 };
 
 export function ownerOf(run: {

@@ -8,6 +8,8 @@ import type {
 import type { Convert } from '../convert/convert.ts';
 import type { SourceHttp } from '../egress/source-http.ts';
 
+import type { AccessPage, AccessRequest, SourceAccess } from './source-access.ts';
+
 export { SourceError } from '../platform/source-error.ts';
 
 /** What a driver gets to work with: where the source is, who we are there, and the only way to call it. */
@@ -56,8 +58,8 @@ export type SourceDocument = {
   updatedAt: Date | null;
   /** Where it stands: space and parents, library and folders. */
   path: string[];
-  /** Users and groups that may read it, as the source names them; null: everybody who may read the place it stands in. */
-  permissions: { users: string[]; groups: string[] } | null;
+  /** Who may read it, as the source says; what could not be found out is nobody. */
+  access: SourceAccess;
 };
 
 /** An item that could not be read although the sync as a whole goes on. */
@@ -142,6 +144,14 @@ export type SourceDriver<Settings = never, Credentials = never> = {
     context: SourceContext<Settings, Credentials>,
     request: SyncRequest,
   ) => AsyncIterable<SyncPage>;
+  /**
+   * Reads who may read what, and who the people are, without reading documents. What it does not
+   * read to a proven end, its last page's `end` leaves out; then what is stored stays.
+   */
+  readAccess: (
+    context: SourceContext<Settings, Credentials>,
+    request: AccessRequest,
+  ) => AsyncIterable<AccessPage>;
   /**
    * Reads just these items, which an earlier sync could not read (“retry these”). Each comes back
    * among `documents`, `failed` or, when the source says that it is gone or it is outside of what

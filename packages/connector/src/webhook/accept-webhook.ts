@@ -1,6 +1,7 @@
 import {
   boundSettings,
   type CancelWebhookPayload,
+  type CheckAccessWebhookPayload,
   type DeleteWebhookPayload,
   type ProblemCode,
   SEAL_PURPOSE,
@@ -48,6 +49,7 @@ export async function acceptWebhook(
       await addVerify(deps, trx, { payload, credentials });
     else if (payload.action === 'trigger_sync')
       await addRun(deps, trx, { payload, credentialSetId: null });
+    else if (payload.action === 'check_access') await addAccessCheck(deps, trx, payload);
     else stopNow.push(...(await endRuns(deps, trx, payload)));
     return 'accepted' as const;
   });
@@ -132,6 +134,18 @@ type RunToAdd = {
 };
 
 /** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
+async function addAccessCheck(
+  deps: AcceptDeps,
+  trx: Transact,
+  payload: CheckAccessWebhookPayload,
+): Promise<void> {
+  const { run_id: runId, settings, people } = payload;
+  const owner = ownerOf(payload);
+  const run = { runId, owner, kind: 'access_check', settings, credentialSetId: null } as const;
+  if (!(await insertRun(trx, { ...run, wishes: { people } }))) return;
+  await deps.jobs.add(trx, { runId, kind: run.kind, connectionId: owner.connectionId });
+}
+
 async function addRun(
   deps: AcceptDeps,
   trx: Transact,

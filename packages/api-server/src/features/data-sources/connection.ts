@@ -1,8 +1,8 @@
 import type { DataSourceConnection } from '@rita/contracts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import type { SeenConnection } from './data-sources.store.ts';
 
 /** A row as everybody may see it: times as text, and nothing of what only the app needs. */
-export function toConnection(row: DataSourceConnectionRow): DataSourceConnection {
+export function toConnection(row: SeenConnection): DataSourceConnection {
   const {
     run_seq: _seq,
     run_accepted_at: _acceptedAt,

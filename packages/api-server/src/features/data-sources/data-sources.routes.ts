@@ -1,6 +1,9 @@
 import {
+  ACCESS_ABILITY,
   cancelDataSourceRun,
+  checkAccess,
   createDataSource,
+  type DataSourceConnection,
   deleteDataSource,
   getDataSource,
   isValidDataSourceType,
@@ -10,14 +13,18 @@ import {
   resumeDataSource,
   seedDataSources,
   syncDataSource,
+  updateAccess as updateAccessRoute,
   updateDataSource,
   verifyDataSource,
 } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
+import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
+import type { ConnectorClient } from '../connector/connector-client.ts';
 import { cancelActiveRun } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
+import { startAccessCheck } from '../runs/start-access-check.ts';
 import { startSync } from '../runs/start-sync.ts';
 import { parseSettingChanges } from './check-settings.ts';
 import { toConnection } from './connection.ts';
@@ -26,13 +33,18 @@ import { findConnection, listConnections } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
 import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
 import { startVerification, type VerificationDeps } from './start-verification.ts';
+import { updateAccess } from './update-access.ts';
 import { removeConnection, updateConnection } from './update-connection.ts';
 
-export function registerDataSources(app: FastifyInstance, deps: VerificationDeps): void {
+export function registerDataSources(
+  app: FastifyInstance,
+  deps: VerificationDeps & { connector: ConnectorClient },
+): void {
   registerReading(app, deps);
   registerWriting(app, deps);
   registerRuns(app, deps);
   registerPauses(app, deps);
+  registerAccess(app, deps);
 }
 
 function registerReading(app: FastifyInstance, { db }: RunDeps) {
@@ -83,7 +95,7 @@ function registerWriting(app: FastifyInstance, deps: RunDeps) {
       },
     ]);
     if (row === undefined) throw new ProblemError('connection_exists');
-    return { data: toConnection(row) };
+    return { data: await requireSeen(deps, principal, row.id) };
   });
 
   mount(
@@ -96,9 +108,10 @@ function registerWriting(app: FastifyInstance, deps: RunDeps) {
       connectionId: params.id,
       expectedVersion: headers['if-match'],
     };
-    const row = await updateConnection(deps, asked, body);
-    reply.header('etag', `"${row.version}"`);
-    return { data: toConnection(row) };
+    await updateConnection(deps, asked, body);
+    const data = await requireSeen(deps, principal, params.id);
+    reply.header('etag', `"${data.version}"`);
+    return { data };
   });
 
   mount(
@@ -151,7 +164,8 @@ function registerPauses(app: FastifyInstance, deps: RunDeps) {
     pauseDataSource,
   )(async ({ principal, params, request }) => {
     const asked = { principal, ip: request.ip, connectionId: params.id };
-    return { data: toConnection(await pauseSchedule(deps, asked)) };
+    await pauseSchedule(deps, asked);
+    return { data: await requireSeen(deps, principal, params.id) };
   });
 
   mount(
@@ -159,6 +173,40 @@ function registerPauses(app: FastifyInstance, deps: RunDeps) {
     resumeDataSource,
   )(async ({ principal, params, request }) => {
     const asked = { principal, ip: request.ip, connectionId: params.id };
-    return { data: toConnection(await resumeSchedule(deps, asked)) };
+    await resumeSchedule(deps, asked);
+    return { data: await requireSeen(deps, principal, params.id) };
   });
+}
+
+function registerAccess(app: FastifyInstance, deps: RunDeps & { connector: ConnectorClient }) {
+  mount(
+    app,
+    updateAccessRoute,
+  )(async ({ principal, params, body, request }) => {
+    await updateAccess(deps, { principal, ip: request.ip, connectionId: params.id }, body);
+    return { data: await requireSeen(deps, principal, params.id) };
+  });
+
+  mount(
+    app,
+    checkAccess,
+  )(async ({ principal, params, request }) => {
+    const info = await deps.connector.describe();
+    const mayRead = info?.abilities?.includes(ACCESS_ABILITY) ?? false;
+    if (info !== null && !mayRead) throw new ProblemError('access_not_supported');
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    const { runId } = await startAccessCheck(deps, asked);
+    return { status: 'checking', message: 'Reading permissions', run_id: runId };
+  });
+}
+
+/** The connection as everybody sees it, after a change of it. */
+async function requireSeen(
+  { db }: RunDeps,
+  { organizationId }: Principal,
+  id: string,
+): Promise<DataSourceConnection> {
+  const row = await findConnection(db, organizationId, id);
+  if (row === undefined) throw new ProblemError('not_found');
+  return toConnection(row);
 }

@@ -1,8 +1,31 @@
-import type { DataSourceType } from '@rita/contracts';
-import { ALLOWED_DATA_SOURCE_TYPES } from '@rita/contracts';
+import {
+  ALLOWED_DATA_SOURCE_TYPES,
+  type ConnectionAccess,
+  connectionAccessSchema,
+  type DataSourceType,
+} from '@rita/contracts';
 import { sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Db } from '../../platform/db/tables.ts';
+
+/** A connection together with who may find its documents. */
+export type SeenConnection = DataSourceConnectionRow & { access: ConnectionAccess };
+
+/** What everybody sees of a connection's access, as the wire has it; its times are text already. */
+const ACCESS = sql<ConnectionAccess>`(select jsonb_build_object(${sql.join(
+  Object.keys(connectionAccessSchema.shape).flatMap((name) => [
+    sql.lit(name),
+    sql.ref(`connection_access.${name}`),
+  ]),
+)}) from connection_access where connection_access.connection_id = data_source_connections.id)`;
+
+/** The beginning of every statement that reads connections to show them. */
+export function selectSeen(db: Db) {
+  return db
+    .selectFrom('data_source_connections')
+    .selectAll('data_source_connections')
+    .select(ACCESS.as('access'));
+}
 
 export type NewConnection = {
   type: DataSourceType;
@@ -13,17 +36,12 @@ export type NewConnection = {
 };
 
 /** The organization's connections in the order of the catalogue. Types that it no longer has are left out. */
-export async function listConnections(
-  db: Db,
-  organizationId: string,
-): Promise<DataSourceConnectionRow[]> {
-  const rows = await db
-    .selectFrom('data_source_connections')
-    .selectAll()
+export async function listConnections(db: Db, organizationId: string): Promise<SeenConnection[]> {
+  const rows = await selectSeen(db)
     .where('organization_id', '=', organizationId)
     .where('type', 'in', ALLOWED_DATA_SOURCE_TYPES)
     .execute();
-  const place = (row: DataSourceConnectionRow) => ALLOWED_DATA_SOURCE_TYPES.indexOf(row.type);
+  const place = (row: SeenConnection) => ALLOWED_DATA_SOURCE_TYPES.indexOf(row.type);
   return rows.toSorted((a, b) => place(a) - place(b));
 }
 
@@ -31,10 +49,8 @@ export async function findConnection(
   db: Db,
   organizationId: string,
   id: string,
-): Promise<DataSourceConnectionRow | undefined> {
-  return db
-    .selectFrom('data_source_connections')
-    .selectAll()
+): Promise<SeenConnection | undefined> {
+  return selectSeen(db)
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -46,7 +62,7 @@ export async function insertMissingConnections(
   organizationId: string,
   connections: readonly NewConnection[],
 ): Promise<DataSourceConnectionRow[]> {
-  return db
+  const created = await db
     .insertInto('data_source_connections')
     .values(
       connections.map((connection) => ({
@@ -61,6 +77,15 @@ export async function insertMissingConnections(
     )
     .onConflict((conflict) => conflict.columns(['organization_id', 'type']).doNothing())
     .returningAll()
+    .execute();
+  if (created.length > 0) await insertAccess(db, created);
+  return created;
+}
+
+async function insertAccess(db: Db, created: readonly DataSourceConnectionRow[]): Promise<void> {
+  await db
+    .insertInto('connection_access')
+    .values(created.map((row) => ({ connection_id: row.id, organization_id: row.organization_id })))
     .execute();
 }
 

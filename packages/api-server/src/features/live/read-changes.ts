@@ -2,6 +2,7 @@ import { ALLOWED_DATA_SOURCE_TYPES, type DataSourceConnection } from '@rita/cont
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import { toConnection } from '../data-sources/connection.ts';
+import { selectSeen } from '../data-sources/data-sources.store.ts';
 import type { Change } from './subscriber.ts';
 
 /** The rows of these connections as they are now, in one statement; null for those that are gone. */
@@ -9,9 +10,7 @@ export async function readChanges(
   db: Kysely<Tables>,
   ids: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Map<string, Change[]>> {
-  const rows = await db
-    .selectFrom('data_source_connections')
-    .selectAll()
+  const rows = await selectSeen(db)
     .where('organization_id', 'in', [...ids.keys()])
     .where(
       'id',
@@ -37,9 +36,7 @@ export async function readSnapshots(
   db: Kysely<Tables>,
   organizationIds: readonly string[],
 ): Promise<Map<string, DataSourceConnection[]>> {
-  const rows = await db
-    .selectFrom('data_source_connections')
-    .selectAll()
+  const rows = await selectSeen(db)
     .where('organization_id', 'in', organizationIds)
     .where('type', 'in', ALLOWED_DATA_SOURCE_TYPES)
     .execute();

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { RunStatusMessage } from '@rita/contracts';
 import { isResult, reportSync, reportVerification } from './report.ts';
 import {
   beginRun,
@@ -32,7 +32,7 @@ const DUPLICATE = { outcome: 'duplicate' } as const;
  */
 export function applyStatusMessage(
   row: RunRow,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
   context: RunContext,
 ): Applied {
   if (message.run_id != null) return applyToNamedRun(row, message, message.run_id, context);
@@ -44,7 +44,7 @@ export function applyStatusMessage(
 
 function applyToNamedRun(
   row: RunRow,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
   runId: string,
   context: RunContext,
 ): Applied {
@@ -57,22 +57,18 @@ function applyToNamedRun(
 }
 
 /** Whether the run that the message names has come at least as far as the message's number. */
-function isSeen(row: RunRow, message: DataSourceStatusMessage): boolean {
+function isSeen(row: RunRow, message: RunStatusMessage): boolean {
   return message.run_id != null && message.seq != null && message.seq <= row.run_seq;
 }
 
 /** The real result of a run that we had given up, while no newer one has begun. */
-function isRepair(row: RunRow, message: DataSourceStatusMessage): boolean {
+function isRepair(row: RunRow, message: RunStatusMessage): boolean {
   return (
     row.last_run_ended_by === 'deadline' && row.last_run_kind === message.type && isResult(message)
   );
 }
 
-function applyToActive(
-  row: RunRow,
-  message: DataSourceStatusMessage,
-  context: RunContext,
-): Applied {
+function applyToActive(row: RunRow, message: RunStatusMessage, context: RunContext): Applied {
   if (KIND_OF_STATUS[row.status] !== message.type) return STALE;
   if (isSeen(row, message)) return DUPLICATE;
   if (isResult(message)) return applied(row, message, context, rememberResult(message, context));
@@ -81,12 +77,12 @@ function applyToActive(
 }
 
 /** `sync_started` without a number says nothing new about a sync that has been heard of. */
-function isOldStart(row: RunRow, message: DataSourceStatusMessage): boolean {
+function isOldStart(row: RunRow, message: RunStatusMessage): boolean {
   return message.status === 'sync_started' && row.run_last_heard_at !== null;
 }
 
 /** Messages without run_id to a connection on which nothing runs: a connector that began by itself. */
-function applyToIdle(row: RunRow, message: DataSourceStatusMessage, context: RunContext): Applied {
+function applyToIdle(row: RunRow, message: RunStatusMessage, context: RunContext): Applied {
   if (isResult(message)) {
     if (isRedelivered(row, message, context)) return DUPLICATE;
     if (row.last_run_ended_by === 'cancel') return STALE;
@@ -108,7 +104,7 @@ function applyToIdle(row: RunRow, message: DataSourceStatusMessage, context: Run
 }
 
 /** The pair of one sender merely arrived in the wrong order. */
-function isBeforeLastResult(row: RunRow, message: DataSourceStatusMessage) {
+function isBeforeLastResult(row: RunRow, message: RunStatusMessage) {
   const sentAt = storableDate(message.timestamp);
   if (sentAt === null || row.last_result_sender_at === null) return false;
   return sentAt <= row.last_result_sender_at;
@@ -118,11 +114,7 @@ function isBeforeLastResult(row: RunRow, message: DataSourceStatusMessage) {
  * The result that was applied last, once more: the same bytes, or soon afterwards the same but for
  * the time that the sender put on it (decision 016).
  */
-function isRedelivered(
-  row: RunRow,
-  message: DataSourceStatusMessage,
-  { now }: RunContext,
-): boolean {
+function isRedelivered(row: RunRow, message: RunStatusMessage, { now }: RunContext): boolean {
   if (row.last_result_digest !== digestOf(message) || row.last_result_applied_at === null) {
     return false;
   }
@@ -131,7 +123,7 @@ function isRedelivered(
   return isSameMoment || now < later(row.last_result_applied_at, REDELIVERY_MS);
 }
 
-function rememberResult(message: DataSourceStatusMessage, { now }: RunContext): RowChanges {
+function rememberResult(message: RunStatusMessage, { now }: RunContext): RowChanges {
   if (message.run_id != null) return {};
   const sentAt = storableDate(message.timestamp);
   return {
@@ -141,11 +133,7 @@ function rememberResult(message: DataSourceStatusMessage, { now }: RunContext): 
   };
 }
 
-function signOfLife(
-  row: RunRow,
-  message: DataSourceStatusMessage,
-  context: RunContext,
-): RowChanges {
+function signOfLife(row: RunRow, message: RunStatusMessage, context: RunContext): RowChanges {
   const heartbeat = message.heartbeat_seconds ?? row.run_heartbeat_seconds;
   return {
     run_accepted_at: row.run_accepted_at ?? context.now,
@@ -159,7 +147,7 @@ function signOfLife(
 
 function applied(
   row: RunRow,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
   context: RunContext,
   changes: RowChanges,
 ): Applied {
@@ -176,6 +164,6 @@ function applied(
 }
 
 /** Of what it says; when it was sent is compared apart. */
-function digestOf({ timestamp: _sentAt, ...said }: DataSourceStatusMessage): string {
+function digestOf({ timestamp: _sentAt, ...said }: RunStatusMessage): string {
   return hash('sha256', JSON.stringify(said), 'base64url');
 }

@@ -2,27 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
 import type { HandlerPlace } from '@rita/platform/queue/handling';
 import type { Transaction } from 'kysely';
+import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
-import { applyStatusMessage } from './apply-status-message.ts';
+import { lockAccessRows, requestFirstCheck, updateAccessRow } from './access-row.store.ts';
 import { CONNECTOR, writeConnectionChanges } from './change-connections.ts';
-import { ColumnSet, type WrittenColumn } from './column-set.ts';
+import { foldMessage, newFold } from './fold-message.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
-import {
-  RUN_COLUMNS,
-  type RunAudit,
-  type RunContext,
-  type RunLimits,
-  type RunRow,
-} from './run-state.ts';
-
-type Folded = {
-  row: RunRow;
-  /** What has to be written; nothing while no message was applied. */
-  columns: ColumnSet;
-  audit: RunAudit[];
-};
+import { RUN_COLUMNS, type RunLimits, type RunRow } from './run-state.ts';
 
 /** Among the batches of the queue, which are worked on beside each other. */
 export type PlaceInLine = Pick<HandlerPlace, 'claim' | 'turn'>;
@@ -97,7 +85,8 @@ async function applyBatch(
   }));
   const { rows, now } = await lockConnections(trx, keys, RUN_COLUMNS);
   onLocked();
-  const folds = new Map(rows.map((row) => [row.id, newFold(row)]));
+  const readings = await lockReadings(trx, messages, rows);
+  const folds = new Map(rows.map((row) => [row.id, newFold(row, readings.get(row.id))]));
   const found = keys.map((key) => {
     const fold = folds.get(key.id.toLowerCase());
     // Another message of the batch may have named the row by its own tenant.
@@ -113,6 +102,10 @@ async function applyBatch(
     return fold === undefined ? strangers(message) : foldMessage(fold, message, context);
   });
   const changed = [...folds.values()].filter((fold) => !fold.columns.isEmpty());
+  for (const { reading } of changed) {
+    if (reading) await updateAccessRow(trx, reading.row, reading.changes);
+  }
+  await requestFirstCheck(trx, listSynced(messages, outcomes));
   await writeConnectionChanges(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),
@@ -120,43 +113,31 @@ async function applyBatch(
   return outcomes;
 }
 
-function newFold(row: RunRow): Folded {
-  return { row, columns: new ColumnSet(), audit: [] };
-}
-
-/** Folds what a message does into the row; only what it really changes has to be written. */
-function foldMessage(
-  fold: Folded,
-  message: DataSourceStatusMessage,
-  context: RunContext,
-): StatusMessageOutcome {
-  const result = applyStatusMessage(fold.row, message, context);
-  if (result.outcome !== 'applied') return result.outcome;
-  const { row, columns } = fold;
-  // The row was read for this batch and belongs to it: a copy for each message would be for nothing.
-  const before: Record<string, unknown> = row;
-  for (const name of Object.keys(result.changes) as WrittenColumn[]) {
-    const after = result.changes[name];
-    if (isSame(before[name], after)) continue;
-    before[name] = after;
-    columns.add(name);
-  }
-  row.version += 1;
-  before.updated_at = context.now;
-  columns.add('version');
-  columns.add('updated_at');
-  fold.audit.push(...result.audit);
-  return result.outcome;
-}
-
-/** A column that was not read differs from everything. */
-function isSame(before: unknown, after: unknown): boolean {
-  if (before === after) return true;
-  return before instanceof Date && after instanceof Date && before.getTime() === after.getTime();
-}
-
 function keyOf(key: { id: string; organization_id: string }): string {
   return `${key.id.toLowerCase()} ${key.organization_id}`;
+}
+
+/** The rows of the readings that messages tell of. */
+async function lockReadings(
+  trx: Transaction<Tables>,
+  messages: readonly DataSourceStatusMessage[],
+  rows: readonly RunRow[],
+): Promise<Map<string, ConnectionAccessRow>> {
+  const told = messages.filter((message) => message.type === 'access');
+  const ids = new Set(told.map((message) => message.connection_id.toLowerCase()));
+  const own = rows.filter((row) => ids.has(row.id)).map((row) => row.id);
+  const found = await lockAccessRows(trx, own);
+  return new Map(found.map((row) => [row.connection_id, row]));
+}
+
+/** Connections of which a sync has just come to its end. */
+function listSynced(
+  messages: readonly DataSourceStatusMessage[],
+  outcomes: readonly StatusMessageOutcome[],
+): string[] {
+  return messages
+    .filter((message, at) => outcomes[at] === 'applied' && message.status === 'sync_completed')
+    .map((message) => message.connection_id.toLowerCase());
 }
 
 /** Tells apart what belongs to another tenant, what was deleted and what never was. */

@@ -56,14 +56,15 @@ async function recordDelivery(
     }
     // The connector has spoken already, so it has the webhook although its answer was lost.
     if (row.run_accepted_at !== null) return;
-    const { changes, audit } = failRun(row, describeFailure(delivery), now);
+    const { changes, audit } = failRun(row, describeDeliveryFailure(delivery), now);
     await writeConnectionChanges(trx, [
       { row: withChanges(row, changes, now), audit, actor: SYSTEM },
     ]);
   });
 }
 
-function describeFailure({ outcome, status }: Delivery) {
+/** Why a webhook did not get through, in words. */
+export function describeDeliveryFailure({ outcome, status }: Delivery) {
   if (outcome === 'gone') {
     return {
       code: 'connector_gone' as const,

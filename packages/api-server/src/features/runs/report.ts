@@ -1,5 +1,5 @@
 import type {
-  DataSourceStatusMessage,
+  RunStatusMessage,
   SyncStatusMessage,
   VerificationCheck,
   VerificationStatusMessage,
@@ -29,7 +29,7 @@ type Failure = {
 export type Report = { changes: RowChanges; audit: RunAudit[] };
 
 /** Whether the message ends its run. */
-export function isResult(message: DataSourceStatusMessage): boolean {
+export function isResult(message: RunStatusMessage): boolean {
   return message.type === 'verification'
     ? message.status !== 'progress'
     : message.status !== 'sync_started' && message.status !== 'sync_progress';
@@ -75,7 +75,7 @@ export function reportVerification(
  * The run that a message is about: the one under way, or the one that ended last when its real
  * result comes late. Null for a result of what the connector did by itself.
  */
-function runOf(row: RunRow, message: DataSourceStatusMessage): string | null {
+function runOf(row: RunRow, message: RunStatusMessage): string | null {
   if (row.run_id !== null) return row.run_id;
   return message.run_id != null || row.last_run_ended_by === 'deadline' ? row.last_run_id : null;
 }

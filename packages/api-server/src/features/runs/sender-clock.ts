@@ -1,4 +1,4 @@
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { RunStatusMessage } from '@rita/contracts';
 import {
   later,
   latest,
@@ -31,7 +31,7 @@ type SenderColumns =
  */
 export function senderStart(
   row: Pick<RunRow, SenderColumns>,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
   { now }: RunContext,
 ): RowChanges {
   const sentAt = storableDate(message.timestamp);
@@ -79,7 +79,7 @@ function isInForce({ last_cancelled_at }: Pick<RunRow, 'last_cancelled_at'>, now
  */
 export function isFromBeforeCancel(
   row: Pick<RunRow, SenderColumns | 'status'>,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
   { now }: RunContext,
 ): boolean {
   const { last_cancelled_at: ours, last_cancelled_sender_at: theirs } = row;

@@ -7,6 +7,7 @@ import { databaseNow } from './lock-connections.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expireRun } from './run-rules.ts';
+import { endExpiredAccessChecks, startDueAccessChecks } from './start-access-check.ts';
 import { startDueSyncs } from './start-sync.ts';
 
 export const SWEEP_INTERVAL_MS = 5_000;
@@ -20,6 +21,8 @@ export async function sweep(deps: HeldUpDeps): Promise<void> {
   await noteHeldUpRuns(deps);
   await endExpiredRuns(deps);
   await startDueSyncs(deps);
+  await endExpiredAccessChecks(deps);
+  await startDueAccessChecks(deps);
   await deliverOutgoingWebhooks(deps);
 }
 

@@ -10,15 +10,17 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
  * the request came in; one that was lowered or taken away since counts here, and while the change
  * is on its way it cannot be.
  *
- * @throws ProblemError `forbidden`, or what `work` throws
+ * @param options.role where being an admin is not enough
+ * @throws ProblemError `forbidden`, `owner_required`, or what `work` throws
  */
 export async function inTransactionOf<T>(
   db: Kysely<Tables>,
   principal: Pick<Principal, 'organizationId' | 'userId'>,
   work: (trx: Transaction<Tables>) => Promise<T>,
+  { role }: { role?: 'owner' } = {},
 ): Promise<T> {
   return inTransaction(db, async (trx) => {
-    await requireWriter(trx, principal);
+    await requireWriter(trx, principal, role);
     return work(trx);
   });
 }
@@ -26,10 +28,12 @@ export async function inTransactionOf<T>(
 async function requireWriter(
   trx: Transaction<Tables>,
   { organizationId, userId }: Pick<Principal, 'organizationId' | 'userId'>,
+  demanded: 'owner' | undefined,
 ): Promise<void> {
   const { rows } = await sql<{ role: Principal['role'] }>`
     select role from members where organization_id = ${organizationId} and user_id = ${userId}
     for share`.execute(trx);
   const [member] = rows;
   if (member === undefined || !mayWrite(member.role)) throw new ProblemError('forbidden');
+  if (demanded === 'owner' && member.role !== 'owner') throw new ProblemError('owner_required');
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { ConnectionAccessTable } from './access-tables.ts';
 import type { AccountTables } from './account-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
 import type { ConnectorRootsTable } from './connector-tables.ts';
@@ -7,6 +8,7 @@ import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-s
 /** Every table of the app's database. Each feature describes its own in a file beside this one. */
 export type Tables = AccountTables & {
   audit_events: AuditEventsTable;
+  connection_access: ConnectionAccessTable;
   audit_seals: AuditSealsTable;
   connector_roots: ConnectorRootsTable;
   data_source_connections: DataSourceConnectionsTable;

@@ -1,4 +1,5 @@
 import type {
+  CheckAccessWebhookPayload,
   DataSourceType,
   Preview,
   ProblemCode,
@@ -65,6 +66,57 @@ export type Tables = {
     parked_reason: string | null;
   };
   documents: DocumentsTable;
+  access_states: {
+    tenant_id: string;
+    connection_id: string;
+    rules_version: Generated<number>;
+    people_version: Generated<number>;
+    generation: Generated<number>;
+    people_read_at: Moment | null;
+    documents_read_at: Moment | null;
+    findings: ColumnType<unknown, string | undefined, string>;
+  };
+  access_rules: {
+    id: Generated<number>;
+    tenant_id: string;
+    connection_id: string | null;
+    kind: 'nobody' | 'rule' | 'members_of_source' | 'public';
+    rule: Json<unknown>;
+    hash: string;
+  };
+  source_accounts: {
+    tenant_id: string;
+    connection_id: string;
+    account_id: string;
+    address: string | null;
+    name: string | null;
+    is_active: boolean;
+    generation: number;
+  };
+  source_groups: {
+    tenant_id: string;
+    connection_id: string;
+    group_id: string;
+    name: string | null;
+    generation: number;
+    unread_since: Moment | null;
+  };
+  source_memberships: {
+    tenant_id: string;
+    connection_id: string;
+    group_id: string;
+    member_id: string;
+    generation: number;
+  };
+  person_links: {
+    tenant_id: string;
+    person_id: string;
+    connection_id: string;
+    account_id: string;
+    evidence: 'assigned' | 'looked_up';
+    address: string | null;
+    checked_at: GeneratedMoment;
+  };
   document_failures: {
     tenant_id: string;
     connection_id: string;
@@ -77,15 +129,18 @@ export type Tables = {
   };
 };
 
+/** What a run was asked for beside the ordinary. */
+export type RunWishes = SyncWishes & Partial<Pick<CheckAccessWebhookPayload, 'people'>>;
+
 type RunsTable = {
   run_id: string;
   tenant_id: string;
   connection_id: string;
   connection_type: DataSourceType;
-  kind: 'verification' | 'sync' | 'preview';
+  kind: 'verification' | 'sync' | 'preview' | 'access_check';
   state: Generated<'waiting' | 'running' | 'ended'>;
   settings: Json<Record<string, unknown>>;
-  wishes: ColumnType<SyncWishes, string | undefined, never>;
+  wishes: ColumnType<RunWishes, string | undefined, never>;
   credential_set_id: string | null;
   /** Of a verification: why its credentials were not taken. */
   refusal: ProblemCode | null;
@@ -121,7 +176,8 @@ type DocumentsTable = {
   body: string;
   author: string | null;
   path: Json<string[]>;
-  permissions: Json<{ users: string[]; groups: string[] }> | null;
+  rule_id: Generated<number>;
+  access_unread_since: Moment | null;
   created_at: Moment | null;
   updated_at: Moment | null;
   fetched_at: Moment;

@@ -76,6 +76,6 @@ function toDocument(
     createdAt: toDate(file.createdAt),
     updatedAt: toDate(file.updatedAt),
     path: owner.path,
-    permissions: owner.restriction,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }

@@ -33,7 +33,7 @@ export async function toDocument(writing: Writing, item: Fetched): Promise<Sourc
     createdAt: toDate(body.createdAt ?? entry.createdAt),
     updatedAt: toDate(body.updatedAt ?? entry.updatedAt),
     path: known.path,
-    permissions: known.restriction,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

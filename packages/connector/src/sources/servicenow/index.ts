@@ -1,5 +1,6 @@
 import type { SourceDriver } from '../source.ts';
 import type { ServiceNowCredentials, ServiceNowSettings } from './context.ts';
+import { readAccess } from './read-access.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -9,5 +10,6 @@ export const servicenow: SourceDriver<ServiceNowSettings, ServiceNowCredentials>
   type: 'servicenow',
   verify,
   sync,
+  readAccess,
   readAgain,
 };

@@ -65,7 +65,7 @@ export async function records(
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
       path: [table],
-      permissions: null,
+      access: { kind: 'nobody', reason: 'not_read' },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { SourceDriver } from '../source.ts';
 import type { SharePointCredentials, SharePointSettings } from './context.ts';
+import { readAccess } from './read-access.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -9,5 +10,6 @@ export const sharepoint: SourceDriver<SharePointSettings, SharePointCredentials>
   type: 'sharepoint',
   verify,
   sync,
+  readAccess,
   readAgain,
 };

@@ -64,7 +64,7 @@ function whyUnfit({ item }: LibraryFile, maxBytes: number): string | undefined {
 function toDocument(
   file: LibraryFile,
   body: string,
-  permissions: SourceDocument['permissions'],
+  access: { kind: 'nobody'; reason: 'not_read' },
 ): SourceDocument {
   const { item, externalId, path } = file;
   return {
@@ -77,7 +77,7 @@ function toDocument(
     createdAt: toDate(item.createdDateTime),
     updatedAt: toDate(item.lastModifiedDateTime),
     path,
-    permissions,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

@@ -93,7 +93,7 @@ function toDocument(site: Site, page: SitePage, body: string): SourceDocument {
     createdAt: toDate(page.createdDateTime),
     updatedAt: toDate(page.lastModifiedDateTime),
     path: [siteName(site), 'Site pages'],
-    permissions: null,
+    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SourceDriver } from '../source.ts';
 import type { WebsearchCredentials, WebsearchSettings } from './context.ts';
+import { readAccess } from './read-access.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { tryQuery } from './try-query.ts';
@@ -10,6 +11,7 @@ export const websearch: SourceDriver<WebsearchSettings, WebsearchCredentials> = 
   type: 'websearch',
   verify,
   sync,
+  readAccess,
   readAgain,
   tryQuery,
 };

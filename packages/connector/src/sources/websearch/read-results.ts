@@ -97,7 +97,7 @@ function toDocument(address: string, revision: string, content: PageContent): So
     url: address,
     path: [new URL(address).hostname],
     // Pages of the public web: whoever may use the connection may read them.
-    permissions: null,
+    access: { kind: 'public' },
   };
 }
 

@@ -1,0 +1,194 @@
+import { type AccessStatusMessage, PROBLEMS, type ProblemCode } from '@rita/contracts';
+import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
+import { knownCode, later, latest, type RunAudit, type RunLimits } from './run-state.ts';
+
+export type AccessChanges = Partial<ConnectionAccessRow>;
+export type AccessReport = { changes: AccessChanges; audit: RunAudit[] };
+type Context = { now: Date; limits: RunLimits };
+
+/** What a message does to the reading of permissions. */
+export type AppliedAccess =
+  | ({ outcome: 'applied' } & AccessReport)
+  | { outcome: 'duplicate' | 'stale' };
+
+/** However often it failed, it is tried again after so long: what was read grows too old meanwhile. */
+const LONGEST_PAUSE_MINUTES = 240;
+
+const NO_RUN = {
+  status: 'idle',
+  run_id: null,
+  run_started_at: null,
+  run_accepted_at: null,
+  run_deadline_at: null,
+  run_last_heard_at: null,
+  run_heartbeat_seconds: null,
+  run_phase: null,
+  run_waiting_until: null,
+} as const satisfies AccessChanges;
+
+export function beginAccessRun(runId: string, { now, limits }: Context): AccessChanges {
+  return {
+    ...NO_RUN,
+    status: 'checking',
+    run_id: runId,
+    run_seq: 0,
+    run_started_at: now,
+    run_deadline_at: later(now, limits.acceptMs),
+    documents_processed: 0,
+    documents_total: null,
+    next_check_at: null,
+  };
+}
+
+/** The connector took the webhook; from here on its silence counts. */
+export function acceptAccessRun(row: ConnectionAccessRow, context: Context): AccessChanges {
+  if (row.run_accepted_at !== null) return {};
+  return { run_accepted_at: context.now, run_deadline_at: deadline(row, null, context) };
+}
+
+/** Whether the reading's time is over by the database's clock. */
+export function isAccessRunExpired(row: ConnectionAccessRow, now: Date): boolean {
+  return row.status === 'checking' && row.run_deadline_at !== null && row.run_deadline_at <= now;
+}
+
+/** Ends a reading by our own judgement; its real result still counts while no newer one begins. */
+export function failAccessRun(
+  row: ConnectionAccessRow,
+  failure: { code: ProblemCode; text?: string },
+  now: Date,
+): AccessReport {
+  return ended(row, { result: 'failed', endedBy: 'deadline', ...failure }, now);
+}
+
+/**
+ * The one place where a message about a reading meets its row. Pure. Such messages always name
+ * their run: nobody sends them who was not asked to read.
+ */
+export function applyAccessMessage(
+  row: ConnectionAccessRow,
+  message: AccessStatusMessage,
+  context: Context,
+): AppliedAccess {
+  const { run_id: runId, seq } = message;
+  if (runId == null) return { outcome: 'stale' };
+  const isActive = row.run_id === runId;
+  const isLast = row.run_id === null && row.last_run_id === runId;
+  if (!isActive && !isLast) return { outcome: 'stale' };
+  if (seq != null && seq <= row.run_seq) return { outcome: 'duplicate' };
+  const numbered = seq == null ? {} : { run_seq: seq };
+  if (isResult(message)) {
+    if (isLast && row.last_run_ended_by !== 'deadline') return { outcome: 'stale' };
+    const { changes, audit } = reportResult(row, message, context.now);
+    return { outcome: 'applied', changes: { ...changes, ...numbered }, audit };
+  }
+  if (isLast) return { outcome: 'stale' };
+  const changes = { ...signOfLife(row, message, context), ...numbered };
+  return { outcome: 'applied', changes, audit: [] };
+}
+
+function isResult({ status }: AccessStatusMessage): boolean {
+  return status !== 'access_started' && status !== 'access_progress';
+}
+
+function signOfLife(
+  row: ConnectionAccessRow,
+  message: AccessStatusMessage,
+  context: Context,
+): AccessChanges {
+  const heartbeat = message.heartbeat_seconds ?? row.run_heartbeat_seconds;
+  const until = Date.parse(message.waiting_until ?? '');
+  return {
+    run_accepted_at: row.run_accepted_at ?? context.now,
+    run_last_heard_at: context.now,
+    run_heartbeat_seconds: heartbeat,
+    run_deadline_at: latest(row.run_deadline_at, deadline(row, heartbeat, context)),
+    run_phase: message.phase ?? row.run_phase,
+    run_waiting_until: until > 0 ? new Date(until) : null,
+    documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
+    documents_total: message.documents_total ?? row.documents_total,
+  };
+}
+
+function deadline(
+  row: ConnectionAccessRow,
+  heartbeat: number | null,
+  { now, limits }: Context,
+): Date {
+  const startedAt = row.run_started_at ?? now;
+  return heartbeat === null ? later(startedAt, limits.syncMs) : later(now, limits.syncSilenceMs);
+}
+
+function reportResult(
+  row: ConnectionAccessRow,
+  message: AccessStatusMessage,
+  now: Date,
+): AccessReport {
+  const endedBy = 'result';
+  if (message.status === 'access_cancelled') {
+    return ended(row, { result: 'cancelled', endedBy, code: null }, now);
+  }
+  if (message.status === 'access_failed') {
+    const code = knownCode(message.error_code, 'sync_failed');
+    const text = message.error_message ?? PROBLEMS[code].title;
+    return ended(row, { result: 'failed', endedBy, code, text }, now);
+  }
+  const { summary } = message;
+  const updated = message.documents_updated ?? 0;
+  const report = ended(row, { result: 'completed', endedBy, code: null, updated }, now);
+  const changes = {
+    ...report.changes,
+    last_checked_at: latest(row.last_checked_at, row.run_started_at ?? now),
+    ...(summary == null ? {} : { summary }),
+  };
+  return { changes, audit: report.audit };
+}
+
+type End = {
+  result: NonNullable<ConnectionAccessRow['last_result']>;
+  endedBy: 'result' | 'deadline';
+  code: ProblemCode | null;
+  text?: string;
+  /** Documents that other people may read now. */
+  updated?: number;
+};
+
+function ended(row: ConnectionAccessRow, end: End, now: Date): AccessReport {
+  const isFailed = end.result === 'failed';
+  // The real failure of a reading that we had given up before counted as one already.
+  const isCounted = row.status === 'idle';
+  const failures = isFailed ? row.failures + (isCounted ? 0 : 1) : 0;
+  const pause = Math.min(row.every_minutes * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MINUTES);
+  const minutes = failures === 0 ? row.every_minutes : Math.max(pause, row.every_minutes);
+  const runId = row.run_id ?? row.last_run_id;
+  return {
+    changes: {
+      ...NO_RUN,
+      last_run_id: runId,
+      last_run_ended_by: end.endedBy,
+      last_result: end.result,
+      last_ended_at: latest(row.last_ended_at, now),
+      error_code: end.code,
+      error: isFailed ? (end.text ?? (end.code === null ? null : PROBLEMS[end.code].title)) : null,
+      failures,
+      next_check_at: later(now, minutes * 60_000),
+    },
+    audit: isWorthTelling(row, end) ? [entryOf(runId, end)] : [],
+  };
+}
+
+/**
+ * A reading every half hour would fill the log with what did not happen: its end is told when it
+ * changed who may read something, or when it ends otherwise than the one before.
+ */
+function isWorthTelling(row: ConnectionAccessRow, end: End): boolean {
+  return (end.updated ?? 0) > 0 || end.result !== row.last_result;
+}
+
+function entryOf(runId: string | null, end: End): RunAudit {
+  const details = {
+    run_id: runId,
+    ...(end.code === null ? {} : { error_code: end.code }),
+    ...(end.updated === undefined ? {} : { documents_changed: end.updated }),
+  };
+  return { action: `access.${end.result}`, details };
+}

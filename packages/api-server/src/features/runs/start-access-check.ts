@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckAccessWebhookPayload } from '@rita/contracts';
+import { sql, type Transaction } from 'kysely';
+import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
+import { lockAccessRows, updateAccessRow } from './access-row.store.ts';
+import {
+  type AccessChanges,
+  beginAccessRun,
+  failAccessRun,
+  isAccessRunExpired,
+} from './access-run.ts';
+import { actorOf } from './actor.ts';
+import { webhookBase } from './cancel-run.ts';
+import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { deliverAccessCheck } from './deliver-access-check.ts';
+import { databaseNow, lockConnection } from './lock-connections.ts';
+import { listProvedPeople } from './proved-people.ts';
+import type { RunDeps } from './run-deps.ts';
+import type { RunAudit, RunLimits } from './run-state.ts';
+
+/** Who asks when nobody does. */
+const SCHEDULE = { userId: 'system', userEmail: '' };
+/** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
+const BATCH = 50;
+
+type Locked = { row: DataSourceConnectionRow; access: ConnectionAccessRow; now: Date };
+
+/** @throws ProblemError `not_found`, `not_configured`, `run_in_progress` */
+export async function startAccessCheck(
+  deps: RunDeps,
+  asked: { principal: Principal; ip: string; connectionId: string },
+): Promise<{ runId: string }> {
+  const { principal, ip, connectionId } = asked;
+  const payload = await inTransactionOf(deps.db, principal, async (trx) => {
+    const locked = await lockConnection(trx, principal.organizationId, connectionId);
+    if (locked === undefined) throw new ProblemError('not_found');
+    const [access] = await lockAccessRows(trx, [connectionId]);
+    if (access === undefined || !locked.row.enabled) throw new ProblemError('not_configured');
+    const isTaken = access.run_id !== null && !isAccessRunExpired(access, locked.now);
+    if (isTaken) throw new ProblemError('run_in_progress', { run_id: access.run_id ?? '' });
+    const plan = planCheck({ ...locked, access }, principal, deps.limits);
+    const audit = [{ action: 'access.started' as const, details: { run_id: plan.payload.run_id } }];
+    const actor = actorOf(principal, ip);
+    await writeAccess(trx, { ...locked, access }, { changes: plan.changes, audit, actor });
+    return plan.payload;
+  });
+  deps.background.start('deliver run', () => deliver(deps, payload));
+  return { runId: payload.run_id };
+}
+
+/**
+ * Starts the readings that are due by the database's clock; answers how many. Replicas share them
+ * by SKIP LOCKED. A sync under way stands in nobody's way.
+ */
+export async function startDueAccessChecks(deps: RunDeps): Promise<number> {
+  if (deps.background.signal.aborted) return 0;
+  const payloads = await inTransaction(deps.db, (trx) => beginDue(trx, deps.limits));
+  for (const payload of payloads) {
+    deps.background.start('deliver run', () => deliver(deps, payload));
+  }
+  return payloads.length;
+}
+
+async function beginDue(
+  trx: Transaction<Tables>,
+  limits: RunLimits,
+): Promise<CheckAccessWebhookPayload[]> {
+  const due = await sql<{ connection_id: string }>`
+    select access.connection_id from connection_access access
+    join data_source_connections connection on connection.id = access.connection_id
+    where access.next_check_at <= clock_timestamp() and access.status = 'idle'
+      and connection.enabled
+    order by access.next_check_at limit ${BATCH} for update of access, connection skip locked`.execute(
+    trx,
+  );
+  const ids = due.rows.map((row) => row.connection_id);
+  if (ids.length === 0) return [];
+  const now = await databaseNow(trx);
+  const rows = await trx
+    .selectFrom('data_source_connections')
+    .selectAll()
+    .where('id', 'in', ids)
+    .execute();
+  const accesses = await lockAccessRows(trx, ids);
+  const payloads: CheckAccessWebhookPayload[] = [];
+  for (const access of accesses) {
+    const row = rows.find((one) => one.id === access.connection_id);
+    if (row === undefined) continue;
+    const plan = planCheck({ row, access, now }, SCHEDULE, limits);
+    await writeAccess(
+      trx,
+      { row, access, now },
+      { changes: plan.changes, audit: [], actor: SYSTEM },
+    );
+    payloads.push(plan.payload);
+  }
+  return payloads;
+}
+
+function planCheck(
+  { row, now }: Locked,
+  by: Pick<Principal, 'userId' | 'userEmail'>,
+  limits: RunLimits,
+): { changes: AccessChanges; payload: CheckAccessWebhookPayload } {
+  const runId = randomUUID();
+  const base = webhookBase(row, by, now);
+  const { settings } = row;
+  return {
+    changes: beginAccessRun(runId, { now, limits }),
+    payload: { ...base, action: 'check_access', run_id: runId, settings, people: [] },
+  };
+}
+
+/** Who the people are is read when the webhook is sent: it is nothing that a row should wait for. */
+async function deliver(deps: RunDeps, payload: CheckAccessWebhookPayload): Promise<void> {
+  const people = await listProvedPeople(deps.db, payload.tenant_id);
+  await deliverAccessCheck(deps, { ...payload, people });
+}
+
+/** Ends readings past their deadline by the database's clock; answers how many. */
+export async function endExpiredAccessChecks(deps: RunDeps): Promise<number> {
+  return inTransaction(deps.db, async (trx) => {
+    const { rows } = await sql<{ connection_id: string; organization_id: string }>`
+      select connection_id, organization_id from connection_access
+      where status = 'checking' and run_deadline_at <= clock_timestamp()
+      order by connection_id limit ${BATCH}`.execute(trx);
+    let count = 0;
+    for (const { connection_id: id, organization_id: organizationId } of rows) {
+      const locked = await lockConnection(trx, organizationId, id);
+      const [access] = await lockAccessRows(trx, [id]);
+      if (locked === undefined || access === undefined) continue;
+      if (!isAccessRunExpired(access, locked.now)) continue;
+      const report = failAccessRun(access, { code: 'timed_out' }, locked.now);
+      await writeAccess(trx, { ...locked, access }, { ...report, actor: SYSTEM });
+      count += 1;
+    }
+    return count;
+  });
+}
+
+/** Writes a change of a reading; the connection gets a new version with it, and browsers hear of it. */
+export async function writeAccess(
+  trx: Transaction<Tables>,
+  { row, access, now }: Locked,
+  change: { changes: AccessChanges; audit: RunAudit[]; actor: Actor },
+): Promise<void> {
+  await updateAccessRow(trx, access, change.changes);
+  const { audit, actor } = change;
+  await writeConnectionChanges(trx, [{ row: withChanges(row, {}, now), audit, actor }]);
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { storableJson } from '../platform/db/storable.ts';
+import type { Db, Transact } from '../platform/db/tables.ts';
+import type { SourceAccess } from '../sources/source-access.ts';
+import type { Owner } from '../vault/vault.ts';
+import { requireRuleIds } from './rule.store.ts';
+
+type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
+type DocumentAccess = { externalId: string; access: SourceAccess };
+
+/** Writes who may read stored documents, where that changed; gives of how many it did. */
+export async function updateAccess(
+  trx: Transact,
+  place: Place,
+  documents: readonly DocumentAccess[],
+): Promise<number> {
+  if (documents.length === 0) return 0;
+  const accesses = documents.map(({ access }) => access);
+  const ruleIds = await requireRuleIds(trx, place, accesses);
+  // Of a document that is named twice the last word counts.
+  const byId = new Map(documents.map(({ externalId }, index) => [externalId, ruleIds[index]]));
+  const rows = [...byId].map(([external_id, rule_id]) => ({ external_id, rule_id }));
+  const changed = await sql<{ is_changed: boolean }>`
+    update documents stored set rule_id = given.rule_id, access_unread_since = null
+    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as given (external_id text, rule_id int),
+      documents before
+    where stored.tenant_id = ${place.tenantId} and stored.connection_id = ${place.connectionId}::uuid
+      and stored.external_id = given.external_id and before.id = stored.id
+      and (stored.rule_id <> given.rule_id or stored.access_unread_since is not null)
+    returning before.rule_id <> stored.rule_id as is_changed`.execute(trx);
+  return changed.rows.filter((row) => row.is_changed).length;
+}
+
+/** Look-ups that failed and may pass: the rules stored count until they are too old. */
+export async function markDocumentsUnread(
+  trx: Transact,
+  { tenantId, connectionId }: Place,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  await sql`
+    update documents set access_unread_since = now()
+    where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid
+      and access_unread_since is null and external_id in
+        (select jsonb_array_elements_text(${storableJson(externalIds)}::jsonb))`.execute(trx);
+}
+
+/** After every document that there is was looked at: those that a run did not meet are nobody's. */
+export async function hideUnmet(trx: Transact, place: Place, runId: string): Promise<number> {
+  const [nobody] = await requireRuleIds(trx, place, [{ kind: 'nobody', reason: 'not_met' }]);
+  const hidden = await sql`
+    update documents set rule_id = ${nobody}::int
+    where tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid
+      and rule_id <> ${nobody}::int and not exists (select from seen_items
+        where run_id = ${runId}::uuid and seen_items.external_id = documents.external_id)
+    returning id`.execute(trx);
+  return hidden.rows.length;
+}
+
+/** Ids of what is stored, after an id in the order of their bytes. */
+export async function listStoredIds(
+  db: Db,
+  { tenantId, connectionId }: Place,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ externalId: string }[]> {
+  return db
+    .selectFrom('documents')
+    .select('external_id as externalId')
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`external_id collate "C" > ${after}`)
+    .orderBy(sql`external_id collate "C"`)
+    .limit(limit)
+    .execute();
+}

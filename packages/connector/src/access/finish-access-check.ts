@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { storableJson } from '../platform/db/storable.ts';
+import type { Transact } from '../platform/db/tables.ts';
+import { reportAccess } from '../runs/report-access.ts';
+import { ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
+import type { Work } from '../runs/work.ts';
+import { SourceError } from '../sources/source.ts';
+import type { AccessPage } from '../sources/source-access.ts';
+import { countAccess } from './access-summary.store.ts';
+import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
+import { hideUnmet } from './document-access.store.ts';
+import { deleteOlderAccounts, deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
+import { deleteUnusedRules, lockAccess, raiseVersion } from './rule.store.ts';
+
+/**
+ * Takes away what a reading that came to its end did not meet, notes how fresh everything is now,
+ * and ends the run as completed.
+ */
+export async function finishAccessCheck(
+  work: Work,
+  end: NonNullable<AccessPage['end']>,
+): Promise<void> {
+  const { deps } = work;
+  const counts = await deps.database.kysely.transaction().execute(async (trx) => {
+    const run = await requireHeldRun(trx, work.held);
+    const at = await requireCheckpoint(trx, run);
+    await lockAccess(trx, ownerOf(run));
+    const isEmptied = end.people && (await isDirectoryEmptied(trx, run, at));
+    if (end.people && !isEmptied) await closePeople(trx, run, at);
+    const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), run.run_id) : 0;
+    if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
+    await noteFreshness(trx, run, { at, end, isEmptied });
+    if (isEmptied) return undefined;
+    const counted = await countAccess(trx, ownerOf(run));
+    const updated = { ...run, documents_updated: run.documents_updated + hidden, phase: null };
+    await reportAccess(trx, work, {
+      status: 'access_completed',
+      counts: updated,
+      summary: {
+        ...counted,
+        findings: at.findings,
+        people_complete: end.people,
+        documents_complete: end.documents,
+      },
+    });
+    return counted;
+  });
+  // What was narrowed stays so; that everybody is gone at once is no answer to believe.
+  if (counts === undefined) {
+    throw new SourceError(
+      'access_emptied',
+      'The source named no people at all, though it did before; nobody finds its documents until it does',
+    );
+  }
+  deps.log.info({ run_id: work.run.run_id, kind: 'access_check' }, 'permissions read');
+}
+
+async function closePeople(trx: Transact, run: Run, at: AccessCheckpoint): Promise<void> {
+  const place = { ...ownerOf(run), generation: at.generation };
+  await deleteOlderAccounts(trx, place);
+  await deleteOtherGroups(trx, place);
+  await deleteOlderLinks(trx, place, new Date(at.began_at));
+}
+
+/** Whether there were people, and a whole list names none of them any more. */
+async function isDirectoryEmptied(
+  trx: Transact,
+  run: Run,
+  { generation }: AccessCheckpoint,
+): Promise<boolean> {
+  const { tenantId, connectionId } = ownerOf(run);
+  const counted = await sql<{ before: number; now: number }>`
+    select count(*)::int as before,
+      (count(*) filter (where generation = ${generation}::int and is_active))::int as now
+    from source_accounts where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid`.execute(
+    trx,
+  );
+  const { before = 0, now = 0 } = counted.rows[0] ?? {};
+  return before > 0 && now === 0;
+}
+
+async function noteFreshness(
+  trx: Transact,
+  run: Run,
+  noted: { at: AccessCheckpoint; end: NonNullable<AccessPage['end']>; isEmptied: boolean },
+): Promise<void> {
+  const { tenantId, connectionId } = ownerOf(run);
+  const { at, end, isEmptied } = noted;
+  const beganAt = new Date(at.began_at);
+  await trx
+    .updateTable('access_states')
+    .set({
+      findings: storableJson(at.findings),
+      ...(end.people ? { people_read_at: isEmptied ? null : beganAt } : {}),
+      ...(end.documents ? { documents_read_at: beganAt } : {}),
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('connection_id', '=', connectionId)
+    .execute();
+  await raiseVersion(trx, ownerOf(run), 'people_version');
+  await raiseVersion(trx, ownerOf(run), 'rules_version');
+}

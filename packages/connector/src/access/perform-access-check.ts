@@ -1,0 +1,102 @@
+import { startHeartbeat } from '../runs/heartbeat.ts';
+import { pauseReporter } from '../runs/pause-reporter.ts';
+import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';
+import { reportAccess } from '../runs/report-access.ts';
+import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
+import { takePages } from '../runs/take-pages.ts';
+import { createContext, requireDriver, type Work } from '../runs/work.ts';
+import { SourceError } from '../sources/source.ts';
+import type { AccessPage, AccessRequest } from '../sources/source-access.ts';
+import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
+import { listStoredIds } from './document-access.store.ts';
+import { finishAccessCheck } from './finish-access-check.ts';
+import { storeAccessPage } from './store-access-page.ts';
+
+const PROGRESS_EVERY_MS = 1000;
+const LIMIT_MS = 6 * 3600 * 1000;
+
+/**
+ * Reads who may read what, and who the people are, without reading any document. Goes on from its
+ * checkpoint when it was begun before. Throws what ends the run as failed; what was read until
+ * then counts.
+ */
+export async function performAccessCheck(work: Work): Promise<void> {
+  const driver = requireDriver(work);
+  const set = await requirePinnedCredentials(work);
+  const limit = AbortSignal.timeout(LIMIT_MS);
+  const signal = AbortSignal.any([work.signal, limit]);
+  const pauses = pauseReporter((until) => sendProgress(work, until));
+  const heartbeat = startHeartbeat(work, () => sendProgress(work, pauses.until()));
+  const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
+  try {
+    const at = await begin(work);
+    const keep = pageKeeper(work, heartbeat.sent);
+    let end = { people: false, documents: false };
+    const pages = driver.readAccess(context, requestOf(work, at));
+    await takePages(pages, signal, async (page) => {
+      end = page.end ?? end;
+      await keep(page);
+    }).catch((error: unknown) => {
+      throw limit.aborted && !work.signal.aborted ? tooLong() : error;
+    });
+    await finishAccessCheck(work, end);
+  } finally {
+    heartbeat.stop();
+    pauses.stop();
+  }
+}
+
+function tooLong(): SourceError {
+  return new SourceError('timed_out', 'Reading the permissions took longer than it may');
+}
+
+function requestOf({ deps, run }: Work, at: AccessCheckpoint): AccessRequest {
+  return {
+    checkpoint: at.driver,
+    people: (run.wishes.people ?? []).map(({ person_id, address }) => ({
+      personId: person_id,
+      address,
+    })),
+    knownDocuments: (after, limit) =>
+      listStoredIds(deps.database.kysely, ownerOf(run), { after, limit }),
+  };
+}
+
+/** The checkpoint of a run that goes on, or that of one that begins. */
+async function begin(work: Work): Promise<AccessCheckpoint> {
+  const { run, deps, held } = work;
+  const at = await deps.database.kysely.transaction().execute(async (trx) => {
+    const current = await requireHeldRun(trx, held);
+    const status = run.seq === 0 ? 'access_started' : 'access_progress';
+    await reportAccess(trx, work, { status, counts: current });
+    return requireCheckpoint(trx, current);
+  });
+  deps.wakeOutbox();
+  return at;
+}
+
+async function sendProgress(work: Work, waitingUntil: Date | null): Promise<void> {
+  await work.deps.database.kysely.transaction().execute(async (trx) => {
+    const counts = await requireHeldRun(trx, work.held);
+    await reportAccess(trx, work, { status: 'access_progress', counts, waitingUntil });
+  });
+  work.deps.wakeOutbox();
+}
+
+/** Stores each page, and tells of it no more than once a second. */
+function pageKeeper(work: Work, sent: () => void) {
+  let lastSentAt = performance.now();
+  return async (page: AccessPage): Promise<void> => {
+    const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
+    await work.deps.database.kysely.transaction().execute(async (trx) => {
+      const run = await requireHeldRun(trx, work.held);
+      const at = await requireCheckpoint(trx, run);
+      const counts = await storeAccessPage(trx, { run, page, at });
+      if (isDue) await reportAccess(trx, work, { status: 'access_progress', counts });
+    });
+    if (!isDue) return;
+    lastSentAt = performance.now();
+    work.deps.wakeOutbox();
+    sent();
+  };
+}

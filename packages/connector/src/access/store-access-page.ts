@@ -1,0 +1,63 @@
+import { cutText, toStorableText } from '@rita/contracts';
+import { storableJson } from '../platform/db/storable.ts';
+import type { Transact } from '../platform/db/tables.ts';
+import { noteMet } from '../runs/met-items.ts';
+import type { AccessCounts } from '../runs/report-access.ts';
+import { ownerOf, type Run } from '../runs/run.store.ts';
+import type { AccessPage } from '../sources/source-access.ts';
+import type { AccessCheckpoint } from './checkpoint.ts';
+import { markDocumentsUnread, updateAccess } from './document-access.store.ts';
+import { markUnread, storeGroup, storeLinks, upsertAccounts } from './people.store.ts';
+import { lockAccess, raiseVersion } from './rule.store.ts';
+
+/** Stores one page of a reading: what it narrows and what it widens counts at once. */
+export async function storeAccessPage(
+  trx: Transact,
+  { run, page, at }: { run: Run; page: AccessPage; at: AccessCheckpoint },
+): Promise<AccessCounts> {
+  const owner = ownerOf(run);
+  await storePeople(trx, { ...owner, generation: at.generation }, page);
+  const documents = page.documents ?? [];
+  const unread = page.unreadDocuments ?? [];
+  const updated = await updateAccess(trx, owner, documents);
+  await markDocumentsUnread(trx, owner, unread);
+  const read = documents.map(({ externalId }) => externalId);
+  const met = await noteMet(trx, run, {
+    documents: [],
+    failed: [],
+    unchanged: [...read, ...unread],
+  });
+  const counts = {
+    documents_processed: run.documents_processed + met.read.size,
+    documents_failed: run.documents_failed + unread.length,
+    documents_updated: run.documents_updated + updated,
+    documents_total: page.total ?? run.documents_total,
+    phase: page.phase === undefined ? run.phase : cutText(toStorableText(page.phase), 200),
+  };
+  const checkpoint: AccessCheckpoint = {
+    ...at,
+    findings: [...at.findings, ...(page.findings ?? [])],
+    driver: page.checkpoint,
+  };
+  await trx
+    .updateTable('runs')
+    .set({ ...counts, checkpoint: storableJson(checkpoint) })
+    .where('run_id', '=', run.run_id)
+    .execute();
+  return counts;
+}
+
+async function storePeople(
+  trx: Transact,
+  place: Parameters<typeof upsertAccounts>[1],
+  page: AccessPage,
+): Promise<void> {
+  const { accounts = [], groups = [], unreadGroups = [], links = [] } = page;
+  if (accounts.length + groups.length + unreadGroups.length + links.length === 0) return;
+  await lockAccess(trx, place);
+  await upsertAccounts(trx, place, accounts);
+  for (const group of groups) await storeGroup(trx, place, group);
+  await markUnread(trx, place, unreadGroups);
+  await storeLinks(trx, place, links);
+  await raiseVersion(trx, place, 'people_version');
+}

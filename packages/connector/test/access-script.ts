@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import {
+  accessStatusMessageSchema,
+  type DocumentPage,
+  documentPageSchema,
+  type Reader,
+} from '@rita/contracts';
+import type { SourceDocument, SourceDriver } from '../src/sources/source.ts';
+import type { AccessPage, AccessRequest, SourceAccess } from '../src/sources/source-access.ts';
+import { fakeDriver } from './fake-driver.ts';
+import { type drivers, startTestConnector, TOKEN } from './test-connector.ts';
+
+/** What the scripted source says of who may read what. */
+export type AccessScript = {
+  /** By document; others are nobody's. */
+  documents: Map<string, SourceAccess>;
+  /** Pages of the next reading. */
+  pages: (request: AccessRequest) => Iterable<AccessPage> | AsyncIterable<AccessPage>;
+  requests: AccessRequest[];
+};
+
+/** A connector whose one source says of permissions what the test wants it to. */
+export async function startScriptedConnector(overrides: Record<string, string> = {}) {
+  const script: AccessScript = { documents: new Map(), pages: () => [], requests: [] };
+  const accessOf = (id: string): SourceAccess =>
+    script.documents.get(id) ?? { kind: 'nobody', reason: 'not_read' };
+  const driver = {
+    ...fakeDriver,
+    async *sync(...given: Parameters<SourceDriver['sync']>) {
+      for await (const page of fakeDriver.sync(...(given as Parameters<typeof fakeDriver.sync>))) {
+        const withAccess = (one: SourceDocument) => ({ ...one, access: accessOf(one.externalId) });
+        yield { ...page, documents: page.documents.map(withAccess) };
+      }
+    },
+    async *readAccess(_: unknown, request: AccessRequest) {
+      script.requests.push(request);
+      yield* script.pages(request);
+    },
+  };
+  const at = await startTestConnector(overrides, {
+    confluence: driver as unknown as SourceDriver,
+    servicenow: 'missing',
+    sharepoint: 'missing',
+    websearch: 'missing',
+  } satisfies typeof drivers);
+  return { ...at, script, ...stepsOf(at) };
+}
+
+function stepsOf(at: Awaited<ReturnType<typeof startTestConnector>>) {
+  type Connection = ReturnType<typeof at.payload>;
+  return {
+    /** A verified connection of a tenant, its twelve documents (`d0-0` … `d2-3`) synced. */
+    connect: async (tenantId: string): Promise<Connection> => {
+      const connection = at.payload({
+        tenant_id: tenantId,
+        credentials: { personal_access_token: TOKEN },
+      });
+      await at.send(connection);
+      await at.app.result(connection.run_id);
+      const run = { action: 'trigger_sync', run_id: randomUUID(), credentials: undefined };
+      await at.send({ ...connection, ...run });
+      await at.app.result(run.run_id);
+      return connection;
+    },
+    /** Reads permissions, and gives the message that it ended with. */
+    check: async (
+      connection: Connection,
+      people: { person_id: string; address: string }[] = [],
+    ) => {
+      const run = { action: 'check_access', run_id: randomUUID(), credentials: undefined, people };
+      const answer = await at.send({ ...connection, ...run });
+      if (answer.status !== 202) throw new Error(`refused: ${await answer.text()}`);
+      return accessStatusMessageSchema.parse(await at.app.result(run.run_id));
+    },
+    search: async (tenantId: string, more: Record<string, unknown> = {}): Promise<DocumentPage> => {
+      const request = { tenant_id: tenantId, limit: 50, ...more };
+      const answer = await at.send(request, { path: '/documents/search' });
+      return documentPageSchema.parse(await answer.json());
+    },
+    ask: async (path: string, request: Record<string, unknown>): Promise<{ data: unknown }> =>
+      (await at.send(request, { path })).json() as Promise<{ data: unknown }>,
+  };
+}
+
+export const ADA: Reader = { person_id: 'p-ada', addresses: ['Ada@Example.com'] };
+export const BOB: Reader = { person_id: 'p-bob', addresses: ['bob@example.com'] };
+
+/** An active account; its id is the part of the address before the sign. */
+export function account(address: string, more: { isActive?: boolean; id?: string } = {}) {
+  const accountId = more.id ?? (address.split('@')[0] as string).toLowerCase();
+  return { accountId, address, name: accountId, isActive: more.isActive ?? true };
+}
+
+export function group(principal: string, members: string[], isLast = true) {
+  return { principal, name: principal, members, isLast };
+}
+
+export const rule = (...layers: string[][]): SourceAccess => ({
+  kind: 'rule',
+  layers: layers.map((layer) => layer.map((principal) => ({ principal }))),
+});
+
+export const WHOLE = { checkpoint: null, end: { people: true, documents: true } };
+/** People were read to their end, documents were not looked at. */
+export const PEOPLE_ONLY = { checkpoint: null, end: { people: true, documents: false } };

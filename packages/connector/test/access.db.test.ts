@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SourceError } from '../src/sources/source.ts';
+import {
+  ADA,
+  account,
+  BOB,
+  group,
+  PEOPLE_ONLY,
+  rule,
+  startScriptedConnector,
+  WHOLE,
+} from './access-script.ts';
+
+let at: Awaited<ReturnType<typeof startScriptedConnector>>;
+beforeAll(async () => {
+  at = await startScriptedConnector();
+});
+afterAll(() => at.close());
+beforeEach(() => {
+  at.script.documents = new Map();
+  at.script.pages = () => [];
+});
+
+const people = () => ({
+  accounts: [account('ada@example.com'), account('bob@example.com')],
+  groups: [group('group:staff', ['user:ada', 'user:bob']), group('group:board', ['user:bob'])],
+});
+
+async function titles(tenantId: string, reader: unknown, more = {}): Promise<string[]> {
+  const page = await at.search(tenantId, { reader, ...more });
+  expect(page.total).toBe(page.data.length);
+  return page.data.map(({ title }) => title.replace('Document ', '')).toSorted();
+}
+
+test('each finds what the rules let them, and a stranger what is public', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([
+    ['d0-0', { kind: 'public' }],
+    ['d0-1', { kind: 'members_of_source' }],
+    ['d0-2', rule(['group:staff'])],
+    ['d0-3', rule(['group:staff'], ['group:board'])],
+    ['d1-0', { kind: 'nobody', reason: 'refused' }],
+    ['d1-1', rule()],
+  ]);
+  const connection = await at.connect(tenant);
+  // People were not read yet: rules let nobody in.
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  expect((await at.check(connection)).status).toBe('access_completed');
+
+  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1', 'd0-2']);
+  expect(await titles(tenant, BOB)).toEqual(['d0-0', 'd0-1', 'd0-2', 'd0-3']);
+  expect(await titles(tenant, BOB, { query: 'zebra' })).toEqual(['d0-0', 'd0-1', 'd0-2', 'd0-3']);
+  expect(await titles(tenant, null)).toEqual(['d0-0']);
+  expect(await titles(tenant, { person_id: 'p-new', addresses: [] })).toEqual(['d0-0']);
+  expect(await titles(tenant, { ...ADA, addresses: ['ada@example.org'] })).toEqual(['d0-0']);
+  expect(await titles(randomUUID(), BOB)).toEqual([]);
+  const open = { open_connections: [connection.connection_id] };
+  expect(await titles(tenant, null, open)).toHaveLength(12);
+  expect(await titles(tenant, ADA, { open_connections: [randomUUID()] })).toHaveLength(3);
+
+  const all = await at.search(tenant, open);
+  for (const { id, title } of all.data) {
+    const request = { tenant_id: tenant, document_id: id, reader: ADA };
+    const { data } = await at.ask('/documents/get', request);
+    const isReadable = ['d0-0', 'd0-1', 'd0-2'].includes(title.replace('Document ', ''));
+    expect(data !== null, title).toBe(isReadable);
+    const { data: explained } = await at.ask('/access/explain', request);
+    expect(explained !== null, title).toBe(isReadable);
+  }
+});
+
+test('groups within groups count, circles end, and what was read in part does not', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([
+    ['d0-0', rule(['group:top'])],
+    ['d0-1', rule(['group:round'])],
+    ['d0-2', rule(['group:partly'])],
+  ]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [
+    {
+      accounts: [account('ada@example.com')],
+      groups: [
+        group('group:leaf', ['user:ada']),
+        group('group:middle', ['group:leaf']),
+        group('group:top', ['group:middle']),
+        group('group:around', ['group:round']),
+        group('group:round', ['group:around', 'user:ada']),
+        group('group:partly', ['user:ada'], false),
+      ],
+      ...PEOPLE_ONLY,
+    },
+  ];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+});
+
+test('a reading changes who finds what without any document being read', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', rule(['group:staff'])]]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+
+  // The group loses her, at the next reading.
+  const withoutAda = { ...people(), groups: [group('group:staff', ['user:bob'])] };
+  at.script.pages = () => [{ ...withoutAda, ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual([]);
+  expect(await titles(tenant, BOB)).toEqual(['d0-0']);
+
+  // The document gets another rule; what the reading did not meet is nobody's.
+  at.script.pages = () => [
+    { ...people(), documents: [{ externalId: 'd1-0', access: rule(['user:ada']) }], ...WHOLE },
+  ];
+  const result = await at.check(connection);
+  expect(result).toMatchObject({ documents_updated: 12 });
+  expect(result.summary).toMatchObject({
+    documents: { rule: 1, nobody: 11, public: 0, members_of_source: 0 },
+    hidden: { not_met: 11 },
+    people: 2,
+  });
+  expect(await titles(tenant, ADA)).toEqual(['d1-0']);
+});
+
+test('a look-up that failed is no empty group and no changed document', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([
+    ['d0-0', rule(['group:staff'])],
+    ['d0-1', rule(['user:ada'])],
+  ]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  const { accounts } = people();
+  const unread = { unreadGroups: ['group:staff'], unreadDocuments: ['d0-1'] };
+  at.script.pages = () => [{ accounts, ...unread, ...PEOPLE_ONLY }];
+  const result = await at.check(connection);
+  expect(result).toMatchObject({ documents_failed: 1, documents_updated: 0 });
+  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+});
+
+test('everybody gone at once closes the source and fails, and comes back by itself', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([
+    ['d0-0', rule(['group:staff'])],
+    ['d0-1', { kind: 'public' }],
+  ]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  at.script.pages = () => [{ accounts: [], ...PEOPLE_ONLY }];
+  const emptied = await at.check(connection);
+  expect(emptied).toMatchObject({ status: 'access_failed', error_code: 'access_emptied' });
+  expect(await titles(tenant, ADA)).toEqual(['d0-1']);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+});
+
+test('a reading that breaks off keeps what it narrowed, and the rest as it was', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([
+    ['d0-0', rule(['group:staff'])],
+    ['d0-1', rule(['group:board'])],
+  ]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  at.script.pages = function* () {
+    yield { groups: [group('group:staff', [])], checkpoint: { at: 1 } };
+    throw new SourceError('upstream_error', 'The source broke off');
+  };
+  const broken = await at.check(connection);
+  expect(broken).toMatchObject({ status: 'access_failed', error_code: 'upstream_error' });
+  expect(await titles(tenant, ADA)).toEqual([]);
+  expect(await titles(tenant, BOB)).toEqual(['d0-1']);
+});
+
+test('exactly one active account has the address, or nobody is known by it', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', { kind: 'members_of_source' }]]);
+  const connection = await at.connect(tenant);
+  const matchOf = async (reader: typeof ADA) => {
+    const answer = await at.ask('/access/match', { tenant_id: tenant, people: [reader] });
+    const [first] = answer.data as { matches: Record<string, { kind: string }> }[];
+    return first?.matches[connection.connection_id];
+  };
+  const twice = [account('ada@example.com'), account('ADA@example.com', { id: 'ada2' })];
+  at.script.pages = () => [{ accounts: twice, ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await matchOf(ADA)).toEqual({ kind: 'ambiguous', count: 2 });
+  expect(await titles(tenant, ADA)).toEqual([]);
+
+  const oneActive = [twice[0], { ...twice[1], isActive: false }] as typeof twice;
+  at.script.pages = () => [{ accounts: oneActive, ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await matchOf(ADA)).toMatchObject({ kind: 'account', evidence: 'address' });
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+
+  // An owner's assignment alone counts, and takes nobody else's place.
+  const assign = { tenant_id: tenant, connection_id: connection.connection_id };
+  const given = { ...assign, person_id: ADA.person_id };
+  const unknown = await at.ask('/access/assign', { ...given, account_id: 'nobody' });
+  expect(unknown.data).toEqual({ is_known: false });
+  await at.ask('/access/assign', { ...given, account_id: 'ada2' });
+  expect(await titles(tenant, ADA)).toEqual([]);
+  await at.ask('/access/assign', { ...given, account_id: null });
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+});
+
+test('who was looked up at the source is known for as long as they have that address', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', rule(['user:42'])]]);
+  const connection = await at.connect(tenant);
+  const hidden = { ...account('x@example.com', { id: '42' }), address: null };
+  const link = { personId: ADA.person_id, accountId: '42', address: 'ada@example.com' };
+  at.script.pages = ({ people: named }) => [
+    { accounts: [hidden], links: named.length > 0 ? [link] : [], ...PEOPLE_ONLY },
+  ];
+  await at.check(connection, [{ person_id: ADA.person_id, address: 'ada@example.com' }]);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+  expect(await titles(tenant, { ...ADA, addresses: ['other@example.com'] })).toEqual([]);
+  expect(await titles(tenant, { ...BOB, addresses: ADA.addresses })).toEqual([]);
+  // Not found any more: the link goes.
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual([]);
+});
+
+test('why somebody may read a document, or not, is told layer by layer', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', rule(['group:staff'], ['group:board'])]]);
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  const open = { open_connections: [connection.connection_id] };
+  const found = await at.search(tenant, open);
+  const document = found.data.find(({ title }) => title === 'Document d0-0');
+  const asked = { tenant_id: tenant, document_id: document?.id, about: ADA };
+  const { data } = await at.ask('/access/explain', asked);
+  expect(data).toMatchObject({
+    kind: 'rule',
+    is_stale: false,
+    layers: [
+      { named: [{ principal: 'group:board' }], met_by: null },
+      { named: [{ principal: 'group:staff' }], met_by: { principal: 'group:staff' } },
+    ],
+    person: { match: { kind: 'account', account_id: 'ada' }, may_read: false },
+  });
+  expect(await at.ask('/access/explain', { ...asked, tenant_id: randomUUID() })).toEqual({
+    data: null,
+  });
+});
+
+test('a removed connection leaves nothing of it behind', async () => {
+  const tenant = randomUUID();
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people(), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  await at.send({ ...connection, action: 'delete_connection', credentials: undefined });
+  const answer = await at.ask('/access/accounts', {
+    tenant_id: tenant,
+    connection_id: connection.connection_id,
+    query: '',
+  });
+  expect(answer.data).toEqual([]);
+});
