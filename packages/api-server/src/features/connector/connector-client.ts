@@ -9,6 +9,7 @@ import {
   connectorPreviewAnswerSchema,
   connectorQueryAnswerSchema,
   type Document,
+  type DocumentGetRequest,
   type DocumentPage,
   type DocumentSearchRequest,
   documentGetAnswerSchema,
@@ -30,7 +31,7 @@ export type ConnectorClient = {
   introduce: (options?: { keptMs?: number }) => Promise<Introduction>;
   /** Undefined when the connector cannot answer. */
   searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
-  getDocument: (tenantId: string, documentId: string) => Promise<Document | null | undefined>;
+  getDocument: (request: DocumentGetRequest) => Promise<Document | null | undefined>;
   /** Undefined when the connector cannot answer. */
   listFailedItems: (request: FailedItemsRequest) => Promise<FailedItemPage | undefined>;
   /** Undefined when the connector cannot answer. */
@@ -95,10 +96,8 @@ export function createConnectorClient(options: Options): ConnectorClient {
     startPreview: (body) => post('/previews/start', body, connectorPreviewAnswerSchema),
     getPreview: (body) => post('/previews/get', body, connectorPreviewAnswerSchema),
     tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
-    getDocument: async (tenantId, documentId) => {
-      const body = { tenant_id: tenantId, document_id: documentId };
-      return (await post('/documents/get', body, documentGetAnswerSchema))?.data;
-    },
+    getDocument: async (body) =>
+      (await post('/documents/get', body, documentGetAnswerSchema))?.data,
   };
 }
 

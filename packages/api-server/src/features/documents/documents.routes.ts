@@ -11,6 +11,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+import { isOpen, readingOf, requireShowable } from './reading.ts';
 
 /** Documents stay with the connector; here is only asked for those of the caller's organization. */
 export function registerDocuments(
@@ -26,7 +27,13 @@ export function registerDocuments(
       const row = await findConnection(db, organizationId, query.connection_id);
       if (row === undefined) throw new ProblemError('not_found');
     }
-    const request: DocumentSearchRequest = { ...query, tenant_id: organizationId };
+    const asked = await readingOf({ db, connector }, principal);
+    requireShowable(asked, query.connection_id);
+    const request: DocumentSearchRequest = {
+      ...query,
+      ...asked.reading,
+      tenant_id: organizationId,
+    };
     const page = await connector.searchDocuments(request);
     if (page === undefined) throw new ProblemError('documents_unavailable');
     return page;
@@ -50,9 +57,14 @@ export function registerDocuments(
     getDocument,
   )(async ({ principal, params }) => {
     const { organizationId } = principal;
-    const document = await connector.getDocument(organizationId, params.id);
+    const asked = await readingOf({ db, connector }, principal);
+    const request = { ...asked.reading, tenant_id: organizationId, document_id: params.id };
+    const document = await connector.getDocument(request);
     if (document === undefined) throw new ProblemError('documents_unavailable');
     if (document === null) throw new ProblemError('not_found');
+    if (!asked.isTrimmed && !isOpen(asked, document.connection_id)) {
+      throw new ProblemError('not_found');
+    }
     // A connector that answers for another tenant must not be believed.
     const own = await listConnections(db, organizationId);
     if (!own.some((row) => row.id === document.connection_id)) throw new ProblemError('not_found');

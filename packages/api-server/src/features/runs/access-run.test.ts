@@ -153,7 +153,12 @@ test('a silent connector that took the webhook has as long as a sync', () => {
 });
 
 test('in any order and however often: at most one result counts, and counts never run back', () => {
-  const statuses = ['access_started', 'access_progress', 'access_completed', 'access_failed'];
+  const statuses = [
+    'access_started',
+    'access_progress',
+    'access_completed',
+    'access_failed',
+  ] as const;
   const one = fc.record({
     status: fc.constantFrom(...statuses),
     seq: fc.integer({ min: 1, max: 6 }),

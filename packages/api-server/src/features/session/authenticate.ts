@@ -52,6 +52,7 @@ async function findPrincipal(
 ): Promise<(Principal & { isToBeMoved: boolean }) | undefined> {
   const { rows } = await sql<Principal & { isToBeMoved: boolean }>`
     select s.id as "sessionId", u.id as "userId", u.name as "userName", u.email as "userEmail",
+           case when u.address_proved_at is not null then u.email end as "provedAddress",
            m.organization_id as "organizationId", m.organization_name as "organizationName", m.role,
            s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as "isToBeMoved"
     from sessions s

@@ -7,6 +7,8 @@ export type Principal = {
   userId: string;
   userName: string;
   userEmail: string;
+  /** The same address, once it is proved to be this person's; the sources' permissions go by it. */
+  provedAddress: string | null;
   organizationId: string;
   organizationName: string;
   role: Role;
