@@ -86,7 +86,7 @@ export function driversOfAllTypes(fixedPlace: () => string): Drivers {
 }
 
 function driverOf(type: DataSourceType, fixedPlace: () => string): SourceDriver {
-  const { verify, sync, readAgain } = fakeDriver;
+  const { verify, sync, readAgain, readAccess } = fakeDriver;
   const at = (context: SourceContext<Settings, Record<string, string>>) => ({
     ...context,
     settings: { url: String(context.settings[ADDRESS[type]] ?? fixedPlace()) },
@@ -95,6 +95,7 @@ function driverOf(type: DataSourceType, fixedPlace: () => string): SourceDriver 
     type,
     verify: (context, report) => verify(at(context), report),
     sync: (context, request) => sync(at(context), request),
+    readAccess: (context, request) => readAccess(at(context), request),
     readAgain: (context, items) => {
       if (readAgain === undefined) throw new Error('the driver of the tests reads again');
       return readAgain(at(context), items);

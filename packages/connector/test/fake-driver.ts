@@ -169,7 +169,8 @@ export const fakeDriver: SourceDriver<Settings, Credentials> = {
       };
     }
   },
-  async *readAccess(): AsyncIterable<AccessPage> {
+  async *readAccess(context): AsyncIterable<AccessPage> {
+    await call(context, '/me', true);
     yield { checkpoint: null, end: { people: true, documents: false } };
   },
   async *readAgain(context, items): AsyncIterable<SyncPage> {

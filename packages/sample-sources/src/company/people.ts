@@ -1,10 +1,19 @@
-export type Person = { accountId: string; name: string; team: string };
+/** Somebody of the made-up company. Every sample source knows them by the same address. */
+export type Person = { accountId: string; name: string; team: string; address: string };
 
 const person = (number: number, name: string, team: string): Person => ({
   accountId: `557058:0a1b2c3d-4e5f-4a6b-8c7d-${String(number).padStart(12, '0')}`,
   name,
   team,
+  address: addressOf(name),
 });
+
+/** `Grażyna Wójcik` is grazyna.wojcik@northwind.example. */
+function addressOf(name: string): string {
+  const folded = name.normalize('NFKD').toLowerCase().replaceAll('ß', 'ss').replaceAll('ł', 'l');
+  const letters = folded.replace(/[^a-z -]/g, '').replaceAll(/\s+/g, '.');
+  return `${letters}@northwind.example`;
+}
 
 /** The people of the made-up company Northwind Tea, a shop for tea with its own warehouse. */
 export const PEOPLE = [
@@ -28,3 +37,6 @@ export const SERVICE_ACCOUNT: Person = person(99, 'svc-assistant', 'Integration'
 export function personOf(team: string): Person {
   return PEOPLE.find((candidate) => candidate.team === team) ?? PEOPLE[0];
 }
+
+/** Two people to look through the eyes of: one may open much at the sources, one little. */
+export const DEMO_READERS = { broad: PEOPLE[4], narrow: PEOPLE[11] } as const;
