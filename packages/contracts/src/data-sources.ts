@@ -4,7 +4,8 @@ import { verificationCheckSchema } from './checks.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { defineRoute } from './route.ts';
-import { syncScheduleSchema, wantedScheduleSchema } from './schedule.ts';
+import { syncScheduleSchema } from './schedule.ts';
+import { wantedScheduleSchema } from './schedule-faults.ts';
 import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
 
