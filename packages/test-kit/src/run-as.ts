@@ -35,8 +35,7 @@ type Place = {
 /**
  * RabbitMQ reads there how much memory it has. The mount is seen by this program alone, and ends with it.
  */
-const ENTER =
-  'mount --bind /proc "$0/proc"; user=$1; shift; exec chroot "$user" "$0" "$@"';
+const ENTER = 'mount --bind /proc "$0/proc"; user=$1; shift; exec chroot "$user" "$0" "$@"';
 
 /** How a program is started as somebody, in this system or in the one below `root`. */
 export function inside(
