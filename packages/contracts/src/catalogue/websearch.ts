@@ -82,6 +82,7 @@ export const websearch = defineSourceType({
       input: 'text',
       step: 'choose',
       placeholder: 'en',
+      help: 'Such as de or de-CH. Tavily takes no language.',
       advanced: true,
     },
     safe_search: {

@@ -26,16 +26,35 @@ function decoderOf(label: string | undefined) {
   }
 }
 
-/** `<meta charset>` or its older form, in the first bytes (HTML, 13.2.3.2). */
+/** `<meta charset>`, its older form or an XML declaration, in the first bytes (HTML, 13.2.3.2). */
 function declaredIn(bytes: Uint8Array): string | undefined {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, LONGEST_SEARCHED)).toLowerCase();
+  const start = withoutComments(
+    new TextDecoder('latin1').decode(bytes.subarray(0, LONGEST_SEARCHED)).toLowerCase(),
+  );
+  const inXml = /^\s*<\?xml[^>]{0,200}\sencoding\s{0,10}=\s{0,10}["']([\w:.-]{1,40})/.exec(start);
+  if (inXml?.[1]) return notWide(inXml[1]);
   for (let at = start.indexOf('<meta'); at >= 0; at = start.indexOf('<meta', at + 5)) {
     const tag = start.slice(at, start.indexOf('>', at) + 1 || undefined);
-    const label = charsetIn(tag);
-    // A page that could be read so far is not in UTF-16, whatever it says (HTML, 13.2.3.3).
-    if (label) return label.startsWith('utf-16') ? 'utf-8' : label;
+    // What a description says of character sets is no declaration.
+    const label = tag.includes('name') ? undefined : charsetIn(tag);
+    if (decoderOf(label)) return notWide(label);
   }
   return undefined;
+}
+
+/** A page that could be read so far is not in UTF-16, whatever it says (HTML, 13.2.3.3). */
+function notWide(label: string | undefined): string | undefined {
+  if (label?.startsWith('utf-16')) return 'utf-8';
+  return label === 'x-user-defined' ? 'windows-1252' : label;
+}
+
+function withoutComments(start: string): string {
+  let rest = start;
+  for (let at = rest.indexOf('<!--'); at >= 0; at = rest.indexOf('<!--')) {
+    const end = rest.indexOf('-->', at + 4);
+    rest = rest.slice(0, at) + (end < 0 ? '' : rest.slice(end + 3));
+  }
+  return rest;
 }
 
 /** What follows `charset=`, in a header or a tag; undefined where there is none. */
@@ -67,4 +86,14 @@ function wideEncodingOf(bytes: Uint8Array): string | undefined {
   const most = start.length * 0.3;
   if (odd > most && even === 0) return 'utf-16le';
   return even > most && odd === 0 ? 'utf-16be' : undefined;
+}
+
+/** More signs than this share that no text has, and it is none: a compression not named, a file. */
+const MOST_CONTROLS = 0.02;
+
+/** Whether what was decoded is text at all. */
+export function isText(decoded: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  const controls = decoded.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  return controls <= decoded.length * MOST_CONTROLS;
 }

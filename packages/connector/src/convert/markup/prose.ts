@@ -3,7 +3,8 @@ import type { Block } from '../tree.ts';
 import { type HtmlInput, htmlToMarkdown } from './html.ts';
 
 /** A tag that editors of HTML write; `<p.miller@example.com>` is none. */
-const TAG = /<\/?(?:p|br|div|ul|ol|table|span|a|h[1-6]|strong|pre|blockquote)(?=[\s/>])/i;
+const TAG =
+  /<\/?(?:p|br|div|ul|ol|li|table|span|a|h[1-6]|strong|em|code|pre|blockquote|img|font|hr)(?=[\s/>])/i;
 
 /** The same field holds HTML in one table and plain text in another. */
 export function proseToMarkdown({ text, baseUrl }: HtmlInput): string {

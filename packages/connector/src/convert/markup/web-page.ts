@@ -1,6 +1,8 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
-import { charsetIn, decodeText } from './decode-text.ts';
+import { Unreadable } from '../unreadable.ts';
+import { charsetIn, decodeText, isText } from './decode-text.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
+import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, parseMarkup, textOf } from './parse-markup.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
@@ -10,6 +12,8 @@ export type ServedPage = {
   contentType: string;
   /** Where it stands in the end, for relative links. */
   address: string;
+  /** Who would keep it, for pages that say to whom they may be known, and until when. */
+  keeper: Keeper;
 };
 
 /** What a page holds and says of itself. */
@@ -23,15 +27,17 @@ export type WebPage = {
 
 /** Less text than this in `<main>` or `<article>` means that the page keeps its text elsewhere. */
 const SHORTEST_MAIN = 200;
-/** Names by which a page may speak to us: to all robots, or to this one alone. */
-const ROBOT_NAMES = ['robots', 'rita-data-sources'];
 
-/** `unwanted`: the page asks not to be kept. `no text`: it is no page, but a file. */
+/**
+ * `unwanted`: the page asks not to be kept. `no text`: it is no page, but a file. Throws
+ * `Unreadable` for what says to be a page and is none.
+ */
 export function readWebPage(served: ServedPage): WebPage | 'unwanted' | 'no text' {
   const kind = kindOf(served.contentType);
   if (kind === undefined) return 'no text';
   const text = decodeText(served.bytes, charsetIn(served.contentType), kind === 'html');
-  return kind === 'html' ? readHtml(text, served.address) : readPlain(text, served.address);
+  if (!isText(text)) throw new Unreadable('The site served something that is no text.');
+  return kind === 'html' ? readHtml(text, served) : readPlain(text, served.address);
 }
 
 const KINDS = new Map<string, 'html' | 'plain'>([
@@ -47,10 +53,12 @@ function kindOf(contentType: string): 'html' | 'plain' | undefined {
   return KINDS.get(contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
-function readHtml(html: string, address: string): WebPage | 'unwanted' {
+function readHtml(html: string, { address, keeper }: ServedPage): WebPage | 'unwanted' {
   const root = parseMarkup(html);
   const metas = metasOf(root);
-  if (metas.some(isUnwanted)) return 'unwanted';
+  const names = ['robots', keeper.robot, 'x-robots-tag'];
+  const wishes = metas.filter(({ name }) => names.includes(name));
+  if (wishes.some(({ content }) => isUnwanted(content, keeper))) return 'unwanted';
   const meta = (name: string) => metas.find((one) => one.name === name)?.content || null;
   const named = (name: string) => textOf(findElement(root, (element) => element.name === name));
   const title = meta('og:title') ?? (named('title').trim() || named('h1'));
@@ -68,20 +76,13 @@ type Meta = { name: string; content: string };
 function metasOf(root: MarkupElement): Meta[] {
   const found: Meta[] = [];
   findElement(root, ({ name, attributes }) => {
-    const label = attributes.property ?? attributes.name;
+    const label = attributes.property ?? attributes.name ?? attributes['http-equiv'];
     if (name === 'meta' && label !== undefined) {
       found.push({ name: label.trim().toLowerCase(), content: attributes.content?.trim() ?? '' });
     }
     return false;
   });
   return found;
-}
-
-function isUnwanted({ name, content }: Meta): boolean {
-  const directives = content.toLowerCase().split(/[\s,;]+/);
-  return (
-    ROBOT_NAMES.includes(name) && directives.some((one) => one === 'noindex' || one === 'none')
-  );
 }
 
 function baseOf(root: MarkupElement, address: string): string {

@@ -1,7 +1,7 @@
 import type { SampleConfluence } from '@rita/sample-sources';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { SyncPage } from '../source.ts';
 import { proveFields } from '../testing/prove-fields.ts';
+import { readToEnd } from '../testing/read-to-end.ts';
 import type { RunChange } from '../testing/source-run.ts';
 import type { ConfluenceContext } from './connect.ts';
 import { confluence } from './index.ts';
@@ -68,10 +68,3 @@ describe.each(['cloud', 'data_center'] as const)('answers of %s with one odd fie
     expect(await proveFields({ driver: { sync }, open, decides })).toEqual([]);
   }, 120_000);
 });
-
-/** As the connector does: nothing counts as gone but what is said to be. */
-async function* readToEnd(pages: AsyncIterable<SyncPage>): AsyncIterable<SyncPage> {
-  yield* pages;
-  const end = { isComplete: false, cursor: null };
-  yield { documents: [], failed: [], unchanged: [], checkpoint: null, end };
-}

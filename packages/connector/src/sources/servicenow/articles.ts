@@ -2,7 +2,8 @@ import type { Convert } from '../../convert/convert.ts';
 import type { Access } from './access.ts';
 import { inIds } from './encoded-query.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
-import { cell, type Row, timeOf } from './table-client.ts';
+import { cell, isGiven, type Row, type TableClient, timeOf } from './table-client.ts';
+import { sectionsOf, withTemplateFields } from './template-fields.ts';
 
 export const ARTICLES = 'kb_knowledge';
 const BASE = 'kb_knowledge_base';
@@ -15,6 +16,7 @@ const LIST_FIELDS = [
 ];
 const READ_FIELDS = [
   ...[...LIST_FIELDS, 'article_type', 'text', 'wiki', 'author.name', 'sys_created_on'],
+  'sys_class_name',
 ];
 
 /** Published articles of the chosen knowledge bases; of all that are in use when none is chosen. */
@@ -24,6 +26,7 @@ export function articlesQuery(bases: readonly string[]): string {
 }
 
 export function articles(given: {
+  client: TableClient;
   base: string;
   bases: readonly string[];
   access: Access;
@@ -44,9 +47,11 @@ export function articles(given: {
     readFields: READ_FIELDS,
     display: 'false',
     wantedOf: async (rows) => new Set(rows.filter(isWanted).map((row) => cell(row, 'sys_id'))),
+    doubtOf: (row) => doubtOf(row, chosen),
+    complete: (rows) => withTemplateFields(given.client, rows),
     revisionOf: (row) =>
-      revisionFrom(cell(row, 'sys_mod_count'), [
-        ...['sys_updated_on', 'short_description', BASE].map((field) => cell(row, field)),
+      revisionFrom(row, [
+        ...['short_description', BASE].map((field) => cell(row, field)),
         pathOf(row),
         given.access.permissionsOf(row),
       ]),
@@ -54,7 +59,7 @@ export function articles(given: {
     toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
       revision: '',
-      title: cell(row, 'short_description') || cell(row, 'number'),
+      title: cell(row, 'short_description') || cell(row, 'number') || 'Untitled article',
       url: urlOf(row),
       body: await bodyOf(row, given),
       author: cell(row, 'author.name') || null,
@@ -71,16 +76,35 @@ function pathOf(row: Row): string[] {
   return [cell(row, `${BASE}.title`), ...category].filter((part) => part !== '');
 }
 
+/** What decides whether an article is read has to be there; else a draft might be taken for one. */
+function doubtOf(row: Row, chosen: ReadonlySet<string>): string | undefined {
+  if (!isGiven(row, 'workflow_state')) {
+    return 'ServiceNow does not say whether this article is published.';
+  }
+  if (chosen.size > 0 && !isGiven(row, BASE)) {
+    return 'ServiceNow does not say in which knowledge base this article is.';
+  }
+  return undefined;
+}
+
 async function bodyOf(
   row: Row,
   { base, convert }: { base: string; convert: Convert },
 ): Promise<string> {
-  const isWiki = cell(row, 'article_type') === 'wiki' || cell(row, 'text') === '';
-  const [kind, text] =
-    isWiki && cell(row, 'wiki')
-      ? (['wiki', cell(row, 'wiki')] as const)
-      : (['html', cell(row, 'text')] as const);
-  const number = cell(row, 'number');
-  const body = await convert(kind, { text, baseUrl: `${base}/` });
-  return number ? `${body}\n\n${number}`.trim() : body;
+  const baseUrl = `${base}/`;
+  const [text, wiki] = [cell(row, 'text'), cell(row, 'wiki')];
+  const isWiki = wiki !== '' && (text === '' || cell(row, 'article_type') === 'wiki');
+  const sections = isWiki || text !== '' ? [] : sectionsOf(row);
+  const body = isWiki
+    ? [await convert('wiki', { text: wiki, baseUrl })]
+    : [
+        text && (await convert('prose', { text, baseUrl })),
+        ...(await Promise.all(
+          sections.map(async ({ label, content }) => {
+            const shown = await convert('prose', { text: content, baseUrl });
+            return `## ${label}\n\n${shown}`;
+          }),
+        )),
+      ];
+  return [...body, cell(row, 'number')].filter((part) => part !== '').join('\n\n');
 }

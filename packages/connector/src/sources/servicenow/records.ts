@@ -52,8 +52,8 @@ export async function records(
     readFields,
     display: 'all',
     wantedOf: (rows) => wantedOf(client, { table, groups, rows }),
-    revisionOf: (row) =>
-      revisionFrom(cell(row, 'sys_mod_count'), [cell(row, 'sys_updated_on'), table]),
+    doubtOf: () => undefined,
+    revisionOf: (row) => revisionFrom(row, [table]),
     urlOf,
     toDocument: async (row) => ({
       externalId: externalIdOf(table, cell(row, 'sys_id')),
@@ -74,9 +74,12 @@ type TableLook = { fields: Set<string> | undefined; isEmpty: boolean };
 
 /** No fields are known where access rules hide the first records, or there are none. */
 async function fieldsOf(client: TableClient, table: string): Promise<TableLook> {
-  const { rows, total } = await client.list({ table, query: 'ORDERBYsys_id', limit: 20 });
-  const [first] = rows;
-  return { fields: first && new Set(Object.keys(first)), isEmpty: !first && total === 0 };
+  const asked = { table, query: 'ORDERBYsys_id', limit: 20 };
+  const { rows, unreadable, total } = await client.list(asked);
+  // Access rules may take fields out of a record.
+  const names = rows.flatMap((row) => Object.keys(row));
+  const isEmpty = rows.length === 0 && unreadable === 0 && total === 0;
+  return { fields: names.length > 0 ? new Set(names) : undefined, isEmpty };
 }
 
 /** A query that cannot be checked is never left out: that would find everything. */
@@ -99,14 +102,27 @@ async function wantedOf(
   const { table, groups, rows } = asked;
   const ids = rows.map((row) => cell(row, 'sys_id'));
   if (ids.length === 0 || groups.every((group) => group === '')) return new Set(ids);
-  const query = composeQuery(groups, inIds('sys_id', ids));
-  const found = await client.list({ table, query, fields: ['sys_id'], limit: ids.length });
-  return new Set(found.rows.map((row) => cell(row, 'sys_id')));
+  const wanted = new Set<string>();
+  // An instance may give fewer rows than the limit, so what a page left out is asked for again.
+  for (let left = ids; left.length > 0; ) {
+    const query = composeQuery(groups, inIds('sys_id', left));
+    const found = await client.list({ table, query, fields: ['sys_id'], limit: left.length });
+    for (const row of found.rows) wanted.add(cell(row, 'sys_id'));
+    const isLast = found.rows.length === 0 || found.total === found.rows.length;
+    if (found.unreadable > 0 || (isLast && (found.total ?? 0) > found.rows.length)) {
+      const words = 'ServiceNow did not say which of the changed records are wanted.';
+      throw new SourceError('upstream_error', words);
+    }
+    const rest = left.filter((id) => !wanted.has(id));
+    if (isLast || rest.length === left.length) break;
+    left = rest;
+  }
+  return wanted;
 }
 
 function titleOf(row: Row): string {
   const title = TITLES.map((field) => cell(row, field)).find((value) => value !== '');
-  return title ?? cell(row, 'sys_id');
+  return title ?? 'Untitled record';
 }
 
 async function bodyOf(

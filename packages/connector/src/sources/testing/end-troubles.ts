@@ -41,14 +41,18 @@ type Asked = {
 };
 
 export const FOREIGN_ORIGIN = 'https://elsewhere.example';
-const PAGING = ['cursor', 'start', 'limit', 'rita-page', '$skiptoken', 'sysparm_offset'];
+const PAGING = [
+  ...['cursor', 'start', 'limit', 'rita-page', '$skiptoken', 'token'],
+  ...['sysparm_offset', 'sysparm_limit', 'sysparm_query'],
+];
 const MARK = 'rita-page';
 
 /** The list that a question is for, whichever page of it. */
 export function listOf({ url }: SourceRequest): string {
   const list = new URL(url);
   for (const name of PAGING) list.searchParams.delete(name);
-  return list.href;
+  // A source may spell its links otherwise than we do.
+  return `${list.origin}${decodeURIComponent(list.pathname)}?${list.searchParams}`;
 }
 
 const isPage = ({ request }: Asked, page: RecordedAnswer) => keyOf(request) === page.key;

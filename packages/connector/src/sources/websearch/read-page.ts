@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Convert } from '../../convert/convert.ts';
+import { isUnwanted } from '../../convert/markup/keep-wishes.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
+import { PRODUCT_TOKEN } from './site-rules.ts';
 
 /** What is kept of a page; all of it from the page itself. */
 export type PageContent = {
@@ -23,12 +25,15 @@ const CONVERTER_VERSION = 1;
  * want to be kept, and another `SourceError` when it could not be served this time.
  */
 export async function readPage(
-  convert: Convert,
+  { convert, now }: { convert: Convert; now: Date },
   { address, answer }: FetchedPage,
 ): Promise<PageContent> {
   requireServed(answer);
+  const keeper = { robot: PRODUCT_TOKEN, now };
+  const isRefused = answer.headerLines('x-robots-tag').some((line) => isUnwanted(line, keeper));
+  if (isRefused) throw unwanted(new URL(address).host);
   const contentType = answer.headers.get('content-type') ?? '';
-  const read = await convert('webPage', { bytes: answer.body, contentType, address });
+  const read = await convert('webPage', { bytes: answer.body, contentType, address, keeper });
   if (read === 'unwanted') throw unwanted(new URL(address).host);
   if (read === 'no text') {
     const type = contentType.split(';', 1)[0] ?? '';
@@ -51,15 +56,10 @@ function requireServed(answer: SourceAnswer): void {
   }
   if (status === 429) throw new SourceError('rate_limited', `${host} asked us to slow down`);
   if (status !== 200) throw new SourceError('upstream_error', `${host} answered with ${status}`);
-  if (answer.headers.get('x-robots-tag')?.split(/[,:]/).some(isUnwanted)) throw unwanted(host);
 }
 
 function unwanted(host: string): PageRefused {
   return new PageRefused('insufficient_permissions', `${host} does not want this page to be kept`);
-}
-
-function isUnwanted(directive: string): boolean {
-  return /^\s*(noindex|none)\s*$/i.test(directive);
 }
 
 function dateOf(value: string | null): Date | null {
