@@ -60,8 +60,11 @@ async function openBook(zip: ZipParts): Promise<Book> {
       sheets.push({ name: attributes.name ?? '', part: target.target, isHidden });
     },
   });
-  const styles = readStyles(await zip.read(relatedPart(relations, 'styles') ?? ''));
-  const strings = await readSharedStrings(zip, relatedPart(relations, 'sharedStrings') ?? '');
+  const styles = readStyles(await zip.read(relatedPart(relations, 'styles') ?? 'xl/styles.xml'));
+  const strings = await readSharedStrings(
+    zip,
+    relatedPart(relations, 'sharedStrings') ?? 'xl/sharedStrings.xml',
+  );
   return { sheets, strings, styles, show: createNumberFormat(styles, is1904), isUncomputed };
 }
 
