@@ -26,27 +26,31 @@ export function buildBlocks(): BlockBuilder {
   const blocks: Block[] = [];
   let runs: Run[] = [];
   let isAfterObject = false;
+  /** What the paragraph ends with: asking its text would copy all of it each time. */
+  let last = '';
+  let hasText = false;
 
   const put = (text: string, { marks, url }: Setting) => {
-    const last = runs.at(-1);
-    if (last && last.marks === marks && last.url === url) last.text += text;
+    const run = runs.at(-1);
+    if (run && run.marks === marks && run.url === url) run.text += text;
     else runs.push(url === undefined ? { text, marks } : { text, marks, url });
-  };
-  const endsInBlank = () => {
-    const end = runs.at(-1)?.text.at(-1);
-    return end === undefined || end === ' ' || end === '\n';
+    last = text.slice(-1);
+    hasText ||= text.trim() !== '';
   };
   const addText = (given: string, setting: Setting = PLAIN) => {
     let text = given.replace(/[ \t\n\r\f]+/g, ' ');
-    if (endsInBlank() && text.startsWith(' ')) text = text.slice(1);
+    if ((last === '' || last === ' ' || last === '\n') && text.startsWith(' '))
+      text = text.slice(1);
     if (text === '') return;
     put(text, setting);
     isAfterObject = false;
   };
   const endParagraph = () => {
     isAfterObject = false;
-    if (runs.some(({ text }) => text.trim() !== '')) blocks.push({ type: 'paragraph', runs });
+    if (hasText) blocks.push({ type: 'paragraph', runs });
     runs = [];
+    last = '';
+    hasText = false;
   };
   return {
     addText,
@@ -56,9 +60,8 @@ export function buildBlocks(): BlockBuilder {
       isAfterObject = true;
     },
     addBreak: () => {
-      const last = runs.at(-1);
-      if (last?.text.endsWith('\n')) endParagraph();
-      else if (last) put('\n', { marks: 0 });
+      if (last === '\n') endParagraph();
+      else if (last !== '') put('\n', { marks: 0 });
     },
     addBlock: (block) => {
       endParagraph();

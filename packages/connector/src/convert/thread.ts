@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ConversionError } from './conversion-error.ts';
 import type { ConversionKind } from './convert.ts';
 import type { ConversionLimits } from './limits.ts';
+import { DAMAGED } from './unreadable.ts';
 
 /** One document, as it goes to a thread. */
 export type Task = { kind: ConversionKind; input: unknown };
@@ -17,7 +18,7 @@ export type Job = {
   reject: (error: unknown) => void;
 };
 
-type Breach = 'time' | 'memory' | 'start';
+type Breach = 'time' | 'memory' | 'crash' | 'start';
 
 const MB = 1024 * 1024;
 const LOOK_AT_MEMORY_MS = 50;
@@ -69,7 +70,9 @@ export function startThread(
   const lookAtMemory = async () => {
     const heap = await worker.getHeapStatistics().catch(() => undefined);
     const used = (heap?.total_heap_size ?? 0) + (heap?.external_memory ?? 0);
-    if (used > limits.memoryMb * MB) end('memory');
+    // What a file has itself is not what reading it takes.
+    const [first] = jobs;
+    if (first && used - first.bytes > limits.memoryMb * MB) end('memory');
   };
 
   worker.on('message', (message: Answer | 'ready') => {
@@ -83,8 +86,11 @@ export function startThread(
     watchFirst();
     on.answer();
   });
-  worker.on('error', () => end(isReady ? 'memory' : 'start'));
-  worker.on('exit', () => end(isReady ? 'memory' : 'start'));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    end(isReady || isMemory ? (isMemory ? 'memory' : 'crash') : 'start');
+  });
+  worker.on('exit', () => end(isReady ? 'crash' : 'start'));
 
   return {
     /** What it works at, the first one now. */
@@ -110,6 +116,7 @@ function breachError(breach: Breach, longestMs: number): Error {
   if (breach === 'memory') {
     return new ConversionError('upstream_error', 'It takes more memory to read than is allowed.');
   }
+  if (breach === 'crash') return new ConversionError('upstream_error', DAMAGED);
   const seconds = longestMs / 1000;
   return new ConversionError('timeout', `It could not be read within ${seconds} s.`);
 }

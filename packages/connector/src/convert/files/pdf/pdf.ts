@@ -5,10 +5,10 @@ import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts
 import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
-import { joinWords, type Line, linesOf } from './page-lines.ts';
+import { joinWords, linesOf } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
 import { readPageTexts } from './read-page.ts';
-import { withoutRepeated } from './repeated-lines.ts';
+import { type PageLines, withoutRepeated } from './repeated-lines.ts';
 
 const MOST_PAGES = 2_000;
 
@@ -24,15 +24,15 @@ const CMAPS = join(
  */
 export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   const document = await open(bytes);
-  const pages: Line[][] = [];
+  const pages: PageLines[] = [];
   const extras: Block[][] = [];
   let length = 0;
   const most = Math.min(document.numPages, MOST_PAGES);
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
-    const { texts, notes } = await readPageTexts(page);
+    const { texts, notes, height } = await readPageTexts(page);
     const lines = readingOrder(linesOf(texts)).map(joinWords);
-    pages.push(lines);
+    pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);
     page.cleanup();
@@ -87,8 +87,8 @@ function isUnfinished(last: Paragraph, first: Paragraph): boolean {
 }
 
 /** Pages that gave nothing, and those that nobody looked at. */
-function notesOn(pages: readonly Line[][], all: number): Block[] {
-  const empty = pages.flatMap((lines, index) => (lines.length === 0 ? [index + 1] : []));
+function notesOn(pages: readonly PageLines[], all: number): Block[] {
+  const empty = pages.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []));
   const notes: string[] = [];
   if (empty.length > 0) {
     const shown = empty.slice(0, 20).join(', ') + (empty.length > 20 ? ' …' : '');

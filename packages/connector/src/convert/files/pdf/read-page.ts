@@ -20,7 +20,9 @@ export type PageText = {
 const MOST_TEXTS = 100_000;
 
 /** The texts of a page that stand upright, and what people filled in or noted on it. */
-export async function readPageTexts(page: Page): Promise<{ texts: PageText[]; notes: Block[] }> {
+export async function readPageTexts(
+  page: Page,
+): Promise<{ texts: PageText[]; notes: Block[]; height: number }> {
   const viewport = page.getViewport({ scale: 1 });
   const { items, styles } = await page.getTextContent();
   const annotations = await page.getAnnotations().catch(() => []);
@@ -41,7 +43,7 @@ export async function readPageTexts(page: Page): Promise<{ texts: PageText[]; no
     texts.push(...withLinks(text, links));
   }
   const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];
-  return { texts, notes: [...aside, ...annotations.flatMap(noteOf)] };
+  return { texts, height: viewport.height, notes: [...aside, ...annotations.flatMap(noteOf)] };
 }
 
 type Matrix = [number, number, number, number, number, number];
