@@ -57,7 +57,7 @@ test('cells of a table are kept apart', async () => {
 test('what repeats on the head and foot of pages is left out', async () => {
   const pages = [1, 2, 3, 4].map((number) => [
     { text: 'Company plan', x: 50, y: 30 },
-    ...lines(50, 100, `Text of page number ${number}.`),
+    ...lines(50, 200, `Text of page number ${number}.`),
     { text: `Page ${number} of 4`, x: 280, y: 820 },
   ]);
   const markdown = await pdfToMarkdown(buildPdf(pages));

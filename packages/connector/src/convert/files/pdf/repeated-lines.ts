@@ -5,7 +5,7 @@ export type PageLines = { lines: Line[]; height: number };
 /** Lines at the head and the foot of a page that may be those of every page. */
 const LINES_AT_EDGE = 3;
 /** How far into a page its head and foot reach. */
-const EDGE = 0.12;
+const EDGE = 0.1;
 /** Left and right pages may have titles of their own. */
 const SHARE = 0.45;
 

@@ -64,7 +64,8 @@ test('raised and struck-out text, links, notes and hidden sheets are told', asyn
           '<sst><si><r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>6</t></r></si><si><t>two&#10;lines_x000D_</t></si></sst>',
         styles:
           '<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>',
-        sheets: '<sheet name="Shown" r:id="r1"/><sheet name="Not" state="veryHidden" r:id="r1"/>',
+        sheets:
+          '<sheet name="Shown" r:id="r1"/><sheet name="Secret" state="veryHidden" r:id="r1"/>',
         sheetRelations: relations(
           ['r1', 'hyperlink', 'https://a.example/x'],
           ['r2', 'comments', '../comments1.xml'],
@@ -79,7 +80,7 @@ test('raised and struck-out text, links, notes and hidden sheets are told', asyn
   expect(markdown).toContain('| [10⁶](https://a.example/x) | two<br>lines | ~~old~~ |');
   expect(markdown).toContain('- B1: A note.');
   expect(markdown).toContain('*A hidden sheet is left out.*');
-  expect(markdown).not.toContain('Not');
+  expect(markdown).not.toContain('Secret');
 });
 
 test('texts of cells come back from another parser of Markdown', async () => {
