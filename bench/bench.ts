@@ -1,4 +1,5 @@
 import { benchConvert } from './convert.ts';
+import { benchFormats } from './formats.ts';
 import { benchQueue } from './queue.ts';
 import { benchSync } from './sync.ts';
 
@@ -10,6 +11,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   sync: benchSync,
   // Beside another checkout with `--base /path/to/checkout`.
   convert: benchConvert,
+  // With the programs that make the files: see docs/bench.md.
+  formats: benchFormats,
 };
 
 const [name = 'queue'] = process.argv.slice(2);

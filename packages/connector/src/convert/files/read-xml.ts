@@ -66,22 +66,16 @@ export function createXmlReader(handlers: XmlHandlers) {
   );
   let waiting = '';
   const take = (piece: string) => {
-    // The tokenizer is given whole tags only, so that no name lies in two pieces; the last one is
-    // kept for a CDATA section that does.
-    const kept = text.length > LONGEST_KEPT ? text.slice(-LONGEST_KEPT) : text;
-    base += text.length - kept.length;
-    text = kept + piece;
+    base += text.length;
+    text = piece;
     tokenizer.write(piece);
   };
   return {
     write: (piece: string) => {
-      const end = piece.lastIndexOf('>') + 1;
-      if (end === 0) {
-        waiting += piece;
-        return;
-      }
-      take(waiting + piece.slice(0, end));
-      waiting = piece.slice(end);
+      const all = waiting + piece;
+      const end = endOfWhole(all);
+      if (end > 0) take(all.slice(0, end));
+      waiting = all.slice(end);
     },
     end: () => {
       take(waiting);
@@ -91,7 +85,17 @@ export function createXmlReader(handlers: XmlHandlers) {
   };
 }
 
-const LONGEST_KEPT = 256 * 1024;
+const CDATA = '<![CDATA[';
+const LONGEST_WAIT = 1024 * 1024;
+
+/** Up to where a text has whole tags and CDATA sections only, so that no name lies in two pieces. */
+function endOfWhole(text: string): number {
+  const end = text.lastIndexOf('>') + 1;
+  const start = text.lastIndexOf(CDATA);
+  const isOpen = start >= 0 && text.indexOf(']]>', start) < 0 && text.length - start < LONGEST_WAIT;
+  if (isOpen) return start;
+  return end === 0 && text.length > LONGEST_WAIT ? text.length : end;
+}
 
 export function readXml(xml: string, handlers: XmlHandlers): void {
   const reader = createXmlReader(handlers);

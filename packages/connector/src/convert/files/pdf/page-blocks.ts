@@ -1,4 +1,5 @@
 import type { Block, Run } from '../../tree.ts';
+import { addPoint } from '../add-point.ts';
 import { type Line, textOfLine } from './page-lines.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
 
@@ -54,7 +55,8 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
   return blocks;
 }
 
-const POINT = /^\s*([•◦▪‣●○■–∙·*-])\s+(?=\S)/u;
+// Fonts for signs alone leave theirs without a meaning, or give it one of their own.
+const POINT = /^\s*([•◦▪‣●○■–∙·*\p{Co}\p{Cc}-])\s+(?=\S)/u;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
 
 function isPoint(line: Line): boolean {
@@ -125,19 +127,34 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
     return;
   }
   const number = NUMBER.exec(text.slice(0, 20))?.[1];
-  addPoint(blocks, { runs: withoutStart(runs, point[0].length), number });
+  const kept = withoutStart(runs, point[0].length);
+  addPointAt(blocks, { runs: kept, number, left: leftOf(first), size: first.size });
 }
 
-function addPoint(blocks: Block[], { runs, number }: { runs: Run[]; number: string | undefined }) {
-  const item = { blocks: [{ type: 'paragraph' as const, runs }] };
+/** Where the points of the list above stand, the outer ones first. */
+const indents = new WeakMap<Block, number[]>();
+
+function addPointAt(
+  blocks: Block[],
+  point: { runs: Run[]; number: string | undefined; left: number; size: number },
+): void {
+  const { runs, number, left, size } = point;
   const last = blocks.at(-1);
+  const above = (last && indents.get(last)) ?? [];
+  const level = above.filter((one) => left - one > size * 0.8).length;
+  const item = { blocks: [{ type: 'paragraph' as const, runs }] };
   const isOrdered = number !== undefined;
-  const goesOn =
-    last?.type === 'list' &&
-    last.isOrdered === isOrdered &&
-    (!isOrdered || Number(number) === last.start + last.items.length);
-  if (goesOn) last.items.push(item);
-  else blocks.push({ type: 'list', isOrdered, start: Number(number ?? 1), items: [item] });
+  const isNext = last?.type !== 'list' || Number(number) === last.start + last.items.length;
+  if (level === 0 && isOrdered && !isNext) {
+    blocks.push({ type: 'list', isOrdered, start: Number(number), items: [item] });
+  } else {
+    const before = blocks.length;
+    addPoint(blocks, { item, level, isOrdered });
+    const list = blocks.at(-1);
+    if (blocks.length > before && list?.type === 'list') list.start = Number(number ?? 1);
+  }
+  const list = blocks.at(-1);
+  if (list) indents.set(list, [...above.slice(0, level), left]);
 }
 
 function withoutStart(runs: readonly Run[], length: number): Run[] {

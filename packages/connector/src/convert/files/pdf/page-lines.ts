@@ -125,7 +125,7 @@ function gapBetween(one: PageText, other: PageText): number {
   return second.x - (first.x + first.width);
 }
 
-const LONE_POINT = /^\s*(?:[•◦▪‣●○■–∙·*-]|\d{1,3}[.)]|[a-z][.)])\s*$/u;
+const LONE_POINT = /^\s*(?:[•◦▪‣●○■–∙·*\p{Co}\p{Cc}-]|\d{1,3}[.)]|[a-z][.)])\s*$/u;
 
 /** Puts together what only a wide blank parts, and the sign of a point with its text. */
 export function joinWords(line: Line): Line {
