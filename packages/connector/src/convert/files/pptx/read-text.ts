@@ -99,21 +99,32 @@ function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
   );
 }
 
-/** Points in a row are a list; deeper ones are a list within the point above them. */
+/** Points in a row are a list, and lines of code in a row are a block of it. */
 function toBlocks(lines: readonly Line[]): Block[] {
   const blocks: Block[] = [];
-  for (const { runs, level, point } of lines) {
-    const block: Block = { type: 'paragraph', runs };
-    const isCode = point === undefined && isAllCode(runs);
-    if (isCode) blocks.push({ type: 'code', text: textOfRuns(runs), language: '' });
-    else if (point === undefined) blocks.push(block);
-    else addPoint(blocks, { item: { blocks: [block] }, level, isOrdered: point === 'number' });
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line) continue;
+    const { runs, level, point } = line;
+    let until = at;
+    while (isCode(lines[until])) until += 1;
+    const code = lines.slice(at, until).map((one) => textOfRuns(one.runs));
+    if (code.length > 1 || code[0]?.includes('\n')) {
+      blocks.push({ type: 'code', text: code.join('\n'), language: '' });
+      at = until - 1;
+    } else if (point === undefined) blocks.push({ type: 'paragraph', runs });
+    else {
+      const item = { blocks: [{ type: 'paragraph' as const, runs }] };
+      addPoint(blocks, { item, level, isOrdered: point === 'number' });
+    }
   }
   return blocks;
 }
 
-/** Lines of code, and no single word of it. */
-function isAllCode(runs: readonly Run[]): boolean {
-  const isCode = runs.every(({ text, marks }) => text.trim() === '' || (marks & CODE) !== 0);
-  return isCode && textOfRuns(runs).includes('\n');
+function isCode(line: Line | undefined): boolean {
+  return (
+    line?.point === undefined &&
+    line !== undefined &&
+    line.runs.every(({ text, marks }) => text.trim() === '' || (marks & CODE) !== 0)
+  );
 }
