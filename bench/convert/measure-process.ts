@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildXlsx } from '@rita/connector/convert/testing/build-office';
 import { demoSite } from '@rita/sample-sources';
-import { strToU8, zipSync } from 'fflate';
 import { type ConvertFigures, LARGE_SHEET_ROWS } from './figures.ts';
 
 // Measures the converters of one checkout, ours or an older one whose files had other names, and
@@ -54,20 +54,11 @@ function largeSheet(): Uint8Array {
     );
     return `<row r="${r}"><c r="A${r}" t="s"><v>${at % 500}</v></c><c r="B${r}" t="s"><v>${at % 7}</v></c><c r="C${r}" s="2"><v>${45_000 + (at % 900)}</v></c>${numbers.join('')}</row>`;
   });
-  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const files: Record<string, string> = {
-    '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml':
-      '<workbook xmlns:r="x"><sheets><sheet name="Data" r:id="r1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': `<Relationships>${['worksheet:worksheets/sheet1.xml', 'styles:styles.xml', 'sharedStrings:sharedStrings.xml'].map((one, at) => `<Relationship Id="r${at + 1}" Type="${relation}/${one.split(':')[0]}" Target="${one.split(':')[1]}"/>`).join('')}</Relationships>`,
-    'xl/styles.xml':
+  return buildXlsx(rows.join(''), {
+    styles:
       '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="4"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    'xl/sharedStrings.xml': `<sst>${Array.from({ length: 500 }, (_, at) => `<si><t>A text of some words, number ${at}</t></si>`).join('')}</sst>`,
-    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`,
-  };
-  return zipSync(
-    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
-  );
+    strings: `<sst>${Array.from({ length: 500 }, (_, at) => `<si><t>A text of some words, number ${at}</t></si>`).join('')}</sst>`,
+  });
 }
 
 const converters = await load();
