@@ -1,5 +1,6 @@
 import { decodeXML } from 'entities';
 import { Tokenizer } from 'htmlparser2';
+import { UNHEARD } from '../unheard-tokens.ts';
 
 export type XmlAttributes = Record<string, string>;
 
@@ -16,7 +17,7 @@ const NONE: XmlAttributes = Object.freeze(Object.create(null));
  * Reads XML as a stream of events: no tree, no entities but the five of XML and numbers. Pieces may
  * end anywhere.
  */
-export function createXmlReader(handlers: XmlHandlers) {
+export function createXmlReader(handlers: XmlHandlers): XmlReader {
   /** What is being read; the tokenizer counts its places from the very first piece. */
   let text = '';
   let base = 0;
@@ -33,6 +34,7 @@ export function createXmlReader(handlers: XmlHandlers) {
   const tokenizer = new Tokenizer(
     { xmlMode: true, decodeEntities: false },
     {
+      ...UNHEARD,
       onopentagname: (start, end) => {
         name = localName(start, end);
         attributes = NONE;
@@ -56,22 +58,25 @@ export function createXmlReader(handlers: XmlHandlers) {
       onclosetag: (start, end) => handlers.close?.(localName(start, end)),
       ontext: (start, end) => handlers.text?.(decoded(slice(start, end))),
       oncdata: (start, end, offset) => handlers.text?.(slice(start, end - offset)),
-      onattribentity: () => {},
-      ontextentity: () => {},
-      oncomment: () => {},
-      ondeclaration: () => {},
-      onprocessinginstruction: () => {},
-      onend: () => {},
     },
   );
+  return inWholePieces(
+    (piece) => {
+      base += text.length;
+      text = piece;
+      tokenizer.write(piece);
+    },
+    () => tokenizer.end(),
+  );
+}
+
+export type XmlReader = { write: (piece: string) => void; end: () => void };
+
+/** Hands on what comes in pieces that end with a whole tag, so that no name lies in two of them. */
+function inWholePieces(take: (piece: string) => void, finish: () => void): XmlReader {
   let waiting = '';
-  const take = (piece: string) => {
-    base += text.length;
-    text = piece;
-    tokenizer.write(piece);
-  };
   return {
-    write: (piece: string) => {
+    write: (piece) => {
       const all = waiting + piece;
       const end = endOfWhole(all);
       if (end > 0) take(all.slice(0, end));
@@ -80,7 +85,7 @@ export function createXmlReader(handlers: XmlHandlers) {
     end: () => {
       take(waiting);
       waiting = '';
-      tokenizer.end();
+      finish();
     },
   };
 }
@@ -88,7 +93,7 @@ export function createXmlReader(handlers: XmlHandlers) {
 const CDATA = '<![CDATA[';
 const LONGEST_WAIT = 1024 * 1024;
 
-/** Up to where a text has whole tags and CDATA sections only, so that no name lies in two pieces. */
+/** Up to where a text has whole tags and CDATA sections only. */
 function endOfWhole(text: string): number {
   const end = text.lastIndexOf('>') + 1;
   const start = text.lastIndexOf(CDATA);
