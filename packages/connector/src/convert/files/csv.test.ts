@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { outlineOfMarkdown } from '../testing/read-markdown.ts';
 import { convertFile } from './convert-file.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const read = (text: string | Uint8Array, name = 'a.csv') =>
   convertFile({ bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text, name });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nodesOf, outlineOfMarkdown } from '../testing/read-markdown.ts';
 import { htmlToMarkdown } from './html.ts';
 import { storageToMarkdown } from './storage.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const page = { webBase: 'https://wiki.example', spaceKey: 'S', id: '7' };
 const read = (text: string) =>

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { buildPdf, type PlacedText } from '../../testing/build-pdf.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { pdfToMarkdown } from './pdf.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const lines = (x: number, y: number, ...texts: string[]): PlacedText[] =>
   texts.map((text, index) => ({ text, x, y: y + index * 12 }));

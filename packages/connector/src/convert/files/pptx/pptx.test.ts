@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { buildPptx } from '../../testing/build-office.ts';
 import { outlineOfMarkdown } from '../../testing/read-markdown.ts';
 import { pptxToMarkdown } from './pptx.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const run = (text: string, set = '') => `<a:r><a:rPr ${set}/><a:t>${escapeXml(text)}</a:t></a:r>`;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { buildXlsx, relations, type SheetParts } from '../../testing/build-office.ts';
 import { nodesOf, outlineOfMarkdown } from '../../testing/read-markdown.ts';
 import { xlsxToMarkdown } from './xlsx.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
