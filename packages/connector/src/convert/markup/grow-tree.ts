@@ -1,4 +1,4 @@
-import type { MarkupElement } from './parse-markup.ts';
+import type { MarkupElement } from './markup-tree.ts';
 
 /**
  * Deeper than any page that a person writes. What lies below loses its marks and keeps its text,

@@ -1,5 +1,5 @@
 import { type Block, type ListItem, STRONG } from '../tree.ts';
-import { isElement, type MarkupElement, type MarkupNode } from './parse-markup.ts';
+import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 /** Elements that may stand between a point and the box of its task. */

@@ -1,6 +1,6 @@
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { type Run, STRONG, type Table } from '../tree.ts';
-import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 /** A cell may claim to reach over any number of others; more columns than this it does not get. */

@@ -1,6 +1,6 @@
 import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { CODE, EMPHASIS, type ListItem, plainRun, STRONG } from '../../tree.ts';
 import type { OdfStyles } from './odf-styles.ts';

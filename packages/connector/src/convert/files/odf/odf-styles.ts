@@ -1,4 +1,4 @@
-import { findElement, type MarkupElement } from '../../markup/parse-markup.ts';
+import { findElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
 
 type Style = { marks: number; parent: string; name: string; isHidden: boolean };

@@ -1,5 +1,6 @@
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
-import { findElement, type MarkupElement, parseMarkup, textOf } from '../../markup/parse-markup.ts';
+import { findElement, type MarkupElement, textOf } from '../../markup/markup-tree.ts';
+import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup } from '../../markup/walk-markup.ts';
 import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
