@@ -5,6 +5,8 @@ export * from './catalogue/source-type.ts';
 export * from './checks.ts';
 export * from './connector.ts';
 export * from './connector-keys.ts';
+export * from './data-source-connection.ts';
+export * from './data-source-types.ts';
 export * from './data-sources.ts';
 export * from './documents.ts';
 export * from './failed-items.ts';

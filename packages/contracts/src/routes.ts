@@ -8,13 +8,13 @@ import {
 } from './account.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
+import { listDataSourceTypes } from './data-source-types.ts';
 import {
   cancelDataSourceRun,
   createDataSource,
   deleteDataSource,
   getDataSource,
   listDataSources,
-  listDataSourceTypes,
   pauseDataSource,
   resumeDataSource,
   seedDataSources,
