@@ -1,5 +1,5 @@
-import { failsAlone } from '../fails-alone.ts';
 import type { ConfluenceClient } from './client.ts';
+import { isLeftOut } from './is-left-out.ts';
 
 /** Where each one costs a call (Data Center), no more than these are looked up in a run. */
 const MOST_LOOKED_UP = 5_000;
@@ -22,17 +22,12 @@ export function createPeople(client: ConfluenceClient) {
       for (const id of fresh) asked.add(id);
       if (fresh.length === 0) return;
       const found = await client.userNames(fresh).catch((error: unknown) => {
-        // Scopes of a token may leave people out.
-        if (failsAlone(error) || isRefused(error)) return new Map<string, string>();
+        if (isLeftOut(error)) return new Map<string, string>();
         throw error;
       });
       for (const [id, name] of found) names.set(id, name);
     },
   };
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'invalid_credentials';
 }
 
 export type People = ReturnType<typeof createPeople>;
