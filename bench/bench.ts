@@ -1,3 +1,5 @@
+import { benchConvert } from './convert.ts';
+import { benchFormats } from './formats.ts';
 import { benchQueue } from './queue.ts';
 import { benchSync } from './sync.ts';
 
@@ -7,6 +9,10 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Nothing but processor time: no commit waits for the disk, neither the floor's nor ours.
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   sync: benchSync,
+  // Beside another checkout with `--base /path/to/checkout`.
+  convert: benchConvert,
+  // With the programs that make the files: see docs/bench.md.
+  formats: benchFormats,
 };
 
 const [name = 'queue'] = process.argv.slice(2);
