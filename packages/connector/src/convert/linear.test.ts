@@ -114,7 +114,7 @@ const READERS: Record<string, (text: string) => unknown> = {
       bytes: bytesOf(text),
       contentType: 'text/html',
       address: 'https://a.example',
-      keeper: { robot: 'rita-data-sources', now: new Date('2026-11-28') },
+      keeper: { robot: 'rita-data-sources', now: new Date() },
     }),
   csv: file('a.csv'),
   markdown: file('a.md'),

@@ -10,7 +10,7 @@ const page = (text: string | Uint8Array, contentType = 'text/html') =>
     bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     contentType,
     address: 'https://a.example/b',
-    keeper: { robot: 'rita-data-sources', now: new Date('2026-11-28') },
+    keeper: { robot: 'rita-data-sources', now: new Date() },
   });
 
 test.each([
