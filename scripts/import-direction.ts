@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-
-const ROOT = join(import.meta.dirname, '..');
-const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+import { listSourceFiles, ROOT, readImports } from './source-files.ts';
 
 /** Which of our packages a package may import. Tests may also import what is for tests. */
 const PACKAGES: Record<string, string[]> = {
@@ -27,25 +23,14 @@ const FOLDERS: { package: string; folder: string; mayNotImport: string[] }[] = [
 ];
 
 const breaches: string[] = [];
-for (const file of listFiles()) {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  for (const [, target = ''] of text.matchAll(IMPORT)) {
+for (const file of listSourceFiles()) {
+  for (const target of readImports(file)) {
     const breach = findBreach(file, target);
     if (breach) breaches.push(`${file} imports ${target}: ${breach}`);
   }
 }
 for (const breach of breaches) process.stderr.write(`${breach}\n`);
 process.exit(breaches.length > 0 ? 1 : 0);
-
-function listFiles(): string[] {
-  const list = ['ls-files', '--cached', '--others', '--exclude-standard', 'packages'];
-  const present = execFileSync('git', list, { cwd: ROOT, encoding: 'utf8' }).split('\n');
-  const deleted = execFileSync('git', ['ls-files', '--deleted', 'packages'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  }).split('\n');
-  return present.filter((file) => /\.tsx?$/.test(file) && !deleted.includes(file));
-}
 
 function findBreach(file: string, target: string): string | undefined {
   const [, from = ''] = file.split('/');

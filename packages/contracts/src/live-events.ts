@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
-import { dataSourceConnectionSchema } from './data-sources.ts';
+import { dataSourceConnectionSchema } from './data-source-connection.ts';
 import { defineRoute } from './route.ts';
 
 const timestamp = z.iso.datetime({ offset: true });

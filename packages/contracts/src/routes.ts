@@ -8,19 +8,18 @@ import {
 } from './account.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
+import { checkAccess, updateAccess } from './data-source-access.ts';
+import { listDataSourceTypes } from './data-source-types.ts';
 import {
   cancelDataSourceRun,
-  checkAccess,
   createDataSource,
   deleteDataSource,
   getDataSource,
   listDataSources,
-  listDataSourceTypes,
   pauseDataSource,
   resumeDataSource,
   seedDataSources,
   syncDataSource,
-  updateAccess,
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';

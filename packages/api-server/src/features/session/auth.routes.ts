@@ -12,8 +12,9 @@ import {
 } from './auth-limits.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { toAuthProblem } from './auth-problems.ts';
+import type { AuthRequest } from './auth-request.ts';
 import { createKnownDevices, findPasswordAccount, type KnownDevices } from './known-device.ts';
-import { type AuthRequest, type Performed, performAuth } from './perform-auth.ts';
+import { type Performed, performAuth } from './perform-auth.ts';
 import { reportRefusal } from './security-events.ts';
 import { sendWebResponse } from './web-request.ts';
 

@@ -7,9 +7,9 @@ import { judgeInvitationChange, judgeMemberChange } from '../members/judge-chang
 import { keepAddressProof } from './address-proof.ts';
 import type { Auth } from './auth.ts';
 import { type AuthFacts, auditAuthRequest } from './auth-audit.ts';
-import type { AuthEndpoint } from './auth-endpoints.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { problemOfResponse } from './auth-problems.ts';
+import type { AuthRequest } from './auth-request.ts';
 import { deleteResetLinks, findUserOfReset } from './mail-links.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { requireGoodPassword } from './password-rules.ts';
@@ -17,16 +17,6 @@ import { confirmSignUp, requestSignUp } from './sign-up.ts';
 import { requireSignUp } from './sign-up-policy.ts';
 import { requireIssuer } from './single-sign-on.ts';
 import { toWebRequest } from './web-request.ts';
-
-export type AuthRequest = {
-  path: string;
-  endpoint: AuthEndpoint;
-  body: Record<string, unknown> | undefined;
-  principal: Principal | undefined;
-  ip: string;
-  /** Whom it is about, where only a link in a mail tells it. */
-  subject?: { userId: string };
-};
 
 export type Performed = {
   response: Response;

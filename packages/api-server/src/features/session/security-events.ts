@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { auditAccount } from '../account/account-audit.ts';
 import type { AuthOptions } from './auth-options.ts';
-import type { AuthRequest } from './perform-auth.ts';
+import type { AuthRequest } from './auth-request.ts';
 
 type SecurityEvent = {
   event: 'sign_in_failed' | 'limit_reached' | 'password_refused';

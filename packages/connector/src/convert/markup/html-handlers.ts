@@ -3,7 +3,7 @@ import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
 import { definitionHandlers, listHandler } from './html-lists.ts';
 import { embeddedHandler, imageHandler, linkHandler } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 const drop: Handler = () => {};

@@ -1,5 +1,5 @@
 import { type Block, type ListItem, STRONG } from '../tree.ts';
-import { isElement, type MarkupElement, type MarkupNode } from './parse-markup.ts';
+import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 /** Elements that may stand between a point and the box of its task. */
@@ -13,6 +13,13 @@ export const listHandler: Handler = (walker, element, setting) => {
     } else if (child.name === 'li') {
       items.push(itemOf(child, (nodes) => walker.blocksOf(nodes, setting)));
     } else addToLast(items, walker.blocksOf([child], setting));
+  }
+  const above = walker.out.last();
+  // Some editors close a list before the one within it, and open it again behind.
+  const [first] = element.children.filter(isElement);
+  if (first && first.name !== 'li' && above?.type === 'list' && items.length === 1) {
+    above.items.at(-1)?.blocks.push(...(items[0]?.blocks ?? []));
+    return;
   }
   const start = Number.parseInt(element.attributes.start ?? '1', 10);
   walker.out.addBlock({

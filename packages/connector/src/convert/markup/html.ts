@@ -1,6 +1,7 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
-import { type MarkupElement, parseMarkup } from './parse-markup.ts';
+import type { MarkupElement } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import { blocksOfMarkup } from './walk-markup.ts';
 
 export type HtmlInput = {

@@ -1,5 +1,5 @@
-import type { MarkupElement } from './parse-markup.ts';
-import { textOf } from './parse-markup.ts';
+import type { MarkupElement } from './markup-tree.ts';
+import { textOf } from './markup-tree.ts';
 import type { Macro } from './read-macro.ts';
 import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
 

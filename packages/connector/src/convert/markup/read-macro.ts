@@ -5,7 +5,7 @@ import {
   type MarkupElement,
   type MarkupNode,
   textOf,
-} from './parse-markup.ts';
+} from './markup-tree.ts';
 import type { Walker } from './walk-markup.ts';
 
 /** One macro of Confluence's storage format, taken apart. */

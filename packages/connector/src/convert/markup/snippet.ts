@@ -1,4 +1,5 @@
-import { parseMarkup, textOf } from './parse-markup.ts';
+import { textOf } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 
 const LONGEST = 20_000;
 

@@ -1,6 +1,6 @@
 import { type Block, type ListItem, plainRun, STRONG } from '../tree.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler, Walker } from './walk-markup.ts';
 
 // What the new editor writes for what the storage format has no element of its own: a node with

@@ -7,7 +7,7 @@ import {
   type MarkupElement,
   type MarkupNode,
   textOf,
-} from './parse-markup.ts';
+} from './markup-tree.ts';
 import type { Handler, Walker } from './walk-markup.ts';
 
 /** What the storage format leaves out and the driver may know. */

@@ -1,7 +1,7 @@
 import { CODE, EMPHASIS, STRONG } from '../tree.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
 import { putParameters } from './macro-parameters.ts';
-import { findElement } from './parse-markup.ts';
+import { findElement } from './markup-tree.ts';
 import { type Macro, readMacro } from './read-macro.ts';
 import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
 import type { Handler } from './walk-markup.ts';

@@ -1,6 +1,6 @@
 import type { Setting } from '../build-blocks.ts';
 import type { ListItem } from '../tree.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler, Walker } from './walk-markup.ts';
 
 const NOT_TEXT = new Set(['ac:task-id', 'ac:task-uuid', 'ac:task-status', 'ac:task-body']);

@@ -1,7 +1,7 @@
 import { type ListItem, STRONG } from '../tree.ts';
 import { imageHandler } from './html-objects.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
-import { findElement, isElement, type MarkupElement, textOf } from './parse-markup.ts';
+import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 const drop: Handler = () => {};

@@ -2,7 +2,7 @@ import { type BlockBuilder, buildBlocks, PLAIN, type Setting } from '../build-bl
 import { safeAddress } from '../safe-address.ts';
 import type { Block } from '../tree.ts';
 import { marksOfStyle } from './inline-style.ts';
-import type { MarkupElement, MarkupNode } from './parse-markup.ts';
+import type { MarkupElement, MarkupNode } from './markup-tree.ts';
 
 /** Goes through a document and puts what it finds into `out`. */
 export type Walker = {

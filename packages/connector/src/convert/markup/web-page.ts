@@ -3,7 +3,8 @@ import { Unreadable } from '../unreadable.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
-import { findElement, isElement, type MarkupElement, parseMarkup, textOf } from './parse-markup.ts';
+import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
 export type ServedPage = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { inParallel } from '../batches.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
@@ -139,7 +140,10 @@ async function readSpace(call: Call, at: At, key: string | undefined): Promise<S
 
 async function nameOf(call: Call, at: At, key: string): Promise<[string, string] | undefined> {
   const url = at(`/user?key=${encodeURIComponent(key)}`);
-  const user = await orHidden(call.get(url, shapes.currentUserSchema));
+  const user = await call.get(url, shapes.currentUserSchema).catch((error: unknown) => {
+    if (failsAlone(error)) return undefined;
+    throw error;
+  });
   const name = user?.displayName || user?.username;
   return name ? [key, name] : undefined;
 }

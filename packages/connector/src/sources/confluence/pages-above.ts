@@ -1,6 +1,6 @@
 import { inParallel, readInBatches } from '../batches.ts';
-import { failsAlone } from '../fails-alone.ts';
 import type { ConfluenceClient, Container, ContentEntry } from './client.ts';
+import { isLeftOut } from './is-left-out.ts';
 
 const PARALLEL_READS = 4;
 
@@ -53,14 +53,9 @@ async function readLevel(
   const others = all.filter(([, type]) => type !== 'page');
   const containers = await inParallel(others, PARALLEL_READS, ([id, type]) =>
     client.readContainer(type, id).catch((error: unknown) => {
-      if (failsAlone(error) || isOutOfScope(error)) return undefined;
+      if (isLeftOut(error)) return undefined;
       throw error;
     }),
   );
   return [...pages, ...containers.filter((container) => container !== undefined)];
-}
-
-/** How Confluence says that the token’s scopes do not cover folders. */
-function isOutOfScope(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'invalid_credentials';
 }

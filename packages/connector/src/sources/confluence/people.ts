@@ -1,8 +1,8 @@
-import { failsAlone } from '../fails-alone.ts';
 import type { ConfluenceClient } from './client.ts';
+import { isLeftOut } from './is-left-out.ts';
 
-/** Where each one costs a call (Data Center), no more than these are looked up in a run. */
-const MOST_LOOKED_UP = 5_000;
+/** On Data Center each one costs a call. */
+const MOST_LOOKED_UP = { cloud: Infinity, data_center: 5_000 };
 
 type Wanted = { authors?: readonly (string | null)[]; mentioned?: readonly string[] };
 
@@ -18,21 +18,16 @@ export function createPeople(client: ConfluenceClient) {
       const fresh = [...new Set([...authors, ...(wanted.mentioned ?? [])])]
         .filter((id) => id !== null)
         .filter((id) => id !== '' && !asked.has(id))
-        .slice(0, MOST_LOOKED_UP - asked.size);
+        .slice(0, MOST_LOOKED_UP[client.edition] - asked.size);
       for (const id of fresh) asked.add(id);
       if (fresh.length === 0) return;
       const found = await client.userNames(fresh).catch((error: unknown) => {
-        // Scopes of a token may leave people out.
-        if (failsAlone(error) || isRefused(error)) return new Map<string, string>();
+        if (isLeftOut(error)) return new Map<string, string>();
         throw error;
       });
       for (const [id, name] of found) names.set(id, name);
     },
   };
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'invalid_credentials';
 }
 
 export type People = ReturnType<typeof createPeople>;

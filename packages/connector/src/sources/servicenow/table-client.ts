@@ -6,7 +6,7 @@ import { isSysId } from './encoded-query.ts';
 const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 /** With `display: 'all'` a value comes together with what people see. Null or odd: not given. */
 const cellSchema = z
-  .union([text, z.object({ value: text.nullish(), display_value: text.nullish() })])
+  .union([text, z.object({ value: text.nullish(), display_value: text.nullish().catch(null) })])
   .optional()
   .catch(undefined);
 const rowSchema = z.record(z.string(), cellSchema);

@@ -1,6 +1,6 @@
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { type SpannedCell, tableOf } from '../../markup/html-tables.ts';
-import { childrenNamed, isElement, type MarkupElement } from '../../markup/parse-markup.ts';
+import { childrenNamed, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { blocksOfMarkup, type Dialect, type Handler } from '../../markup/walk-markup.ts';
 import { type Block, plainRun, type Run, type Table } from '../../tree.ts';
 import type { OdfStyles } from './odf-styles.ts';
