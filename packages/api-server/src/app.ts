@@ -79,7 +79,13 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, deps.hub);
   registerAudit(app, deps);
-  registerDocuments(app, deps);
+  registerDocuments(app, {
+    ...deps,
+    readingRates: {
+      perPerson: deps.env.READS_PER_PERSON,
+      perOrganization: deps.env.READS_PER_ORGANIZATION,
+    },
+  });
   registerConnector(app, deps.connector);
   registerPreviews(app, deps);
   registerQueries(app, deps);

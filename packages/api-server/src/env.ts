@@ -50,6 +50,9 @@ const envSchema = z
     SYNC_SILENCE_SECONDS: envNumber({ min: 1, max: 86_400, default: 600 }),
     SYNC_DEADLINE_HOURS: envNumber({ min: 0.001, max: 720, default: 24 }),
     REQUESTS_PER_MINUTE: envNumber({ min: 10, max: 1_000_000, default: 1_200 }),
+    /** Searches and documents in a minute. */
+    READS_PER_PERSON: envNumber({ min: 1, max: 1_000_000, default: 300 }),
+    READS_PER_ORGANIZATION: envNumber({ min: 1, max: 10_000_000, default: 3_000 }),
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),

@@ -3,7 +3,7 @@ import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { registerDocuments } from './documents/documents.routes.ts';
+import { type DocumentDeps, registerDocuments } from './documents/documents.routes.ts';
 import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
@@ -21,6 +21,7 @@ export type AppDeps = {
   accept: AcceptDeps;
   signer: WebhookSigner;
   metrics: Metrics;
+  documents: DocumentDeps;
   queries: TryQueryDeps;
   previews: PreviewDeps;
   info: ConnectorInfo;
@@ -62,9 +63,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
 
   registerWebhook(app, deps);
-  registerDocuments(app, { database, signer: deps.signer });
-  registerTryQuery(app, { ...deps.queries, signer: deps.signer });
-  registerPreviews(app, { ...deps.previews, signer: deps.signer });
+  const { signer } = deps;
+  registerDocuments(app, { ...deps.documents, database, signer });
+  registerTryQuery(app, { ...deps.queries, signer });
+  registerPreviews(app, { ...deps.previews, signer });
   app.get('/connector', () => deps.info);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {

@@ -7,9 +7,11 @@ import {
 import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
+import { openReadingPool } from '@rita/platform/reading-pool';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { AppDeps } from './app.ts';
+import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
@@ -64,6 +66,14 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   });
   resources.add('database', database.close);
   await migrate(database as unknown as Parameters<typeof migrate>[0], MIGRATIONS);
+
+  const reading = openReadingPool(database, {
+    url: env.DATABASE_URL,
+    size: env.READING_POOL_SIZE,
+    statementLimitMs: env.READING_SECONDS * 1_000,
+    log,
+  });
+  resources.add('reading pool', reading.close);
 
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const vault = createVault(env.VAULT_KEY);
@@ -121,6 +131,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     accept: { database, vault, sealingKey, jobs, liveRuns, log },
     signer,
     previews: { database, jobs },
+    documents: { reading, places: createReadingPlaces(env.READING_POOL_SIZE) },
     queries: { database, vault, egress, drivers, log },
     metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
     statusQueue: 'state' in publisher ? publisher.state : undefined,

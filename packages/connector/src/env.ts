@@ -21,6 +21,10 @@ const envObject = z.object({
     .optional(),
   VAULT_KEY: z.string('is missing').transform(readWith(readMasterKeys)),
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
+  /** Connections for searches and documents; half of them at most for one organization. */
+  READING_POOL_SIZE: envNumber({ min: 2, max: 100, default: 4 }),
+  /** A search that takes the database longer is broken off. */
+  READING_SECONDS: envNumber({ min: 0.1, max: 60, default: 3 }),
   SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
   HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
   /** A sync that would remove more than both of these is held until somebody decides. */

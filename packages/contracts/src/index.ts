@@ -19,6 +19,7 @@ export * from './schedule.ts';
 export * from './schedule-runs.ts';
 export * from './sealed-credentials.ts';
 export * from './session.ts';
+export * from './signed-question.ts';
 export * from './status-message.ts';
 export * from './sync-request.ts';
 export * from './text.ts';

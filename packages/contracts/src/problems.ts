@@ -66,6 +66,20 @@ export const PROBLEMS = {
     remedy: 'Configure the connection, verify it and save it, then try again.',
     retry: 'after_change',
   },
+  too_many_words: {
+    status: 400,
+    title: 'The search has too many words',
+    turn: 'you',
+    remedy: 'Search for at most 16 different words.',
+    retry: 'after_change',
+  },
+  search_took_too_long: {
+    status: 422,
+    title: 'The search took too long',
+    turn: 'you',
+    remedy: 'Search for more telling words, or in one data source only.',
+    retry: 'after_change',
+  },
   query_not_supported: {
     status: 409,
     title: 'This data source does not answer queries',

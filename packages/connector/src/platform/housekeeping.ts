@@ -26,5 +26,9 @@ export async function cleanUp({ kysely }: Database): Promise<void> {
   await sql`delete from webhook_deliveries where received_at < now() - interval '8 days'`.execute(
     kysely,
   );
+  // A signature counts for five minutes on either side of its time.
+  await sql`delete from taken_questions where taken_at < now() - interval '30 minutes'`.execute(
+    kysely,
+  );
   await sql`delete from runs where ended_at < now() - interval '8 days'`.execute(kysely);
 }

@@ -33,6 +33,7 @@ export type Tables = {
     expires_at: Moment | null;
   };
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
+  taken_questions: { id: string; taken_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
   removed_items: { run_id: string; external_id: string };
