@@ -37,6 +37,8 @@ export type AppDeps = RunDeps & {
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
   publicUrl: string;
+  /** The built client; absent: where this repository builds it. */
+  clientFolder: URL | undefined;
 };
 
 export type OpenOptions = {
@@ -45,6 +47,7 @@ export type OpenOptions = {
   sampleSources?: readonly SampleSource[] | undefined;
   /** Of the embedded database; `DATA_DIR/app-database` when absent. */
   folder?: string | undefined;
+  clientFolder?: URL | undefined;
 };
 
 export const MIGRATIONS = new URL('./platform/db/migrations/', import.meta.url);
@@ -62,7 +65,7 @@ export async function openDeps(
 }
 
 async function open(
-  { env, log, sampleSources, folder }: OpenOptions,
+  { env, log, sampleSources, folder, clientFolder }: OpenOptions,
   resources: ReturnType<typeof openResources>,
 ): Promise<AppDeps> {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
@@ -101,6 +104,7 @@ async function open(
   return {
     ...runs,
     env,
+    clientFolder,
     hub,
     listening,
     statusQueue: openQueue(runs, { env, signer, resources }),

@@ -58,6 +58,11 @@ const envSchema = z
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
     /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
     DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
+    /** Whoever sends it may read /metrics; absent: nobody. */
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
+      .optional(),
     LOG_LEVEL: envLogLevel,
   })
   .refine((env) => allOrNone(env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET), {

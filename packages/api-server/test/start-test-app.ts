@@ -17,8 +17,13 @@ export type TestUser = Awaited<ReturnType<TestApp['signUp']>>;
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 export type Reply = { status: number; body: any; headers: Headers };
 
+export const METRICS_TOKEN = 'token-for-the-metrics-of-the-tests';
+
 /** The whole app over HTTP with a database of its own and a scripted connector. */
-export async function startTestApp(given: Record<string, string> = {}) {
+export async function startTestApp(
+  given: Record<string, string> = {},
+  options: { clientFolder?: URL } = {},
+) {
   const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
   const receiver = await startWebhookReceiver();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
@@ -37,10 +42,11 @@ export async function startTestApp(given: Record<string, string> = {}) {
     SIGN_UP_PER_ADDRESS: '10000',
     SIGN_IN_PER_ADDRESS: '10000',
     REQUESTS_PER_MINUTE: '100000',
+    METRICS_TOKEN,
     ...given,
   };
   const env = readApiEnv(variables);
-  const server = await startApiServer({ env, log, folder: testDatabase.folder });
+  const server = await startApiServer({ env, log, folder: testDatabase.folder, ...options });
   const database = server.deps.database;
 
   return {

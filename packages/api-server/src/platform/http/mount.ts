@@ -34,7 +34,7 @@ export type Handler<R extends Route> = (
   },
 ) => Promise<RouteSuccess<R> | FastifyReply>;
 
-type MountOptions = { bodyLimit?: number; hideFromDocs?: boolean };
+type MountOptions = { bodyLimit?: number; anyHost?: true };
 
 /**
  * Mounts a described route: access check, parsing of what comes in, status and shape of what
@@ -51,7 +51,7 @@ export function mount<const R extends Route>(
       url: route.path,
       ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
       schema: schemaOf(route),
-      config: { route },
+      config: { route, ...(options.anyHost ? { anyHost: true as const } : {}) },
       exposeHeadRoute: false,
       onRequest: async (request) => {
         request.principal = await checkAccess(app, route, request);
