@@ -7,5 +7,6 @@ const secrets = {
   AUTH_SECRET: randomBytes(32).toString('base64url'),
   CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
   VAULT_KEY: randomBytes(32).toString('base64'),
+  METRICS_TOKEN: randomBytes(24).toString('hex'),
 };
 for (const [name, value] of Object.entries(secrets)) process.stdout.write(`${name}=${value}\n`);

@@ -11,6 +11,8 @@ const SECRETS = {
   AUTH_SECRET: randomBytes(32).toString('hex'),
 };
 
+export const BENCH_METRICS_TOKEN = randomBytes(16).toString('hex');
+
 /** One api-server as it runs in production, on a free port. */
 export type AppProcess = { url: string; stop: () => Promise<void> };
 
@@ -26,6 +28,8 @@ export async function startApp(services: BenchServices, queue?: string): Promise
       DATABASE_URL: services.databaseUrl,
       CONNECTOR_WEBHOOK_URL: 'http://127.0.0.1:9/webhook',
       REQUESTS_PER_MINUTE: '1000000',
+      STREAMS_PER_PERSON: '1000000',
+      METRICS_TOKEN: BENCH_METRICS_TOKEN,
       LOG_LEVEL: 'error',
       ...(queue === undefined
         ? {}

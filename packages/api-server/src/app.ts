@@ -92,7 +92,7 @@ function registerFeatures(
   });
   registerDataSources(app, deps);
   registerStatusCallback(app, deps);
-  registerLive(app, deps.hub);
+  registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, deps);
   registerDocuments(app, {
     ...deps,

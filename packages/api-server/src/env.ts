@@ -53,6 +53,8 @@ const envSchema = z
     /** Searches and documents in a minute. */
     READS_PER_PERSON: envNumber({ min: 1, max: 1_000_000, default: 300 }),
     READS_PER_ORGANIZATION: envNumber({ min: 1, max: 10_000_000, default: 3_000 }),
+    /** Event streams at once in one process; a browser has one, however many tabs it shows. */
+    STREAMS_PER_PERSON: envNumber({ min: 1, max: 1_000_000, default: 20 }),
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),

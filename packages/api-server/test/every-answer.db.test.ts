@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { problemSchema } from '@rita/contracts';
+import { sendRaw } from '@rita/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { securityHeaders } from '../src/platform/http/security-headers.ts';
-import { sendRaw } from './raw-request.ts';
 import { METRICS_TOKEN, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 const HEADERS = securityHeaders(true);

@@ -1,10 +1,13 @@
 import type { ConnectorInfo } from '@rita/contracts';
+import { isRightToken } from '@rita/platform/bearer-token';
+import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import { answerUnreadable, setStandingHeaders } from '@rita/platform/standing-headers';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type DocumentDeps, registerDocuments } from './documents/documents.routes.ts';
-import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
+import { ProblemError, problemBody, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
 import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
@@ -21,6 +24,8 @@ export type AppDeps = {
   accept: AcceptDeps;
   signer: WebhookSigner;
   metrics: Metrics;
+  /** Absent: nobody reads them. */
+  metricsToken: string | undefined;
   documents: DocumentDeps;
   queries: TryQueryDeps;
   previews: PreviewDeps;
@@ -30,6 +35,14 @@ export type AppDeps = {
 };
 
 const BODY_LIMIT = 256 * 1024;
+/** Whoever gets an answer here is a program; a browser that is led here makes nothing of it. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 /** The connector's HTTP side. */
 export function buildApp(deps: AppDeps): FastifyInstance {
@@ -40,7 +53,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     requestTimeout: 15_000,
     // What came in just before the door was shut is still answered.
     return503OnClosing: false,
+    frameworkErrors: (error, _, reply) => sendProblem(reply, problemOf(error)),
+    clientErrorHandler: answerUnreadable(HEADERS, answerTo),
   });
+  setStandingHeaders(app.server, HEADERS);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
   app.addHook('preClose', () => drain.begin(0));
@@ -82,13 +98,33 @@ export function buildApp(deps: AppDeps): FastifyInstance {
       },
     });
   });
-  app.get('/metrics', async (_, reply) =>
-    reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()),
-  );
+  app.get('/metrics', async (request, reply) => {
+    if (!isRightToken(request.headers.authorization, deps.metricsToken)) {
+      throw new ProblemError('not_found');
+    }
+    const { registry } = deps.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   return app;
 }
 
+const UNREADABLE = {
+  malformed: 'malformed_request',
+  headers_too_large: 'headers_too_large',
+  timed_out: 'request_timed_out',
+} as const;
+
+function answerTo(kind: keyof typeof UNREADABLE) {
+  const body = problemBody(new ProblemError(UNREADABLE[kind]));
+  return {
+    status: body.status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify(body),
+  };
+}
+
 function problemOf(error: FastifyError): ProblemError {
+  if (isDatabaseAway(error)) return new ProblemError('service_unavailable');
   if (error.statusCode === 413) return new ProblemError('payload_too_large');
   if (error.statusCode === 415) return new ProblemError('unsupported_media_type');
   if (error.statusCode === 400) return new ProblemError('malformed_request');

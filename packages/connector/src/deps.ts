@@ -134,6 +134,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     documents: { reading, places: createReadingPlaces(env.READING_POOL_SIZE) },
     queries: { database, vault, egress, drivers, log },
     metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
+    metricsToken: env.METRICS_TOKEN,
     statusQueue: 'state' in publisher ? publisher.state : undefined,
     info: {
       name: env.CONNECTOR_NAME,

@@ -35,6 +35,11 @@ const envObject = z.object({
   PREVIEW_CONCURRENCY: envNumber({ min: 1, max: 100, default: 1 }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
   DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
+  /** Whoever sends it may read /metrics; absent: nobody. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
+    .optional(),
   LOG_LEVEL: envLogLevel,
 });
 

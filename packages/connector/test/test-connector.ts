@@ -24,6 +24,8 @@ export const drivers: Drivers = {
   websearch: 'missing',
 };
 
+export const METRICS_TOKEN = 'token-for-the-metrics-of-the-tests';
+
 type Variables = Record<string, string>;
 
 /** A migrated database where a connector looks for its own. */
@@ -46,6 +48,7 @@ export function variablesFor(database: TestDatabase, appUrl: string): Variables 
     STATUS_CALLBACK_URL: appUrl,
     VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
     EGRESS_ALLOW: 'http://127.0.0.1',
+    METRICS_TOKEN,
     LOG_LEVEL: 'debug',
   };
 }

@@ -109,7 +109,8 @@ function parseInput(route: Route, request: FastifyRequest) {
 function parseParams(schema: z.ZodType | undefined, value: unknown) {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
-  if (!result.success) throw new ProblemError('not_found');
+  const texts = Object.values(value as Record<string, string>);
+  if (!result.success || !texts.every(isStorableText)) throw new ProblemError('not_found');
   return result.data;
 }
 

@@ -23,12 +23,19 @@ export function answerUnknownAddresses(app: FastifyInstance, sendClient: SendCli
     throw new ProblemError('not_found');
   };
   app.addHook('onRequest', async (request, reply) => {
-    // What no route has, the one of the client's files takes.
-    const isFile = request.routeOptions.url === '/*';
-    if (request.is404 || (isFile && NO_FILES.test(pathOf(request)))) return answer(request, reply);
+    if (request.is404 || isTakenByWildcard(app, request)) return answer(request, reply);
   });
   // What a route says is not there: a file.
   app.setNotFoundHandler(answer);
+}
+
+/** A wildcard takes what no route has: the files of the client, and the endpoints of better-auth. */
+function isTakenByWildcard(app: FastifyInstance, request: FastifyRequest): boolean {
+  const route = request.routeOptions.url ?? '';
+  if (!route.endsWith('*')) return false;
+  const path = pathOf(request);
+  if (route === '/*') return NO_FILES.test(path);
+  return route.startsWith('/api/') && !app.knownAddresses.methodsOf(path).includes(request.method);
 }
 
 function wantsHtml(request: FastifyRequest): boolean {

@@ -18,11 +18,15 @@ export class ProblemError extends Error {
 }
 
 export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
-  const { status, title } = PROBLEMS[error.code];
-  const { code, message: detail, retryAfterSeconds } = error;
-  const body: Problem = { type: 'about:blank', title, status, code, detail };
+  const body = problemBody(error);
+  const { retryAfterSeconds } = error;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply.code(status).type('application/problem+json').send(body);
+  return reply.code(body.status).type('application/problem+json').send(body);
+}
+
+export function problemBody({ code, message: detail }: ProblemError): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: 'about:blank', title, status, code, detail };
 }
 
 /** Checks the signature over the raw body, then reads it. Throws `ProblemError`. */
