@@ -105,11 +105,14 @@ async function lockTarget(
   `.execute(db);
   const who = body.memberId ?? body.memberIdOrEmail;
   if (typeof who !== 'string') return undefined;
-  return db
+  const target = await db
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
     .select(['u.email', 'm.role'])
     .where('m.organization_id', '=', organizationId)
     .where((eb) => eb.or([eb('m.id', '=', who), eb('u.email', '=', who.toLowerCase())]))
     .executeTakeFirst();
+  // better-auth answers for a member of another organization otherwise than for one of none.
+  if (target === undefined) throw new ProblemError('not_found');
+  return target;
 }
