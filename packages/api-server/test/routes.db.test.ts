@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PROBLEMS, problemSchema, ROUTES, type Route } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AUTH_ENDPOINTS } from '../src/features/session/auth-endpoints.ts';
-import {
-  call,
-  METRICS_TOKEN,
-  type Reply,
-  startTestApp,
-  type TestApp,
-  type TestUser,
-} from './start-test-app.ts';
+import { call, type Reply, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 const ROLES = ['anonymous', 'member', 'admin', 'owner', 'stranger'] as const;
 type Caller = (typeof ROLES)[number];
@@ -236,24 +229,4 @@ test('the API describes itself, with every route', async () => {
   expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '403', '404', '412']));
   expect(Object.keys(answers['404'].content)).toEqual(['application/problem+json']);
   expect((await call(`${app.url}/docs/`, 'GET')).status).toBe(200);
-});
-
-test('health and metrics', async () => {
-  const ready = await call(`${app.url}/api/health/ready`, 'GET');
-  expect(ready.body.checks).toMatchObject({ database: 'ok', listener: 'ok', connector: 'failed' });
-  expect(ready.status).toBe(200);
-
-  const metrics = (authorization?: string) =>
-    call(`${app.url}/metrics`, 'GET', { headers: authorization ? { authorization } : {} });
-  const given = await metrics(`Bearer ${METRICS_TOKEN}`);
-  expect(given.body).toContain('http_request_duration_seconds');
-  for (const wrong of [
-    undefined,
-    METRICS_TOKEN,
-    `Bearer ${METRICS_TOKEN}x`,
-    'Bearer x',
-    'Basic x',
-  ]) {
-    expect((await metrics(wrong)).body.code).toBe('not_found');
-  }
 });
