@@ -93,7 +93,7 @@ function registerFeatures(
   registerDataSources(app, deps);
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
-  registerAudit(app, deps);
+  registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
   registerDocuments(app, {
     ...deps,
     readingRates: {
