@@ -25,6 +25,8 @@ RUN npm install --no-save --ignore-scripts
 COPY tsconfig.base.json ./
 COPY packages/contracts packages/contracts
 COPY packages/client packages/client
+# Root keys of the connector that become part of the page (docs/security.md).
+ARG VITE_CONNECTOR_ROOT_KEY=
 RUN cd packages/client && ../../node_modules/.bin/vite build
 
 FROM manifests AS modules

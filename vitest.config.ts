@@ -37,6 +37,7 @@ export default defineConfig({
     unstubGlobals: true,
     // What takes a second here may take ten on a small machine that does other things too.
     testTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

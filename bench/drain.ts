@@ -78,6 +78,7 @@ function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tab
     db: database.kysely,
     database,
     limits: LIMITS,
+    breaker: { state: () => 'closed' },
     sendWebhook: async () => ({ outcome: 'accepted', status: 202 }),
     background: openBackground(log),
     metrics: createMetrics(),

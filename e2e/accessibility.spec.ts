@@ -8,7 +8,17 @@ import {
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 test('pages for visitors', async ({ page }) => {
-  for (const path of ['/sign-in', '/sign-up', '/nowhere']) {
+  const paths = [
+    '/sign-in',
+    '/sign-in?error=account_not_linked',
+    '/sign-up',
+    '/forgot-password',
+    '/reset-password',
+    '/reset-password#token=of-a-mail',
+    '/confirm-sign-up#token=of-a-mail',
+    '/nowhere',
+  ];
+  for (const path of paths) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
@@ -17,7 +27,7 @@ test('pages for visitors', async ({ page }) => {
 
 test('pages before anything is configured', async ({ signedIn: page }) => {
   await expectAccessible(page);
-  for (const path of ['/documents', '/activity', '/members', '/settings']) {
+  for (const path of ['/documents', '/activity', '/members', '/settings', '/account']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);

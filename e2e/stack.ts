@@ -13,6 +13,8 @@ export type Stack = {
   confluence: SampleConfluence;
   /** All that the processes wrote. */
   output: () => string;
+  /** Of the app, where it writes its mails; undefined where it has several. */
+  dataDir?: string;
   close: () => Promise<void>;
 };
 
@@ -24,6 +26,7 @@ export type ClusterStack = Stack & { cluster: Cluster };
 
 /** Tests sign up and in far more often than people do from one address. */
 const NO_LIMITS = {
+  SIGN_UP: 'open',
   SIGN_UP_PER_ADDRESS: '100000',
   SIGN_IN_PER_ADDRESS: '100000',
   SIGN_IN_PER_ACCOUNT: '100000',
@@ -47,7 +50,8 @@ export async function startEmbeddedStack(): Promise<Stack> {
     await rm(dataDir, { recursive: true, force: true });
   };
   await product.start().catch((error) => close().then(() => Promise.reject(error)));
-  return { url: `http://localhost:${port}`, confluence, output: product.output, close };
+  const url = `http://localhost:${port}`;
+  return { url, confluence, output: product.output, dataDir, close };
 }
 
 /** Two app servers and two connectors on PostgreSQL and RabbitMQ, like `npm run cluster`. */

@@ -1,4 +1,5 @@
 import type { DataSourceConnection } from '@rita/contracts';
+import { sealedVerification } from '../scripts/testing/sealed-verification.ts';
 import { expect, expectAccessible, type Page, test } from './fixtures.ts';
 
 type Sample = {
@@ -9,19 +10,17 @@ type Sample = {
 
 /** Proves access to the sample search engine, and leaves the choice to the page. */
 async function verifiedWebSearch(page: Page): Promise<string> {
-  const read = async <T>(path: string) =>
-    ((await (await page.request.get(path)).json()) as { data: T }).data;
+  const readBody = async <T>(path: string) => (await (await page.request.get(path)).json()) as T;
+  const read = async <T>(path: string) => (await readBody<{ data: T }>(path)).data;
   const rows = await read<DataSourceConnection[]>('/api/data-sources');
   const sample = (await read<Sample[]>('/api/sample-sources')).find(
     ({ type }) => type === 'websearch',
   );
   const id = rows.find(({ type }) => type === 'websearch')?.id ?? '';
-  const { settings, credentials } = sample ?? {};
+  const { settings = {}, credentials = {} } = sample ?? {};
   const headers = { origin: new URL(page.url()).origin };
-  const started = await page.request.post(`/api/data-sources/${id}/verify`, {
-    data: { settings, credentials },
-    headers,
-  });
+  const data = await sealedVerification(readBody, id, { settings, credentials });
+  const started = await page.request.post(`/api/data-sources/${id}/verify`, { data, headers });
   expect(started.status(), await started.text()).toBe(202);
   await expect
     .poll(async () => (await read<DataSourceConnection>(`/api/data-sources/${id}`)).status)

@@ -37,6 +37,8 @@ function buildWhenStale(): void {
 
 function hashInputs(): string {
   const hash = createHash('sha256');
+  // Becomes part of the page: the root keys that it trusts, whatever the app says.
+  hash.update(process.env.VITE_CONNECTOR_ROOT_KEY ?? '').update('\0');
   for (const input of INPUTS) {
     for (const file of listFiles(join(ROOT, input))) {
       hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');

@@ -14,10 +14,13 @@ const SECRETS = {
 export const BENCH_METRICS_TOKEN = randomBytes(16).toString('hex');
 
 /** One api-server as it runs in production, on a free port. */
-export type AppProcess = { url: string; stop: () => Promise<void> };
+export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => Promise<void> };
 
 /** @param queue absent: this replica takes no status messages, so that all are applied elsewhere */
-export async function startApp(services: BenchServices, queue?: string): Promise<AppProcess> {
+export async function startApp(
+  services: Omit<BenchServices, 'stop'>,
+  queue?: string,
+): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -30,6 +33,7 @@ export async function startApp(services: BenchServices, queue?: string): Promise
       REQUESTS_PER_MINUTE: '1000000',
       STREAMS_PER_PERSON: '1000000',
       METRICS_TOKEN: BENCH_METRICS_TOKEN,
+      SIGN_UP: 'open',
       LOG_LEVEL: 'error',
       ...(queue === undefined
         ? {}
@@ -37,9 +41,10 @@ export async function startApp(services: BenchServices, queue?: string): Promise
     },
   });
   const stop = () => stopProcess(child);
+  const kill = () => stopProcess(child, 'SIGKILL');
   try {
     const said = await waitForOutput(child, /is ready at (http\S+)\n/);
-    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop };
+    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop, kill };
   } catch (error) {
     await stop();
     throw error;

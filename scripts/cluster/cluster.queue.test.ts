@@ -2,6 +2,7 @@ import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openResources } from '../../packages/platform/src/resources.ts';
 import { findBalancer } from '../services/balancers.ts';
+import { sealedVerification } from '../testing/sealed-verification.ts';
 import { type Load, startLoad, startSending } from './load.ts';
 import { type OutsideBalancer, startHaproxy, startPlainNginx } from './outside-balancer.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
@@ -142,10 +143,9 @@ async function prepareConfluence(visitor: Visitor): Promise<string> {
   const { settings, credentials } = samples.find((one: Row) => one.type === 'confluence');
   const rows = (await visitor.ask('GET', '/api/data-sources')).body.data;
   const { id } = rows.find((row: Row) => row.type === 'confluence');
-  const verify = await visitor.ask('POST', `/api/data-sources/${id}/verify`, {
-    settings,
-    credentials,
-  });
+  const read = async <T>(path: string): Promise<T> => (await visitor.ask('GET', path)).body;
+  const body = await sealedVerification(read, id, { settings, credentials });
+  const verify = await visitor.ask('POST', `/api/data-sources/${id}/verify`, body);
   expect(verify.status).toBe(202);
   const verified = await waitForRow(visitor, id, (row) => row.last_verification_at !== null);
   expect(verified).toMatchObject({ status: 'idle', last_verification_error: null });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ConnectorInfo } from '@rita/contracts';
+import { verifyKeyDocument } from '@rita/contracts/sealing';
 import { findFreePort } from '@rita/test-kit';
 import { openResources, type Resources } from '../../packages/platform/src/resources.ts';
 import { type Group, openGroup, waitUntilServing } from './group.ts';
@@ -57,6 +59,8 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
     DATA_SOURCE_STATUS_QUEUE: services.queue,
     CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: options.variables.LOG_LEVEL ?? 'warn',
+    // On this machine only, and gone at the end.
+    SIGN_UP: options.variables.SIGN_UP ?? 'open',
   };
   const parts = { resources, say, common, folder, signal };
   const samples = await openSamples(parts);
@@ -82,6 +86,7 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
       REQUIRE_SIGNED_STATUS: options.variables.REQUIRE_SIGNED_STATUS ?? 'true',
       PUBLIC_URL: `http://localhost:${port}`,
       CONNECTOR_WEBHOOK_URL: `${connectors.balancer.url}/webhook`,
+      CONNECTOR_ROOT_KEY: await readRootKey(connectors.balancer.url),
       AUTH_SECRET: randomBytes(32).toString('base64url'),
       TRUST_PROXY: '127.0.0.1',
       SAMPLE_SOURCES: samples.listing,
@@ -95,6 +100,15 @@ async function start(options: ClusterOptions, resources: Resources): Promise<Clu
     rollingRestart: () => restartAll([connectors, apiServers]),
     close: resources.close,
   };
+}
+
+/** The root key that the app pins. On other machines an operator compares it: `npm run connector-key`. */
+async function readRootKey(connectorUrl: string): Promise<string> {
+  const { key_document } = (await (
+    await fetch(`${connectorUrl}/connector`)
+  ).json()) as ConnectorInfo;
+  const now = Date.now() / 1000;
+  return (await verifyKeyDocument(key_document ?? '', { roots: [], now })).root;
 }
 
 async function restartAll(groups: Group[]): Promise<void> {

@@ -2,6 +2,7 @@ import { installBalancers } from '../services/balancers.ts';
 import { findChromium } from '../services/chromium.ts';
 import { startPostgres } from '../services/postgres.ts';
 import { startRabbitmq } from '../services/rabbitmq.ts';
+import { findRabbitmq4 } from '../services/rabbitmq4.ts';
 import type { Service } from '../services/service.ts';
 import type { Need, StepEnv } from './step.ts';
 
@@ -24,6 +25,11 @@ export function openStepServices(say: (text: string) => void): StepServices {
   const start: Record<Need, () => Promise<StepEnv>> = {
     postgres: async () => keep('PostgreSQL', 'TEST_DATABASE_URL', await startPostgres()),
     rabbitmq: async () => keep('RabbitMQ', 'TEST_AMQP_URL', await startRabbitmq()),
+    rabbitmq4: async () => {
+      const root = await findRabbitmq4();
+      if (root === undefined) say('  without RabbitMQ 4: its tests are left out');
+      return root === undefined ? {} : { TEST_RABBITMQ4_ROOT: root };
+    },
     chromium: async () => ({ CHROMIUM_PATH: await findChromium() }),
     balancers: async () => {
       for (const name of await installBalancers()) say(`  without ${name}: its tests are left out`);

@@ -4,7 +4,7 @@ export type Totals = { passed: number; failed: number };
 export type StepEnv = Record<string, string>;
 
 /** What a step may need from outside. */
-export type Need = 'postgres' | 'rabbitmq' | 'chromium' | 'balancers';
+export type Need = 'postgres' | 'rabbitmq' | 'rabbitmq4' | 'chromium' | 'balancers';
 
 /**
  * What waits for a browser leaves most of a core idle, and so does what waits for a database: the two

@@ -60,7 +60,7 @@ export function listSteps(): Step[] {
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),
-    vitestStep('queue', ['queue'], ['rabbitmq', 'postgres', 'balancers']),
+    vitestStep('queue', ['queue'], ['rabbitmq', 'rabbitmq4', 'postgres', 'balancers']),
     {
       name: 'browser',
       part: 'e2e',

@@ -3,6 +3,7 @@ import { prepareDrain } from '@rita/platform/drain';
 import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
+import { registerAccount } from './features/account/account.routes.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
@@ -18,6 +19,7 @@ import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
 import { describeAuthEndpoints, noteAuthAddresses } from './features/session/describe-auth.ts';
 import { registerSession } from './features/session/register-session.ts';
+import { createSessionBuckets } from './features/session/session-buckets.ts';
 import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
 import { serveClient } from './platform/http/client-files.ts';
 import { refuseForeignHosts } from './platform/http/host.ts';
@@ -53,7 +55,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     http: { requireHostHeader: false },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
-  const authenticate = createAuthenticate(deps.auth);
+  const buckets = createSessionBuckets(deps.auth);
+  const authenticate = buckets.watch(createAuthenticate(deps.auth));
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
   const drain = prepareDrain(app.server);
@@ -68,7 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   noteAddresses(app);
   keepOutOfCaches(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE);
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);
@@ -86,6 +89,7 @@ function registerFeatures(
   const { auth, db } = deps;
   registerSession(app, { options: auth, authenticate });
   noteAuthAddresses(app);
+  registerAccount(app, auth);
   registerMembers(app, {
     kysely: db,
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),
@@ -101,7 +105,7 @@ function registerFeatures(
       perOrganization: deps.env.READS_PER_ORGANIZATION,
     },
   });
-  registerConnector(app, deps.connector);
+  registerConnector(app, deps.sealing);
   registerPreviews(app, deps);
   registerQueries(app, deps);
   registerSampleSources(app, deps.listSampleSources);
@@ -110,6 +114,7 @@ function registerFeatures(
     connector: deps.connector,
     isListening: deps.listening.isListening,
     statusQueue: deps.statusQueue,
+    breaker: deps.breaker,
   });
 }
 

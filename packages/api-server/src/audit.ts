@@ -1,10 +1,10 @@
 import { openDatabase } from '@rita/platform/database';
 import { readEnv } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
+import { runCommand } from '@rita/platform/run-command';
 import { z } from 'zod';
 import { verifyAuditLog } from './features/audit/verify-audit-log.ts';
 import type { Tables } from './platform/db/tables.ts';
-import { runCommand } from './platform/run-command.ts';
 
 const HELP = `Whether the audit log is as it was written:
 

@@ -10,17 +10,20 @@ import {
   type ConnectorClient,
   createConnectorClient,
 } from './features/connector/connector-client.ts';
+import { createSealingPolicy, type SealingPolicy } from './features/connector/sealing-policy.ts';
 import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
 import { openStatusQueue } from './features/runs/status-queue.ts';
+import { createWebhookBreaker } from './features/runs/webhook-breaker.ts';
 import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
 import { createMailer } from './features/session/mail.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
+import { WRITE_PROBE } from './platform/db/write-probe.ts';
 import { createMetrics } from './platform/metrics.ts';
 
 /** Everything that the application works with, opened in order. */
@@ -29,6 +32,7 @@ export type AppDeps = RunDeps & {
   database: Database<Tables>;
   signer: WebhookSigner;
   connector: ConnectorClient;
+  sealing: SealingPolicy;
   hub: Hub;
   listening: Listening;
   /** Absent without `AMQP_URL`. */
@@ -73,6 +77,7 @@ async function open(
     url: env.DATABASE_URL,
     folder: folder ?? `${env.DATA_DIR}/app-database`,
     poolSize: env.DATABASE_POOL_SIZE,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);
@@ -81,8 +86,6 @@ async function open(
   const hub = createHub({ db: database.kysely, metrics, log });
   const listening = await listenForChanges(database, hub, log);
   resources.add('listener', listening.stop);
-  const background = openBackground(log);
-  resources.add('background work', background.close);
   const mailer = createMailer({
     smtpUrl: env.SMTP_URL,
     dataDir: env.DATA_DIR,
@@ -90,8 +93,13 @@ async function open(
     log,
   });
   resources.add('mailer', mailer.close);
+  // Sends mails, so it ends before the mailer does.
+  const background = openBackground(log);
+  resources.add('background work', background.close);
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const target = { signer, authHeader: env.CONNECTOR_AUTH_HEADER, log };
+  const breaker = createWebhookBreaker({ log });
+  metrics.watchBreaker(breaker.state);
   const runs = {
     db: database.kysely,
     database,
@@ -99,24 +107,32 @@ async function open(
     metrics,
     background,
     log,
-    sendWebhook: createWebhookSender({ ...target, url: env.CONNECTOR_WEBHOOK_URL }),
+    breaker,
+    sendWebhook: createWebhookSender({ ...target, breaker, url: env.CONNECTOR_WEBHOOK_URL }),
   };
+  const connector = createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL });
   return {
     ...runs,
     env,
     clientFolder,
+    sealing: createSealingPolicy({
+      ...{ db: database.kysely, connector, log },
+      webhookUrl: env.CONNECTOR_WEBHOOK_URL,
+      pinnedRoots: env.CONNECTOR_ROOT_KEY,
+      mode: env.SEALED_CREDENTIALS,
+    }),
     hub,
     listening,
     statusQueue: openQueue(runs, { env, signer, resources }),
     signer,
     publicUrl,
-    connector: createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL }),
+    connector,
     listSampleSources: createSampleListing({
       setting: env.SAMPLE_SOURCES,
       given: sampleSources,
       log,
     }),
-    auth: authOptions({ env, log, database, publicUrl, mailer }),
+    auth: authOptions({ env, log, database, publicUrl, mailer, background }),
   };
 }
 
@@ -126,9 +142,10 @@ function openQueue(
 ): QueueConsumer | undefined {
   const { env, resources } = given;
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue } = env;
+  const managementUrl = env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return undefined;
   const signer = env.REQUIRE_SIGNED_STATUS ? given.signer : undefined;
-  const statusQueue = openStatusQueue(runs, { url, queue, signer });
+  const statusQueue = openStatusQueue(runs, { url, queue, signer, managementUrl });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
 }
@@ -148,8 +165,9 @@ function authOptions(given: {
   database: Database<Tables>;
   publicUrl: string;
   mailer: AuthOptions['mailer'];
+  background: AuthOptions['background'];
 }): AuthOptions {
-  const { env, log, database, publicUrl, mailer } = given;
+  const { env, log, database, publicUrl, mailer, background } = given;
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   const { hostname, port } = new URL(publicUrl);
   const isLoopback = hostname === 'localhost' || hostname === '127.0.0.1';
@@ -162,6 +180,12 @@ function authOptions(given: {
       ? { singleSignOn: { issuer, clientId, clientSecret } }
       : {}),
     mailer,
+    background,
+    signUp: env.SIGN_UP,
+    sessions: {
+      idleSeconds: env.SESSION_IDLE_HOURS * 3_600,
+      maxSeconds: Math.round(env.SESSION_MAX_DAYS * 86_400),
+    },
     limits: {
       signInPerAddress: env.SIGN_IN_PER_ADDRESS,
       signInPerAccount: env.SIGN_IN_PER_ACCOUNT,

@@ -1,6 +1,8 @@
+import { newPasswordSchema, SIGN_UP_POLICIES, thumbprintSchema } from '@rita/contracts';
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
+import { isEasilyGuessed } from './features/session/password-rules.ts';
 
 const httpAddress = z.url({
   protocol: /^https?$/,
@@ -19,6 +21,8 @@ const envSchema = z
     /** Absent: status messages arrive by signed HTTP only. */
     AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp(s) address' }).optional(),
     DATA_SOURCE_STATUS_QUEUE: z.string().min(1).max(200).default('data_source_status'),
+    /** Of the broker's management API: whether it drops messages is told nowhere else. */
+    RABBITMQ_MANAGEMENT_URL: httpAddress.optional(),
     /** Whether messages on the queue count only with the signature of a webhook. */
     REQUIRE_SIGNED_STATUS: z
       .enum(['true', 'false'], 'must be true or false')
@@ -33,6 +37,16 @@ const envSchema = z
       .max(4_000)
       .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
       .optional(),
+    /** Thumbprints of the connector's root keys; absent: the first one seen is trusted. */
+    CONNECTOR_ROOT_KEY: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(thumbprintSchema, 'must be thumbprints of 43 characters')),
+    /** `optional`: plain credentials are taken for a connector that never showed a key. */
+    SEALED_CREDENTIALS: z
+      .enum(['required', 'optional'], 'must be required or optional')
+      .default('required'),
     AUTH_SECRET: z.string('is missing').min(32, 'must have at least 32 characters'),
     OIDC_ISSUER: httpAddress.optional(),
     OIDC_CLIENT_ID: z.string().optional(),
@@ -44,7 +58,13 @@ const envSchema = z
     /** `off`, or the address of a listing of sample servers. */
     SAMPLE_SOURCES: z.union([z.enum(['on', 'off']), httpAddress]).default('off'),
     SEED_EMAIL: z.email('must be an e-mail address').optional(),
-    SEED_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
+    SEED_PASSWORD: newPasswordSchema
+      .refine((value) => !isEasilyGuessed(value), 'is among the first that anybody would try')
+      .optional(),
+    /** Who may make an account; embedded mode sets `open`. */
+    SIGN_UP: z.enum(SIGN_UP_POLICIES, 'must be open, invited or closed').default('invited'),
+    SESSION_IDLE_HOURS: envNumber({ min: 0.01, max: 8_760, default: 24 }),
+    SESSION_MAX_DAYS: envNumber({ min: 0.01, max: 365, default: 14 }),
     WEBHOOK_ACCEPT_SECONDS: envNumber({ min: 1, max: 3_600, default: 60 }),
     VERIFY_DEADLINE_SECONDS: envNumber({ min: 1, max: 3_600, default: 120 }),
     SYNC_SILENCE_SECONDS: envNumber({ min: 1, max: 86_400, default: 600 }),

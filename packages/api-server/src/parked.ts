@@ -3,6 +3,7 @@ import { openDatabase } from '@rita/platform/database';
 import { readEnv } from '@rita/platform/env';
 import { createLog } from '@rita/platform/log';
 import { openParkedMessages, type ParkedMessage } from '@rita/platform/queue/parked';
+import { runCommand } from '@rita/platform/run-command';
 import { z } from 'zod';
 import {
   auditParked,
@@ -12,7 +13,6 @@ import {
   showParked,
 } from './features/runs/parked-messages.ts';
 import type { Tables } from './platform/db/tables.ts';
-import { runCommand } from './platform/run-command.ts';
 
 const HELP = `Status messages that could not be applied:
 

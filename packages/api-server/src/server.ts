@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
 import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
+import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
 
@@ -25,6 +26,7 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     if (env.SEED_EMAIL !== undefined && env.SEED_PASSWORD !== undefined) {
       await seedOwner(deps.db, { email: env.SEED_EMAIL, password: env.SEED_PASSWORD });
     }
+    if (env.SEALED_CREDENTIALS === 'optional') await auditPlainAllowed(deps);
     const app = await buildApp(deps);
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;

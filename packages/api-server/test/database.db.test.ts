@@ -3,9 +3,10 @@ import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../src/deps.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
+import { WRITE_PROBE } from '../src/platform/db/write-probe.ts';
 import { describeSchema } from './describe-schema.ts';
 
 const SCHEMA = new URL('../src/platform/db/schema.sql', import.meta.url);
@@ -75,4 +76,26 @@ test('the database refuses a webhook with credentials, and a run without a deadl
   await expect(
     executeSql(`update data_source_connections set status = 'syncing', run_id = 'r'`),
   ).rejects.toThrow(/run_is_whole/);
+});
+
+describe('a database that answers but cannot be written', () => {
+  test.each([
+    ['only reads', 'set default_transaction_read_only = on'],
+    [
+      'refuses what a status message changes',
+      `create function refuse() returns trigger language plpgsql
+        as $$ begin raise exception 'not now'; end $$;
+      create trigger refuse before insert on audit_events for each statement execute function refuse()`,
+    ],
+  ])('is not up: it %s', async (_name, statement) => {
+    testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'probe' });
+    const place = { url: testDatabase.url, folder: testDatabase.folder ?? 'memory://' };
+    const options = { ...place, poolSize: 1, writeProbe: WRITE_PROBE, log: silentLog };
+    const database = await openDatabase<Tables>(options);
+    opened.push(database);
+    expect(await database.isUp()).toBe(true);
+    await database.executeSql(statement);
+    expect(await database.isUp()).toBe(false);
+    expect((await database.executeSql('select 1')).rows).toHaveLength(1);
+  });
 });

@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { createLog } from '@rita/platform/log';
 import { stopOnSignal } from '@rita/platform/stop-on-signal';
 import pg from 'pg';
@@ -6,7 +7,7 @@ import { startApiServer } from '../src/server.ts';
 import type { Doom } from './doomed-process.ts';
 
 // A process of the app that dies where its parent says. The points lie in the two things through
-// which it reaches the world, the database's client and fetch, so that the app itself knows of none.
+// which it reaches the world, the clients of the database and of HTTP, so that the app knows of none.
 let doom: Doom | undefined;
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -43,12 +44,10 @@ function textOf(given: unknown): string {
   return typeof given === 'string' ? given : String((given as { text?: unknown })?.text ?? '');
 }
 
-const originalFetch = globalThis.fetch;
-globalThis.fetch = async (...given) => {
-  const answer = await originalFetch(...given);
+// Of all that the app sends, only webhooks go by this client.
+subscribe('http.client.response.finish', () => {
   if (doom === 'after_answer') die();
-  return answer;
-};
+});
 
 const env = readApiEnv();
 const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });

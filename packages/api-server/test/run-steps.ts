@@ -18,6 +18,8 @@ export type Publish = {
   status: number;
   seq: number;
   named: boolean;
+  /** Whether it says when it was sent, by its sender's clock. */
+  stamped: boolean;
   copies: number;
 };
 
@@ -44,6 +46,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
         status: fc.nat(4),
         seq: fc.integer({ min: 1, max: 6 }),
         named: fc.boolean(),
+        stamped: fc.boolean(),
         copies: fc.integer({ min: 1, max: 3 }),
       }),
     },

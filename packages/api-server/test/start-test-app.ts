@@ -36,11 +36,14 @@ export function variablesFor({ port, dataDir, databaseUrl, receiverUrl }: Places
     CONNECTOR_WEBHOOK_URL: receiverUrl,
     CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
     AUTH_SECRET: 'a secret for the sessions of the tests',
+    SIGN_UP: 'open',
     SIGN_UP_PER_ADDRESS: '10000',
     SIGN_IN_PER_ADDRESS: '10000',
     REQUESTS_PER_MINUTE: '100000',
     STREAMS_PER_PERSON: '10000',
     METRICS_TOKEN,
+    // The scripted connector has no keys, like those of others.
+    SEALED_CREDENTIALS: 'optional',
   };
 }
 

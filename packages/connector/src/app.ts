@@ -2,7 +2,6 @@ import type { ConnectorInfo } from '@rita/contracts';
 import { isRightToken } from '@rita/platform/bearer-token';
 import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
-import type { QueuePublisher } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import { answerUnreadable, setStandingHeaders } from '@rita/platform/standing-headers';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
@@ -11,6 +10,8 @@ import { ProblemError, problemBody, sendProblem } from './platform/http/signed-r
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
 import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
+import type { StatusPublisher } from './status/status-publisher.ts';
+import type { LostSets } from './vault/lost-sets.ts';
 import type { AcceptDeps } from './webhook/accept-webhook.ts';
 import { registerWebhook } from './webhook/receive-webhook.ts';
 
@@ -29,9 +30,10 @@ export type AppDeps = {
   documents: DocumentDeps;
   queries: TryQueryDeps;
   previews: PreviewDeps;
-  info: ConnectorInfo;
-  /** Absent when status messages go out by HTTP. */
-  statusQueue?: QueuePublisher['state'] | undefined;
+  describe: () => Promise<ConnectorInfo>;
+  lostSets: LostSets;
+  publisherState: StatusPublisher['state'];
+  waitingResults: () => Promise<ConnectorInfo['results']>;
 };
 
 const BODY_LIMIT = 256 * 1024;
@@ -83,19 +85,31 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   registerDocuments(app, { ...deps.documents, database, signer });
   registerTryQuery(app, { ...deps.queries, signer });
   registerPreviews(app, { ...deps.previews, signer });
-  app.get('/connector', () => deps.info);
+  app.get('/connector', async () => {
+    const [info, results] = await Promise.all([deps.describe(), deps.waitingResults()]);
+    return { ...info, ...(results && { results }) };
+  });
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {
     const isUp = await database.isUp();
-    const queue = deps.statusQueue?.();
+    const { to, isTaking, isRefused, reason = 'not_taken' } = deps.publisherState();
+    const lost = await deps.lostSets.list();
     // Without the broker, work goes on and results wait; what it refuses will not pass by itself.
-    const isReady = isUp && queue?.status !== 'refused' && !drain.isDraining();
+    const isReady = isUp && !isRefused && !drain.isDraining();
+    const way = to === 'broker' ? 'status_queue' : 'status_callback';
+    const reasons = {
+      ...(isUp ? {} : { database: 'cannot_be_written' }),
+      ...(isTaking ? {} : { [way]: reason }),
+    };
     return reply.code(isReady ? 200 : 503).send({
       status: isReady ? 'ok' : 'unavailable',
       checks: {
         database: isUp ? 'ok' : 'failed',
-        ...(queue && { status_queue: queue.status === 'connected' ? 'ok' : 'failed' }),
+        vault: lost.length === 0 ? 'ok' : 'credentials_lost',
+        [way]: isTaking ? 'ok' : 'failed',
       },
+      ...(Object.keys(reasons).length > 0 && { reasons }),
+      ...(lost.length > 0 && { credentials_lost: describeLost(lost) }),
     });
   });
   app.get('/metrics', async (request, reply) => {
@@ -123,10 +137,16 @@ function answerTo(kind: keyof typeof UNREADABLE) {
   };
 }
 
+/** Work goes on for all other connections, so this takes the connector out of no balancer. */
+function describeLost(lost: Awaited<ReturnType<LostSets['list']>>) {
+  const connection_ids = lost.slice(0, 20).map(({ connectionId }) => connectionId);
+  return { count: lost.length, connection_ids };
+}
+
 function problemOf(error: FastifyError): ProblemError {
   if (isDatabaseAway(error)) return new ProblemError('service_unavailable');
   if (error.statusCode === 413) return new ProblemError('payload_too_large');
   if (error.statusCode === 415) return new ProblemError('unsupported_media_type');
   if (error.statusCode === 400) return new ProblemError('malformed_request');
-  return new ProblemError('internal_error');
+  return new ProblemError(isDatabaseAway(error) ? 'service_unavailable' : 'internal_error');
 }

@@ -11,11 +11,12 @@ import { openReadingPool } from '@rita/platform/reading-pool';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { AppDeps } from './app.ts';
+import { openConversionPool } from './convert/pool.ts';
 import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
-import { type Database, MIGRATIONS, type Tables } from './platform/db/tables.ts';
+import { type Database, MIGRATIONS, type Tables, WRITE_PROBE } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { RUN_KINDS } from './run-kinds.ts';
@@ -25,11 +26,13 @@ import { createPerformer } from './runs/perform-run.ts';
 import { requestCancel } from './runs/run.store.ts';
 import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
-import { countWaitingStatuses } from './status/outbox.store.ts';
+import { summarizeWaiting } from './status/outbox.store.ts';
 import { startOutboxDelivery } from './status/publish-status.ts';
 import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
-import { requireSealingKey } from './vault/sealing-key.ts';
+import { watchWaitingResults } from './status/waiting-results.ts';
+import { findLostSets } from './vault/lost-sets.ts';
+import { openKeys } from './vault/open-keys.ts';
 import { createVault } from './vault/vault.ts';
 
 export type ConnectorOptions = {
@@ -62,6 +65,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const database: Database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
     folder: env.DATA_DIR.startsWith('memory:') ? env.DATA_DIR : `${env.DATA_DIR}/connector`,
+    writeProbe: WRITE_PROBE,
     log,
   });
   resources.add('database', database.close);
@@ -77,13 +81,17 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
 
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const vault = createVault(env.VAULT_KEY);
-  const sealingKey = await requireSealingKey(database.kysely, env.VAULT_KEY);
+  const { VAULT_KEY: masterKeys, CONNECTOR_NAME: name } = env;
+  const connectorKeys = await openKeys({ database, masterKeys, name, log });
+  const lostSets = await findLostSets({ database, vault, log });
   const egress = createEgress({
     rules: env.EGRESS_ALLOW,
     requestsPerSecond: env.SOURCE_REQUESTS_PER_SECOND,
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
   });
   resources.add('egress', egress.close);
+  const conversions = openConversionPool({ workers: env.CONVERSION_THREADS });
+  resources.add('conversions', conversions.close);
 
   const publisher = openPublisher(env, { signer, log });
   resources.add('status publisher', publisher.close);
@@ -112,6 +120,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       database,
       vault,
       egress,
+      conversions,
       drivers,
       log,
       heartbeatSeconds: env.HEARTBEAT_SECONDS,
@@ -128,29 +137,38 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   resources.add('housekeeping', housekeeping.close);
 
   const app: AppDeps = {
-    accept: { database, vault, sealingKey, jobs, liveRuns, log },
+    accept: {
+      ...{ database, vault, jobs, liveRuns, log },
+      findSealingKey: connectorKeys.findSealingKey,
+    },
     signer,
     previews: { database, jobs },
     documents: { reading, places: createReadingPlaces(env.READING_POOL_SIZE) },
-    queries: { database, vault, egress, drivers, log },
-    metrics: createMetrics(() => countWaitingStatuses(database.kysely)),
+    queries: { database, vault, egress, conversions, drivers, log },
+    metrics: createMetrics({
+      waiting: () => summarizeWaiting(database.kysely),
+      lostCredentials: async () => (await lostSets.list()).length,
+    }),
     metricsToken: env.METRICS_TOKEN,
-    statusQueue: 'state' in publisher ? publisher.state : undefined,
-    info: {
-      name: env.CONNECTOR_NAME,
-      sealing_key: sealingKey.published,
+    lostSets,
+    publisherState: publisher.state,
+    waitingResults: watchWaitingResults({ database, publisher }),
+    describe: async () => ({
+      name,
+      ...(await connectorKeys.publish()),
       types: typesWithDriver(drivers),
       abilities: ABILITIES,
-    },
+    }),
   };
-  return { app, resources, startWork: () => jobs.work(perform) };
+  const { rootThumbprint } = connectorKeys;
+  return { app, resources, rootThumbprint, startWork: () => jobs.work(perform) };
 }
 
 /** The queue where there is a broker, and only then; never one in place of the other in silence. */
 function openPublisher(
   env: ConnectorEnv,
   { signer, log }: { signer: WebhookSigner; log: Log },
-): ReturnType<typeof createQueuePublisher> | StatusPublisher {
+): StatusPublisher {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
   if (url !== undefined) return createQueuePublisher({ url, queue, log, signer });
   if (callback !== undefined) return createHttpPublisher({ url: callback, signer });

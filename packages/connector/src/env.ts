@@ -1,8 +1,11 @@
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
+import { CONVERSION_LIMITS } from './convert/limits.ts';
 import { parseEgressAllow } from './egress/address-rules.ts';
 import { readMasterKeys } from './vault/master-keys.ts';
+
+const vaultKey = z.string('is missing').transform(readWith(readMasterKeys));
 
 const envObject = z.object({
   PORT: envNumber({ min: 0, max: 65_535, default: 3001 }),
@@ -19,7 +22,7 @@ const envObject = z.object({
   STATUS_CALLBACK_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
     .optional(),
-  VAULT_KEY: z.string('is missing').transform(readWith(readMasterKeys)),
+  VAULT_KEY: vaultKey,
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
   /** Connections for searches and documents; half of them at most for one organization. */
   READING_POOL_SIZE: envNumber({ min: 2, max: 100, default: 4 }),
@@ -33,6 +36,8 @@ const envObject = z.object({
   SYNC_CONCURRENCY: envNumber({ min: 1, max: 100, default: 2 }),
   VERIFY_CONCURRENCY: envNumber({ min: 1, max: 100, default: 4 }),
   PREVIEW_CONCURRENCY: envNumber({ min: 1, max: 100, default: 1 }),
+  /** Threads that convert documents, each of up to 250 MB; no organization has all of them. */
+  CONVERSION_THREADS: envNumber({ min: 2, max: 64, default: CONVERSION_LIMITS.workers }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
   DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
   /** Whoever sends it may read /metrics; absent: nobody. */
@@ -53,6 +58,14 @@ export type ConnectorEnv = z.output<typeof envSchema>;
 /** Reads the connector's environment. Throws `EnvError`, which names every bad variable. */
 export function readConnectorEnv(source?: Record<string, string | undefined>): ConnectorEnv {
   return readEnv(envSchema, source);
+}
+
+/** What it takes to look after the connector's keys while it runs. */
+const keyEnvSchema = z.object({ DATABASE_URL: z.string('is missing'), VAULT_KEY: vaultKey });
+
+/** Throws `EnvError`, which names every bad variable. */
+export function readKeyEnv(source?: Record<string, string | undefined>) {
+  return readEnv(keyEnvSchema, source);
 }
 
 /** A transform that turns the reader's own error into an issue; readers never quote the value. */

@@ -7,6 +7,8 @@ export { readConnectorEnv } from './env.ts';
 export type Connector = {
   /** Its own address, for calls from the same machine. */
   url: string;
+  /** Of its root key, for an app in the same process to pin. */
+  rootThumbprint: () => Promise<string>;
   /** Asks load balancers to send no more, and waits `DRAIN_SECONDS` for that; before `close`. */
   drain: () => Promise<void>;
   /** Takes no more, lets what is under way end or leaves it to be resumed, and closes all. */
@@ -35,6 +37,7 @@ export async function startConnector(
   log.info({ address: url }, 'connector is ready');
   return {
     url,
+    rootThumbprint: deps.rootThumbprint,
     drain: () => app.drain.begin(env.DRAIN_SECONDS * 1_000),
     close: deps.resources.close,
   };

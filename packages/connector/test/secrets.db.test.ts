@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { SEALING_ALGORITHM, type SealingKey } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
-import { CompactEncrypt, importJWK } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database, Tables } from '../src/platform/db/tables.ts';
+import { keysOf, seal } from './seal.ts';
 import { createConnectorDatabase, startTestConnector, TOKEN } from './test-connector.ts';
 
 let at: Awaited<ReturnType<typeof startTestConnector>>;
@@ -57,21 +56,13 @@ test('credentials are nowhere but in the vault (reliability row 97)', async () =
   await at.send(failing);
   await at.app.result(failing.run_id);
 
-  const info = await (await fetch(`${at.url}/connector`)).json();
-  const { kid, jwk } = (info as { sealing_key: SealingKey }).sealing_key;
   const sealedSecret = 'canary-sealed-77aa';
   const sealedRun = at.payload();
-  const { tenant_id, connection_id, connection_type, run_id } = sealedRun;
-  const content = { tenant_id, connection_id, connection_type, run_id };
-  const jwe = await new CompactEncrypt(
-    new TextEncoder().encode(
-      JSON.stringify({ ...content, credentials: { personal_access_token: sealedSecret } }),
-    ),
-  )
-    .setProtectedHeader({ ...SEALING_ALGORITHM, kid })
-    .encrypt(await importJWK(jwk, SEALING_ALGORITHM.alg));
+  const jwe = await seal(await keysOf(at.url), sealedRun, { personal_access_token: sealedSecret });
   await at.send({ ...sealedRun, sealed_credentials: jwe });
-  await at.app.result(run_id);
+  expect(await at.app.result(sealedRun.run_id)).toMatchObject({
+    error_code: 'invalid_credentials',
+  });
 
   // One that waits between its 202 and its job, in every store that it passes through.
   const { promise: isOver, resolve: goOn } = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { ConnectorInfo, DataSourceStatusMessage } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
@@ -126,7 +126,15 @@ test('broker away: work goes on, and the result of a connector that was killed i
   });
   expect(await readiness()).toMatchObject({
     status: 200,
-    body: { checks: { database: 'ok', status_queue: 'failed' } },
+    body: {
+      checks: { database: 'ok', status_queue: 'failed' },
+      reasons: { status_queue: expect.any(String) },
+    },
+  });
+  // The app learns from it that results wait, and at which side.
+  await waitFor(async () => {
+    const { results } = (await (await fetch(`${connector.url}/connector`)).json()) as ConnectorInfo;
+    return results?.held_up_by === 'broker' && results.waiting > 0;
   });
   const gone = once(connector.child, 'exit');
   connector.child.kill('SIGKILL');

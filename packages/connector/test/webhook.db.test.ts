@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { connectorInfoSchema } from '@rita/contracts';
+import { connectorInfoSchema, fingerprintOf } from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keysOf } from './seal.ts';
 import {
   createSender,
   METRICS_TOKEN,
@@ -95,7 +96,11 @@ test('a run that exists is not begun again by another webhook', async () => {
   await at.send(payload);
   await at.app.result(payload.run_id);
   const messages = at.app.ofRun(payload.run_id).length;
-  await at.send(payload, { id: randomUUID() });
+  const again = await at.send(payload, { id: randomUUID() });
+  expect([again.status, (await again.json()) as unknown]).toMatchObject([
+    400,
+    { code: 'validation_failed' },
+  ]);
   const next = at.payload({ credentials });
   await at.send(next, { path: '/' });
   await at.app.result(next.run_id);
@@ -105,7 +110,11 @@ test('a run that exists is not begun again by another webhook', async () => {
 test('what it says of itself', async () => {
   const info = connectorInfoSchema.parse(await (await fetch(`${at.url}/connector`)).json());
   expect(info).toMatchObject({ name: 'rita-connector', types: ['confluence'] });
-  expect(info.sealing_key?.fingerprint).toMatch(/^([0-9A-F]{2}:){3}[0-9A-F]{2}$/);
+  expect(info.sealing_key?.fingerprint).toMatch(/^([0-9A-F]{4}-){7}[0-9A-F]{4}$/);
+  const keys = await keysOf(at.url);
+  expect(keys).toMatchObject({ name: info.name, root: await at.rootThumbprint() });
+  expect(keys.sealing_key.kid).toBe(info.sealing_key?.kid);
+  expect(at.logLines.join('')).toContain(fingerprintOf(keys.root));
   expect(JSON.stringify(info)).not.toContain('"d"');
   expect((await fetch(`${at.url}/health/live`)).status).toBe(200);
   expect(await (await fetch(`${at.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });

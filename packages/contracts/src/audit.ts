@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'status_message.shown',
   'status_message.replayed',
   'status_message.discarded',
+  'credentials.plain_allowed',
   'sync.paused',
   'sync.resumed',
   'organization.created',
@@ -28,10 +29,24 @@ export const AUDIT_ACTIONS = [
   'session.signed_up',
   'session.signed_in',
   'session.signed_out',
+  'session.ended',
+  'session.sign_in_failed',
+  'session.sign_in_limited',
+  'account.renamed',
+  'password.changed',
+  'password.reset',
+  'password.refused',
+  'second_factor.enabled',
+  'second_factor.disabled',
+  'second_factor.recovery_code_used',
+  'second_factor.recovery_codes_renewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What an operator did with no organization's things: its entries are in nobody's log but the database's. */
-export const OPERATOR_ACTIONS: readonly AuditAction[] = ['status_message.listed'];
+export const OPERATOR_ACTIONS: readonly AuditAction[] = [
+  'status_message.listed',
+  'credentials.plain_allowed',
+];
 
 /** Who did it: a person, a connector by a status message, or the app itself (a deadline, a schedule). */
 export const AUDIT_ACTORS = ['user', 'connector', 'system'] as const;

@@ -21,6 +21,15 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 /** So many failed syncs in a row pause the schedule. */
 export const FAILURES_BEFORE_PAUSE = 5;
 
+/**
+ * Where the results of a silent run may be waiting.
+ * - `broker`: the connector cannot hand them to the broker · `app`: nor to the app, by HTTP
+ * - `queue`: the app cannot take them from the broker right now
+ * - `connector`: the connector itself does not answer
+ */
+export const HELD_UP_BY = ['broker', 'app', 'queue', 'connector'] as const;
+export type HeldUpBy = (typeof HELD_UP_BY)[number];
+
 const timestamp = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 
@@ -61,6 +70,8 @@ export const dataSourceConnectionSchema = z.object({
   run_phase: z.string().nullable(),
   /** The source asked us to wait until then. */
   run_waiting_until: timestamp.nullable(),
+  /** Known while the run is silent; its results are then still to come. */
+  run_held_up_by: z.enum(HELD_UP_BY).nullable(),
 
   /** Of the active sync, or of the one that ended last. */
   documents_processed: count,
@@ -119,9 +130,9 @@ export const updateDataSourceRequestSchema = z.strictObject({
 export type UpdateDataSourceRequest = z.input<typeof updateDataSourceRequestSchema>;
 
 /**
- * `POST /api/data-sources/:id/verify`. At most one of `credentials` and `sealed_credentials`;
- * with neither, the connector re-checks those that it holds. `run_id` may be chosen by the
- * caller, so that sealed credentials can be bound to it.
+ * `POST /api/data-sources/:id/verify`. At most one of `sealed_credentials` and `credentials` (which
+ * are taken only where the operator allows it); with neither, the connector re-checks those that it
+ * holds. `run_id` may be chosen by the caller, once; sealed credentials are bound to it.
  */
 export const verifyDataSourceRequestSchema = z
   .strictObject({
@@ -132,12 +143,19 @@ export const verifyDataSourceRequestSchema = z
       .max(100_000)
       .regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWE')
       .optional(),
-    run_id: z.uuid().optional(),
+    run_id: z
+      .uuid()
+      .refine((id) => id === id.toLowerCase(), 'must be in lower case')
+      .optional(),
   })
   .refine(
     (body) => body.credentials === undefined || body.sealed_credentials === undefined,
     'has both credentials and sealed_credentials',
-  );
+  )
+  .refine((body) => body.sealed_credentials === undefined || body.run_id !== undefined, {
+    path: ['run_id'],
+    error: 'is required: the one that the credentials were sealed for',
+  });
 export type VerifyDataSourceRequest = z.input<typeof verifyDataSourceRequestSchema>;
 
 const one = z.object({ data: dataSourceConnectionSchema });
@@ -255,7 +273,15 @@ export const verifyDataSource = defineRoute({
   params,
   body: verifyDataSourceRequestSchema,
   success: { status: 202, schema: verifyStartedSchema },
-  problems: ['not_found', 'run_in_progress', 'credentials_required', 'unknown_setting'],
+  problems: [
+    'not_found',
+    'run_in_progress',
+    'credentials_required',
+    'unknown_setting',
+    'sealing_required',
+    'sealed_credentials_outdated',
+    'connector_key_unavailable',
+  ],
 });
 
 export const syncDataSource = defineRoute({

@@ -9,7 +9,8 @@ export const failedItemSchema = z.object({
   title: z.string().nullable(),
   /** Where the original is. */
   url: z.string().nullable(),
-  code: z.enum(PROBLEM_CODES),
+  /** A newer connector may know codes that are not in the table. */
+  code: z.enum(PROBLEM_CODES).catch('upstream_error'),
   /** What stood in the way, in words; masked. */
   reason: z.string(),
 });

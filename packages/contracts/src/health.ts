@@ -14,6 +14,8 @@ export const getLiveness = defineRoute({
 export const readinessSchema = z.object({
   status: z.enum(['ok', 'unavailable']),
   checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+  /** Of checks that failed, and of what deserves a look although nothing failed: a short code. */
+  reasons: z.record(z.string(), z.string()).optional(),
 });
 
 /** 200 only when everything needed is there; otherwise 503 with the same body. */

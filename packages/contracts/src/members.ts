@@ -17,6 +17,8 @@ export const invitationSchema = z.object({
   email: z.string(),
   role: z.enum(ROLES),
   invited_by: z.string(),
+  /** Role that the person who invited has now: nobody with a lower one may cancel it. */
+  invited_by_role: z.enum(ROLES),
   expires_at: z.iso.datetime({ offset: true }),
   /** Only for owners and admins, and only where no mail can be sent: the link to hand over. */
   link: z.string().nullable(),

@@ -59,6 +59,14 @@ export const PROBLEMS = {
     remedy: 'Enter the credentials; the connector holds none for this connection.',
     retry: 'after_change',
   },
+  sealing_required: {
+    status: 400,
+    title: 'Credentials are taken only when they are sealed',
+    turn: 'you',
+    remedy:
+      'Use the form of the page, which seals them in the browser, or seal them for the connector’s key. Only the operator can allow plain ones, for a connector without keys: SEALED_CREDENTIALS=optional.',
+    retry: 'after_change',
+  },
   not_configured: {
     status: 400,
     title: 'This connection is not configured yet',
@@ -194,6 +202,64 @@ export const PROBLEMS = {
     remedy: 'Check both and try again.',
     retry: 'after_change',
   },
+  second_factor_required: {
+    status: 401,
+    title: 'A code of your second factor is needed',
+    turn: 'you',
+    remedy: 'Enter the code that your authenticator app shows, or one of your recovery codes.',
+    retry: 'after_change',
+  },
+  invalid_second_factor: {
+    status: 401,
+    title: 'The code is wrong, too old or was used already',
+    turn: 'you',
+    remedy: 'Wait for the next code of your authenticator app, or use another recovery code.',
+    retry: 'after_change',
+  },
+  second_factor_active: {
+    status: 409,
+    title: 'A second factor is in use already',
+    turn: 'you',
+    remedy: 'End the present one first, with your password and a code of it.',
+    retry: 'after_change',
+  },
+  second_factor_inactive: {
+    status: 409,
+    title: 'No second factor is in use',
+    turn: 'you',
+    remedy: 'Set one up first.',
+    retry: 'after_change',
+  },
+  no_password: {
+    status: 409,
+    title: 'This account has no password',
+    turn: 'you',
+    remedy: 'It signs in through the identity provider, which has its own second factor.',
+    retry: 'after_change',
+  },
+  common_password: {
+    status: 400,
+    title: 'This password is too easy to guess',
+    turn: 'you',
+    remedy:
+      'Choose one that is not among the common ones and not made of your name or e-mail address; several words in a row are good.',
+    retry: 'after_change',
+  },
+  sign_up_closed: {
+    status: 403,
+    title: 'An account can be made here only by invitation, or not at all',
+    turn: 'you',
+    remedy:
+      'Ask an owner or admin of your organization for an invitation and follow its link, or sign in.',
+    retry: 'after_change',
+  },
+  single_sign_on_unavailable: {
+    status: 503,
+    title: 'Single sign-on is not available right now',
+    turn: 'operator',
+    remedy: 'Try again; if it happens again, ask your operator to check OIDC_ISSUER.',
+    retry: 'on_request',
+  },
   account_exists: {
     status: 409,
     title: 'There is an account with this e-mail address already',
@@ -293,7 +359,90 @@ export const PROBLEMS = {
     retry: 'on_request',
   },
 
+  // ---- sealing in the browser: why a secret cannot be sent
+  sealing_impossible: {
+    status: 409,
+    title: 'This page cannot seal credentials',
+    turn: 'operator',
+    remedy: 'Browsers seal only on https and on localhost. Open the app at such an address.',
+    retry: 'after_change',
+  },
+  connector_key_unavailable: {
+    status: 503,
+    title: 'The connector cannot be reached, so that nothing can be sealed for it',
+    turn: 'operator',
+    remedy: 'Nothing was sent. We ask again every few seconds; what you typed stays here.',
+    retry: 'automatic',
+  },
+  connector_key_missing: {
+    status: 409,
+    title: 'The connector offers no signed key to seal for',
+    turn: 'operator',
+    remedy:
+      'Use a newer version of the connector. For one that has no keys at all, the operator can allow plain credentials: SEALED_CREDENTIALS=optional.',
+    retry: 'after_change',
+  },
+  connector_key_invalid: {
+    status: 409,
+    title: 'The key that is offered for sealing was not signed by the connector',
+    turn: 'operator',
+    remedy:
+      'Nothing was sent. Somebody between this page and the connector may have changed the key: compare it with `npm run connector-key`.',
+    retry: 'after_change',
+  },
+  connector_key_untrusted: {
+    status: 409,
+    title: 'The key that is offered for sealing belongs to another connector than the one trusted',
+    turn: 'operator',
+    remedy:
+      'Nothing was sent. If the connector was set up anew, compare `npm run connector-key` with what the page shows, and set CONNECTOR_ROOT_KEY of the app.',
+    retry: 'after_change',
+  },
+  connector_key_expired: {
+    status: 409,
+    title: 'The key that is offered for sealing is out of date',
+    turn: 'operator',
+    remedy: 'Nothing was sent. Check that the clocks of the app and the connector agree.',
+    retry: 'after_change',
+  },
+
   // ---- the run: how a verification or a sync can fail
+  sealed_credentials_expired: {
+    status: 422,
+    title: 'The sealed credentials came too late',
+    turn: 'you',
+    remedy: 'They are good for ten minutes. Enter the secret again.',
+    retry: 'after_change',
+  },
+  sealed_credentials_misdirected: {
+    status: 422,
+    title: 'The credentials were sealed for something else than what was asked',
+    turn: 'you',
+    remedy:
+      'They open only for the address, account, connection and person that they were entered for. Look at the settings, which somebody may have changed meanwhile, and enter the secret again.',
+    retry: 'after_change',
+  },
+  sealed_credentials_unknown_key: {
+    status: 422,
+    title: 'The credentials were sealed for a key that the connector does not have',
+    turn: 'you',
+    remedy: 'The connector may have new keys. Reload the page and enter the secret again.',
+    retry: 'after_change',
+  },
+  sealed_credentials_unreadable: {
+    status: 422,
+    title: 'The sealed credentials could not be opened',
+    turn: 'you',
+    remedy: 'They were damaged or changed on their way. Enter the secret again.',
+    retry: 'after_change',
+  },
+  sealed_credentials_outdated: {
+    status: 400,
+    title: 'The credentials were sealed in a form that is not taken any more',
+    turn: 'you',
+    remedy: 'Reload the page and enter the secret again; app and connector need the same version.',
+    retry: 'after_change',
+  },
   invalid_credentials: {
     status: 422,
     title: 'The source did not accept the credentials',
@@ -373,6 +522,21 @@ export const PROBLEMS = {
     remedy: 'Try again; if it happens again, ask the administrator of the source.',
     retry: 'automatic',
   },
+  list_unproven: {
+    status: 422,
+    title: 'A list of the source did not come to an end that can be trusted',
+    turn: 'source_admin',
+    remedy:
+      'What was listed is read, and nothing is removed. The next sync lists again; if it happens each time, ask the administrator of the source.',
+    retry: 'automatic',
+  },
+  not_readable: {
+    status: 422,
+    title: 'This holds nothing that can be read',
+    turn: 'you',
+    remedy: 'Save it in a format that is read, such as docx, xlsx, pptx, pdf or plain text.',
+    retry: 'after_change',
+  },
   nothing_found: {
     status: 422,
     title: 'The source has nothing to read for this account',
@@ -400,6 +564,13 @@ export const PROBLEMS = {
     turn: 'operator',
     remedy: 'Check that the connector is running and that CONNECTOR_WEBHOOK_URL is right.',
     retry: 'on_request',
+  },
+  connector_gone: {
+    status: 422,
+    title: 'The connector is gone from its address',
+    turn: 'operator',
+    remedy: 'Set CONNECTOR_WEBHOOK_URL to where the connector is now, and restart the app.',
+    retry: 'after_change',
   },
   connector_rejected: {
     status: 422,

@@ -1,3 +1,11 @@
+import {
+  confirmSecondFactor,
+  endSecondFactor,
+  getAccount,
+  renewRecoveryCodes,
+  startSecondFactor,
+  updateAccount,
+} from './account.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import {
@@ -22,6 +30,7 @@ import { getInvitation, listMembers } from './members.ts';
 import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
 import { getSession, getSignInOptions } from './session.ts';
+import { endOtherSessions, endSession, listSessions } from './sessions.ts';
 import { postConnectorStatus } from './status-message.ts';
 import { tryQuery } from './try-query.ts';
 
@@ -52,6 +61,15 @@ export const ROUTES = [
   listAuditEvents,
   getSession,
   getSignInOptions,
+  listSessions,
+  endSession,
+  endOtherSessions,
+  getAccount,
+  updateAccount,
+  startSecondFactor,
+  confirmSecondFactor,
+  renewRecoveryCodes,
+  endSecondFactor,
   listMembers,
   getInvitation,
   getLiveness,

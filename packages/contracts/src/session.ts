@@ -1,12 +1,26 @@
 import { z } from 'zod';
 import { defineRoute } from './route.ts';
 
+/** From the highest to the lowest. */
 export const ROLES = ['owner', 'admin', 'member'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Owners and admins write; every member reads. */
 export function mayWrite(role: Role): boolean {
   return role === 'owner' || role === 'admin';
+}
+
+/**
+ * Whether somebody with the role `own` may give the role `other`, take it away, and act on those who
+ * have it or were invited to it: nobody acts on a role above their own, and members on none.
+ */
+export function mayActOn(own: Role, other: Role): boolean {
+  return mayWrite(own) && ROLES.indexOf(own) <= ROLES.indexOf(other);
+}
+
+/** The roles that somebody with the role `own` may give, highest first. */
+export function rolesToGive(own: Role): Role[] {
+  return ROLES.filter((role) => mayActOn(own, role));
 }
 
 export const currentSessionSchema = z.object({
@@ -28,6 +42,10 @@ export const getSession = defineRoute({
   problems: [],
 });
 
+/** Who may make an account: anybody, whoever was invited, nobody. */
+export const SIGN_UP_POLICIES = ['open', 'invited', 'closed'] as const;
+export type SignUpPolicy = (typeof SIGN_UP_POLICIES)[number];
+
 /** What the sign-in page needs to know before anybody is signed in. */
 export const getSignInOptions = defineRoute({
   id: 'getSignInOptions',
@@ -38,7 +56,13 @@ export const getSignInOptions = defineRoute({
   success: {
     status: 200,
     schema: z.object({
-      data: z.object({ email_password: z.literal(true), single_sign_on: z.boolean() }),
+      data: z.object({
+        email_password: z.literal(true),
+        single_sign_on: z.boolean(),
+        sign_up: z.enum(SIGN_UP_POLICIES),
+        /** True where mails reach their mailbox: signing up is confirmed by one, and answers nothing else. */
+        delivers_mail: z.boolean(),
+      }),
     }),
   },
   problems: [],

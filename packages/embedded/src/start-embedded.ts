@@ -51,16 +51,20 @@ async function start(env: EmbeddedEnv, given: Variables, resources: Resources): 
     env.SAMPLE_SOURCES === 'on'
       ? await openSamples(dataDir, resources)
       : { listing: [], origins: [] };
-  const connectorUrl =
-    env.CONNECTOR_WEBHOOK_URL ?? (await openConnector({ common, port, samples, resources }));
+  const parts = { common, port, samples, resources };
+  const connector =
+    env.CONNECTOR_WEBHOOK_URL === undefined
+      ? await openConnector(parts)
+      : { CONNECTOR_WEBHOOK_URL: env.CONNECTOR_WEBHOOK_URL };
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
-  await openApp({ common, port, samples, resources, connectorUrl, publicUrl });
+  await openApp({ ...parts, connector, publicUrl });
   return publicUrl;
 }
 
 type Parts = { common: Variables; port: number; samples: OpenSamples; resources: Resources };
 
-async function openConnector({ common, port, samples, resources }: Parts): Promise<string> {
+/** What the app is told of the connector: where it is, and which root key to trust. */
+async function openConnector({ common, port, samples, resources }: Parts): Promise<Variables> {
   const env = readConnectorEnv({
     ...common,
     HOST: '127.0.0.1',
@@ -72,16 +76,21 @@ async function openConnector({ common, port, samples, resources }: Parts): Promi
   const log = createLog({ service: 'connector', level: env.LOG_LEVEL });
   const connector = await startConnector({ env, log });
   resources.add('connector', connector.close);
-  return new URL('/webhook', connector.url).href;
+  return {
+    CONNECTOR_WEBHOOK_URL: new URL('/webhook', connector.url).href,
+    CONNECTOR_ROOT_KEY: await connector.rootThumbprint(),
+  };
 }
 
-async function openApp(parts: Parts & { connectorUrl: string; publicUrl: string }): Promise<void> {
-  const { common, port, samples, resources, connectorUrl, publicUrl } = parts;
+async function openApp(parts: Parts & { connector: Variables; publicUrl: string }): Promise<void> {
+  const { common, port, samples, resources, connector, publicUrl } = parts;
   const env = readApiEnv({
     ...common,
+    ...connector,
     PORT: String(port),
     PUBLIC_URL: publicUrl,
-    CONNECTOR_WEBHOOK_URL: connectorUrl,
+    // The first account is made in the browser of whoever started it on their own machine.
+    SIGN_UP: common.SIGN_UP ?? 'open',
     SAMPLE_SOURCES: samples.listing.length > 0 ? 'on' : 'off',
   });
   const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });

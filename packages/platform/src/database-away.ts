@@ -1,8 +1,8 @@
 /**
  * Connection lost (08), deadlock or serialization (40), nothing left (53), lock not had (55), cut or
- * shut down (57), disk (58), a replica that only reads (25006).
+ * shut down (57), disk (58), a database that only reads (25006), a privilege that we lost (42501).
  */
-const PASSING_STATE = /^(?:(?:08|40|53|55|57|58)[0-9A-Z]{3}|25006)$/;
+const PASSING_STATE = /^(?:(?:08|40|53|55|57|58)[0-9A-Z]{3}|25006|42501)$/;
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -12,7 +12,7 @@ export type Database<Tables> = {
   listen: Listen;
   /** For libraries that write their own SQL. Without values the text may hold several statements. */
   executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
-  /** Whether a statement gets an answer within two seconds. */
+  /** Whether a statement that writes gets an answer within two seconds. */
   isUp: () => Promise<boolean>;
   close: () => Promise<void>;
 };
@@ -23,18 +23,24 @@ export type DatabaseOptions = {
   /** Folder of the embedded database, or `memory://`. */
   folder: string;
   poolSize?: number;
+  /**
+   * A statement that writes, and fails where the service could not: a database that only reads, a
+   * full disk or a lost privilege answer any question. Absent: a question has to do.
+   */
+  writeProbe?: string;
   log: Log;
 };
 
 const STATEMENT_LIMIT_MS = 15_000;
 const UP_LIMIT_MS = 2_000;
+const QUESTION = 'select 1';
 
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
   return options.url === undefined ? openPglite(options) : openPostgres(options, options.url);
 }
 
 function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<Tables> {
-  const { log, poolSize = 10 } = options;
+  const { log, poolSize = 10, writeProbe = QUESTION } = options;
   const pool = openPool({ url, size: poolSize, statementLimitMs: STATEMENT_LIMIT_MS, log });
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = createListener({ url, log });
@@ -43,7 +49,7 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
     kind: 'postgres',
     listen: listener.listen,
     executeSql: (text, values) => pool.query(text, values),
-    isUp: () => answersInTime(() => pool.query('select 1')),
+    isUp: askedOnce(() => answersInTime(() => pool.query(writeProbe))),
     close: async () => {
       await listener.close();
       await kysely.destroy();
@@ -52,6 +58,7 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
 }
 
 async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
+  const { writeProbe = QUESTION } = options;
   // Loaded only where it is used: a service on PostgreSQL need not carry it.
   const { openPgliteFolder } = await import('./open-pglite.ts');
   const pglite = await openPgliteFolder(options.folder, { numbers: NUMBER_TYPES });
@@ -75,11 +82,22 @@ async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Ta
       return () => (pglite.closed ? Promise.resolve() : alone(() => stop()));
     },
     executeSql: (text, values = []) => alone(() => runForLibrary(pglite, text, values)),
-    isUp: () => answersInTime(() => alone(() => pglite.query('select 1'))),
+    isUp: askedOnce(() => answersInTime(() => alone(() => pglite.query(writeProbe)))),
     close: async () => {
       await kysely.destroy();
       await alone(() => (pglite.closed ? Promise.resolve() : pglite.close()));
     },
+  };
+}
+
+/** Who asks while an answer is under way gets that one: many probes are one write. */
+function askedOnce(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = undefined;
+    });
+    return asked;
   };
 }
 

@@ -17,6 +17,7 @@ export type LogFields = Partial<
     | 'connection_type'
     | 'count'
     | 'duration_ms'
+    | 'fingerprint'
     | 'host'
     | 'ip'
     | 'kind'
@@ -34,6 +35,7 @@ export type LogFields = Partial<
     | 'seq'
     | 'signal'
     | 'status'
+    | 'thumbprint'
     | 'user_id'
     | 'webhook_id',
     string | number | boolean | null | undefined

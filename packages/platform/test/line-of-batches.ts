@@ -44,6 +44,10 @@ export function openLine(
     log: silentLog,
     onFailure: (error: unknown) => failures.push(error),
     ending: ending.signal,
+    // These are about the line alone: what fails for a passing cause goes back at once.
+    hold: async (cause: unknown) => {
+      throw cause;
+    },
   };
   const settle = async (part: { item: Item; verdict: Verdict }[]) => {
     const names = part.map(({ item, verdict }) => ('park' in verdict ? '!' : '') + item.name);
@@ -61,7 +65,13 @@ export function openLine(
       const body = Buffer.from(name);
       line.push({
         name,
-        message: { body, messageId: undefined, headers: {}, isRedelivered: false },
+        message: {
+          body,
+          messageId: undefined,
+          headers: {},
+          isRedelivered: false,
+          deliveryCount: 0,
+        },
       });
     }
   };

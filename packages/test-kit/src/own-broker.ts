@@ -2,11 +2,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePorts } from './free-ports.ts';
-import { giveTo, identityOf } from './run-as.ts';
+import { giveTo, identityOf, inside } from './run-as.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A RabbitMQ of a test's own, which it may kill. */
@@ -21,29 +20,43 @@ export type OwnBroker = {
   remove: () => Promise<void>;
 };
 
+export type OwnBrokerOptions = {
+  /** The folder of another system, entered by chroot, whose RabbitMQ is to run. Only as root. */
+  root?: string;
+  /** Lines of `rabbitmq.conf`. */
+  configuration?: readonly string[];
+  plugins?: readonly string[];
+};
+
 const BINARIES = '/usr/lib/rabbitmq/bin';
 const run = promisify(execFile);
 
-/** Whether this machine has RabbitMQ's own programs. */
-export async function hasBrokerBinaries(): Promise<boolean> {
-  return access(join(BINARIES, 'rabbitmq-server')).then(
+/** Whether this machine, or the system below `root`, has RabbitMQ's own programs. */
+export async function hasBrokerBinaries(root = '/'): Promise<boolean> {
+  return access(join(root, BINARIES, 'rabbitmq-server')).then(
     () => true,
     () => false,
   );
 }
 
-export async function createOwnBroker(): Promise<OwnBroker> {
-  const folder = await mkdtemp(join(tmpdir(), 'rita-rabbitmq-'));
-  const identity = await identityOf('rabbitmq');
+export async function createOwnBroker(options: OwnBrokerOptions = {}): Promise<OwnBroker> {
+  const { root = '/' } = options;
+  const folder = await mkdtemp(join(root, 'tmp/rita-rabbitmq-'));
+  const identity = await identityOf('rabbitmq', root);
   const [port = 0, distributionPort = 0, mapperPort = 0] = await findFreePorts(3);
-  const env = await prepare(folder, { port, distributionPort, mapperPort });
+  await writeSettings(folder, port, options);
   const names = ['', 'home', 'data', 'log', 'plugins', 'rabbitmq.conf'];
   await giveTo(identity, ...names.map((name) => join(folder, name)));
+  const base = join('/', relative(root, folder));
+  const env = variables(base, { port, distributionPort, mapperPort });
   let server: ChildProcess | undefined;
 
-  const options = { env, cwd: folder, ...identity };
-  const control = async (...args: string[]) =>
-    (await run(join(BINARIES, 'rabbitmqctl'), ['-q', ...args], options)).stdout;
+  const command = (name: string, args: string[]) =>
+    inside({ root, identity, cwd: folder, env }, name, args);
+  const control = async (...args: string[]) => {
+    const asked = command(join(BINARIES, 'rabbitmqctl'), ['-q', ...args]);
+    return (await run(asked.file, asked.args, asked.options)).stdout;
+  };
 
   async function stopServer() {
     if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
@@ -56,40 +69,46 @@ export async function createOwnBroker(): Promise<OwnBroker> {
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     start: async () => {
-      server = spawn(join(BINARIES, 'rabbitmq-server'), [], {
-        ...options,
-        detached: true,
-        stdio: 'ignore',
-      });
+      const { file, args, options: how } = command(join(BINARIES, 'rabbitmq-server'), []);
+      server = spawn(file, args, { ...how, detached: true, stdio: 'ignore' });
       await waitFor(() => answersOn(port), { timeoutMs: 60_000, what: 'RabbitMQ' });
     },
     kill: stopServer,
     control,
     remove: async () => {
       await stopServer();
-      await run('epmd', ['-port', String(mapperPort), '-kill'], options).catch(() => {});
+      const stop = command('epmd', ['-port', String(mapperPort), '-kill']);
+      await run(stop.file, stop.args, stop.options).catch(() => {});
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
+async function writeSettings(
+  folder: string,
+  port: number,
+  { configuration = [], plugins = [] }: OwnBrokerOptions,
+): Promise<void> {
+  for (const name of ['home', 'data', 'log']) await mkdir(join(folder, name));
+  await writeFile(join(folder, 'plugins'), `[${plugins.join(',')}].`);
+  const lines = [`listeners.tcp.1 = 127.0.0.1:${port}`, ...configuration, ''];
+  await writeFile(join(folder, 'rabbitmq.conf'), lines.join('\n'));
+}
+
 type Ports = { port: number; distributionPort: number; mapperPort: number };
 
-async function prepare(folder: string, ports: Ports): Promise<NodeJS.ProcessEnv> {
-  for (const name of ['home', 'data', 'log']) await mkdir(join(folder, name));
-  await writeFile(join(folder, 'plugins'), '[].');
-  await writeFile(join(folder, 'rabbitmq.conf'), `listeners.tcp.1 = 127.0.0.1:${ports.port}\n`);
+function variables(base: string, ports: Ports): NodeJS.ProcessEnv {
   return {
     PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
-    HOME: join(folder, 'home'),
+    HOME: join(base, 'home'),
     RABBITMQ_NODENAME: `rita-${ports.port}@localhost`,
     RABBITMQ_NODE_PORT: String(ports.port),
     RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
-    RABBITMQ_MNESIA_BASE: join(folder, 'data'),
-    RABBITMQ_LOG_BASE: join(folder, 'log'),
+    RABBITMQ_MNESIA_BASE: join(base, 'data'),
+    RABBITMQ_LOG_BASE: join(base, 'log'),
     RABBITMQ_DIST_PORT: String(ports.distributionPort),
-    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'plugins'),
-    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(base, 'plugins'),
+    RABBITMQ_CONFIG_FILE: join(base, 'rabbitmq.conf'),
     ERL_EPMD_PORT: String(ports.mapperPort),
     ERL_EPMD_ADDRESS: '127.0.0.1',
     // Otherwise the mapper refuses to end while it believes in a node that was killed.

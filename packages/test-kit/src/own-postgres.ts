@@ -17,6 +17,13 @@ export type OwnPostgres = {
   remove: () => Promise<void>;
 };
 
+export type OwnPostgresOptions = {
+  /** Where its folder is made. */
+  parent?: string;
+  /** The write-ahead log lies outside of `parent`: without room for it the server ends. */
+  isLogElsewhere?: boolean;
+};
+
 const VERSIONS = '/usr/lib/postgresql';
 const run = promisify(execFile);
 
@@ -27,11 +34,16 @@ export async function findPostgresBinaries(): Promise<string | undefined> {
   return newest && join(VERSIONS, newest, 'bin');
 }
 
-export async function createOwnPostgres(binaries: string): Promise<OwnPostgres> {
+export async function createOwnPostgres(
+  binaries: string,
+  { parent = tmpdir(), isLogElsewhere = false }: OwnPostgresOptions = {},
+): Promise<OwnPostgres> {
   const identity = await identityOf('postgres');
-  const folder = await mkdtemp(join(tmpdir(), 'rita-own-postgres-'));
-  await giveTo(identity, folder);
+  const folder = await mkdtemp(join(parent, 'rita-own-postgres-'));
+  const log = isLogElsewhere ? await mkdtemp(join(tmpdir(), 'rita-own-postgres-')) : folder;
+  await giveTo(identity, folder, log);
   const data = join(folder, 'data');
+  const logFolder = isLogElsewhere ? ['-X', join(log, 'wal')] : [];
   const port = await findFreePort();
   const options = { ...identity, cwd: folder };
   const settings = `-p ${port} -k ${folder} -h 127.0.0.1 -c fsync=off`;
@@ -47,19 +59,31 @@ export async function createOwnPostgres(binaries: string): Promise<OwnPostgres> 
 
   await run(
     join(binaries, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      ...logFolder,
+    ],
     options,
   );
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     start: async () => {
-      await control('-l', join(folder, 'log'), '-o', settings, 'start');
+      await control('-l', join(log, 'log'), '-o', settings, 'start');
       isRunning = true;
     },
     stop,
     remove: async () => {
       await stop();
-      await rm(folder, { recursive: true, force: true });
+      for (const path of [folder, log]) await rm(path, { recursive: true, force: true });
     },
   };
 }

@@ -31,8 +31,10 @@ export function testAmqpUrl(): string {
   return url;
 }
 
-export async function openTestQueue(url: string): Promise<TestQueue> {
-  const name = `test_${randomUUID()}`;
+export async function openTestQueue(
+  url: string,
+  name = `test_${randomUUID()}`,
+): Promise<TestQueue> {
   const connection = new Connection({ url, retryLow: 100, retryHigh: 500 });
   // A test may kill the broker; the calls below say what matters.
   connection.on('error', () => {});

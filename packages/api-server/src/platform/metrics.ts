@@ -33,6 +33,21 @@ export function createMetrics() {
       help: 'Runs that the sweep ended because no result came in time',
       registers,
     }),
+    /** One series for each state, 1 for the one that it is in. */
+    watchBreaker: (stateOf: () => string) => {
+      new Gauge({
+        name: 'webhook_breaker',
+        help: 'Whether webhooks are sent (closed), tried (half_open) or held back (open, gone)',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          const current = stateOf();
+          for (const state of ['closed', 'half_open', 'open', 'gone']) {
+            this.set({ state }, state === current ? 1 : 0);
+          }
+        },
+      });
+    },
     liveStreams: new Gauge({
       name: 'live_streams',
       help: 'Browsers connected to the event stream of this process',

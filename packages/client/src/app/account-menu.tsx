@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Check, ChevronsUpDown, LogOut, SlidersHorizontal } from 'lucide-react';
+import { Check, ChevronsUpDown, LogOut, SlidersHorizontal, UserRound } from 'lucide-react';
 import {
   DropdownMenu,
   MenuItem,
@@ -53,6 +53,10 @@ export function AccountMenu() {
           <MenuSeparator />
         </>
       )}
+      <MenuItem onSelect={() => navigate({ to: '/account' })}>
+        <UserRound aria-hidden />
+        {t.account.title}
+      </MenuItem>
       <MenuItem onSelect={() => navigate({ to: '/settings' })}>
         <SlidersHorizontal aria-hidden />
         {t.nav.settings}

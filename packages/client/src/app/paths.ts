@@ -3,6 +3,9 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   signUp: '/sign-up',
+  confirmSignUp: '/confirm-sign-up',
+  forgotPassword: '/forgot-password',
+  resetPassword: '/reset-password',
   invitation: '/invitations/$invitationId',
   dataSources: '/data-sources',
   dataSource: '/data-sources/$id',
@@ -12,4 +15,5 @@ export const paths = {
   activity: '/activity',
   members: '/members',
   settings: '/settings',
+  account: '/account',
 } as const;

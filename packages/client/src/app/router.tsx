@@ -40,6 +40,10 @@ const returnSearch = z.object({
     .optional()
     .catch(undefined),
   ended: z.boolean().optional().catch(undefined),
+  /** Somebody has just chosen a new password by mail. */
+  reset: z.boolean().optional().catch(undefined),
+  /** What single sign-on came back with. */
+  error: z.string().max(100).optional().catch(undefined),
 });
 
 const signIn = createRoute({
@@ -54,6 +58,33 @@ const signUp = createRoute({
   path: paths.signUp,
   validateSearch: returnSearch,
   component: lazyRouteComponent(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const confirmSignUp = createRoute({
+  getParentRoute: () => root,
+  path: paths.confirmSignUp,
+  component: lazyRouteComponent(
+    () => import('../routes/confirm-sign-up-page.tsx'),
+    'ConfirmSignUpPage',
+  ),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: paths.forgotPassword,
+  component: lazyRouteComponent(
+    () => import('../routes/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: paths.resetPassword,
+  component: lazyRouteComponent(
+    () => import('../routes/reset-password-page.tsx'),
+    'ResetPasswordPage',
+  ),
 });
 
 const invitation = createRoute({
@@ -141,10 +172,19 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.account,
+  component: lazyRouteComponent(() => import('../routes/account-page.tsx'), 'AccountPage'),
+});
+
 const routeTree = root.addChildren([
   home,
   signIn,
   signUp,
+  confirmSignUp,
+  forgotPassword,
+  resetPassword,
   invitation,
   signedIn.addChildren([
     dataSources,
@@ -155,6 +195,7 @@ const routeTree = root.addChildren([
     activity,
     members,
     settings,
+    account,
   ]),
 ]);
 

@@ -1,4 +1,4 @@
-/** Shell, common words and sign-in. */
+/** Shell, common words and invitations. */
 export const enApp = {
   common: {
     appName: 'Rita Data Sources',
@@ -53,46 +53,6 @@ export const enApp = {
     backHome: 'To the data sources',
     unexpected: 'Something unexpected happened. Reload the page; your work on the server is safe.',
     reload: 'Reload',
-  },
-  session: {
-    tagline: 'What your assistant may read, in your hands.',
-    points: [
-      {
-        title: 'Credentials stay out',
-        text: 'Secrets are sealed in your browser for the connector. This app never stores them.',
-      },
-      {
-        title: 'Proven before it counts',
-        text: 'Each access is verified check by check, live, before anything is called connected.',
-      },
-      {
-        title: 'Honest about trouble',
-        text: 'When something fails you see whose turn it is and what to do.',
-      },
-    ],
-    signIn: 'Sign in',
-    signInTitle: 'Welcome back',
-    signUp: 'Create account',
-    signUpTitle: 'Create your account',
-    signUpText: 'You get an organization of your own; invite others later.',
-    name: 'Name',
-    email: 'E-mail',
-    password: 'Password',
-    passwordHelp: 'At least 8 characters.',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    noAccount: 'New here?',
-    haveAccount: 'Have an account?',
-    singleSignOn: 'Sign in with your company account',
-    or: 'or',
-    ended: 'You have been signed out. Sign in to go on where you were.',
-    errors: {
-      tooMany: (seconds: number) => `You can try again in ${seconds} s.`,
-      nameRequired: 'Enter your name.',
-      emailRequired: 'Enter a valid e-mail address.',
-      passwordRequired: 'Enter your password.',
-      passwordLength: 'Use 8 to 128 characters.',
-    },
   },
   invitation: {
     title: (organization: string) => `Join ${organization}`,

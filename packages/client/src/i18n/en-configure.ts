@@ -22,12 +22,12 @@ export const enConfigure = {
   heldUndated: 'The connector holds a verified one; leave empty to keep it.',
   secretNeededAgain:
     'The address or account differs from what was verified, so the secret has to be entered again. It is never sent to an address that it was not entered for.',
-  sealed: (connector: string) => `Sealed in this browser for connector ${connector}, key `,
-  sealedEnd: '. This app cannot read it and never stores it.',
+  sealed: (connector: string) =>
+    `Sealed in this browser for connector ${connector}, for this address and account only. Key `,
+  sealedEnd: '. This app cannot read it.',
+  notPinned: 'The operator has not pinned this key.',
   notSealed:
-    'Sent through this app to the connector over the signed webhook; the app does not store it.',
-  noSubtle: 'This page is not on https, so the browser cannot seal it.',
-  connectorUnknown: 'We could not ask the connector for its key yet.',
+    'Not sealed: the operator of this app allows it, since this connector has no key. Sent through this app to the connector over the signed webhook; the app does not store it, but could read it.',
   verify: 'Verify',
   verifyAgain: 'Verify again',
   verifying: 'Verifying…',

@@ -6,6 +6,7 @@ export const enDataSources = {
     verificationFailed: 'Not verified',
     held: 'Held back',
     silent: 'No word',
+    resultsWaiting: 'Results waiting',
     foundNothing: 'Found nothing',
     syncedWithProblems: 'Synced, some missing',
     verifying: 'Verifying',
@@ -73,6 +74,13 @@ export const enDataSources = {
       time === null
         ? `No word for ${duration}.`
         : `No word for ${duration}; we give up at ${time}.`,
+    heldUpBy: {
+      broker:
+        'Results are waiting: the message broker takes none right now. They arrive when it does.',
+      app: 'Results are waiting: the connector cannot reach this app right now. They arrive when it can.',
+      queue: 'Results may be waiting: this app cannot read from the message broker right now.',
+      connector: 'The connector does not answer. What it finds still counts when it is back.',
+    },
     waiting: (source: string, time: string) => `${source} asked us to wait; going on at ${time}.`,
   },
   freshness: {

@@ -15,6 +15,7 @@ const sentences: Record<AuditAction, string> = {
   'sync.cancelled': 'cancelled the sync of',
   'sync.paused': 'paused scheduled syncs of',
   'sync.resumed': 'resumed scheduled syncs of',
+  'credentials.plain_allowed': 'allows credentials to be sent unsealed in',
   'status_message.listed': 'listed the messages parked of',
   'status_message.shown': 'looked at a parked status message for',
   'status_message.replayed': 'sent a parked status message again for',
@@ -28,6 +29,17 @@ const sentences: Record<AuditAction, string> = {
   'session.signed_up': 'created an account',
   'session.signed_in': 'signed in',
   'session.signed_out': 'signed out',
+  'session.ended': 'ended sessions',
+  'session.sign_in_failed': 'refused somebody who tried to sign in as',
+  'session.sign_in_limited': 'slowed down attempts to sign in as',
+  'account.renamed': 'changed the name of',
+  'password.changed': 'changed the password of',
+  'password.reset': 'chose a new password by mail for',
+  'password.refused': 'refused a password that is easy to guess for',
+  'second_factor.enabled': 'set up a second factor for',
+  'second_factor.disabled': 'ended the second factor of',
+  'second_factor.recovery_code_used': 'signed in with a recovery code of',
+  'second_factor.recovery_codes_renewed': 'made new recovery codes for',
 };
 
 const actionNames: Record<AuditAction, string> = {
@@ -44,6 +56,7 @@ const actionNames: Record<AuditAction, string> = {
   'sync.cancelled': 'Sync cancelled',
   'sync.paused': 'Schedule paused',
   'sync.resumed': 'Schedule resumed',
+  'credentials.plain_allowed': 'Unsealed credentials allowed',
   'status_message.listed': 'Parked messages listed',
   'status_message.shown': 'Parked message looked at',
   'status_message.replayed': 'Parked message sent again',
@@ -57,6 +70,17 @@ const actionNames: Record<AuditAction, string> = {
   'session.signed_up': 'Signed up',
   'session.signed_in': 'Signed in',
   'session.signed_out': 'Signed out',
+  'session.ended': 'Sessions ended',
+  'session.sign_in_failed': 'Sign-in refused',
+  'session.sign_in_limited': 'Sign-in slowed down',
+  'account.renamed': 'Name changed',
+  'password.changed': 'Password changed',
+  'password.reset': 'Password reset by mail',
+  'password.refused': 'Password refused',
+  'second_factor.enabled': 'Second factor set up',
+  'second_factor.disabled': 'Second factor ended',
+  'second_factor.recovery_code_used': 'Recovery code used',
+  'second_factor.recovery_codes_renewed': 'Recovery codes renewed',
 };
 
 /** Members, activity and settings. */
@@ -134,9 +158,18 @@ export const enOrganization = {
       documents: (count: string) => `${count} documents`,
       failed: (count: string) => `${count} failed`,
       scheduled: 'By its schedule',
+      plain: 'Credentials sent unsealed',
       failures: (count: string) => `${count} failed in a row`,
       role: (from: string, to: string) => `From ${from} to ${to}`,
       invitedAs: (role: string) => `As ${role}`,
+      sessionsEnded: (count: string) => `${count} ended`,
+      reasons: {
+        inviter_removed: 'Its inviter is not a member any more',
+        inviter_lowered: 'Its inviter has a lower role now',
+        network: 'Too many from one network',
+        account: 'Too many with one account',
+        device: 'Too many on one device',
+      },
     },
     sentences,
     actionNames,
@@ -159,6 +192,7 @@ export const enOrganization = {
     identifier: 'Identifier',
     identifierHelp: 'The connector calls it tenant_id.',
     account: 'Account',
+    manageAccount: 'Name, password, sessions',
     signedInAs: 'Signed in as',
     email: 'E-mail',
     appearance: 'Appearance',
@@ -167,11 +201,14 @@ export const enOrganization = {
     connector: 'Connector',
     connectorText: 'The service that keeps the credentials and reads your sources.',
     connectorName: 'Name',
-    connectorKey: 'Sealing key',
-    connectorKeyHelp: 'Credentials are sealed in the browser for this key.',
-    noKey: 'None: credentials travel in signed requests instead of sealed.',
+    connectorKey: 'Root key',
+    connectorKeyPinned:
+      'Pinned by the operator. It signs the keys that credentials are sealed for in the browser.',
+    connectorKeyNotPinned:
+      'Not pinned by the operator: the first one seen is trusted. Compare it with “npm run connector-key”.',
+    notSealed:
+      'None: the operator allows credentials to travel in signed requests instead of sealed (SEALED_CREDENTIALS=optional).',
     connectorTypes: 'Can read',
-    noConnectorInfo:
-      'This connector says nothing about itself. It works all the same; credentials travel in signed requests instead of sealed.',
+    noConnectorInfo: 'This connector says nothing about itself.',
   },
 } as const;

@@ -1,3 +1,4 @@
+import { enAccount } from './en-account.ts';
 import { enApp } from './en-app.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
@@ -8,6 +9,7 @@ import { enSchedule } from './en-schedule.ts';
 /** All English texts. Each part is a section of its own; a value is a text or a function of what goes into it. */
 export const en = {
   ...enApp,
+  ...enAccount,
   ...enDataSources,
   ...enOrganization,
   ...enConnection,

@@ -1,4 +1,5 @@
-import { LogOut } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
@@ -36,10 +37,18 @@ export function SettingsPage() {
               { label: texts.email, value: user.email },
             ]}
           />
-          <Button className="mt-4" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
-            <LogOut aria-hidden />
-            {t.nav.signOut}
-          </Button>
+          <div className="mt-4 flex flex-wrap gap-2">
+            <Button asChild>
+              <Link to="/account">
+                <UserRound aria-hidden />
+                {texts.manageAccount}
+              </Link>
+            </Button>
+            <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+              <LogOut aria-hidden />
+              {t.nav.signOut}
+            </Button>
+          </div>
         </SettingsCard>
         <SettingsCard title={texts.appearance}>
           <ThemeChoice />

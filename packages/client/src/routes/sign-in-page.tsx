@@ -1,46 +1,47 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Note } from '../components/ui/note.tsx';
 import { AuthFrame } from '../features/session/auth-frame.tsx';
-import { useSignIn } from '../features/session/session.mutations.ts';
-import { SessionForm } from '../features/session/session-form.tsx';
-import { SingleSignOnButton, signInOptionsQuery } from '../features/session/single-sign-on.tsx';
+import { SignInForm } from '../features/session/sign-in-form.tsx';
+import {
+  SingleSignOnButton,
+  SingleSignOnProblem,
+  signInOptionsQuery,
+} from '../features/session/single-sign-on.tsx';
+import { TextLink } from '../features/session/text-link.tsx';
 import { t } from '../i18n/index.ts';
 
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const { return_to: returnTo = '/data-sources', ended } = route.useSearch();
+  const { return_to: returnTo = '/data-sources', ended, reset, error } = route.useSearch();
   const router = useRouter();
-  const signIn = useSignIn();
   const { data: options } = useQuery(signInOptionsQuery);
+  const search = returnTo === '/data-sources' ? {} : { return_to: returnTo };
   return (
     <AuthFrame title={t.session.signInTitle}>
-      {ended && (
-        <Note tone="info" role="status" className="mb-4">
-          {t.session.ended}
+      {error !== undefined && <SingleSignOnProblem code={error} />}
+      {(ended || reset) && (
+        <Note tone={reset ? 'ok' : 'info'} role="status" className="mb-4">
+          {reset ? t.session.resetDone : t.session.ended}
         </Note>
       )}
-      <SessionForm
-        kind="signIn"
+      <SignInForm
         submitLabel={t.session.signIn}
-        isBusy={signIn.isPending}
-        error={signIn.error}
-        onSubmit={({ email, password }) =>
-          signIn.mutate({ email, password }, { onSuccess: () => router.history.push(returnTo) })
-        }
+        onSignedIn={async () => router.history.push(returnTo)}
       />
       {options?.single_sign_on && <SingleSignOnButton returnTo={returnTo} />}
-      <p className="mt-5 text-muted">
-        {t.session.noAccount}{' '}
-        <Link
-          to="/sign-up"
-          search={returnTo === '/data-sources' ? {} : { return_to: returnTo }}
-          className="font-semibold text-brand-text underline-offset-4 hover:underline"
-        >
-          {t.session.signUp}
-        </Link>
+      <p className="mt-5">
+        <TextLink to="/forgot-password">{t.session.forgot}</TextLink>
       </p>
+      {options?.sign_up === 'open' && (
+        <p className="mt-2 text-muted">
+          {t.session.noAccount}{' '}
+          <TextLink to="/sign-up" search={search}>
+            {t.session.signUp}
+          </TextLink>
+        </p>
+      )}
     </AuthFrame>
   );
 }

@@ -31,6 +31,7 @@ export function connectionFixture(
     run_heartbeat_seconds: null,
     run_phase: null,
     run_waiting_until: null,
+    run_held_up_by: null,
     documents_processed: 0,
     documents_total: null,
     documents_failed: 0,

@@ -1,10 +1,30 @@
 import { parentPort } from 'node:worker_threads';
-import { convertFile, type FileToConvert } from './convert-file.ts';
+import { CONVERSIONS } from './conversions.ts';
+import type { Answer, Task } from './thread.ts';
+import { DAMAGED, Unreadable } from './unreadable.ts';
 
-// The thread of `createFileConverter`: one file in, its text out.
-parentPort?.on('message', (file: FileToConvert) => {
-  convertFile(file).then(
-    (text) => parentPort?.postMessage({ text }),
-    () => parentPort?.postMessage({ failed: true }),
-  );
+// One thread of the pool: documents one after another, an answer to each.
+
+// A promise that a parser left behind says nothing about the document that comes next.
+process.on('unhandledRejection', () => {});
+
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (task: Task) => {
+  last = last.then(() => answer(task));
 });
+parentPort?.postMessage('ready');
+
+async function answer({ kind, input }: Task): Promise<void> {
+  parentPort?.postMessage(await convert(kind, input));
+}
+
+async function convert(kind: Task['kind'], input: unknown): Promise<Answer> {
+  const conversion: (input: never) => unknown = CONVERSIONS[kind];
+  try {
+    return { output: await conversion(input as never) };
+  } catch (error) {
+    // Messages of parsers may quote what they read.
+    return { reason: error instanceof Unreadable ? error.message : DAMAGED };
+  }
+}

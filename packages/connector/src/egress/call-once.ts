@@ -1,9 +1,9 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
 import { SourceError } from '../platform/source-error.ts';
 import type { EgressRule } from './address-rules.ts';
 import { checkTarget } from './check-target.ts';
+import { decodeBody, tooLarge } from './decode-body.ts';
+import { locationOf } from './location.ts';
 import type { SourceAnswer, SourceRequest } from './source-http.ts';
 import { toSourceError } from './transport-errors.ts';
 
@@ -21,6 +21,7 @@ export type Step = {
   headers: Record<string, string>;
   body: string | undefined;
   maxBytes: number;
+  cutsLonger: boolean;
   timeoutMs: number;
 };
 
@@ -66,6 +67,7 @@ function firstStep(request: SourceRequest, rules: EgressRule[]): Step {
     },
     body: encodeBody(request.body),
     maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
+    cutsLonger: request.cutsLonger ?? false,
     timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   };
 }
@@ -82,10 +84,9 @@ function nextStep(redirect: {
   rules: EgressRule[];
 }): Step | null {
   const { step, answer, request, rules } = redirect;
-  const location = answer.headers.get('location');
   const mode = request.redirects ?? 'same_origin';
-  if (location === null || mode === 'refuse' || !URL.canParse(location, step.url.href)) return null;
-  const target = new URL(location, step.url);
+  const target = mode === 'refuse' ? undefined : locationOf(answer, step.url);
+  if (target === undefined) return null;
   const toOtherHost = target.origin !== step.url.origin;
   if (toOtherHost && mode === 'same_origin') return null;
   const url = checkTarget(target, rules);
@@ -126,26 +127,20 @@ export async function callOnce(
 }
 
 async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<Uint8Array> {
+  const { host } = step.url;
+  const limit = step.maxBytes;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body) {
     size += (chunk as Buffer).length;
-    // Leaving the loop destroys the stream, and with it the connection.
-    if (size > step.maxBytes) throw tooLarge(step);
     chunks.push(chunk as Buffer);
+    // Leaving the loop destroys the stream, and with it the connection.
+    if (size > limit) break;
   }
-  const raw = Buffer.concat(chunks);
-  if (response.headers['content-encoding'] !== 'gzip' || raw.length === 0) return raw;
-  return promisify(gunzip)(raw, { maxOutputLength: step.maxBytes }).catch((error: unknown) => {
-    const code = (error as { code?: string }).code;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(step);
-    throw error;
-  });
-}
-
-function tooLarge(step: Step): SourceError {
-  const limit = Math.round(step.maxBytes / 1024);
-  return new SourceError('upstream_error', `An answer of ${step.url.host} is over ${limit} KiB`);
+  if (size > limit && !step.cutsLonger) throw tooLarge({ host, limit });
+  const raw = Buffer.concat(chunks).subarray(0, limit);
+  const encoding = [response.headers['content-encoding'] ?? ''].flat().join(',');
+  return decodeBody(raw, { encoding, host, limit, cuts: step.cutsLonger });
 }
 
 function toAnswer(response: Dispatcher.ResponseData, url: URL, body: Uint8Array): SourceAnswer {
@@ -153,10 +148,12 @@ function toAnswer(response: Dispatcher.ResponseData, url: URL, body: Uint8Array)
   for (const [name, value] of Object.entries(response.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
+  const headerLines = (name: string) => [response.headers[name.toLowerCase()] ?? []].flat();
   const text = () => new TextDecoder().decode(body);
   return {
     status: response.statusCode,
     headers,
+    headerLines,
     url: url.href,
     body,
     text,

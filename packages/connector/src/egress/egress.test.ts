@@ -1,38 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseEgressAllow } from './address-rules.ts';
-import { createEgress, type Egress } from './egress.ts';
+import type { Egress } from './egress.ts';
 import type { SourceHttp } from './source-http.ts';
+import { type Handler, startLoopback } from './testing.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+let loopback: Awaited<ReturnType<typeof startLoopback>>;
 let handle: Handler;
-let server: Server;
 let base: string;
-let otherBase: string;
 let egress: Egress;
 let http: SourceHttp;
-const waits: (Date | null)[] = [];
-const controller = new AbortController();
+let waits: (Date | null)[];
 
 beforeAll(async () => {
-  server = createServer((request, response) => handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}`;
-  otherBase = `http://other.example:${port}`;
-  egress = createEgress({
-    rules: parseEgressAllow('http://127.0.0.1,http://other.example'),
-    resolve: async () => ['127.0.0.1'],
-  });
-  http = egress.openHttp({ signal: controller.signal, onWaiting: (until) => waits.push(until) });
+  loopback = await startLoopback();
+  loopback.answer((request, response) => handle(request, response));
+  ({ base, egress, http, waits } = loopback);
 });
-afterAll(async () => {
-  await egress.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => loopback.close());
 beforeEach(() => {
   waits.length = 0;
 });
@@ -57,6 +42,26 @@ describe('answers', () => {
     await expect(http.send({ url: base, maxBytes: 100_000 })).rejects.toMatchObject({
       code: 'upstream_error',
     });
+  });
+
+  test('what is larger is cut where that is asked for', async () => {
+    const long = Buffer.alloc(1_000_000, 97);
+    const limit = { maxBytes: 100_000, cutsLonger: true };
+    handle = (_, response) => response.end(long);
+    expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
+    handle = (_, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(long));
+    expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
+  });
+
+  test('each line of a header can be told from the others', async () => {
+    handle = (_, response) =>
+      response
+        .writeHead(200, [...['x-robots-tag', 'googlebot: nofollow', 'x-robots-tag', 'noindex']])
+        .end();
+    const answer = await http.send({ url: base });
+    expect(answer.headerLines('X-Robots-Tag')).toEqual(['googlebot: nofollow', 'noindex']);
+    expect(answer.headerLines('x-none')).toEqual([]);
   });
 
   test('an endless answer is cut', async () => {
@@ -135,72 +140,6 @@ describe('transport errors by name', () => {
   });
 });
 
-describe('redirects', () => {
-  const seen: { url: string; authorization: string | undefined; key: unknown }[] = [];
-  const headers = { authorization: 'Bearer secret', 'x-api-key': 'secret' };
-  beforeEach(() => {
-    seen.length = 0;
-  });
-  const redirectTo = (location: string): Handler => {
-    return (request, response) => {
-      const { authorization } = request.headers;
-      seen.push({ url: request.url ?? '', authorization, key: request.headers['x-api-key'] });
-      if (request.url === '/from') response.writeHead(302, { location });
-      response.end('{}');
-    };
-  };
-
-  test('within the origin are followed with the headers', async () => {
-    handle = redirectTo('/to');
-    const answer = await http.send({ url: `${base}/from`, headers });
-    expect(answer.url).toBe(`${base}/to`);
-    expect(seen[1]).toMatchObject({ url: '/to', authorization: 'Bearer secret' });
-  });
-
-  test('to another host are handed back unless asked for', async () => {
-    handle = redirectTo(`${otherBase}/to`);
-    const answer = await http.send({ url: `${base}/from`, headers });
-    expect(answer.status).toBe(302);
-    expect(seen).toHaveLength(1);
-  });
-
-  test('to another host go without what says who we are', async () => {
-    handle = redirectTo(`${otherBase}/to`);
-    const answer = await http.send({ url: `${base}/from`, headers, redirects: 'to_other_hosts' });
-    expect(answer.status).toBe(200);
-    expect(seen[1]).toEqual({ url: '/to', authorization: undefined, key: undefined });
-  });
-
-  test.each([
-    'http://169.254.169.254/',
-    'http://localhost/',
-    'file:///etc/passwd',
-    'http://[::1]/',
-    '//169.254.169.254/latest/meta-data/',
-    'https://10.0.0.1/',
-    'https://167772161/',
-    'https://0xa.1/',
-    'https://[::ffff:10.0.0.1]/',
-    'https://user:pass@example.com/',
-    'https://example.com:5432/',
-    'http://example.com/',
-    'gopher://127.0.0.1:6379/_INFO',
-    'javascript:alert(1)',
-  ])('to %s are refused', async (location) => {
-    handle = redirectTo(location);
-    await expect(
-      http.send({ url: `${base}/from`, redirects: 'to_other_hosts' }),
-    ).rejects.toMatchObject({ code: 'blocked_address' });
-  });
-
-  test('in a circle end', async () => {
-    handle = redirectTo('/from');
-    await expect(http.send({ url: `${base}/from` })).rejects.toMatchObject({
-      code: 'wrong_edition',
-    });
-  });
-});
-
 describe('patience', () => {
   const failing = (times: number, status: number, retryAfter?: string): Handler => {
     let left = times;
@@ -220,6 +159,14 @@ describe('patience', () => {
   test('not in a verification', async () => {
     handle = failing(1, 503);
     expect((await http.send({ url: base })).status).toBe(503);
+  });
+
+  test('429 with “at once” waits a time of our own', async () => {
+    handle = failing(1, 429, '0');
+    const startedAt = performance.now();
+    expect((await http.send({ url: base, retry: 'patient' })).status).toBe(200);
+    expect(performance.now() - startedAt).toBeGreaterThan(490);
+    expect(waits).toHaveLength(2);
   });
 
   test('a source that asks for hours ends the run', async () => {

@@ -8,7 +8,7 @@ import type { SourceHttp } from './source-http.ts';
 let calls = 0;
 const server = createServer((_, response) => {
   calls += 1;
-  response.writeHead(429, { 'retry-after': '0' }).end('QUOTA_LIMITED');
+  response.writeHead(429, { 'retry-after': '0.01' }).end('QUOTA_LIMITED');
 });
 let port: number;
 let egress: Egress;

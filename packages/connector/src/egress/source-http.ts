@@ -5,8 +5,10 @@ export type SourceRequest = {
   headers?: Record<string, string>;
   /** Sent as JSON, or as a form when it is URLSearchParams. */
   body?: unknown;
-  /** Largest answer that is read, in bytes; default 20 MiB. */
+  /** Largest answer that is read, in bytes, before and after it is opened; default 20 MiB. */
   maxBytes?: number;
+  /** A larger answer is cut at `maxBytes` instead of refused. */
+  cutsLonger?: boolean;
   /** For the whole call, retries not counted; default 30 s. */
   timeoutMs?: number;
   /**
@@ -27,7 +29,10 @@ export type SourceRequest = {
 
 export type SourceAnswer = {
   status: number;
+  /** Each byte of a value is one character (latin1); the lines of one name are joined by commas. */
   headers: Headers;
+  /** The lines of one name as they came, for values that hold commas themselves. */
+  headerLines: (name: string) => string[];
   /** Address that answered in the end. */
   url: string;
   body: Uint8Array;

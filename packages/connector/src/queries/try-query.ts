@@ -4,15 +4,20 @@ import {
   connectorQuerySchema,
   foundResultSchema,
   MOST_FOUND_RESULTS,
+  type ProblemCode,
 } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
 import { ownerOf } from '../runs/run.store.ts';
 import { createContext, type RunDeps, untilAborted } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
+import { VaultError } from '../vault/envelope.ts';
 import { createMask } from '../vault/mask-secrets.ts';
 
-export type TryQueryDeps = Pick<RunDeps, 'database' | 'vault' | 'egress' | 'drivers' | 'log'>;
+export type TryQueryDeps = Pick<
+  RunDeps,
+  'database' | 'vault' | 'egress' | 'conversions' | 'drivers' | 'log'
+>;
 
 /** Somebody waits in front of a screen, and the app hangs up after ten seconds. */
 const LIMIT_MS = 8_000;
@@ -25,7 +30,7 @@ export function registerTryQuery(app: FastifyInstance, deps: TryQueryDeps & Ques
       const results = await ask(deps, data);
       return { data: { results: results.slice(0, MOST_FOUND_RESULTS) } };
     } catch (error) {
-      const code = error instanceof SourceError ? error.code : undefined;
+      const code = codeOf(error);
       const fields = { connection_id: data.connection_id, connection_type: data.connection_type };
       if (code === undefined) {
         deps.log.error({ ...fields, err: error }, 'query failed unexpectedly');
@@ -35,6 +40,12 @@ export function registerTryQuery(app: FastifyInstance, deps: TryQueryDeps & Ques
       return { problem: { code } };
     }
   });
+}
+
+/** Undefined for what nobody foresaw. */
+function codeOf(error: unknown): ProblemCode | undefined {
+  if (error instanceof SourceError) return error.code;
+  return error instanceof VaultError ? 'credentials_required' : undefined;
 }
 
 async function ask(deps: TryQueryDeps, question: ConnectorQuery) {

@@ -1,4 +1,4 @@
-import type { DataSourceType, SyncWishes, VerificationCheck } from '@rita/contracts';
+import type { DataSourceType, ProblemCode, SyncWishes, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
 import type { Db, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
@@ -23,6 +23,7 @@ export type NewRun = {
   kind: Run['kind'];
   settings: Record<string, unknown>;
   credentialSetId: string | null;
+  refusal?: ProblemCode | undefined;
   wishes?: SyncWishes;
 };
 
@@ -50,8 +51,20 @@ export async function insertRun(db: Db, run: NewRun): Promise<boolean> {
       kind: run.kind,
       settings: JSON.stringify(run.settings),
       credential_set_id: run.credentialSetId,
+      refusal: run.refusal ?? null,
       wishes: JSON.stringify(run.wishes ?? {}),
     })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('run_id')
+    .execute();
+  return inserted.length === 1;
+}
+
+/** False when a run of this id was taken before, be it that it was forgotten since. */
+export async function spendRunId(trx: Transact, runId: string): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('spent_run_ids')
+    .values({ run_id: runId })
     .onConflict((conflict) => conflict.doNothing())
     .returning('run_id')
     .execute();

@@ -1,10 +1,12 @@
 import { boundSettings, CATALOGUE, credentialsSchema, sourceTypeOf } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
+import type { ConversionPool } from '../convert/pool.ts';
 import type { Egress } from '../egress/egress.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Database } from '../platform/db/tables.ts';
 import type { Drivers } from '../sources/registry.ts';
 import { type SourceContext, type SourceDriver, SourceError } from '../sources/source.ts';
+import { sourceConvert } from '../sources/source-convert.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
 import { createMask } from '../vault/mask-secrets.ts';
 import type { CredentialSet, Vault } from '../vault/vault.ts';
@@ -15,6 +17,7 @@ export type RunDeps = {
   database: Database;
   vault: Vault;
   egress: Egress;
+  conversions: ConversionPool;
   drivers: Drivers;
   log: Log;
   heartbeatSeconds: number;
@@ -36,8 +39,8 @@ export type Work = {
 
 /** As much of a run as it takes to call a source. */
 export type Asking = {
-  deps: Pick<RunDeps, 'egress'>;
-  run: Pick<Run, 'connection_type' | 'settings'>;
+  deps: Pick<RunDeps, 'egress' | 'conversions'>;
+  run: Pick<Run, 'connection_type' | 'settings' | 'tenant_id'>;
   masking: Work['masking'];
 };
 
@@ -75,6 +78,7 @@ export function createContext(
     settings: settings.data as never,
     credentials: credentials.data as never,
     http: deps.egress.openHttp(options),
+    convert: sourceConvert(deps.conversions.for(run.tenant_id, options.signal)),
     signal: options.signal,
     now: () => new Date(),
   };

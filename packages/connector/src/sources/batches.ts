@@ -1,8 +1,9 @@
-import { SourceError } from './source.ts';
+import { failsAlone } from './fails-alone.ts';
+import type { SourceError } from './source.ts';
 
 /**
- * Runs `read` on batches, and on halves of a batch that the server cannot bear (5xx), down to
- * single items. What fails alone is handed to `onFailed` if that is given.
+ * Runs `read` on batches, and on halves of a batch that fails for what is in it (a server error,
+ * an odd answer), down to single items. What fails alone is handed to `onFailed` if that is given.
  */
 export async function readInBatches<Item, Result>(
   items: readonly Item[],
@@ -13,7 +14,7 @@ export async function readInBatches<Item, Result>(
   try {
     return await read(items);
   } catch (error) {
-    if (!(error instanceof SourceError) || error.code !== 'upstream_error') throw error;
+    if (!failsAlone(error)) throw error;
     const [only] = items;
     if (items.length === 1 && only !== undefined) {
       if (!onFailed) throw error;

@@ -5,6 +5,7 @@ import type {
   ProblemCode,
   SourceOptions,
 } from '@rita/contracts';
+import type { Convert } from '../convert/convert.ts';
 import type { SourceHttp } from '../egress/source-http.ts';
 
 export { SourceError } from '../platform/source-error.ts';
@@ -16,6 +17,11 @@ export type SourceContext<Settings, Credentials> = {
   credentials: Credentials;
   /** The guarded client; a driver has no other way to the network. */
   http: SourceHttp;
+  /**
+   * What the source wrote as Markdown, and the only way to it: in a thread, within limits. Throws
+   * `SourceError` `upstream_error` or `timeout` for one document that has no text to be read.
+   */
+  convert: Convert;
   /** Aborted when the run was cancelled, its time is over, or the process stops. */
   signal: AbortSignal;
   now: () => Date;

@@ -1,4 +1,4 @@
-import { postConnectorStatus } from '@rita/contracts';
+import { type DataSourceStatusMessage, postConnectorStatus } from '@rita/contracts';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import { readRetryAfter } from '../egress/retry-after.ts';
 import type { Delivery, StatusPublisher } from './status-publisher.ts';
@@ -10,22 +10,34 @@ export function createHttpPublisher(options: {
   url: string;
   signer: WebhookSigner;
 }): StatusPublisher {
+  let trouble: string | undefined;
+
+  async function post(id: string, message: DataSourceStatusMessage): Promise<Delivery> {
+    const body = JSON.stringify(message);
+    try {
+      const response = await fetch(options.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...options.signer.sign({ id, body }) },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(LIMIT_MS),
+      });
+      trouble = response.status >= 500 ? `answered_${response.status}` : undefined;
+      return await readDelivery(response);
+    } catch {
+      trouble = 'no_answer';
+      return { kind: 'unavailable' };
+    }
+  }
+
   return {
-    deliver: async (id, message) => {
-      const body = JSON.stringify(message);
-      try {
-        const response = await fetch(options.url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...options.signer.sign({ id, body }) },
-          body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(LIMIT_MS),
-        });
-        return await readDelivery(response);
-      } catch {
-        return { kind: 'unavailable' };
-      }
-    },
+    deliver: post,
+    state: () => ({
+      to: 'app',
+      isTaking: trouble === undefined,
+      isRefused: false,
+      reason: trouble,
+    }),
     close: async () => {},
   };
 }

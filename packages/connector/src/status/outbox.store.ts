@@ -87,11 +87,18 @@ export async function parkStatus(db: Db, id: number, reason: string): Promise<vo
     .execute();
 }
 
-export async function countWaitingStatuses(db: Db): Promise<number> {
-  const row = await db
+/** How many messages wait for delivery, and for how long the oldest does, in seconds. */
+export async function summarizeWaiting(
+  db: Db,
+): Promise<{ waiting: number; oldest_seconds: number }> {
+  return db
     .selectFrom('status_outbox')
-    .select(sql<number>`count(*)::int`.as('count'))
+    .select([
+      sql<number>`count(*)::int`.as('waiting'),
+      sql<number>`coalesce(extract(epoch from now() - min(created_at)), 0)::int`.as(
+        'oldest_seconds',
+      ),
+    ])
     .where('parked_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return row.count;
 }

@@ -1,9 +1,5 @@
 import type { Log } from '@rita/platform/log';
-import {
-  openQueuePublisher,
-  PublishError,
-  type QueuePublisher,
-} from '@rita/platform/queue/publisher';
+import { openQueuePublisher, PublishError } from '@rita/platform/queue/publisher';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { StatusPublisher } from './status-publisher.ts';
 
@@ -19,7 +15,7 @@ export function createQueuePublisher(options: {
   queue: string;
   log: Log;
   signer: WebhookSigner;
-}): StatusPublisher & { state: QueuePublisher['state'] } {
+}): StatusPublisher {
   const publisher = openQueuePublisher(options);
   return {
     deliver: async (id, message) => {
@@ -33,7 +29,11 @@ export function createQueuePublisher(options: {
         return { kind: 'unavailable', waitMs: TRY_AGAIN_MS };
       }
     },
-    state: publisher.state,
+    state: () => {
+      const { status, reason } = publisher.state();
+      const isTaking = status === 'connected';
+      return { to: 'broker', isTaking, isRefused: status === 'refused', reason };
+    },
     close: publisher.close,
   };
 }

@@ -1,4 +1,4 @@
-import type { DataSourceStatusMessage, StatusMessageOutcome } from '@rita/contracts';
+import type { DataSourceStatusMessage, HeldUpBy, StatusMessageOutcome } from '@rita/contracts';
 
 /** What became of one attempt to hand a message to the app. */
 export type Delivery =
@@ -9,8 +9,18 @@ export type Delivery =
   /** Nobody took it; try again. */
   | { kind: 'unavailable'; waitMs?: number };
 
+/** Whether messages get through right now, as far as the last attempt tells. */
+export type PublisherState = {
+  to: HeldUpBy;
+  isTaking: boolean;
+  /** It will not pass by itself. */
+  isRefused: boolean;
+  reason?: string | undefined;
+};
+
 /** A way to the app: signed HTTP, or a queue. `id` stays the same when a message is sent again. */
 export type StatusPublisher = {
   deliver: (id: string, message: DataSourceStatusMessage) => Promise<Delivery>;
+  state: () => PublisherState;
   close: () => Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { decrypt, encrypt, KEY_BYTES, VaultError } from './envelope.ts';
 
-/** The operator's keys: the first one wraps, all of them unwrap. */
+/** The operator's keys: the first one wraps, and whichever fits unwraps. */
 export type MasterKeys = {
   wrap: (key: Uint8Array, place: string[]) => Buffer;
   /** `stale`: wrapped by a key that is on its way out, so it should be wrapped anew. Throws `VaultError`. */
@@ -26,12 +26,25 @@ export function readMasterKeys(text: string): MasterKeys {
     unwrap: (wrapped, place) => {
       const length = wrapped[0] ?? 0;
       const id = Buffer.from(wrapped.subarray(1, 1 + length)).toString();
-      const master = keys.find((key) => key.id === id);
-      if (master === undefined) throw new VaultError('VAULT_KEY lacks the key that is needed here');
-      const key = decrypt(master.bytes, wrapped.subarray(1 + length), ['wrap', id, ...place]);
-      return { key, stale: master !== primary };
+      const body = wrapped.subarray(1 + length);
+      // An id is only a hint: two keys that were given without one are both called `default`.
+      for (const master of keys.toSorted((one) => (one.id === id ? -1 : 1))) {
+        const key = tryDecrypt(master.bytes, body, ['wrap', id, ...place]);
+        const stale = master !== primary || id !== primary.id;
+        if (key !== undefined) return { key, stale };
+      }
+      throw new VaultError('VAULT_KEY lacks the key that is needed here');
     },
   };
+}
+
+function tryDecrypt(key: Uint8Array, sealed: Uint8Array, place: string[]): Buffer | undefined {
+  try {
+    return decrypt(key, sealed, place);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
 }
 
 function readEntry(entry: string): { id: string; bytes: Buffer } {

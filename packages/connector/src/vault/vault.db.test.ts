@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, MIGRATIONS, type Tables } from '../platform/db/tables.ts';
 import { cleanUp } from '../platform/housekeeping.ts';
+import { requireKey } from './connector-keys.ts';
 import { VaultError } from './envelope.ts';
-import { readMasterKeys } from './master-keys.ts';
-import { requireSealingKey } from './sealing-key.ts';
+import { type MasterKeys, readMasterKeys } from './master-keys.ts';
 import { createVault, type Owner } from './vault.ts';
 
 const oldKey = randomBytes(32).toString('base64');
@@ -125,15 +125,73 @@ describe('rotation of VAULT_KEY', () => {
   test('the old key opens, the new one takes over, and then the old one can go', async () => {
     const owner = newOwner();
     await addActive(owner);
-    const sealing = await requireSealingKey(database.kysely, readMasterKeys(oldKey));
+    const purposes = ['root', 'sealing'] as const;
+    const keysWith = (master: MasterKeys) =>
+      Promise.all(purposes.map((purpose) => requireKey(database.kysely, master, purpose)));
+    const before = await keysWith(readMasterKeys(oldKey));
     const both = readMasterKeys(`k2:${newKey} default:${oldKey}`);
     expect(await createVault(both).findActive(database.kysely, owner)).toMatchObject(content);
-    await requireSealingKey(database.kysely, both);
+    await keysWith(both);
     const onlyNew = readMasterKeys(`k2:${newKey}`);
     expect(await createVault(onlyNew).findActive(database.kysely, owner)).toMatchObject(content);
-    const after = await requireSealingKey(database.kysely, onlyNew);
-    expect(after.published).toEqual(sealing.published);
+    const after = await keysWith(onlyNew);
+    expect(after.map(({ kid }) => kid)).toEqual(before.map(({ kid }) => kid));
   });
+});
+
+describe('a lost VAULT_KEY (issue row 15)', () => {
+  const lostVault = createVault(readMasterKeys(newKey));
+
+  test('what it opened is told of, and new credentials are kept beside it', async () => {
+    const owner = newOwner();
+    const id = await addActive(owner);
+    expect(await lostVault.listLost(database.kysely)).toContainEqual({
+      id,
+      tenantId: owner.tenantId,
+      connectionId: owner.connectionId,
+    });
+    const next = { ...content, credentials: { api_token: 'canary-next' } };
+    const candidate = await lostVault.insertCandidate(database.kysely, owner, next);
+    await lostVault.activate(database.kysely, owner, candidate);
+    expect(await lostVault.findActive(database.kysely, owner)).toMatchObject(next);
+    const stillLost = await lostVault.listLost(database.kysely);
+    expect(stillLost.filter(({ tenantId }) => tenantId === owner.tenantId)).toEqual([]);
+  });
+
+  test('a key that is found again opens what was written before and since, whatever it is called', async () => {
+    const [owner, other] = [newOwner('found'), newOwner('found')];
+    await addActive(owner);
+    const since = await lostVault.insertCandidate(database.kysely, other, content);
+    await lostVault.activate(database.kysely, other, since);
+    // Neither was given a name, so both wrote under that of the default.
+    const found = createVault(readMasterKeys(`new:${newKey} old:${oldKey}`));
+    expect(await found.listLost(database.kysely)).not.toContainEqual(
+      expect.objectContaining({ tenantId: 'found' }),
+    );
+    expect(await found.findActive(database.kysely, owner)).toMatchObject(content);
+    expect(await found.findActive(database.kysely, other)).toMatchObject(content);
+  });
+
+  test('the connector gets a root and a sealing key of its own; those of before stay', async () => {
+    const [mine, lost] = [randomBytes(32), randomBytes(32)].map((bytes) =>
+      readMasterKeys(bytes.toString('base64')),
+    ) as [MasterKeys, MasterKeys];
+    for (const purpose of ['root', 'sealing'] as const) {
+      const before = await requireKey(database.kysely, lost, purpose);
+      const after = await requireKey(database.kysely, mine, purpose);
+      expect(after.kid).not.toBe(before.kid);
+      expect((await requireKey(database.kysely, lost, purpose)).kid).toBe(before.kid);
+      expect((await requireKey(database.kysely, mine, purpose)).kid).toBe(after.kid);
+    }
+  });
+});
+
+test('ten first starts at once share one root key', async () => {
+  const keys = readMasterKeys(randomBytes(32).toString('base64'));
+  const made = await Promise.all(
+    Array.from({ length: 10 }, () => requireKey(database.kysely, keys, 'root')),
+  );
+  expect(new Set(made.map(({ kid }) => kid)).size).toBe(1);
 });
 
 test('ten first users at once share one data key', async () => {

@@ -3,7 +3,7 @@ import type { DataSourceType } from '@rita/contracts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../platform/db/tables.ts';
-import { requireDataKey } from './data-keys.ts';
+import { listDataKeys, listTenantsWithLostKeys, requireDataKey } from './data-keys.ts';
 import { decrypt, encrypt, VaultError } from './envelope.ts';
 import type { MasterKeys } from './master-keys.ts';
 
@@ -32,7 +32,11 @@ export type Vault = {
   activate: (db: Db, owner: Owner, id: string) => Promise<void>;
   deleteCandidate: (db: Db, owner: Owner, id: string) => Promise<void>;
   forget: (db: Db, owner: Owner) => Promise<void>;
+  /** Active sets that `VAULT_KEY` does not open: their credentials have to be entered again. */
+  listLost: (db: Db) => Promise<LostSet[]>;
 };
+
+export type LostSet = { id: string } & Pick<Owner, 'tenantId' | 'connectionId'>;
 
 /** A candidate that nobody used within this time is removed. */
 const CANDIDATE_LIFETIME = sql<Date>`now() + interval '5 minutes'`;
@@ -70,7 +74,32 @@ export function createVault(keys: MasterKeys): Vault {
     forget: async (db, owner) => {
       await deleteSets(db, owner).execute();
     },
+    listLost: async (db) => {
+      const tenants = await listTenantsWithLostKeys(db, keys);
+      const lost = await Promise.all(tenants.map((tenantId) => lostOf({ db, keys, tenantId })));
+      return lost.flat();
+    },
   };
+}
+
+async function lostOf(place: { db: Db; keys: MasterKeys; tenantId: string }): Promise<LostSet[]> {
+  const { db, keys, tenantId } = place;
+  const dataKeys = await listDataKeys(db, keys, tenantId);
+  const rows = await db
+    .selectFrom('vault_credential_sets')
+    .select(['id', 'connection_id', 'connection_type', 'ciphertext'])
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'active')
+    .execute();
+  return rows.flatMap(({ id, ciphertext, ...row }) => {
+    const owner = {
+      tenantId,
+      connectionId: row.connection_id,
+      connectionType: row.connection_type,
+    };
+    const opened = openWith(dataKeys, ciphertext, placeOf(owner, id));
+    return opened === undefined ? [{ id, tenantId, connectionId: row.connection_id }] : [];
+  });
 }
 
 async function activate(db: Db, owner: Owner, id: string): Promise<void> {
@@ -88,9 +117,26 @@ async function openSet(
   place: { db: Db; keys: MasterKeys; owner: Owner },
   row: { id: string; ciphertext: Uint8Array },
 ): Promise<CredentialSet> {
-  const key = await requireDataKey(place.db, place.keys, place.owner.tenantId);
-  const plain = decrypt(key, row.ciphertext, placeOf(place.owner, row.id));
+  const dataKeys = await listDataKeys(place.db, place.keys, place.owner.tenantId);
+  const plain = openWith(dataKeys, row.ciphertext, placeOf(place.owner, row.id));
+  if (plain === undefined) throw new VaultError('credentials do not open with any key held');
   return { id: row.id, ...contentSchema.parse(JSON.parse(plain.toString())) };
+}
+
+/** With several keys, opening itself tells which one is right. */
+function openWith(
+  dataKeys: readonly Uint8Array[],
+  ciphertext: Uint8Array,
+  place: string[],
+): Buffer | undefined {
+  for (const key of dataKeys) {
+    try {
+      return decrypt(key, ciphertext, place);
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+    }
+  }
+  return undefined;
 }
 
 function placeOf(owner: Owner, id: string): string[] {

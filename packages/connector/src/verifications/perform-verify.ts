@@ -1,4 +1,4 @@
-import type { VerificationCheck } from '@rita/contracts';
+import { PROBLEMS, type VerificationCheck } from '@rita/contracts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { reportVerification } from '../runs/report-run.ts';
 import { ownerOf, requireHeldRun, updateChecks } from '../runs/run.store.ts';
@@ -13,6 +13,8 @@ const BUDGET_MS = 25_000;
  * went well. Throws what ends the run as failed.
  */
 export async function performVerify(work: Work): Promise<void> {
+  const { refusal } = work.run;
+  if (refusal !== null) throw new SourceError(refusal, PROBLEMS[refusal].title);
   const driver = requireDriver(work);
   const set = await requireCredentials(work);
   const budget = AbortSignal.timeout(BUDGET_MS);

@@ -2,6 +2,9 @@ import {
   boundSettings,
   type CancelWebhookPayload,
   type DeleteWebhookPayload,
+  type ProblemCode,
+  SEAL_PURPOSE,
+  type SealedFor,
   type SyncTriggerWebhookPayload,
   syncWishesSchema,
   type VerifyWebhookPayload,
@@ -10,17 +13,18 @@ import {
 import type { Log } from '@rita/platform/log';
 import { deleteDocuments } from '../documents/document.store.ts';
 import type { Database, Db, Transact } from '../platform/db/tables.ts';
+import { ProblemError } from '../platform/http/signed-request.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import type { LiveRuns } from '../runs/live-runs.ts';
-import { deleteRuns, insertRun, ownerOf, requestCancel } from '../runs/run.store.ts';
+import { deleteRuns, insertRun, ownerOf, requestCancel, spendRunId } from '../runs/run.store.ts';
+import type { ConnectorKey } from '../vault/connector-keys.ts';
 import { openSealed, SealedCredentialsError } from '../vault/open-sealed.ts';
-import type { SealingKeyPair } from '../vault/sealing-key.ts';
-import type { Owner, Vault } from '../vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
 
 export type AcceptDeps = {
   database: Database;
   vault: Vault;
-  sealingKey: SealingKeyPair;
+  findSealingKey: (kid: string) => Promise<ConnectorKey | undefined>;
   jobs: Jobs;
   liveRuns: LiveRuns;
   log: Log;
@@ -42,7 +46,8 @@ export async function acceptWebhook(
     if (!(await insertDelivery(trx, delivery.webhookId))) return 'duplicate' as const;
     if (payload.action === 'verify_credentials')
       await addVerify(deps, trx, { payload, credentials });
-    else if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
+    else if (payload.action === 'trigger_sync')
+      await addRun(deps, trx, { payload, credentialSetId: null });
     else stopNow.push(...(await endRuns(deps, trx, payload)));
     return 'accepted' as const;
   });
@@ -65,7 +70,7 @@ async function insertDelivery(db: Db, webhookId: string): Promise<boolean> {
 type Given =
   | { kind: 'none' }
   | { kind: 'given'; values: Record<string, string> }
-  | { kind: 'refused' };
+  | { kind: 'refused'; code: ProblemCode };
 
 async function readCredentials(deps: AcceptDeps, payload: VerifyWebhookPayload): Promise<Given> {
   if (payload.sealed_credentials === undefined) {
@@ -73,26 +78,35 @@ async function readCredentials(deps: AcceptDeps, payload: VerifyWebhookPayload):
     return values === undefined ? { kind: 'none' } : { kind: 'given', values };
   }
   try {
-    const values = await openSealed(payload.sealed_credentials, deps.sealingKey, payload);
+    const values = await openSealed(payload.sealed_credentials, {
+      findKey: deps.findSealingKey,
+      expected: sealedForOf(payload),
+      now: new Date(),
+    });
     return { kind: 'given', values };
   } catch (error) {
     if (!(error instanceof SealedCredentialsError)) throw error;
     deps.log.warn(
       {
+        ...logFieldsOf(payload),
         security_event: 'sealed_credentials_refused',
         reason: error.reason,
-        organization_id: payload.tenant_id,
-        connection_id: payload.connection_id,
-        run_id: payload.run_id,
       },
       'sealed credentials were refused',
     );
-    return { kind: 'refused' };
+    return { kind: 'refused', code: error.code };
   }
 }
 
-/** A set that does not exist: the run ends as failed without a call to the source. */
-const NO_SET = '00000000-0000-0000-0000-000000000000';
+/** What the seal has to say, for this webhook to use what is in it. */
+function sealedForOf(payload: VerifyWebhookPayload): SealedFor {
+  const { tenant_id, user_id, connection_id, connection_type, run_id } = payload;
+  const settings = boundSettings(connection_type, payload.settings);
+  return {
+    purpose: SEAL_PURPOSE,
+    ...{ tenant_id, user_id, connection_id, connection_type, run_id, settings },
+  };
+}
 
 async function addVerify(
   deps: AcceptDeps,
@@ -100,43 +114,48 @@ async function addVerify(
   { payload, credentials }: { payload: VerifyWebhookPayload; credentials: Given | undefined },
 ): Promise<void> {
   const owner = ownerOf(payload);
-  let credentialSetId = credentials?.kind === 'refused' ? NO_SET : null;
-  if (credentials?.kind === 'given') {
-    credentialSetId = await deps.vault.insertCandidate(trx, owner, {
-      credentials: credentials.values,
-      boundSettings: boundSettings(payload.connection_type, payload.settings),
-    });
-  }
-  const isNew = await addRun(deps, trx, { owner, payload, credentialSetId });
-  if (!isNew && credentialSetId !== null) {
-    await deps.vault.deleteCandidate(trx, owner, credentialSetId);
-  }
+  const credentialSetId =
+    credentials?.kind === 'given'
+      ? await deps.vault.insertCandidate(trx, owner, {
+          credentials: credentials.values,
+          boundSettings: boundSettings(payload.connection_type, payload.settings),
+        })
+      : null;
+  const refusal = credentials?.kind === 'refused' ? credentials.code : undefined;
+  await addRun(deps, trx, { payload, credentialSetId, refusal });
 }
 
-async function addSync(
-  deps: AcceptDeps,
-  trx: Transact,
-  payload: SyncTriggerWebhookPayload,
-): Promise<void> {
-  await addRun(deps, trx, { owner: ownerOf(payload), payload, credentialSetId: null });
-}
+type RunToAdd = {
+  payload: VerifyWebhookPayload | SyncTriggerWebhookPayload;
+  credentialSetId: string | null;
+  refusal?: ProblemCode | undefined;
+};
 
+/** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
 async function addRun(
   deps: AcceptDeps,
   trx: Transact,
-  run: {
-    owner: Owner;
-    payload: VerifyWebhookPayload | SyncTriggerWebhookPayload;
-    credentialSetId: string | null;
-  },
-): Promise<boolean> {
-  const { payload, owner, credentialSetId } = run;
+  { payload, credentialSetId, refusal }: RunToAdd,
+): Promise<void> {
   const kind = payload.action === 'verify_credentials' ? 'verification' : 'sync';
   const { run_id: runId, settings } = payload;
+  const owner = ownerOf(payload);
   const wishes = syncWishesSchema.parse(payload);
-  const isNew = await insertRun(trx, { runId, owner, kind, settings, credentialSetId, wishes });
-  if (isNew) await deps.jobs.add(trx, { runId, kind, connectionId: owner.connectionId });
-  return isNew;
+  const run = { runId, owner, kind, settings, credentialSetId, refusal, wishes } as const;
+  if (!(await spendRunId(trx, runId)) || !(await insertRun(trx, run))) {
+    const fields = { ...logFieldsOf(payload), security_event: 'run_id_used_again' };
+    deps.log.warn(fields, 'a run was not begun a second time');
+    throw new ProblemError('validation_failed', 'Wrong or missing: run_id was used before');
+  }
+  await deps.jobs.add(trx, { runId, kind, connectionId: owner.connectionId });
+}
+
+function logFieldsOf(payload: VerifyWebhookPayload | SyncTriggerWebhookPayload) {
+  return {
+    organization_id: payload.tenant_id,
+    connection_id: payload.connection_id,
+    run_id: payload.run_id,
+  };
 }
 
 /** Gives the runs that may be under way in this process. */

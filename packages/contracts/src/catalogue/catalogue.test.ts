@@ -11,6 +11,7 @@ import {
   sourceTypeOf,
   storedSettingsSchema,
 } from './index.ts';
+import { defineSourceType } from './source-type.ts';
 
 test('knows the four types, and nothing that merely looks like one', () => {
   expect(ALLOWED_DATA_SOURCE_TYPES).toEqual([
@@ -52,6 +53,22 @@ describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
   // Whoever may change an unbound address could have the secret sent to a server of their own.
   test('every address that a secret may be sent to is bound to the credentials', () => {
     for (const name of settings.filter((setting) => /(^|_)url$/.test(setting))) {
+      expect([name, isBoundSetting(type, name)]).toEqual([name, true]);
+    }
+  });
+
+  test('says of exactly its settings whether they are bound, and binds what the first steps ask for', () => {
+    expect(Object.keys(source.binding).toSorted()).toEqual(settings.toSorted());
+    for (const [name, { step }] of Object.entries(source.settingFields)) {
+      expect([name, isBoundSetting(type, name)]).toEqual([name, step !== 'choose']);
+    }
+    expect(isBoundSetting(type, 'a_setting_of_tomorrow')).toBe(true);
+    expect(isBoundSetting(type, 'constructor')).toBe(true);
+  });
+
+  test('every setting that a method needs is bound: it says whose the secret is', () => {
+    const methods = Object.values(source.credentialMethods);
+    for (const name of methods.flatMap((method) => method.requires)) {
       expect([name, isBoundSetting(type, name)]).toEqual([name, true]);
     }
   });
@@ -108,6 +125,22 @@ test('the address and the account are bound to the credentials, the scope is not
   expect(
     boundSettings('confluence', { url: 'https://a.example', spaces: ['A'], email: undefined }),
   ).toEqual({ url: 'https://a.example' });
+});
+
+test('a bound setting has one form, however it was written', () => {
+  const written = { email: 'svc@a.example', url: ' https://a.example ', cql: 'x' };
+  const read = { url: 'https://a.example', email: 'svc@a.example', spaces: ['A'] };
+  const bound = boundSettings('confluence', written);
+  expect(bound).toEqual(boundSettings('confluence', read));
+  expect(Object.keys(bound)).toEqual(['email', 'url']);
+});
+
+test('a setting that does not say whether it is bound does not compile', () => {
+  const { binding: _, ...rest } = CATALOGUE.confluence;
+  const { email: __, ...incomplete } = CATALOGUE.confluence.binding;
+  // @ts-expect-error the e-mail is neither bound nor free
+  expect(defineSourceType({ ...rest, binding: incomplete })).toBeDefined();
+  expect(defineSourceType({ ...rest, binding: { ...incomplete, email: 'bound' } })).toBeDefined();
 });
 
 test.each([

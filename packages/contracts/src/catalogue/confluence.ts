@@ -28,6 +28,15 @@ export const confluence = defineSourceType({
     cql: userText({ max: 2000 }).optional(),
     attachments: z.boolean().optional(),
   }),
+  binding: {
+    url: 'bound',
+    email: 'bound',
+    spaces: 'free',
+    include_labels: 'free',
+    exclude_labels: 'free',
+    cql: 'free',
+    attachments: 'free',
+  },
   settingFields: {
     url: {
       label: 'Site',

@@ -61,22 +61,34 @@ export function credentialMethodOf(
 }
 
 /**
- * Whether a setting says where the secret is sent or whose it is. The connector keeps these
- * beside the credentials, and never sends the credentials anywhere else.
+ * Whether a setting says where the secret is sent or whose it is. The connector keeps these beside
+ * the credentials, and never sends the credentials anywhere else. What the catalogue does not know
+ * counts as bound.
  */
 export function isBoundSetting(type: DataSourceType, setting: string): boolean {
-  const step = sourceTypeOf(type).settingFields[setting]?.step;
-  return step === 'where' || step === 'access';
+  const { binding } = sourceTypeOf(type);
+  return !Object.hasOwn(binding, setting) || binding[setting] !== 'free';
 }
 
-/** The part of the settings that is bound to the credentials. */
+/**
+ * The part of the settings that is bound to the credentials, in canonical form: keys in order, each
+ * value as the setting's own schema reads it, and nothing for a setting that is not set. The browser
+ * seals this, and whoever compares two of them compares equal values.
+ */
 export function boundSettings(
   type: DataSourceType,
   settings: Record<string, unknown>,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(settings).filter(
-      ([key, value]) => isBoundSetting(type, key) && value !== undefined && value !== null,
-    ),
-  );
+  const bound = Object.entries(settings)
+    .filter(([key, value]) => isBoundSetting(type, key) && value !== undefined && value !== null)
+    .map(([key, value]) => [key, asRead(type, key, value)] as const);
+  return Object.fromEntries(bound.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What a driver would be given: settings are read by the same schema before they are used. */
+function asRead(type: DataSourceType, setting: string, value: unknown): unknown {
+  const { shape } = sourceTypeOf(type).settings;
+  const schema = Object.hasOwn(shape, setting) ? (shape[setting] as z.ZodType) : undefined;
+  const read = schema?.safeParse(value);
+  return read?.success ? read.data : value;
 }

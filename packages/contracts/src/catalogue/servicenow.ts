@@ -31,6 +31,12 @@ export const servicenow = defineSourceType({
       )
       .optional(),
   }),
+  binding: {
+    instance_url: 'bound',
+    username: 'bound',
+    knowledge_bases: 'free',
+    tables: 'free',
+  },
   settingFields: {
     instance_url: {
       label: 'Instance',

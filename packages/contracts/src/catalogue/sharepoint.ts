@@ -35,6 +35,21 @@ export const sharepoint = defineSourceType({
     graph_url: addressSchema.optional(),
     login_url: addressSchema.optional(),
   }),
+  binding: {
+    tenant_id: 'bound',
+    client_id: 'bound',
+    site_url: 'bound',
+    cloud: 'bound',
+    graph_url: 'bound',
+    login_url: 'bound',
+    // Names of sites that Graph is asked for. The token goes to Graph whatever they say.
+    sites: 'free',
+    libraries: 'free',
+    folders: 'free',
+    file_kinds: 'free',
+    max_file_mb: 'free',
+    pages: 'free',
+  },
   settingFields: {
     tenant_id: {
       label: 'Tenant',

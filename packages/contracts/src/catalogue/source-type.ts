@@ -27,7 +27,7 @@ export type FieldHint = {
   help?: string;
   placeholder?: string;
   input: FieldInput;
-  /** Only for settings. Fields of `where` and `access` are bound to the credentials: see `isBoundSetting`. */
+  /** Only for settings. Those of `where` and `access` are bound to the credentials: see `Binding`. */
   step?: ConfigurationStep;
   choices?: readonly { value: string; label: string }[];
   /** For `option_list` and `table_list`: the key in `latest_options`. */
@@ -57,6 +57,13 @@ export type CheckInfo = {
   optional?: boolean;
 };
 
+/**
+ * Whether a setting says where a credential is sent, or as whom, or merely what is read there.
+ * `bound` ones are inside the seal of credentials and beside them in the vault: with any other value
+ * the credentials are not used. When in doubt, `bound`: it only costs entering the secret again.
+ */
+export type Binding = 'bound' | 'free';
+
 /** One type of source, complete: everything else about a type follows from this value. */
 export type SourceType = {
   type: string;
@@ -69,6 +76,8 @@ export type SourceType = {
   documentNoun: { one: string; many: string };
   /** The full settings: what must be there to verify. Strict. */
   settings: z.ZodObject;
+  /** Of every setting: one that is left out does not compile. */
+  binding: Readonly<Record<string, Binding>>;
   settingFields: Record<string, FieldHint>;
   credentialMethods: Record<string, CredentialMethod>;
   /** Key in `latest_options` → what it lists, which setting it fills, what its counts count. */
@@ -83,7 +92,11 @@ export type SourceType = {
   nothingFoundCauses: readonly string[];
 };
 
-export function defineSourceType<const S extends SourceType>(sourceType: S): S {
+type BindingOfAll<S extends SourceType> = {
+  binding: { readonly [Setting in keyof S['settings']['shape']]: Binding };
+};
+
+export function defineSourceType<const S extends SourceType>(sourceType: S & BindingOfAll<S>): S {
   return sourceType;
 }
 

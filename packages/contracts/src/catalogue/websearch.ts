@@ -43,6 +43,19 @@ export const websearch = defineSourceType({
       .max(100)
       .optional(),
   }),
+  binding: {
+    provider: 'bound',
+    url: 'bound',
+    queries: 'free',
+    // Where pages are read from that a search has found: always without the key.
+    allowed_domains: 'free',
+    blocked_domains: 'free',
+    language: 'free',
+    results_per_query: 'free',
+    safe_search: 'free',
+    categories: 'free',
+    engines: 'free',
+  },
   settingFields: {
     provider: {
       label: 'Provider',
@@ -82,6 +95,7 @@ export const websearch = defineSourceType({
       input: 'text',
       step: 'choose',
       placeholder: 'en',
+      help: 'Such as de or de-CH. Tavily takes no language.',
       advanced: true,
     },
     safe_search: {

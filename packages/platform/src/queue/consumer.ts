@@ -1,13 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import {
-  type ConsumerCounters,
-  type ConsumerSession,
-  type Consumption,
-  consume,
-  openConsumerSession,
-} from './consumption.ts';
-import { answersReady, type HandleBatch, PassingFailure } from './handling.ts';
+import { type ConsumerSession, consume, openConsumerSession } from './consumption.ts';
+import type { ConsumerCounters } from './deliveries.ts';
+import { createLimitWatch, type DeliveryLimit } from './delivery-limit.ts';
+import { type HandleBatch, PassingFailure } from './handling.ts';
+import { untilReady } from './hold.ts';
 import { parkedQueueOf } from './parking.ts';
 import { openQueuePublisher, PublishError } from './publisher.ts';
 import {
@@ -20,8 +16,15 @@ import {
 
 export type ConsumerStatus = 'consuming' | 'connecting' | 'paused' | 'refused';
 
+export type ConsumerState = ConsumerCounters & {
+  status: ConsumerStatus;
+  reason?: string;
+  /** Undefined until the broker was asked. */
+  deliveryLimit: DeliveryLimit | undefined;
+};
+
 export type QueueConsumer = {
-  state: () => { status: ConsumerStatus; reason?: string } & ConsumerCounters;
+  state: () => ConsumerState;
   /** Asks the broker now; when it sees no consumer, consumption begins anew. */
   check: () => Promise<void>;
   /** Takes no more messages, finishes the batches in hand (at most 3 s), acknowledges and closes. */
@@ -33,19 +36,19 @@ export type QueueConsumerOptions = {
   queue: string;
   log: Log;
   handleBatch: HandleBatch;
-  /** Whether what the handler needs is there; consumption pauses until it is. */
+  /** Of the broker's management API: it tells whether the broker drops messages, and AMQP does not. */
+  managementUrl?: string | undefined;
+  /** Whether what the handler needs is there; messages are held, and none let in, until it is. */
   isReady: () => Promise<boolean>;
   batchSize?: number;
   prefetch?: number;
   /** A handler that takes longer is given up, and its batch is tried again. */
   handlerLimitMs?: number;
+  /** Messages that are held for longer go back to the queue. */
+  longestHoldMs?: number;
   /** How often our idea of consuming is compared with the broker's. */
   watchEveryMs?: number;
 };
-
-const FIRST_READY_WAIT_MS = 100;
-const LONGEST_READY_WAIT_MS = 1_000;
-const LONGEST_FAILURE_WAIT_MS = 5_000;
 
 /**
  * Consumes a queue for as long as the process lives, whatever happens to the broker, to the queue
@@ -57,8 +60,10 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const { url, queue, log, batchSize = 500, handlerLimitMs = 10_000 } = options;
   const counters = newCounters();
   const parking = openQueuePublisher({ url, queue: parkedQueueOf(queue), log });
+  const limits = createLimitWatch(options);
   const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000 };
-  const consumption = { ...defaults, ...options, batchSize, handlerLimitMs, parking, counters };
+  const own = { batchSize, handlerLimitMs, parking, counters, renewAt: limits.renewAt };
+  const consumption = { ...defaults, ...options, ...own };
   const first = 'connecting' as const;
   const status = createQueueStatus<ConsumerStatus>({ first, good: ['consuming'], queue, log });
   const stopping = new AbortController();
@@ -67,16 +72,24 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const ended = repeatSessions({
     stop: stopping.signal,
     run: async (established) => {
-      await untilReady(consumption, status, stopping.signal);
+      await untilReady({
+        isReady: options.isReady,
+        failures: counters.passingFailures,
+        onWait: () => status.set('paused', { reason: 'not_ready' }),
+        stop: stopping.signal,
+      });
       if (stopping.signal.aborted) return;
+      const onConsuming = () => {
+        established();
+        status.set('consuming');
+        void limits.look();
+      };
+      const onHold = (cause: unknown) => tell(status, cause, stopping.signal);
       try {
-        session = await openConsumerSession(consumption);
+        session = await openConsumerSession(consumption, { onConsuming, onHold });
         await consume(session, consumption, {
           stop: stopping.signal,
-          onConsuming: () => {
-            established();
-            status.set('consuming');
-          },
+          onConsuming,
           onEnding: (cause) => tell(status, cause, stopping.signal),
         });
       } catch (cause) {
@@ -91,7 +104,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   });
 
   return {
-    state: () => ({ ...status.get(), ...counters }),
+    state: () => ({ ...status.get(), ...counters, deliveryLimit: limits.get() }),
     check: async () => {
       const current = session;
       await current?.watch.look().catch((cause) => current.link.lose(cause));
@@ -102,25 +115,6 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
       await parking.close();
     },
   };
-}
-
-/** Waits until we are ready; longer after failures in a row although we were. */
-async function untilReady(
-  { isReady, counters }: Consumption,
-  status: QueueStatus<ConsumerStatus>,
-  stop: AbortSignal,
-): Promise<void> {
-  const rest = (ms: number) => wait(ms, undefined, { signal: stop }).catch(() => {});
-  if (counters.passingFailures > 0) {
-    const grown = FIRST_READY_WAIT_MS * 2 ** Math.min(counters.passingFailures - 1, 10);
-    await rest(Math.min(grown, LONGEST_FAILURE_WAIT_MS));
-  }
-  let waitMs = FIRST_READY_WAIT_MS;
-  while (!stop.aborted && !(await answersReady(isReady))) {
-    status.set('paused', { reason: 'not_ready' });
-    await rest(waitMs);
-    waitMs = Math.min(waitMs * 2, LONGEST_READY_WAIT_MS);
-  }
 }
 
 function tell(status: QueueStatus<ConsumerStatus>, cause: unknown, stop: AbortSignal): void {
@@ -137,6 +131,7 @@ function newCounters(): ConsumerCounters {
     redelivered: 0,
     handled: 0,
     parked: 0,
+    renewed: 0,
     failedBatches: 0,
     timedOutBatches: 0,
     sessions: 0,

@@ -138,7 +138,7 @@ describe('parking', () => {
 });
 
 describe('what the handler needs is away (rows 25, 26)', () => {
-  test('consumption stops, nothing is parked, and each message is redelivered a few times at most', async () => {
+  test('messages are held, none is parked or delivered again, and nothing more is let in', async () => {
     await queue.declare();
     await queue.send(...numbers(50));
     let isUp = false;
@@ -160,13 +160,44 @@ describe('what the handler needs is away (rows 25, 26)', () => {
       },
     });
     await waitFor(() => consumer.state().status === 'paused' && asked > 4);
-    expect(await queue.count()).toBe(50);
     await queue.send('late');
+    // The broker believes the fifty to be in hand, and nobody takes what came later.
+    expect(await queue.count()).toBe(1);
+    expect(consumer.state()).toMatchObject({ received: 50, sessions: 1, reason: 'not_ready' });
+    await consumer.check();
     isUp = true;
     await waitFor(() => handled.length === 51);
     expect(handled).toEqual([...numbers(50), 'late']);
-    expect(consumer.state().redelivered).toBe(50);
-    expect(consumer.state().parked).toBe(0);
+    expect(consumer.state()).toMatchObject({
+      status: 'consuming',
+      redelivered: 0,
+      parked: 0,
+      sessions: 1,
+    });
+  });
+
+  test('what is held for long goes back, for whoever has what we miss', async () => {
+    await queue.declare();
+    await queue.send(...numbers(5));
+    const handled: string[] = [];
+    const stuck = consume({
+      longestHoldMs: 300,
+      isReady: async () => stuck.state().received === 0,
+      handleBatch: async () => {
+        throw new PassingFailure(new Error('away'));
+      },
+    });
+    await waitFor(() => stuck.state().passingFailures > 0);
+    consume({
+      handleBatch: async (messages) => {
+        handled.push(...textsOf(messages));
+        return messages.map(() => DONE);
+      },
+    });
+    await waitFor(() => handled.length === 5);
+    expect(handled.toSorted()).toEqual(numbers(5));
+    await drained();
+    expect(stuck.state()).toMatchObject({ status: 'paused', handled: 0, parked: 0 });
   });
 
   test('a failure that passes although we are ready is tried again with growing waits', async () => {
@@ -181,6 +212,7 @@ describe('what the handler needs is away (rows 25, 26)', () => {
       },
     });
     await waitFor(() => consumer.state().handled === 1);
-    expect(consumer.state()).toMatchObject({ parked: 0, redelivered: 3 });
+    expect(consumer.state()).toMatchObject({ parked: 0, received: 1, redelivered: 0, sessions: 1 });
+    await drained();
   });
 });

@@ -10,6 +10,8 @@ export type QueueMessage = {
   headers: Record<string, unknown>;
   /** The broker has delivered it before, to us or to somebody else. */
   isRedelivered: boolean;
+  /** How often it was delivered before, by a broker that counts; else 0. */
+  deliveryCount: number;
 };
 
 /** What becomes of a message: acknowledged, or kept aside with a reason and then acknowledged. */
@@ -31,7 +33,7 @@ export type HandlerPlace = {
   turn: Promise<void>;
 };
 
-/** Thrown by a handler when the messages are not to blame: consumption stops until `isReady`. */
+/** Thrown by a handler when the messages are not to blame: they are held until `isReady`. */
 export class PassingFailure extends Error {
   readonly code = 'passing_failure';
   constructor(cause: unknown) {
@@ -54,6 +56,8 @@ export type HandlingOptions = {
   handlerLimitMs: number;
   log: Log;
   onFailure: (error: unknown) => void;
+  /** Waits until another try makes sense. @throws when the messages had better go back */
+  hold: (cause: unknown) => Promise<void>;
   /** Aborted when nobody can be told any more: nothing new is begun, what runs has 3 s left. */
   ending: AbortSignal;
   place: Place;
@@ -66,9 +70,9 @@ const ENDING_LIMIT_MS = 3_000;
 /**
  * Handles a batch, and tells each part that is finished to `settle`, in order. A batch that fails
  * is split in halves, so that one bad message is found and the others are handled; a single one
- * that fails three times is parked as `handler_failed`.
+ * that fails three times is parked as `handler_failed`. While we are not ready, it is held.
  *
- * @throws PassingFailure when we are not ready; what was not settled goes back to the queue
+ * @throws PassingFailure when it was held for long; what was not settled goes back to the queue
  */
 export async function handleInParts<T extends { message: QueueMessage }>(
   options: HandlingOptions,
@@ -76,7 +80,7 @@ export async function handleInParts<T extends { message: QueueMessage }>(
   settle: (part: { item: T; verdict: Verdict }[]) => Promise<void>,
 ): Promise<void> {
   async function handle(items: T[], limitMs: number, line: Line): Promise<void> {
-    const verdicts = await attempt(options, items, { limitMs, line });
+    const verdicts = await attemptPatiently(options, items, { limitMs, line });
     if (verdicts) {
       await settle(items.map((item, index) => ({ item, verdict: verdicts[index] ?? FAILED })));
       return;
@@ -114,10 +118,26 @@ async function retryAlone<T extends { message: QueueMessage }>(
   const limitMs = options.handlerLimitMs;
   for (let count = 1; count < ATTEMPTS; count += 1) {
     await wait(100 * count);
-    const verdicts = await attempt(options, items, { limitMs, line: ALONE });
+    const verdicts = await attemptPatiently(options, items, { limitMs, line: ALONE });
     if (verdicts) return items.map((item, at) => ({ item, verdict: verdicts[at] ?? FAILED }));
   }
   return items.map((item) => ({ item, verdict: FAILED }));
+}
+
+/** The same again as long as the cause passes: what is behind it in the line has given way. */
+async function attemptPatiently<T extends { message: QueueMessage }>(
+  options: HandlingOptions,
+  items: T[],
+  { limitMs, line }: { limitMs: number; line: Line },
+): Promise<Verdict[] | undefined> {
+  for (let current = line; ; current = ALONE) {
+    try {
+      return await attempt(options, items, { limitMs, line: current });
+    } catch (error) {
+      if (!(error instanceof PassingFailure)) throw error;
+      await options.hold(error);
+    }
+  }
 }
 
 /**

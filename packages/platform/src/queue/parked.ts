@@ -102,11 +102,12 @@ async function takeAll(channel: Channel, queue: string): Promise<SyncMessage[]> 
 }
 
 function describeParked({ headers = {}, body }: SyncMessage): ParkedMessage {
+  if (headers[PARKED_HEADERS.reason] === undefined) return describeDropped(headers, body as Buffer);
   const text = (name: string) => String(headers[name] ?? '');
   const sha256 = text(PARKED_HEADERS.sha256);
   const parkedAt = text(PARKED_HEADERS.at);
   return {
-    id: createHash('sha256').update(`${parkedAt} ${sha256}`).digest('hex').slice(0, 10),
+    id: idOf(parkedAt, sha256),
     reason: text(PARKED_HEADERS.reason),
     parkedAt,
     size: Number(headers[PARKED_HEADERS.size] ?? 0),
@@ -114,4 +115,25 @@ function describeParked({ headers = {}, body }: SyncMessage): ParkedMessage {
     isBodyKept: text(PARKED_HEADERS.isBodyKept) === 'yes',
     body: (body as Buffer).toString('utf8'),
   };
+}
+
+/** What the broker itself put aside, by its dead-letter policy; it says when, and the body is whole. */
+function describeDropped(headers: Record<string, unknown>, body: Buffer): ParkedMessage {
+  const [death] = Array.isArray(headers['x-death']) ? headers['x-death'] : [];
+  // In seconds, as AMQP has it.
+  const at = new Date(Number(death?.time ?? 0) * 1_000);
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return {
+    id: idOf(at.toISOString(), sha256),
+    reason: 'dropped_by_broker',
+    parkedAt: at.toISOString(),
+    size: body.length,
+    sha256,
+    isBodyKept: true,
+    body: body.toString('utf8'),
+  };
+}
+
+function idOf(parkedAt: string, sha256: string): string {
+  return createHash('sha256').update(`${parkedAt} ${sha256}`).digest('hex').slice(0, 10);
 }

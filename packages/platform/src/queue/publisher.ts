@@ -23,6 +23,8 @@ export type PublishOptions = {
   /** The same when a message is sent again. */
   messageId: string;
   headers?: Record<string, string | number>;
+  /** Another queue than the publisher's own, which is not declared by it. */
+  to?: string;
   signal?: AbortSignal | undefined;
 };
 
@@ -176,9 +178,9 @@ async function publishOn(
   { link, channel, returned }: Session,
   { queue, body, request }: { queue: string; body: string | Buffer; request: PublishOptions },
 ): Promise<void> {
-  const { messageId, headers = {} } = request;
+  const { messageId, headers = {}, to = queue } = request;
   const envelope = {
-    routingKey: queue,
+    routingKey: to,
     durable: true,
     mandatory: true,
     messageId,

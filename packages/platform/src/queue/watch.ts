@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Intake } from './intake.ts';
 import { type QueueLink, QueueLinkError } from './link.ts';
 
 export type QueueWatch = {
@@ -14,10 +15,14 @@ const ANSWER_LIMIT_MS = 5_000;
  * Asks the broker whether the queue is there and consumed at all. A client can believe for ever
  * that it consumes a queue which was deleted meanwhile.
  */
-export async function openQueueWatch(link: QueueLink, queue: string): Promise<QueueWatch> {
+export async function openQueueWatch(
+  link: QueueLink,
+  { queue, intake }: { queue: string; intake: Pick<Intake, 'isOpen' | 'generation'> },
+): Promise<QueueWatch> {
   const channel = await link.openChannel();
 
   async function look() {
+    const generation = intake.generation();
     const limit = new AbortController();
     const late = wait(ANSWER_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
     const asked = channel.queueDeclare({ queue, passive: true });
@@ -25,7 +30,9 @@ export async function openQueueWatch(link: QueueLink, queue: string): Promise<Qu
     try {
       const answer = await Promise.race([asked, late]);
       if (!answer) throw new QueueLinkError('no_answer');
-      if (answer.consumerCount === 0) throw new QueueLinkError('no_consumer');
+      // An intake that was shut or opened meanwhile explains why the broker saw no consumer.
+      const isExpected = intake.isOpen() && intake.generation() === generation;
+      if (isExpected && answer.consumerCount === 0) throw new QueueLinkError('no_consumer');
     } finally {
       limit.abort();
     }

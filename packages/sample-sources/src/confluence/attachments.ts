@@ -26,10 +26,10 @@ export function v2Attachments(context: ServerContext, call: Call, item: SampleCo
     call.query,
     context,
   );
-  return { ...slice, items: slice.items.map((file) => toV2(context, item, file)) };
+  return { ...slice, items: slice.items.map((file) => toV2Attachment(context, item, file)) };
 }
 
-function toV2(context: ServerContext, item: SampleContent, file: SampleContent) {
+export function toV2Attachment(context: ServerContext, item: SampleContent, file: SampleContent) {
   const download = downloadPath(item, file);
   const webui = webuiOf(context, item, file);
   return {

@@ -1,4 +1,5 @@
-import { v2Attachments } from './attachments.ts';
+import { toV2Attachment, v2Attachments } from './attachments.ts';
+import { toContent, toLabels, toSpace } from './cloud-v2-shapes.ts';
 import { listParameter, nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { v2Problem } from './refusals.ts';
 import {
@@ -11,10 +12,8 @@ import {
   visibleAmong,
   visibleContent,
   visibleSpaces,
-  webPath,
 } from './server-context.ts';
-import type { SampleContent, SampleSpace } from './site.ts';
-import { storageToView } from './storage-to-view.ts';
+import type { SampleContent } from './site.ts';
 
 /** The v2 API of Confluence Cloud. */
 export function answerV2(context: ServerContext, call: Call): Reply {
@@ -25,10 +24,16 @@ export function answerV2(context: ServerContext, call: Call): Reply {
   if (inSpace?.[1]) return aboutSpace(context, call, { id: inSpace[1], what: inSpace[2] });
   const kind = /^\/(pages|blogposts)$/.exec(path)?.[1];
   if (kind) return listContent(context, call, { kind, spaceIds: call.query.getAll('space-id') });
-  const folder = /^\/folders\/(\d+)$/.exec(path)?.[1];
-  if (folder) return aboutFolder(context, folder);
-  const one = /^\/(pages|blogposts)\/(\d+)(?:\/(labels|attachments))?$/.exec(path);
-  if (one?.[1] && one[2]) return aboutContent(context, call, { id: one[2], what: one[3] });
+  const container = /^\/(folder|whiteboard)s\/(\d+)$/.exec(path);
+  if (container?.[1] && container[2]) {
+    return aboutContainer(context, { type: container[1], id: container[2] });
+  }
+  const one = /^\/(page|blogpost)s\/(\d+)(?:\/(labels|attachments))?$/.exec(path);
+  if (one?.[1] && one[2]) {
+    return aboutContent(context, call, { type: one[1], id: one[2], what: one[3] });
+  }
+  const file = /^\/attachments\/(att\d+)$/.exec(path)?.[1];
+  if (file) return aboutAttachment(context, file);
   return v2Problem(404, 'NOT_FOUND', 'Not Found');
 }
 
@@ -108,10 +113,11 @@ function bodyTrouble(context: ServerContext, slice: Slice<SampleContent>): Reply
 function aboutContent(
   context: ServerContext,
   call: Call,
-  wanted: { id: string; what: string | undefined },
+  wanted: { type: string; id: string; what: string | undefined },
 ): Reply {
   const item = findVisible(context, wanted.id);
-  if (!item || item.status === 'trashed') return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  if (item?.type !== wanted.type || item.status === 'trashed')
+    return v2Problem(404, 'NOT_FOUND', 'Not Found');
   if (wanted.what === 'attachments') {
     return envelope(context, call, v2Attachments(context, call, item));
   }
@@ -130,17 +136,19 @@ function aboutContent(
   return ok({ ...shape, ...labels });
 }
 
-function aboutFolder(context: ServerContext, id: string): Reply {
-  const folder = findVisible(context, id);
-  if (folder?.type !== 'folder') return v2Problem(404, 'NOT_FOUND', 'Not Found');
-  const { body: _, ...shape } = toContent(context, folder, { format: null, isList: false });
-  const parent = findContent(context, folder.parentId);
-  return ok({
-    ...shape,
-    type: 'folder',
-    parentId: folder.parentId,
-    parentType: parent?.type ?? null,
-  });
+function aboutContainer(context: ServerContext, { type, id }: { type: string; id: string }): Reply {
+  const container = findVisible(context, id);
+  if (container?.type !== type) return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  const { body: _, ...shape } = toContent(context, container, { format: null, isList: false });
+  const parent = findContent(context, container.parentId);
+  return ok({ ...shape, type, parentId: container.parentId, parentType: parent?.type ?? null });
+}
+
+function aboutAttachment(context: ServerContext, id: string): Reply {
+  const file = findVisible(context, id);
+  const page = findContent(context, file?.parentId ?? null);
+  if (file?.type !== 'attachment' || !page) return v2Problem(404, 'NOT_FOUND', 'Not Found');
+  return ok(toV2Attachment(context, page, file));
 }
 
 function usersBulk(context: ServerContext, body: unknown): Reply {
@@ -171,77 +179,4 @@ function envelope(context: ServerContext, call: Call, slice: Slice<unknown>): Re
     { results: slice.items, _links: { ...(next ? { next } : {}), base: context.webBase } },
     { link: links.join(', ') },
   );
-}
-
-function toSpace(space: SampleSpace) {
-  return {
-    id: space.id,
-    key: space.key,
-    name: space.name,
-    type: space.type,
-    status: space.status,
-    authorId: '557058:0a1b2c3d-4e5f-4a6b-8c7d-000000000001',
-    spaceOwnerId: '557058:0a1b2c3d-4e5f-4a6b-8c7d-000000000001',
-    currentActiveAlias: space.key,
-    createdAt: '2025-01-07T09:00:00.000Z',
-    homepageId: `${space.id}1`,
-    description: null,
-    icon: null,
-    _links: { webui: `/spaces/${space.key}` },
-  };
-}
-
-function toLabels(item: SampleContent) {
-  return item.labels.map((name, index) => ({ id: `${item.id}${index}`, name, prefix: 'global' }));
-}
-
-function toContent(
-  context: ServerContext,
-  item: SampleContent,
-  wanted: { format: string | null; isList: boolean },
-) {
-  const isStale = wanted.format !== null && context.switches.staleBodies > 0;
-  if (isStale) context.switches.staleBodies -= 1;
-  const parent = findContent(context, item.parentId);
-  const page = {
-    parentId: item.parentId,
-    parentType: parent?.type ?? null,
-    position: null,
-    ownerId: item.author.accountId,
-    lastOwnerId: null,
-  };
-  return {
-    id: item.id,
-    status: item.status,
-    title: item.title,
-    spaceId: item.spaceId,
-    ...(item.type === 'page' ? page : {}),
-    authorId: item.author.accountId,
-    createdAt: item.createdAt,
-    version: {
-      number: item.version.number - (isStale ? 1 : 0),
-      message: '',
-      minorEdit: false,
-      authorId: item.version.author.accountId,
-      createdAt: item.version.createdAt,
-    },
-    body: bodyOf(context, item, wanted.format),
-    _links: {
-      webui: webPath(context, item),
-      editui: `/pages/resumedraft.action?draftId=${item.id}`,
-      tinyui: `/x/${Number(item.id).toString(36)}`,
-      ...(wanted.isList ? {} : { base: context.webBase }),
-    },
-  };
-}
-
-function bodyOf(context: ServerContext, item: SampleContent, format: string | null) {
-  if (format === 'storage') return { storage: { representation: 'storage', value: item.body } };
-  if (format === 'view')
-    return { view: { representation: 'view', value: storageToView(context, item) } };
-  if (format === 'atlas_doc_format') {
-    const value = JSON.stringify({ type: 'doc', version: 1, content: [] });
-    return { atlas_doc_format: { representation: 'atlas_doc_format', value } };
-  }
-  return {};
 }

@@ -14,10 +14,10 @@ export type SampleUser = { accountId: string; name: string };
 export type SampleContent = {
   id: string;
   /**
-   * A folder has no body and is in no list; pages may stand in it. The parent of an attachment is
+   * A folder or a whiteboard has no body here and is in no list; pages may stand in it. The parent of an attachment is
    * what it is attached to.
    */
-  type: 'page' | 'blogpost' | 'folder' | 'attachment';
+  type: 'page' | 'blogpost' | 'folder' | 'whiteboard' | 'attachment';
   status: 'current' | 'archived' | 'trashed';
   title: string;
   spaceId: string;

@@ -8,7 +8,7 @@ export function toV1User(context: ServerContext, user: SampleUser) {
     return {
       type: 'known',
       username,
-      userKey: user.accountId.replace(/\W/g, ''),
+      userKey: userKeyOf(user.accountId),
       displayName: user.name,
     };
   }
@@ -21,6 +21,9 @@ export function toV1User(context: ServerContext, user: SampleUser) {
     displayName: user.name,
   };
 }
+
+/** What stands for a person in texts on Data Center. */
+export const userKeyOf = (accountId: string) => accountId.replace(/\W/g, '');
 
 export function toV1Space(context: ServerContext, space: SampleSpace) {
   return {

@@ -13,7 +13,7 @@ import {
   visibleSpaces,
 } from './server-context.ts';
 import type { SampleContent } from './site.ts';
-import { ancestorsOf, toV1Content, toV1Space, toV1User } from './v1-shapes.ts';
+import { ancestorsOf, toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
 
 /** The v1 API: all there is on Data Center, and what v2 lacks on Cloud. */
 export function answerV1(context: ServerContext, call: Call, caller: Caller): Reply {
@@ -34,7 +34,8 @@ export function answerV1(context: ServerContext, call: Call, caller: Caller): Re
   if (key) return oneSpace(context, decodeURIComponent(key));
   if (path === '/content/search') return contentSearch(context, call);
   if (path === '/search') return search(context, call);
-  const item = /^\/content\/(\d+)(\/.*)?$/.exec(path);
+  if (path === '/user') return userByKey(context, call);
+  const item = /^\/content\/((?:att)?\d+)(\/.*)?$/.exec(path);
   if (item?.[1]) return aboutContent(context, call, { id: item[1], what: item[2] ?? '' });
   return v1NotFound('Not Found');
 }
@@ -49,6 +50,12 @@ function currentUser(context: ServerContext, caller: Caller): Reply {
   }
   const self = context.site.users.at(-1);
   return ok(self ? toV1User(context, self) : {});
+}
+
+function userByKey(context: ServerContext, call: Call): Reply {
+  const key = call.query.get('key');
+  const user = context.site.users.find(({ accountId }) => userKeyOf(accountId) === key);
+  return user ? ok(toV1User(context, user)) : v1NotFound(`No user found with key : ${key}`);
 }
 
 function listSpaces(context: ServerContext, call: Call): Reply {
@@ -175,7 +182,7 @@ function aboutContent(
   if (!item || item.status === 'trashed') {
     return v1NotFound(`No content found with id: ContentId{id=${wanted.id}}`);
   }
-  if (wanted.what === '/restriction/byOperation/read') return restrictions(context, item);
+  if (wanted.what === '/restriction/byOperation/read') return restrictions(context, call, item);
   if (wanted.what === '/child/attachment') {
     const all = attachmentsOf(context, item.id);
     const shape = (file: SampleContent) => toV1Attachment(context, item, file);
@@ -191,7 +198,7 @@ function aboutContent(
   );
 }
 
-function restrictions(context: ServerContext, item: SampleContent): Reply {
+function restrictions(context: ServerContext, call: Call, item: SampleContent): Reply {
   if (context.switches.restrictionsForbidden)
     return notPermitted('not permitted to read restrictions');
   const users = (item.readers?.users ?? []).map((user) => toV1User(context, user));
@@ -200,7 +207,13 @@ function restrictions(context: ServerContext, item: SampleContent): Reply {
     name,
     id: `g-${name}`,
   }));
-  const list = <T>(results: T[]) => ({ results, start: 0, limit: 200, size: results.length });
+  const start = Number(call.query.get('start') ?? 0) || 0;
+  const limit = limitOf(call.query, context, 200);
+  const list = <T>(all: T[]) => {
+    const results = all.slice(start, start + limit);
+    const next = start + limit < all.length ? { next: `${call.path}?start=${start + limit}` } : {};
+    return { results, start, limit, size: results.length, _links: next };
+  };
   return ok({
     operation: 'read',
     restrictions: { user: list(users), group: list(groups), _expandable: {} },

@@ -96,12 +96,24 @@ export type Sheet = { name: string; rows: readonly (readonly (string | number | 
 export function xlsx(sheets: readonly Sheet[]): Uint8Array {
   const strings: string[] = [];
   const files: Record<string, string> = {
-    '[Content_Types].xml': contentTypes({ 'xl/workbook.xml': 'spreadsheetml.sheet.main' }),
+    '[Content_Types].xml': contentTypes({
+      'xl/workbook.xml': 'spreadsheetml.sheet.main',
+      'xl/styles.xml': 'spreadsheetml.styles',
+      'xl/sharedStrings.xml': 'spreadsheetml.sharedStrings',
+      ...Object.fromEntries(
+        sheets.map((_, index) => [
+          `xl/worksheets/sheet${index + 1}.xml`,
+          'spreadsheetml.worksheet',
+        ]),
+      ),
+    }),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml': `${HEAD}<workbook xmlns="${SHEETS}" xmlns:r="${REL}"><sheets>${sheets.map(({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations(
-      sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
-    ),
+    'xl/_rels/workbook.xml.rels': relations([
+      ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+      ['styles', 'styles.xml'],
+      ['sharedStrings', 'sharedStrings.xml'],
+    ]),
     'xl/styles.xml': `${HEAD}<styleSheet xmlns="${SHEETS}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
   };
   for (const [index, sheet] of sheets.entries()) {

@@ -4,6 +4,8 @@ export type SampleServiceNowSwitches = {
   hiddenIds: Set<string>;
   /** Tables that answer 403. */
   forbiddenTables: Set<string>;
+  /** The largest page that is given, whatever the limit asks for. */
+  largestPage: number | null;
   /** No X-Total-Count, and no Link. */
   withholdCount: boolean;
   /** The Aggregate API answers 403. */
@@ -37,6 +39,7 @@ export type SampleServiceNowSwitches = {
 export const DEFAULT_SWITCHES = (): SampleServiceNowSwitches => ({
   hiddenIds: new Set(),
   forbiddenTables: new Set(['sys_db_object', 'sys_dictionary']),
+  largestPage: null,
   withholdCount: false,
   statsForbidden: false,
   invalidQueryReturnsNoRows: false,

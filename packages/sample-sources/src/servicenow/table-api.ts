@@ -13,7 +13,8 @@ export function listRecords(
   const refused = refuseTable(context, table);
   if (refused) return refused;
   const found = findRows(context, table, query.get('sysparm_query') ?? '');
-  const limit = Number(query.get('sysparm_limit') ?? DEFAULT_LIMIT);
+  const most = context.switches.largestPage ?? Number.POSITIVE_INFINITY;
+  const limit = Math.min(most, Number(query.get('sysparm_limit') ?? DEFAULT_LIMIT));
   const offset = Number(query.get('sysparm_offset') ?? 0);
   const page = found.slice(offset, offset + limit);
   const shape = (row: SampleRow) => toWire(context, { table, row, query });

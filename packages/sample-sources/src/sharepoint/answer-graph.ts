@@ -8,7 +8,7 @@ import {
   type Reply,
   type ServerContext,
 } from './server-context.ts';
-import { toDrive, toItem, toPage, toPermissions, toSite } from './shapes.ts';
+import { toDrive, toItem, toPage, toPermissions, toRootItem, toSite } from './shapes.ts';
 import type { SampleLocation } from './tenant.ts';
 
 /** The part of Graph that is about sites, libraries, files and pages. `path` begins after `/v1.0`. */
@@ -32,7 +32,14 @@ export function answerGraph(context: ServerContext, call: Call): Reply {
 
 function listAllSites(context: ServerContext, call: Call): Reply {
   if (context.switches.consent === 'selected') return denied();
-  const oneDrive = { ...toSite(context, { id: 'od,1,1', path: '', name: 'Ana', access: 'open' }) };
+  const oneDrive = {
+    ...toSite(context, {
+      id: 'northwindtea-my.sharepoint.com,1,1',
+      path: '',
+      name: 'Ana',
+      access: 'open',
+    }),
+  };
   const personal = { ...oneDrive, webUrl: 'https://northwindtea-my.sharepoint.com/personal/ana' };
   const store = { ...oneDrive, id: 'cs,1,1', webUrl: `${context.origin}/contentstorage/CSP_1` };
   const sites = context.tenant.sites.map((site) => toSite(context, site));
@@ -121,6 +128,8 @@ function aboutDrive(
   if (refused) return refused;
   if (rest === '') return ok(toDrive(context, library));
   if (rest === '/root/delta') return answerDelta(context, call, id);
+  const root = toRootItem(context, library);
+  if (rest === '/root' || rest === `/items/${root.id}`) return ok(root);
   const inItem = /^\/items\/([^/]+)(\/content|\/permissions)?$/.exec(rest);
   const item = context.tenant.items.find(
     (candidate) => candidate.driveId === id && candidate.id === inItem?.[1] && !candidate.isDeleted,

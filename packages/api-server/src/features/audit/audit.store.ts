@@ -21,6 +21,9 @@ export type NewAuditEvent = {
   details?: Record<string, unknown>;
 };
 
+/** Organization of entries that belong to none, or to none that we know. */
+export const NO_ORGANIZATION = 'none';
+
 /** Writes entries of one organization, in the order given, in one statement. Belongs into the transaction of the change. */
 export async function insertAuditEvents(
   db: Db,
@@ -31,6 +34,20 @@ export async function insertAuditEvents(
     db,
     events.map((event) => ({ ...event, organization_id: organizationId })),
   );
+}
+
+/** Whether a verification or sync of this id was started before, in the organization. */
+export async function wasRunStarted(
+  db: Db,
+  organizationId: string,
+  runId: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from audit_events
+    where details ->> 'run_id' = ${runId} and organization_id = ${organizationId}
+      and action in ('verification.started', 'sync.started')
+    limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 const COLUMNS = {

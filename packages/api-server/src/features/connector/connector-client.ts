@@ -31,6 +31,8 @@ import { readCapped } from './read-capped.ts';
 export type ConnectorClient = {
   /** Null when it says nothing of itself, or is away. Kept for 30 s. */
   describe: () => Promise<ConnectorInfo | null>;
+  /** The same, with whether it answered at all. Kept for 30 s, or for as long as is said. */
+  introduce: (options?: { keptMs?: number }) => Promise<Introduction>;
   /** Undefined when the connector cannot answer. Throws `ProblemError` for what it says itself. */
   searchDocuments: (
     request: DocumentSearchRequest,
@@ -51,6 +53,12 @@ export type ConnectorClient = {
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
 };
 
+/**
+ * `reachable` without `info`: the connector is there, and has no page about itself. `isAway`: it
+ * gave no answer, or one that only a failing server gives.
+ */
+export type Introduction = { info: ConnectorInfo | null; reachable: boolean; isAway: boolean };
+
 type PreviewAnswer = z.output<typeof connectorPreviewAnswerSchema>;
 
 type Options = {
@@ -62,12 +70,14 @@ type Options = {
 
 const LIMIT_MS = 10_000;
 const INFO_KEPT_MS = 30_000;
+/** Answers of a connector that knows no such page; any other failure tells nothing about it. */
+const NO_SUCH_PAGE = new Set([404, 405, 410, 501]);
 /** A page of 100 summaries or one document; whatever is larger is not shown. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** Talks to the connector at the address of its webhook. Its answers are parsed, never trusted. */
 export function createConnectorClient(options: Options): ConnectorClient {
-  let known: { info: Promise<ConnectorInfo | null>; until: number } | undefined;
+  let known: { introduction: Promise<Introduction>; askedAt: number } | undefined;
 
   async function post<T>(
     path: `/${string}`,
@@ -81,19 +91,21 @@ export function createConnectorClient(options: Options): ConnectorClient {
     return request(options, { path, method: 'POST', headers, body: text, signal }, schema);
   }
 
+  const introduce: ConnectorClient['introduce'] = ({ keptMs = INFO_KEPT_MS } = {}) => {
+    const now = performance.now();
+    if (known !== undefined && now < known.askedAt + keptMs) return known.introduction;
+    const introduction = askForInfo(options);
+    known = { introduction, askedAt: now };
+    // An absence is asked about again soon.
+    void introduction.then(({ info }) => {
+      if (info === null) known = undefined;
+    });
+    return introduction;
+  };
+
   return {
-    describe: () => {
-      const now = performance.now();
-      if (known !== undefined && now < known.until) return known.info;
-      const asked = { path: '/connector', method: 'GET', headers: {} };
-      const info = request(options, asked, connectorInfoSchema).then((answer) => answer ?? null);
-      known = { info, until: now + INFO_KEPT_MS };
-      // An absence is asked about again soon.
-      void info.then((answer) => {
-        if (answer === null) known = undefined;
-      });
-      return info;
-    },
+    introduce,
+    describe: async () => (await introduce()).info,
     searchDocuments: (body, signal) =>
       post('/documents/search', { schema: documentPageSchema, body, signal }),
     listFailedItems: (body, signal) =>
@@ -106,6 +118,14 @@ export function createConnectorClient(options: Options): ConnectorClient {
   };
 }
 
+async function askForInfo(options: Options): Promise<Introduction> {
+  const asked = { path: '/connector', method: 'GET', headers: {} };
+  const { status, answer } = await exchange(options, asked, connectorInfoSchema);
+  if (answer !== undefined) return { info: answer, reachable: true, isAway: false };
+  const isAway = status === undefined || status >= 500;
+  return { info: null, reachable: !isAway && NO_SUCH_PAGE.has(status), isAway };
+}
+
 type Asked = {
   path: string;
   method: string;
@@ -116,10 +136,18 @@ type Asked = {
 };
 
 async function request<T>(
-  { webhookUrl, authHeader, log }: Options,
+  options: Options,
   asked: Asked,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
+  return (await exchange(options, asked, schema)).answer;
+}
+
+async function exchange<T>(
+  { webhookUrl, authHeader, log }: Options,
+  asked: Asked,
+  schema: z.ZodType<T>,
+): Promise<{ status?: number; answer?: T }> {
   const { path, signal, ...rest } = asked;
   const limit = AbortSignal.timeout(LIMIT_MS);
   try {
@@ -133,17 +161,16 @@ async function request<T>(
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
     const text = await readCapped(response, MAX_ANSWER_BYTES);
-    if (!response.ok) {
-      passOn(response, text);
-      log.warn({ status: response.status, action: path }, 'connector refused a question');
-      return undefined;
-    }
-    return schema.parse(JSON.parse(text));
+    const { status } = response;
+    if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
+    passOn(response, text);
+    log.warn({ status, action: path }, 'connector refused a question');
+    return { status };
   } catch (err) {
     if (err instanceof ProblemError) throw err;
-    if (signal?.aborted) return undefined;
+    if (signal?.aborted) return {};
     log.warn({ err, action: path }, 'connector could not be asked');
-    return undefined;
+    return {};
   }
 }
 

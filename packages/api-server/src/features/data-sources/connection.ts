@@ -12,6 +12,9 @@ export function toConnection(row: DataSourceConnectionRow): DataSourceConnection
     last_result_sender_at: _senderAt,
     last_result_digest: _digest,
     last_result_applied_at: _appliedAt,
+    run_sender_start_at: _senderStartAt,
+    last_cancelled_at: _cancelledAt,
+    last_cancelled_sender_at: _cancelledSenderAt,
     last_verified_at: _verifiedAt,
     pending_settings: _pending,
     ...seen

@@ -25,10 +25,10 @@ import { createConnections, defaultsOf, seedConnections } from './create-connect
 import { findConnection, listConnections } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
 import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
-import { startVerification } from './start-verification.ts';
+import { startVerification, type VerificationDeps } from './start-verification.ts';
 import { removeConnection, updateConnection } from './update-connection.ts';
 
-export function registerDataSources(app: FastifyInstance, deps: RunDeps): void {
+export function registerDataSources(app: FastifyInstance, deps: VerificationDeps): void {
   registerReading(app, deps);
   registerWriting(app, deps);
   registerRuns(app, deps);
@@ -116,7 +116,7 @@ function registerWriting(app: FastifyInstance, deps: RunDeps) {
   });
 }
 
-function registerRuns(app: FastifyInstance, deps: RunDeps) {
+function registerRuns(app: FastifyInstance, deps: VerificationDeps) {
   mount(
     app,
     verifyDataSource,

@@ -3,23 +3,34 @@ import type { VerifyDataSourceRequest } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { wasRunStarted } from '../audit/audit.store.ts';
+import type { SealingPolicy } from '../connector/sealing-policy.ts';
 import { webhookBase } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings } from '../runs/run-state.ts';
 import { type RunPlan, startRun } from '../runs/start-run.ts';
 import { parseCompleteSettings, parseCredentials, parseSettingChanges } from './check-settings.ts';
+import { requireSeal } from './require-seal.ts';
+
+export type VerificationDeps = RunDeps & { sealing: SealingPolicy };
 
 type Asked = { principal: Principal; ip: string; connectionId: string };
 
 /**
- * Sends credentials (or none, to re-check those held) to the connector. They go into the webhook
- * in flight and nowhere else.
+ * Sends credentials (or none, to re-check those held) to the connector. They are sealed for it, so
+ * that nobody here can read them; plain ones, where the operator allows them, go into the webhook in
+ * flight and nowhere else.
+ *
+ * @throws ProblemError `sealing_required`, `sealed_credentials_outdated`, `validation_failed`, or what
+ *   starting a run throws
  */
 export async function startVerification(
-  deps: RunDeps,
+  deps: VerificationDeps,
   { principal, ip, connectionId }: Asked,
   body: VerifyDataSourceRequest,
 ): Promise<{ runId: string }> {
+  await requireGoodDelivery(deps, body);
+  await requireUnusedRun(deps, principal, body.run_id);
   return startRun(deps, {
     principal,
     ip,
@@ -29,20 +40,44 @@ export async function startVerification(
   });
 }
 
+async function requireGoodDelivery(
+  { sealing }: VerificationDeps,
+  body: VerifyDataSourceRequest,
+): Promise<void> {
+  if (body.sealed_credentials !== undefined) requireSeal(body.sealed_credentials);
+  if (body.credentials === undefined) return;
+  const reason = await sealing.whyNotPlain();
+  if (reason !== undefined) throw new ProblemError(reason);
+}
+
+/** The connector begins no run twice, so one with an old id would hang until its deadline. */
+async function requireUnusedRun(
+  { db }: VerificationDeps,
+  { organizationId }: Principal,
+  runId: string | undefined,
+): Promise<void> {
+  if (runId !== undefined && (await wasRunStarted(db, organizationId, runId))) throw usedRun();
+}
+
+function usedRun(): ProblemError {
+  return new ProblemError('validation_failed', {
+    errors: [{ path: 'run_id', message: 'was used before' }],
+  });
+}
+
 function planVerification(
   row: DataSourceConnectionRow,
   { principal, body, now }: { principal: Principal; body: VerifyDataSourceRequest; now: Date },
 ): RunPlan {
   const changes = parseSettingChanges(row.type, body.settings ?? {});
-  const hasOwn = body.credentials !== undefined || body.sealed_credentials !== undefined;
-  if (!hasOwn && row.last_verified_at === null) throw new ProblemError('credentials_required');
+  const delivery = deliveryOf(body);
+  if (delivery === 'held' && row.last_verified_at === null) {
+    throw new ProblemError('credentials_required');
+  }
   const settings = parseCompleteSettings(row.type, mergeSettings(row.settings, changes));
   const runId = body.run_id ?? randomUUID();
-  if (runId === row.last_run_id) {
-    throw new ProblemError('validation_failed', {
-      errors: [{ path: 'run_id', message: 'was used before' }],
-    });
-  }
+  // Looked at once more under the lock, for two requests may have come at the same time.
+  if (runId === row.last_run_id) throw usedRun();
   return {
     runId,
     pendingSettings: Object.keys(changes).length === 0 ? null : changes,
@@ -58,5 +93,12 @@ function planVerification(
         ? {}
         : { sealed_credentials: body.sealed_credentials }),
     },
+    details: { credentials: delivery },
   };
+}
+
+/** How the credentials go, as the audit log names it. `held`: none are sent. */
+function deliveryOf(body: VerifyDataSourceRequest): 'sealed' | 'plain' | 'held' {
+  if (body.sealed_credentials !== undefined) return 'sealed';
+  return body.credentials === undefined ? 'held' : 'plain';
 }

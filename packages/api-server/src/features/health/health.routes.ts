@@ -1,17 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { getLiveness, getReadiness } from '@rita/contracts';
+import { type ConnectorInfo, getLiveness, getReadiness } from '@rita/contracts';
 import type { Database } from '@rita/platform/database';
-import type { QueueConsumer } from '@rita/platform/queue/consumer';
+import type { ConsumerState, QueueConsumer } from '@rita/platform/queue/consumer';
 import type { FastifyInstance } from 'fastify';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
+import type { WebhookBreaker } from '../runs/webhook-breaker.ts';
 
 type HealthDeps = {
   database: Database<Tables>;
   connector: ConnectorClient;
   /** Whether notifications of the database arrive here. */
   isListening: () => boolean;
+  breaker: Pick<WebhookBreaker, 'state'>;
   /** Absent when status messages arrive by HTTP only. */
   statusQueue: QueueConsumer | undefined;
 };
@@ -33,14 +35,45 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
     const isReady =
       queue?.status !== 'refused' && isUp && deps.isListening() && !app.drain.isDraining();
     if (!isReady) reply.code(503);
+    const breaker = deps.breaker.state();
+    const isSafe = queue?.deliveryLimit?.is !== 'dropped';
+    const reasons = {
+      ...(isUp ? {} : CANNOT_WRITE),
+      ...queueReasons(queue),
+      ...resultReasons(info),
+      ...(breaker === 'closed' ? {} : { webhooks: breaker }),
+    };
     return {
       status: isReady ? 'ok' : 'unavailable',
       checks: {
         database: isUp ? 'ok' : 'failed',
         listener: deps.isListening() ? 'ok' : 'failed',
         connector: info === null ? 'failed' : 'ok',
-        ...(queue && { status_queue: queue.status === 'consuming' ? 'ok' : 'failed' }),
+        webhooks: breaker === 'closed' ? 'ok' : 'failed',
+        ...(queue && {
+          status_queue: queue.status === 'consuming' ? 'ok' : 'failed',
+          status_queue_limit: isSafe ? 'ok' : 'failed',
+        }),
       },
+      ...(Object.keys(reasons).length > 0 && { reasons }),
     };
   });
+}
+
+const CANNOT_WRITE = { database: 'cannot_be_written' };
+
+function queueReasons(queue: ConsumerState | undefined): Record<string, string> {
+  if (queue === undefined) return {};
+  const { status, reason = status, deliveryLimit: limit } = queue;
+  return {
+    ...(status === 'consuming' ? {} : { status_queue: reason }),
+    ...(limit?.is === 'dropped' && { status_queue_limit: `drops_after_${limit.limit}_deliveries` }),
+    ...(limit?.is === 'unknown' && { status_queue_limit: 'unknown' }),
+  };
+}
+
+/** Which side stands still, where it is not ours. */
+function resultReasons(info: ConnectorInfo | null): Record<string, string> {
+  const heldUpBy = info?.results?.held_up_by;
+  return heldUpBy == null ? {} : { connector: `results_wait_for_the_${heldUpBy}` };
 }

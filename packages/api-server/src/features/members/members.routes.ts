@@ -1,20 +1,10 @@
-import { getInvitation, listMembers, type Role } from '@rita/contracts';
+import { getInvitation, listMembers, rolesToGive } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { findOpenInvitation, listMembersOf, listOpenInvitationsOf } from './members.store.ts';
-
-/**
- * The invitations that each role sees: those that it could have made itself. The id of an
- * invitation is the key to it, so nobody sees one that grants more than they may grant.
- */
-const VISIBLE_INVITATIONS: Record<Role, readonly Role[]> = {
-  owner: ['owner', 'admin', 'member'],
-  admin: ['admin', 'member'],
-  member: [],
-};
 
 /** Members and invitations to read; changes go through `/api/auth/organization/*`. */
 export function registerMembers(
@@ -31,7 +21,8 @@ export function registerMembers(
   )(async ({ principal }) => {
     const { organizationId, role } = principal;
     const members = await listMembersOf(deps.kysely, organizationId);
-    const visible = VISIBLE_INVITATIONS[role];
+    // The id of an invitation is the key to it, so nobody sees one that grants more than they may.
+    const visible = rolesToGive(role);
     const invitations = await listOpenInvitationsOf(deps.kysely, organizationId, visible);
     return {
       data: {

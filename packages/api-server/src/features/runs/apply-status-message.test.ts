@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { changed, type Message, play, running } from '../../../test/play-messages.ts';
 import {
   at,
   idleRow,
@@ -8,32 +9,9 @@ import {
   syncMessage,
   verifyMessage,
 } from '../../../test/run-fixtures.ts';
-import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-source-tables.ts';
+import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
-import { withChanges } from './change-connections.ts';
 import { acceptRun, cancelRun, expireRun } from './run-rules.ts';
-import { beginRun, type RowChanges } from './run-state.ts';
-
-type Message = Parameters<typeof applyStatusMessage>[1];
-
-const changed = (row: DataSourceConnectionRow, changes: RowChanges, seconds: number) =>
-  withChanges(row, changes, at(seconds).now);
-
-function running(kind: RunKind, row = idleRow(), id = RUN_1): DataSourceConnectionRow {
-  return changed(row, beginRun({ kind, id }, at(0)), 0);
-}
-
-/** Applies messages one after another; answers the last outcome and the row. */
-function play(row: DataSourceConnectionRow, ...messages: [Message, number][]) {
-  const outcomes: string[] = [];
-  let now = row;
-  for (const [message, seconds] of messages) {
-    const result = applyStatusMessage(now, message, at(seconds));
-    outcomes.push(result.outcome);
-    if (result.outcome === 'applied') now = changed(now, result.changes, seconds);
-  }
-  return { row: now, outcomes };
-}
 
 const mine = (seq: number, extras = {}) => ({ run_id: RUN_1, seq, ...extras });
 

@@ -12,13 +12,14 @@ import {
   type RunRow,
   storableDate,
 } from './run-state.ts';
+import { isFromBeforeCancel, senderStart } from './sender-clock.ts';
 
 /** What a message does. `changes` and `audit` are empty unless it is applied. */
 export type Applied =
   | { outcome: 'applied'; changes: RowChanges; audit: RunAudit[] }
   | { outcome: 'duplicate' | 'stale' };
 
-/** A result without run_id and without the sender's time counts as redelivered when it comes again this soon. */
+/** A result without run_id that says the same again counts as a repeat when it comes this soon. */
 const REDELIVERY_MS = 10 * 60_000;
 
 const STALE = { outcome: 'stale' } as const;
@@ -35,6 +36,7 @@ export function applyStatusMessage(
   context: RunContext,
 ): Applied {
   if (message.run_id != null) return applyToNamedRun(row, message, message.run_id, context);
+  if (isFromBeforeCancel(row, message, context)) return STALE;
   return row.status === 'idle'
     ? applyToIdle(row, message, context)
     : applyToActive(row, message, context);
@@ -112,6 +114,10 @@ function isBeforeLastResult(row: RunRow, message: DataSourceStatusMessage) {
   return sentAt <= row.last_result_sender_at;
 }
 
+/**
+ * The result that was applied last, once more: the same bytes, or soon afterwards the same but for
+ * the time that the sender put on it (decision 016).
+ */
 function isRedelivered(
   row: RunRow,
   message: DataSourceStatusMessage,
@@ -120,10 +126,9 @@ function isRedelivered(
   if (row.last_result_digest !== digestOf(message) || row.last_result_applied_at === null) {
     return false;
   }
-  return (
-    storableDate(message.timestamp) !== null ||
-    now < later(row.last_result_applied_at, REDELIVERY_MS)
-  );
+  const sentAt = storableDate(message.timestamp);
+  const isSameMoment = sentAt !== null && Number(sentAt) === Number(row.last_result_sender_at);
+  return isSameMoment || now < later(row.last_result_applied_at, REDELIVERY_MS);
 }
 
 function rememberResult(message: DataSourceStatusMessage, { now }: RunContext): RowChanges {
@@ -147,6 +152,8 @@ function signOfLife(
     run_last_heard_at: context.now,
     run_heartbeat_seconds: heartbeat,
     run_deadline_at: nextDeadline(row, heartbeat, context),
+    run_held_up_by: null,
+    ...senderStart(row, message, context),
   };
 }
 
@@ -168,6 +175,7 @@ function applied(
   };
 }
 
-function digestOf(message: DataSourceStatusMessage): string {
-  return hash('sha256', JSON.stringify(message), 'base64url');
+/** Of what it says; when it was sent is compared apart. */
+function digestOf({ timestamp: _sentAt, ...said }: DataSourceStatusMessage): string {
+  return hash('sha256', JSON.stringify(said), 'base64url');
 }

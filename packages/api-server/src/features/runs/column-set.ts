@@ -26,12 +26,16 @@ export const WRITTEN = {
   run_heartbeat_seconds: 'integer',
   run_phase: 'text',
   run_waiting_until: 'timestamptz',
+  run_held_up_by: 'text',
+  run_sender_start_at: 'timestamptz',
   last_run_id: 'text',
   last_run_kind: 'text',
   last_run_ended_by: 'text',
   last_result_sender_at: 'timestamptz',
   last_result_digest: 'text',
   last_result_applied_at: 'timestamptz',
+  last_cancelled_at: 'timestamptz',
+  last_cancelled_sender_at: 'timestamptz',
   last_verified_at: 'timestamptz',
   pending_settings: 'jsonb',
   documents_processed: 'integer',
@@ -56,6 +60,9 @@ export const WRITTEN = {
 export type WrittenColumn = keyof typeof WRITTEN;
 
 export const WRITTEN_COLUMNS = Object.keys(WRITTEN) as readonly WrittenColumn[];
+/** A number is exact up to so many bits. */
+const MOST_COLUMNS = 53;
+if (WRITTEN_COLUMNS.length > MOST_COLUMNS) throw new RangeError('too many columns for one number');
 const POSITIONS = Object.fromEntries(
   WRITTEN_COLUMNS.map((name, position) => [name, position]),
 ) as Record<WrittenColumn, number>;

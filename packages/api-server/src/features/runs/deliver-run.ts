@@ -64,6 +64,18 @@ async function recordDelivery(
 }
 
 function describeFailure({ outcome, status }: Delivery) {
+  if (outcome === 'gone') {
+    return {
+      code: 'connector_gone' as const,
+      text: 'The address of the connector answered that it is gone (410). It is asked no more.',
+    };
+  }
+  if (outcome === 'held_back') {
+    return {
+      code: 'connector_unreachable' as const,
+      text: 'The connector failed many times in a row, and is left alone for a while.',
+    };
+  }
   if (outcome === 'rejected') {
     return {
       code: 'connector_rejected' as const,

@@ -13,7 +13,7 @@ const KEPT_FOR = sql.lit('7 days');
 const BATCH = 20;
 const ATTEMPT_MS = 15_000;
 /** Answers that will be the same next time: a connector that does not know the action or the address. */
-const HOPELESS_STATUSES = new Set([400, 404, 405, 410, 413, 415, 422]);
+const HOPELESS_STATUSES = new Set([400, 404, 405, 413, 415, 422]);
 
 /** Keeps a webhook in the transaction whose change it tells of, until the connector has taken it. */
 export async function insertOutgoingWebhook(
@@ -33,6 +33,9 @@ export async function insertOutgoingWebhook(
 
 /** Sends what is due, oldest first, and forgets what was taken, is hopeless or too old. */
 export async function deliverOutgoingWebhooks(deps: RunDeps): Promise<void> {
+  // An attempt that is not made should not put the next one off.
+  const state = deps.breaker.state();
+  if (state === 'open' || state === 'gone') return;
   const due = await takeDue(deps);
   for (const webhook of due) {
     if (deps.background.signal.aborted) return;

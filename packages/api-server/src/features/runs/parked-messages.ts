@@ -4,11 +4,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
 import { parseJson } from '../../platform/json.ts';
-import { insertAuditEvents } from '../audit/audit.store.ts';
+import { insertAuditEvents, NO_ORGANIZATION } from '../audit/audit.store.ts';
 import { PARKING_REASONS } from './status-queue.ts';
-
-/** Organization of audit entries on messages that belong to none that we know. */
-export const NO_ORGANIZATION = 'none';
 
 /** The fields that are shown; anything else in a message may be somebody's text, or a secret. */
 const SHOWN = [

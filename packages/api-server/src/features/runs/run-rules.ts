@@ -1,14 +1,16 @@
-import type { ProblemCode } from '@rita/contracts';
+import type { HeldUpBy, ProblemCode } from '@rita/contracts';
 import { planAfterCancel } from './plan-sync.ts';
 import { failSync, failVerification, type Report, settleChecks } from './report.ts';
 import {
   endRun,
   KIND_OF_STATUS,
+  later,
   nextDeadline,
   type RowChanges,
   type RunContext,
   type RunRow,
 } from './run-state.ts';
+import { rememberCancel } from './sender-clock.ts';
 
 /** Whether the run's time is over by the database's clock. */
 export function isExpired(row: RunRow, now: Date): boolean {
@@ -23,7 +25,30 @@ export function expireRun(row: RunRow, now: Date): Report {
       'The run was interrupted before the connector took it. Enter the credentials again.';
     return failRun(row, { code: 'interrupted', text }, now);
   }
+  if (row.run_held_up_by === 'connector') {
+    const text = 'The connector stopped answering. What it finds still counts when it is back.';
+    return failRun(row, { code: 'connector_unreachable', text }, now);
+  }
   return failRun(row, { code: 'timed_out' }, now);
+}
+
+/** While results are known to wait, a run that seems over gets this much more time, again and again. */
+const HELD_UP_MS = 60_000;
+
+/**
+ * A silent run whose results wait at `by`, or nowhere. It is not ended while they do, up to the time
+ * that a sync may take in all; a connector that does not answer may have none.
+ */
+export function holdUpRun(
+  row: RunRow,
+  by: HeldUpBy | null,
+  { now, limits }: Pick<RunContext, 'now' | 'limits'>,
+): RowChanges {
+  const noted = row.run_held_up_by === by ? {} : { run_held_up_by: by };
+  if (by === null || by === 'connector' || row.run_deadline_at === null) return noted;
+  const latestEnd = later(row.run_started_at ?? now, limits.syncMs);
+  const end = new Date(Math.min(Number(later(now, HELD_UP_MS)), Number(latestEnd)));
+  return row.run_deadline_at < end ? { ...noted, run_deadline_at: end } : noted;
 }
 
 /** Ends a run by our own judgement: no result came, or its webhook did not get through. */
@@ -38,7 +63,10 @@ export function failRun(
 
 /** Ends a run because a person said so. */
 export function cancelRun(row: RunRow, now: Date): Report {
-  const ended = endRun(row, { endedBy: 'cancel', errorCode: null });
+  const ended = {
+    ...endRun(row, { endedBy: 'cancel', errorCode: null }),
+    ...rememberCancel(row, now),
+  };
   const details = { run_id: row.run_id };
   if (KIND_OF_STATUS[row.status] === 'verification') {
     const checks = settleChecks(row.verification_checks);

@@ -32,6 +32,10 @@ export const RUN_COLUMNS = [
   'last_result_sender_at',
   'last_result_digest',
   'last_result_applied_at',
+  'run_held_up_by',
+  'run_sender_start_at',
+  'last_cancelled_at',
+  'last_cancelled_sender_at',
   'documents_processed',
   'documents_failed',
   'sync_schedule',
@@ -101,6 +105,8 @@ export function beginRun(
     run_heartbeat_seconds: null,
     run_phase: null,
     run_waiting_until: null,
+    run_held_up_by: null,
+    run_sender_start_at: null,
     pending_settings: run.pendingSettings ?? null,
     ...(run.kind === 'sync' ? NO_COUNTS : { verification_checks: [] }),
   };
@@ -129,6 +135,8 @@ export function endRun(row: RunRow, end: RunEnd): RowChanges {
     run_heartbeat_seconds: null,
     run_phase: null,
     run_waiting_until: null,
+    run_held_up_by: null,
+    run_sender_start_at: null,
     error_code: end.errorCode,
     ...(row.run_id === null
       ? {}

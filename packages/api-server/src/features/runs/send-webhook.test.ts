@@ -12,6 +12,7 @@ import {
 } from '../../../test/webhook-receiver.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { createWebhookSender } from './send-webhook.ts';
+import { createWebhookBreaker, type WebhookBreaker } from './webhook-breaker.ts';
 
 let receiver: WebhookReceiver;
 beforeEach(async () => {
@@ -32,10 +33,15 @@ const PAYLOAD = {
   timestamp: '2026-11-23T12:00:00Z',
 } as const;
 
-function send(answers: Answer[], options: { url?: string; withinMs?: number } = {}) {
+type SendOptions = { url?: string; withinMs?: number; breaker?: WebhookBreaker };
+
+function send(answers: Answer[], options: SendOptions = {}) {
   receiver.script(answers, answers.at(-1) ?? 202);
   const target = { url: options.url ?? receiver.url, signer, log: silentLog };
-  const sender = createWebhookSender({ ...target, attemptMs: 300, baseDelayMs: 5 });
+  // A busy machine may take its time for an answer; only silence is waited for in vain.
+  const attemptMs = answers.includes(silence) ? 300 : 5_000;
+  const breaker = options.breaker ?? createWebhookBreaker({ log: silentLog });
+  const sender = createWebhookSender({ ...target, breaker, attemptMs, baseDelayMs: 5 });
   const { signal } = new AbortController();
   return sender(PAYLOAD, { id: 'msg_1', withinMs: options.withinMs ?? 5_000, signal });
 }
@@ -68,7 +74,7 @@ describe('attempts', () => {
     ['401', [401], 'rejected', 1],
     ['403', [403], 'rejected', 1],
     ['404', [404], 'rejected', 1],
-    ['410', [410], 'rejected', 1],
+    ['410', [410], 'gone', 1],
     ['422', [422], 'rejected', 1],
     ['429 with a short wait', [withRetryAfter(429, '0'), 202], 'accepted', 2],
     ['429 with a wait past the deadline', [withRetryAfter(429, '3600')], 'unreachable', 1],
@@ -83,6 +89,67 @@ describe('attempts', () => {
     await receiver.close();
     expect((await send([202])).outcome).toBe('unreachable');
     receiver = await startWebhookReceiver();
+  });
+});
+
+describe('a receiver that fails again and again (rows 52, 55)', () => {
+  /** A breaker whose time the test makes. */
+  function openBreaker() {
+    let time = 0;
+    const said: object[] = [];
+    const log = { ...silentLog, error: (fields: object) => said.push(fields) };
+    const breaker = createWebhookBreaker({ log, now: () => time });
+    const after = (ms: number) => {
+      time += ms;
+      return breaker.state();
+    };
+    return { breaker, after, said };
+  }
+
+  test.each([500, 502, 503, 504])(
+    '%i: left alone after ten attempts, then tried once',
+    async (status) => {
+      const { breaker, after, said } = openBreaker();
+      for (let run = 0; run < 4; run += 1) await send([status], { breaker });
+      // Three attempts each, and one of the fourth.
+      expect([receiver.received.length, breaker.state(), said.length]).toEqual([10, 'open', 1]);
+      expect(await send([202], { breaker })).toEqual({ outcome: 'held_back' });
+      expect(receiver.received).toHaveLength(10);
+
+      expect(after(20_000)).toBe('half_open');
+      // One finds out that it still fails, however many ask, and the wait is twice as long.
+      const outcomes = await Promise.all([1, 2, 3].map(() => send([status], { breaker })));
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual([
+        'held_back',
+        'held_back',
+        'unreachable',
+      ]);
+      expect([receiver.received.length, after(20_000)]).toEqual([11, 'open']);
+
+      expect(after(20_000)).toBe('half_open');
+      expect((await send([202], { breaker })).outcome).toBe('accepted');
+      expect(breaker.state()).toBe('closed');
+      await send([status], { breaker });
+      expect([receiver.received.length, breaker.state()]).toEqual([15, 'closed']);
+    },
+  );
+
+  test('one that is only busy, or refuses, keeps it closed; a success counts from zero', async () => {
+    const { breaker } = openBreaker();
+    for (let run = 0; run < 4; run += 1) {
+      await send([429], { breaker });
+      await send([404], { breaker });
+      await send([500, 500, 202], { breaker });
+    }
+    expect(breaker.state()).toBe('closed');
+  });
+
+  test('410: nothing is sent any more, and the operator is told', async () => {
+    const { breaker, after, said } = openBreaker();
+    expect(await send([410], { breaker })).toEqual({ outcome: 'gone', status: 410 });
+    expect(await send([202], { breaker })).toEqual({ outcome: 'gone' });
+    expect([receiver.received.length, after(86_400_000)]).toEqual([1, 'gone']);
+    expect(said).toEqual([{ status: 410, security_event: 'webhook_endpoint_gone' }]);
   });
 });
 

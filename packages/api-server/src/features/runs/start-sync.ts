@@ -22,6 +22,11 @@ const SCHEDULE = { userId: 'system', userEmail: '' };
 
 /** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
 const BATCH = 50;
+/**
+ * While the connector fails, what is due stays so, or each would fail at once and schedules would
+ * be paused for it; one of them finds out whether it answers again.
+ */
+const DUE_AT_ONCE = { closed: BATCH, half_open: 1, open: 0, gone: BATCH } as const;
 
 /** @throws ProblemError `not_found`, `run_in_progress`, `not_configured`, `decision_outdated` */
 export async function startSync(
@@ -48,7 +53,9 @@ export async function startSync(
  */
 export async function startDueSyncs(deps: RunDeps): Promise<number> {
   if (deps.background.signal.aborted) return 0;
-  const plans = await inTransaction(deps.db, (trx) => beginDueSyncs(trx, deps.limits));
+  const most = DUE_AT_ONCE[deps.breaker.state()];
+  if (most === 0) return 0;
+  const plans = await inTransaction(deps.db, (trx) => beginDueSyncs(trx, deps.limits, most));
   for (const { payload, runId } of plans) {
     deps.log.info({ connection_id: payload.connection_id, run_id: runId }, 'scheduled sync begins');
     deps.background.start('deliver run', () => deliverRun(deps, payload));
@@ -56,11 +63,15 @@ export async function startDueSyncs(deps: RunDeps): Promise<number> {
   return plans.length;
 }
 
-async function beginDueSyncs(trx: Transaction<Tables>, limits: RunLimits): Promise<RunPlan[]> {
+async function beginDueSyncs(
+  trx: Transaction<Tables>,
+  limits: RunLimits,
+  most: number,
+): Promise<RunPlan[]> {
   const { rows } = await sql<DataSourceConnectionRow>`
     select * from data_source_connections
     where next_sync_at <= clock_timestamp() and status = 'idle' and enabled and paused_at is null
-    order by next_sync_at limit ${BATCH} for update skip locked
+    order by next_sync_at limit ${most} for update skip locked
   `.execute(trx);
   if (rows.length === 0) return [];
   const now = await databaseNow(trx);

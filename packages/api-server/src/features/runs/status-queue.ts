@@ -19,22 +19,23 @@ export const PARKING_REASONS = {
   unsigned: 'not signed with CONNECTOR_WEBHOOK_SECRET, as REQUIRE_SIGNED_STATUS asks',
   unknown_connection: 'there is no such connection',
   handler_failed: 'it made the app fail three times',
+  delivered_too_often: 'it was in hand each time when one of forty processes died',
+  dropped_by_broker: 'the broker gave it up: it was delivered too often, or stayed too long',
 } as const;
 export type ParkingReason = keyof typeof PARKING_REASONS;
 
 /**
  * Applies what connectors publish on the status queue, by the same path as the signed callback:
- * size, JSON, schema, run rules. Acknowledged after the commit; paused while the database is away.
+ * size, JSON, schema, run rules. Acknowledged after the commit; held while the database cannot be written.
  *
  * @param options `signer`: only what it finds signed counts; absent, every publisher is believed
  */
 export function openStatusQueue(
   deps: RunDeps & { database: Database<Tables> },
-  { url, queue, signer }: { url: string; queue: string; signer?: Signer | undefined },
+  { signer, ...broker }: StatusQueueOptions,
 ): QueueConsumer {
   return openQueueConsumer({
-    url,
-    queue,
+    ...broker,
     log: deps.log,
     isReady: deps.database.isUp,
     handleBatch: async (messages, place) => {
@@ -46,6 +47,13 @@ export function openStatusQueue(
     },
   });
 }
+
+export type StatusQueueOptions = {
+  url: string;
+  queue: string;
+  managementUrl?: string | undefined;
+  signer?: Signer | undefined;
+};
 
 type Signer = Pick<WebhookSigner, 'verifyStored'>;
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { type HeldUpDeps, noteHeldUpRuns } from './held-up.ts';
 import { databaseNow } from './lock-connections.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -12,10 +13,11 @@ export const SWEEP_INTERVAL_MS = 5_000;
 const BATCH = 100;
 
 /**
- * What every replica does every five seconds: ends runs whose time is over, starts syncs that are
+ * What every replica does every five seconds: looks for what holds silent runs up, ends runs whose time is over, starts syncs that are
  * due, and sends webhooks that are. Replicas share the work by SKIP LOCKED.
  */
-export async function sweep(deps: RunDeps): Promise<void> {
+export async function sweep(deps: HeldUpDeps): Promise<void> {
+  await noteHeldUpRuns(deps);
   await endExpiredRuns(deps);
   await startDueSyncs(deps);
   await deliverOutgoingWebhooks(deps);

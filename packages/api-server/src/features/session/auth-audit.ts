@@ -1,6 +1,9 @@
+import type { Role } from '@rita/contracts';
 import type { Db } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { insertAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
+import { cancelInvitationsOf } from '../members/cancel-invitations.ts';
+import { isLowered, type MemberTarget } from '../members/judge-change.ts';
 import { actorLabel } from './own-organization.ts';
 
 type MemberRow = { id: string; organizationId: string; role: string };
@@ -13,8 +16,8 @@ type Answer = Partial<MemberRow & InvitationRow> & {
 
 export type AuthFacts = {
   principal: Principal;
-  /** E-mail and role of the member that the request is about, before the change. */
-  target: { email: string; role: string } | undefined;
+  /** The member that the request is about, before the change. */
+  target: MemberTarget | undefined;
   body: Record<string, unknown>;
   answer: Answer;
 };
@@ -53,7 +56,7 @@ const ENTRY_OF: Record<string, (facts: AuthFacts) => Written> = {
   }),
 };
 
-/** Writes the entry of a successful request, within its unit of work. */
+/** Writes what follows from a successful request, within its unit of work: its entry first. */
 export async function auditAuthRequest(
   db: Db,
   request: { path: string; ip: string },
@@ -63,15 +66,23 @@ export async function auditAuthRequest(
   if (describe === undefined) return;
   const { organization_id, ...entry } = describe(facts);
   const { userId, userName, userEmail } = facts.principal;
-  await insertAuditEvents(db, organization_id, [
-    {
-      ...entry,
-      actor_type: 'user',
-      actor_id: userId,
-      actor_label: actorLabel({ name: userName, email: userEmail }),
-      ip: request.ip,
-    },
-  ]);
+  const actor = {
+    actor_type: 'user' as const,
+    actor_id: userId,
+    actor_label: actorLabel({ name: userName, email: userEmail }),
+    ip: request.ip,
+  };
+  await insertAuditEvents(db, organization_id, [{ ...entry, ...actor }]);
+  const reason = lossOf(entry, facts);
+  if (reason !== undefined && facts.target !== undefined) {
+    await cancelInvitationsOf(db, facts.target, { organizationId: organization_id, reason, actor });
+  }
+}
+
+function lossOf(entry: Entry, { target, answer }: AuthFacts) {
+  if (entry.action === 'member.removed') return 'inviter_removed' as const;
+  if (entry.action !== 'member.role_changed' || target === undefined) return undefined;
+  return isLowered(target.role, answer.role as Role) ? ('inviter_lowered' as const) : undefined;
 }
 
 function memberEntry(

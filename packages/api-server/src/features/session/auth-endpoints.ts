@@ -1,4 +1,10 @@
-import { ROLES, userText } from '@rita/contracts';
+import {
+  MAX_PASSWORD_LENGTH,
+  newPasswordSchema,
+  ROLES,
+  secondFactorCodeSchema,
+  userText,
+} from '@rita/contracts';
 import { z } from 'zod';
 
 /** What an endpoint's attempts are counted by. */
@@ -9,15 +15,18 @@ export type AuthEndpoint = {
   /** Strict: a field that is not named here never reaches better-auth. */
   body?: z.ZodType<Record<string, unknown>>;
   limit?: LimitKind;
-  /** Needs a session; the principal's organization is filled in, and its row locked. */
+  /** Needs a session; the principal's organization is filled in; judged by features/members. */
   changesMembers?: true;
+  /** Needs a session; judged by features/members. */
+  changesInvitation?: true;
   /** Needs a session. */
   signedIn?: true;
+  /** Asks once more for the password, with attempts counted by the person who is signed in. */
+  confirms?: true;
 };
 
 const email = z.email().max(320);
-const password = z.string().min(8).max(128);
-const givenPassword = z.string().min(1).max(128);
+const givenPassword = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 const id = z.string().min(1).max(200);
 const role = z.enum(ROLES);
 const callbackURL = z.string().max(2_000).optional();
@@ -25,7 +34,7 @@ const rememberMe = z.boolean().optional();
 const organizationId = id.optional();
 
 /**
- * The endpoints of better-auth that exist here, by path below `/api/auth`. All others (teams,
+ * The endpoints of better-auth that exist here, and what is ours among them, by path below `/api/auth`. All others (teams,
  * linking, impersonation, what a later version adds) answer like an unknown address.
  */
 export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
@@ -35,15 +44,29 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
     body: z.strictObject({
       name: userText({ min: 1, max: 100 }),
       email,
-      password,
+      // Chosen later, by the link in a mail, where mails are delivered.
+      password: newPasswordSchema.optional(),
+      invitationId: id.optional(),
       rememberMe,
       callbackURL,
     }),
   },
+  /** Ours: follows the link of a sign-up that is confirmed by mail. */
+  '/sign-up/confirm': {
+    method: 'POST',
+    limit: 'sign_in',
+    body: z.strictObject({ token: id, password: newPasswordSchema }),
+  },
   '/sign-in/email': {
     method: 'POST',
     limit: 'sign_in',
-    body: z.strictObject({ email, password: givenPassword, rememberMe, callbackURL }),
+    body: z.strictObject({
+      email,
+      password: givenPassword,
+      code: secondFactorCodeSchema.optional(),
+      rememberMe,
+      callbackURL,
+    }),
   },
   '/sign-in/social': {
     method: 'POST',
@@ -60,12 +83,12 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
   '/sign-out': { method: 'POST', body: z.strictObject({}) },
   '/change-password': {
     method: 'POST',
-    limit: 'sign_in',
+    confirms: true,
     signedIn: true,
     body: z
       .strictObject({
         currentPassword: givenPassword,
-        newPassword: password,
+        newPassword: newPasswordSchema,
         revokeOtherSessions: z.boolean().optional(),
       })
       // Whoever changes a password wants to be rid of those who know the old one.
@@ -79,11 +102,12 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
   '/reset-password': {
     method: 'POST',
     limit: 'sign_in',
-    body: z.strictObject({ token: id, newPassword: password }),
+    body: z.strictObject({ token: id, newPassword: newPasswordSchema }),
   },
   '/send-verification-email': {
     method: 'POST',
     limit: 'mail',
+    signedIn: true,
     body: z.strictObject({ email, callbackURL }),
   },
   '/verify-email': { method: 'GET', limit: 'sign_in' },
@@ -101,17 +125,17 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
   },
   '/organization/accept-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/reject-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/cancel-invitation': {
     method: 'POST',
-    signedIn: true,
+    changesInvitation: true,
     body: z.strictObject({ invitationId: id }),
   },
   '/organization/update-member-role': {

@@ -1,13 +1,23 @@
+import { APIError } from 'better-auth/api';
 import type { BetterAuthOptions } from 'better-auth/types';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
+import { auditAccount } from '../account/account-audit.ts';
+import { requireSecondFactor, secondFactorKey } from '../account/prove-second-factor.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
+import { keepProviderProof } from './address-proof.ts';
+import type { AuthOptions } from './auth-options.ts';
+import { accountChangedMail } from './mail-texts.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
+import { mayArrive } from './sign-up-policy.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Set by us on every request to better-auth, never taken from the client. */
 export const CLIENT_IP_HEADER = 'x-rita-client-ip';
+export const SECOND_FACTOR_HEADER = 'x-rita-second-factor';
 
 type Hooks = NonNullable<BetterAuthOptions['databaseHooks']>;
+type Context = { path?: string | undefined; headers?: Headers | undefined } | null | undefined;
 
 /** Tokens of the identity provider are not needed after the sign-in, so they are not kept. */
 const WITHOUT_TOKENS = {
@@ -25,21 +35,16 @@ const NO_SIGN_IN = ['/sign-up/email', '/change-password'];
  * What belongs to a new user and a new session whichever way they come about. better-auth runs
  * the `after` hooks within our unit of work, so they are kept or dropped with the row.
  */
-export function createAuthHooks(db: Db): Hooks {
+export function createAuthHooks(options: AuthOptions, unit: UnitOfWork): Hooks {
+  const db = unit.kysely;
   return {
     user: {
       create: {
-        before: async (user) => ({ data: { name: nameOf(user), email: user.email.toLowerCase() } }),
-        after: async (user, context) => {
-          const ip = addressOf(context);
-          const organization = await createOwnOrganization(db, user, { ip, isSignUp: true });
-          await db
-            .updateTable('sessions')
-            .set({ active_organization_id: organization.id })
-            .where('user_id', '=', user.id)
-            .where('active_organization_id', 'is', null)
-            .execute();
+        before: async (user, context) => {
+          await requireArrival({ ...options, kysely: db }, user, context);
+          return { data: { name: nameOf(user), email: user.email.toLowerCase() } };
         },
+        after: (user, context) => arrive(db, user, context),
       },
     },
     account: {
@@ -48,9 +53,12 @@ export function createAuthHooks(db: Db): Hooks {
     },
     session: {
       create: {
+        before: ({ userId }, context) => requireProof({ options, unit, context }, userId),
         after: async (session, context) => {
           await deleteEndedSessions(db, session.userId);
+          await endWhenIdle(db, session.id, options.sessions.idleSeconds);
           if (context?.path && NO_SIGN_IN.includes(context.path)) return;
+          if (context?.path?.startsWith('/callback/')) await keepProviderProof(db, session.userId);
           await auditSignIn(db, session.id, addressOf(context));
         },
       },
@@ -58,11 +66,77 @@ export function createAuthHooks(db: Db): Hooks {
   };
 }
 
+/** Sign-ups with a password were judged before (sign-up-policy.ts); whatever else makes users, here. */
+async function requireArrival(
+  options: Pick<AuthOptions, 'signUp' | 'kysely'>,
+  user: { email: string; emailVerified?: boolean },
+  context: Context,
+) {
+  if (context?.path === '/sign-up/email') return;
+  const person = { email: user.email, isVerified: user.emailVerified === true };
+  if (await mayArrive(options, person)) return;
+  // better-auth sends the browser back to the sign-in page with the code of its own error class.
+  throw new APIError('FORBIDDEN', { code: 'sign_up_closed' });
+}
+
+async function arrive(
+  db: Db,
+  user: { id: string; name: string; email: string },
+  context: Context,
+): Promise<void> {
+  const ip = addressOf(context);
+  const organization = await createOwnOrganization(db, user, { ip, isSignUp: true });
+  await db
+    .updateTable('sessions')
+    .set({ active_organization_id: organization.id })
+    .where('user_id', '=', user.id)
+    .where('active_organization_id', 'is', null)
+    .execute();
+}
+
+/**
+ * No session comes about without the second factor of whoever has one, whichever way was taken; only
+ * a changed password replaces a session of somebody who is signed in.
+ */
+async function requireProof(
+  given: { options: AuthOptions; unit: UnitOfWork; context: Context },
+  userId: string,
+): Promise<void> {
+  const { options, unit, context } = given;
+  if (context?.path === '/change-password') return;
+  const header = context?.headers?.get(SECOND_FACTOR_HEADER);
+  const code = header ? decodeURIComponent(header) : undefined;
+  const key = secondFactorKey(options.secret);
+  const proof = await requireSecondFactor(unit.kysely, key, { userId, code });
+  if (proof !== 'recovery_code') return;
+  const user = await unit.kysely
+    .selectFrom('users')
+    .select(['id', 'name', 'email'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+  const ip = addressOf(context);
+  const action = 'second_factor.recovery_code_used';
+  await auditAccount(unit.kysely, user, { action, actor: 'user', ip });
+  const mail = accountChangedMail(user.email, 'recovery_code_used', options.publicUrl);
+  unit.afterCommit(() => options.mailer.send(mail));
+}
+
 async function deleteEndedSessions(db: Db, userId: string) {
   await db
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
     .where('expires_at', '<', sql<Date>`now()`)
+    .execute();
+}
+
+/** It was made to last as long as it may; unused it ends sooner. */
+async function endWhenIdle(db: Db, sessionId: string, idleSeconds: number) {
+  await db
+    .updateTable('sessions')
+    .set({
+      expires_at: sql<Date>`least(must_end_at, now() + make_interval(secs => ${idleSeconds}))`,
+    })
+    .where('id', '=', sessionId)
     .execute();
 }
 
@@ -100,6 +174,6 @@ function nameOf(user: { name: string; email: string }): string {
   return name === '' ? (user.email.split('@')[0] ?? user.email).slice(0, 100) : name;
 }
 
-function addressOf(context: { headers?: Headers | undefined } | null | undefined): string | null {
+function addressOf(context: Context): string | null {
   return context?.headers?.get(CLIENT_IP_HEADER) || null;
 }

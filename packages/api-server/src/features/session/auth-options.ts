@@ -1,5 +1,7 @@
+import type { SignUpPolicy } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { Kysely } from 'kysely';
+import type { Background } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Mailer } from './mail.ts';
 import type { SignInLimits } from './rate-limits.ts';
@@ -17,6 +19,11 @@ export type AuthOptions = {
   secret: string;
   singleSignOn?: SingleSignOn | undefined;
   mailer: Mailer;
+  signUp: SignUpPolicy;
+  /** How long a session lasts without being used, and in all. */
+  sessions: { idleSeconds: number; maxSeconds: number };
+  /** For what nobody waits for, and no answer's time may tell. */
+  background: Background;
   limits?: Partial<SignInLimits> | undefined;
   log: Log;
 };

@@ -1,4 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth/types';
+import { digestOfIdentifier } from './mail-links.ts';
 
 /** better-auth's models in the tables and columns of migration 001. */
 export const accountSchema = {
@@ -35,7 +36,7 @@ export const accountSchema = {
   verification: {
     modelName: 'verifications',
     // A reset link's token is kept as a digest, like a password.
-    storeIdentifier: 'hashed',
+    storeIdentifier: { hash: async (identifier: string) => digestOfIdentifier(identifier) },
     fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
   },
 } satisfies BetterAuthOptions;

@@ -1,17 +1,24 @@
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@rita/contracts';
 import { betterAuth } from 'better-auth';
-import { genericOAuth, organization } from 'better-auth/plugins';
+import { organization } from 'better-auth/plugins';
 import type { BetterAuthOptions } from 'better-auth/types';
+import { keepAddressProof } from './address-proof.ts';
 import { CLIENT_IP_HEADER, createAuthHooks } from './auth-hooks.ts';
 import { type AuthOptions, cookiePrefix, isHttps } from './auth-options.ts';
 import { accountSchema, organizationSchema } from './auth-schema.ts';
-import { invitationMail, passwordResetMail, verificationMail } from './mail-texts.ts';
+import { findPasswordAccount } from './known-device.ts';
+import {
+  invitationMail,
+  noPasswordMail,
+  passwordResetMail,
+  verificationMail,
+} from './mail-texts.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
-const OIDC_PROVIDER = 'oidc';
-/** Sessions end then, whatever happens; there is no silent prolongation. */
-const SESSION_SECONDS = 14 * 24 * 3600;
 const INVITATION_SECONDS = 7 * 24 * 3600;
 const MAX_MEMBERS = 10_000;
+const RESET_SECONDS = 3600;
 
 export type Auth = {
   /**
@@ -21,6 +28,8 @@ export type Auth = {
    */
   handle: (request: Request) => Promise<Response>;
   unit: UnitOfWork;
+  /** The identity providers, as their discovery documents describe them. */
+  findProviders: () => Promise<readonly { id: string; issuer?: string | undefined }[]>;
 };
 
 /**
@@ -33,11 +42,18 @@ export function createAuth(options: AuthOptions): Auth {
   const auth = betterAuth({
     ...coreOptions(options),
     database: { db: unit.kysely, type: 'postgres', transaction: false },
-    databaseHooks: createAuthHooks(unit.kysely),
+    databaseHooks: createAuthHooks(options, unit),
     ...mailOptions(options, unit),
     plugins: [organizations(options, unit), ...singleSignOn(options)],
   });
-  return { handle: (request) => auth.handler(request), unit };
+  return {
+    handle: (request) => auth.handler(request),
+    unit,
+    findProviders: async () => {
+      const { socialProviders } = await auth.$context;
+      return socialProviders as { id: string; issuer?: string | undefined }[];
+    },
+  };
 }
 
 function coreOptions(options: AuthOptions) {
@@ -51,7 +67,8 @@ function coreOptions(options: AuthOptions) {
     ...accountSchema,
     session: {
       ...accountSchema.session,
-      expiresIn: SESSION_SECONDS,
+      // Sessions end then, whatever happens; authenticate.ts moves the end of one that is used.
+      expiresIn: options.sessions.maxSeconds,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },
@@ -78,21 +95,32 @@ function coreOptions(options: AuthOptions) {
 }
 
 function mailOptions({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
+  const { kysely } = unit;
   return {
     emailAndPassword: {
       enabled: true,
-      minPasswordLength: 8,
-      maxPasswordLength: 128,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
-        const link = `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`;
-        unit.afterCommit(() => mailer.send(passwordResetMail(user.email, link)));
+        const account = await findPasswordAccount(kysely, { userId: user.id });
+        // Behind the hash, which no browser sends to a server.
+        const link = `${publicUrl}/reset-password#token=${encodeURIComponent(token)}`;
+        const mail = account
+          ? passwordResetMail(user.email, link)
+          : noPasswordMail(user.email, publicUrl);
+        unit.afterCommit(() => mailer.send(mail));
       },
     },
     emailVerification: {
-      sendOnSignUp: mailer.delivers,
+      // Where mails are delivered, there is no account before its address is proved (sign-up.ts).
+      sendOnSignUp: false,
       sendVerificationEmail: async ({ user, url }) => {
         unit.afterCommit(() => mailer.send(verificationMail(user.email, url)));
+      },
+      afterEmailVerification: async ({ id }) => {
+        await keepAddressProof(kysely, id, mailer.delivers ? 'mail' : 'mail_file');
       },
     },
   } satisfies BetterAuthOptions;
@@ -125,24 +153,4 @@ function organizations({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
 
 export function invitationLink(publicUrl: string, invitationId: string): string {
   return `${publicUrl}/invitations/${invitationId}`;
-}
-
-function singleSignOn({ singleSignOn: provider }: AuthOptions) {
-  if (provider === undefined) return [];
-  const { issuer, clientId, clientSecret } = provider;
-  return [
-    genericOAuth({
-      config: [
-        {
-          providerId: OIDC_PROVIDER,
-          discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-          requireIdTokenVerification: true,
-          clientId,
-          clientSecret,
-          scopes: ['openid', 'email', 'profile'],
-          pkce: true,
-        },
-      ],
-    }),
-  ];
 }

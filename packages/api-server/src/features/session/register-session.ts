@@ -4,6 +4,7 @@ import { registerAuth } from './auth.routes.ts';
 import { createAuth } from './auth.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { registerSessionRoutes } from './session.routes.ts';
+import { registerSessionsRoutes } from './sessions.routes.ts';
 
 /** Sign-in, sign-up, sign-out, invitations and roles (`/api/auth/*`), and who is signed in. */
 export function registerSession(
@@ -12,4 +13,5 @@ export function registerSession(
 ): void {
   registerAuth(app, { ...deps, auth: createAuth(deps.options) });
   registerSessionRoutes(app, deps.options);
+  registerSessionsRoutes(app, deps.options.kysely);
 }

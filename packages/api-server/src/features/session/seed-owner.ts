@@ -8,8 +8,9 @@ import { createOwnOrganization } from './own-organization.ts';
 const SEED_LOCK = 5_091_128_075;
 
 /**
- * Creates the owner of `SEED_EMAIL` with an organization, unless there is an account with that
- * address already (whose password is then left alone). Any number of replicas may do so at once.
+ * Creates the owner of `SEED_EMAIL` with an organization, the address yet to be proved, unless there
+ * is an account with that address already (whose password is then left alone). Any number of replicas
+ * may do so at once.
  */
 export async function seedOwner(
   database: Kysely<Tables>,
@@ -27,10 +28,7 @@ export async function seedOwner(
     if (existing) return 'exists';
     const name = (email.split('@')[0] ?? email).slice(0, 100);
     const user = { id: randomUUID(), name, email };
-    await db
-      .insertInto('users')
-      .values({ ...user, email_verified: true })
-      .execute();
+    await db.insertInto('users').values(user).execute();
     await db
       .insertInto('accounts')
       .values({

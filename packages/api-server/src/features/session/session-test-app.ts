@@ -1,14 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog, type Log } from '@rita/platform/log';
-import { createTestDatabase } from '@rita/test-kit';
+import { createTestDatabase, waitFor } from '@rita/test-kit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type Background, openBackground } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { sendProblem, toProblem } from '../../platform/http/problems.ts';
+import { serializeBySchema } from '../../platform/http/serializer.ts';
+import { registerAccount } from '../account/account.routes.ts';
 import { registerMembers } from '../members/members.routes.ts';
 import { invitationLink } from './auth.ts';
 import type { AuthOptions } from './auth-options.ts';
@@ -19,7 +21,9 @@ import { createSessionClient } from './session-test-client.ts';
 
 export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
 
-type Options = Partial<Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn'>> & {
+type Options = Partial<
+  Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions'>
+> & {
   trustProxy?: boolean;
   /** As if SMTP were configured; the mails are in `mails`. */
   delivers?: boolean;
@@ -41,8 +45,16 @@ export async function startSessionTestApp(options: Options = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-session-'));
   const mails: Mail[] = [];
   const app = Fastify({ trustProxy: options.trustProxy ?? false });
-  const authOptions = createOptions({ options, database, dataDir, mails, log });
+  const background = openBackground(log);
+  const authOptions = createOptions({ options, database, dataDir, mails, log, background });
   registerAll(app, authOptions, log);
+  const mailsTo = async (email: string) => {
+    const sent = mails.filter(({ to }) => to === email).map(({ text }) => text);
+    const folder = join(dataDir, 'mail');
+    const files = (await readdir(folder).catch(() => [])).toSorted();
+    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    return [...sent, ...texts.filter((text) => text.startsWith(`To: ${email}\n`))];
+  };
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
   return {
@@ -52,10 +64,14 @@ export async function startSessionTestApp(options: Options = {}) {
     dataDir,
     mails,
     logText: () => lines.join(''),
+    /** The text of the mail to an address that was written last; waits for the first one. */
+    mailTo: (email: string) => waitFor(async () => (await mailsTo(email)).at(-1)),
+    mailsTo,
     client: (headers?: Record<string, string>) =>
       createSessionClient(url, authOptions.publicUrl, headers),
     async close() {
       await app.close();
+      await background.close();
       await database.close();
       await testDatabase.drop();
       await rm(dataDir, { recursive: true, force: true });
@@ -69,8 +85,9 @@ function createOptions(given: {
   dataDir: string;
   mails: Mail[];
   log: Log;
+  background: Background;
 }): AuthOptions {
-  const { options, database, dataDir, mails, log } = given;
+  const { options, database, dataDir, mails, log, background } = given;
   const mailer = createMailer({ dataDir, from: 'rita@example.com', log });
   const { publicUrl = 'http://localhost:3000', limits, singleSignOn } = options;
   return {
@@ -78,6 +95,9 @@ function createOptions(given: {
     publicUrl,
     secret: TEST_SECRET,
     singleSignOn,
+    signUp: options.signUp ?? 'open',
+    sessions: options.sessions ?? { idleSeconds: 24 * 3_600, maxSeconds: 14 * 24 * 3_600 },
+    background,
     // Generous: the tests of the limits set their own.
     limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
     mailer: options.delivers
@@ -89,8 +109,7 @@ function createOptions(given: {
 
 function registerAll(app: FastifyInstance, options: AuthOptions, log: Log) {
   const authenticate = createAuthenticate(options);
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  serializeBySchema(app);
   app.decorate('authenticate', authenticate);
   app.decorateRequest('principal', null as Principal | null);
   app.setErrorHandler((error, request, reply) => {
@@ -99,6 +118,7 @@ function registerAll(app: FastifyInstance, options: AuthOptions, log: Log) {
     return sendProblem(request, reply, problem);
   });
   registerSession(app, { options, authenticate });
+  registerAccount(app, options);
   registerMembers(app, {
     kysely: options.kysely,
     linkToHandOver: (id) =>

@@ -46,6 +46,8 @@ export function createSessionClient(
     cookies,
     get: (path: string) => send('GET', path),
     post: (path: string, body: unknown = {}) => send('POST', path, body),
+    put: (path: string, body: unknown) => send('PUT', path, body),
+    remove: (path: string, body?: unknown) => send('DELETE', path, body),
     signUp: (name: string, password = 'correct horse battery') =>
       send('POST', '/api/auth/sign-up/email', {
         name,

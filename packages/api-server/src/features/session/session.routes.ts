@@ -24,6 +24,11 @@ export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions
     app,
     getSignInOptions,
   )(async () => ({
-    data: { email_password: true, single_sign_on: options.singleSignOn !== undefined },
+    data: {
+      email_password: true,
+      single_sign_on: options.singleSignOn !== undefined,
+      sign_up: options.signUp,
+      delivers_mail: options.mailer.delivers,
+    },
   }));
 }

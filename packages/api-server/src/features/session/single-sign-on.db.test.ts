@@ -1,68 +1,153 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSampleIdentityProvider } from './sample-identity-provider.ts';
-import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seedOwner } from './seed-owner.ts';
+import {
+  PUBLIC_URL,
+  person,
+  type SsoTestApp,
+  startProvider,
+  startSsoTestApp,
+} from './sso-test-app.ts';
 
-let provider: Awaited<ReturnType<typeof startSampleIdentityProvider>>;
-let app: SessionTestApp;
+let provider: Awaited<ReturnType<typeof startProvider>>;
+let app: SsoTestApp;
+let invitedOnly: SsoTestApp;
 beforeAll(async () => {
-  provider = await startSampleIdentityProvider();
-  app = await startSessionTestApp({
-    singleSignOn: { issuer: provider.issuer, clientId: 'rita', clientSecret: 'client-secret' },
-  });
+  provider = await startProvider();
+  app = await startSsoTestApp(provider);
+  invitedOnly = await startSsoTestApp(provider, { signUp: 'invited' });
 });
 afterAll(async () => {
   await app.close();
+  await invitedOnly.close();
   await provider.close();
 });
 
-async function signInAs(name: string, subject = name) {
-  const client = app.client();
-  const begun = await client.post('/api/auth/sign-in/social', {
-    provider: 'oidc',
-    callbackURL: '/',
+describe('a first sign-in', () => {
+  test('makes the account and its organization, the next one finds it', async () => {
+    const { client, location } = await app.signInAs(person('Olaf'));
+    expect(location).toBe('/data-sources');
+    const session = (await client.get('/api/session')).body.data;
+    expect(session).toMatchObject({ organization: { name: 'Olaf’s organization' }, role: 'owner' });
+    const again = await app.signInAs(person('Olaf'));
+    expect((await again.client.get('/api/session')).body.data.user).toEqual(session.user);
+    const events = await app.database.kysely
+      .selectFrom('audit_events')
+      .select('action')
+      .where('organization_id', '=', session.organization.id)
+      .orderBy('position')
+      .execute();
+    expect(events.map(({ action }) => action)).toEqual([
+      'organization.created',
+      'session.signed_up',
+      'session.signed_in',
+      'session.signed_in',
+    ]);
+    const { rows } = await app.database.executeSql('select * from accounts');
+    const tokens = Object.entries(rows[0] ?? {}).filter(([name]) => name.endsWith('_token'));
+    expect(tokens).toHaveLength(3);
+    for (const [, token] of tokens) expect(token).toBeNull();
+    expect(JSON.stringify(rows)).not.toContain('eyJ');
   });
-  expect(begun.status).toBe(200);
-  const person = { sub: subject, name, email: `${name}@example.com`, email_verified: true };
-  const ended = await client.get(provider.agree(begun.body.url, person));
-  return { client, ended };
-}
 
-test('a first sign-in makes the account and its organization, the next one finds it', async () => {
-  const { client, ended } = await signInAs('Olaf');
-  expect(ended.status).toBe(302);
-  const session = (await client.get('/api/session')).body.data;
-  expect(session).toMatchObject({ organization: { name: 'Olaf’s organization' }, role: 'owner' });
-  const again = await signInAs('Olaf');
-  expect((await again.client.get('/api/session')).body.data.user).toEqual(session.user);
-  const events = await app.database.kysely
-    .selectFrom('audit_events')
-    .select('action')
-    .where('organization_id', '=', session.organization.id)
-    .orderBy('position')
-    .execute();
-  expect(events.map(({ action }) => action)).toEqual([
-    'organization.created',
-    'session.signed_up',
-    'session.signed_in',
-    'session.signed_in',
-  ]);
-  const { rows } = await app.database.executeSql('select * from accounts');
-  expect(JSON.stringify(rows)).not.toMatch(/provider-access-token|eyJ/);
+  test('takes the account by its subject, not by its address', async () => {
+    await app.signInAs(person('Renamed'));
+    const { client } = await app.signInAs({ ...person('Renamed'), email: 'new-name@example.com' });
+    const { user } = (await client.get('/api/session')).body.data;
+    expect(user.email).toBe('renamed@example.com');
+    expect(await app.userOf('new-name@example.com')).toBeUndefined();
+  });
+
+  test('does not take over an account with a password', async () => {
+    await app.client().signUp('Petra');
+    const { client, location } = await app.signInAs(person('Petra'));
+    expect(location).toBe(`${PUBLIC_URL}/sign-in?error=account_not_linked`);
+    expect((await client.get('/api/session')).status).toBe(401);
+  });
 });
 
-test('an account with a password is not taken over by the same address at the provider', async () => {
-  await app.client().signUp('Petra');
-  const { client, ended } = await signInAs('petra');
-  expect(ended.status).toBe(302);
-  expect(ended.headers.get('location')).toMatch(/^http:\/\/localhost:3000\/sign-in\?error=/);
-  expect((await client.get('/api/session')).status).toBe(401);
+describe('an address is proved by the provider’s claim, and by nothing else', () => {
+  test.each([
+    ['verified', { email_verified: true }, true],
+    ['verified as a text', { email_verified: 'true' }, true],
+    ['Entra’s claim', { xms_edov: true }, true],
+    ['not verified', { email_verified: false }, false],
+    ['not verified, whatever Entra’s claim says', { email_verified: false, xms_edov: true }, false],
+    ['a claim that is missing', {}, false],
+    ['a claim of another kind', { email_verified: 1 }, false],
+    ['no', { email_verified: 'yes' }, false],
+  ] as const)('%s', async (name, claims, isProved) => {
+    const who = person(`Proof-${name.replaceAll(/\W/g, '')}`, claims);
+    const { client, location } = await app.signInAs(who);
+    expect(location).toBe('/data-sources');
+    const user = await app.userOf(String(who.email));
+    expect(user?.email_verified).toBe(isProved);
+    expect(user?.address_proved_by).toBe(isProved ? 'identity_provider' : null);
+    expect(user?.address_proved_at === null).toBe(!isProved);
+    const account = (await client.get('/api/account')).body.data;
+    expect(account.address_proved_at === null).toBe(!isProved);
+    expect(account).toMatchObject({ has_password: false, second_factor: null });
+  });
+
+  test('one that is proved later counts from then on', async () => {
+    await app.signInAs(person('Later', { email_verified: false }));
+    await app.signInAs(person('Later', { email_verified: true }));
+    expect(await app.userOf('later@example.com')).toMatchObject({
+      email_verified: true,
+      address_proved_by: 'identity_provider',
+    });
+  });
 });
 
-test('an answer that nobody asked for is refused', async () => {
-  const ended = await app.client().get('/api/auth/callback/oidc?code=stolen&state=forged');
-  expect(ended.status).toBe(302);
-  expect(ended.headers.get('location')).toMatch(/^http:\/\/localhost:3000\/sign-in\?error=/);
-  expect(ended.headers.getSetCookie().join()).not.toContain('session_token=');
+describe('where accounts are by invitation', () => {
+  test('only somebody with a proved address that was invited arrives', async () => {
+    const owner = invitedOnly.client();
+    const seeded = { email: 'owner@example.com', password: 'an owner of these tests' };
+    await seedOwner(invitedOnly.database.kysely, seeded);
+    await owner.signIn('owner', seeded.password);
+    const email = 'guest@example.com';
+    const invite = { email, role: 'member' };
+    expect((await owner.post('/api/auth/organization/invite-member', invite)).status).toBe(200);
+    const refused = [
+      person('Stranger'),
+      person('Guest', { email_verified: false }),
+      person('Guest', {}),
+    ];
+    for (const who of refused) {
+      const { client, location } = await invitedOnly.signInAs(who);
+      expect(location).toBe(`${PUBLIC_URL}/sign-in?error=sign_up_closed`);
+      expect((await client.get('/api/session')).status).toBe(401);
+      expect(await invitedOnly.userOf(String(who.email))).toBeUndefined();
+    }
+    const { location } = await invitedOnly.signInAs(person('Guest'));
+    expect(location).toBe('/data-sources');
+  });
+});
+
+test('signing out ends the session here at once; the one at the provider is its own', async () => {
+  const { client, visitor } = await app.signInAs(person('Logan'));
+  const stolen = new Map(client.cookies);
+  const answer = await client.signOut();
+  expect(answer.body).toEqual({ success: true });
+  const thief = app.client();
+  for (const [name, value] of stolen) thief.cookies.set(name, value);
+  expect((await thief.get('/api/session')).status).toBe(401);
+  // The same browser is known to the provider, which asks nobody again.
+  provider.setPresent(undefined);
+  const again = await app.begin();
+  const ended = await again.client.get(await visitor.visit(again.url.href));
+  expect(ended.headers.get('location')).toBe('/data-sources');
+  expect((await again.client.get('/api/session')).body.data.user.name).toBe('Logan');
+});
+
+test('an account without a password cannot be given one by mail, nor a second factor', async () => {
+  const { client } = await app.signInAs(person('Nopass'));
+  const email = 'nopass@example.com';
+  await app.client().post('/api/auth/request-password-reset', { email });
+  const mail = await app.mailTo(email);
+  expect(mail).toContain('has no password');
+  expect(mail).not.toContain('token=');
+  const answer = await client.post('/api/account/second-factor', { password: 'whatever it is' });
+  expect(answer.body.code).toBe('no_password');
 });
 
 test('the sign-in page offers it', async () => {

@@ -1,22 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CLIENT_IP_HEADER } from './auth-hooks.ts';
+import { CLIENT_IP_HEADER, SECOND_FACTOR_HEADER } from './auth-hooks.ts';
+
+type Given = {
+  body: Record<string, unknown> | undefined;
+  ip: string;
+  publicUrl: string;
+  /** Below `/api/auth`, where it is not the one that was asked for. */
+  sentTo?: string;
+};
 
 /** The request as better-auth gets to see it: parsed body, true address, no header but those listed. */
-export function toWebRequest(
-  request: FastifyRequest,
-  given: { body: Record<string, unknown> | undefined; ip: string; publicUrl: string },
-): Request {
-  const { body, ip, publicUrl } = given;
+export function toWebRequest(request: FastifyRequest, given: Given): Request {
+  const { body: { code, ...body } = {}, ip, publicUrl, sentTo } = given;
   const headers = new Headers();
   for (const name of FORWARDED_HEADERS) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
   headers.set(CLIENT_IP_HEADER, ip);
+  if (typeof code === 'string') headers.set(SECOND_FACTOR_HEADER, encodeURIComponent(code));
   if (isOurOwn(request)) headers.set('origin', new URL(publicUrl).origin);
   // The host counts for nothing: better-auth has its base URL from PUBLIC_URL.
-  const url = new URL(request.url, 'http://localhost');
-  if (body === undefined) return new Request(url, { method: request.method, headers });
+  const url = new URL(
+    sentTo === undefined ? request.url : `/api/auth${sentTo}`,
+    'http://localhost',
+  );
+  if (given.body === undefined) return new Request(url, { method: request.method, headers });
   headers.set('content-type', 'application/json');
   return new Request(url, { method: request.method, headers, body: JSON.stringify(body) });
 }
@@ -46,14 +55,18 @@ const FORWARDED_HEADERS = [
   'user-agent',
 ] as const;
 
-/** Status, body, cookies and redirect of better-auth's answer; none of its other headers. */
-export async function sendWebResponse(reply: FastifyReply, response: Response) {
+/** Status, body, cookies and redirect of better-auth's answer, none of its other headers; and our cookies. */
+export async function sendWebResponse(
+  reply: FastifyReply,
+  response: Response,
+  ourCookies: readonly string[],
+) {
   reply.code(response.status).header('cache-control', 'no-store');
   for (const name of ['content-type', 'location']) {
     const value = response.headers.get(name);
     if (value !== null) reply.header(name, value);
   }
-  const cookies = response.headers.getSetCookie();
+  const cookies = [...response.headers.getSetCookie(), ...ourCookies];
   if (cookies.length > 0) reply.header('set-cookie', cookies);
   const text = await response.text();
   return reply.serializer((payload: unknown) => String(payload)).send(text);

@@ -5,7 +5,7 @@ import type { ColumnType, Generated } from 'kysely';
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
-/** Tables of migration 001; better-auth writes most of them, our own statements read them. */
+/** Tables of migrations 001 and 008; better-auth writes the first ones, our own statements read them. */
 export type AccountTables = {
   organizations: {
     id: string;
@@ -22,6 +22,8 @@ export type AccountTables = {
     email_verified: Generated<boolean>;
     image: Nullable<string>;
     last_organization_id: Nullable<string>;
+    address_proved_at: Nullable<Date>;
+    address_proved_by: Nullable<'mail' | 'mail_file' | 'identity_provider'>;
     created_at: Timestamp;
     updated_at: Timestamp;
   };
@@ -32,7 +34,10 @@ export type AccountTables = {
     active_organization_id: Nullable<string>;
     ip_address: Nullable<string>;
     user_agent: Nullable<string>;
+    /** Moves with each use, up to `must_end_at`. */
     expires_at: Timestamp;
+    must_end_at: Timestamp;
+    last_seen_at: Timestamp;
     created_at: Timestamp;
     updated_at: Timestamp;
   };
@@ -46,6 +51,23 @@ export type AccountTables = {
     created_at: Timestamp;
     updated_at: Timestamp;
   };
+  /** What is proved by a link in a mail: identifiers are digests of the link's token. */
+  verifications: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Timestamp;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  second_factors: {
+    user_id: string;
+    sealed_secret: string;
+    last_step: ColumnType<string, number | undefined, number>;
+    confirmed_at: Nullable<Date>;
+    created_at: Timestamp;
+  };
+  recovery_codes: { user_id: string; code_hash: string; used_at: Nullable<Date> };
   members: {
     id: string;
     organization_id: string;
@@ -63,5 +85,11 @@ export type AccountTables = {
     expires_at: Timestamp;
     created_at: Timestamp;
   };
-  rate_limits: { key: string; attempts: number; window_ends_at: Timestamp };
+  rate_limits: {
+    key: string;
+    attempts: number;
+    window_ends_at: Timestamp;
+    blocked_until: Nullable<Date>;
+    refused: Generated<number>;
+  };
 };

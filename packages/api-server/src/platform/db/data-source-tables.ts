@@ -1,6 +1,7 @@
 import type {
   ConnectionStatus,
   DataSourceType,
+  HeldUpBy,
   LastSyncStatus,
   PauseReason,
   ProblemCode,
@@ -42,6 +43,7 @@ export type DataSourceConnectionRow = {
   run_heartbeat_seconds: number | null;
   run_phase: string | null;
   run_waiting_until: Date | null;
+  run_held_up_by: HeldUpBy | null;
 
   documents_processed: number;
   documents_total: number | null;
@@ -78,6 +80,11 @@ export type DataSourceConnectionRow = {
   /** Digest of the result applied last from a message without run_id, and when, to know its redelivery. */
   last_result_digest: string | null;
   last_result_applied_at: Date | null;
+  /** When the run began by the clock of whoever sends its messages; null until one says its time. */
+  run_sender_start_at: Date | null;
+  /** When a run was cancelled last, by our clock and by the sender's. */
+  last_cancelled_at: Date | null;
+  last_cancelled_sender_at: Date | null;
   /** When a verification succeeded last. */
   last_verified_at: Date | null;
   /** Settings sent with the verification that is not over yet; they count only once it has succeeded. */

@@ -31,6 +31,9 @@ table audit_seals: through_position bigint not null
 table audit_seals: entries bigint not null
 table audit_seals: hash text not null
 table audit_seals: sealed_at timestamp with time zone not null
+table connector_roots: address text not null
+table connector_roots: thumbprint text not null
+table connector_roots: first_seen_at timestamp with time zone not null default now()
 table data_source_connections: id uuid not null default gen_random_uuid()
 table data_source_connections: organization_id text not null
 table data_source_connections: type data_source_type not null
@@ -85,6 +88,10 @@ table data_source_connections: paused_by text
 table data_source_connections: documents_kept integer not null default 0
 table data_source_connections: deletions_held integer
 table data_source_connections: deletions_held_of integer
+table data_source_connections: run_held_up_by text
+table data_source_connections: run_sender_start_at timestamp with time zone
+table data_source_connections: last_cancelled_at timestamp with time zone
+table data_source_connections: last_cancelled_sender_at timestamp with time zone
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -114,6 +121,16 @@ table outgoing_webhooks: created_at timestamp with time zone not null default no
 table rate_limits: key text not null
 table rate_limits: attempts integer not null
 table rate_limits: window_ends_at timestamp with time zone not null
+table rate_limits: blocked_until timestamp with time zone
+table rate_limits: refused integer not null default 0
+table recovery_codes: user_id text not null
+table recovery_codes: code_hash text not null
+table recovery_codes: used_at timestamp with time zone
+table second_factors: user_id text not null
+table second_factors: sealed_secret text not null
+table second_factors: last_step bigint not null default 0
+table second_factors: confirmed_at timestamp with time zone
+table second_factors: created_at timestamp with time zone not null default now()
 table sessions: id text not null
 table sessions: user_id text not null
 table sessions: token text not null
@@ -123,6 +140,8 @@ table sessions: user_agent text
 table sessions: expires_at timestamp with time zone not null
 table sessions: created_at timestamp with time zone not null default now()
 table sessions: updated_at timestamp with time zone not null default now()
+table sessions: last_seen_at timestamp with time zone not null default now()
+table sessions: must_end_at timestamp with time zone not null
 table users: id text not null
 table users: name text not null
 table users: email text not null
@@ -131,12 +150,17 @@ table users: image text
 table users: last_organization_id text
 table users: created_at timestamp with time zone not null default now()
 table users: updated_at timestamp with time zone not null default now()
+table users: address_proved_at timestamp with time zone
+table users: address_proved_by text
 table verifications: id text not null
 table verifications: identifier text not null
 table verifications: value text not null
 table verifications: expires_at timestamp with time zone not null
 table verifications: created_at timestamp with time zone not null default now()
 table verifications: updated_at timestamp with time zone not null default now()
+table write_probe: is_only_row boolean not null default true
+table write_probe: written_at timestamp with time zone not null default now()
+table write_probe: consumed_at timestamp with time zone
 
 table data_source_connections with (fillfactor=50)
 
@@ -153,6 +177,7 @@ constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
 constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
+constraint connector_roots_pkey on connector_roots: PRIMARY KEY (address)
 constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
 constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
 constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
@@ -211,19 +236,29 @@ constraint outgoing_webhooks_no_credentials on outgoing_webhooks: CHECK (((NOT (
 constraint outgoing_webhooks_payload_check on outgoing_webhooks: CHECK (((payload ->> 'action'::text) = ANY (ARRAY['cancel_sync'::text, 'delete_connection'::text])))
 constraint outgoing_webhooks_pkey on outgoing_webhooks: PRIMARY KEY (id)
 constraint rate_limits_pkey on rate_limits: PRIMARY KEY (key)
+constraint recovery_codes_code_hash_check on recovery_codes: CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+constraint recovery_codes_pkey on recovery_codes: PRIMARY KEY (user_id, code_hash)
+constraint recovery_codes_user_id_fkey on recovery_codes: FOREIGN KEY (user_id) REFERENCES second_factors(user_id) ON DELETE CASCADE
+constraint second_factors_pkey on second_factors: PRIMARY KEY (user_id)
+constraint second_factors_user_id_fkey on second_factors: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 constraint sessions_active_organization_id_fkey on sessions: FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 constraint sessions_pkey on sessions: PRIMARY KEY (id)
 constraint sessions_token_key on sessions: UNIQUE (token)
 constraint sessions_user_id_fkey on sessions: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint users_address_proved on users: CHECK (((address_proved_at IS NULL) = (address_proved_by IS NULL)))
+constraint users_address_proved_by_check on users: CHECK ((address_proved_by = ANY (ARRAY['mail'::text, 'mail_file'::text, 'identity_provider'::text])))
 constraint users_email_check on users: CHECK (((email = lower(email)) AND (char_length(email) <= 320)))
 constraint users_email_key on users: UNIQUE (email)
 constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 constraint users_name_check on users: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 constraint users_pkey on users: PRIMARY KEY (id)
 constraint verifications_pkey on verifications: PRIMARY KEY (id)
+constraint write_probe_is_only_row_check on write_probe: CHECK (is_only_row)
+constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
+CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
@@ -237,6 +272,7 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
+CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
 CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
@@ -246,11 +282,14 @@ CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 CREATE UNIQUE INDEX organizations_slug_key ON public.organizations USING btree (slug)
 CREATE UNIQUE INDEX outgoing_webhooks_pkey ON public.outgoing_webhooks USING btree (id)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
+CREATE UNIQUE INDEX recovery_codes_pkey ON public.recovery_codes USING btree (user_id, code_hash)
+CREATE UNIQUE INDEX second_factors_pkey ON public.second_factors USING btree (user_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_key ON public.sessions USING btree (token)
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
+CREATE UNIQUE INDEX write_probe_pkey ON public.write_probe USING btree (is_only_row)
 
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
@@ -263,6 +302,7 @@ CREATE TRIGGER members_keep_an_owner_on_update AFTER UPDATE OF role, organizatio
 CREATE TRIGGER sessions_announce_end AFTER DELETE ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_announce_change()
 CREATE TRIGGER sessions_announce_switch AFTER UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((old.active_organization_id IS DISTINCT FROM new.active_organization_id)) EXECUTE FUNCTION sessions_announce_change()
 CREATE TRIGGER sessions_begin BEFORE INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_begin()
+CREATE TRIGGER sessions_have_an_end BEFORE INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_have_an_end()
 CREATE TRIGGER sessions_remember_organization AFTER INSERT OR UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((new.active_organization_id IS NOT NULL)) EXECUTE FUNCTION sessions_remember_organization()
 
 CREATE OR REPLACE FUNCTION public.members_announce_change()
@@ -315,6 +355,14 @@ begin
       from users u join members m on m.user_id = u.id and m.organization_id = u.last_organization_id
       where u.id = new.user_id;
   end if;
+  return new;
+end $function$
+CREATE OR REPLACE FUNCTION public.sessions_have_an_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.must_end_at := coalesce(new.must_end_at, new.expires_at);
   return new;
 end $function$
 CREATE OR REPLACE FUNCTION public.sessions_remember_organization()

@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
+import type { ConnectorRootsTable } from './connector-tables.ts';
 import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-source-tables.ts';
 
 /** Every table of the app's database. Each feature describes its own in a file beside this one. */
 export type Tables = AccountTables & {
   audit_events: AuditEventsTable;
   audit_seals: AuditSealsTable;
+  connector_roots: ConnectorRootsTable;
   data_source_connections: DataSourceConnectionsTable;
   outgoing_webhooks: OutgoingWebhooksTable;
 };

@@ -1,16 +1,34 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addressGroup } from './network.ts';
 import { ProblemError } from './problems.ts';
 
-/** A ceiling for each address; sign-in and sign-up have their own, lower ones in the database. */
-export async function limitRequests(app: FastifyInstance, perMinute: number): Promise<void> {
+/**
+ * A ceiling for each session, and for each address as long as nobody is known; sign-in and sign-up
+ * have their own, lower ones in the database.
+ *
+ * `findBucket` names the session of a request. It answers undefined for whatever does not prove one,
+ * so that cookies that are made up, or of sessions that have ended, count for their address together.
+ */
+export async function limitRequests(
+  app: FastifyInstance,
+  perMinute: number,
+  findBucket: (request: FastifyRequest) => Promise<string | undefined>,
+): Promise<void> {
   await app.register(rateLimit, {
+    global: false,
     max: perMinute,
     timeWindow: 60_000,
     allowList: isUnlimited,
+    keyGenerator: async (request) => {
+      const bucket = isUnlimited(request) ? undefined : await findBucket(request);
+      return bucket === undefined ? `address ${addressGroup(request.ip)}` : `session ${bucket}`;
+    },
     errorResponseBuilder: (_request, { ttl }) =>
       new ProblemError('too_many_requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
+  // Before the hooks of routes: a request that is refused for want of a session counts too.
+  app.addHook('onRequest', app.rateLimit());
 }
 
 /** Pages, probes, and the connector, which proves itself by its signature. */

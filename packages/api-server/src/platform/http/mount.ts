@@ -23,8 +23,10 @@ declare module 'fastify' {
   }
 }
 
-/** Routes with access `member` or `admin` always have a principal. */
-type PrincipalOf<R extends Route> = R['access'] extends 'member' | 'admin' ? Principal : null;
+/** Routes with access `member`, `account` or `admin` always have a principal. */
+type PrincipalOf<R extends Route> = R['access'] extends 'member' | 'account' | 'admin'
+  ? Principal
+  : null;
 
 export type Handler<R extends Route> = (
   input: RouteInput<R> & {

@@ -59,6 +59,7 @@ export const WITH_BODY = [
 const ACCESS = {
   public: [],
   member: ['unauthenticated'],
+  account: ['unauthenticated', 'foreign_origin'],
   admin: ['unauthenticated', 'forbidden', 'foreign_origin'],
   connector: ['invalid_signature'],
 } as const satisfies Record<Route['access'], readonly ProblemCode[]>;

@@ -32,7 +32,11 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
       : undefined,
     countOf(details.failures, texts.details.failures),
     details.scheduled === true ? texts.details.scheduled : undefined,
+    details.credentials === 'plain' ? texts.details.plain : undefined,
     reasonOf(details.error_code),
+    reasonOf(details.reason),
+    ownReasonOf(details.reason),
+    countOf(details.ended, texts.details.sessionsEnded),
     roleChange(details),
     action === 'member.invited' && typeof details.role === 'string'
       ? texts.details.invitedAs(details.role)
@@ -51,6 +55,13 @@ function countOf(value: unknown, say: (count: string) => string): string | undef
 
 function reasonOf(code: unknown): string | undefined {
   return isProblemCode(code) ? PROBLEMS[code].title : undefined;
+}
+
+function ownReasonOf(reason: unknown): string | undefined {
+  const { reasons } = texts.details;
+  return typeof reason === 'string' && Object.hasOwn(reasons, reason)
+    ? reasons[reason as keyof typeof reasons]
+    : undefined;
 }
 
 function roleChange({

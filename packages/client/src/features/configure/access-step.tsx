@@ -1,4 +1,5 @@
 import { type ConnectorInfo, type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -11,6 +12,7 @@ import { checkLines } from '../connection/check-list.ts';
 import { SourceDetails } from '../connection/source-details.tsx';
 import { connectionState } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
+import { useCurrentSession } from '../session/session.queries.ts';
 import { FormField } from './form-field.tsx';
 import {
   type ConfigurationValues,
@@ -19,8 +21,11 @@ import {
   methodOf,
   settingFieldsOf,
 } from './form-model.ts';
+import { hasEnteredSecret } from './form-validation.ts';
+import type { SealingState } from './judge-sealing.ts';
 import { changesBoundSettings } from './request-payload.ts';
 import { SealNote } from './seal-note.tsx';
+import { sealingQuery } from './sealing.queries.ts';
 import { heldSecret, type VerificationStage } from './verification-stage.ts';
 
 type AccessStepProps = {
@@ -43,6 +48,9 @@ export function AccessStep(props: AccessStepProps) {
   const { connection, connector, values, stage } = props;
   const isRunning = stage === 'running';
   const isMissing = connector != null && !connector.types.includes(connection.type);
+  const sealing = useSealing();
+  const isKept = props.mayKeep && !hasEnteredSecret(connection.type, values);
+  const isBlocked = sealing?.state === 'blocked' && !isKept;
   const canGoOn = stage === 'passed' && props.isNextOpen && props.mayKeep;
   return (
     <form noValidate autoComplete="off" onSubmit={props.onVerify} className="space-y-4">
@@ -56,7 +64,7 @@ export function AccessStep(props: AccessStepProps) {
         {settingFieldsOf(connection.type, 'access', values.method).map((field) => (
           <FormField key={field.path} field={field} />
         ))}
-        <SecretFields {...props} />
+        <SecretFields {...props} sealing={sealing} />
       </fieldset>
       {props.failure != null && <ProblemNote error={props.failure} />}
       <div className="flex flex-wrap gap-2">
@@ -69,8 +77,8 @@ export function AccessStep(props: AccessStepProps) {
           type="submit"
           variant={canGoOn ? 'secondary' : 'primary'}
           isBusy={isRunning}
-          disabled={isMissing}
-          aria-describedby={isMissing ? 'driver-missing' : undefined}
+          disabled={isMissing || isBlocked}
+          aria-describedby={describedBy({ isMissing, isBlocked })}
         >
           {isRunning ? t.configure.verifying : verifyLabel(stage)}
         </Button>
@@ -80,6 +88,19 @@ export function AccessStep(props: AccessStepProps) {
       </div>
     </form>
   );
+}
+
+const SEAL_NOTE = 'seal-note';
+
+/** What keeps the button from being pressed. */
+function describedBy(at: { isMissing: boolean; isBlocked: boolean }): string | undefined {
+  if (at.isMissing) return 'driver-missing';
+  return at.isBlocked ? SEAL_NOTE : undefined;
+}
+
+function useSealing(): SealingState | undefined {
+  const { organization } = useCurrentSession();
+  return useQuery(sealingQuery(organization.id)).data;
 }
 
 function verifyLabel(stage: VerificationStage): string {
@@ -168,7 +189,11 @@ function MethodChoice({ connection, values, onMethod }: MethodChoiceProps) {
   );
 }
 
-function SecretFields({ connection, connector, values, mayKeep }: AccessStepProps) {
+type SecretFieldsProps = Pick<AccessStepProps, 'connection' | 'values' | 'mayKeep'> & {
+  sealing: SealingState | undefined;
+};
+
+function SecretFields({ connection, sealing, values, mayKeep }: SecretFieldsProps) {
   const method = methodOf(connection.type, values.method);
   const held = heldSecret(connection);
   const fields = credentialFieldsOf(connection.type, values.method);
@@ -184,7 +209,7 @@ function SecretFields({ connection, connector, values, mayKeep }: AccessStepProp
         />
       ))}
       {isAskedAgain && lastSecret && <Note tone="info">{t.configure.secretNeededAgain}</Note>}
-      {lastSecret && <SealNote connector={connector} />}
+      <SealNote id={SEAL_NOTE} sealing={sealing} />
       {method.helpUrl && (
         <a
           href={method.helpUrl}

@@ -1,19 +1,20 @@
 import type { DataSourceConnection, VerifyDataSourceRequest } from '@rita/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { connectorQuery } from '../connection/connector.queries.ts';
+import { localProblem, ProblemError } from '../../lib/problem-error.ts';
 import { useVerifyDataSource } from '../data-sources/data-sources.queries.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import type { ConfigurationValues } from './form-model.ts';
 import { hasEnteredSecret } from './form-validation.ts';
+import { newRunId } from './new-run-id.ts';
 import { changedSettings, credentialsOf } from './request-payload.ts';
-import { canSeal, newRunId, sealCredentials } from './seal-credentials.ts';
+import { sealingQuery } from './sealing.queries.ts';
 import { type StartedVerification, verificationStage } from './verification-stage.ts';
 
 /** Starts verifications of a connection and follows them, also one that was running on arrival. */
 export function useVerification(connection: DataSourceConnection) {
   const queryClient = useQueryClient();
-  const { organization } = useCurrentSession();
+  const { organization, user } = useCurrentSession();
   const mutation = useVerifyDataSource(connection.id);
   const [started, setStarted] = useState<StartedVerification | undefined>(() =>
     connection.status === 'verifying' ? momentOf(connection) : undefined,
@@ -25,10 +26,9 @@ export function useVerification(connection: DataSourceConnection) {
     setStarted(momentOf(connection));
     try {
       const isKept = mayKeep && !hasEnteredSecret(connection.type, values);
-      await mutation.mutateAsync({
-        settings: changedSettings(connection, values, ['where', 'access']),
-        ...(isKept ? {} : await credentialPart(values)),
-      });
+      const settings = changedSettings(connection, values, ['where', 'access']);
+      const delivery = isKept ? {} : await deliver(values, settings);
+      await mutation.mutateAsync({ settings, ...delivery });
       return undefined;
     } catch (error) {
       setStarted(undefined);
@@ -37,22 +37,31 @@ export function useVerification(connection: DataSourceConnection) {
     }
   };
 
-  /** Sealed whenever the connector publishes a key and the browser can; asked anew, for keys change. */
-  const credentialPart = async (
+  /** Sealed for the connector's key, which is asked for anew, for keys change; or not at all. */
+  const deliver = async (
     values: ConfigurationValues,
+    changes: Record<string, unknown>,
   ): Promise<Omit<VerifyDataSourceRequest, 'settings'>> => {
     const credentials = credentialsOf(connection.type, values);
-    const connector = await queryClient.fetchQuery(connectorQuery);
     const run_id = newRunId();
-    if (!connector?.sealing_key || !canSeal()) return { credentials, run_id };
-    const sealed_credentials = await sealCredentials(connector.sealing_key, {
+    const sealing = await queryClient.fetchQuery({
+      ...sealingQuery(organization.id),
+      staleTime: 0,
+    });
+    if (sealing.state === 'blocked') throw new ProblemError(localProblem(sealing.code));
+    if (sealing.state === 'plain') return { credentials, run_id };
+    const { sealCredentials } = await import('@rita/contracts/sealing');
+    const request = {
       tenant_id: organization.id,
+      user_id: user.id,
       connection_id: connection.id,
       connection_type: connection.type,
       run_id,
+      settings: { ...connection.settings, ...changes },
       credentials,
-    });
-    return { sealed_credentials, run_id };
+    };
+    const ageSeconds = (performance.now() - sealing.receivedAt) / 1000;
+    return { sealed_credentials: await sealCredentials(sealing.keys, request, ageSeconds), run_id };
   };
 
   return {

@@ -28,6 +28,7 @@ const ACTIONS: Record<ConnectionState, Action> = {
   verification_failed: { kind: 'configure', step: 'access', label: texts.tryAgain, isMain: true },
   held: { kind: 'look', label: texts.look, isMain: true },
   silent: CANCEL,
+  results_waiting: CANCEL,
   found_nothing: { kind: 'configure', step: 'choose', label: texts.changeChoice, isMain: true },
   synced_with_problems: { kind: 'retry' },
   verifying: CANCEL,

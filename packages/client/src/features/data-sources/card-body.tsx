@@ -34,6 +34,7 @@ const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
   syncing: SyncProgress,
   rate_limited: RateLimited,
   silent: Silent,
+  results_waiting: ResultsWaiting,
   synced: Synced,
   synced_with_problems: SyncedWithProblems,
   found_nothing: FoundNothing,
@@ -104,7 +105,18 @@ function Silent({ connection, now }: BodyProps) {
       <SyncProgress connection={connection} />
       <Note tone="warn">
         {t.run.silent(silence, deadline === null ? null : formatMoment(deadline, now))}
+        {connection.run_held_up_by === 'connector' && ` ${t.run.heldUpBy.connector}`}
       </Note>
+    </div>
+  );
+}
+
+function ResultsWaiting({ connection }: BodyProps) {
+  const by = connection.run_held_up_by;
+  return (
+    <div className="space-y-3">
+      {connection.status === 'syncing' && <SyncProgress connection={connection} />}
+      {by !== null && <Note tone="warn">{t.run.heldUpBy[by]}</Note>}
     </div>
   );
 }

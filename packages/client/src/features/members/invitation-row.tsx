@@ -1,4 +1,4 @@
-import type { Invitation } from '@rita/contracts';
+import { type Invitation, mayActOn } from '@rita/contracts';
 import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -7,7 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
-import { useMayWrite } from '../session/session.queries.ts';
+import { useCurrentSession } from '../session/session.queries.ts';
 import { CopyLink } from './copy-link.tsx';
 import { useCancelInvitation } from './members.queries.ts';
 
@@ -15,7 +15,9 @@ const texts = t.members;
 
 /** An invitation that nobody has accepted yet. */
 export function InvitationRow({ invitation }: { invitation: Invitation }) {
-  const mayWrite = useMayWrite();
+  const { role: ownRole } = useCurrentSession();
+  const { role, invited_by_role: inviterRole } = invitation;
+  const mayTakeBack = mayActOn(ownRole, role) && mayActOn(ownRole, inviterRole);
   const [isAsking, setIsAsking] = useState(false);
   const cancel = useCancelInvitation();
   return (
@@ -33,15 +35,15 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         </p>
       </div>
       <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
-      {mayWrite && (
-        <div className="flex gap-2">
-          {invitation.link && <CopyLink link={invitation.link} />}
+      <div className="flex gap-2">
+        {invitation.link && <CopyLink link={invitation.link} />}
+        {mayTakeBack && (
           <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
             {texts.takeBack}
             <span className="sr-only"> · {invitation.email}</span>
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       <ConfirmDialog
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}

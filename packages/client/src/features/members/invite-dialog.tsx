@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { ROLES, type Role } from '@rita/contracts';
+import { ROLES, rolesToGive } from '@rita/contracts';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -80,11 +80,13 @@ function InviteForm({ onInvited }: { onInvited: (invited: Invited) => void }) {
             label={texts.role}
             value={field.value}
             onValueChange={field.onChange}
-            choices={rolesToGive(ownRole).map((role) => ({
-              value: role,
-              label: t.roleNames[role],
-              help: t.roleHelp[role],
-            }))}
+            choices={rolesToGive(ownRole)
+              .toReversed()
+              .map((role) => ({
+                value: role,
+                label: t.roleNames[role],
+                help: t.roleHelp[role],
+              }))}
           />
         )}
       />
@@ -96,11 +98,6 @@ function InviteForm({ onInvited }: { onInvited: (invited: Invited) => void }) {
       </div>
     </form>
   );
-}
-
-/** Only owners make owners. */
-export function rolesToGive(ownRole: Role): Role[] {
-  return ROLES.filter((role) => role !== 'owner' || ownRole === 'owner').toReversed();
 }
 
 function InvitedNote({ email, link }: Invited) {

@@ -1,4 +1,4 @@
-import type { Member, Role } from '@rita/contracts';
+import { type Member, mayActOn, type Role, rolesToGive } from '@rita/contracts';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
@@ -9,7 +9,6 @@ import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
-import { rolesToGive } from './invite-dialog.tsx';
 import { useChangeRole, useRemoveMember } from './members.queries.ts';
 
 const texts = t.members;
@@ -18,8 +17,7 @@ const texts = t.members;
 export function MemberRow({ member }: { member: Member }) {
   const session = useCurrentSession();
   const isSelf = member.user_id === session.user.id;
-  const mayChange =
-    session.role === 'owner' || (session.role === 'admin' && member.role !== 'owner');
+  const mayChange = mayActOn(session.role, member.role);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-[18px] py-3 first:border-t-0">
       <span
@@ -57,11 +55,13 @@ function RoleChoice({ member }: { member: Member }) {
         onChange={(event) => setNewRole(event.target.value as Role)}
         className="w-[124px]"
       >
-        {rolesToGive(ownRole).map((role) => (
-          <option key={role} value={role}>
-            {t.roleNames[role]}
-          </option>
-        ))}
+        {rolesToGive(ownRole)
+          .toReversed()
+          .map((role) => (
+            <option key={role} value={role}>
+              {t.roleNames[role]}
+            </option>
+          ))}
       </Select>
       <RoleDialog member={member} role={newRole} onClose={() => setNewRole(null)} />
     </>

@@ -44,7 +44,15 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
     { ...syncing, ...paused },
     { ...syncing, run_waiting_until: at(-1) },
   ],
-  silent: [{ ...syncing, run_last_heard_at: at(-31) }],
+  silent: [
+    { ...syncing, run_last_heard_at: at(-31) },
+    { ...syncing, run_last_heard_at: at(-31), run_held_up_by: 'connector' },
+  ],
+  results_waiting: [
+    { ...syncing, run_last_heard_at: at(-31), run_held_up_by: 'broker' },
+    { ...syncing, run_last_heard_at: at(-31), run_held_up_by: 'queue' },
+    { status: 'verifying', run_id: 'run-1', run_held_up_by: 'app' },
+  ],
   rate_limited: [
     { ...syncing, run_waiting_until: at(60) },
     { ...syncing, run_waiting_until: at(60), run_last_heard_at: at(-300) },

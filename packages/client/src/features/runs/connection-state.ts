@@ -8,6 +8,7 @@ import {
   EarOff,
   FileWarning,
   Hand,
+  Inbox,
   KeyRound,
   ListChecks,
   type LucideIcon,
@@ -26,6 +27,7 @@ export type ConnectionState =
   | 'verification_failed'
   | 'held'
   | 'silent'
+  | 'results_waiting'
   | 'found_nothing'
   | 'synced_with_problems'
   | 'verifying'
@@ -56,17 +58,18 @@ export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
   verification_failed: state(label.verificationFailed, 'bad', CircleAlert, 2, true),
   held: state(label.held, 'warn', Hand, 3, true),
   silent: state(label.silent, 'warn', EarOff, 4, false),
-  found_nothing: state(label.foundNothing, 'warn', SearchX, 5, true),
-  synced_with_problems: state(label.syncedWithProblems, 'warn', FileWarning, 6, false),
-  verifying: state(label.verifying, 'info', RefreshCw, 7, false),
-  rate_limited: state(label.rateLimited, 'info', Clock, 8, false),
-  syncing: state(label.syncing, 'info', RefreshCw, 9, false),
-  cancelled: state(label.cancelled, 'off', Ban, 10, false),
-  paused: state(label.paused, 'off', Pause, 11, false),
-  unfinished: state(label.unfinished, 'info', ListChecks, 12, false),
-  ready: state(label.ready, 'ok', ShieldCheck, 13, false),
-  synced: state(label.synced, 'ok', Check, 14, false),
-  not_configured: state(label.notConfigured, 'off', CircleDashed, 15, false),
+  results_waiting: state(label.resultsWaiting, 'warn', Inbox, 5, false),
+  found_nothing: state(label.foundNothing, 'warn', SearchX, 6, true),
+  synced_with_problems: state(label.syncedWithProblems, 'warn', FileWarning, 7, false),
+  verifying: state(label.verifying, 'info', RefreshCw, 8, false),
+  rate_limited: state(label.rateLimited, 'info', Clock, 9, false),
+  syncing: state(label.syncing, 'info', RefreshCw, 10, false),
+  cancelled: state(label.cancelled, 'off', Ban, 11, false),
+  paused: state(label.paused, 'off', Pause, 12, false),
+  unfinished: state(label.unfinished, 'info', ListChecks, 13, false),
+  ready: state(label.ready, 'ok', ShieldCheck, 14, false),
+  synced: state(label.synced, 'ok', Check, 15, false),
+  not_configured: state(label.notConfigured, 'off', CircleDashed, 16, false),
 };
 
 /** The failures after which only a new secret helps. */
@@ -93,6 +96,9 @@ export function secondsSinceHeard(connection: DataSourceConnection, now: number)
 }
 
 function runningState(connection: DataSourceConnection, now: number): ConnectionState {
+  // A connector that does not answer may have nothing; anybody else only holds it up.
+  const heldUpBy = connection.run_held_up_by;
+  if (heldUpBy !== null && heldUpBy !== 'connector') return 'results_waiting';
   if (connection.status === 'verifying') return 'verifying';
   const { run_waiting_until: waitingUntil, run_heartbeat_seconds: heartbeat } = connection;
   if (waitingUntil !== null && Date.parse(waitingUntil) > now) return 'rate_limited';

@@ -1,12 +1,16 @@
 import type { CurrentSession } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { useAcceptInvitation, useSignIn, useSignOut, useSignUp } from './session.mutations.ts';
+import { MailSent } from './mail-sent.tsx';
+import { useAcceptInvitation, useSignOut, useSignUp } from './session.mutations.ts';
 import { SessionForm, type SessionFormValues } from './session-form.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { signInOptionsQuery } from './single-sign-on.tsx';
 
 type AcceptProps = { id: string; email: string; session: CurrentSession };
 
@@ -44,32 +48,25 @@ export function AcceptInvitation({ id, email, session }: AcceptProps) {
 /** For somebody who is not: sign up or in with the invited address, and accept in the same go. */
 export function JoinInvitation({ id, email }: { id: string; email: string }) {
   const [kind, setKind] = useState<'signUp' | 'signIn'>('signUp');
-  const signUp = useSignUp();
-  const signIn = useSignIn();
   const accept = useAcceptInvitation();
   const navigate = useNavigate();
-  const enter = kind === 'signUp' ? signUp : signIn;
-  // Awaited here, because this form makes way for another as soon as somebody is signed in.
-  const onSubmit = async ({ name, email, password }: SessionFormValues) => {
-    if (kind === 'signUp') await signUp.mutateAsync({ name, email, password });
-    else await signIn.mutateAsync({ email, password });
+  // Awaited by the forms, because they make way for another as soon as somebody is signed in.
+  const join = async () => {
     await accept.mutateAsync(id);
     await navigate({ to: '/data-sources' });
   };
   return (
     <>
-      <SessionForm
-        key={kind}
-        kind={kind}
-        fixedEmail={email}
-        submitLabel={kind === 'signUp' ? t.invitation.signUpFirst : t.invitation.signInFirst}
-        isBusy={enter.isPending || accept.isPending}
-        error={enter.error ?? accept.error}
-        onSubmit={(values) => {
-          // A refusal is shown by the form, from the mutation's own error.
-          onSubmit(values).catch(() => {});
-        }}
-      />
+      {kind === 'signIn' ? (
+        <SignInForm
+          fixedEmail={email}
+          submitLabel={t.invitation.signInFirst}
+          onSignedIn={join}
+          error={accept.error}
+        />
+      ) : (
+        <SignUpToJoin id={id} email={email} onSignedUp={join} error={accept.error} />
+      )}
       <p className="mt-5 text-muted">
         {kind === 'signUp' ? t.session.haveAccount : t.session.noAccount}{' '}
         <button
@@ -81,5 +78,43 @@ export function JoinInvitation({ id, email }: { id: string; email: string }) {
         </button>
       </p>
     </>
+  );
+}
+
+type SignUpToJoinProps = {
+  id: string;
+  email: string;
+  onSignedUp: () => Promise<void>;
+  error: unknown;
+};
+
+function SignUpToJoin({ id, email, onSignedUp, error }: SignUpToJoinProps) {
+  const signUp = useSignUp();
+  const { data: options } = useQuery(signInOptionsQuery);
+  const [isGoingOn, setIsGoingOn] = useState(false);
+  const isByMail = options?.delivers_mail === true;
+  if (isByMail && signUp.isSuccess) return <MailSent email={email} isDelivered />;
+  const onSubmit = async ({ name, password }: SessionFormValues) => {
+    const common = { name, email, invitationId: id };
+    try {
+      await signUp.mutateAsync(isByMail ? common : { ...common, password });
+      if (isByMail) return;
+      setIsGoingOn(true);
+      await onSignedUp();
+    } catch {
+      // A refusal is shown by the form, from the mutation's own error.
+      setIsGoingOn(false);
+    }
+  };
+  return (
+    <SessionForm
+      key={String(isByMail)}
+      kind={isByMail ? 'signUpByMail' : 'signUp'}
+      fixedEmail={email}
+      submitLabel={t.invitation.signUpFirst}
+      isBusy={signUp.isPending || isGoingOn}
+      error={signUp.error ?? error}
+      onSubmit={(values) => void onSubmit(values)}
+    />
   );
 }

@@ -1,36 +1,41 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type UseFormRegister, useForm } from 'react-hook-form';
+import { MAX_PASSWORD_LENGTH, newPasswordSchema } from '@rita/contracts';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
-import { ProblemError } from '../../lib/problem-error.ts';
 import { PasswordInput } from './password-input.tsx';
+import { SessionProblem } from './session-problem.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 
 const texts = t.session.errors;
+const name = z.string().trim().min(1, texts.nameRequired).max(100);
 const email = z.email(texts.emailRequired).max(320, texts.emailRequired);
+const givenPassword = z
+  .string()
+  .min(1, texts.passwordRequired)
+  .max(MAX_PASSWORD_LENGTH, texts.passwordLength);
+/** The rule is the server's; the words are ours. */
+export const newPassword = z
+  .string()
+  .refine((value) => newPasswordSchema.safeParse(value).success, texts.passwordLength);
 
 const SCHEMAS = {
-  signIn: z.object({
-    name: z.string(),
-    email,
-    password: z.string().min(1, texts.passwordRequired).max(128, texts.passwordLength),
-  }),
-  signUp: z.object({
-    name: z.string().trim().min(1, texts.nameRequired).max(100),
-    email,
-    password: z.string().min(8, texts.passwordLength).max(128, texts.passwordLength),
-  }),
+  signIn: z.object({ name: z.string(), email, password: givenPassword }),
+  signUp: z.object({ name, email, password: newPassword }),
+  /** The password is chosen later, by the link in a mail. */
+  signUpByMail: z.object({ name, email, password: z.string() }),
 } as const;
 
 export type SessionFormValues = z.output<(typeof SCHEMAS)['signUp']>;
+type SessionFormKind = keyof typeof SCHEMAS;
 
 type SessionFormProps = {
-  kind: keyof typeof SCHEMAS;
+  kind: SessionFormKind;
   /** From an invitation: filled in and fixed, since only this address can accept it. */
-  fixedEmail?: string;
+  fixedEmail?: string | undefined;
   submitLabel: string;
   onSubmit: (values: SessionFormValues) => void;
   isBusy: boolean;
@@ -39,16 +44,22 @@ type SessionFormProps = {
 
 /** The fields of signing in and of signing up. */
 export function SessionForm(props: SessionFormProps) {
-  const { register, handleSubmit, formState } = useForm<SessionFormValues>({
-    resolver: zodResolver(SCHEMAS[props.kind]),
-    defaultValues: { name: '', email: props.fixedEmail ?? '', password: '' },
+  const { kind, fixedEmail } = props;
+  const form = useForm<SessionFormValues>({
+    resolver: zodResolver(SCHEMAS[kind]),
+    defaultValues: { name: '', email: fixedEmail ?? '', password: '' },
     shouldFocusError: true,
   });
+  const { register, handleSubmit, formState } = form;
   const { errors } = formState;
-  const isSignUp = props.kind === 'signUp';
+  useFirstFocus(form.setFocus, firstOf(kind, fixedEmail));
   return (
     <form noValidate onSubmit={handleSubmit(props.onSubmit)} className="space-y-4">
-      {isSignUp && <NameField register={register} error={errors.name?.message} />}
+      {kind !== 'signIn' && (
+        <Field label={t.session.name} error={errors.name?.message}>
+          {(control) => <Input {...control} {...register('name')} autoComplete="name" />}
+        </Field>
+      )}
       <Field label={t.session.email} error={errors.email?.message}>
         {(control) => (
           <Input
@@ -56,23 +67,11 @@ export function SessionForm(props: SessionFormProps) {
             {...register('email')}
             type="email"
             autoComplete="username"
-            readOnly={props.fixedEmail !== undefined}
+            readOnly={fixedEmail !== undefined}
           />
         )}
       </Field>
-      <Field
-        label={t.session.password}
-        error={errors.password?.message}
-        help={isSignUp ? t.session.passwordHelp : undefined}
-      >
-        {(control) => (
-          <PasswordInput
-            {...control}
-            {...register('password')}
-            autoComplete={isSignUp ? 'new-password' : 'current-password'}
-          />
-        )}
-      </Field>
+      {kind !== 'signUpByMail' && <PasswordField form={form} isNew={kind === 'signUp'} />}
       {props.error !== null && <SessionProblem error={props.error} />}
       <Button type="submit" variant="primary" size="large" isBusy={props.isBusy} className="w-full">
         {props.submitLabel}
@@ -81,25 +80,27 @@ export function SessionForm(props: SessionFormProps) {
   );
 }
 
-type NameFieldProps = {
-  register: UseFormRegister<SessionFormValues>;
-  error: string | undefined;
-};
-
-function NameField({ register, error }: NameFieldProps) {
-  return (
-    <Field label={t.session.name} error={error}>
-      {(control) => <Input {...control} {...register('name')} autoComplete="name" />}
-    </Field>
-  );
+function firstOf(kind: SessionFormKind, fixedEmail: string | undefined): keyof SessionFormValues {
+  if (kind !== 'signIn') return 'name';
+  return fixedEmail === undefined ? 'email' : 'password';
 }
 
-function SessionProblem({ error }: { error: unknown }) {
-  const seconds = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
+type PasswordFieldProps = { form: UseFormReturn<SessionFormValues>; isNew: boolean };
+
+function PasswordField({ form, isNew }: PasswordFieldProps) {
   return (
-    <ProblemNote
-      error={error}
-      action={seconds === undefined ? undefined : texts.tooMany(seconds)}
-    />
+    <Field
+      label={t.session.password}
+      error={form.formState.errors.password?.message}
+      help={isNew ? t.session.passwordHelp : undefined}
+    >
+      {(control) => (
+        <PasswordInput
+          {...control}
+          {...form.register('password')}
+          autoComplete={isNew ? 'new-password' : 'current-password'}
+        />
+      )}
+    </Field>
   );
 }

@@ -5,17 +5,42 @@ import { callAuth } from '../../lib/call-api.ts';
 import { sessionQuery } from './session.queries.ts';
 import { forgetData, useForgetSession } from './use-forget-session.ts';
 
+export type SignInValues = { email: string; password: string; code?: string };
+
 export function useSignIn() {
-  return useSessionChange((body: { email: string; password: string }) =>
-    callAuth('/sign-in/email', body),
+  return useSessionChange((body: SignInValues) => callAuth('/sign-in/email', body));
+}
+
+export type SignUpValues = {
+  name: string;
+  email: string;
+  /** Chosen later where signing up is confirmed by mail. */
+  password?: string;
+  invitationId?: string;
+};
+
+/** Also makes the user's own organization. Where mails are delivered, nobody is signed in yet. */
+export function useSignUp() {
+  return useSessionChange((body: SignUpValues) => callAuth('/sign-up/email', body));
+}
+
+/** By the link of a sign-up that is confirmed by mail. */
+export function useConfirmSignUp() {
+  return useSessionChange((body: { token: string; password: string }) =>
+    callAuth('/sign-up/confirm', body),
   );
 }
 
-/** Also makes the user's own organization. */
-export function useSignUp() {
-  return useSessionChange((body: { name: string; email: string; password: string }) =>
-    callAuth('/sign-up/email', body),
-  );
+export function useRequestPasswordReset() {
+  return useMutation({
+    mutationFn: (body: { email: string }) => callAuth('/request-password-reset', body),
+  });
+}
+
+export function useResetPassword() {
+  return useMutation({
+    mutationFn: (body: { token: string; newPassword: string }) => callAuth('/reset-password', body),
+  });
 }
 
 export function useAcceptInvitation() {

@@ -1,9 +1,11 @@
-import { getSignInOptions } from '@rita/contracts';
+import { getSignInOptions, isProblemCode } from '@rita/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { callApi } from '../../lib/call-api.ts';
+import { localProblem, ProblemError } from '../../lib/problem-error.ts';
 import { useSingleSignOn } from './session.mutations.ts';
 
 /** The ways to sign in that this installation offers. */
@@ -30,5 +32,22 @@ export function SingleSignOnButton({ returnTo }: { returnTo: string }) {
       </Button>
       {singleSignOn.error && <ProblemNote error={singleSignOn.error} />}
     </div>
+  );
+}
+
+/** better-auth's codes beside our own, in words. */
+const FAILURES: Record<string, string> = {
+  account_not_linked: t.session.notLinked,
+};
+
+/** Why the identity provider sent the person back without a session. */
+export function SingleSignOnProblem({ code }: { code: string }) {
+  if (isProblemCode(code)) {
+    return <ProblemNote error={new ProblemError(localProblem(code))} className="mb-4" />;
+  }
+  return (
+    <Note tone="warn" role="alert" className="mb-4">
+      {FAILURES[code] ?? t.session.singleSignOnFailed}
+    </Note>
   );
 }

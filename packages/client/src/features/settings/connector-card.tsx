@@ -1,40 +1,49 @@
-import { CATALOGUE, type ConnectorInfo } from '@rita/contracts';
+import { CATALOGUE, type ConnectorInfo, fingerprintOf, PROBLEMS } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
+import type { SealingState } from '../configure/judge-sealing.ts';
+import { sealingQuery } from '../configure/sealing.queries.ts';
 import { connectorQuery } from '../connection/connector.queries.ts';
+import { useCurrentSession } from '../session/session.queries.ts';
 import { type SettingRow, SettingRows, SettingsCard } from './setting-rows.tsx';
 
 const texts = t.settings;
 
-/** Who keeps the credentials, and the key that they are sealed for. */
+/** Who keeps the credentials, and the key that vouches for what they are sealed for. */
 export function ConnectorCard() {
   const { data, error } = useQuery(connectorQuery);
+  const { organization } = useCurrentSession();
+  const { data: sealing } = useQuery(sealingQuery(organization.id));
   return (
     <SettingsCard title={texts.connector} description={texts.connectorText}>
       {data === undefined &&
         (error ? <ProblemNote error={error} /> : <Skeleton className="h-20" />)}
       {data === null && <p className="text-muted">{texts.noConnectorInfo}</p>}
-      {data && <SettingRows rows={rowsOf(data)} />}
+      {data !== undefined && <SettingRows rows={[...rowsOf(data), ...keyRows(sealing)]} />}
     </SettingsCard>
   );
 }
 
-function rowsOf(connector: ConnectorInfo): SettingRow[] {
-  const key = connector.sealing_key;
+function rowsOf(connector: ConnectorInfo | null): SettingRow[] {
+  if (connector === null) return [];
+  const types = connector.types.map((type) => CATALOGUE[type].name).join(', ');
   return [
     { label: texts.connectorName, value: connector.name },
-    key
-      ? {
-          label: texts.connectorKey,
-          value: <code className="font-mono text-[13px]">{key.fingerprint}</code>,
-          help: texts.connectorKeyHelp,
-        }
-      : { label: texts.connectorKey, value: texts.noKey },
-    {
-      label: texts.connectorTypes,
-      value: connector.types.map((type) => CATALOGUE[type].name).join(', ') || '—',
-    },
+    { label: texts.connectorTypes, value: types || '—' },
   ];
+}
+
+function keyRows(sealing: SealingState | undefined): SettingRow[] {
+  const label = texts.connectorKey;
+  if (sealing === undefined) return [];
+  if (sealing.state === 'plain') return [{ label, value: texts.notSealed }];
+  if (sealing.state === 'blocked') {
+    const { title, remedy } = PROBLEMS[sealing.code];
+    return [{ label, value: `${title}.`, help: remedy }];
+  }
+  const value = <code className="font-mono text-[13px]">{fingerprintOf(sealing.keys.root)}</code>;
+  const help = sealing.pinned ? texts.connectorKeyPinned : texts.connectorKeyNotPinned;
+  return [{ label, value, help }];
 }

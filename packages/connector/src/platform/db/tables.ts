@@ -14,13 +14,20 @@ type GeneratedMoment = ColumnType<Date, Date | undefined, Date>;
 type Json<T> = ColumnType<T, string, string>;
 
 export type Tables = {
-  vault_data_keys: { tenant_id: string; wrapped_key: Uint8Array; created_at: GeneratedMoment };
-  vault_sealing_keys: {
-    slot: 'current';
+  vault_data_keys: {
+    tenant_id: string;
+    generation: Generated<number>;
+    wrapped_key: Uint8Array;
+    created_at: GeneratedMoment;
+  };
+  connector_keys: {
+    purpose: 'root' | 'sealing';
+    generation: number;
     kid: string;
-    public_jwk: Json<Record<string, string>>;
+    state: 'next' | 'current' | 'retired';
     wrapped_private_key: Uint8Array;
     created_at: GeneratedMoment;
+    retired_at: Moment | null;
   };
   vault_credential_sets: {
     id: string;
@@ -33,6 +40,7 @@ export type Tables = {
     expires_at: Moment | null;
   };
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
+  spent_run_ids: { run_id: string; spent_at: GeneratedMoment };
   taken_questions: { id: string; taken_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
@@ -80,6 +88,8 @@ type RunsTable = {
   settings: Json<Record<string, unknown>>;
   wishes: ColumnType<SyncWishes, string | undefined, never>;
   credential_set_id: string | null;
+  /** Of a verification: why its credentials were not taken. */
+  refusal: ProblemCode | null;
   seq: Generated<number>;
   attempt: Generated<number>;
   cancel_requested_at: Moment | null;
@@ -126,3 +136,8 @@ export type Transact = Transaction<Tables>;
 export type Db = Kysely<Tables>;
 
 export const MIGRATIONS = new URL('./migrations/', import.meta.url);
+
+/** Writes one row, and nothing else; refused, too, where results could not be put out for delivery. */
+export const WRITE_PROBE = `
+  with outbox as (update status_outbox set attempts = attempts where false)
+  update write_probe set written_at = clock_timestamp()`;

@@ -7,6 +7,9 @@ const REFUSED_IDENTITY =
 /** CONFCLOUD-77618: one unreadable ancestor turns the answer for a whole batch into a 404. */
 const SPOILED_BATCH = /No content with id|Cannot find content\. Outdated version/i;
 
+/** A failure that may be over by the next try, although nobody asked us to wait. */
+export class PassingError extends SourceError {}
+
 /**
  * The failure that an answer stands for, or undefined when it is a good one. Looked at in this
  * order: redirect, content type, the vendor's own words, the vendor's headers, the status.
@@ -22,10 +25,15 @@ export function errorOf(answer: SourceAnswer): SourceError | undefined {
 
 /** As `errorOf`, for the content of a file, which may well be a web page. */
 export function errorOfFile(answer: SourceAnswer): SourceError | undefined {
+  // A page that says “not found” has a link to the login, too; it does not ask for it.
+  if (isAbsent(answer))
+    return new SourceError('not_found', 'Confluence does not have this file any more.');
   if (answer.status >= 300) return errorOf(answer);
   const isLogin = /os_username|login\.action/.test(answer.text().slice(0, 20_000));
   return seraphError(answer) ?? (isLogin ? pageError(answer) : undefined);
 }
+
+const isAbsent = ({ status }: SourceAnswer) => status === 404 || status === 410;
 
 function redirectError(answer: SourceAnswer): SourceError | undefined {
   if (answer.status < 300 || answer.status >= 400) return undefined;
@@ -59,7 +67,8 @@ function pageError(answer: SourceAnswer): SourceError | undefined {
   if (!isPage || answer.status >= 500 || answer.status === 429) return undefined;
   const text = answer.text();
   if (/rate limit exceeded/i.test(text)) return rateLimited();
-  if (answer.status === 401 || /os_username|login\.action|\blog ?in\b/i.test(text)) {
+  const isLogin = /os_username|login\.action|\blog ?in\b/i.test(text);
+  if (answer.status === 401 || (isLogin && !isAbsent(answer))) {
     return new SourceError(
       'invalid_credentials',
       'Confluence answered with its login page: the secret was not accepted.',
@@ -123,7 +132,7 @@ function statusError(answer: SourceAnswer): SourceError {
       more,
     );
   }
-  if (status === 404 || status === 410) {
+  if (isAbsent(answer)) {
     return new SourceError(
       'not_found',
       'Confluence does not have this, or hides it from the account.',
@@ -131,6 +140,13 @@ function statusError(answer: SourceAnswer): SourceError {
     );
   }
   if (status === 429) return rateLimited();
+  if (status === 500) {
+    return new PassingError(
+      'upstream_error',
+      'Confluence reported an error of its own (status 500).',
+      more,
+    );
+  }
   return new SourceError('upstream_error', `Confluence answered with status ${status}.`, more);
 }
 

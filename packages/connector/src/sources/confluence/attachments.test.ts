@@ -75,9 +75,9 @@ describe.each(['cloud', 'data_center'] as const)('attached files of %s', (editio
     expect(titled(next, 'Tasting sheet Gyokuro.xlsx')?.path.at(-1)).toBe('Gyokuro of Uji');
 
     sample.controls.remove(itemOf(sample, 'Keemun').id);
-    const second = kept(next, first.known);
+    const second = kept(next);
     const swept = await runSync(sample, { ...WITH_FILES, ...second });
-    const left = kept(swept, second.known);
+    const left = kept(swept);
     expect(swept.end?.isComplete).toBe(true);
     expect([...left.known.keys()].filter((id) => id.includes('/'))).toHaveLength(4);
     expect(left.known.size).toBe(second.known.size - 2);
@@ -85,9 +85,7 @@ describe.each(['cloud', 'data_center'] as const)('attached files of %s', (editio
     // Of a page that stays, a file that is taken away is noticed by the daily look.
     sample.controls.remove(prices.id);
     const daily = await runSync(sample, { ...WITH_FILES, ...left, now: hoursLater(25) });
-    expect([...kept(daily, left.known).known.keys()].some((id) => id.includes(prices.id))).toBe(
-      false,
-    );
+    expect([...kept(daily).known.keys()].some((id) => id.includes(prices.id))).toBe(false);
   });
 
   it('that are too large, damaged or gone fail alone, and can be tried again', async () => {

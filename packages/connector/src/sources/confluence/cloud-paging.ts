@@ -1,52 +1,59 @@
 import type { z } from 'zod';
 import { SourceError } from '../source.ts';
-import type { Call } from './call-confluence.ts';
-import { createLoopGuard } from './paging.ts';
-import * as shapes from './shapes.ts';
+import { createListWatch, UnprovenList } from '../unproven-list.ts';
+import type { Answer, Call } from './call-confluence.ts';
+import { idsOf, type List, nextPageOf, readResults } from './list-page.ts';
+import { listSchema } from './shapes.ts';
 
 const LIST_LIMIT = 250;
 /** Items of one list call shrink to this when the server answers 5xx. */
 const SMALLEST_LIMIT = 5;
 
-/** One page after the other of a list of the v2 API; `tellBase` hears the address for browsers. */
+type WithId = z.ZodType<{ id: string }>;
+
+/** Follows the lists of Cloud; `tellBase` hears the address for browsers. */
 export function createCloudList(
   call: Call,
   base: URL,
-  tellBase: (webBase: string | undefined) => void,
+  tellBase: (webBase: string | null | undefined) => void,
 ) {
-  return async function* list<T extends z.ZodType>(
-    path: string,
-    item: T,
-  ): AsyncIterable<z.output<T>[]> {
-    const guard = createLoopGuard();
-    const schema = shapes.v2PageOf(item);
-    let url: URL | undefined = new URL(`${base.href.replace(/\/$/, '')}${path}`);
-    while (url) {
-      guard(url.href);
-      const shrunk: { page: z.output<typeof schema>; limit: number } = await getShrinking(
-        call,
-        url,
-        schema,
-      );
-      const { page, limit } = shrunk;
-      tellBase(page._links.base);
-      if (page.results.length > 0) yield page.results;
-      url = page.results.length > 0 ? nextUrl(base, page._links.next, limit) : undefined;
+  const root = base.href.replace(/\/$/, '');
+  return async function* list<T extends WithId>(path: string, item: T): List<z.output<T>> {
+    const watch = createListWatch();
+    const asked = new Set<string>();
+    for (let url = new URL(`${root}${path}`); ; ) {
+      if (asked.has(url.href)) {
+        throw new UnprovenList('Confluence leads through the same list again and again.');
+      }
+      asked.add(url.href);
+      const { answer, limit } = await askShrinking(call, url);
+      const { results, _links } = answer.value;
+      tellBase(_links?.base);
+      const page = readResults(results, item);
+      if (results.length > 0) yield page;
+      const next = nextPageOf(_links, answer.headers);
+      if (next.is === 'not there') return;
+      if (next.is === 'not told') {
+        throw new UnprovenList('Confluence does not say whether there is more.');
+      }
+      watch(idsOf(page));
+      url = nextUrl({ root, url, webBase: _links?.base, limit }, next.link);
     }
   };
 }
 
 export type CloudList = ReturnType<typeof createCloudList>;
 
+type Page = { answer: Answer<typeof listSchema>; limit: number };
+
 /** Halves `limit` as long as the server fails over the size of a page. */
-async function getShrinking<T extends z.ZodType>(call: Call, url: URL, schema: T) {
+async function askShrinking(call: Call, url: URL): Promise<Page> {
   const from = Number(url.searchParams.get('limit')) || LIST_LIMIT;
   for (let limit = from; ; limit = Math.max(SMALLEST_LIMIT, Math.floor(limit / 2))) {
     const asked = limit === from ? url : withLimit(url, limit);
     const isSmallest = limit <= SMALLEST_LIMIT;
     try {
-      const page = await (isSmallest ? call.get : call.getLarge)(asked, schema);
-      return { page, limit };
+      return { answer: await (isSmallest ? call.ask : call.askLarge)(asked, listSchema), limit };
     } catch (error) {
       const mayShrink = error instanceof SourceError && error.code === 'upstream_error';
       if (!mayShrink || isSmallest) throw error;
@@ -54,40 +61,34 @@ async function getShrinking<T extends z.ZodType>(call: Call, url: URL, schema: T
   }
 }
 
-/** What a CQL query finds, page after page, by the v1 API of Cloud. */
-export async function* searchCloud<T extends z.ZodType>(
-  call: Call,
-  base: URL,
-  asked: { cql: string; expand?: string; item: T },
-): AsyncIterable<z.output<T>[]> {
-  const guard = createLoopGuard();
-  const schema = shapes.v1PageOf(asked.item);
-  const expand = asked.expand ? `&expand=${asked.expand}` : '';
-  const path = `${base.href.replace(/\/$/, '')}/rest/api/content/search?limit=100${expand}`;
-  let url: URL | undefined = withCql(new URL(path), asked.cql);
-  while (url) {
-    guard(url.href);
-    const page: z.output<typeof schema> = await call.get(url, schema);
-    yield page.results;
-    url = page.results.length > 0 ? nextUrl(base, page._links.next) : undefined;
-  }
-}
+type From = { root: string; url: URL; webBase: string | null | undefined; limit: number };
 
 /**
- * `next` is relative, with `/wiki` (v2) or without (v1), and never has the gateway's prefix. Its
- * query stays as it is: a cursor holds `+`, and one written anew would lead to page 1 again.
+ * `next` is relative, by v1 without `/wiki`, and behind the gateway without its prefix. Its query
+ * stays as it is: cursors hold `+`. It counts only where it leads on through this very list; an
+ * address elsewhere is not called.
  */
-function nextUrl(base: URL, next: string | undefined, limit?: number): URL | undefined {
-  if (!next) return undefined;
-  const relative = next.replace(/^https?:\/\/[^/]+/, '').replace(/^\/ex\/confluence\/[^/]+/, '');
-  const url = new URL(`${base.href.replace(/\/$/, '')}${relative.replace(/^\/wiki(?=\/)/, '')}`);
-  return limit === undefined ? url : withLimit(url, limit);
+function nextUrl({ root, url, webBase, limit }: From, link: string): URL {
+  const next = URL.parse(link, url.href);
+  const pathOf = ({ pathname }: URL) =>
+    pathname.replace(/^\/ex\/confluence\/[^/]+/, '').replace(/^\/wiki(?=\/)/, '');
+  const origins = [url.origin, webBase ? URL.parse(webBase)?.origin : undefined];
+  if (!next || !origins.includes(next.origin) || pathOf(next) !== pathOf(url)) {
+    throw new UnprovenList('The link to its next page leads elsewhere.');
+  }
+  return withLimit(new URL(`${root}${pathOf(next)}${next.search}`), limit);
 }
 
 function withLimit(url: URL, limit: number): URL {
   const changed = new URL(url);
   changed.search = url.search.replace(/([?&]limit=)\d+/, `$1${limit}`);
   return changed;
+}
+
+/** Path of what a CQL query finds, by the v1 API of Cloud. */
+export function searchPath(cql: string, expand?: string): string {
+  const query = new URLSearchParams({ limit: '100', ...(expand ? { expand } : {}), cql });
+  return `/rest/api/content/search?${query}`;
 }
 
 export function withCql(url: URL, cql: string): URL {

@@ -1,7 +1,7 @@
 import type { CATALOGUE } from '@rita/contracts';
 import type { z } from 'zod';
 import { type SourceContext, SourceError } from '../source.ts';
-import { type CallMode, createCall } from './call-confluence.ts';
+import { type Call, type CallMode, createCall } from './call-confluence.ts';
 import type { ConfluenceClient } from './client.ts';
 import { createCloudClient } from './cloud-client.ts';
 import { createDataCenterClient } from './data-center-client.ts';
@@ -30,7 +30,7 @@ const GATEWAY_ORIGIN = 'https://api.atlassian.com';
 const GATEWAY_PATH = /^\/ex\/confluence\/[0-9a-f-]+/i;
 /** Paths of pages that people copy from their browser; the site begins before them. */
 const PAGE_PATH =
-  /\/(wiki|spaces|display|pages|x|dashboard\.action|index\.action|login\.action)(\/.*)?$/;
+  /\/(spaces|display|pages|x|dashboard\.action|index\.action|login\.action)(\/.*)?$/;
 
 /**
  * Tells the editions apart: by the host name, else by who answers. Cloud has `_edge/tenant_info`,
@@ -53,45 +53,59 @@ export async function findSite(context: ConfluenceContext, mode: CallMode): Prom
       throw error;
     });
   if (tenant) {
+    const { cloudId } = tenant;
+    const gatewayBase = `/ex/confluence/${encodeURIComponent(cloudId ?? '')}/wiki`;
     return {
       edition: 'cloud',
       name: 'Confluence Cloud',
       base: new URL('/wiki', url),
-      ...(isAtlassian
-        ? {
-            gateway: new URL(
-              `/ex/confluence/${encodeURIComponent(tenant.cloudId)}/wiki`,
-              GATEWAY_ORIGIN,
-            ),
-          }
-        : {}),
+      ...(isAtlassian && cloudId ? { gateway: new URL(gatewayBase, GATEWAY_ORIGIN) } : {}),
     };
   }
   return findDataCenter(context, { mode, url });
 }
 
+/** Confluence may stand at a path of its own, which is `/wiki` for some; others add that by habit. */
 async function findDataCenter(
   context: ConfluenceContext,
-  at: { mode: CallMode; url: URL },
+  { mode, url }: { mode: CallMode; url: URL },
 ): Promise<FoundSite> {
-  const base = new URL(at.url.origin + at.url.pathname.replace(PAGE_PATH, '').replace(/\/$/, ''));
   const call = createCall(context.http, {
     authorization: authorizationOf(context, 'data_center'),
-    mode: at.mode,
+    mode,
   });
+  const path = url.pathname.replace(PAGE_PATH, '').replace(/\/$/, '');
+  const here = new URL(url.origin + path);
+  const found = await versionAt(call, here);
+  if (!found.version && path.endsWith('/wiki')) {
+    const above = new URL(url.origin + path.replace(/\/wiki$/, ''));
+    const { version } = await versionAt(call, above);
+    if (version) return dataCenter(above, version);
+  }
+  if (found.error) throw found.error;
+  return dataCenter(here, found.version);
+}
+
+function dataCenter(base: URL, version: string | undefined): FoundSite {
+  const name = ['Confluence Data Center', version].filter(Boolean).join(' ');
+  return { edition: 'data_center', name, base };
+}
+
+/** What answers at an address; an error where nothing there seems to be a Confluence. */
+async function versionAt(
+  call: Call,
+  base: URL,
+): Promise<{ version?: string | undefined; error?: unknown }> {
   const address = new URL(`${base.href.replace(/\/$/, '')}/rest/api/server-information`);
-  const version = await call.get(address, serverInformationSchema).then(
-    (information) => ` ${information.version}`,
-    (error: unknown) => {
-      // A refusal in Confluence's own words also proves that it is there; versions before 9 lack this address.
-      const isRefusal =
-        error instanceof SourceError &&
-        (error.code === 'invalid_credentials' || error.code === 'insufficient_permissions');
-      if (isRefusal || (error instanceof SourceError && error.code === 'not_found')) return '';
-      throw error;
-    },
-  );
-  return { edition: 'data_center', name: `Confluence Data Center${version}`, base };
+  try {
+    const { version } = await call.get(address, serverInformationSchema);
+    return { version: version ?? 'of an unknown version' };
+  } catch (error) {
+    // A refusal in Confluence's own words also proves that it is there; versions before 9 lack this address.
+    const isThere =
+      isRefused(error) || (error instanceof SourceError && error.code === 'not_found');
+    return isThere ? {} : { error };
+  }
 }
 
 /**

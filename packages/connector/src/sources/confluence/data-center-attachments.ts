@@ -1,30 +1,27 @@
 import type { z } from 'zod';
 import { SourceError } from '../source.ts';
 import type { Attachment, ContentEntry } from './client.ts';
+import type { DataCenterList } from './data-center-paging.ts';
+import { type List, type ListPage, mapList } from './list-page.ts';
 import { v1AttachmentSchema } from './shapes.ts';
 
 const MOST_TRIES = 3;
 
-type ListByStart = (
-  url: URL,
-  item: typeof v1AttachmentSchema,
-) => AsyncIterable<z.output<typeof v1AttachmentSchema>[]>;
-
 /** The files of one page. Data Center refuses a later page (400) at times, so it is asked again. */
 export async function* listDataCenterAttachments(
-  list: ListByStart,
+  list: DataCenterList,
   given: { entry: ContentEntry; root: string; webBase: () => string },
-): AsyncIterable<Attachment[]> {
+): List<Attachment> {
   const { entry, root, webBase } = given;
-  const url = `${root}/rest/api/content/${entry.id}/child/attachment?expand=version,history`;
+  const url = new URL(`${root}/rest/api/content/${entry.id}/child/attachment`);
+  url.searchParams.set('expand', 'version,history,metadata');
+  const toFile = (item: z.output<typeof v1AttachmentSchema>) =>
+    toAttachment(item, { entry, root, base: webBase() });
   for (let tries = 1; ; tries += 1) {
     try {
-      const all: Attachment[] = [];
-      for await (const items of list(new URL(url), v1AttachmentSchema)) {
-        const current = items.filter(({ status }) => status === 'current');
-        all.push(...current.map((item) => toAttachment(item, { entry, root, base: webBase() })));
-      }
-      yield all;
+      const pages: ListPage<Attachment>[] = [];
+      for await (const page of mapList(list(url, v1AttachmentSchema), toFile)) pages.push(page);
+      yield* pages;
       return;
     } catch (error) {
       const isPassing = error instanceof SourceError && error.code === 'upstream_error';
@@ -37,22 +34,29 @@ function toAttachment(
   item: z.output<typeof v1AttachmentSchema>,
   place: { entry: ContentEntry; root: string; base: string },
 ): Attachment {
-  const { webui, download } = item._links;
+  const webui = item._links?.webui;
   return {
     id: item.id,
-    title: item.title,
+    title: item.title ?? '',
+    isCurrent: item.status === 'current',
+    mediaType: item.metadata?.mediaType ?? item.extensions?.mediaType ?? null,
     size: item.extensions?.fileSize ?? null,
     version: item.version.number,
     author: item.version.by?.displayName ?? null,
     createdAt: item.history?.createdDate ?? null,
     updatedAt: item.version.when ?? null,
     url: webui ? `${place.base}${webui}` : place.entry.url,
-    content: contentOf(place.root, download),
+    content: contentOf(item, place),
   };
 }
 
 /** Only a path counts: our credentials go to the address that was verified, and to no other. */
-function contentOf(root: string, download: string | null | undefined): URL {
-  if (download?.startsWith('/')) return new URL(`${root}${download}`);
-  throw new SourceError('wrong_edition', 'Confluence does not tell where the file is.');
+function contentOf(
+  { title, _links }: z.output<typeof v1AttachmentSchema>,
+  { root, entry }: { root: string; entry: ContentEntry },
+): URL | null {
+  const download = _links?.download;
+  if (download?.startsWith('/') && !download.startsWith('//')) return new URL(`${root}${download}`);
+  if (!title) return null;
+  return new URL(`${root}/download/attachments/${entry.id}/${encodeURIComponent(title)}`);
 }

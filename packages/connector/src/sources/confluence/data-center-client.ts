@@ -2,15 +2,19 @@ import type { z } from 'zod';
 import { inParallel } from '../batches.ts';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
-import type { ConfluenceClient, ContentEntry, ContentKind } from './client.ts';
+import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { quoted } from './cql.ts';
 import { listDataCenterAttachments } from './data-center-attachments.ts';
+import { fromV1, kindOf, withStorage } from './data-center-entry.ts';
+import { createDataCenterList } from './data-center-paging.ts';
 import { toFound } from './found-item.ts';
-import { createLoopGuard } from './paging.ts';
-import { toRestriction } from './read-restriction.ts';
+import { currentOf, mapList } from './list-page.ts';
+import { orAbsent } from './or-absent.ts';
+import { readRestriction } from './read-restriction.ts';
+import { requireSame } from './require-same.ts';
 import * as shapes from './shapes.ts';
+import { toSpace } from './to-space.ts';
 
-const LIST_LIMIT = 100;
 const ENTRY_PARTS = 'version,space,ancestors,history';
 const PARALLEL_READS = 4;
 
@@ -22,36 +26,24 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
   const root = base.href.replace(/\/$/, '');
   const at = (path: string) => new URL(`${root}/rest/api${path}`);
   const site: { webBase: string } = { webBase: root };
-
-  /** `limit` is capped silently and `start` in `next` under-counted: count what came, trust only whether there is a next. */
-  async function* list<T extends z.ZodType<{ id: string }>>(
-    url: URL,
-    item: T,
-  ): AsyncIterable<z.output<T>[]> {
-    const schema = shapes.v1PageOf(item);
-    const guard = createLoopGuard();
-    for (let start = 0; ; ) {
-      url.searchParams.set('start', String(start));
-      url.searchParams.set('limit', String(LIST_LIMIT));
-      const page = await call.get(url, schema);
-      site.webBase = page._links.base ?? site.webBase;
-      if (page.results.length > 0) {
-        guard(page.results[0]?.id ?? '');
-        yield page.results as z.output<T>[];
-      }
-      start += page.results.length;
-      if (!page._links.next || page.results.length === 0) return;
-    }
-  }
-
-  const read = (id: string, expand: string) => readOne(call, at(`/content/${id}?expand=${expand}`));
+  const spaceKeys = new Map<string, string>();
+  const list = createDataCenterList(call, (webBase) => {
+    site.webBase = webBase ?? site.webBase;
+  });
+  const read = (id: string, expand: string) =>
+    readOne(call, at(`/content/${id}?expand=${expand}`), shapes.v1ContentSchema);
   const readWithBody = async (entry: ContentEntry) => {
     const item = await read(entry.id, `${ENTRY_PARTS},body.storage`);
     if (item?.status !== 'current') return undefined;
-    return {
-      ...fromV1(item, entry.kind, site.webBase),
-      storage: item.body?.storage?.value ?? null,
-    };
+    requireSame(entry.id, item.id);
+    const place = { kind: entry.kind, webBase: site.webBase, spaceId: entry.spaceId };
+    return withStorage(fromV1(item, place), item);
+  };
+  const searched = (cql: string, expand?: string) => {
+    const url = at('/content/search');
+    if (expand) url.searchParams.set('expand', expand);
+    url.searchParams.set('cql', cql);
+    return url;
   };
 
   return {
@@ -61,111 +53,98 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
     listSpaces: (keys) => {
       const url = at(keys ? '/space' : '/space?status=current');
       for (const key of keys ?? []) url.searchParams.append('spaceKey', key);
-      return list(url, shapes.v1SpaceSchema);
+      return mapList(list(url, shapes.spaceSchema), toSpace);
     },
-    listContent: async function* (space, kind) {
+    readSpace: (id) => readSpace(call, at, spaceKeys.get(id)),
+    listContent: (space, kind) => {
       // By creation and not by change: a page that is edited meanwhile keeps its place in the list.
       // No `status` in it, which Data Center refuses; what is not current is not in the index.
-      const url = at(`/content/search?expand=${ENTRY_PARTS}`);
-      url.searchParams.set(
-        'cql',
-        `space = ${quoted(space.key)} and type = ${kind} order by created asc`,
+      const cql = `space = ${quoted(space.key)} and type = ${kind} order by created asc`;
+      const listed = currentOf(list(searched(cql, ENTRY_PARTS), shapes.v1ContentSchema));
+      return mapList(listed, (item) =>
+        fromV1(item, { kind, webBase: site.webBase, spaceId: space.id }),
       );
-      for await (const items of list(url, shapes.v1ContentSchema)) {
-        yield items.map((item) => fromV1(item, kind, site.webBase, space.id));
-      }
     },
     // Data Center sends all ancestors along, and has no folders.
     readContainer: async () => undefined,
     bodiesInOneCall: 1,
-    readBodies: async (entries) => {
-      const found = await inParallel(entries, PARALLEL_READS, readWithBody);
-      return found.filter((item) => item !== undefined);
-    },
     readOne: readWithBody,
-    readView: async (entry) => (await read(entry.id, 'body.view'))?.body?.view?.value,
-    readRestriction: async (id) =>
-      toRestriction(
-        await call.get(
-          at(
-            `/content/${id}/restriction/byOperation/read?expand=restrictions.user,restrictions.group`,
-          ),
-          shapes.restrictionSchema,
-        ),
-      ),
-    search: async function* (cql) {
-      const url = at('/content/search');
-      url.searchParams.set('cql', cql);
-      for await (const items of list(url, shapes.idOnlySchema)) yield items.map(({ id }) => id);
+    readView: async (entry) => {
+      const shown = await readOne(
+        call,
+        at(`/content/${entry.id}?expand=body.view`),
+        shapes.viewSchema,
+      );
+      return shown?.body?.view?.value ?? undefined;
     },
-    find: async function* (cql) {
-      const url = at('/content/search?expand=version,container');
-      url.searchParams.set('cql', cql);
-      for await (const items of list(url, shapes.foundSchema)) yield items.map(toFound);
-    },
+    readRestriction: (id) => readRestriction(call, at(`/content/${id}`).href),
+    search: (cql) => list(searched(cql), shapes.idOnlySchema),
+    find: (cql) => mapList(list(searched(cql, 'version,container'), shapes.foundSchema), toFound),
     readEntries: async (ids) => {
       const found = await inParallel(ids, PARALLEL_READS, (id) => read(id, ENTRY_PARTS));
       return found
-        .filter((item) => item?.status === 'current')
         .filter((item) => item !== undefined)
-        .map((item) => fromV1(item, item.type === 'blogpost' ? 'blogpost' : 'page', site.webBase));
+        .filter(({ status }) => status === 'current')
+        .flatMap((item) => {
+          if (item.space?.key) spaceKeys.set(item.space.id, item.space.key);
+          const kind = kindOf(item);
+          return kind ? [fromV1(item, { kind, webBase: site.webBase })] : [];
+        });
     },
     listAttachments: (entry) =>
       listDataCenterAttachments(list, { entry, root, webBase: () => site.webBase }),
-    download: ({ content }, maxBytes) => call.download(content, maxBytes),
+    hasAttachment: async (id) => {
+      const item = await orHidden(call.get(at(`/content/${id}`), shapes.statusSchema));
+      return item?.status === 'current';
+    },
+    download: call.download,
     count: async (cql) => {
       const url = at('/search?limit=1');
       url.searchParams.set('cql', cql);
       return (await call.get(url, shapes.totalSchema)).totalSize;
     },
-    // Answers of v1 bring the names along.
-    userNames: async () => new Map(),
+    // Answers of v1 bring the names of authors along; people in texts stand there with their keys.
+    userNames: async (keys) => {
+      const found = await inParallel(keys, PARALLEL_READS, (key) => nameOf(call, at, key));
+      return new Map(found.filter((one) => one !== undefined));
+    },
   };
 }
 
+type At = (path: string) => URL;
+
 async function whoAmI(call: Call, url: URL): Promise<string> {
   const user = await call.get(url, shapes.currentUserSchema);
-  if (user.type !== 'known') {
+  // Wrong credentials are ignored by some, with 200: only a name proves that they were not.
+  const name = user.displayName || user.username;
+  if (user.type === 'anonymous' || (user.type !== 'known' && !user.username)) {
     throw new SourceError(
       'invalid_credentials',
       'Confluence ignored the credentials and treats us as anonymous.',
     );
   }
-  return user.displayName || user.username || 'unnamed account';
+  return name || 'unnamed account';
 }
 
-async function readOne(call: Call, url: URL) {
-  try {
-    return await call.get(url, shapes.v1ContentSchema);
-  } catch (error) {
-    // 403 is how Data Center says of one item that it is out of sight.
-    const isHidden =
-      error instanceof SourceError &&
-      (error.code === 'not_found' || error.code === 'insufficient_permissions');
-    if (isHidden) return undefined;
-    throw error;
-  }
+function readOne<T extends z.ZodType>(call: Call, url: URL, schema: T) {
+  return orHidden(call.get(url, schema));
 }
 
-function fromV1(
-  item: z.output<typeof shapes.v1ContentSchema>,
-  kind: ContentKind,
-  webBase: string,
-  spaceId = '',
-): ContentEntry {
-  const webui = item._links?.webui;
-  return {
-    id: item.id,
-    kind,
-    title: item.title,
-    spaceId: item.space?.id ?? spaceId,
-    parentId: item.ancestors?.at(-1)?.id ?? null,
-    ancestors: (item.ancestors ?? []).map((ancestor) => ancestor.title),
-    ancestorIds: (item.ancestors ?? []).map((ancestor) => ancestor.id).toReversed(),
-    version: item.version?.number ?? 0,
-    updatedAt: item.version?.when ?? null,
-    createdAt: item.history?.createdDate ?? null,
-    author: item.version?.by?.displayName ?? item.history?.createdBy?.displayName ?? null,
-    url: webui ? `${item._links?.base ?? webBase}${webui}` : null,
-  };
+async function readSpace(call: Call, at: At, key: string | undefined): Promise<Space | undefined> {
+  if (key === undefined) return undefined;
+  const url = at(`/space/${encodeURIComponent(key)}`);
+  const space = await orHidden(call.get(url, shapes.spaceSchema));
+  return space && toSpace(space);
+}
+
+async function nameOf(call: Call, at: At, key: string): Promise<[string, string] | undefined> {
+  const url = at(`/user?key=${encodeURIComponent(key)}`);
+  const user = await orHidden(call.get(url, shapes.currentUserSchema));
+  const name = user?.displayName || user?.username;
+  return name ? [key, name] : undefined;
+}
+
+/** 403 is how Data Center says of one item that it is out of sight. */
+function orHidden<T>(asked: Promise<T>): Promise<T | undefined> {
+  return orAbsent(asked, ['not_found', 'insufficient_permissions']);
 }

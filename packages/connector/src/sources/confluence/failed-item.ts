@@ -6,7 +6,7 @@ export function toFailed(
 ): FailedItem {
   return {
     externalId: item.id,
-    title: item.title,
+    title: item.title || null,
     url: item.url,
     code: error.code,
     reason: error.message,

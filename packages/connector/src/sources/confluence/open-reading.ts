@@ -1,38 +1,36 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
-import type { SyncPage, SyncRequest } from '../source.ts';
+import { createPatience } from '../fails-alone.ts';
+import type { SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
-import { chooseSpaces } from './choose-spaces.ts';
-import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
+import { type ChosenSpaces, chooseSpaces } from './choose-spaces.ts';
+import type { ConfluenceClient, ContentEntry } from './client.ts';
 import { type ConfluenceContext, findSite, signIn } from './connect.ts';
-import { type AttachmentReader, createAttachmentReader } from './read-attachments.ts';
-import { type Checks, createPageReader } from './read-pages.ts';
+import { createPeople } from './people.ts';
+import {
+  type AttachmentReader,
+  type AttachmentStep,
+  createAttachmentReader,
+} from './read-attachments.ts';
+import { createPageReader, type PageStep, type PagesToRead } from './read-pages.ts';
 import { createRestrictions } from './restrictions.ts';
-import type { SpaceTree } from './space-tree.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
 
 /** Documents that are read, converted and stored in one step. */
 export const STEP = 50;
 
-/** All that the ways to read a site share. */
-export type Reading = {
-  context: ConfluenceContext;
-  client: ConfluenceClient;
-  /** What is chosen, in the order of the keys. */
-  spaces: Space[];
-  /** Keys that are chosen and not there. */
-  missing: string[];
-  knownRevision: SyncRequest['knownRevision'];
-  readPages: ReturnType<typeof createPageReader>;
-  /** Undefined where attached files are not wanted. */
-  attachments: AttachmentReader | undefined;
-  close: () => Promise<void>;
-};
+type Stored = Pick<SyncRequest, 'knownRevision' | 'knownDocuments'>;
 
-export async function openReading(
-  context: ConfluenceContext,
-  stored: Pick<SyncRequest, 'knownRevision' | 'knownDocuments'>,
-): Promise<Reading> {
+/** All that the ways to read a site share. */
+export type Reading = Stored &
+  ChosenSpaces & {
+    context: ConfluenceContext;
+    client: ConfluenceClient;
+    readPages: ReturnType<typeof createPageReader>;
+    /** Undefined where attached files are not wanted. */
+    attachments: AttachmentReader | undefined;
+  };
+
+export async function openReading(context: ConfluenceContext, stored: Stored): Promise<Reading> {
   const mode: CallMode = {
     retry: 'patient',
     signal: context.signal,
@@ -40,37 +38,38 @@ export async function openReading(
   };
   const site = await findSite(context, mode);
   const { client } = await signIn(context, site, mode);
-  const { spaces, missing } = await chooseSpaces(client, context.settings.spaces ?? []);
-  const { knownRevision } = stored;
-  const restrictions = createRestrictions(client);
-  const converter = createFileConverter(context.signal);
+  const patience = createPatience();
+  const shared = {
+    ...stored,
+    client,
+    patience,
+    restrictions: createRestrictions(client, patience),
+    people: createPeople(client),
+    convert: context.convert,
+  };
   return {
+    ...stored,
+    ...(await chooseSpaces(client, context.settings.spaces ?? [])),
     context,
     client,
-    spaces,
-    missing,
-    knownRevision,
-    readPages: createPageReader(client, { knownRevision, restrictions }),
-    attachments: context.settings.attachments
-      ? createAttachmentReader({ ...stored, client, restrictions, converter })
-      : undefined,
-    close: converter.close,
+    readPages: createPageReader(shared),
+    attachments: context.settings.attachments ? createAttachmentReader(shared) : undefined,
   };
 }
 
-export type Step = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & { removed: string[] };
+export type Step = PageStep & Pick<AttachmentStep, 'removed'>;
 
 /**
- * One step of pages, and the files of those that `withFiles` says; files of the others count as
- * unchanged, for they go only with their page or when somebody looks.
+ * One step of pages, and the files of those that `hasToShowFiles` says; files of the others count
+ * as unchanged, for they go only with their page or when somebody looks.
  */
 export async function readStep(
   { readPages, attachments }: Reading,
-  step: { tree: SpaceTree; entries: readonly ContentEntry[]; checks: Checks },
+  step: PagesToRead,
   hasToShowFiles: (entry: ContentEntry, isChanged: boolean) => boolean,
 ): Promise<Step> {
-  const { tree, entries, checks } = step;
-  const pages = await readPages(tree, entries, checks);
+  const { tree, entries } = step;
+  const pages = await readPages(step);
   if (!attachments) return { ...pages, removed: [] };
   const changed = new Set(pages.documents.map(({ externalId }) => externalId));
   const shown = entries.filter((entry) => hasToShowFiles(entry, changed.has(entry.id)));
@@ -80,6 +79,12 @@ export async function readStep(
     documents: [...pages.documents, ...files.documents],
     failed: [...pages.failed, ...files.failed],
     unchanged: [...pages.unchanged, ...files.unchanged, ...(await attachments.known(rest))],
+    unsure: pages.unsure,
     removed: files.removed,
   };
+}
+
+/** What a step tells of; whatever else it knows is for the one who reads. */
+export function pageOf({ documents, failed, unchanged, removed }: Step) {
+  return { documents, failed, unchanged, removed };
 }

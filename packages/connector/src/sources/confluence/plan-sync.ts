@@ -31,14 +31,23 @@ export function planSync(given: Given): SyncState {
     space: '',
     after: '',
     added: 0,
+    // A list that names too little does not tell of all changes, either.
+    mustFind:
+      mode === 'listing' &&
+      cursor?.isWhole === false &&
+      cursor.newest !== null &&
+      !hasFilters(given.settings),
+    mustList: false,
     retry: cursor?.retry ?? [],
     countBefore: cursor?.count ?? null,
+    isWhole: true,
     next: {
       version: 1,
       checkedAt: mode === 'everything' || !cursor ? now : cursor.checkedAt,
       listedAt: mode === 'changes' && cursor ? cursor.listedAt : now,
       newest: cursor?.newest ?? null,
       count: given.count ?? null,
+      isWhole: true,
       spaces,
       retry: [],
     },
@@ -62,7 +71,15 @@ function modeFor(given: Given, cursor: Cursor | undefined, spaces: string): Mode
 /** Begins a list of all ids in a sync that only asked for changes, because something is gone. */
 export function listingInstead(state: SyncState, now: Date): SyncState {
   const next = state.next && { ...state.next, listedAt: now.toISOString() };
-  return { ...state, mode: 'listing', space: '', after: '', next };
+  return {
+    ...state,
+    mode: 'listing',
+    mustFind: false,
+    mustList: false,
+    space: '',
+    after: '',
+    next,
+  };
 }
 
 function fingerprint(spaces: readonly Space[]): string {

@@ -1,14 +1,14 @@
 import { inChunks } from '../batches.ts';
+import { failsAlone } from '../fails-alone.ts';
 import type { SyncPage } from '../source.ts';
+import { attachmentId, pageOfAttachment } from './attachment-ids.ts';
 import type { ContentEntry, FoundItem, Space } from './client.ts';
 import { changedSince } from './cql.ts';
 import { findEntries } from './find-entries.ts';
-import { type Reading, readStep, STEP } from './open-reading.ts';
-import { attachmentId, pageOfAttachment } from './read-attachments.ts';
+import { pageOf, type Reading, readStep, STEP } from './open-reading.ts';
 import { isSameVersion } from './revision.ts';
-import { readPartialTree } from './space-tree.ts';
-import type { SyncState } from './sync-state.ts';
-import { noteNewest } from './sync-state.ts';
+import { readSpaceTree } from './space-tree.ts';
+import { noteNewest, noteUnsure, type SyncState } from './sync-state.ts';
 
 /** Spaces asked about in one query, which has to fit into an address. */
 export const KEYS_IN_ONE_QUERY = 50;
@@ -37,15 +37,16 @@ async function* readEntries(
   state: SyncState,
 ): AsyncIterable<SyncPage> {
   if (asked.entries.length === 0) return;
-  const tree = await readPartialTree(reading.client, asked.space, asked.entries);
+  const tree = await readSpaceTree(reading.client, asked.space, asked.entries);
   for (const entries of inChunks(tree.entries, STEP)) {
     reading.context.signal.throwIfAborted();
     const step = await readStep(
       reading,
-      { tree, entries, checks: 'everything' },
+      { tree, entries, isLookedAt: () => true },
       ({ id }, isChanged) => isChanged || asked.withFiles.has(id),
     );
-    yield { ...step, checkpoint: state, phase: asked.space.name };
+    noteUnsure(state, step.unsure);
+    yield { ...pageOf(step), checkpoint: state, phase: asked.space.name };
   }
 }
 
@@ -60,24 +61,46 @@ async function findChanged(reading: Reading, state: SyncState): Promise<Changed>
   }
   const since = state.next?.newest ?? new Date(0).toISOString();
   const withAttachments = reading.attachments !== undefined;
-  for (const spaces of inChunks(reading.spaces, KEYS_IN_ONE_QUERY)) {
-    const keys = spaces.map(({ key }) => key);
-    for await (const found of reading.client.find(changedSince(keys, { since, withAttachments }))) {
-      for (const item of found) await sort(reading, item, changed);
-      noteNewest(state, found, reading.context.now());
+  try {
+    for (const spaces of inChunks(reading.spaces, KEYS_IN_ONE_QUERY)) {
+      const cql = changedSince(
+        spaces.map(({ key }) => key),
+        { since, withAttachments },
+      );
+      for await (const { items, unread } of reading.client.find(cql)) {
+        for (const item of items) await sort({ reading, state, changed }, item);
+        state.mustList ||= unread.length > 0;
+        noteNewest(state, items, reading.context.now());
+      }
     }
+  } catch (error) {
+    if (!failsAlone(error)) throw error;
+    // What the search does not tell, a list does.
+    state.mustList = true;
   }
   return changed;
 }
 
+type Sorting = { reading: Reading; state: SyncState; changed: Changed };
+
 /** Most of what is found was read already, because more than a day is asked for again. */
-async function sort(reading: Reading, item: FoundItem, changed: Changed): Promise<void> {
-  const isFile = item.type === 'attachment';
-  if (isFile && item.containerId === null) return;
-  const id = isFile ? attachmentId(item.containerId ?? '', item.id) : item.id;
+async function sort({ reading, state, changed }: Sorting, item: FoundItem): Promise<void> {
+  if (item.type !== 'attachment') {
+    // A list tells what it is.
+    state.mustList ||= item.type === '';
+    if (!isSameVersion(await reading.knownRevision(item.id), item.version)) {
+      changed.pages.add(item.id);
+    }
+    return;
+  }
+  if (item.containerId === null) {
+    // Nobody knows whose file it is: the next sync looks at those of all pages.
+    state.next = null;
+    return;
+  }
+  const id = attachmentId(item.containerId, item.id);
   if (isSameVersion(await reading.knownRevision(id), item.version)) return;
-  if (isFile) changed.withFiles.add(item.containerId ?? '');
-  else changed.pages.add(item.id);
+  changed.withFiles.add(item.containerId);
 }
 
 async function countNew(

@@ -1,36 +1,41 @@
-import {
-  mentionedAccounts,
-  storageNeedsView,
-  storageToMarkdown,
-} from '../../convert/storage-to-markdown.ts';
-import { viewToMarkdown } from '../../convert/view-to-markdown.ts';
-import { inChunks, inParallel, readInBatches } from '../batches.ts';
-import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
-import { createTurns } from '../take-turns.ts';
-import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
-import { toDate, toFailed } from './failed-item.ts';
-import type { Restrictions } from './restrictions.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { mentionedPeople } from '../../convert/look-into-storage.ts';
+import { inParallel } from '../batches.ts';
+import { failsAlone, type Patience } from '../fails-alone.ts';
+import type { FailedItem, SourceDocument, SyncRequest } from '../source.ts';
+import type { ConfluenceClient, ContentEntry } from './client.ts';
+import { toFailed } from './failed-item.ts';
+import type { People } from './people.ts';
+import { readBodies } from './read-bodies.ts';
+import type { Readers, Restrictions } from './restrictions.ts';
 import { isSamePlace, revisionOf } from './revision.ts';
 import type { SpaceTree } from './space-tree.ts';
+import { toDocument } from './to-document.ts';
 
-export type ReadStepResult = {
+export type PageStep = {
   documents: SourceDocument[];
   failed: FailedItem[];
   unchanged: string[];
+  /** Read, and to be looked at again by the next sync: something above could not be read. */
+  unsure: string[];
 };
 
-/** `place`: what has its version and its place is taken as unchanged, without a look at its restriction. */
-export type Checks = 'everything' | 'place';
+export type PagesToRead = {
+  tree: SpaceTree;
+  entries: readonly ContentEntry[];
+  /** What has its version and its place is unchanged without a look at its restriction, unless so. */
+  isLookedAt: (entry: ContentEntry) => boolean;
+};
 
-type Fetched = {
-  entry: ContentEntry;
-  body: ContentWithBody;
-  known: { path: string[]; restriction: ReadRestriction };
-  revision: string;
-  spaceKey: string;
-  nameOf: (id: string) => string | undefined;
-  /** Converting holds the process up: whatever else is under way comes first. */
-  takeTurn: () => Promise<void>;
+/** Enough to keep the threads that convert busy. */
+const CONVERSIONS_AT_ONCE = 16;
+
+type Reading = Pick<SyncRequest, 'knownRevision'> & {
+  client: ConfluenceClient;
+  restrictions: Restrictions;
+  people: People;
+  patience: Patience;
+  convert: Convert;
 };
 
 /**
@@ -38,165 +43,80 @@ type Fetched = {
  * other pages costs one more call for its `view`, because only the server can fill them in; on a
  * usual site that is one page in twenty, where `view` for all would be a call for each page.
  */
-export function createPageReader(
-  client: ConfluenceClient,
-  {
-    knownRevision,
-    restrictions,
-  }: Pick<SyncRequest, 'knownRevision'> & { restrictions: Restrictions },
-) {
-  const names = createNames(client);
-  const takeTurn = createTurns();
-  return async (
-    tree: SpaceTree,
-    entries: readonly ContentEntry[],
-    checks: Checks,
-  ): Promise<ReadStepResult> => {
-    // All at once, for the store then asks only one question.
-    const known = new Map(
-      await Promise.all(entries.map(async ({ id }) => [id, await knownRevision(id)] as const)),
-    );
+export function createPageReader(reading: Reading) {
+  return async ({ tree, entries, isLookedAt }: PagesToRead): Promise<PageStep> => {
+    const known = await knownRevisions(reading, entries);
     const placeOf = (entry: ContentEntry, version: number) => ({
       ...entry,
       version,
       path: tree.pathOf(entry),
     });
     const isSettled = (entry: ContentEntry) =>
-      checks === 'place' && isSamePlace(known.get(entry.id), placeOf(entry, entry.version));
-    const restrictionOf = await restrictions(
-      tree,
-      entries.filter((entry) => !isSettled(entry)),
-    );
+      !isLookedAt(entry) && isSamePlace(known.get(entry.id), placeOf(entry, entry.version));
+    const open = entries.filter((entry) => !isSettled(entry));
+    const readersOf = await reading.restrictions(tree, open);
+    const readers = new Map(open.map((entry) => [entry.id, readersOf(entry)]));
+    const failed = open.flatMap((entry) => {
+      const error = readers.get(entry.id)?.error;
+      return error ? [toFailed(entry, error)] : [];
+    });
+    const readable = open.filter(({ id }) => !readers.get(id)?.error);
     const revision = (entry: ContentEntry, version: number) =>
-      revisionOf(placeOf(entry, version), restrictionOf(entry));
-    const isUnchanged = (entry: ContentEntry) =>
-      isSettled(entry) || known.get(entry.id) === revision(entry, entry.version);
-    const unchanged = entries.filter(isUnchanged).map(({ id }) => id);
-    const settled = new Set(unchanged);
-    const changed = entries.filter(({ id }) => !settled.has(id));
-    const { bodies, failed } = await readBodies(client, changed);
-    await names.learn(bodies);
-    const documents = await inParallel(bodies, 4, (body) => {
-      const entry = changed.find((candidate) => candidate.id === body.id) ?? body;
-      return toDocument(client, {
+      revisionOf(placeOf(entry, version), readersOf(entry).restriction);
+    const changed = readable.filter(
+      (entry) => known.get(entry.id) !== revision(entry, entry.version),
+    );
+    const written = await writeDocuments(reading, { tree, entries: changed, revision, readersOf });
+    const isOpen = new Set([...changed, ...open.filter((entry) => readers.get(entry.id)?.error)]);
+    return {
+      documents: written.documents,
+      failed: [...failed, ...written.failed],
+      unchanged: entries.filter((entry) => !isOpen.has(entry)).map(({ id }) => id),
+      unsure: readable.filter(({ id }) => readers.get(id)?.isPassing).map(({ id }) => id),
+    };
+  };
+}
+
+/** All at once, for the store then asks only one question. */
+async function knownRevisions({ knownRevision }: Reading, entries: readonly ContentEntry[]) {
+  return new Map(
+    await Promise.all(entries.map(async ({ id }) => [id, await knownRevision(id)] as const)),
+  );
+}
+
+type Changed = {
+  tree: SpaceTree;
+  entries: readonly ContentEntry[];
+  revision: (entry: ContentEntry, version: number) => string;
+  readersOf: (entry: ContentEntry) => Readers;
+};
+
+async function writeDocuments(
+  reading: Reading,
+  { tree, entries, revision, readersOf }: Changed,
+): Promise<Pick<PageStep, 'documents' | 'failed'>> {
+  const { bodies, failed } = await readBodies(reading, entries);
+  await reading.people.learn({
+    authors: bodies.map(({ author }) => author),
+    mentioned: bodies.flatMap(({ storage }) => mentionedPeople(storage ?? '')),
+  });
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const read = await inParallel(bodies, CONVERSIONS_AT_ONCE, async (body) => {
+    const entry = byId.get(body.id) ?? body;
+    const { restriction } = readersOf(entry);
+    try {
+      return await toDocument(reading, {
         entry,
         body,
-        known: { path: tree.pathOf(entry), restriction: restrictionOf(entry) },
+        known: { path: tree.pathOf(entry), restriction },
         revision: revision(entry, body.version),
         spaceKey: tree.space.key,
-        nameOf: names.nameOf,
-        takeTurn,
       });
-    });
-    return { documents, failed, unchanged };
-  };
-}
-
-async function readBodies(client: ConfluenceClient, entries: readonly ContentEntry[]) {
-  const failed: FailedItem[] = [];
-  const onFailed = (entry: ContentEntry, error: SourceError) => failed.push(toFailed(entry, error));
-  const bodies: ContentWithBody[] = [];
-  for (const kind of ['page', 'blogpost'] as const) {
-    const wanted = entries.filter((entry) => entry.kind === kind);
-    const read = await inParallel(inChunks(wanted, client.bodiesInOneCall), 4, (chunk) =>
-      readInBatches(chunk, client.readBodies, onFailed),
-    );
-    bodies.push(...read.flat());
-  }
-  const settled = new Set([
-    ...bodies.map(({ id }) => id),
-    ...failed.map((item) => item.externalId),
-  ]);
-  const absent = entries.filter((entry) => !settled.has(entry.id));
-  // A listing may lag behind; only a single call tells “gone” from “forgotten”.
-  const single = await inParallel(absent, 4, (entry) =>
-    readInBatches([entry], (batch) => readSingly(client, batch), onFailed),
-  );
-  return { bodies: await retryStale(client, [...bodies, ...single.flat()], entries), failed };
-}
-
-async function readSingly(client: ConfluenceClient, entries: readonly ContentEntry[]) {
-  const found = await inParallel(entries, 4, client.readOne);
-  return found.filter((item) => item !== undefined);
-}
-
-/** A body older than the listing said is asked for once more, and then taken as it is. */
-async function retryStale(
-  client: ConfluenceClient,
-  bodies: readonly ContentWithBody[],
-  entries: readonly ContentEntry[],
-): Promise<ContentWithBody[]> {
-  const versions = new Map(entries.map((entry) => [entry.id, entry.version]));
-  return inParallel(bodies, 4, async (body) => {
-    if (body.version >= (versions.get(body.id) ?? 0)) return body;
-    return (await client.readOne(body)) ?? body;
+    } catch (error) {
+      if (!failsAlone(error)) throw error;
+      failed.push(toFailed(entry, error));
+      return undefined;
+    }
   });
-}
-
-async function toDocument(client: ConfluenceClient, item: Fetched): Promise<SourceDocument> {
-  const { entry, body, known } = item;
-  const served = { ...entry, ...body, parentId: entry.parentId };
-  return {
-    externalId: entry.id,
-    revision: item.revision,
-    title: served.title,
-    url: served.url,
-    body: await toMarkdown(client, item),
-    author: served.author
-      ? (item.nameOf(served.author) ?? nameOrNothing(client, served.author))
-      : null,
-    createdAt: toDate(served.createdAt ?? entry.createdAt),
-    updatedAt: toDate(served.updatedAt),
-    path: known.path,
-    permissions: known.restriction,
-  };
-}
-
-async function toMarkdown(client: ConfluenceClient, item: Fetched): Promise<string> {
-  const { body, spaceKey } = item;
-  const webBase = client.webBase();
-  const baseUrl = webBase ? `${webBase}/` : undefined;
-  if (body.storage === null || storageNeedsView(body.storage)) {
-    const view = await client.readView(body).catch((error: unknown) => {
-      // The storage format still has all but the included text.
-      if (error instanceof SourceError && body.storage !== null) return undefined;
-      throw error;
-    });
-    await item.takeTurn();
-    if (view !== undefined) return viewToMarkdown(view, { baseUrl });
-  } else await item.takeTurn();
-  return storageToMarkdown(body.storage ?? '', {
-    baseUrl,
-    userName: item.nameOf,
-    pageUrl: (title, space) =>
-      webBase &&
-      `${webBase}/display/${encodeURIComponent(space ?? spaceKey)}/${encodeURIComponent(title)}`,
-  });
-}
-
-/** Names of people, each asked for once in a run. Without the right to look people up, they stay unnamed. */
-function createNames(client: ConfluenceClient) {
-  const names = new Map<string, string>();
-  const asked = new Set<string>();
-  return {
-    nameOf: (id: string) => names.get(id),
-    learn: async (bodies: readonly ContentWithBody[]) => {
-      const ids = bodies.flatMap((body) => [
-        ...(body.author ? [body.author] : []),
-        ...mentionedAccounts(body.storage ?? ''),
-      ]);
-      const fresh = [...new Set(ids)].filter((id) => !asked.has(id));
-      for (const id of fresh) asked.add(id);
-      if (fresh.length === 0) return;
-      const found = await client.userNames(fresh).catch((error: unknown) => {
-        if (error instanceof SourceError) return new Map<string, string>();
-        throw error;
-      });
-      for (const [id, name] of found) names.set(id, name);
-    },
-  };
-}
-
-function nameOrNothing(client: ConfluenceClient, author: string): string | null {
-  return client.edition === 'data_center' ? author : null;
+  return { documents: read.filter((document) => document !== undefined), failed };
 }

@@ -18,9 +18,15 @@ describe('Confluence Cloud', () => {
     ).toBe(true);
   });
 
-  it('ends when a list leads through the same page for ever', async () => {
+  it('ends when a list leads through the same page for ever, and takes nothing as gone', async () => {
     const sample = await start({ switches: { largestLimit: 5, repeatCursor: true } });
-    expect((await runSync(sample)).error).toMatchObject({ code: 'upstream_error' });
+    const outcome = await runSync(sample, { ...TEA, known: new Map([['99000099', 'older']]) });
+    expect(outcome).toMatchObject({ error: undefined, gone: [], end: { isComplete: false } });
+    // The first page of the list, and a blog post.
+    expect(outcome.documents).toHaveLength(6);
+    expect(outcome.failed).toMatchObject([
+      { code: 'list_unproven', title: 'List of pages of Tea knowledge' },
+    ]);
   });
 
   it('asks for fewer bodies when the server runs out of time', async () => {
@@ -96,11 +102,25 @@ describe('Confluence Data Center', () => {
     expect(searches.some((call) => /status/.test(call))).toBe(false);
   });
 
-  it('keeps the context path in calls and links', async () => {
-    const sample = await start({ edition: 'data_center', contextPath: '/confluence' });
-    const outcome = await runSync(sample, TEA);
-    expect(outcome.documents.every(({ url }) => url?.startsWith(`${sample.url}/spaces/TEA/`))).toBe(
-      true,
-    );
+  it.each(['/confluence', '/wiki', '/team/wiki'])(
+    'keeps the context path %s in calls and links, whatever page of it was copied',
+    async (contextPath) => {
+      const sample = await start({ edition: 'data_center', contextPath });
+      for (const url of [sample.url, `${sample.url}/display/TEA/Home`]) {
+        const outcome = await runSync(sample, { settings: { spaces: ['TEA'], url } });
+        expect(outcome.documents).toHaveLength(23);
+        const start = `${sample.url}/spaces/TEA/`;
+        expect(outcome.documents.every((document) => document.url?.startsWith(start))).toBe(true);
+        expect(outcome.calls.filter((call) => call.includes('/rest/api'))).toSatisfy(
+          (calls: string[]) => calls.every((call) => call.startsWith(`GET ${contextPath}/rest/`)),
+        );
+      }
+    },
+  );
+
+  it('is found where it stands at the root and somebody added /wiki by habit', async () => {
+    const sample = await start({ edition: 'data_center' });
+    const settings = { spaces: ['TEA'], url: `${sample.url}/wiki/spaces/TEA/overview` };
+    expect((await runSync(sample, { settings })).documents).toHaveLength(23);
   });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { FailedItem } from '../source.ts';
+import { spaceOfList } from './stand-ins.ts';
 
 /** What one sync leaves to the next. */
 export const cursorSchema = z.object({
@@ -11,6 +13,8 @@ export const cursorSchema = z.object({
   newest: z.iso.datetime().nullable(),
   /** How much the search found in the chosen spaces; null where it cannot be asked. */
   count: z.number().nullable(),
+  /** Whether all lists came to an end that is proven. */
+  isWhole: z.boolean().default(true),
   /** Of the spaces that were read. */
   spaces: z.string(),
   /** Ids that could not be read and have to be tried again. */
@@ -33,10 +37,16 @@ export const stateSchema = z.object({
   after: z.string(),
   /** New documents met while asking for changes. */
   added: z.number(),
+  /** Changes have to be asked for before the list, which may not name all that changed. */
+  mustFind: z.boolean().default(false),
+  /** The search could not tell all changes, so that all ids have to be listed. */
+  mustList: z.boolean().default(false),
   /** What the sync before could not read. */
   retry: z.array(z.string()),
   /** What the search found when the sync before began; null: not known. */
   countBefore: z.number().nullable(),
+  /** Whether all lists until now came to an end that is proven; otherwise nothing counts as gone. */
+  isWhole: z.boolean().default(true),
   /** Cursor in the making; null when changes cannot be asked for next time. */
   next: cursorSchema.nullable(),
 });
@@ -59,8 +69,30 @@ export function noteNewest(
 /** More than these are not remembered for the next sync, which then looks at everything. */
 const MOST_RETRIED = 500;
 
-export function noteFailed(state: SyncState, failed: readonly { externalId: string }[]): void {
-  if (!state.next || failed.length === 0) return;
-  const retry = [...new Set([...state.next.retry, ...failed.map(({ externalId }) => externalId)])];
+/** Remembers what a later try may read. A kind of file that is not read stays so until it changes. */
+export function noteFailed(
+  state: SyncState,
+  failed: readonly Pick<FailedItem, 'externalId' | 'code'>[],
+): void {
+  const ids = failed
+    .filter(({ externalId, code }) => code !== 'not_readable' && !isList(externalId))
+    .map(({ externalId }) => externalId);
+  if (!state.next || ids.length === 0) return;
+  const retry = [...new Set([...state.next.retry, ...ids])];
   state.next = retry.length > MOST_RETRIED ? null : { ...state.next, retry };
 }
+
+/** Remembers what was read and has to be looked at again, as far as there is room. */
+export function noteUnsure(state: SyncState, ids: readonly string[]): void {
+  if (!state.next || ids.length === 0) return;
+  const retry = [...new Set([...state.next.retry, ...ids])].slice(0, MOST_RETRIED);
+  state.next = { ...state.next, retry };
+}
+
+/** A list was not whole: nothing counts as gone, and the next sync lists all ids again. */
+export function noteNotWhole(state: SyncState): void {
+  state.isWhole = false;
+  if (state.next) state.next = { ...state.next, count: null, isWhole: false };
+}
+
+const isList = (externalId: string) => spaceOfList(externalId) !== undefined;

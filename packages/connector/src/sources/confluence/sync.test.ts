@@ -101,16 +101,28 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     );
   });
 
-  it('throws when a listing breaks off, so that nothing counts as deleted', async () => {
+  it('keeps what a list named before it broke off, says so, and takes nothing as gone', async () => {
     const sample = await start({ edition, switches: { largestLimit: 10 } });
     sample.controls.answerNext(
       edition === 'cloud' ? /spaces\/65007\/pages.*cursor/ : /content\/search.*start=10/,
       { status: 404, body: { message: 'gone' } },
       99,
     );
-    const outcome = await runSync(sample, TEA);
-    expect(outcome.error).toMatchObject({ name: 'SourceError' });
-    expect(outcome.pages.some((page) => page.checkpoint === null)).toBe(false);
+    const known = new Map([['99000099', 'older']]);
+    const outcome = await runSync(sample, { ...TEA, known });
+    expect(outcome).toMatchObject({ error: undefined, gone: [], end: { isComplete: false } });
+    expect(outcome.documents.length).toBeGreaterThanOrEqual(10);
+    expect(outcome.failed).toMatchObject([
+      { externalId: 'list-of-pages:65007', title: 'List of pages of Tea knowledge' },
+    ]);
+  });
+
+  it('fails where nothing is known: no list of a chosen space can be read', async () => {
+    const sample = await start({ edition });
+    const list = edition === 'cloud' ? /spaces\/65007\// : /content\/search/;
+    sample.controls.answerNext(list, { status: 400, body: { message: 'no' } }, 99);
+    const outcome = await runSync(sample, { ...TEA, known: new Map([['99000099', 'older']]) });
+    expect(outcome).toMatchObject({ error: { code: 'upstream_error' }, documents: [], gone: [] });
   });
 
   it('leaves out what went away between listing and reading, and names what cannot be read', async () => {

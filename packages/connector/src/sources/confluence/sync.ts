@@ -1,54 +1,51 @@
-import { inChunks, readAhead } from '../batches.ts';
+import { inChunks } from '../batches.ts';
 import { SourceError, type SyncPage, type SyncRequest } from '../source.ts';
-import { compareKeys, missingSpaces } from './choose-spaces.ts';
-import type { Space } from './client.ts';
+import { missingSpaces } from './choose-spaces.ts';
 import type { ConfluenceContext } from './connect.ts';
-import { inSpace, inSpaces, wantedCql } from './cql.ts';
-import { createFilter } from './narrow.ts';
-import { openReading, type Reading, readStep, STEP } from './open-reading.ts';
+import { inSpaces, wantedCql } from './cql.ts';
+import { findForgotten } from './find-forgotten.ts';
+import { createIdSet, type IdSet } from './id-set.ts';
+import { openReading, type Reading } from './open-reading.ts';
 import { listingInstead, planSync } from './plan-sync.ts';
-import { pageOfAttachment } from './read-attachments.ts';
 import { KEYS_IN_ONE_QUERY, readChanges } from './read-changes.ts';
-import { compareIds, readSpaceTree } from './space-tree.ts';
-import { noteFailed, noteNewest, type SyncState, stateSchema } from './sync-state.ts';
-
-const STEPS_AHEAD = 2;
+import { listBefore, readSpaces } from './read-spaces.ts';
+import { failedList, LISTS_OF_PAGES } from './stand-ins.ts';
+import { noteFailed, noteNotWhole, type SyncState, stateSchema } from './sync-state.ts';
 
 /**
  * Reads the chosen spaces: at first everything, later what the search says has changed, with a
  * list of all ids where numbers say that something is gone, and every few hours anyway. What
- * goes away meanwhile is simply not delivered; a listing that breaks off throws, so that nothing
- * counts as deleted.
+ * goes away meanwhile is simply not delivered. Lists that are not whole are told of among the
+ * failed items, and then nothing counts as gone.
  */
 export async function* sync(
   context: ConfluenceContext,
   request: SyncRequest,
 ): AsyncIterable<SyncPage> {
   const reading = await openReading(context, request);
-  try {
-    const count = await countAll(reading);
-    let state = request.checkpoint
-      ? stateSchema.parse(request.checkpoint)
-      : planSync({
-          cursor: request.cursor,
-          settings: context.settings,
-          spaces: reading.spaces,
-          count,
-          now: context.now(),
-        });
-    const isChanges = state.mode === 'changes';
-    if (isChanges) {
-      yield* remembering(readChanges(reading, state), state);
-      if (hasGone(state)) state = listingInstead(state, context.now());
-    }
-    if (state.mode !== 'changes') yield* remembering(readSpaces(reading, state, count), state);
-    // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
-    if (reading.missing.length > 0) throw missingSpaces(reading.missing);
-    const end = { isComplete: state.mode !== 'changes', cursor: state.next };
-    yield { documents: [], failed: [], unchanged: [], checkpoint: null, end };
-  } finally {
-    await reading.close();
+  const count = await countAll(reading);
+  let state = request.checkpoint
+    ? stateSchema.parse(request.checkpoint)
+    : planSync({
+        cursor: request.cursor,
+        settings: context.settings,
+        spaces: reading.spaces,
+        count,
+        now: context.now(),
+      });
+  if (reading.failed.length > 0) noteNotWhole(state);
+  if (state.mode === 'changes' || state.mustFind) {
+    yield* remembering(readChanges(reading, state), state);
+    const mustList = state.mustFind || state.mustList || hasGone(state);
+    if (mustList) state = listingInstead(state, context.now());
   }
+  if (state.mode !== 'changes') {
+    yield* remembering(readAll(reading, state, { count, isResumed: state.space !== '' }), state);
+  }
+  // Only now: the other spaces are up to date by then. Nothing counts as deleted after an error.
+  if (reading.missing.length > 0) throw missingSpaces(reading.missing);
+  const end = { isComplete: state.mode !== 'changes' && state.isWhole, cursor: state.next };
+  yield { documents: [], failed: reading.failed, unchanged: [], checkpoint: null, end };
 }
 
 /** Gives each page a checkpoint of its own, with what failed in it. */
@@ -67,51 +64,25 @@ function hasGone({ next, countBefore, added }: SyncState): boolean {
   return next === null || next.count !== (countBefore ?? 0) + added;
 }
 
-async function* readSpaces(
+async function* readAll(
   reading: Reading,
   state: SyncState,
-  count: number | undefined,
+  { count, isResumed }: { count: number | undefined; isResumed: boolean },
 ): AsyncIterable<SyncPage> {
-  const progress = { count, delivered: 0 };
-  const retriedPages = new Set(state.retry.map(pageOfAttachment));
-  for (const space of remaining(reading.spaces, state.space)) {
-    reading.context.signal.throwIfAborted();
-    const { tree, entries } = await listSpace(reading, space);
-    noteNewest(state, tree.entries, reading.context.now());
-    const after = state.space === space.key ? state.after : '';
-    const left = entries.filter(({ id }) => compareIds(id, after) > 0);
-    progress.delivered += entries.length - left.length;
-    const checks = state.mode === 'everything' ? 'everything' : 'place';
-    const steps = readAhead(inChunks(left, STEP), STEPS_AHEAD, async (some) => {
-      reading.context.signal.throwIfAborted();
-      const step = await readStep(
-        reading,
-        { tree, entries: some, checks },
-        ({ id }, isChanged) => checks === 'everything' || isChanged || retriedPages.has(id),
-      );
-      return { some, step };
-    });
-    for await (const { some, step } of steps) {
-      state.space = space.key;
-      state.after = some.at(-1)?.id ?? after;
-      progress.delivered += step.documents.length + step.unchanged.length;
-      yield { ...step, ...totalOf(progress), checkpoint: state, phase: space.name };
-    }
-  }
+  const met = createIdSet();
+  if (isResumed) await listBefore(reading, state, met);
+  yield* readSpaces(reading, state, { count, met });
+  yield* proveEnds(reading, state, met);
 }
 
-async function listSpace({ client, context }: Reading, space: Space) {
-  const tree = await readSpaceTree(client, space);
-  const isWanted = await createFilter(
-    client,
-    (condition) => inSpace(space.key, condition),
-    context.settings,
-  );
-  return { tree, entries: tree.entries.filter(({ id }) => isWanted(id)) };
-}
-
-function remaining(spaces: readonly Space[], from: string): readonly Space[] {
-  return from === '' ? spaces : spaces.filter(({ key }) => compareKeys(key, from) >= 0);
+/** Before anything counts as gone, whatever no list named is asked for. */
+async function* proveEnds(reading: Reading, state: SyncState, met: IdSet): AsyncIterable<SyncPage> {
+  if (!state.isWhole || reading.missing.length > 0) return;
+  const trouble = await findForgotten(reading, met);
+  if (!trouble) return;
+  noteNotWhole(state);
+  const failed = [failedList(LISTS_OF_PAGES, trouble)];
+  yield { documents: [], failed, unchanged: [], checkpoint: state };
 }
 
 /** By the search index and therefore only nearly right; undefined when it cannot be asked. */
@@ -127,10 +98,4 @@ async function countAll({ client, spaces, context }: Reading): Promise<number | 
     if (error instanceof SourceError && error.code !== 'rate_limited') return undefined;
     throw error;
   }
-}
-
-function totalOf(progress: { count: number | undefined; delivered: number }): { total?: number } {
-  return progress.count === undefined
-    ? {}
-    : { total: Math.max(progress.count, progress.delivered) };
 }

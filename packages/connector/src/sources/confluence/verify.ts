@@ -1,17 +1,20 @@
-import { PROBLEMS, type SourceOption } from '@rita/contracts';
+import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
+import { type Checked, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
+import { isOffered } from './choose-spaces.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { inSpace, unwantedCql, wantedCql } from './cql.ts';
+import type { List } from './list-page.ts';
 
-const LONGEST_CALL_MS = 10_000;
-const BUDGET_MS = 25_000;
 /** Counting pages stops here, so that the checks always end within the budget. */
 const COUNTING_ENDS_MS = 15_000;
 const MOST_SPACES = 2_000;
 const MOST_COUNTED = 300;
+const PERMISSIONS_REMEDY =
+  'Everything else works. Give the account the right to view restrictions if they matter to you.';
 /** Spaces looked into for a page to read. */
 const MOST_PROBED = 5;
 
@@ -20,58 +23,34 @@ export async function verify(
   context: ConfluenceContext,
   report: ReportCheck,
 ): Promise<VerifyResult> {
-  const startedAt = performance.now();
-  const leftMs = (until: number) => until - (performance.now() - startedAt);
-  const mode: CallMode = {
-    retry: 'none',
-    signal: context.signal,
-    timeoutMs: () => Math.max(1, Math.min(LONGEST_CALL_MS, leftMs(BUDGET_MS))),
-  };
-  const check = createChecks(report);
-  const site = await check('address', async () => {
+  const { timeoutMs, hasTimeUntil } = createBudget();
+  const mode: CallMode = { retry: 'none', signal: context.signal, timeoutMs };
+  const checks = createChecks(report);
+  const site = await checks.require('address', async () => {
     const found = await findSite(context, mode);
     return { value: found, detail: found.name };
   });
-  const { client } = await check('signed_in', async () => {
+  const { client } = await checks.require('signed_in', async () => {
     const signedIn = await signIn(context, site, mode);
     return { value: signedIn, detail: signedIn.account };
   });
-  const spaces = await check('list_spaces', () => listSpaces(client));
-  const page = await check('read_page', () =>
+  const spaces = await checks.require('list_spaces', () => listSpaces(client));
+  const page = await checks.require('read_page', () =>
     readSomePage(client, { spaces, settings: context.settings }),
   );
-  await checkPermissions(client, page, report);
-  const counted = await withCounts(client, spaces, () => leftMs(COUNTING_ENDS_MS) > 0);
+  await checks.optional(
+    'read_permissions',
+    () => readPermissions(client, page),
+    PERMISSIONS_REMEDY,
+  );
+  const counted = await withCounts(client, spaces, () => hasTimeUntil(COUNTING_ENDS_MS));
   return { options: { spaces: counted } };
 }
 
-type Outcome<T> = { value: T; detail: string; isUnknown?: boolean };
-
-function createChecks(report: ReportCheck) {
-  return async <T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> => {
-    report({ name, outcome: 'running' });
-    try {
-      const { value, detail, isUnknown } = await work();
-      report({ name, outcome: isUnknown ? 'unknown' : 'passed', detail });
-      return value;
-    } catch (error) {
-      if (error instanceof SourceError) {
-        report({
-          name,
-          outcome: 'failed',
-          detail: error.message,
-          remedy: PROBLEMS[error.code].remedy,
-        });
-      }
-      throw error;
-    }
-  };
-}
-
-async function listSpaces(client: ConfluenceClient): Promise<Outcome<Space[]>> {
+async function listSpaces(client: ConfluenceClient): Promise<Checked<Space[]>> {
   const spaces: Space[] = [];
-  for await (const some of client.listSpaces()) {
-    spaces.push(...some);
+  for await (const { items } of client.listSpaces()) {
+    spaces.push(...items);
     if (spaces.length >= MOST_SPACES) break;
   }
   if (spaces.length === 0) {
@@ -86,15 +65,10 @@ async function listSpaces(client: ConfluenceClient): Promise<Outcome<Space[]>> {
   return { value: offered, detail: `${count}${more}` };
 }
 
-/** Personal and archived spaces are read only when they are chosen by their key. */
-export function isOffered(space: Space): boolean {
-  return space.type !== 'personal' && space.status === 'current';
-}
-
 async function readSomePage(
   client: ConfluenceClient,
   given: { spaces: Space[]; settings: ConfluenceSettings },
-): Promise<Outcome<ContentEntry | undefined>> {
+): Promise<Checked<ContentEntry | undefined>> {
   const chosen = given.settings.spaces ?? [];
   const candidates = chosen.length > 0 ? await chosenSpaces(client, chosen) : given.spaces;
   await checkFilters(client, candidates[0], given.settings);
@@ -106,13 +80,13 @@ async function readSomePage(
       if (page) return { value: page, detail: `“${page.title}” in ${space.name}` };
     }
   }
-  return { value: undefined, detail: 'No page was found in the first spaces.', isUnknown: true };
+  return { value: undefined, detail: 'No page was found in the first spaces.', outcome: 'unknown' };
 }
 
 /** Throws `not_found` for a key that names no visible space. */
 async function chosenSpaces(client: ConfluenceClient, keys: readonly string[]): Promise<Space[]> {
   const spaces: Space[] = [];
-  for await (const some of client.listSpaces(keys)) spaces.push(...some);
+  for await (const { items } of client.listSpaces(keys)) spaces.push(...items);
   const found = new Set(spaces.map((space) => space.key));
   const missing = keys.filter((key) => !found.has(key));
   if (missing.length > 0) {
@@ -136,35 +110,20 @@ async function checkFilters(
   for (const condition of conditions) await firstOf(client.search(inSpace(space.key, condition)));
 }
 
-async function firstOf<T>(pages: AsyncIterable<T[]>): Promise<T | undefined> {
-  for await (const page of pages) if (page[0] !== undefined) return page[0];
+async function firstOf<T>(list: List<T>): Promise<T | undefined> {
+  for await (const { items } of list) if (items[0] !== undefined) return items[0];
   return undefined;
 }
 
-async function checkPermissions(
+async function readPermissions(
   client: ConfluenceClient,
   page: ContentEntry | undefined,
-  report: ReportCheck,
-): Promise<void> {
-  const name = 'read_permissions';
+): Promise<Checked<undefined>> {
   if (!page) {
-    report({ name, outcome: 'unknown', detail: 'There was no page to try it with.' });
-    return;
+    return { value: undefined, detail: 'There was no page to try it with.', outcome: 'unknown' };
   }
-  report({ name, outcome: 'running' });
-  try {
-    await client.readRestriction(page.id);
-    report({ name, outcome: 'passed', detail: 'Read restrictions of pages are visible' });
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    report({
-      name,
-      outcome: 'failed',
-      detail: error.message,
-      remedy:
-        'Everything else works. Give the account the right to view restrictions if they matter to you.',
-    });
-  }
+  await client.readRestriction(page.id);
+  return { value: undefined, detail: 'Read restrictions of pages are visible' };
 }
 
 /** Options with page counts as far as the time allows; a missing count is better than a late answer. */

@@ -1,9 +1,9 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
 import type { Access } from './access.ts';
 import { inIds } from './encoded-query.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
-import { cell, type Row, timeOf } from './table-client.ts';
-import { wikiToHtml } from './wiki-to-html.ts';
+import { cell, isGiven, type Row, type TableClient, timeOf } from './table-client.ts';
+import { sectionsOf, withTemplateFields } from './template-fields.ts';
 
 export const ARTICLES = 'kb_knowledge';
 const BASE = 'kb_knowledge_base';
@@ -16,6 +16,7 @@ const LIST_FIELDS = [
 ];
 const READ_FIELDS = [
   ...[...LIST_FIELDS, 'article_type', 'text', 'wiki', 'author.name', 'sys_created_on'],
+  'sys_class_name',
 ];
 
 /** Published articles of the chosen knowledge bases; of all that are in use when none is chosen. */
@@ -24,13 +25,20 @@ export function articlesQuery(bases: readonly string[]): string {
   return `workflow_state=published^${where}`;
 }
 
-export function articles(given: { base: string; bases: readonly string[]; access: Access }): Part {
+export function articles(given: {
+  client: TableClient;
+  base: string;
+  bases: readonly string[];
+  access: Access;
+  convert: Convert;
+}): Part {
   const chosen = new Set(given.bases);
   // The instance may have dropped a condition, so each row is looked at again.
   const isWanted = (row: Row) =>
     cell(row, 'workflow_state') === 'published' &&
     cell(row, 'latest') !== 'false' &&
     (chosen.size > 0 ? chosen.has(cell(row, BASE)) : cell(row, `${BASE}.active`) !== 'false');
+  const urlOf = (row: Row) => `${given.base}/kb_view.do?sys_kb_id=${cell(row, 'sys_id')}`;
   return {
     table: ARTICLES,
     label: 'Knowledge articles',
@@ -39,18 +47,21 @@ export function articles(given: { base: string; bases: readonly string[]; access
     readFields: READ_FIELDS,
     display: 'false',
     wantedOf: async (rows) => new Set(rows.filter(isWanted).map((row) => cell(row, 'sys_id'))),
+    doubtOf: (row) => doubtOf(row, chosen),
+    complete: (rows) => withTemplateFields(given.client, rows),
     revisionOf: (row) =>
-      revisionFrom(cell(row, 'sys_mod_count'), [
-        ...['sys_updated_on', 'short_description', BASE].map((field) => cell(row, field)),
+      revisionFrom(row, [
+        ...['short_description', BASE].map((field) => cell(row, field)),
         pathOf(row),
         given.access.permissionsOf(row),
       ]),
-    toDocument: (row) => ({
+    urlOf,
+    toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
       revision: '',
-      title: cell(row, 'short_description') || cell(row, 'number'),
-      url: `${given.base}/kb_view.do?sys_kb_id=${cell(row, 'sys_id')}`,
-      body: bodyOf(row, given.base),
+      title: cell(row, 'short_description') || cell(row, 'number') || 'Untitled article',
+      url: urlOf(row),
+      body: await bodyOf(row, given),
       author: cell(row, 'author.name') || null,
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
@@ -65,10 +76,35 @@ function pathOf(row: Row): string[] {
   return [cell(row, `${BASE}.title`), ...category].filter((part) => part !== '');
 }
 
-function bodyOf(row: Row, base: string): string {
-  const isWiki = cell(row, 'article_type') === 'wiki' || cell(row, 'text') === '';
-  const html = isWiki && cell(row, 'wiki') ? wikiToHtml(cell(row, 'wiki')) : cell(row, 'text');
-  const number = cell(row, 'number');
-  const body = htmlToMarkdown(html, { baseUrl: `${base}/` });
-  return number ? `${body}\n\n${number}`.trim() : body;
+/** What decides whether an article is read has to be there; else a draft might be taken for one. */
+function doubtOf(row: Row, chosen: ReadonlySet<string>): string | undefined {
+  if (!isGiven(row, 'workflow_state')) {
+    return 'ServiceNow does not say whether this article is published.';
+  }
+  if (chosen.size > 0 && !isGiven(row, BASE)) {
+    return 'ServiceNow does not say in which knowledge base this article is.';
+  }
+  return undefined;
+}
+
+async function bodyOf(
+  row: Row,
+  { base, convert }: { base: string; convert: Convert },
+): Promise<string> {
+  const baseUrl = `${base}/`;
+  const [text, wiki] = [cell(row, 'text'), cell(row, 'wiki')];
+  const isWiki = wiki !== '' && (text === '' || cell(row, 'article_type') === 'wiki');
+  const sections = isWiki || text !== '' ? [] : sectionsOf(row);
+  const body = isWiki
+    ? [await convert('wiki', { text: wiki, baseUrl })]
+    : [
+        text && (await convert('prose', { text, baseUrl })),
+        ...(await Promise.all(
+          sections.map(async ({ label, content }) => {
+            const shown = await convert('prose', { text: content, baseUrl });
+            return `## ${label}\n\n${shown}`;
+          }),
+        )),
+      ];
+  return [...body, cell(row, 'number')].filter((part) => part !== '').join('\n\n');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SourceAnswer, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
-import type { ServiceNowContext } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 
 const tokenSchema = z.object({
   access_token: z.string().min(1),

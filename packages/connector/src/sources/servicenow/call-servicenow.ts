@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readRetryAfter } from '../../egress/retry-after.ts';
+import { backoffMs, shortPauseMs } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { createAuthorization } from './authorization.ts';
-import type { ServiceNowContext } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 
 /** How calls are made: in a verification quickly or not at all, in a sync with patience. */
 export type CallMode = {
@@ -15,17 +15,14 @@ export type CallMode = {
 
 export type Call = (path: string, query: Record<string, string>) => Promise<SourceAnswer>;
 
-/** In a verification a short pause asked for by the source is granted once. */
-const LONGEST_PAUSE_MS = 5_000;
-
 /** Good answers only; throws `SourceError`. A token that has run out is replaced once. */
 export function createCall(context: ServiceNowContext, base: string, mode: CallMode): Call {
   const send = async (request: SourceRequest): Promise<SourceAnswer> => {
     const full = { ...request, timeoutMs: mode.timeoutMs() };
-    if (mode.retry === 'patient') return context.http.send({ ...full, retry: 'patient' });
+    if (mode.retry === 'patient') return sendTwice(context, full);
     const answer = await context.http.send({ ...full, retry: 'none' });
-    const pauseMs = readRetryAfter(answer.headers.get('retry-after'), context.now());
-    if (answer.status !== 429 || pauseMs === undefined || pauseMs > LONGEST_PAUSE_MS) return answer;
+    const pauseMs = shortPauseMs(answer, context.now());
+    if (pauseMs === undefined) return answer;
     await wait(pauseMs, undefined, { signal: context.signal });
     return context.http.send({ ...full, retry: 'none', timeoutMs: mode.timeoutMs() });
   };
@@ -42,6 +39,17 @@ export function createCall(context: ServiceNowContext, base: string, mode: CallM
     if (error) throw error;
     return answer;
   };
+}
+
+/** The egress client does not know 500 to be passing; here it also stands for a query too large. */
+async function sendTwice(
+  { http, signal }: ServiceNowContext,
+  request: SourceRequest,
+): Promise<SourceAnswer> {
+  const first = await http.send({ ...request, retry: 'patient' });
+  if (first.status !== 500) return first;
+  await wait(backoffMs(0), undefined, { signal });
+  return http.send({ ...request, retry: 'patient' });
 }
 
 export function isOverload(error: unknown): error is SourceError {

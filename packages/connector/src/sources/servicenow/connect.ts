@@ -1,16 +1,6 @@
-import type { CATALOGUE } from '@rita/contracts';
-import type { z } from 'zod';
-import type { SourceContext } from '../source.ts';
 import { type CallMode, createCall } from './call-servicenow.ts';
+import type { ServiceNowContext } from './context.ts';
 import { createTableClient, type TableClient } from './table-client.ts';
-
-export type ServiceNowSettings = z.output<(typeof CATALOGUE)['servicenow']['settings']>;
-
-export type ServiceNowCredentials =
-  | { password: string }
-  | { client_id: string; client_secret: string };
-
-export type ServiceNowContext = SourceContext<ServiceNowSettings, ServiceNowCredentials>;
 
 export type Instance = { base: string; client: TableClient };
 

@@ -1,5 +1,5 @@
 import type { SourceDriver } from '../source.ts';
-import type { ServiceNowCredentials, ServiceNowSettings } from './connect.ts';
+import type { ServiceNowCredentials, ServiceNowSettings } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';

@@ -60,16 +60,59 @@ describe('a list that is short', () => {
     expect(outcome.end).toEqual({ isComplete: false, cursor: null });
   });
 
-  it('fails when the list breaks off, and when a part of the query is ignored', async () => {
+  it.each([[null], [undefined], ['many'], ['']])(
+    'takes a count of %j for no proof of the end',
+    async (count) => {
+      const switches = { withholdCount: true };
+      const sample = await start({ content: manyArticles(5), switches });
+      const stats = { status: 200, body: { result: { stats: { count } } } };
+      sample.controls.answerNext(/stats\/kb_knowledge/, stats, 99);
+      const outcome = await runSync(sample);
+      expect(outcome.documents).toHaveLength(5);
+      expect(outcome.end?.isComplete).toBe(false);
+    },
+  );
+
+  it('tells when the list breaks off, keeps what came before, and takes nothing for gone', async () => {
     const sample = await start(MANY);
     const broken = {
       status: 403,
       body: { error: { message: 'Insufficient rights to query records' } },
     };
     sample.controls.answerNext(/table\/kb_knowledge\?.*sys_id%3E/, broken);
-    expect((await runSync(sample)).error).toMatchObject({ code: 'insufficient_permissions' });
-    sample.controls.switches.ignoredField = 'sys_id';
+    const outcome = await runSync(sample);
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.documents).toHaveLength(400);
+    expect(outcome.failed).toMatchObject([
+      {
+        externalId: 'list/kb_knowledge',
+        title: 'Knowledge articles',
+        code: 'insufficient_permissions',
+        reason: expect.stringContaining('Nothing that is stored of it is removed'),
+      },
+    ]);
+    expect(outcome.end).toMatchObject({ isComplete: false, cursor: { isWhole: false } });
+    // The next sync lists everything again.
+    const next = await runSync(sample, { kept: outcome.kept });
+    expect(next).toMatchObject({ failed: [], end: { isComplete: true } });
+    expect(next.documents).toHaveLength(834);
+  });
+
+  it('ends as failed when nothing at all can be trusted', async () => {
+    const sample = await start({ ...MANY, switches: { ignoredField: 'sys_id' } });
     expect((await runSync(sample)).error).toMatchObject({ code: 'wrong_edition' });
+  });
+
+  it('does not empty what is stored when the instance answers with nothing', async () => {
+    const sample = await start({ content: manyArticles(20) });
+    const first = await runSync(sample);
+    const later = () => new Date(Date.now() + 25 * 3600 * 1000);
+    const nothing = { status: 200, body: { result: [] }, headers: { 'x-total-count': '0' } };
+    sample.controls.answerNext(/table\/kb_knowledge\?.*ORDERBYsys_id/, nothing);
+    const second = await runSync(sample, { kept: first.kept, now: later });
+    expect(second.end?.isComplete).toBe(true);
+    expect(second.unchanged).toHaveLength(20);
+    expect(second.gone).toEqual([]);
   });
 
   it('drops what is not wanted when the instance ignores a condition', async () => {

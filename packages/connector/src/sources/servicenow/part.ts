@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SourceDocument } from '../source.ts';
-import type { Row } from './table-client.ts';
+import type { SourceDocument, SourceError } from '../source.ts';
+import { cell, type Row } from './table-client.ts';
 
 /** One thing to read in a sync: the articles, or the records of one table. */
 export type Part = {
@@ -16,8 +16,14 @@ export type Part = {
   display: 'false' | 'all';
   /** Which of some records are wanted; for changes are asked of the whole table. */
   wantedOf: (rows: readonly Row[]) => Promise<Set<string>>;
-  revisionOf: (row: Row) => string;
-  toDocument: (row: Row) => SourceDocument;
+  /** Why nobody can know whether a row is wanted; undefined for nearly all. */
+  doubtOf: (row: Row) => string | undefined;
+  /** Adds to rows that were read what stands elsewhere; which of them lack it is told with a reason. */
+  complete?: (rows: readonly Row[]) => Promise<{ rows: Row[]; failed: [Row, SourceError][] }>;
+  /** Undefined where the row names no version, so that only reading tells whether it has changed. */
+  revisionOf: (row: Row) => string | undefined;
+  toDocument: (row: Row) => Promise<SourceDocument>;
+  urlOf: (row: Row) => string;
 };
 
 export function externalIdOf(table: string, sysId: string): string {
@@ -27,7 +33,18 @@ export function externalIdOf(table: string, sysId: string): string {
 /** Raise it when content is converted differently, and everything is converted again. */
 const CONVERTER_VERSION = 1;
 
-export function revisionFrom(modCount: string, parts: unknown[]): string {
+export function revisionFrom(row: Row, parts: unknown[]): string | undefined {
+  const modCount = cell(row, 'sys_mod_count');
+  const updated = cell(row, 'sys_updated_on');
+  return modCount || updated ? hashed(modCount, [updated, ...parts]) : undefined;
+}
+
+/** For what names no version: it changes with what was read. */
+export function revisionOfContent(body: string): string {
+  return hashed('', [body]);
+}
+
+function hashed(modCount: string, parts: unknown[]): string {
   const text = JSON.stringify([CONVERTER_VERSION, modCount, ...parts]);
   return `${modCount}-${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 }

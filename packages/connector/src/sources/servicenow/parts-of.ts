@@ -1,18 +1,38 @@
+import { failsAlone } from '../fails-alone.ts';
+import type { FailedItem } from '../source.ts';
 import type { Access } from './access.ts';
 import { articles } from './articles.ts';
-import type { Instance, ServiceNowContext } from './connect.ts';
+import { toListFailure } from './chosen-bases.ts';
+import type { Instance } from './connect.ts';
+import type { ServiceNowContext } from './context.ts';
 import type { Part } from './part.ts';
 import { records } from './records.ts';
 
+export type Parts = {
+  parts: Part[];
+  /** Tables that are chosen and cannot be read as they are chosen. */
+  failed: FailedItem[];
+};
+
 /** What is read: the articles, then the chosen tables. */
 export async function partsOf(
-  { settings }: ServiceNowContext,
+  { settings, convert }: ServiceNowContext,
   { client, base }: Instance,
   access: Access,
-): Promise<Part[]> {
-  const parts = [articles({ base, bases: settings.knowledge_bases ?? [], access })];
-  for (const { table, query } of settings.tables ?? []) {
-    parts.push(await records(client, { base, table, query: query ?? '' }));
+): Promise<Parts> {
+  const bases = settings.knowledge_bases ?? [];
+  const parts = [articles({ client, base, bases, access, convert })];
+  const failed: FailedItem[] = [];
+  if (access.lack) {
+    failed.push(toListFailure('user_criteria', 'User criteria of knowledge bases', access.lack));
   }
-  return parts;
+  for (const { table, query } of settings.tables ?? []) {
+    try {
+      parts.push(await records(client, { base, table, query: query ?? '', convert }));
+    } catch (error) {
+      if (!failsAlone(error)) throw error;
+      failed.push(toListFailure(table, table, error));
+    }
+  }
+  return { parts, failed };
 }

@@ -1,5 +1,6 @@
+import { failsAlone } from '../fails-alone.ts';
 import { type SourceContext, SourceError } from '../source.ts';
-import type { ServiceNowSettings } from './connect.ts';
+import type { ServiceNowSettings } from './context.ts';
 import { composeQuery, earlier } from './encoded-query.ts';
 import type { Part } from './part.ts';
 import { type Cursor, cursorSchema, type SyncState } from './sync-state.ts';
@@ -21,6 +22,7 @@ export async function planSync(
     parts: readonly Part[];
     cursor: unknown;
     access: string;
+    titles: Readonly<Record<string, string>>;
     settings: ServiceNowSettings;
     now: SourceContext<never, never>['now'];
   },
@@ -47,6 +49,8 @@ export async function planSync(
           counts: counted.counts,
           access: given.access,
           retry: [],
+          titles: { ...cursor?.titles, ...given.titles },
+          isWhole: true,
         }
       : null,
   };
@@ -66,10 +70,10 @@ function mustSweep(
   const hasFewer = now.parts.some(
     ({ table }) => (now.counts[table] ?? 0) < (cursor.counts[table] ?? 0),
   );
-  return isOld || lacksPart || hasFewer || cursor.access !== now.access;
+  return !cursor.isWhole || isOld || lacksPart || hasFewer || cursor.access !== now.access;
 }
 
-/** Undefined where the Aggregate API is closed to the account. */
+/** Undefined where the Aggregate API is closed to the account, or fails. */
 async function countParts(client: TableClient, parts: readonly Part[]) {
   const counts: Record<string, number> = {};
   const newest: Record<string, string> = {};
@@ -81,7 +85,7 @@ async function countParts(client: TableClient, parts: readonly Part[]) {
     }
     return { counts, newest };
   } catch (error) {
-    if (error instanceof SourceError && error.code === 'insufficient_permissions') return undefined;
+    if (failsAlone(error)) return undefined;
     throw error;
   }
 }
@@ -91,7 +95,10 @@ function sum(counts: Record<string, number>): number {
 }
 
 async function overlapMinutes(client: TableClient, settings: ServiceNowSettings): Promise<number> {
-  const zone = await zoneOf(client, settings.username);
+  const zone = await zoneOf(client, settings.username).catch((error: unknown) => {
+    if (!failsAlone(error)) throw error;
+    return undefined;
+  });
   return zone !== undefined && isUtc(zone) ? OVERLAP_MINUTES : ZONE_OVERLAP_MINUTES;
 }
 

@@ -56,3 +56,35 @@ it('takes nothing away where the instance does not tell hidden from gone', async
     { removed: [], failed: [{ externalId: gone, code: 'insufficient_permissions' }] },
   ]);
 });
+
+it('lists again what could not be listed, and looks again for a base that was not there', async () => {
+  const broken = {
+    status: 403,
+    body: { error: { message: 'Insufficient rights to query records' } },
+  };
+  sample.controls.answerNext(/table\/kb_knowledge\?.*ORDERBYsys_id/, broken);
+  const base = `base/${sampleSysId('base LEGAL')}`;
+  const settings = { knowledge_bases: [sampleSysId('base HR'), sampleSysId('base LEGAL')] };
+  const still = await again(['list/kb_knowledge', base], settings);
+  expect(
+    still.flatMap(({ failed }) => failed.map(({ externalId }) => externalId)).toSorted(),
+  ).toEqual([base, 'list/kb_knowledge'].toSorted());
+  expect(still.flatMap(({ removed = [] }) => removed)).toEqual([]);
+  sample.controls.switches.hiddenIds = new Set();
+  const mended = await again(['list/kb_knowledge', base], settings);
+  expect(mended.flatMap(({ failed }) => failed)).toEqual([]);
+  expect(mended.flatMap(({ removed = [] }) => removed).toSorted()).toEqual(
+    [base, 'list/kb_knowledge'].toSorted(),
+  );
+  const paths = mended.flatMap(({ documents }) => documents.map(({ path }) => path[0]));
+  expect(new Set(paths)).toEqual(new Set(['People Service Desk', 'Legal']));
+});
+
+it('a table whose query could not be used says so until it can', async () => {
+  const wrong = { tables: [{ table: 'incident', query: 'actve=true' }] };
+  const still = await again(['list/incident'], wrong);
+  expect(still.flatMap(({ failed }) => failed)).toMatchObject([{ code: 'validation_failed' }]);
+  const mended = await again(['list/incident'], { tables: [{ table: 'incident' }] });
+  expect(mended.flatMap(({ documents }) => documents)).toHaveLength(60);
+  expect(mended.flatMap(({ removed = [] }) => removed)).toEqual(['list/incident']);
+});

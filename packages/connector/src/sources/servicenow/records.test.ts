@@ -40,6 +40,27 @@ describe('records of a table', () => {
     expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toHaveLength(60);
   });
 
+  it('keep addresses and lines of a plain field, and what is HTML is read as such', async () => {
+    const sample = await start();
+    const [plain, html] = sample.controls.instance.tables.incident ?? [];
+    Object.assign(plain ?? {}, {
+      description: 'From: Pia <p.miller@example.com>\nPrinter jams.\n\n  Tray <2>',
+    });
+    Object.assign(html ?? {}, { description: '<p>One</p><ul><li>a<li>b</ul>' });
+    const { documents } = await runSync(sample, INCIDENTS);
+    const bodyOf = (row: typeof plain) =>
+      documents.find(({ externalId }) => externalId === `incident:${row?.sys_id}`)?.body ?? '';
+    const lines = bodyOf(plain)
+      .split('\n')
+      .map((line) => line.trim().replace(/\\$/, ''));
+    expect(lines.some((line) => /^From: Pia (\\|&lt;|<).*p\.miller@example\.com/.test(line))).toBe(
+      true,
+    );
+    expect(lines).toContain('Printer jams.');
+    expect(bodyOf(plain)).toContain('2>');
+    expect(bodyOf(html)).toContain('- a\n- b');
+  });
+
   it('by a query; a record that no longer fits goes with the next sync', async () => {
     const sample = await start();
     const settings = { tables: [{ table: 'incident', query: 'active=true^NQpriority=1' }] };
@@ -66,8 +87,14 @@ describe('records of a table', () => {
   ])('are not read with %s in the query: ServiceNow would return every row', async (_, query) => {
     const settings = { tables: [{ table: 'incident', query }] };
     const outcome = await runSync(await start(), { settings });
-    expect(outcome.error).toMatchObject({ code: 'validation_failed' });
-    expect(outcome.documents).toEqual([]);
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.failed).toMatchObject([
+      { externalId: 'list/incident', title: 'incident', code: 'validation_failed' },
+    ]);
+    expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toEqual([]);
+    // The articles are read all the same, and nothing of the table is taken for gone.
+    expect(outcome.documents.length).toBeGreaterThan(100);
+    expect(outcome.end?.isComplete).toBe(false);
   });
 
   it('are not read by a query that could not be checked, because the first records are hidden', async () => {
@@ -77,7 +104,10 @@ describe('records of a table', () => {
     sample.controls.switches.hiddenIds = new Set(sorted.slice(0, 40));
     const settings = { tables: [{ table: 'incident', query: 'active=true' }] };
     const outcome = await runSync(sample, { settings });
-    expect(outcome.error).toMatchObject({ code: 'insufficient_permissions' });
+    expect(outcome.failed).toMatchObject([
+      { externalId: 'list/incident', code: 'insufficient_permissions' },
+    ]);
+    expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toEqual([]);
     sample.controls.switches.hiddenIds = new Set();
     sample.controls.instance.tables.incident = [];
     const empty = await runSync(sample, { settings });

@@ -1,4 +1,4 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
 import { SourceError } from '../source.ts';
 import { ARTICLES } from './articles.ts';
 import { composeQuery, inIds, readEncodedQuery } from './encoded-query.ts';
@@ -33,7 +33,7 @@ const ALWAYS = ['sys_id', 'sys_mod_count', 'sys_updated_on', 'sys_created_on'];
  */
 export async function records(
   client: TableClient,
-  given: { base: string; table: string; query: string },
+  given: { base: string; table: string; query: string; convert: Convert },
 ): Promise<Part> {
   const { table, base } = given;
   if (table === ARTICLES) {
@@ -43,6 +43,7 @@ export async function records(
   const groups = groupsOf(given.query, { table, fields, isEmpty });
   const wanted = [...ALWAYS, ...TITLES, ...Object.keys(PROSE), ...Object.keys(FACTS), 'opened_by'];
   const readFields = [...new Set(wanted)].filter((field) => fields?.has(field) ?? true);
+  const urlOf = (row: Row) => `${base}/${table}.do?sys_id=${cell(row, 'sys_id')}`;
   return {
     table,
     label: table,
@@ -51,14 +52,15 @@ export async function records(
     readFields,
     display: 'all',
     wantedOf: (rows) => wantedOf(client, { table, groups, rows }),
-    revisionOf: (row) =>
-      revisionFrom(cell(row, 'sys_mod_count'), [cell(row, 'sys_updated_on'), table]),
-    toDocument: (row) => ({
+    doubtOf: () => undefined,
+    revisionOf: (row) => revisionFrom(row, [table]),
+    urlOf,
+    toDocument: async (row) => ({
       externalId: externalIdOf(table, cell(row, 'sys_id')),
       revision: '',
       title: titleOf(row),
-      url: `${base}/${table}.do?sys_id=${cell(row, 'sys_id')}`,
-      body: bodyOf(row, base),
+      url: urlOf(row),
+      body: await bodyOf(row, given),
       author: shown(row, 'opened_by') || null,
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
@@ -72,9 +74,12 @@ type TableLook = { fields: Set<string> | undefined; isEmpty: boolean };
 
 /** No fields are known where access rules hide the first records, or there are none. */
 async function fieldsOf(client: TableClient, table: string): Promise<TableLook> {
-  const { rows, total } = await client.list({ table, query: 'ORDERBYsys_id', limit: 20 });
-  const [first] = rows;
-  return { fields: first && new Set(Object.keys(first)), isEmpty: !first && total === 0 };
+  const asked = { table, query: 'ORDERBYsys_id', limit: 20 };
+  const { rows, unreadable, total } = await client.list(asked);
+  // Access rules may take fields out of a record.
+  const names = rows.flatMap((row) => Object.keys(row));
+  const isEmpty = rows.length === 0 && unreadable === 0 && total === 0;
+  return { fields: names.length > 0 ? new Set(names) : undefined, isEmpty };
 }
 
 /** A query that cannot be checked is never left out: that would find everything. */
@@ -97,36 +102,43 @@ async function wantedOf(
   const { table, groups, rows } = asked;
   const ids = rows.map((row) => cell(row, 'sys_id'));
   if (ids.length === 0 || groups.every((group) => group === '')) return new Set(ids);
-  const query = composeQuery(groups, inIds('sys_id', ids));
-  const found = await client.list({ table, query, fields: ['sys_id'], limit: ids.length });
-  return new Set(found.rows.map((row) => cell(row, 'sys_id')));
+  const wanted = new Set<string>();
+  // An instance may give fewer rows than the limit, so what a page left out is asked for again.
+  for (let left = ids; left.length > 0; ) {
+    const query = composeQuery(groups, inIds('sys_id', left));
+    const found = await client.list({ table, query, fields: ['sys_id'], limit: left.length });
+    for (const row of found.rows) wanted.add(cell(row, 'sys_id'));
+    const isLast = found.rows.length === 0 || found.total === found.rows.length;
+    if (found.unreadable > 0 || (isLast && (found.total ?? 0) > found.rows.length)) {
+      const words = 'ServiceNow did not say which of the changed records are wanted.';
+      throw new SourceError('upstream_error', words);
+    }
+    const rest = left.filter((id) => !wanted.has(id));
+    if (isLast || rest.length === left.length) break;
+    left = rest;
+  }
+  return wanted;
 }
 
 function titleOf(row: Row): string {
   const title = TITLES.map((field) => cell(row, field)).find((value) => value !== '');
-  return title ?? cell(row, 'sys_id');
+  return title ?? 'Untitled record';
 }
 
-function bodyOf(row: Row, base: string): string {
+async function bodyOf(
+  row: Row,
+  { base, convert }: { base: string; convert: Convert },
+): Promise<string> {
   const facts = Object.entries(FACTS)
     .filter(([field]) => cell(row, field) !== '')
     .map(([field, label]) => `- ${label}: ${shown(row, field)}`);
   const prose = Object.entries(PROSE)
     .filter(([field]) => cell(row, field) !== '')
-    .map(([field, label]) => (label ? `## ${label}\n\n` : '') + proseOf(cell(row, field), base));
-  return [facts.join('\n'), ...prose].filter((part) => part !== '').join('\n\n');
-}
-
-/** The same field holds HTML in one table and plain text in another. */
-function proseOf(text: string, base: string): string {
-  if (/<(p|br|div|ul|ol|table|span|a|h\d)\b/i.test(text)) {
-    return htmlToMarkdown(text, { baseUrl: `${base}/` });
-  }
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return htmlToMarkdown(
-    escaped
-      .split(/\r?\n\s*\r?\n/)
-      .map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br>')}</p>`)
-      .join(''),
-  );
+    .map(async ([field, label]) => {
+      const text = await convert('prose', { text: cell(row, field), baseUrl: `${base}/` });
+      return label ? `## ${label}\n\n${text}` : text;
+    });
+  return [facts.join('\n'), ...(await Promise.all(prose))]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

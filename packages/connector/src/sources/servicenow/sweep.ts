@@ -1,4 +1,5 @@
-import { SourceError } from '../source.ts';
+import { failsAlone } from '../fails-alone.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import { isOverload } from './call-servicenow.ts';
 import { composeQuery } from './encoded-query.ts';
 import {
@@ -18,11 +19,18 @@ export type Sweep = {
 };
 
 /** A page of rows; the last one tells whether the end was proven. */
-export type SweepPage = { rows: Row[]; end?: 'proven' | 'unproven' };
+export type SweepPage = {
+  rows: Row[];
+  /** Rows of the page that came without an id; with any, the end is not proven. */
+  unreadable?: number;
+  end?: 'proven' | 'unproven';
+};
 
 /** Twice what a step of the sync takes, so that its calls for texts fill their places. */
 const LIMIT = 400;
 const SMALLEST_LIMIT = 10;
+/** In a row; what hides more than these is no access rule. */
+const MOST_HIDDEN_PAGES = 1_000;
 
 /**
  * Reads all that a query finds, in the order of sys_id, each page asked for by what came last.
@@ -32,22 +40,31 @@ const SMALLEST_LIMIT = 10;
 export async function* sweep(client: TableClient, asked: Sweep): AsyncIterable<SweepPage> {
   const lister = createLister(client);
   let after = asked.after;
+  let isWhole = true;
   for (;;) {
     const page = await lister.list(requestOf(asked, after));
-    const rows =
-      page.rows.length > 0 ? page : await beyondHidden(client, lister, { asked, after, page });
-    if (rows === 'proven' || rows === 'unproven') {
-      yield { rows: [], end: rows };
+    isWhole &&= page.unreadable === 0;
+    // Without a single id there is nothing to go on from.
+    const isLost = page.rows.length === 0 && page.unreadable > 0;
+    const next =
+      isLost || page.rows.length > 0
+        ? page
+        : await beyondHidden(client, lister, { asked, after, page });
+    if (isLost || next === 'proven' || next === 'unproven') {
+      const end = isWhole && next === 'proven' ? 'proven' : 'unproven';
+      yield { rows: [], unreadable: page.unreadable, end };
       return;
     }
-    requireOrder(rows.rows, after);
-    after = cell(rows.rows.at(-1) ?? {}, 'sys_id');
+    requireOrder(next.rows, after);
+    after = cell(next.rows.at(-1) ?? {}, 'sys_id');
+    isWhole &&= next.unreadable === 0;
+    const { rows, unreadable } = next;
     // All that is left has come, and nothing of it was hidden: no need to ask for an empty page.
-    if (rows === page && page.total === page.rows.length) {
-      yield { rows: page.rows, end: 'proven' };
+    if (next === page && page.total === rows.length + unreadable) {
+      yield { rows, unreadable, end: isWhole ? 'proven' : 'unproven' };
       return;
     }
-    yield { rows: rows.rows };
+    yield { rows, unreadable };
   }
 }
 
@@ -87,7 +104,8 @@ async function beyondHidden(
   const total = at.page.total ?? (await countOrNothing(client, request));
   if (total === undefined) return 'unproven';
   let offset = lister.limit();
-  while (offset < total) {
+  for (let hidden = 0; offset < total; hidden += 1) {
+    if (hidden > MOST_HIDDEN_PAGES) return 'unproven';
     const page = await lister.list({ ...request, offset });
     if (page.rows.length > 0) return page;
     offset += lister.limit();
@@ -102,7 +120,7 @@ async function countOrNothing(
   try {
     return (await client.count(table, query)).count;
   } catch (error) {
-    if (error instanceof SourceError && error.code === 'insufficient_permissions') return undefined;
+    if (failsAlone(error)) return undefined;
     throw error;
   }
 }
@@ -112,8 +130,7 @@ function requireOrder(rows: readonly Row[], after: string): void {
   for (const row of rows) {
     const id = cell(row, 'sys_id');
     if (id <= last) {
-      throw new SourceError(
-        'upstream_error',
+      throw new UnprovenList(
         'ServiceNow ignored a part of our query, so its list cannot be trusted.',
       );
     }

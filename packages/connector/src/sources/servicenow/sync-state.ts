@@ -13,6 +13,10 @@ export const cursorSchema = z.object({
   access: z.string(),
   /** Ids that could not be read and have to be tried again. */
   retry: z.array(z.string()),
+  /** Titles of the chosen knowledge bases, for the day on which one of them is not there. */
+  titles: z.record(z.string(), z.string()).default({}),
+  /** False after a sync that could not list everything: then the next one does. */
+  isWhole: z.boolean().default(true),
 });
 export type Cursor = z.output<typeof cursorSchema>;
 

@@ -1,29 +1,38 @@
 import { z } from 'zod';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-servicenow.ts';
+import { isSysId } from './encoded-query.ts';
 
-/** With `display: 'all'` a value comes together with what people see. */
-const cellSchema = z.union([
-  z.string(),
-  z.null().transform(() => ''),
-  z.object({ value: z.string().nullish(), display_value: z.string().nullish() }),
-]);
+const text = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
+/** With `display: 'all'` a value comes together with what people see. Null or odd: not given. */
+const cellSchema = z
+  .union([text, z.object({ value: text.nullish(), display_value: text.nullish() })])
+  .optional()
+  .catch(undefined);
 const rowSchema = z.record(z.string(), cellSchema);
-const listSchema = z.object({ result: z.array(rowSchema) });
+/** Rows are read one by one, so that an odd one spoils no other. */
+const listSchema = z.object({ result: z.array(z.unknown()) });
+/** A count decides whether an end is proven, so nothing stands in for it. */
+const countText = z.union([z.string().regex(/^\d+$/), z.number().int().min(0)]).transform(Number);
 const statsSchema = z.object({
-  count: z.coerce.number().int().min(0),
-  max: z.record(z.string(), z.string()).optional(),
+  count: countText,
+  max: z.record(z.string(), z.string().catch('')).nullish().catch(null),
 });
 const countSchema = z.object({ result: z.object({ stats: statsSchema }) });
 const groupsSchema = z.object({
   result: z.array(
-    z.object({ stats: statsSchema, groupby_fields: z.array(z.object({ value: z.string() })) }),
+    z.object({
+      stats: statsSchema,
+      groupby_fields: z.array(z.object({ value: z.string().catch('') })),
+    }),
   ),
 });
 
 export type Row = z.output<typeof rowSchema>;
 export type TablePage = {
   rows: Row[];
+  /** Rows without a sys_id, which nobody can read or tell apart. */
+  unreadable: number;
   /** What the query found before access rules took rows out; undefined where it is withheld. */
   total: number | undefined;
 };
@@ -52,7 +61,10 @@ export function createTableClient(call: Call) {
       });
       const header = answer.headers.get('x-total-count');
       const total = header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
-      return { rows: parse(listSchema, answer.json()).result, total };
+      const { result } = parse(listSchema, answer.json());
+      const rows = result.map((row) => rowSchema.safeParse(row).data ?? {});
+      const named = rows.filter((row) => isSysId(cell(row, 'sys_id')));
+      return { rows: named, unreadable: result.length - named.length, total };
     },
     /** Count and newest change of what a query finds, before access rules. */
     count: async (table: string, query: string) => {
@@ -83,6 +95,12 @@ function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new SourceError('upstream_error', `ServiceNow’s answer was not understood (${where}).`);
+}
+
+/** Whether the answer holds a value of the field at all, be it an empty one. */
+export function isGiven(row: Row, field: string): boolean {
+  const value = row[field];
+  return typeof value === 'string' || (value !== undefined && typeof value.value === 'string');
 }
 
 /** The stored value of a field; empty when the record or the account does not have it. */

@@ -1,19 +1,21 @@
-import { PROBLEMS, type SourceOption } from '@rita/contracts';
+import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
+import { type Checked, type Checks, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import { ARTICLES, articlesQuery } from './articles.ts';
 import type { CallMode } from './call-servicenow.ts';
-import { openInstance, type ServiceNowContext, type ServiceNowSettings } from './connect.ts';
+import { findChosenBases } from './chosen-bases.ts';
+import { openInstance } from './connect.ts';
+import type { ServiceNowContext, ServiceNowSettings } from './context.ts';
 import { composeQuery } from './encoded-query.ts';
 import { isUtc, zoneOf } from './plan-sync.ts';
 import { records } from './records.ts';
-import { requireBases } from './require-bases.ts';
 import { sweep } from './sweep.ts';
-import { cell, type TableClient } from './table-client.ts';
+import { cell, type Row, type TableClient } from './table-client.ts';
 
-const LONGEST_CALL_MS = 10_000;
-const BUDGET_MS = 25_000;
 const MOST_BASES = 2_000;
+const CRITERIA = 'kb_uc_can_read_mtom';
+const CRITERIA_REMEDY = `Everything else works. Give the account read access to ${CRITERIA} and kb_uc_cannot_read_mtom if permissions matter to you.`;
 /** Offered where the account may count them: the list of all tables is closed to most accounts. */
 const USUAL_TABLES = {
   incident: 'Incidents',
@@ -30,61 +32,36 @@ export async function verify(
   context: ServiceNowContext,
   report: ReportCheck,
 ): Promise<VerifyResult> {
-  const startedAt = performance.now();
-  const leftMs = () => BUDGET_MS - (performance.now() - startedAt);
-  const mode: CallMode = {
-    retry: 'none',
-    timeoutMs: () => Math.max(1, Math.min(LONGEST_CALL_MS, leftMs())),
-  };
+  const mode: CallMode = { retry: 'none', timeoutMs: createBudget().timeoutMs };
   const { base, client } = openInstance(context, mode);
   const { settings } = context;
-  const check = createChecks(report);
-  await signIn({ client, settings, report, check, host: new URL(base).host });
-  const bases = await check('list_knowledge_bases', () => listBases(client));
-  await check('read_article', () => readArticle(client, settings));
-  await check('read_tables', () => readTables(client, { base, settings }));
-  await checkPermissions(client, report);
+  const checks = createChecks(report);
+  await signIn({ client, settings, checks, host: new URL(base).host });
+  const bases = await checks.require('list_knowledge_bases', () => listBases(client));
+  await checks.require('read_article', () => readArticle(client, settings));
+  await checks.require('read_tables', () =>
+    readTables(client, { base, settings, convert: context.convert }),
+  );
+  await checks.optional('read_permissions', () => readCriteria(client), CRITERIA_REMEDY);
   const tables = await offerTables(client);
   return { options: { knowledge_bases: await withCounts(client, bases), tables } };
-}
-
-type Outcome<T> = { value: T; detail: string; isUnknown?: boolean; isNotNeeded?: boolean };
-type Check = ReturnType<typeof createChecks>;
-
-function createChecks(report: ReportCheck) {
-  return async <T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> => {
-    report({ name, outcome: 'running' });
-    try {
-      const { value, detail, isUnknown, isNotNeeded } = await work();
-      const outcome = isNotNeeded ? 'not_needed' : isUnknown ? 'unknown' : 'passed';
-      report({ name, outcome, detail });
-      return value;
-    } catch (error) {
-      if (error instanceof SourceError) {
-        const { remedy } = PROBLEMS[error.code];
-        report({ name, outcome: 'failed', detail: error.message, remedy });
-      }
-      throw error;
-    }
-  };
 }
 
 /** One call proves two things: whatever refuses an account in ServiceNow's words is a ServiceNow. */
 async function signIn(given: {
   client: TableClient;
   settings: ServiceNowSettings;
-  report: ReportCheck;
-  check: Check;
+  checks: Checks;
   host: string;
 }): Promise<void> {
-  const { client, settings, check, host } = given;
+  const { client, settings, checks, host } = given;
   const isAnswer = ['invalid_credentials', 'insufficient_permissions', 'rate_limited'];
-  const first = await check('address', async () => {
+  const first = await checks.require('address', async () => {
     const zone = await asResult(() => findAccount(client, settings.username));
     if (zone.error && !isAnswer.includes(zone.error.code)) throw zone.error;
     return { value: zone, detail: `ServiceNow at ${host}` };
   });
-  await check('signed_in', async () => {
+  await checks.require('signed_in', async () => {
     if (first.error && first.error.code !== 'insufficient_permissions') throw first.error;
     const name = settings.username ?? 'The OAuth client';
     const zone = first.value;
@@ -109,7 +86,7 @@ async function findAccount(client: TableClient, username: string | undefined) {
   return undefined;
 }
 
-async function listBases(client: TableClient): Promise<Outcome<SourceOption[]>> {
+async function listBases(client: TableClient): Promise<Checked<SourceOption[]>> {
   const bases: SourceOption[] = [];
   const table = 'kb_knowledge_base';
   const asked = {
@@ -120,7 +97,7 @@ async function listBases(client: TableClient): Promise<Outcome<SourceOption[]>> 
   };
   for await (const { rows } of sweep(client, asked)) {
     const active = rows.filter((row) => cell(row, 'active') !== 'false');
-    bases.push(...active.map((row) => ({ value: cell(row, 'sys_id'), label: cell(row, 'title') })));
+    bases.push(...active.map(toOption));
     if (bases.length >= MOST_BASES) break;
   }
   if (bases.length === 0) {
@@ -134,12 +111,17 @@ async function listBases(client: TableClient): Promise<Outcome<SourceOption[]>> 
   return { value: sorted, detail: count };
 }
 
+function toOption(row: Row): SourceOption {
+  return { value: cell(row, 'sys_id'), label: cell(row, 'title') || 'Untitled knowledge base' };
+}
+
 async function readArticle(
   client: TableClient,
   settings: ServiceNowSettings,
-): Promise<Outcome<undefined>> {
+): Promise<Checked<undefined>> {
   const chosen = settings.knowledge_bases ?? [];
-  await requireBases(client, chosen);
+  const [missing] = (await findChosenBases(client, chosen)).failed;
+  if (missing) throw new SourceError(missing.code, missing.reason);
   const query = `${articlesQuery(chosen)}^ORDERBYsys_id`;
   const fields = ['sys_id', 'number', 'short_description', 'text'];
   // Access rules may hide the first ones, so a few are asked for.
@@ -155,42 +137,32 @@ async function readArticle(
       `There are ${page.total} published articles, but access rules hide the first ones from this account.`,
     );
   }
-  return { value: undefined, detail: 'No published article was found.', isUnknown: true };
+  return { value: undefined, detail: 'No published article was found.', outcome: 'unknown' };
 }
 
 async function readTables(
   client: TableClient,
-  { base, settings }: { base: string; settings: ServiceNowSettings },
-): Promise<Outcome<undefined>> {
+  { base, settings, convert }: Pick<ServiceNowContext, 'settings' | 'convert'> & { base: string },
+): Promise<Checked<undefined>> {
   const tables = settings.tables ?? [];
   if (tables.length === 0) {
-    return { value: undefined, detail: 'No tables are chosen.', isNotNeeded: true };
+    return { value: undefined, detail: 'No tables are chosen.', outcome: 'not_needed' };
   }
   const hidden: string[] = [];
   for (const { table, query } of tables) {
-    const part = await records(client, { base, table, query: query ?? '' });
+    const part = await records(client, { base, table, query: query ?? '', convert });
     const asked = { table, query: composeQuery(part.groups), fields: ['sys_id'], limit: 20 };
     const page = await client.list(asked);
     if (page.rows.length === 0) hidden.push(table);
   }
   if (hidden.length === 0) return { value: undefined, detail: `${tables.length} tables` };
   const detail = `No records were found in ${hidden.join(', ')}: there are none, or access rules hide them.`;
-  return { value: undefined, detail, isUnknown: true };
+  return { value: undefined, detail, outcome: 'unknown' };
 }
 
-async function checkPermissions(client: TableClient, report: ReportCheck): Promise<void> {
-  const name = 'read_permissions';
-  report({ name, outcome: 'running' });
-  const table = 'kb_uc_can_read_mtom';
-  const read = await asResult(() =>
-    client.list({ table, query: 'ORDERBYsys_id', fields: ['sys_id'], limit: 1 }),
-  );
-  if (!read.error) {
-    report({ name, outcome: 'passed', detail: 'User criteria of knowledge bases are visible' });
-    return;
-  }
-  const remedy = `Everything else works. Give the account read access to ${table} and kb_uc_cannot_read_mtom if permissions matter to you.`;
-  report({ name, outcome: 'failed', detail: read.error.message, remedy });
+async function readCriteria(client: TableClient): Promise<Checked<undefined>> {
+  await client.list({ table: CRITERIA, query: 'ORDERBYsys_id', fields: ['sys_id'], limit: 1 });
+  return { value: undefined, detail: 'User criteria of knowledge bases are visible' };
 }
 
 /** A missing count is better than no answer. */

@@ -1,31 +1,32 @@
 import type { z } from 'zod';
 import { pauseFor } from '../../egress/host-pace.ts';
-import { backoffMs, readRetryAfter } from '../../egress/retry-after.ts';
+import { locationOf } from '../../egress/location.ts';
+import { backoffMs, shortPauseMs } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
+import { createListWatch } from '../unproven-list.ts';
 import { errorOf } from './answer-errors.ts';
-import { listOf } from './shapes.ts';
+import type { CallMode } from './context.ts';
+import { listSchema } from './shapes.ts';
 import type { TokenSource } from './token.ts';
-
-/** How calls are made: in a verification quickly or not at all, in a sync with patience. */
-export type CallMode = {
-  retry: 'none' | 'patient';
-  signal: AbortSignal;
-  /** Milliseconds that one call may take right now. */
-  timeoutMs: () => number;
-};
 
 export type Graph = {
   get: <T extends z.ZodType>(path: string, schema: T) => Promise<z.output<T>>;
   /** One page; `path` may be a whole address that Graph gave us. */
   getPage: <T extends z.ZodType>(path: string, item: T) => Promise<GraphPage<z.output<T>>>;
-  /** All pages. Ends normally only when there is no next one. */
-  list: <T extends z.ZodType>(path: string, item: T) => AsyncIterable<z.output<T>[]>;
+  /**
+   * All pages of a list without a mark of its end, so that the end is the page that leads nowhere.
+   * Throws `UnprovenList` where it leads in a circle or on and on, `upstream_error` where it leads
+   * to somebody else.
+   */
+  list: <T extends z.ZodType>(path: string, item: T) => AsyncIterable<GraphPage<z.output<T>>>;
   download: (path: string, limits: { maxBytes: number }) => Promise<Uint8Array>;
 };
 
 export type GraphPage<Item> = {
   items: Item[];
+  /** Elements without an id, which nobody can read or tell apart. */
+  unreadable: number;
   next: string | undefined;
   delta: string | undefined;
 };
@@ -42,7 +43,6 @@ export class ResyncError extends SourceError {
 /** Undecorated callers are throttled first (learn.microsoft.com, “Avoid getting throttled”). */
 const USER_AGENT = 'NONISV|Rita|DataSources/0.1';
 const MOST_REPEATS = 4;
-const LONGEST_PAUSE_MS = 5_000;
 
 type Calling = { http: SourceHttp; tokens: TokenSource; base: string; mode: CallMode };
 
@@ -53,12 +53,14 @@ export function createGraph(calling: Calling): Graph {
     // A link that is too old or not known any more is answered in several ways.
     const isLost = !path.startsWith('/') && [400, 404].includes(answer.status);
     if (answer.status === 410 || isLost)
-      throw new ResyncError(answer.headers.get('location') ?? undefined);
-    const page = parse(answer, listOf(item));
+      throw new ResyncError(locationOf(answer, answer.url)?.href);
+    const page = parse(answer, listSchema);
+    const read = page.value.map((element) => item.safeParse(element));
     return {
-      items: page.value as never,
-      next: page['@odata.nextLink'],
-      delta: page['@odata.deltaLink'],
+      items: read.flatMap(({ data }) => (data === undefined ? [] : [data as never])),
+      unreadable: read.filter(({ success }) => !success).length,
+      next: page['@odata.nextLink'] ?? undefined,
+      delta: page['@odata.deltaLink'] ?? undefined,
     };
   };
   return {
@@ -66,17 +68,11 @@ export function createGraph(calling: Calling): Graph {
       parse(await send(calling, { url: addressOf(calling.base, path) }), schema),
     getPage,
     list: async function* (path, item) {
-      const seen = new Set<string>();
+      const watch = createListWatch();
       for (let next: string | undefined = path; next !== undefined; ) {
-        if (seen.has(next)) {
-          throw new SourceError(
-            'upstream_error',
-            'Graph leads through the same list again and again.',
-          );
-        }
-        seen.add(next);
         const page: GraphPage<never> = await getPage(next, item as never);
-        if (page.items.length > 0) yield page.items;
+        watch(page.items.map((one) => JSON.stringify(one)));
+        yield page;
         next = page.next;
       }
     },
@@ -124,20 +120,25 @@ async function send(calling: Calling, request: SourceRequest): Promise<SourceAns
   }
 }
 
-/** What the egress client does not know to be passing: 500 and 509, and 200 with nothing in it. */
+/** What the egress client does not know to be passing: 500 and 509, and 200 with no answer in it. */
 function waitBeforeRepeat(
   answer: SourceAnswer,
   attempt: number,
   { mode, isFile }: { mode: CallMode; isFile: boolean },
 ): number | undefined {
-  if (mode.retry === 'none') {
-    const asked = readRetryAfter(answer.headers.get('retry-after'), new Date());
-    const isShort = answer.status === 429 && asked !== undefined && asked <= LONGEST_PAUSE_MS;
-    return isShort && attempt === 0 ? asked : undefined;
-  }
-  const isEmpty = answer.status === 200 && answer.body.length === 0 && !isFile;
-  if (!isEmpty && answer.status !== 500 && answer.status !== 509) return undefined;
+  if (mode.retry === 'none') return attempt === 0 ? shortPauseMs(answer, new Date()) : undefined;
+  const isBroken = answer.status === 200 && !isFile && !isJson(answer);
+  if (!isBroken && answer.status !== 500 && answer.status !== 509) return undefined;
   return attempt < MOST_REPEATS ? backoffMs(attempt) : undefined;
+}
+
+function isJson(answer: SourceAnswer): boolean {
+  try {
+    answer.json();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address that a download leads to expires; a second call to Graph gives a new one. */

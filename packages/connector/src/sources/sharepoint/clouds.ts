@@ -1,5 +1,5 @@
 import { SourceError } from '../source.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 
 /** Where Graph and sign-in are in each national cloud (learn.microsoft.com/graph/deployments). */
 const CLOUDS = {

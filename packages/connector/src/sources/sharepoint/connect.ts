@@ -1,13 +1,7 @@
-import type { CATALOGUE } from '@rita/contracts';
-import type { z } from 'zod';
-import type { SourceContext } from '../source.ts';
-import { type CallMode, createGraph, type Graph } from './call-graph.ts';
+import { createGraph, type Graph } from './call-graph.ts';
 import { endpointsOf } from './clouds.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { createTokenSource, type TokenSource } from './token.ts';
-
-export type SharePointSettings = z.output<(typeof CATALOGUE)['sharepoint']['settings']>;
-export type SharePointCredentials = { client_secret: string } | { certificate_pem: string };
-export type SharePointContext = SourceContext<SharePointSettings, SharePointCredentials>;
 
 export type Connection = { graph: Graph; tokens: TokenSource };
 

@@ -1,3 +1,4 @@
+import { failsAlone } from '../fails-alone.ts';
 import type { Graph } from './call-graph.ts';
 import { type Item, itemSchema } from './shapes.ts';
 
@@ -20,29 +21,32 @@ export function createFolderPaths(graph: Graph, driveId: string) {
       path: isRoot ? [] : givenPath(item)?.concat(item.name ?? ''),
     });
   };
-  const pathOf = async (id: string, depth = 0): Promise<string[]> => {
-    if (!folders.has(id)) {
-      remember(
-        await graph.get(
-          `/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(id)}`,
-          itemSchema,
-        ),
-      );
+  const ask = async (id: string): Promise<void> => {
+    const path = `/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(id)}`;
+    try {
+      remember(await graph.get(path, itemSchema));
+    } catch (error) {
+      if (!failsAlone(error)) throw error;
     }
+  };
+  const pathOf = async (id: string, depth = 0): Promise<string[] | undefined> => {
+    if (!folders.has(id)) await ask(id);
     const folder = folders.get(id);
-    if (folder === undefined || depth > 100) return [];
+    if (folder === undefined || depth > 100) return undefined;
     if (folder.path) return folder.path;
-    folder.path =
-      folder.parentId === null ? [] : [...(await pathOf(folder.parentId, depth + 1)), folder.name];
+    if (folder.parentId === null) return undefined;
+    const above = await pathOf(folder.parentId, depth + 1);
+    folder.path = above && [...above, folder.name];
     return folder.path;
   };
   return {
     remember,
-    above: async (item: Item): Promise<string[]> => {
+    /** Undefined where SharePoint does not tell. */
+    above: async (item: Item): Promise<string[] | undefined> => {
       const given = givenPath(item);
       if (given) return given;
       const parentId = item.parentReference?.id;
-      return parentId && !parentId.startsWith('root') ? pathOf(parentId) : [];
+      return parentId ? pathOf(parentId) : undefined;
     },
   };
 }

@@ -18,8 +18,8 @@ export async function readPermissions(
   const users = new Set<string>();
   const groups = new Set<string>();
   try {
-    for await (const some of graph.list(`${path}/permissions`, permissionSchema)) {
-      for (const permission of some) add(permission, { users, groups });
+    for await (const { items } of graph.list(`${path}/permissions`, permissionSchema)) {
+      for (const permission of items) add(permission, { users, groups });
     }
   } catch (error) {
     if (!(error instanceof SourceError) || error.code !== 'insufficient_permissions') throw error;
@@ -33,14 +33,12 @@ function add(permission: Permission, to: { users: Set<string>; groups: Set<strin
   if (link) to.groups.add(link);
   const identities: Identity[] = [
     permission.grantedToV2 ?? permission.grantedTo,
-    ...(permission.grantedToIdentitiesV2 ?? permission.grantedToIdentities ?? []),
+    ...permission.grantedToIdentitiesV2,
+    ...permission.grantedToIdentities,
   ];
   for (const identity of identities) {
-    const user =
-      identity?.user?.email ||
-      identity?.user?.displayName ||
-      identity?.siteUser?.email ||
-      identity?.siteUser?.displayName;
+    // Not by a name that people choose themselves.
+    const user = identity?.user?.email || identity?.siteUser?.email;
     const group = identity?.group?.displayName || identity?.siteGroup?.displayName;
     if (group) to.groups.add(group);
     else if (user) to.users.add(user);

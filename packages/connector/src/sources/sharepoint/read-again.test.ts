@@ -43,3 +43,27 @@ test('what failed is read again alone: mended, still broken, gone', async () => 
   const gone = await runReadAgain(sample, failed, { settings });
   expect(gone.removed).toEqual([failed.find(({ title }) => title === mended.name)?.externalId]);
 });
+
+test('a library, its pages or a site that could not be listed is listed again as a whole', async () => {
+  const whole = await startSampleSharePoint({ switches: { largestPage: 5 } });
+  const settings = { file_kinds: ['csv'] };
+  const broken = { status: 403, body: { error: { code: 'accessDenied', message: '' } } };
+  const { driveId } = itemNamed(whole, 'Phone list.csv');
+  const [library, pages] = [`drive/${driveId}`, /^pages\//];
+  whole.controls.answerNext(new RegExp(`${encodeURIComponent(driveId)}/root/delta`), broken);
+  whole.controls.answerNext(/sites.*sitePage\?\$top/, broken);
+  try {
+    const { failed, end, error } = await runSync(whole, { settings });
+    expect([error, end?.isComplete]).toEqual([undefined, false]);
+    const ids = failed.map(({ externalId }) => externalId);
+    expect(ids).toContain(library);
+    expect(ids.some((id) => pages.test(id))).toBe(true);
+    const again = await runReadAgain(whole, failed, { settings });
+    expect(again.failed.filter(({ externalId }) => ids.includes(externalId))).toEqual([]);
+    expect(again.removed.toSorted()).toEqual(ids.toSorted());
+    expect(again.documents.some(({ externalId }) => externalId.startsWith(driveId))).toBe(true);
+    expect(again.documents.some(({ externalId }) => externalId.startsWith('page/'))).toBe(true);
+  } finally {
+    await whole.close();
+  }
+});

@@ -1,15 +1,20 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
 import { inChunks, inParallel } from '../batches.ts';
-import { type FailedItem, type ItemToRead, SourceError, type SyncPage } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
-import { findUnits, isOfTheSite, toSiteFailure, type Unit, type Units } from './find-units.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { FailedItem, ItemToRead, SourceError, SyncPage } from '../source.ts';
+import type { Graph } from './call-graph.ts';
+import { withoutIds } from './collect-list.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
+import { findUnits, toUnitFailure, type Unit, type Units } from './find-units.ts';
 import { createFolderPaths } from './folder-paths.ts';
-import { createFileReader, isWanted, type ReadFile } from './read-file.ts';
+import { type LibraryFile, useOfItem } from './library-file.ts';
+import { findUnlisted, placeOf } from './prove-absence.ts';
+import { createFileReader, type ReadFile, toFailure } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
-import { readSitePage, readSitePages } from './read-site-pages.ts';
+import { readSitePages } from './read-site-pages.ts';
 import { type Drive, itemSchema, type Site } from './shapes.ts';
-import { siteName } from './sites.ts';
+import { readSitePage } from './site-page.ts';
+import { libraryName, siteName } from './sites.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;
@@ -19,8 +24,8 @@ type Page = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & { removed: st
 type Reading = Units & { context: SharePointContext; graph: Graph; readFile: ReadFile };
 
 /**
- * Reads files, site pages and whole sites that a sync could not read. What stands in no library
- * or site that is chosen is told as removed.
+ * Reads files, site pages, and libraries and sites as a whole, that a sync could not read. What
+ * stands in no library or site that is chosen is told as removed.
  */
 export async function* readAgain(
   context: SharePointContext,
@@ -33,24 +38,20 @@ export async function* readAgain(
   };
   const { graph } = connect(context, mode);
   const found = await findUnits(graph, context.settings);
-  const converter = createFileConverter(context.signal);
-  const readFile = createFileReader(graph, converter, context.settings);
+  const readFile = createFileReader(graph, context.convert, context.settings);
   const reading: Reading = { ...found, context, graph, readFile };
-  const isSite = ({ externalId }: ItemToRead) => externalId.startsWith('site/');
-  try {
-    for (const step of inChunks(
-      items.filter((item) => !isSite(item)),
-      STEP,
-    )) {
-      context.signal.throwIfAborted();
-      const page = nothing();
-      await inParallel(step, PARALLEL_READS, (item) => readOne(reading, item, page));
-      yield { ...page, checkpoint: null };
-    }
-    for (const item of items.filter(isSite)) yield* readSite(reading, item);
-  } finally {
-    await converter.close();
+  const isWhole = ({ externalId }: ItemToRead) =>
+    /^(sites$|site\/|drive\/|pages\/)/.test(externalId);
+  for (const step of inChunks(
+    items.filter((item) => !isWhole(item)),
+    STEP,
+  )) {
+    context.signal.throwIfAborted();
+    const page = nothing();
+    await inParallel(step, PARALLEL_READS, (item) => readOne(reading, item, page));
+    yield { ...page, checkpoint: null };
   }
+  for (const item of items.filter(isWhole)) yield* readWhole(reading, item);
   yield { ...nothing(), checkpoint: null, end: { isComplete: false, cursor: null } };
 }
 
@@ -66,12 +67,24 @@ async function readOne(reading: Reading, item: ItemToRead, page: Page): Promise<
     else if (unit) await readPageAgain(reading, { externalId, site: unit.site }, page);
     // Of a site that cannot be opened right now nobody knows what is in it.
     else if (reading.skipped[0]) page.failed.push({ ...item, ...reasonOf(reading.skipped[0]) });
-    else page.removed.push(externalId);
+    else await readNowhere(reading, item, page);
   } catch (error) {
-    if (!(error instanceof SourceError) || !isOfTheSite(error)) throw error;
+    if (!failsAlone(error)) throw error;
     if (error.code === 'not_found') page.removed.push(externalId);
     else page.failed.push({ ...item, code: error.code, reason: error.message });
   }
+}
+
+/** In no library or site that was listed; that is no proof that it is gone. */
+async function readNowhere(
+  { graph, context, units }: Reading,
+  item: ItemToRead,
+  page: Page,
+): Promise<void> {
+  const asking = { graph, units, settings: context.settings };
+  const unlisted = await findUnlisted(asking, placeOf(item.externalId));
+  if (unlisted) page.failed.push({ ...item, ...reasonOf(unlisted) });
+  else page.removed.push(item.externalId);
 }
 
 const reasonOf = ({ code, reason }: FailedItem) => ({ code, reason });
@@ -85,14 +98,20 @@ async function readFileAgain(
   const path = `/drives/${encodeURIComponent(drive.id)}/items/${encodeURIComponent(id)}`;
   const item = await graph.get(path, itemSchema);
   const above = await createFolderPaths(graph, drive.id).above(item);
-  const file = {
+  const file: LibraryFile = {
     item,
     driveId: drive.id,
     externalId,
-    path: [siteName(unit.site), drive.name, ...above],
+    path: [siteName(unit.site), libraryName(drive), ...(above ?? [])],
+    isPathKnown: above !== undefined,
   };
-  if (!item.file || item.deleted || !isWanted(file, context.settings)) {
+  const use = useOfItem(file, context.settings);
+  if (item.deleted || use.use === 'left_out' || use.use === 'pass') {
     page.removed.push(externalId);
+    return;
+  }
+  if (use.use === 'list') {
+    page.failed.push(toFailure(file, { code: 'not_readable', message: use.reason }));
     return;
   }
   const result = await readFile(file);
@@ -101,46 +120,55 @@ async function readFileAgain(
 }
 
 async function readPageAgain(
-  { graph }: Reading,
+  { graph, context }: Reading,
   { externalId, site }: { externalId: string; site: Site },
   page: Page,
 ): Promise<void> {
   const id = externalId.slice(`page/${site.id}/`.length);
-  const isThere = await readSitePage(graph, { site, id }, page);
+  const isThere = await readSitePage({ graph, convert: context.convert }, { site, id }, page);
   if (!isThere) page.removed.push(externalId);
 }
 
-/** All of a site that could not be opened; what is stored of it already is not written again. */
-async function* readSite(reading: Reading, item: ItemToRead): AsyncIterable<SyncPage> {
-  const { units, skipped, graph, context, readFile } = reading;
-  const still = skipped.find(({ externalId }) => externalId === item.externalId);
+/** All of a library or site that could not be listed; what is stored of it is not written again. */
+async function* readWhole(reading: Reading, item: ItemToRead): AsyncIterable<SyncPage> {
+  const { externalId } = item;
+  const still = reading.skipped.find((skipped) => skipped.externalId === externalId);
   if (still) {
     yield { ...nothing(), failed: [still], checkpoint: null };
     return;
   }
-  const isOfSite = ({ site }: Unit) =>
-    item.externalId === `site/${site.id}` || item.url === site.webUrl;
+  const isOfItem = ({ key, site }: Unit) =>
+    externalId === 'sites' ||
+    externalId === key ||
+    externalId === `site/${site.id}` ||
+    (externalId.startsWith('site/') && item.url === site.webUrl);
+  const failed: FailedItem[] = [];
+  for (const unit of reading.units.filter(isOfItem)) {
+    yield* readUnit(reading, unit, (error) => failed.push(toUnitFailure(unit, error)));
+  }
+  // The note about the whole is done with, if it is not told again; there is no document of that name.
+  const isTold = failed.some((one) => one.externalId === externalId);
+  yield { ...nothing(), failed, removed: isTold ? [] : [externalId], checkpoint: null };
+}
+
+async function* readUnit(
+  { graph, context, readFile }: Reading,
+  { site, drive }: Unit,
+  onLack: (error: SourceError) => void,
+): AsyncIterable<SyncPage> {
+  const { settings, convert } = context;
   const knownRevision = async () => undefined;
+  const listing = { graph, site, settings, readFile, knownRevision, link: null, isChanges: false };
   try {
-    for (const { site, drive } of units.filter(isOfSite)) {
-      const { settings } = context;
-      const steps = drive
-        ? readLibrary({
-            ...{ graph, site, drive, settings, readFile, knownRevision },
-            link: null,
-            isChanges: false,
-          })
-        : readSitePages(graph, site, knownRevision);
-      for await (const { documents, failed } of steps) {
-        yield { ...nothing(), documents, failed, checkpoint: null, phase: siteName(site) };
-      }
+    const steps = drive
+      ? readLibrary({ ...listing, drive })
+      : readSitePages({ graph, convert }, site, knownRevision);
+    for await (const { documents, failed, unreadable = 0 } of steps) {
+      yield { ...nothing(), documents, failed, checkpoint: null, phase: siteName(site) };
+      if (unreadable > 0) onLack(withoutIds(unreadable));
     }
-    // The note about the site is done with; there is no document of that name.
-    yield { ...nothing(), removed: [item.externalId], checkpoint: null };
   } catch (error) {
-    if (!(error instanceof SourceError) || !isOfTheSite(error)) throw error;
-    const unit = units.find(isOfSite);
-    const failed = unit ? [toSiteFailure(unit, error)] : [];
-    yield { ...nothing(), failed, checkpoint: null };
+    if (!failsAlone(error)) throw error;
+    onLack(error);
   }
 }

@@ -1,88 +1,64 @@
-import type { ProblemCode } from '@rita/contracts';
-import type { FileConverter } from '../../convert/file-converter.ts';
-import { isReadable, kindOf } from '../../convert/kinds.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { createPatience, failsAlone } from '../fails-alone.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
+import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
+import { fileRevision, type LibraryFile } from './library-file.ts';
 import { readPermissions } from './permissions.ts';
-import { revisionOf } from './revision.ts';
-import type { Item } from './shapes.ts';
 
 const DEFAULT_MAX_MB = 25;
 const MB = 1024 * 1024;
 
-/** A file of a library with where it stands. */
-export type LibraryFile = { item: Item; driveId: string; externalId: string; path: string[] };
-
-export function fileRevision({ item, path }: LibraryFile): string {
-  // cTag follows the content, eTag all the rest; a folder above may get a new name without either.
-  return revisionOf([item.cTag, item.eTag, item.name, item.webUrl, path]);
-}
-
-/** Whether a file is among what the settings choose. `path` begins with site and library. */
-export function isWanted({ item, path }: LibraryFile, settings: SharePointSettings): boolean {
-  const kind = kindOf(item.name ?? '');
-  const kinds = settings.file_kinds ?? [];
-  if (!isReadable(kind) || (kinds.length > 0 && !kinds.includes(kind))) return false;
-  const folders = settings.folders ?? [];
-  if (folders.length === 0) return true;
-  const inLibrary = path.slice(2).join('/').toLowerCase();
-  const withLibrary = path.slice(1).join('/').toLowerCase();
-  return folders.some((folder) => {
-    const wanted = folder.toLowerCase().replace(/^\/+|\/+$/g, '');
-    return [inLibrary, withLibrary].some(
-      (here) => here === wanted || here.startsWith(`${wanted}/`),
-    );
-  });
-}
-
 export type ReadFile = (file: LibraryFile) => Promise<SourceDocument | FailedItem>;
 
+/** Reads files one by one; throws when more of them in a row fail than files of their own do. */
 export function createFileReader(
   graph: Graph,
-  converter: FileConverter,
+  convert: Convert,
   settings: SharePointSettings,
 ): ReadFile {
   const maxBytes = (settings.max_file_mb ?? DEFAULT_MAX_MB) * MB;
+  const patience = createPatience();
   return async (file) => {
     const { item } = file;
+    const unfit = whyUnfit(file, maxBytes);
+    if (unfit) return toFailure(file, { code: 'not_readable', message: unfit });
     try {
-      if (item.malware)
-        throw new SourceError('upstream_error', 'SharePoint says that this file holds malware.');
-      if ((item.size ?? 0) > maxBytes) {
-        const size = Math.ceil((item.size ?? 0) / MB);
-        throw new SourceError(
-          'upstream_error',
-          `The file has ${size} MB; up to ${maxBytes / MB} MB are read.`,
-        );
-      }
       const path = `/drives/${encodeURIComponent(file.driveId)}/items/${encodeURIComponent(item.id)}`;
       const bytes =
         item.size === 0 ? new Uint8Array() : await graph.download(`${path}/content`, { maxBytes });
-      const body = await converter.convert({
+      if (bytes.length === 0 && item.size) {
+        throw new SourceError('upstream_error', 'SharePoint gave nothing of this file.');
+      }
+      const body = await convert('file', {
         bytes,
-        kind: kindOf(item.name ?? ''),
+        name: item.name ?? '',
+        mediaType: item.file?.mimeType,
         baseUrl: item.webUrl ?? undefined,
       });
-      return toDocument(file, body, await readPermissions(graph, path));
+      const document = toDocument(file, body, await readPermissions(graph, path));
+      patience.succeeded();
+      return document;
     } catch (error) {
-      if (error instanceof SourceError && isOfTheItem(error.code)) return toFailure(file, error);
-      throw error;
+      // A download may lead to where nobody may call; other files are elsewhere.
+      const isOwn = isOfTheDocument(error) || isBlocked(error);
+      if (!isOwn && !failsAlone(error)) throw error;
+      if (!isOwn) patience.failed(error);
+      return toFailure(file, error);
     }
   };
 }
 
-/** What else goes wrong concerns the whole sync. */
-export function isOfTheItem(code: ProblemCode): boolean {
-  const codes: readonly ProblemCode[] = [
-    'insufficient_permissions',
-    'not_found',
-    'upstream_error',
-    'timeout',
-    'wrong_edition',
-    'blocked_address',
-  ];
-  return codes.includes(code);
+function isBlocked(error: unknown): error is SourceError {
+  return error instanceof SourceError && error.code === 'blocked_address';
+}
+
+function whyUnfit({ item }: LibraryFile, maxBytes: number): string | undefined {
+  if (item.malware) return 'SharePoint says that this file holds malware.';
+  if ((item.size ?? 0) <= maxBytes) return undefined;
+  const size = Math.ceil((item.size ?? 0) / MB);
+  return `The file has ${size} MB; up to ${maxBytes / MB} MB are read.`;
 }
 
 function toDocument(
@@ -93,7 +69,7 @@ function toDocument(
   const { item, externalId, path } = file;
   return {
     externalId,
-    revision: fileRevision(file),
+    revision: fileRevision(file, body),
     title: item.name ?? 'Unnamed file',
     url: item.webUrl ?? null,
     body,
@@ -105,7 +81,10 @@ function toDocument(
   };
 }
 
-function toFailure({ item, externalId }: LibraryFile, error: SourceError): FailedItem {
+export function toFailure(
+  { item, externalId }: LibraryFile,
+  error: Pick<FailedItem, 'code'> & { message: string },
+): FailedItem {
   return {
     externalId,
     title: item.name ?? null,

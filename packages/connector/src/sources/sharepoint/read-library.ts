@@ -1,11 +1,14 @@
 import { inChunks, inParallel } from '../batches.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
-import { type Graph, ResyncError } from './call-graph.ts';
-import type { SharePointSettings } from './connect.ts';
+import { createListWatch, UnprovenList } from '../unproven-list.ts';
+import { type Graph, type GraphPage, ResyncError } from './call-graph.ts';
+import type { SharePointSettings } from './context.ts';
 import { createFolderPaths, type FolderPaths } from './folder-paths.ts';
-import { fileRevision, isWanted, type LibraryFile, type ReadFile } from './read-file.ts';
+import { fileRevision, type LibraryFile, useOfItem, versionOf } from './library-file.ts';
+import { isStillThere, requireGone, storedWithout } from './prove-absence.ts';
+import { type ReadFile, toFailure } from './read-file.ts';
 import { type Drive, type Item, itemSchema, type Site } from './shapes.ts';
-import { siteName } from './sites.ts';
+import { libraryName, siteName } from './sites.ts';
 import { NeedsListing } from './sync-state.ts';
 
 /** Files downloaded, converted and stored in one step. */
@@ -19,6 +22,8 @@ export type LibraryReading = {
   settings: SharePointSettings;
   readFile: ReadFile;
   knownRevision: SyncRequest['knownRevision'];
+  /** What is stored, where files that are not listed are to go. */
+  knownDocuments?: SyncRequest['knownDocuments'];
   /** Where to go on; null: from the beginning. */
   link: string | null;
   /** Whether `link` asks for changes only, or everything is listed. */
@@ -30,17 +35,23 @@ export type LibraryStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> &
   removed: string[];
   link: string | null;
   deltaLink?: string;
+  /** Something failed that may be read another time, although the file does not change. */
+  mayRecover?: boolean;
+  /** Files that SharePoint named without an id: they may be stored, and are not met. */
+  unreadable?: number;
 };
 
 /**
  * A library by its delta (learn.microsoft.com/graph/api/driveitem-delta): pages until the link to
- * the next changes. Throws `NeedsListing` when the changes do not tell enough.
+ * the next changes, which alone proves the end. Throws `NeedsListing` when the changes do not tell
+ * enough, and `UnprovenList` where the end is not proven.
  */
 export async function* readLibrary(reading: LibraryReading): AsyncIterable<LibraryStep> {
   const { graph, drive, isChanges } = reading;
   const paths = createFolderPaths(graph, drive.id);
   const start = `/drives/${encodeURIComponent(drive.id)}/root/delta?$top=200`;
-  const seen = new Set<string>();
+  const listed = new Set<string>();
+  let watch = createListWatch();
   let link = reading.link ?? start;
   let restarts = 0;
   for (;;) {
@@ -51,22 +62,38 @@ export async function* readLibrary(reading: LibraryReading): AsyncIterable<Libra
       return error.freshLink ?? start;
     });
     if (typeof page === 'string') {
+      watch = createListWatch();
       link = page;
       continue;
     }
-    if (seen.has(link)) throw new ResyncError(undefined);
-    seen.add(link);
+    watch(page.items.map(({ id }) => id));
     yield* readItems(reading, paths, { items: page.items, link });
-    // The links count also where the page is empty.
-    const end = page.next === undefined && page.delta !== undefined;
-    yield {
-      ...nothing(),
-      link: page.next ?? null,
-      ...(end ? { deltaLink: page.delta as string } : {}),
-    };
+    for (const { id } of page.items) listed.add(`${drive.id}/${id}`);
+    const step = afterPage(page);
+    if (page.next === undefined) await requireWhole(reading, listed);
+    yield step;
     if (page.next === undefined) return;
     link = page.next;
   }
+}
+
+/** A list that goes on where another sync left it does not know what came before. */
+async function requireWhole(
+  { graph, drive, knownDocuments, isChanges, link }: LibraryReading,
+  listed: ReadonlySet<string>,
+): Promise<void> {
+  if (!knownDocuments || isChanges || link !== null) return;
+  const missing = await storedWithout(knownDocuments, `${drive.id}/`, (id) => listed.has(id));
+  await requireGone(missing, (id) => isStillThere(graph, id));
+}
+
+/** The links count also where the page is empty. */
+function afterPage({ next, delta, unreadable }: GraphPage<Item>): LibraryStep {
+  if (next === undefined && delta === undefined) {
+    throw new UnprovenList('SharePoint did not say whether its list of this library was complete.');
+  }
+  const end = next === undefined && delta !== undefined ? { deltaLink: delta } : {};
+  return { ...nothing(), link: next ?? null, unreadable, ...end };
 }
 
 const nothing = (): LibraryStep => ({
@@ -86,13 +113,16 @@ async function* readItems(
   const last = new Map(items.map((item) => [item.id, item]));
   for (const item of last.values()) if (item.folder || item.root) paths.remember(item);
   for (const chunk of inChunks([...last.values()], STEP)) {
-    const step = { ...nothing(), link };
+    const step: LibraryStep = { ...nothing(), link };
     const changed: LibraryFile[] = [];
     for (const item of chunk) await sort(reading, { item, paths, step, changed });
     const results = await inParallel(changed, PARALLEL_DOWNLOADS, reading.readFile);
     for (const result of results) {
-      if ('code' in result) step.failed.push(result);
-      else step.documents.push(result);
+      if (!('code' in result)) step.documents.push(result);
+      else {
+        step.failed.push(result);
+        step.mayRecover = true;
+      }
     }
     yield step;
   }
@@ -118,11 +148,16 @@ async function sort(
     if (isChanges) throw new NeedsListing();
     return;
   }
-  if (!item.file || item.package) return;
-  const path = [siteName(site), drive.name, ...(await paths.above(item))];
-  const file: LibraryFile = { item, driveId: drive.id, externalId, path };
-  if (!isWanted(file, reading.settings)) {
+  if (item.remoteItem) return;
+  const above = await paths.above(item);
+  const path = [siteName(site), libraryName(drive), ...(above ?? [])];
+  const isPathKnown = above !== undefined;
+  const file: LibraryFile = { item, driveId: drive.id, externalId, path, isPathKnown };
+  const use = useOfItem(file, reading.settings);
+  if (use.use === 'list') {
+    step.failed.push(toFailure(file, { code: 'not_readable', message: use.reason }));
+  } else if (use.use !== 'read') {
     if (known !== undefined) step.removed.push(externalId);
-  } else if (known === fileRevision(file)) step.unchanged.push(externalId);
+  } else if (versionOf(item) && known === fileRevision(file)) step.unchanged.push(externalId);
   else changed.push(file);
 }

@@ -1,144 +1,55 @@
-import { htmlToMarkdown } from '../../convert/html-to-markdown.ts';
 import { inChunks, inParallel } from '../batches.ts';
-import {
-  type FailedItem,
-  type SourceDocument,
-  SourceError,
-  type SyncPage,
-  type SyncRequest,
-} from '../source.ts';
-import type { Graph } from './call-graph.ts';
-import { toDate } from './read-file.ts';
-import { revisionOf } from './revision.ts';
-import { pageSchema, type Site, type SitePage } from './shapes.ts';
-import { siteName } from './sites.ts';
+import type { SyncPage, SyncRequest } from '../source.ts';
+import { pageSchema, type Site } from './shapes.ts';
+import { isPublished, type PageReading, pageId, pageRevision, readPage } from './site-page.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;
 
-export type PagesStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & { ids: string[] };
+export type PagesStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & {
+  /** Whatever the list named, drafts included. */
+  ids: string[];
+  removed: string[];
+  /** Something failed that may be read another time, although the page does not change. */
+  mayRecover: boolean;
+  /** Pages that SharePoint named without an id: they may be stored, and are not met. */
+  unreadable: number;
+};
 
 /**
  * The pages of a site. There is no delta of them: all are listed without their content, which is
  * then asked for page by page, since one page that cannot be read would spoil a list with content.
+ * Ends normally only when the whole list has come.
  */
 export async function* readSitePages(
-  graph: Graph,
+  reading: PageReading,
   site: Site,
   knownRevision: SyncRequest['knownRevision'],
 ): AsyncIterable<PagesStep> {
-  const base = `/sites/${encodeURIComponent(site.id)}/pages`;
-  for await (const listed of graph.list(`${base}/microsoft.graph.sitePage?$top=200`, pageSchema)) {
-    for (const chunk of inChunks(listed.filter(isPublished), STEP)) {
-      const step: PagesStep = {
-        documents: [],
-        failed: [],
-        unchanged: [],
-        ids: chunk.map((page) => idOf(site, page)),
-      };
+  const path = `/sites/${encodeURIComponent(site.id)}/pages/microsoft.graph.sitePage?$top=200`;
+  for await (const { items, unreadable } of reading.graph.list(path, pageSchema)) {
+    const drafts = items.filter((page) => !isPublished(page)).map((page) => pageId(site, page));
+    yield { ...nothing(), unreadable, ids: drafts, removed: drafts };
+    for (const chunk of inChunks(items.filter(isPublished), STEP)) {
+      const step = { ...nothing(), ids: chunk.map((page) => pageId(site, page)) };
       await inParallel(chunk, PARALLEL_READS, async (page) => {
-        const id = idOf(site, page);
-        if ((await knownRevision(id)) === pageRevision(site, page)) step.unchanged.push(id);
-        else await readPage(graph, { site, page, base, step });
+        const known = await knownRevision(pageId(site, page));
+        const revision = pageRevision(site, page);
+        if (revision !== undefined && known === revision) step.unchanged.push(pageId(site, page));
+        else await readPage(reading, { site, page, isStored: known !== undefined }, step);
       });
+      step.mayRecover = step.failed.length > 0;
       yield step;
     }
   }
 }
 
-/**
- * Reads one page of a site into `step`; false when it is a draft by now. Throws `not_found` when
- * it is gone.
- */
-export async function readSitePage(
-  graph: Graph,
-  { site, id }: { site: Site; id: string },
-  step: Pick<PagesStep, 'documents' | 'failed'>,
-): Promise<boolean> {
-  const base = `/sites/${encodeURIComponent(site.id)}/pages`;
-  const path = `${base}/${encodeURIComponent(id)}/microsoft.graph.sitePage`;
-  const page = await graph.get(path, pageSchema);
-  if (!isPublished(page)) return false;
-  await readPage(graph, { site, page, base, step });
-  return true;
-}
-
-/** A draft shows what is not meant to be read yet. */
-function isPublished(page: SitePage): boolean {
-  return page.publishingState?.level !== 'draft';
-}
-
-function idOf(site: Site, page: SitePage): string {
-  return `page/${site.id}/${page.id}`;
-}
-
-function pageRevision(site: Site, page: SitePage): string {
-  return revisionOf([page.eTag, page.title, page.webUrl, siteName(site)]);
-}
-
-async function readPage(
-  graph: Graph,
-  given: {
-    site: Site;
-    page: SitePage;
-    base: string;
-    step: Pick<PagesStep, 'documents' | 'failed'>;
-  },
-): Promise<void> {
-  const { site, page, base, step } = given;
-  const path = `${base}/${encodeURIComponent(page.id)}/microsoft.graph.sitePage?$expand=canvasLayout`;
-  try {
-    const full = await graph.get(path, pageSchema);
-    step.documents.push(toDocument(site, page, canvasToMarkdown(full)));
-  } catch (error) {
-    if (!(error instanceof SourceError) || error.code !== 'upstream_error') throw error;
-    // Its name and summary can be found all the same.
-    step.documents.push({
-      ...toDocument(site, page, page.description ?? ''),
-      revision: 'unreadable',
-    });
-    step.failed.push(toFailure(site, page));
-  }
-}
-
-function toDocument(site: Site, page: SitePage, body: string): SourceDocument {
-  return {
-    externalId: idOf(site, page),
-    revision: pageRevision(site, page),
-    title: page.title || page.name || 'Unnamed page',
-    url: page.webUrl ?? null,
-    body,
-    author: page.lastModifiedBy?.user?.displayName ?? null,
-    createdAt: toDate(page.createdDateTime),
-    updatedAt: toDate(page.lastModifiedDateTime),
-    path: [siteName(site), 'Site pages'],
-    permissions: null,
-  };
-}
-
-function toFailure(site: Site, page: SitePage): FailedItem {
-  return {
-    externalId: idOf(site, page),
-    title: page.title ?? page.name ?? null,
-    url: page.webUrl ?? null,
-    code: 'upstream_error',
-    reason: 'SharePoint cannot read the content of this page; only its title is kept.',
-  };
-}
-
-/** Text of the web parts in the order of the page; what has no HTML gives its searchable texts. */
-function canvasToMarkdown(page: SitePage): string {
-  const { horizontalSections, verticalSection } = page.canvasLayout ?? {};
-  const columns = (horizontalSections ?? []).flatMap(({ columns }) => columns ?? []);
-  const parts = [...columns, ...(verticalSection ? [verticalSection] : [])].flatMap(
-    ({ webparts }) => webparts ?? [],
-  );
-  const texts = parts.map((part) => {
-    if (part.innerHtml)
-      return htmlToMarkdown(part.innerHtml, { baseUrl: page.webUrl ?? undefined });
-    const { title, description, serverProcessedContent } = part.data ?? {};
-    const found = (serverProcessedContent?.searchablePlainTexts ?? []).map(({ value }) => value);
-    return [title, description, ...found].filter(Boolean).join('\n\n');
-  });
-  return texts.filter(Boolean).join('\n\n');
-}
+const nothing = (): PagesStep => ({
+  documents: [],
+  failed: [],
+  unchanged: [],
+  ids: [],
+  removed: [],
+  mayRecover: false,
+  unreadable: 0,
+});

@@ -1,66 +1,71 @@
 import { z } from 'zod';
 
-/** The parts of Graph's answers that are used. Anything else in them is dropped. */
+/**
+ * The parts of Graph's answers that are used. Anything else in them is dropped. What decides (ids,
+ * links, the list itself) has to be right; what only decorates counts as not given when it is odd.
+ */
 
-const text = z.string().nullish();
+const id = z.string().min(1);
+const text = z.string().nullish().catch(null);
+/** Something that an item is or has. One of an odd shape is there all the same. */
+const facet = z.looseObject({}).nullish().catch({});
 
 export const tokenSchema = z.object({
   access_token: z.string().min(1),
-  expires_in: z.coerce.number().default(3599),
+  expires_in: z.coerce.number().min(1).catch(3599),
 });
 
-export const listOf = <T extends z.ZodType>(item: T) =>
-  z.object({
-    value: z.array(item),
-    '@odata.nextLink': z.string().optional(),
-    '@odata.deltaLink': z.string().optional(),
-  });
-
-export const siteSchema = z.object({
-  id: z.string(),
-  name: text,
-  displayName: text,
-  webUrl: z.string().default(''),
+/** Elements are read one by one, so that an odd one spoils no other. */
+export const listSchema = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.string().nullish(),
+  '@odata.deltaLink': z.string().nullish(),
 });
+
+export const siteSchema = z.object({ id, name: text, displayName: text, webUrl: text });
 export type Site = z.output<typeof siteSchema>;
 
-export const driveSchema = z.object({
-  id: z.string(),
-  name: z.string().default(''),
-  webUrl: text,
-  driveType: text,
-});
+export const driveSchema = z.object({ id, name: text, webUrl: text, driveType: text });
 export type Drive = z.output<typeof driveSchema>;
 
+const whom = z
+  .object({ displayName: text, email: text, id: text, loginName: text })
+  .nullish()
+  .catch(null);
 const identitySchema = z
-  .object({
-    user: z.object({ displayName: text, email: text, id: text }).nullish(),
-    group: z.object({ displayName: text, email: text, id: text }).nullish(),
-    siteUser: z.object({ displayName: text, loginName: text, email: text }).nullish(),
-    siteGroup: z.object({ displayName: text, loginName: text }).nullish(),
-  })
-  .nullish();
+  .object({ user: whom, group: whom, siteUser: whom, siteGroup: whom })
+  .nullish()
+  .catch(null);
 export type Identity = z.output<typeof identitySchema>;
 
 export const itemSchema = z.object({
-  id: z.string(),
+  id,
   name: text,
-  size: z.number().nullish(),
+  size: z.number().nullish().catch(null),
   eTag: text,
   cTag: text,
   webUrl: text,
   createdDateTime: text,
   lastModifiedDateTime: text,
   lastModifiedBy: identitySchema,
-  parentReference: z.object({ id: text, path: text }).nullish(),
-  file: z.object({ mimeType: text }).nullish(),
-  folder: z.looseObject({}).nullish(),
-  package: z.looseObject({}).nullish(),
-  malware: z.looseObject({}).nullish(),
-  deleted: z.looseObject({}).nullish(),
-  root: z.looseObject({}).nullish(),
+  parentReference: z.object({ id: text, path: text }).nullish().catch(null),
+  file: z.object({ mimeType: text }).nullish().catch({ mimeType: null }),
+  folder: facet,
+  package: facet,
+  remoteItem: facet,
+  malware: facet,
+  deleted: facet,
+  root: facet,
 });
 export type Item = z.output<typeof itemSchema>;
+
+/** A list of which each element is read alone; an odd one is left out. */
+const listOf = <T extends z.ZodType>(element: T) =>
+  z
+    .array(z.unknown())
+    .nullish()
+    .catch(null)
+    .transform((list) => (list ?? []).flatMap((one) => element.safeParse(one).data ?? []));
 
 const webPartSchema = z.object({
   innerHtml: text,
@@ -69,17 +74,17 @@ const webPartSchema = z.object({
       title: text,
       description: text,
       serverProcessedContent: z
-        .object({
-          searchablePlainTexts: z.array(z.object({ key: text, value: text })).nullish(),
-        })
-        .nullish(),
+        .object({ searchablePlainTexts: listOf(z.object({ value: text })) })
+        .nullish()
+        .catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
-const columnSchema = z.object({ webparts: z.array(webPartSchema).nullish() });
+const columnSchema = z.object({ webparts: listOf(webPartSchema) });
 
 export const pageSchema = z.object({
-  id: z.string(),
+  id,
   name: text,
   title: text,
   description: text,
@@ -88,26 +93,25 @@ export const pageSchema = z.object({
   createdDateTime: text,
   lastModifiedDateTime: text,
   lastModifiedBy: identitySchema,
-  publishingState: z.object({ level: text, versionId: text }).nullish(),
+  publishingState: z.object({ level: text }).nullish().catch(null),
   canvasLayout: z
     .object({
-      horizontalSections: z.array(z.object({ columns: z.array(columnSchema).nullish() })).nullish(),
-      verticalSection: columnSchema.nullish(),
+      horizontalSections: listOf(z.object({ columns: listOf(columnSchema) })),
+      verticalSection: columnSchema.nullish().catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
 export type SitePage = z.output<typeof pageSchema>;
 
 export const permissionSchema = z.object({
   grantedTo: identitySchema,
   grantedToV2: identitySchema,
-  grantedToIdentities: z.array(identitySchema).nullish(),
-  grantedToIdentitiesV2: z.array(identitySchema).nullish(),
-  link: z.object({ scope: text }).nullish(),
+  grantedToIdentities: listOf(identitySchema),
+  grantedToIdentitiesV2: listOf(identitySchema),
+  link: z.object({ scope: text }).nullish().catch(null),
 });
 export type Permission = z.output<typeof permissionSchema>;
-
-export const anySchema = z.looseObject({});
 
 export const errorSchema = z.object({
   error: z.union([

@@ -22,11 +22,14 @@ export const stateSchema = z.object({
   hasGaps: z.boolean(),
   /** A file could not be read; it must be asked for again although it has not changed. */
   hasFailed: z.boolean(),
+  /** Anything of any library or site could be listed. */
+  hasRead: z.boolean().default(true),
 });
 export type SyncState = z.output<typeof stateSchema>;
 
 export function firstState(mode: SyncState['mode']): SyncState {
-  return { mode, unit: null, link: null, links: {}, pages: {}, hasGaps: false, hasFailed: false };
+  const none = { unit: null, link: null, links: {}, pages: {} };
+  return { mode, ...none, hasGaps: false, hasFailed: false, hasRead: false };
 }
 
 /** Thrown where changes alone do not tell enough: a folder moved, or the link is not known any more. */

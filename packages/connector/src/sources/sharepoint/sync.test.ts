@@ -84,8 +84,10 @@ describe('a first sync', () => {
       foreignNextLink: 'http://127.0.0.1:1',
     });
     const result = await runSync(sample);
-    expect(result.error).toMatchObject({ code: 'upstream_error' });
-    expect(String(result.error)).toContain('not its own');
+    expect(result.error).toBeUndefined();
+    expect(result.failed.length).toBeGreaterThan(0);
+    for (const { reason } of result.failed) expect(reason).toContain('not its own');
+    expect(result.end).toEqual({ isComplete: false, cursor: null });
   });
 
   test('a locked site is skipped, told of, and loses nothing', async () => {
@@ -147,6 +149,58 @@ describe('a first sync', () => {
     expect(result.cursor).toBeNull();
   });
 
+  test('files that cannot be read are listed with the reason, pictures are not', async () => {
+    const { items } = sample.controls.tenant;
+    const model = itemNamed(sample, 'Vacation.docx');
+    const add = (name: string, more: object = {}) =>
+      items.push({
+        ...model,
+        id: `01${name.replace(' ', '-')}`,
+        name,
+        content: Buffer.from('old'),
+        ...more,
+      });
+    for (const kind of ['doc', 'xls', 'ppt', 'msg', 'one', 'zip', 'xyz'])
+      add(`Plan.${kind}`, { mimeType: 'application/octet-stream' });
+    add('photo.jpg', { mimeType: 'image/jpeg' });
+    add('Design paper', { mimeType: 'text/plain', content: Buffer.from('A paper') });
+    const result = await runSync(sample, { settings: { site_url: `${sample.url}/sites/people` } });
+    expect(result.error).toBeUndefined();
+    const listed = result.failed.filter(({ title }) => title?.startsWith('Plan.'));
+    expect(listed).toHaveLength(7);
+    expect(listed.every(({ reason }) => reason.includes('not supported'))).toBe(true);
+    expect(result.failed.map(({ title }) => title)).not.toContain('photo.jpg');
+    expect(titled(result.stored, 'Design paper')?.body).toBe('A paper');
+    // They do not change, so the next sync need not look at everything again.
+    expect(result.cursor).not.toBeNull();
+    const docx = await runSync(sample, {
+      settings: { site_url: `${sample.url}/sites/people`, file_kinds: ['docx'] },
+    });
+    expect(docx.failed.filter(({ title }) => title?.startsWith('Plan.'))).toEqual([]);
+  });
+
+  test('a library that is chosen and gone is told of; the others are read, and nothing goes', async () => {
+    const { driveId } = itemNamed(sample, 'Vacation.docx');
+    const settings = { libraries: [driveId, 'b!gone'], file_kinds: ['txt'], pages: false };
+    const result = await runSync(sample, { settings });
+    expect(result.error).toBeUndefined();
+    expect(result.failed).toMatchObject([
+      { externalId: 'drive/b!gone', code: 'not_found', reason: expect.stringContaining('chosen') },
+    ]);
+    expect(result.end).toEqual({ isComplete: false, cursor: null });
+  });
+
+  test('a page that cannot be read any more keeps what is stored of it', async () => {
+    const settings = { site_url: `${sample.url}/`, file_kinds: ['txt'] };
+    const first = await runSync(sample, { settings });
+    const page = sample.controls.tenant.pages[0];
+    const before = titled(first.stored, page?.title ?? '')?.body;
+    if (page) Object.assign(page, { isCorrupt: true, version: page.version + 1 });
+    const second = await runSync(sample, { settings, stored: first.stored });
+    expect(second.failed).toMatchObject([{ title: page?.title }]);
+    expect(titled(second.stored, page?.title ?? '')?.body).toBe(before);
+  });
+
   test('an error in the middle of a listing deletes nothing', async () => {
     const first = await runSync(sample);
     const size = first.stored.size;
@@ -157,7 +211,14 @@ describe('a first sync', () => {
       9,
     );
     const second = await runSync(sample, { stored: first.stored });
-    expect(second.error).toMatchObject({ code: 'upstream_error' });
+    expect(second.error).toBeUndefined();
+    expect(second.failed[0]).toMatchObject({
+      externalId: expect.stringMatching(/^drive\//),
+      title: expect.stringContaining(' / '),
+      code: 'upstream_error',
+      reason: expect.stringContaining('Nothing that is stored of it is removed'),
+    });
+    expect(second.end).toEqual({ isComplete: false, cursor: null });
     expect(first.stored.size).toBe(size);
   });
 });

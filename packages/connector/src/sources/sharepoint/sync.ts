@@ -1,8 +1,11 @@
-import { createFileConverter } from '../../convert/file-converter.ts';
-import { SourceError, type SyncEnd, type SyncPage, type SyncRequest } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
-import { findUnits, isOfTheSite, toSiteFailure, type Unit } from './find-units.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { SourceError, SyncEnd, SyncPage, SyncRequest } from '../source.ts';
+import type { Graph } from './call-graph.ts';
+import { withoutIds } from './collect-list.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
+import { findUnits, toUnitFailure, type Unit } from './find-units.ts';
+import { isStillThere, proveAbsence, requireGone, storedWithout } from './prove-absence.ts';
 import { createFileReader, type ReadFile } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
 import { readSitePages } from './read-site-pages.ts';
@@ -21,7 +24,8 @@ const CALL_TIMEOUT_MS = 60_000;
 /**
  * Reads the chosen libraries and pages one after another: everything by their delta listing at
  * first, later only what changed. Where changes do not tell enough (a folder moved, a link is not
- * known any more), everything is listed again; what has not changed is not downloaded for that.
+ * known any more), everything is listed again; what has not changed is not downloaded for that. A
+ * library or site that cannot be listed to its proven end is told of, and then nothing is removed.
  */
 export async function* sync(
   context: SharePointContext,
@@ -33,10 +37,9 @@ export async function* sync(
     timeoutMs: () => CALL_TIMEOUT_MS,
   };
   const { graph } = connect(context, mode);
-  const { units, skipped, missing } = await findUnits(graph, context.settings);
+  const { units, skipped } = await findUnits(graph, context.settings);
   const cursor = request.cursor ? cursorSchema.parse(request.cursor) : null;
-  const converter = createFileConverter(context.signal);
-  const readFile = createFileReader(graph, converter, context.settings);
+  const readFile = createFileReader(graph, context.convert, context.settings);
   const reading: Reading = { context, request, graph, units, readFile, cursor };
   let state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
@@ -46,19 +49,13 @@ export async function* sync(
     yield { ...NOTHING, failed: skipped, checkpoint: state };
   }
   try {
-    try {
-      yield* readUnits(reading, state);
-    } catch (error) {
-      if (!(error instanceof NeedsListing)) throw error;
-      state = { ...firstState('full'), hasGaps: skipped.length > 0 };
-      yield { ...NOTHING, checkpoint: state };
-      yield* readUnits(reading, state);
-    }
-  } finally {
-    await converter.close();
+    yield* readUnits(reading, state);
+  } catch (error) {
+    if (!(error instanceof NeedsListing)) throw error;
+    state = { ...firstState('full'), hasGaps: skipped.length > 0 };
+    yield { ...NOTHING, checkpoint: state };
+    yield* readUnits(reading, state);
   }
-  // Only now: the other libraries are up to date by then. Nothing counts as deleted after an error.
-  if (missing.length > 0) throw missingLibraries();
 }
 
 const NOTHING = { documents: [], failed: [], unchanged: [] };
@@ -82,6 +79,7 @@ function firstMode({ cursor, units }: Reading): SyncState['mode'] {
 
 async function* readUnits(reading: Reading, from: SyncState): AsyncIterable<SyncPage> {
   let state = from;
+  let failure: SourceError | undefined;
   const rest = reading.units.filter(({ key }) => state.unit === null || key >= state.unit);
   for (const unit of rest) {
     reading.context.signal.throwIfAborted();
@@ -89,14 +87,25 @@ async function* readUnits(reading: Reading, from: SyncState): AsyncIterable<Sync
     const steps = unit.drive ? libraryPages(reading, unit, state) : sitePages(reading, unit, state);
     try {
       for await (const { page, next } of steps) {
-        state = next;
-        yield { ...page, checkpoint: next, phase: siteName(unit.site) };
+        state = { ...next, hasRead: true };
+        yield { ...page, checkpoint: state, phase: siteName(unit.site) };
       }
     } catch (error) {
-      if (!(error instanceof SourceError) || !isOfTheSite(error)) throw error;
+      if (!failsAlone(error)) throw error;
+      failure ??= error;
       state = { ...state, hasGaps: true };
-      yield { ...NOTHING, failed: [toSiteFailure(unit, error)], checkpoint: state };
+      yield { ...NOTHING, failed: [toUnitFailure(unit, error)], checkpoint: state };
     }
+  }
+  // Nothing of all that is chosen could be listed: then it is the source, and no part of it.
+  if (failure && !state.hasRead) throw failure;
+  if (state.mode === 'full' && !state.hasGaps) {
+    const { graph, units, context, request } = reading;
+    const { settings } = context;
+    const { knownDocuments } = request;
+    const unlisted = await proveAbsence({ graph, units, settings, knownDocuments });
+    state = { ...state, hasGaps: unlisted.length > 0 };
+    if (unlisted.length > 0) yield { ...NOTHING, failed: unlisted, checkpoint: state };
   }
   yield { ...NOTHING, checkpoint: null, end: endOf(reading, state) };
 }
@@ -126,44 +135,52 @@ async function* libraryPages(reading: Reading, unit: Unit, from: SyncState): Asy
     settings: context.settings,
     readFile,
     knownRevision: request.knownRevision,
+    knownDocuments: request.knownDocuments,
     link: from.link ?? changesLink ?? null,
     isChanges,
   });
   let state = from;
-  for await (const { link, deltaLink, ...page } of steps) {
+  for await (const { link, deltaLink, mayRecover, unreadable = 0, ...page } of steps) {
     state = {
       ...state,
       link: link ?? state.link,
       links: deltaLink ? { ...state.links, [unit.key]: deltaLink } : state.links,
-      hasFailed: state.hasFailed || page.failed.length > 0,
+      hasFailed: state.hasFailed || mayRecover === true,
+      hasGaps: state.hasGaps || unreadable > 0,
     };
-    yield { page, next: state };
+    yield { page: withLack(page, unit, unreadable), next: state };
   }
+}
+
+/** What came without an id is told of with the library or site that it is in. */
+function withLack<Page extends Step['page']>(page: Page, unit: Unit, unreadable: number): Page {
+  if (unreadable === 0) return page;
+  return { ...page, failed: [...page.failed, toUnitFailure(unit, withoutIds(unreadable))] };
 }
 
 async function* sitePages(reading: Reading, unit: Unit, from: SyncState): AsyncIterable<Step> {
+  const { graph, context, request } = reading;
   const ids: string[] = [];
-  let { hasFailed } = from;
-  for await (const { ids: some, ...page } of readSitePages(
-    reading.graph,
+  let state = from;
+  for await (const { ids: some, mayRecover, unreadable, ...page } of readSitePages(
+    { graph, convert: context.convert },
     unit.site,
-    reading.request.knownRevision,
+    request.knownRevision,
   )) {
     ids.push(...some);
-    hasFailed ||= page.failed.length > 0;
-    yield { page, next: { ...from, hasFailed } };
+    state = {
+      ...state,
+      hasFailed: state.hasFailed || mayRecover,
+      hasGaps: state.hasGaps || unreadable > 0,
+    };
+    yield { page: withLack(page, unit, unreadable), next: state };
   }
-  const now = new Set(ids);
-  const removed = (reading.cursor?.pages[unit.key] ?? []).filter((id) => !now.has(id));
-  yield {
-    page: { ...NOTHING, removed },
-    next: { ...from, hasFailed, pages: { ...from.pages, [unit.key]: ids } },
-  };
-}
-
-function missingLibraries(): SourceError {
-  return new SourceError(
-    'not_found',
-    'Libraries that are chosen are not there any more, or hidden from the app. Take them out of the selection, or give the app access again.',
-  );
+  const listed = new Set(ids);
+  // One that came without an id may be any of those that are stored.
+  const removed = state.hasGaps
+    ? []
+    : await storedWithout(request.knownDocuments, `page/${unit.site.id}/`, (id) => listed.has(id));
+  await requireGone(removed, (id) => isStillThere(graph, id));
+  const pages = { ...state.pages, [unit.key]: ids };
+  yield { page: { ...NOTHING, removed }, next: { ...state, pages } };
 }

@@ -1,42 +1,24 @@
 import type { SampleSharePoint } from '@rita/sample-sources';
-import { parseEgressAllow } from '../../egress/address-rules.ts';
-import { createEgress } from '../../egress/egress.ts';
-import type {
-  ItemToRead,
-  ReportCheck,
-  SourceDocument,
-  SyncCheckpoint,
-  SyncPage,
-} from '../source.ts';
-import type { SharePointContext } from './connect.ts';
+import type { ItemToRead, SourceDocument, SyncCheckpoint } from '../source.ts';
+import { openSourceRun, type RunChange, verifyToEnd } from '../testing/source-run.ts';
+import { syncToEnd } from '../testing/sync-to-end.ts';
+import type { SharePointContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 
-type Change = { settings?: object; credentials?: object };
-
 /** A run against a sample server through the real guarded client. */
-function openRun(sample: SampleSharePoint, change: Change) {
-  const egress = createEgress({
-    rules: parseEgressAllow('http://127.0.0.1'),
-    requestsPerSecond: 1000,
-  });
-  const controller = new AbortController();
-  const context = {
-    settings: { ...sample.settings, ...change.settings },
-    credentials: change.credentials ?? sample.credentials,
-    http: egress.openHttp({ signal: controller.signal }),
-    signal: controller.signal,
-    now: () => new Date(),
-  } as unknown as SharePointContext;
-  return { context, close: () => egress.close() };
-}
+export const openRun = (sample: SampleSharePoint, change: RunChange = {}) =>
+  openSourceRun<SharePointContext>(
+    { settings: sample.settings, credentials: sample.credentials },
+    change,
+  );
 
 /** What reading just these items again brings. */
 export async function runReadAgain(
   sample: SampleSharePoint,
   items: readonly ItemToRead[],
-  change: Change = {},
+  change: RunChange = {},
 ) {
   const run = openRun(sample, change);
   try {
@@ -52,18 +34,8 @@ export async function runReadAgain(
   }
 }
 
-export async function runVerify(sample: SampleSharePoint, change: Change = {}) {
-  const run = openRun(sample, change);
-  const reports: Parameters<ReportCheck>[0][] = [];
-  try {
-    const result = await verify(run.context, (check) => reports.push(check));
-    return { result, error: undefined, reports };
-  } catch (error) {
-    return { result: undefined, error, reports };
-  } finally {
-    await run.close();
-  }
-}
+export const runVerify = (sample: SampleSharePoint, change: RunChange = {}) =>
+  verifyToEnd(verify, openRun(sample, change));
 
 /** What a connector would have stored. */
 export type Stored = Map<string, SourceDocument>;
@@ -71,7 +43,7 @@ export type Stored = Map<string, SourceDocument>;
 /** A whole sync into `stored`, with the rules by which the connector keeps and removes. */
 export async function runSync(
   sample: SampleSharePoint,
-  change: Change & {
+  change: RunChange & {
     stored?: Stored;
     cursor?: SyncCheckpoint | null;
     checkpoint?: SyncCheckpoint | null;
@@ -80,53 +52,23 @@ export async function runSync(
     seen?: Set<string>;
   } = {},
 ) {
-  const run = openRun(sample, change);
-  const stored: Stored = change.stored ?? new Map();
-  const pages: SyncPage[] = [];
-  const seen = change.seen ?? new Set<string>();
-  const removed = new Set<string>();
+  const { stored = new Map(), cursor, checkpoint, stopAfter, seen, ...rest } = change;
   const callsBefore = sample.controls.calls.length;
-  let error: unknown;
-  try {
-    const request = {
-      checkpoint: change.checkpoint ?? null,
-      cursor: change.cursor ?? null,
-      knownDocuments: async () => [],
-      knownRevision: async (id: string) => stored.get(id)?.revision,
-    };
-    for await (const page of sync(run.context, request)) {
-      pages.push(page);
-      for (const id of page.removed ?? []) {
-        seen.delete(id);
-        removed.add(id);
-      }
-      for (const document of page.documents) stored.set(document.externalId, document);
-      const met = [...page.documents, ...page.failed].map(({ externalId }) => externalId);
-      for (const id of [...met, ...page.unchanged]) {
-        seen.add(id);
-        removed.delete(id);
-      }
-      if (pages.length === change.stopAfter) break;
-    }
-  } catch (thrown) {
-    error = thrown;
-  } finally {
-    await run.close();
-  }
-  const end = pages.at(-1)?.end;
-  if (end) {
-    for (const id of removed) stored.delete(id);
-    if (end.isComplete) for (const id of stored.keys()) if (!seen.has(id)) stored.delete(id);
-  }
+  const outcome = await syncToEnd(sync, openRun(sample, rest), {
+    known: new Map([...stored].map(([id, { revision }]) => [id, revision])),
+    cursor: cursor ?? null,
+    checkpoint: checkpoint ?? null,
+    ...(stopAfter === undefined ? {} : { stopAfter }),
+    ...(seen ? { seen } : {}),
+  });
+  for (const document of outcome.documents) stored.set(document.externalId, document);
+  for (const id of outcome.gone) stored.delete(id);
+  for (const id of outcome.seen) seen?.add(id);
   return {
-    error,
+    ...outcome,
     stored,
-    pages,
-    end,
-    cursor: end?.cursor ?? null,
-    checkpoint: pages.at(-1)?.checkpoint ?? null,
-    written: pages.flatMap((page) => page.documents),
-    failed: pages.flatMap((page) => page.failed),
+    cursor: outcome.end?.cursor ?? null,
+    written: outcome.documents,
     calls: sample.controls.calls.slice(callsBefore),
   };
 }

@@ -2,9 +2,8 @@ import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:
 import { SignJWT } from 'jose';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
-import type { CallMode } from './call-graph.ts';
 import type { Endpoints } from './clouds.ts';
-import type { SharePointContext } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { tokenSchema } from './shapes.ts';
 
 const EARLY_MS = 5 * 60_000;

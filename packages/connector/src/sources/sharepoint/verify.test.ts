@@ -2,7 +2,7 @@ import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sourc
 import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endpointsOf } from './clouds.ts';
-import type { SharePointSettings } from './connect.ts';
+import type { SharePointSettings } from './context.ts';
 import { runVerify } from './testing.ts';
 
 let sample: SampleSharePoint;

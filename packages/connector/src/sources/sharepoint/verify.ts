@@ -1,14 +1,21 @@
 import { PROBLEMS, type SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
+import { type Checked, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
-import type { CallMode, Graph } from './call-graph.ts';
-import { connect, type SharePointContext } from './connect.ts';
+import type { Graph } from './call-graph.ts';
+import { connect } from './connect.ts';
+import type { CallMode, SharePointContext } from './context.ts';
 import { type Drive, itemSchema, permissionSchema, type Site } from './shapes.ts';
-import { chosenAddresses, findSite, listLibraries, listSites, siteName } from './sites.ts';
+import {
+  chosenAddresses,
+  findSite,
+  libraryName,
+  listLibraries,
+  listSites,
+  siteName,
+} from './sites.ts';
 import { readCertificate, rolesOf } from './token.ts';
 
-const LONGEST_CALL_MS = 10_000;
-const BUDGET_MS = 25_000;
 const LISTING_ENDS_MS = 15_000;
 const MOST_SITES_SEARCHED = 100;
 
@@ -20,53 +27,33 @@ export async function verify(
   context: SharePointContext,
   report: ReportCheck,
 ): Promise<VerifyResult> {
-  const startedAt = performance.now();
-  const leftMs = (until: number) => until - (performance.now() - startedAt);
-  const mode: CallMode = {
-    retry: 'none',
-    signal: context.signal,
-    timeoutMs: () => Math.max(1, Math.min(LONGEST_CALL_MS, leftMs(BUDGET_MS))),
-  };
-  const check = createChecks(report);
-  const { graph, token } = await check('token', async () => {
+  const { timeoutMs, hasTimeUntil } = createBudget();
+  const mode: CallMode = { retry: 'none', signal: context.signal, timeoutMs };
+  const checks = createChecks(report, { consent: CONSENT });
+  const { graph, token } = await checks.require('token', async () => {
     const { graph, tokens } = connect(context, mode);
     return {
       value: { graph, token: await tokens.get() },
       detail: `App ${context.settings.client_id}`,
     };
   });
-  await check('consent', async () => checkConsent(token));
+  await checks.require('consent', async () => checkConsent(token));
   const sites = await checkSites(graph, context, report);
-  const libraries = await check('read_library', () =>
-    findLibraries(graph, { sites, context, hasTime: () => leftMs(LISTING_ENDS_MS) > 0 }),
+  const libraries = await checks.require('read_library', () =>
+    findLibraries(graph, { sites, context, hasTime: () => hasTimeUntil(LISTING_ENDS_MS) }),
   );
-  await checkPermissions(graph, libraries.sample, report);
+  await checks.optional(
+    'read_permissions',
+    () => checkPermissions(graph, libraries.sample),
+    'Everything else works. Files whose readers are hidden are kept as readable by nobody.',
+  );
   return {
-    options: { sites: sites.map(toSiteOption), libraries: libraries.options },
+    options: { sites: sites.flatMap(toSiteOption), libraries: libraries.options },
     ...expiry(context),
   };
 }
 
-type Outcome<T> = { value: T; detail: string; isUnknown?: boolean };
-
-function createChecks(report: ReportCheck) {
-  return async <T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> => {
-    report({ name, outcome: 'running' });
-    try {
-      const { value, detail, isUnknown } = await work();
-      report({ name, outcome: isUnknown ? 'unknown' : 'passed', detail });
-      return value;
-    } catch (error) {
-      if (error instanceof SourceError) {
-        const remedy = name === 'consent' ? CONSENT : PROBLEMS[error.code].remedy;
-        report({ name, outcome: 'failed', detail: error.message, remedy });
-      }
-      throw error;
-    }
-  };
-}
-
-function checkConsent(token: string): Outcome<undefined> {
+function checkConsent(token: string): Checked<undefined> {
   const roles = rolesOf(token);
   if (roles.length > 0) return { value: undefined, detail: roles.join(', ').slice(0, 400) };
   throw new SourceError(
@@ -83,10 +70,14 @@ async function checkSites(
 ): Promise<Site[]> {
   const name = 'list_sites';
   report({ name, outcome: 'running' });
-  const listed = await listSites(graph).catch((error: unknown) => {
+  const { items: listed, lack } = await listSites(graph).catch((error: unknown) => {
     if (error instanceof SourceError) report({ name, outcome: 'failed', detail: error.message });
     throw error;
   });
+  if (lack && listed.length === 0) {
+    report({ name, outcome: 'failed', detail: lack.message, remedy: PROBLEMS[lack.code].remedy });
+    throw lack;
+  }
   const typed: Site[] = [];
   for (const address of chosenAddresses(context.settings)) {
     typed.push(await findTyped(graph, address, report));
@@ -123,24 +114,23 @@ async function findTyped(graph: Graph, address: string, report: ReportCheck): Pr
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-const toSiteOption = (site: Site): SourceOption => ({ value: site.webUrl, label: siteName(site) });
+/** Chosen by its address, so one that does not tell it cannot be. */
+const toSiteOption = (site: Site): SourceOption[] =>
+  site.webUrl ? [{ value: site.webUrl, label: siteName(site) }] : [];
 
 type Found = { options: SourceOption[]; sample: { drive: Drive; itemId: string } | undefined };
 
 async function findLibraries(
   graph: Graph,
   given: { sites: Site[]; context: SharePointContext; hasTime: () => boolean },
-): Promise<Outcome<Found>> {
+): Promise<Checked<Found>> {
   const drives: { site: Site; drive: Drive }[] = [];
   let refusal: SourceError | undefined;
   await inParallel(given.sites.slice(0, MOST_SITES_SEARCHED), 4, async (site) => {
     if (!given.hasTime()) return;
-    try {
-      drives.push(...(await listLibraries(graph, site)).map((drive) => ({ site, drive })));
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      refusal = error;
-    }
+    const { items, lack } = await listLibraries(graph, site);
+    drives.push(...items.map((drive) => ({ site, drive })));
+    refusal ??= lack;
   });
   if (drives.length === 0) {
     throw (
@@ -148,7 +138,10 @@ async function findLibraries(
     );
   }
   const options = drives
-    .map(({ site, drive }) => ({ value: drive.id, label: `${siteName(site)} / ${drive.name}` }))
+    .map(({ site, drive }) => ({
+      value: drive.id,
+      label: `${siteName(site)} / ${libraryName(drive)}`,
+    }))
     .toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
   const chosen = given.context.settings.libraries ?? [];
   const missing = chosen.filter((id) => !drives.some(({ drive }) => drive.id === id));
@@ -179,27 +172,15 @@ async function readSome(graph: Graph, drives: { drive: Drive }[]): Promise<Found
 async function checkPermissions(
   graph: Graph,
   sample: Found['sample'],
-  report: ReportCheck,
-): Promise<void> {
-  const name = 'read_permissions';
+): Promise<Checked<undefined>> {
   if (!sample) {
-    report({ name, outcome: 'unknown', detail: 'There was no file to try it with.' });
-    return;
+    const detail = 'There was no file to try it with.';
+    return { value: undefined, detail, outcome: 'unknown' };
   }
-  report({ name, outcome: 'running' });
-  try {
-    const drive = encodeURIComponent(sample.drive.id);
-    await graph.getPage(
-      `/drives/${drive}/items/${encodeURIComponent(sample.itemId)}/permissions`,
-      permissionSchema,
-    );
-    report({ name, outcome: 'passed', detail: 'Who may read a file is visible' });
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const remedy =
-      'Everything else works. Files whose readers are hidden are kept as readable by nobody.';
-    report({ name, outcome: 'failed', detail: error.message, remedy });
-  }
+  const drive = encodeURIComponent(sample.drive.id);
+  const item = encodeURIComponent(sample.itemId);
+  await graph.getPage(`/drives/${drive}/items/${item}/permissions`, permissionSchema);
+  return { value: undefined, detail: 'Who may read a file is visible' };
 }
 
 function expiry({ credentials }: SharePointContext): { credentialsExpireAt?: Date } {

@@ -4,11 +4,13 @@ import { pauseFor } from '../../egress/host-pace.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
+import { braveLanguage } from './brave-language.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
-import { collectPages } from './collect-pages.ts';
-import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
+import { collectPages, type ResultPage } from './collect-pages.ts';
+import { keyOf, type WebsearchContext } from './context.ts';
+import type { SearchProvider } from './provider.ts';
 import { readRateWindows, secondsToWait } from './rate-headers.ts';
-import { textField, toHit } from './search-hit.ts';
+import { readResults, resultList } from './search-hit.ts';
 
 const NAME = 'Brave Search';
 const ADDRESS = 'https://api.search.brave.com/res/v1/web/search';
@@ -27,12 +29,12 @@ const oneError = z.object({
 });
 const errorSchema = z.object({ error: oneError.optional(), errors: z.array(oneError).optional() });
 const resultSchema = z.object({
-  query: z.object({ more_results_available: z.boolean().optional() }).optional(),
-  web: z
-    .object({
-      results: z.array(z.object({ url: z.string(), title: textField, description: textField })),
-    })
-    .optional(),
+  query: z
+    .object({ more_results_available: z.boolean().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  // Left out where nothing of the web was found.
+  web: z.object({ results: resultList }).nullish(),
 });
 
 /** Brave Search: `GET /res/v1/web/search`, key in a header. */
@@ -49,10 +51,8 @@ export function createBrave(context: WebsearchContext, mode: CallMode): SearchPr
     const answer = await send(queryOf(query, { page, settings }));
     throwIfBad(answer);
     const { query: about, web } = parseAnswer(answer, resultSchema, NAME);
-    const hits = (web?.results ?? []).map(({ url, title, description }) =>
-      toHit(url, { title, snippet: description }),
-    );
-    return { hits, isLast: about?.more_results_available === false || page + 1 >= MOST_PAGES };
+    const results = readResults(web?.results ?? [], 'description');
+    return { ...results, next: nextOf(about?.more_results_available, page) };
   };
   return {
     name: NAME,
@@ -68,9 +68,14 @@ export function createBrave(context: WebsearchContext, mode: CallMode): SearchPr
     options: async () => ({}),
     search: async (query, limit) => {
       requireFits(query);
-      return collectPages(limit, (page) => readPage(query, page));
+      return collectPages({ limit, mode }, (page) => readPage(query, page));
     },
   };
+}
+
+function nextOf(hasMore: boolean | null | undefined, page: number): ResultPage['next'] {
+  if (hasMore === false || page + 1 >= MOST_PAGES) return 'none';
+  return hasMore ? 'more' : 'unknown';
 }
 
 /** Calls Brave, and in a sync keeps the pause that its last answer asked for. */
@@ -97,7 +102,6 @@ function queryOf(
   const { settings, page } = options;
   const only = settings.allowed_domains?.length === 1 ? settings.allowed_domains[0] : undefined;
   const narrowed = only ? `${query} site:${only}` : query;
-  const [language, country] = settings.language?.split('-') ?? [];
   return new URLSearchParams({
     q: fits(narrowed) ? narrowed : query,
     count: String(PAGE_SIZE),
@@ -105,8 +109,7 @@ function queryOf(
     result_filter: 'web',
     text_decorations: 'false',
     ...(settings.safe_search ? { safesearch: settings.safe_search } : {}),
-    ...(language ? { search_lang: language } : {}),
-    ...(country ? { country } : {}),
+    ...braveLanguage(settings.language),
   });
 }
 

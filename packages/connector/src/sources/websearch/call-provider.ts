@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { pauseFor } from '../../egress/host-pace.ts';
-import { readRetryAfter } from '../../egress/retry-after.ts';
+import { shortPauseMs } from '../../egress/retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 
@@ -11,9 +11,6 @@ export type CallMode = {
   /** Milliseconds that one call may take right now. */
   timeoutMs: () => number;
 };
-
-/** In a verification a short pause asked for by the provider is granted once. */
-const LONGEST_PAUSE_MS = 5_000;
 
 export type ProviderCall = (request: SourceRequest) => Promise<SourceAnswer>;
 
@@ -29,9 +26,8 @@ export function createProviderCall(
     const once = { ...request, timeoutMs: mode.timeoutMs() };
     if (mode.retry === 'patient') return http.send({ ...once, retry: 'patient', isFinal });
     const answer = await http.send({ ...once, retry: 'none' });
-    if (answer.status !== 429 || isFinal(answer)) return answer;
-    const pauseMs = readRetryAfter(answer.headers.get('retry-after'), new Date());
-    if (pauseMs === undefined || pauseMs > LONGEST_PAUSE_MS) return answer;
+    const pauseMs = isFinal(answer) ? undefined : shortPauseMs(answer, new Date());
+    if (pauseMs === undefined) return answer;
     await pauseFor(pauseMs, mode.signal);
     return http.send({ ...once, timeoutMs: mode.timeoutMs(), retry: 'none' });
   };

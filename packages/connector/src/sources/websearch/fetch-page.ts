@@ -1,15 +1,10 @@
+import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import type { WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
 import { createSiteRules } from './site-rules.ts';
-import {
-  type DomainRules,
-  isAllowedDomain,
-  normalAddress,
-  requireAllowedDomain,
-} from './web-address.ts';
-
-type Reach = 'public' | 'allowed';
+import { createSites, domainRulesOf } from './sites.ts';
+import { normalAddress, requireAllowedDomain } from './web-address.ts';
 
 const LARGEST_PAGE_BYTES = 3 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
@@ -26,73 +21,39 @@ export class PageRefused extends SourceError {}
 
 /**
  * Fetches pages of the open web: each hop of a redirect has to be in the allowed domains, open to
- * robots and public. A site is asked once; a slow or busy one must not hold up the others.
+ * robots and public.
  */
 export function createPageFetcher(context: WebsearchContext) {
-  const { http, signal } = context;
+  const { settings, signal } = context;
   const domains = domainRulesOf(context);
-  const rules = createSiteRules(http, signal);
-  const reachOf = createReach(context);
+  const sites = createSites(context);
+  const rules = createSiteRules(sites, signal);
+  const headers = {
+    accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
+    ...(settings.language ? { 'accept-language': settings.language } : {}),
+  };
 
   return async (address: string): Promise<FetchedPage> => {
-    let url = new URL(address);
+    let url = sites.secured(new URL(address));
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const reach = reachOf(url);
-      // Plain http is refused for public hosts, and nearly all of them speak https.
-      if (reach === 'public' && url.protocol === 'http:') url.protocol = 'https:';
-      await requireKept(url, reach);
-      const answer = await fetchOnce(context, url, reach);
+      await requireKept(url);
+      const limits = { maxBytes: LARGEST_PAGE_BYTES, timeoutMs: TIMEOUT_MS };
+      const answer = await sites.send({ url, headers, ...limits });
       const next = redirectOf(answer, url);
       if (next === undefined) return { address: url.href, answer };
-      url = next;
+      url = sites.secured(next);
     }
     throw new SourceError('upstream_error', `${url.host} redirects again and again`);
   };
 
-  async function requireKept(url: URL, reach: Reach): Promise<void> {
+  async function requireKept(url: URL): Promise<void> {
     try {
       requireAllowedDomain(url.hostname, domains);
-      await rules.requireAllowed(url, reach);
+      await rules.requireAllowed(url);
     } catch (error) {
       throw refusalOf(error);
     }
   }
-}
-
-/**
- * Anybody can put an address into search results. Those that only the operator's EGRESS_ALLOW
- * opens (it is for the sources) are read only where this connection names them itself.
- */
-function createReach(context: WebsearchContext): (url: URL) => Reach {
-  const { provider, url } = context.settings;
-  const ownHost = provider === 'searxng' && url ? new URL(url).hostname : undefined;
-  const domains = domainRulesOf(context);
-  return ({ hostname }) => {
-    const isNamed = domains.allowed.length > 0 && isAllowedDomain(hostname, domains);
-    return hostname === ownHost || isNamed ? 'allowed' : 'public';
-  };
-}
-
-function fetchOnce(
-  { http, settings }: WebsearchContext,
-  url: URL,
-  reach: Reach,
-): Promise<SourceAnswer> {
-  return http.send({
-    url,
-    headers: {
-      accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
-      ...(settings.language ? { 'accept-language': settings.language } : {}),
-    },
-    redirects: 'refuse',
-    maxBytes: LARGEST_PAGE_BYTES,
-    timeoutMs: TIMEOUT_MS,
-    reach,
-  });
-}
-
-export function domainRulesOf({ settings }: WebsearchContext): DomainRules {
-  return { allowed: settings.allowed_domains ?? [], blocked: settings.blocked_domains ?? [] };
 }
 
 function refusalOf(error: unknown): unknown {
@@ -105,9 +66,7 @@ function refusalOf(error: unknown): unknown {
 /** Where a redirect leads; undefined for an answer that is none. Throws when it leads nowhere. */
 function redirectOf(answer: SourceAnswer, from: URL): URL | undefined {
   if (answer.status < 300 || answer.status >= 400) return undefined;
-  const location = answer.headers.get('location');
-  const target =
-    location && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  const target = locationOf(answer, from);
   const address = target && normalAddress(target.href);
   if (address === undefined) {
     throw new SourceError('upstream_error', `${from.host} redirects to nowhere`);

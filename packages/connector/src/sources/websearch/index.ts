@@ -1,5 +1,5 @@
 import type { SourceDriver } from '../source.ts';
-import type { WebsearchCredentials, WebsearchSettings } from './provider.ts';
+import type { WebsearchCredentials, WebsearchSettings } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { tryQuery } from './try-query.ts';

@@ -1,17 +1,18 @@
-import type { CATALOGUE, SourceOptions } from '@rita/contracts';
-import type { z } from 'zod';
-import type { SourceContext } from '../source.ts';
-import { createBrave } from './brave.ts';
-import type { CallMode } from './call-provider.ts';
-import { createSearxng } from './searxng.ts';
-import { createTavily } from './tavily.ts';
+import type { SourceOptions } from '@rita/contracts';
+import type { SourceError } from '../source.ts';
 
-export type WebsearchSettings = z.output<(typeof CATALOGUE)['websearch']['settings']>;
-export type WebsearchCredentials = { api_key: string } | Record<string, never>;
-export type WebsearchContext = SourceContext<WebsearchSettings, WebsearchCredentials>;
-
-/** One result of a search, its texts plain. */
+/** One result of a search, its texts as they came: `plainHit` takes the marks out. */
 export type SearchHit = { url: string; title: string; snippet: string | null };
+
+/** What a search found, and what is known of that it did not come whole. */
+export type SearchResults = {
+  /** Best first, no address twice. */
+  hits: SearchHit[];
+  /** Results that came without an address, so that nobody can read them. */
+  unnamed: number;
+  /** Why a page of results behind the first could not be had. */
+  brokenOff: SourceError | undefined;
+};
 
 /**
  * One provider of search results. Of a result only the address is ever kept: the texts are the
@@ -24,20 +25,6 @@ export type SearchProvider = {
   /** Whether the key is good, without a billed query; undefined where none is needed. */
   checkKey: () => Promise<string | undefined>;
   options: () => Promise<SourceOptions>;
-  /** What is found, best first, no address twice, at most `limit`. */
-  search: (query: string, limit: number) => Promise<SearchHit[]>;
+  /** At most `limit` hits. Throws `SourceError` when not even the first page could be had. */
+  search: (query: string, limit: number) => Promise<SearchResults>;
 };
-
-const PROVIDERS: Record<
-  WebsearchSettings['provider'],
-  (context: WebsearchContext, mode: CallMode) => SearchProvider
-> = { searxng: createSearxng, brave: createBrave, tavily: createTavily };
-
-export function createProvider(context: WebsearchContext, mode: CallMode): SearchProvider {
-  return PROVIDERS[context.settings.provider](context, mode);
-}
-
-/** The key of the connection, or undefined where it has none. */
-export function keyOf({ credentials }: WebsearchContext): string | undefined {
-  return 'api_key' in credentials ? credentials.api_key : undefined;
-}

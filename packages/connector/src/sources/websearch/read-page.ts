@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { CheerioAPI } from 'cheerio';
-import { parseMarkup } from '../../convert/dom.ts';
-import { documentToMarkdown } from '../../convert/html-to-markdown.ts';
+import type { Convert } from '../../convert/convert.ts';
+import { isUnwanted } from '../../convert/markup/keep-wishes.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
+import { PRODUCT_TOKEN } from './site-rules.ts';
 
 /** What is kept of a page; all of it from the page itself. */
 export type PageContent = {
@@ -19,20 +19,26 @@ export type PageContent = {
 
 /** Raise it when pages are converted differently, and everything is converted again. */
 const CONVERTER_VERSION = 1;
-const NOT_CONTENT =
-  'nav, header, footer, aside, form, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], [aria-hidden=true], [hidden]';
-/** Less text than this in `<main>` or `<article>` means that the page keeps its text elsewhere. */
-const SHORTEST_MAIN = 200;
 
 /**
  * Reads the text of a fetched page. Throws `PageRefused` when it is gone, is no text or does not
  * want to be kept, and another `SourceError` when it could not be served this time.
  */
-export function readPage({ address, answer }: FetchedPage): PageContent {
+export async function readPage(
+  { convert, now }: { convert: Convert; now: Date },
+  { address, answer }: FetchedPage,
+): Promise<PageContent> {
   requireServed(answer);
-  const kind = kindOf(answer);
-  const text = decode(answer);
-  const read = kind === 'html' ? readHtml(text, address) : readPlain(text, address);
+  const keeper = { robot: PRODUCT_TOKEN, now };
+  const isRefused = answer.headerLines('x-robots-tag').some((line) => isUnwanted(line, keeper));
+  if (isRefused) throw unwanted(new URL(address).host);
+  const contentType = answer.headers.get('content-type') ?? '';
+  const read = await convert('webPage', { bytes: answer.body, contentType, address, keeper });
+  if (read === 'unwanted') throw unwanted(new URL(address).host);
+  if (read === 'no text') {
+    const type = contentType.split(';', 1)[0] ?? '';
+    throw new PageRefused('upstream_error', `Not a web page, but ${type.slice(0, 100)}`);
+  }
   const updatedAt = read.updatedAt ?? dateOf(answer.headers.get('last-modified'));
   const parts = [CONVERTER_VERSION, read.title, read.body, read.author, read.createdAt];
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
@@ -50,81 +56,10 @@ function requireServed(answer: SourceAnswer): void {
   }
   if (status === 429) throw new SourceError('rate_limited', `${host} asked us to slow down`);
   if (status !== 200) throw new SourceError('upstream_error', `${host} answered with ${status}`);
-  if (answer.headers.get('x-robots-tag')?.split(/[,:]/).some(isUnwanted)) throw unwanted(host);
 }
 
 function unwanted(host: string): PageRefused {
   return new PageRefused('insufficient_permissions', `${host} does not want this page to be kept`);
-}
-
-function isUnwanted(directive: string): boolean {
-  return /^\s*(noindex|none)\s*$/i.test(directive);
-}
-
-function kindOf(answer: SourceAnswer): 'html' | 'plain' {
-  const type = (answer.headers.get('content-type') ?? 'text/html').split(';')[0]?.trim() ?? '';
-  if (/^(text\/html|application\/xhtml\+xml)$/i.test(type)) return 'html';
-  if (/^text\/(plain|markdown|x-markdown)$/i.test(type)) return 'plain';
-  throw new PageRefused('upstream_error', `Not a web page, but ${type.slice(0, 100)}`);
-}
-
-/** The declared character set, as the header or the page says; UTF-8 otherwise. */
-function decode(answer: SourceAnswer): string {
-  const start = new TextDecoder('latin1').decode(answer.body.subarray(0, 1024));
-  const label =
-    /charset="?([\w-]+)/i.exec(answer.headers.get('content-type') ?? '')?.[1] ??
-    /<meta[^>]+charset=["']?([\w-]+)/i.exec(start)?.[1];
-  try {
-    return new TextDecoder(label ?? 'utf-8').decode(answer.body);
-  } catch {
-    return answer.text();
-  }
-}
-
-type Read = Omit<PageContent, 'hash'>;
-
-function readHtml(html: string, address: string): Read {
-  const $ = parseMarkup(html);
-  const meta = (name: string) =>
-    $(`meta[property="${name}"], meta[name="${name}"]`).first().attr('content')?.trim() || null;
-  if ((meta('robots') ?? '').split(',').some(isUnwanted)) throw unwanted(new URL(address).host);
-  const heading = $('h1').first().text().trim();
-  const title = meta('og:title') ?? ($('title').first().text().trim() || heading);
-  const created = dateOf(meta('article:published_time'));
-  const updated = dateOf(meta('article:modified_time'));
-  const author = meta('author');
-  const baseUrl = baseOf($, address);
-  return {
-    title: title.replace(/\s+/g, ' ') || address,
-    body: documentToMarkdown(mainPart($), { baseUrl }),
-    author,
-    createdAt: created,
-    updatedAt: updated,
-  };
-}
-
-function baseOf($: CheerioAPI, address: string): string {
-  const href = $('base[href]').first().attr('href');
-  return href && URL.canParse(href, address) ? new URL(href, address).href : address;
-}
-
-/** The page without its frame, and without all around `<main>` or `<article>` where it has one. */
-function mainPart($: CheerioAPI): CheerioAPI {
-  const main = $('main, [role=main], article').first();
-  const isWhole = main.text().trim().length >= SHORTEST_MAIN;
-  const part = parseMarkup(
-    isWhole ? $.html(main) : $.html($('body').length ? $('body') : $.root()),
-  );
-  // A header within an article often holds its title.
-  part(isWhole ? NOT_CONTENT.replace(' header,', '') : NOT_CONTENT).remove();
-  return part;
-}
-
-function readPlain(text: string, address: string): Read {
-  const heading = /^#\s+(.+)$/m.exec(text.slice(0, 2000))?.[1]?.trim();
-  const name = new URL(address).pathname.split('/').findLast((part) => part !== '');
-  const title = heading ?? name ?? address;
-  return { title, body: text.trim(), author: null, createdAt: null, updatedAt: null };
 }
 
 function dateOf(value: string | null): Date | null {

@@ -1,6 +1,6 @@
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import type { WebsearchContext } from './context.ts';
 import { createPageFetcher, PageRefused } from './fetch-page.ts';
-import type { WebsearchContext } from './provider.ts';
 import { type PageContent, readPage } from './read-page.ts';
 import {
   dayOf,
@@ -11,7 +11,13 @@ import {
   writeRevision,
 } from './revision.ts';
 
-export type ReadStep = { documents: SourceDocument[]; failed: FailedItem[]; unchanged: string[] };
+export type ReadStep = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  unchanged: string[];
+  /** Pages that are stored and are not to be kept any more. */
+  removed: string[];
+};
 
 /** Reads the pages at some addresses; `query` is the key of the query that found them just now. */
 export type ReadResults = (
@@ -34,7 +40,8 @@ export function createResultReader(
     try {
       const fetched = await fetchPage(address);
       const id = fetched.address;
-      const content = readPage(fetched);
+      const reading = { convert: context.convert, now: context.now() };
+      const content = await readPage(reading, fetched);
       const known = await request.knownRevision(id);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
@@ -45,14 +52,15 @@ export function createResultReader(
       else step.documents.push(toDocument(id, revision, content));
     } catch (error) {
       if (context.signal.aborted || !(error instanceof SourceError)) throw error;
-      // A page that is to go is not named at all, so that it goes; one that never came is told of.
       const isKnown = (await request.knownRevision(address)) !== undefined;
-      if (!(error instanceof PageRefused && isKnown)) step.failed.push(toFailed(address, error));
+      // A page that never came is told of.
+      if (error instanceof PageRefused && isKnown) step.removed.push(address);
+      else step.failed.push(toFailed(address, error));
     }
   }
 
   return async (addresses, found) => {
-    const step: ReadStep = { documents: [], failed: [], unchanged: [] };
+    const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
     const sites = [...Map.groupBy(addresses, (address) => new URL(address).host).values()];
     const entries = sites.values();
     const worker = async () => {
@@ -74,7 +82,9 @@ function noteOf(page: {
 }): PageRevision {
   const { hash, query: found, stored, saved, today } = page;
   if (found === 'kept' && stored) return { ...stored, hash };
-  const query = found === 'kept' ? '' : found.query;
+  // A note in a form of earlier days says neither when nor by what the page was found.
+  const [anyQuery = ''] = saved;
+  const query = found === 'kept' ? anyQuery : found.query;
   return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
 }
 

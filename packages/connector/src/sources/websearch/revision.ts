@@ -46,11 +46,14 @@ export function revisionWhenFound(
   return isFresh ? { ...stored, hash: found.hash } : found;
 }
 
-/** Whether a page that no query found this time stays. */
+/**
+ * Whether a page that no query found this time stays. One whose note cannot be read gets a new one.
+ */
 export function isStillWanted(
-  stored: PageRevision,
+  stored: PageRevision | undefined,
   today: number,
   isSaved: (query: string) => boolean,
 ): boolean {
+  if (stored === undefined) return true;
   return isSaved(stored.query) && today - stored.foundDay <= KEPT_DAYS;
 }

@@ -5,24 +5,31 @@ import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
 import { collectPages } from './collect-pages.ts';
-import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
-import { textField, toHit } from './search-hit.ts';
+import { keyOf, type WebsearchContext } from './context.ts';
+import type { SearchProvider } from './provider.ts';
+import { readResults, resultList, textField } from './search-hit.ts';
 
 const NAME = 'SearXNG';
 const MOST_PAGES = 5;
+/** SearXNG takes languages as they are, but for these names. */
+const OTHER_NAMES: Record<string, string> = { no: 'nb', iw: 'he' };
 const SAFE_SEARCH = { off: '0', moderate: '1', strict: '2' };
 
-const engineSchema = z.object({ name: z.string(), enabled: z.boolean().optional() });
+const engineSchema = z.object({ name: z.string(), enabled: z.boolean().nullish().catch(null) });
 const configSchema = z.object({
-  version: z.string().optional(),
-  instance_name: z.string().optional(),
-  engines: z.array(engineSchema),
-  categories: z.array(z.string()),
+  version: textField,
+  instance_name: textField,
+  // It tells a SearXNG from anything else that answers here.
+  engines: z.array(z.unknown()),
+  categories: z.array(z.unknown()).catch([]),
 });
 const resultSchema = z.object({
-  results: z.array(z.object({ url: textField, title: textField, content: textField })),
+  results: resultList,
   // `[engine, reason]`; older versions gave the name alone.
-  unresponsive_engines: z.array(z.union([z.string(), z.array(z.unknown())])).optional(),
+  unresponsive_engines: z
+    .array(z.union([z.string(), z.array(z.unknown())]))
+    .nullish()
+    .catch(null),
 });
 
 /** A SearXNG server of the organization's own: `GET /search?format=json`, no key of its own. */
@@ -54,14 +61,14 @@ export function createSearxng(context: WebsearchContext, mode: CallMode): Search
     },
     options: async () => toOptions(await readConfig()),
     search: (query, limit) =>
-      collectPages(limit, async (page) => {
+      collectPages({ limit, mode }, async (page) => {
         const params = queryOf(query, { page, settings: context.settings });
         const answer = await read(`/search?${params}`, resultSchema);
-        const hits = answer.results.flatMap(({ url, title, content }) =>
-          url ? [toHit(url, { title, snippet: content })] : [],
-        );
-        if (page === 0 && hits.length === 0) requireResponsive(answer.unresponsive_engines ?? []);
-        return { hits, isLast: page + 1 >= MOST_PAGES };
+        if (page === 0 && answer.results.length === 0) {
+          requireResponsive(answer.unresponsive_engines ?? []);
+        }
+        const next = page + 1 >= MOST_PAGES ? 'none' : 'unknown';
+        return { ...readResults(answer.results.filter(isPage), 'content'), next };
       }),
   };
 }
@@ -91,11 +98,17 @@ function queryOf(
     q: query,
     format: 'json',
     pageno: String(options.page + 1),
-    ...(language ? { language } : {}),
+    ...(language ? { language: OTHER_NAMES[language] ?? language } : {}),
     ...(safe ? { safesearch: SAFE_SEARCH[safe] } : {}),
     ...(categories?.length ? { categories: categories.join(',') } : {}),
     ...(engines?.length ? { engines: engines.join(',') } : {}),
   });
+}
+
+/** Answers such as a table of values stand among the results, with neither address nor title. */
+function isPage(result: unknown): boolean {
+  const { data } = z.object({ url: textField, title: textField }).safeParse(result);
+  return Boolean(data?.url || data?.title);
 }
 
 /** Nothing found while engines did not answer is a failure of theirs, not an empty result. */
@@ -112,11 +125,15 @@ function requireResponsive(unresponsive: readonly (string | unknown[])[]): void 
   );
 }
 
-function toOptions(config: z.output<typeof configSchema>): SourceOptions {
-  const enabled = config.engines.filter((engine) => engine.enabled !== false);
+function toOptions({ engines, categories }: z.output<typeof configSchema>): SourceOptions {
+  const known = engines.flatMap((engine) => engineSchema.safeParse(engine).data ?? []);
+  const enabled = known.filter((engine) => engine.enabled !== false).map(({ name }) => name);
   const list = (names: string[]) =>
     [...new Set(names)].toSorted().map((name) => ({ value: name, label: name }));
-  return { engines: list(enabled.map(({ name }) => name)), categories: list(config.categories) };
+  return {
+    engines: list(enabled),
+    categories: list(categories.filter((name) => typeof name === 'string')),
+  };
 }
 
 function wordsOf(answer: SourceAnswer): [ProblemCode, string] | undefined {

@@ -1,11 +1,20 @@
+import { decodeText, isText } from '../../convert/markup/decode-text.ts';
 import { pauseFor } from '../../egress/host-pace.ts';
-import type { SourceAnswer, SourceHttp } from '../../egress/source-http.ts';
+import { locationOf } from '../../egress/location.ts';
+import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { EVERYTHING_ALLOWED, parseRobots, type Robots } from './robots.ts';
+import type { Sites } from './sites.ts';
 
 /** Our name in robots.txt; the user agent of the guarded client begins with it. */
-const PRODUCT_TOKEN = 'rita-data-sources';
-const LARGEST_ROBOTS_BYTES = 500 * 1024;
+export const PRODUCT_TOKEN = 'rita-data-sources';
+/** RFC 9309 §2.5: at least so much is read; what stands behind it is not. */
+const READ_BYTES = 500 * 1024;
+/** RFC 9309 §2.4: a site may have changed its mind by then. */
+const KEPT_MS = 24 * 3600 * 1000;
+/** RFC 9309 §2.3.1.2: at least five; more count as a file that is not there. */
+const MOST_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const TIMEOUT_MS = 10_000;
 const LONGEST_DELAY_SECONDS = 10;
 
@@ -14,18 +23,23 @@ export type SiteRules = {
    * Resolves when the site's robots.txt lets us read the page now. Throws `insufficient_permissions`
    * when it does not, and another code when its rules could not be read: then nothing is allowed.
    */
-  requireAllowed: (url: URL, reach: 'public' | 'allowed') => Promise<void>;
+  requireAllowed: (url: URL) => Promise<void>;
 };
 
-/** The robots.txt of each site, read once in a run. */
-export function createSiteRules(http: SourceHttp, signal: AbortSignal): SiteRules {
-  const known = new Map<string, Promise<Robots>>();
+/** The robots.txt of each site, read once in a day. */
+export function createSiteRules(sites: Sites, signal: AbortSignal): SiteRules {
+  const known = new Map<string, { robots: Promise<Robots>; until: number }>();
   const nextAt = new Map<string, number>();
+  const robotsOf = (url: URL): Promise<Robots> => {
+    const held = known.get(url.origin);
+    if (held && held.until > performance.now()) return held.robots;
+    const robots = readRobots(sites, url);
+    known.set(url.origin, { robots, until: performance.now() + KEPT_MS });
+    return robots;
+  };
   return {
-    requireAllowed: async (url, reach) => {
-      const robots = known.get(url.origin) ?? readRobots(http, url, reach);
-      known.set(url.origin, robots);
-      const { mayRead, delaySeconds } = await robots;
+    requireAllowed: async (url) => {
+      const { mayRead, delaySeconds } = await robotsOf(url);
       if (!mayRead(url.pathname + url.search)) throw refusedByRobots(url);
       if (delaySeconds === 0) return;
       const now = performance.now();
@@ -43,28 +57,49 @@ function refusedByRobots(url: URL): SourceError {
   );
 }
 
-/** RFC 9309 §2.3.1: a file that is not there allows all, one that cannot be had allows nothing. */
-async function readRobots(
-  http: SourceHttp,
-  site: URL,
-  reach: 'public' | 'allowed',
-): Promise<Robots> {
-  const answer = await http.send({
-    url: new URL('/robots.txt', site),
-    headers: { accept: 'text/plain,*/*;q=0.5' },
-    redirects: 'to_other_hosts',
-    maxBytes: LARGEST_ROBOTS_BYTES,
-    timeoutMs: TIMEOUT_MS,
-    reach,
-  });
-  if (answer.status >= 500 || answer.status === 429) throw unknownRules(site, answer);
-  if (answer.status >= 300) return EVERYTHING_ALLOWED;
-  return parseRobots(answer.text(), PRODUCT_TOKEN);
+/**
+ * RFC 9309 §2.3.1: a file that is not there (4xx) allows all, one that cannot be had or read allows
+ * nothing. Redirects may lead to another site; what stands there is about the first one.
+ */
+async function readRobots(sites: Sites, site: URL): Promise<Robots> {
+  let url = new URL('/robots.txt', site);
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const answer = await fetchRobots(sites, url).catch((error: unknown) => {
+      // The site itself is inside the network: a matter of the page, not of its robots.txt.
+      if (!(error instanceof SourceError)) throw error;
+      throw hops === 0 && error.code === 'blocked_address'
+        ? error
+        : unknownRules(site, error.message);
+    });
+    const next = REDIRECTS.has(answer.status) ? locationOf(answer, url) : undefined;
+    if (next === undefined) return rulesIn(answer, site);
+    url = sites.secured(next);
+  }
+  return EVERYTHING_ALLOWED;
 }
 
-function unknownRules(site: URL, { status }: SourceAnswer): SourceError {
+function fetchRobots(sites: Sites, url: URL): Promise<SourceAnswer> {
+  return sites.send({
+    url,
+    headers: { accept: 'text/plain,*/*;q=0.5' },
+    maxBytes: READ_BYTES,
+    cutsLonger: true,
+    timeoutMs: TIMEOUT_MS,
+  });
+}
+
+function rulesIn(answer: SourceAnswer, site: URL): Robots {
+  const { status, body } = answer;
+  // 429 is no word about the file; who is too busy to give it is not to be read.
+  if (status >= 500 || status === 429) throw unknownRules(site, `status ${status}`);
+  if (status >= 300) return EVERYTHING_ALLOWED;
+  if (!isText(decodeText(body))) throw unknownRules(site, 'it is no text');
+  return parseRobots(body, PRODUCT_TOKEN);
+}
+
+function unknownRules(site: URL, why: string): SourceError {
   return new SourceError(
     'upstream_error',
-    `The robots.txt of ${site.host} could not be read (status ${status}), so none of its pages is`,
+    `The robots.txt of ${site.host} could not be read, so none of its pages is: ${why}`,
   );
 }

@@ -143,8 +143,8 @@ describe('a second sync', () => {
     ).not.toContain(atlas);
     sample.controls.answerWith(/^\/search/, { status: 200, body: { results: [] } });
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-    expect(await named({ now: inDays(29) })).toContain(atlas);
-    expect(await named({ now: inDays(32) })).not.toContain(atlas);
+    expect(await named({ now: () => inDays(29) })).toContain(atlas);
+    expect(await named({ now: () => inDays(32) })).not.toContain(atlas);
     removePage(atlas);
     expect(await named({})).not.toContain(atlas);
   });
@@ -176,17 +176,24 @@ test('goes on from every checkpoint without asking a query twice', async () => {
 });
 
 describe('when a provider fails', () => {
-  test('one query does not hold up the others, but the run fails and so nothing is deleted', async () => {
-    const synced = await runSync(sample, {
-      settings: { queries: ['qq '.repeat(60).trim(), 'Sencha'], provider: 'brave', url: undefined },
-      credentials: { api_key: SAMPLE_BRAVE_KEY },
-    });
+  test('a query that cannot be run is told of, the others are, and nothing is taken for gone', async () => {
+    const long = 'qq '.repeat(60).trim();
+    const synced = await runSync(sample, brave({ queries: [long, 'Sencha'] }));
+    expect(synced.error).toBeUndefined();
     expect(synced.documents.length).toBeGreaterThan(0);
-    expect(synced.error).toMatchObject({
+    expect(synced.failed).toContainEqual({
+      externalId: expect.stringMatching(/^query\//),
+      title: `Saved query “${long}”`,
+      url: null,
       code: 'validation_failed',
-      message: expect.stringContaining('1 of 2'),
+      reason: expect.stringContaining('at most 50 words'),
     });
-    expect(synced.pages.at(-1)?.checkpoint).not.toBeNull();
+    expect(synced.pages.at(-1)).toMatchObject({ checkpoint: null, end: { isComplete: false } });
+    // With none that could be run, there is nothing to complete.
+    expect((await runSync(sample, brave({ queries: [long] }))).error).toMatchObject({
+      code: 'validation_failed',
+      message: expect.stringContaining('None of the 1'),
+    });
   });
 
   test('silent engines end the run as failed', async () => {

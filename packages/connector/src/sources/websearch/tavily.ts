@@ -5,21 +5,21 @@ import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import { type CallMode, createProviderCall, parseAnswer } from './call-provider.ts';
 import { collectPages } from './collect-pages.ts';
-import { keyOf, type SearchProvider, type WebsearchContext } from './provider.ts';
-import { textField, toHit } from './search-hit.ts';
+import { keyOf, type WebsearchContext } from './context.ts';
+import type { SearchProvider } from './provider.ts';
+import { readResults, resultList, textField } from './search-hit.ts';
 
 const NAME = 'Tavily';
 const ADDRESS = 'https://api.tavily.com';
 const MOST_RESULTS = 20;
 
-const resultSchema = z.object({
-  results: z.array(z.object({ url: z.string(), title: textField, content: textField })),
-});
-const amount = z.number().nullish();
+const resultSchema = z.object({ results: resultList });
+const amount = z.number().nullish().catch(null);
 const usageSchema = z.object({
   account: z
-    .object({ current_plan: z.string().nullish(), plan_usage: amount, plan_limit: amount })
-    .nullish(),
+    .object({ current_plan: textField, plan_usage: amount, plan_limit: amount })
+    .nullish()
+    .catch(null),
 });
 
 /** Tavily: `POST /search` with a bearer key; `GET /usage` proves a key without a billed query. */
@@ -52,13 +52,13 @@ export function createTavily(context: WebsearchContext, mode: CallMode): SearchP
     },
     options: async () => ({}),
     search: async (query, limit) => {
-      const answer = await send('/search', bodyOf(query, { limit, settings: context.settings }));
-      throwIfBad(answer);
-      const { results } = parseAnswer(answer, resultSchema, NAME);
-      const hits = results.map(({ url, title, content }) =>
-        toHit(url, { title, snippet: content }),
-      );
-      return collectPages(limit, async () => ({ hits, isLast: true }));
+      const body = bodyOf(query, { limit, settings: context.settings });
+      return collectPages({ limit, mode }, async () => {
+        const answer = await send('/search', body);
+        throwIfBad(answer);
+        const { results } = parseAnswer(answer, resultSchema, NAME);
+        return { ...readResults(results, 'content'), next: 'none' };
+      });
     },
   };
 }

@@ -1,36 +1,21 @@
 import type { SampleWebsearch } from '@rita/sample-sources';
-import { parseEgressAllow } from '../../egress/address-rules.ts';
-import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
-import type { ReportCheck, SyncCheckpoint, SyncPage } from '../source.ts';
-import type { WebsearchContext } from './provider.ts';
+import type { ItemToRead } from '../source.ts';
+import { openSourceRun, type RunChange, verifyToEnd } from '../testing/source-run.ts';
+import { type Stored, syncToEnd } from '../testing/sync-to-end.ts';
+import type { WebsearchContext } from './context.ts';
+import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
 
-type Change = { settings?: object; credentials?: object; now?: Date };
-
 /** A run against the sample server through the real guarded client. */
-export function openRun(sample: SampleWebsearch, change: Change = {}) {
-  const egress = createEgress({
-    rules: parseEgressAllow('http://127.0.0.1'),
-    requestsPerSecond: 1000,
-  });
-  const controller = new AbortController();
-  const waits: Date[] = [];
-  const guarded = egress.openHttp({
-    signal: controller.signal,
-    onWaiting: (until) => {
-      if (until) waits.push(until);
-    },
-  });
-  const context: WebsearchContext = {
-    settings: { ...sample.settings, ...change.settings } as WebsearchContext['settings'],
-    credentials: (change.credentials ?? sample.credentials) as { api_key: string },
-    http: standIn(guarded, sample.url),
-    signal: controller.signal,
-    now: () => change.now ?? new Date(),
+export function openRun(sample: SampleWebsearch, change: RunChange = {}) {
+  const through = (http: SourceHttp) => {
+    const inPlace = standIn(http, sample.url);
+    return change.through?.(inPlace) ?? inPlace;
   };
-  return { context, waits, close: () => egress.close() };
+  const { settings, credentials } = sample;
+  return openSourceRun<WebsearchContext>({ settings, credentials }, { ...change, through });
 }
 
 /** Lets the providers' own hosts and the made-up sites (`*.example`) be answered by the sample. */
@@ -49,53 +34,35 @@ function standIn(http: SourceHttp, origin: string): SourceHttp {
   };
 }
 
-export async function runVerify(sample: SampleWebsearch, change: Change = {}) {
-  const run = openRun(sample, change);
-  const reports: Parameters<ReportCheck>[0][] = [];
-  try {
-    const result = await verify(run.context, (check) => reports.push(check));
-    return { result, error: undefined, reports };
-  } catch (error) {
-    return { result: undefined, error, reports };
-  } finally {
-    await run.close();
-  }
-}
+export const runVerify = (sample: SampleWebsearch, change: RunChange = {}) =>
+  verifyToEnd(verify, openRun(sample, change));
 
 /** A whole sync; `known` is what is stored already, by id. */
-export async function runSync(
+export async function runSync(sample: SampleWebsearch, change: RunChange & Stored = {}) {
+  const { known, checkpoint, ...rest } = change;
+  const stored = { ...(known ? { known } : {}), checkpoint: checkpoint ?? null };
+  const outcome = await syncToEnd(sync, openRun(sample, rest), stored);
+  const { documents } = outcome;
+  const revisions = new Map(documents.map(({ externalId, revision }) => [externalId, revision]));
+  return { ...outcome, revisions };
+}
+
+/** What reading just these items again brings. */
+export async function runReadAgain(
   sample: SampleWebsearch,
-  change: Change & { known?: Map<string, string>; checkpoint?: SyncCheckpoint | null } = {},
+  items: readonly ItemToRead[],
+  change: RunChange = {},
 ) {
   const run = openRun(sample, change);
-  const known = change.known ?? new Map<string, string>();
-  const pages: SyncPage[] = [];
-  const request = {
-    checkpoint: change.checkpoint ?? null,
-    knownRevision: async (id: string) => known.get(id),
-    knownDocuments: async (after: string, limit: number) =>
-      [...known.keys()]
-        .toSorted()
-        .filter((id) => id > after)
-        .slice(0, limit)
-        .map((externalId) => ({ externalId, revision: known.get(externalId) ?? '' })),
-  };
-  let error: unknown;
   try {
-    for await (const page of sync(run.context, request)) pages.push(page);
-  } catch (thrown) {
-    error = thrown;
+    const pages = await Array.fromAsync(readAgain(run.context, items));
+    return {
+      documents: pages.flatMap(({ documents }) => documents),
+      failed: pages.flatMap(({ failed }) => failed),
+      removed: pages.flatMap(({ removed = [] }) => removed),
+      end: pages.at(-1)?.end,
+    };
   } finally {
     await run.close();
   }
-  const documents = pages.flatMap((page) => page.documents);
-  return {
-    pages,
-    documents,
-    unchanged: pages.flatMap((page) => page.unchanged),
-    failed: pages.flatMap((page) => page.failed),
-    revisions: new Map(documents.map(({ externalId, revision }) => [externalId, revision])),
-    error,
-    waits: run.waits,
-  };
 }

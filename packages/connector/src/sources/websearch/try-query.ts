@@ -1,6 +1,8 @@
 import { cutText, type FoundResult, MOST_FOUND_RESULTS } from '@rita/contracts';
-import { domainRulesOf } from './fetch-page.ts';
-import { createProvider, type WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
+import { createProvider } from './create-provider.ts';
+import { plainHit } from './search-hit.ts';
+import { domainRulesOf } from './sites.ts';
 import { isAllowedDomain, normalAddress } from './web-address.ts';
 
 const LONGEST_CALL_MS = 6_000;
@@ -13,10 +15,15 @@ export async function tryQuery(context: WebsearchContext, query: string): Promis
     timeoutMs: () => LONGEST_CALL_MS,
   });
   const rules = domainRulesOf(context);
-  const hits = await provider.search(query, MOST_FOUND_RESULTS);
-  return hits.flatMap(({ url: address, title, snippet }) => {
-    const url = normalAddress(address);
-    if (url === undefined || !isAllowedDomain(new URL(url).hostname, rules)) return [];
-    return [{ url, title: cutText(title, 300), snippet: snippet && cutText(snippet, 500) }];
+  const { hits } = await provider.search(query, MOST_FOUND_RESULTS);
+  const allowed = hits.flatMap((hit) => {
+    const url = normalAddress(hit.url);
+    return url && isAllowedDomain(new URL(url).hostname, rules) ? [{ ...hit, url }] : [];
   });
+  const plain = await Promise.all(allowed.map((hit) => plainHit(context.convert, hit)));
+  return plain.map(({ url, title, snippet }) => ({
+    url,
+    title: cutText(title, 300),
+    snippet: snippet && cutText(snippet, 500),
+  }));
 }

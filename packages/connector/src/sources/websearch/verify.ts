@@ -1,10 +1,10 @@
-import { PROBLEMS } from '@rita/contracts';
+import { type Checked, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { CallMode } from './call-provider.ts';
-import { createProvider, type SearchProvider, type WebsearchContext } from './provider.ts';
+import type { WebsearchContext } from './context.ts';
+import { createProvider } from './create-provider.ts';
+import type { SearchProvider } from './provider.ts';
 
-const LONGEST_CALL_MS = 10_000;
-const BUDGET_MS = 24_000;
 /** Asked where no query is saved yet, or the saved one finds nothing. */
 const NEUTRAL_QUERY = 'test';
 const TRIAL_RESULTS = 5;
@@ -14,45 +14,21 @@ export async function verify(
   context: WebsearchContext,
   report: ReportCheck,
 ): Promise<VerifyResult> {
-  const startedAt = performance.now();
-  const leftMs = () => BUDGET_MS - (performance.now() - startedAt);
-  const mode: CallMode = {
-    retry: 'none',
-    signal: context.signal,
-    timeoutMs: () => Math.max(1, Math.min(LONGEST_CALL_MS, leftMs())),
-  };
-  const check = createChecks(report);
-  const provider = await check('address', async () => {
+  const { timeoutMs } = createBudget();
+  const mode: CallMode = { retry: 'none', signal: context.signal, timeoutMs };
+  const checks = createChecks(report);
+  const provider = await checks.require('address', async () => {
     const created = createProvider(context, mode);
-    return { value: created, outcome: 'passed', detail: await created.findService() };
+    return { value: created, detail: await created.findService() };
   });
-  await check('signed_in', async () => {
+  await checks.require('signed_in', async () => {
     const detail = await provider.checkKey();
     return detail === undefined
       ? { value: undefined, outcome: 'not_needed', detail: 'This server needs no key' }
-      : { value: undefined, outcome: 'passed', detail };
+      : { value: undefined, detail };
   });
-  await check('trial_query', () => tryQuery(provider, context.settings.queries?.[0]));
+  await checks.require('trial_query', () => tryQuery(provider, context.settings.queries?.[0]));
   return { options: await provider.options() };
-}
-
-type Checked<T> = { value: T; outcome: 'passed' | 'not_needed' | 'unknown'; detail: string };
-
-function createChecks(report: ReportCheck) {
-  return async <T>(name: string, work: () => Promise<Checked<T>>): Promise<T> => {
-    report({ name, outcome: 'running' });
-    try {
-      const { value, outcome, detail } = await work();
-      report({ name, outcome, detail });
-      return value;
-    } catch (error) {
-      if (error instanceof SourceError) {
-        const { remedy } = PROBLEMS[error.code];
-        report({ name, outcome: 'failed', detail: error.message, remedy });
-      }
-      throw error;
-    }
-  };
 }
 
 /** One real query: only that shows that results really come. Says how many and how fast, not what. */
@@ -62,15 +38,16 @@ async function tryQuery(
 ): Promise<Checked<undefined>> {
   const query = saved ?? NEUTRAL_QUERY;
   const startedAt = performance.now();
-  const found = await provider.search(query, TRIAL_RESULTS);
+  const { hits: found } = await provider.search(query, TRIAL_RESULTS);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   if (found.length > 0) {
     const many = found.length === TRIAL_RESULTS ? `${found.length} or more` : `${found.length}`;
     const detail = `“${query}” finds ${many} in ${seconds} s`;
-    return { value: undefined, outcome: 'passed', detail };
+    return { value: undefined, detail };
   }
-  const others = saved === undefined ? [] : await provider.search(NEUTRAL_QUERY, TRIAL_RESULTS);
-  if (others.length === 0) {
+  const others =
+    saved === undefined ? undefined : await provider.search(NEUTRAL_QUERY, TRIAL_RESULTS);
+  if (!others || others.hits.length === 0) {
     throw new SourceError('nothing_found', `${provider.name} finds nothing for “${query}”`);
   }
   const detail = `Searching works, but “${query}” finds nothing`;

@@ -1,0 +1,106 @@
+import type { SessionEntry } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Laptop, type LucideIcon, Smartphone, Tablet, Terminal } from 'lucide-react';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
+import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { t } from '../../i18n/index.ts';
+import { SettingsCard } from '../settings/setting-rows.tsx';
+import { sessionsQuery, useEndOtherSessions, useEndSession } from './account.queries.ts';
+import { deviceInWords } from './device-in-words.ts';
+
+const texts = t.account;
+const ICONS = {
+  desktop: Laptop,
+  phone: Smartphone,
+  tablet: Tablet,
+  unknown: Terminal,
+} as const satisfies Record<SessionEntry['device']['kind'], LucideIcon>;
+
+/** Every browser and program that is signed in; each can be ended from here. */
+export function SessionsCard() {
+  const { data, error } = useQuery(sessionsQuery);
+  return (
+    <SettingsCard title={texts.sessions} description={texts.sessionsText}>
+      {data === undefined &&
+        (error ? <ProblemNote error={error} /> : <Skeleton className="h-24" />)}
+      {data && (
+        <ul aria-label={texts.sessions} className="-mt-3">
+          {data.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+      {data && data.length > 1 && <EndOthers />}
+    </SettingsCard>
+  );
+}
+
+function SessionRow({ session }: { session: SessionEntry }) {
+  const end = useEndSession();
+  const showToast = useToast();
+  const Icon = ICONS[session.device.kind];
+  const device = deviceInWords(session.device);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-3 last:border-b-0">
+      <Icon aria-hidden className="size-5 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1 basis-44">
+        <p className="flex flex-wrap items-center gap-2 font-[550]">
+          {device}
+          {session.is_current && <Badge tone="ok">{texts.current}</Badge>}
+        </p>
+        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
+          {session.network !== null && `${texts.network(session.network)} · `}
+          {texts.lastSeen} <RelativeTime at={session.last_seen_at} />
+        </p>
+      </div>
+      {!session.is_current && (
+        <Button
+          size="small"
+          isBusy={end.isPending}
+          aria-label={texts.endOf(device)}
+          onClick={() => end.mutate(session.id, { onSuccess: () => showToast(texts.endedOne) })}
+        >
+          {texts.end}
+        </Button>
+      )}
+      {end.error && <ProblemNote error={end.error} className="basis-full" />}
+    </li>
+  );
+}
+
+function EndOthers() {
+  const [isAsking, setIsAsking] = useState(false);
+  const end = useEndOtherSessions();
+  const showToast = useToast();
+  const confirm = () =>
+    end.mutate(undefined, {
+      onSuccess: ({ data }) => {
+        showToast(texts.endedOthers(data.ended));
+        setIsAsking(false);
+      },
+    });
+  return (
+    <>
+      <Button className="mt-3" onClick={() => setIsAsking(true)}>
+        {texts.endOthers}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={confirm}
+        title={texts.endOthersTitle}
+        description={texts.endOthersText}
+        confirmLabel={texts.endOthers}
+        isDangerous
+        isBusy={end.isPending}
+        error={end.error && <ProblemNote error={end.error} />}
+      />
+    </>
+  );
+}

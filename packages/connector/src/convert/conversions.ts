@@ -1,0 +1,31 @@
+import { convertFile } from './files/convert-file.ts';
+import { writeMarkdown } from './markdown/write-markdown.ts';
+import { htmlToMarkdown } from './markup/html.ts';
+import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
+import { snippetToText } from './markup/snippet.ts';
+import { storageToMarkdown } from './markup/storage.ts';
+import { viewToMarkdown } from './markup/view.ts';
+import { readWebPage } from './markup/web-page.ts';
+import { wikiToMarkdown } from './markup/wiki.ts';
+
+/** Runs in the threads of the pool. Input and output are copied, so they hold no functions. */
+export const CONVERSIONS = {
+  /** Confluence's storage format to Markdown. */
+  storage: storageToMarkdown,
+  /** The HTML that Confluence shows, to Markdown. */
+  view: viewToMarkdown,
+  /** Any other HTML to Markdown. */
+  html: htmlToMarkdown,
+  /** The wiki markup of older ServiceNow articles to Markdown. */
+  wiki: wikiToMarkdown,
+  /** A field that holds HTML in one record and plain text in another, to Markdown. */
+  prose: proseToMarkdown,
+  /** Plain text to Markdown that shows it as it is. */
+  text: ({ text }: { text: string }) => writeMarkdown(paragraphsOf(text)),
+  /** A title or an excerpt that may have marks, to one line of plain text. */
+  snippet: snippetToText,
+  /** A page of the web as it was served: its text, and what it says of itself. */
+  webPage: readWebPage,
+  /** A file to Markdown; throws `Unreadable` for those that hold no text that we can read. */
+  file: convertFile,
+};

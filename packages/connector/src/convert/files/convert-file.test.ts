@@ -1,0 +1,44 @@
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { convertFile } from './convert-file.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const zip = (files: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytes(text)])));
+
+const read = (content: string | Uint8Array, name: string) =>
+  convertFile({ bytes: typeof content === 'string' ? bytes(content) : content, name });
+
+const SHEET = {
+  'xl/workbook.xml':
+    '<workbook xmlns:r="x"><sheets><sheet name="A | B" r:id="r1"/><sheet name="Secret" state="hidden" r:id="r1"/></sheets></workbook>',
+  'xl/_rels/workbook.xml.rels':
+    '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="/xl/worksheets/sheet1.xml"/></Relationships>',
+  'xl/styles.xml':
+    '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd&quot;.&quot;mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>',
+  'xl/sharedStrings.xml': '<sst><si><r><t>rich </t></r><r><t>text</t></r></si></sst>',
+  'xl/worksheets/sheet1.xml':
+    '<worksheet><sheetData><row><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>x|y</t></is></c></row><row><c r="A2" s="1"><v>46000</v></c><c r="B2" t="b"><v>1</v></c><c r="C2"><f>1+1</f><v>2</v></c></row></sheetData></worksheet>',
+};
+
+test('xlsx: gaps, rich text, dates, formulas as their values, no hidden sheets', async () => {
+  expect(await read(zip(SHEET), 'a.xlsx')).toBe(
+    '## A | B\n\n| rich text |  | x\\|y |\n| --- | --- | --- |\n| 2025-12-09 | TRUE | 2 |',
+  );
+});
+
+test.each([
+  ['csv', 'a;b\n"x;1";"say ""hi"""\n', '| a | b |\n| --- | --- |\n| x;1 | say "hi" |'],
+  ['txt', '# no heading\n<b>*x*', '\\# no heading\n&lt;b>\\*x\\*'],
+  ['json', '{"a":"```"}', '````json\n{"a":"```"}\n````'],
+  ['html', '<h1>T</h1><script>x</script><p>y', '# T\n\ny'],
+  ['md', '# As it is\n', '# As it is'],
+  ['txt', '', ''],
+])('%s', async (kind, text, expected) => {
+  expect(await read(text, `a.${kind}`)).toBe(expected);
+});
+
+test('old encodings', async () => {
+  expect(await read(new Uint8Array([0x63, 0xe9]), 'a.txt')).toBe('cé');
+  expect(await read(new Uint8Array([0xff, 0xfe, 0x41, 0]), 'a.txt')).toBe('A');
+});

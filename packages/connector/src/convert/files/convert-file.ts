@@ -1,0 +1,58 @@
+import { type FileKind, type FileLabel, useOf } from '../kinds.ts';
+import { cutMarkdown } from '../markdown/cut-markdown.ts';
+import { MOST_CHARACTERS, writeMarkdown } from '../markdown/write-markdown.ts';
+import { decodeText } from '../markup/decode-text.ts';
+import { htmlToMarkdown } from '../markup/html.ts';
+import { paragraphsOf } from '../markup/prose.ts';
+import { Unreadable } from '../unreadable.ts';
+import { csvToMarkdown } from './csv.ts';
+import { docxToMarkdown } from './docx/docx.ts';
+import { epubToMarkdown } from './epub.ts';
+import { emlToMarkdown } from './mail/eml.ts';
+import { odpToMarkdown, odsToMarkdown, odtToMarkdown } from './odf/odf.ts';
+import { pdfToMarkdown } from './pdf/pdf.ts';
+import { pptxToMarkdown } from './pptx/pptx.ts';
+import { rtfToMarkdown } from './rtf/rtf.ts';
+import { xlsxToMarkdown } from './xlsx/xlsx.ts';
+
+export type FileToConvert = FileLabel & {
+  bytes: Uint8Array;
+  /** What relative links start from. */
+  baseUrl?: string | undefined;
+};
+
+type Asked = { bytes: Uint8Array; baseUrl: string | undefined; language: string };
+
+const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> = {
+  docx: ({ bytes, baseUrl }) => docxToMarkdown(bytes, baseUrl),
+  pptx: ({ bytes }) => pptxToMarkdown(bytes),
+  xlsx: ({ bytes }) => xlsxToMarkdown(bytes),
+  odt: ({ bytes, baseUrl }) => odtToMarkdown(bytes, baseUrl),
+  ods: ({ bytes }) => odsToMarkdown(bytes),
+  odp: ({ bytes, baseUrl }) => odpToMarkdown(bytes, baseUrl),
+  pdf: ({ bytes }) => pdfToMarkdown(bytes),
+  rtf: ({ bytes }) => rtfToMarkdown(bytes),
+  eml: ({ bytes }) => emlToMarkdown(bytes),
+  epub: ({ bytes }) => epubToMarkdown(bytes),
+  html: ({ bytes, baseUrl }) =>
+    htmlToMarkdown({ text: decodeText(bytes, undefined, true), baseUrl }),
+  markdown: ({ bytes }) => decodeText(bytes).replaceAll('\u0000', '').trim(),
+  csv: ({ bytes }) => csvToMarkdown(decodeText(bytes)),
+  tsv: ({ bytes }) => csvToMarkdown(decodeText(bytes), '\t'),
+  text: ({ bytes }) => writeMarkdown(paragraphsOf(decodeText(bytes))),
+  code: ({ bytes, language }) =>
+    writeMarkdown([{ type: 'code', text: decodeText(bytes).trimEnd(), language }]),
+};
+
+/**
+ * The text of a file as Markdown. Throws `Unreadable` with a reason for people, or whatever its
+ * parser throws: it runs in a thread of its own, which turns that into words of ours.
+ */
+export async function convertFile({ bytes, baseUrl, ...label }: FileToConvert): Promise<string> {
+  const use = useOf(label);
+  if (use.use === 'list') throw new Unreadable(use.reason);
+  if (use.use === 'pass') throw new Unreadable('Files of this kind hold no text.');
+  if (bytes.length === 0) return '';
+  const text = await CONVERTERS[use.kind]({ bytes, baseUrl, language: use.language });
+  return cutMarkdown(text, MOST_CHARACTERS);
+}

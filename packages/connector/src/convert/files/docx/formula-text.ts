@@ -1,0 +1,97 @@
+import { readXml } from '../read-xml.ts';
+
+type Part = { name: string; value: string; text: string; children: Part[] };
+
+const DEEPEST = 40;
+/** Signs of sums and integrals where the file names none (ECMA-376, 22.1.2.20). */
+const INTEGRAL = '∫';
+
+/** A formula of Office (OMML) in one line, in the way people type one: `x^2`, `(a + b)/2`, `√(x)`. */
+export function formulaText(xml: string): string {
+  const root: Part = { name: '', value: '', text: '', children: [] };
+  const open: Part[] = [root];
+  let tooDeep = 0;
+  readXml(xml, {
+    open: (name, attributes) => {
+      if (tooDeep > 0 || open.length > DEEPEST) {
+        tooDeep += 1;
+        return;
+      }
+      const value = attributes['m:val'] ?? attributes['w:val'] ?? '';
+      const part: Part = { name, value, text: '', children: [] };
+      open.at(-1)?.children.push(part);
+      open.push(part);
+    },
+    text: (text) => {
+      const part = open.at(-1);
+      if (part?.name === 't') part.text += text;
+    },
+    close: () => {
+      if (tooDeep > 0) tooDeep -= 1;
+      else open.pop();
+    },
+  });
+  return textOf(root).replace(/\s+/g, ' ').trim();
+}
+
+function textOf(part: Part): string {
+  const of = (name: string) => inner(part.children.find((child) => child.name === name));
+  const setting = (name: string) => {
+    const settings = part.children.find((child) => child.name === `${part.name}Pr`);
+    return settings?.children.find((child) => child.name === name)?.value;
+  };
+  switch (part.name) {
+    case 't':
+      return part.text;
+    case 'f':
+      return `${grouped(of('num'))}/${grouped(of('den'))}`;
+    case 'sSup':
+      return `${grouped(of('e'))}^${grouped(of('sup'))}`;
+    case 'sSub':
+      return `${grouped(of('e'))}_${grouped(of('sub'))}`;
+    case 'sSubSup':
+      return `${grouped(of('e'))}_${grouped(of('sub'))}^${grouped(of('sup'))}`;
+    case 'rad': {
+      const degree = of('deg');
+      return `${degree ? `root ${grouped(degree)} of ` : '√'}(${of('e')})`;
+    }
+    case 'nary': {
+      const [sub, sup] = [of('sub'), of('sup')];
+      const limits = `${sub ? `_${grouped(sub)}` : ''}${sup ? `^${grouped(sup)}` : ''}`;
+      return `${setting('chr') ?? INTEGRAL}${limits} ${of('e')}`;
+    }
+    case 'd': {
+      const inside = part.children.filter(({ name }) => name === 'e').map(inner);
+      return `${setting('begChr') ?? '('}${inside.join(setting('sepChr') ?? '|')}${setting('endChr') ?? ')'}`;
+    }
+    case 'm':
+      return part.children
+        .filter(({ name }) => name === 'mr')
+        .map((row) =>
+          row.children
+            .filter(({ name }) => name === 'e')
+            .map(inner)
+            .join(', '),
+        )
+        .join('; ');
+    case 'func':
+      return `${of('fName')} ${grouped(of('e'))}`;
+    case 'limLow':
+      return `${of('e')}_${grouped(of('lim'))}`;
+    case 'limUpp':
+      return `${of('e')}^${grouped(of('lim'))}`;
+    case 'br':
+      return ' ';
+    default:
+      return inner(part);
+  }
+}
+
+function inner(part: Part | undefined): string {
+  return part ? part.children.map(textOf).join('') + (part.name === 't' ? part.text : '') : '';
+}
+
+/** In brackets where it is more than one sign, word or number. */
+function grouped(text: string): string {
+  return text === '' || /^[\p{L}\p{N}.]+$/u.test(text) || text.length === 1 ? text : `(${text})`;
+}

@@ -1,0 +1,58 @@
+import { formulaText } from './formula-text.ts';
+
+/** A place where another file is shown, by the id of its relation. */
+export type Chunk = { mark: string; id: string };
+
+const FORMULA = '<m:oMath>';
+const FORMULA_END = '</m:oMath>';
+const CHUNK = '<w:altChunk ';
+
+/**
+ * Puts text where mammoth would see nothing: formulas as one run of text each, embedded files as a
+ * paragraph that marks their place.
+ */
+export function rewriteDocument(xml: string): { document: string; chunks: Chunk[] } {
+  const chunks: Chunk[] = [];
+  const withFormulas = replaceAll(xml, FORMULA, (from) => {
+    const end = xml.indexOf(FORMULA_END, from);
+    if (end < 0) return undefined;
+    const until = end + FORMULA_END.length;
+    return { text: runOf(formulaText(xml.slice(from, until))), until };
+  });
+  const document = replaceAll(withFormulas, CHUNK, (from) => {
+    const end = withFormulas.indexOf('>', from);
+    if (end < 0) return undefined;
+    const tag = withFormulas.slice(from, end + 1);
+    const id = /\br:id="([^"]{1,200})"/.exec(tag.slice(0, 1_000))?.[1] ?? '';
+    const mark = `\uE010${chunks.length}\uE010`;
+    chunks.push({ mark, id });
+    const close = '</w:altChunk>';
+    const hasBody = !tag.endsWith('/>');
+    const bodyEnd = hasBody ? withFormulas.indexOf(close, end) : -1;
+    const until = bodyEnd < 0 ? end + 1 : bodyEnd + close.length;
+    return { text: `<w:p><w:r><w:t>${mark}</w:t></w:r></w:p>`, until };
+  });
+  return { document, chunks };
+}
+
+function runOf(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const style = '<w:rPr><w:rStyle w:val="RitaFormula"/></w:rPr>';
+  return `<w:r>${style}<w:t xml:space="preserve">${escaped}</w:t></w:r>`;
+}
+
+function replaceAll(
+  xml: string,
+  start: string,
+  replace: (from: number) => { text: string; until: number } | undefined,
+): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = xml.indexOf(start); at >= 0; at = xml.indexOf(start, from)) {
+    const replaced = replace(at);
+    if (!replaced) break;
+    parts.push(xml.slice(from, at), replaced.text);
+    from = replaced.until;
+  }
+  return [...parts, xml.slice(from)].join('');
+}

@@ -1,0 +1,60 @@
+import { writeMarkdown } from '../markdown/write-markdown.ts';
+import { htmlToBlocks } from '../markup/html.ts';
+import { parseMarkup } from '../markup/parse-markup.ts';
+import type { Block } from '../tree.ts';
+import { Unreadable } from '../unreadable.ts';
+import { readXml } from './read-xml.ts';
+import { openZip } from './read-zip.ts';
+
+/** A book: its chapters in the order in which they are read (EPUB 3.3, 5.7). */
+export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
+  const zip = await openZip(bytes);
+  let main = '';
+  readXml(await zip.read('META-INF/container.xml'), {
+    open: (name, attributes) => {
+      if (name === 'rootfile') main ||= attributes['full-path'] ?? '';
+    },
+  });
+  const { title, chapters } = readPackage(await zip.read(main), main);
+  if (chapters.length === 0) throw new Unreadable('The book holds no chapters.');
+  const blocks: Block[] = title
+    ? [{ type: 'heading', depth: 1, runs: [{ text: title, marks: 0 }] }]
+    : [];
+  for (const chapter of chapters)
+    blocks.push(...htmlToBlocks(parseMarkup(await zip.read(chapter))));
+  return writeMarkdown(blocks);
+}
+
+function readPackage(xml: string, main: string): { title: string; chapters: string[] } {
+  const items = new Map<string, string>();
+  const order: string[] = [];
+  let title = '';
+  let isTitle = false;
+  readXml(xml, {
+    open: (name, attributes) => {
+      isTitle = name === 'title' && title === '';
+      if (name === 'item') items.set(attributes.id ?? '', attributes.href ?? '');
+      if (name === 'itemref') order.push(attributes.idref ?? '');
+    },
+    text: (text) => {
+      if (isTitle) title += text;
+    },
+    close: () => {
+      isTitle = false;
+    },
+  });
+  const chapters = order.flatMap((id) => {
+    const target = items.get(id);
+    return target && URL.canParse(target, `zip:/${main}`) ? [partOf(target, main)] : [];
+  });
+  return { title: title.trim(), chapters };
+}
+
+function partOf(target: string, main: string): string {
+  const path = new URL(target, `zip:/${main}`).pathname.slice(1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

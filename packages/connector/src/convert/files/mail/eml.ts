@@ -1,0 +1,62 @@
+import PostalMime, { type Address, type Email } from 'postal-mime';
+import { writeMarkdown } from '../../markdown/write-markdown.ts';
+import { htmlToBlocks } from '../../markup/html.ts';
+import { parseMarkup } from '../../markup/parse-markup.ts';
+import { paragraphsOf } from '../../markup/prose.ts';
+import { type Block, EMPHASIS, paragraph, plainRun, STRONG } from '../../tree.ts';
+
+const DEEPEST = 20;
+const MB = 1024 * 1024;
+
+/** A message: who wrote it to whom and when, its text, and the names of its attachments. */
+export async function emlToMarkdown(bytes: Uint8Array): Promise<string> {
+  const mail = await parse(bytes);
+  const heading: Block[] = mail.subject
+    ? [{ type: 'heading', depth: 1, runs: [plainRun(mail.subject)] }]
+    : [];
+  return writeMarkdown([...heading, ...headOf(mail), ...contentOf(mail), ...attachmentsOf(mail)]);
+}
+
+/** The text of a message, or of a page that was saved as one. */
+export async function mailContent(bytes: Uint8Array): Promise<Block[]> {
+  return contentOf(await parse(bytes));
+}
+
+function parse(bytes: Uint8Array): Promise<Email> {
+  return PostalMime.parse(bytes, { maxNestingDepth: DEEPEST, maxHeadersSize: MB });
+}
+
+function headOf({ from, to, cc, date }: Email): Block[] {
+  const lines: [string, string][] = [
+    ['From', from ? nameOf(from) : ''],
+    ['To', (to ?? []).map(nameOf).join(', ')],
+    ['Cc', (cc ?? []).map(nameOf).join(', ')],
+    ['Date', date ?? ''],
+  ];
+  const runs = lines
+    .filter(([, value]) => value !== '')
+    .flatMap(([label, value], index) => [
+      ...(index > 0 ? [plainRun('\n')] : []),
+      { text: `${label}:`, marks: STRONG },
+      plainRun(` ${value}`),
+    ]);
+  return [paragraph(...runs)];
+}
+
+function nameOf(address: Address): string {
+  if (address.group) return `${address.name}: ${address.group.map(nameOf).join(', ')}`;
+  const { name, address: mailbox } = address;
+  return name && mailbox ? `${name} <${mailbox}>` : name || mailbox || '';
+}
+
+function contentOf({ html, text }: Email): Block[] {
+  return html ? htmlToBlocks(parseMarkup(html)) : paragraphsOf(text ?? '');
+}
+
+function attachmentsOf({ attachments }: Email): Block[] {
+  const names = attachments
+    .filter(({ related, disposition }) => !(related && disposition === 'inline'))
+    .map(({ filename, mimeType }) => filename || mimeType);
+  if (names.length === 0) return [];
+  return [paragraph({ text: `Attached: ${names.join(', ')}`, marks: EMPHASIS })];
+}

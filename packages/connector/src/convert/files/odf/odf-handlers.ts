@@ -1,0 +1,177 @@
+import type { Setting } from '../../build-blocks.ts';
+import { flattenBlocks } from '../../flatten-blocks.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/parse-markup.ts';
+import type { Handler, Walker } from '../../markup/walk-markup.ts';
+import { EMPHASIS, type ListItem, plainRun, STRONG } from '../../tree.ts';
+import type { OdfStyles } from './odf-styles.ts';
+import { odfTable } from './odf-tables.ts';
+
+const drop: Handler = () => {};
+
+/** What elements of OpenDocument become; any other keeps its content. */
+export function odfHandlers(styles: OdfStyles): ReadonlyMap<string, Handler> {
+  return new Map<string, Handler>([
+    ['text:p', paragraphHandler(styles)],
+    ['text:h', heading],
+    ['text:list', listHandler(styles)],
+    ['text:span', spanHandler(styles)],
+    [
+      'text:a',
+      ({ walk, resolve }, { attributes, children }, setting) => {
+        const url = resolve(attributes['xlink:href']);
+        walk(children, url === undefined ? setting : { ...setting, url });
+      },
+    ],
+    ['text:s', ({ out }, _, setting) => out.addText(' ', setting)],
+    ['text:tab', ({ out }, _, setting) => out.addText(' ', setting)],
+    ['text:line-break', ({ out }) => out.addBreak()],
+    ['text:note', note],
+    ['office:annotation', annotation],
+    ['table:table', odfTable],
+    ['draw:page', slide],
+    ['draw:frame', frame],
+    ['draw:custom-shape', frame],
+    ['presentation:notes', speakerNotes],
+    ...[
+      ...['text:tracked-changes', 'office:annotation-end', 'text:sequence-decls', 'office:forms'],
+      ...[
+        'svg:title',
+        'svg:desc',
+        'draw:image',
+        'draw:object',
+        'draw:object-ole',
+        'text:soft-page-break',
+      ],
+      ...[
+        'text:page-number',
+        'presentation:header',
+        'presentation:footer',
+        'presentation:date-time',
+      ],
+      ...['presentation:date-time-decl', 'presentation:footer-decl', 'presentation:header-decl'],
+      ...[
+        'text:variable-decls',
+        'text:user-field-decls',
+        'table:calculation-settings',
+        'draw:enhanced-geometry',
+      ],
+    ].map((name): [string, Handler] => [name, drop]),
+  ]);
+}
+
+const paragraphHandler =
+  (styles: OdfStyles): Handler =>
+  (walker, element, setting) => {
+    const style = element.attributes['text:style-name'];
+    if (styles.isCode(style)) {
+      addCode(walker, codeTextOf(element));
+      return;
+    }
+    walker.out.endParagraph();
+    walker.walk(element.children, marked(setting, styles.marksOf(style)));
+    walker.out.endParagraph();
+  };
+
+/** Each line of code is a paragraph of its own. */
+function addCode({ out }: Walker, text: string): void {
+  const last = out.last();
+  if (last?.type === 'code') last.text += `\n${text}`;
+  else out.addBlock({ type: 'code', text: text === '' ? ' ' : text, language: '' });
+}
+
+function codeTextOf(element: MarkupElement): string {
+  return element.children
+    .map((child) => {
+      if (!isElement(child)) return child;
+      const count = Number(child.attributes['text:c'] ?? 1) || 1;
+      if (child.name === 'text:s') return ' '.repeat(Math.min(count, 1_000));
+      if (child.name === 'text:tab') return '\t';
+      return child.name === 'text:line-break' ? '\n' : codeTextOf(child);
+    })
+    .join('');
+}
+
+function marked(setting: Setting, marks: number): Setting {
+  return marks === 0 ? setting : { ...setting, marks: setting.marks | marks };
+}
+
+const spanHandler =
+  (styles: OdfStyles): Handler =>
+  ({ walk }, { attributes, children }, setting) =>
+    walk(children, marked(setting, styles.marksOf(attributes['text:style-name'])));
+
+const heading: Handler = ({ out, blocksOf }, { attributes, children }, setting) => {
+  const depth = Number(attributes['text:outline-level'] ?? 1) || 1;
+  out.addBlock({ type: 'heading', depth, runs: flattenBlocks(blocksOf(children, setting)) });
+};
+
+const listHandler =
+  (styles: OdfStyles): Handler =>
+  (walker, element, setting) => {
+    walker.out.addBlock(listOf(walker, element, { styles, setting, level: 1, style: undefined }));
+  };
+
+function listOf(
+  walker: Walker,
+  element: MarkupElement,
+  at: { styles: OdfStyles; setting: Setting; level: number; style: string | undefined },
+) {
+  const style = element.attributes['text:style-name'] ?? at.style;
+  const items = element.children.filter(isElement).map((child): ListItem => {
+    const blocks = child.children.flatMap((part) =>
+      isElement(part) && part.name === 'text:list'
+        ? [listOf(walker, part, { ...at, level: at.level + 1, style })]
+        : walker.blocksOf([part], at.setting),
+    );
+    return { blocks };
+  });
+  const isOrdered = at.styles.isNumbered(style, at.level);
+  return { type: 'list' as const, isOrdered, start: 1, items };
+}
+
+const note: Handler = ({ out, blocksOf }, element, setting) => {
+  const body = childrenNamed(element, 'text:note-body').flatMap(({ children }) => children);
+  const text = flattenBlocks(blocksOf(body))
+    .map((run) => run.text)
+    .join('')
+    .trim();
+  out.addText(` (${text})`, setting);
+};
+
+const annotation: Handler = ({ out, blocksOf }, element) => {
+  const author = textOf(childrenNamed(element, 'dc:creator')[0]).trim();
+  const content = element.children.filter(
+    (child) => isElement(child) && !/^(dc|meta):/.test(child.name),
+  );
+  const text = flattenBlocks(blocksOf(content))
+    .map((run) => run.text)
+    .join('')
+    .trim();
+  if (text !== '') out.addText(` [${author ? `${author}: ` : ''}${text}] `);
+};
+
+const slide: Handler = ({ out, blocksOf }, page) => {
+  const frames = page.children.filter(isElement);
+  const title = frames.find(({ attributes }) => attributes['presentation:class'] === 'title');
+  const runs = title ? flattenBlocks(blocksOf([title])) : [];
+  const name = page.attributes['draw:name'] ?? 'Slide';
+  out.addBlock({ type: 'heading', depth: 2, runs: runs.length > 0 ? runs : [plainRun(name)] });
+  for (const block of blocksOf(frames.filter((one) => one !== title))) out.addBlock(block);
+};
+
+/** A frame holds text, a table or a picture; of a picture there is what it is called. */
+const frame: Handler = ({ out, walk }, element, setting) => {
+  const label = childrenNamed(element, 'svg:desc')[0] ?? childrenNamed(element, 'svg:title')[0];
+  const text = textOf(label).trim();
+  if (text) out.addObject(`Image: ${text}`, { ...setting, marks: EMPHASIS });
+  walk(element.children, setting);
+};
+
+const speakerNotes: Handler = ({ out, blocksOf }, element) => {
+  const blocks = blocksOf(
+    element.children.filter((child) => isElement(child) && child.name === 'draw:frame'),
+  );
+  if (blocks.length === 0) return;
+  const label = { type: 'paragraph' as const, runs: [{ text: 'Notes:', marks: STRONG }] };
+  out.addBlock({ type: 'quote', blocks: [label, ...blocks] });
+};

@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { getDocumentProxy } from 'unpdf';
+import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
+import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
+import { Unreadable } from '../../unreadable.ts';
+import { blocksOfLines, bodySizeOf } from './page-blocks.ts';
+import { type Line, linesOf } from './page-lines.ts';
+import { readingOrder } from './page-regions.ts';
+import { readPageTexts } from './read-page.ts';
+import { withoutRepeated } from './repeated-lines.ts';
+
+const MOST_PAGES = 2_000;
+
+/** How signs of East Asian fonts are numbered, which files leave to whoever reads them. */
+const CMAPS = join(
+  dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
+  'cmaps/',
+);
+
+/**
+ * The text of a PDF as it is read: columns one after another, tables as tables, without what
+ * repeats on the head and foot of its pages. Throws `Unreadable` for a scan.
+ */
+export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
+  const document = await open(bytes);
+  const pages: Line[][] = [];
+  const extras: Block[][] = [];
+  let length = 0;
+  const most = Math.min(document.numPages, MOST_PAGES);
+  for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
+    const page = await document.getPage(number);
+    const { texts, notes } = await readPageTexts(page);
+    const lines = readingOrder(linesOf(texts));
+    pages.push(lines);
+    extras.push(notes);
+    length += texts.reduce((sum, { text }) => sum + text.length, 0);
+    page.cleanup();
+  }
+  if (length === 0 && extras.every((notes) => notes.length === 0)) {
+    throw new Unreadable('The file holds pictures only: there is no text in its pages.');
+  }
+  const shown = withoutRepeated(pages);
+  const sizes = bodySizeOf(shown.flat());
+  const blocks = joinPages(
+    shown.map((lines) => blocksOfLines(lines, sizes)),
+    extras,
+  );
+  return writeMarkdown([...blocks, ...notesOn(pages, document.numPages)]);
+}
+
+async function open(bytes: Uint8Array) {
+  const options = { cMapUrl: CMAPS, cMapPacked: true, verbosity: 0, isEvalSupported: false };
+  return getDocumentProxy(Uint8Array.from(bytes), options).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'PasswordException') {
+      throw new Unreadable('The file is protected by a password.');
+    }
+    throw error;
+  });
+}
+
+/** A paragraph that goes on at the top of the next page is one. */
+function joinPages(pages: readonly Block[][], extras: readonly Block[][]): Block[] {
+  const blocks: Block[] = [];
+  for (const [index, page] of pages.entries()) {
+    const [first, ...rest] = page;
+    const last = blocks.at(-1);
+    const goesOn =
+      last?.type === 'paragraph' && first?.type === 'paragraph' && isUnfinished(last, first);
+    if (goesOn)
+      blocks[blocks.length - 1] = paragraph(...last.runs, { text: ' ', marks: 0 }, ...first.runs);
+    else if (first) blocks.push(first);
+    blocks.push(...rest, ...(extras[index] ?? []));
+  }
+  return blocks;
+}
+
+type Paragraph = Extract<Block, { type: 'paragraph' }>;
+
+function isUnfinished(last: Paragraph, first: Paragraph): boolean {
+  const end = textOfRuns(last.runs).trimEnd().at(-1) ?? '';
+  const start = textOfRuns(first.runs).trimStart().at(0) ?? '';
+  return /[\p{L},]/u.test(end) && /\p{Ll}/u.test(start);
+}
+
+/** Pages that gave nothing, and those that nobody looked at. */
+function notesOn(pages: readonly Line[][], all: number): Block[] {
+  const empty = pages.flatMap((lines, index) => (lines.length === 0 ? [index + 1] : []));
+  const notes: string[] = [];
+  if (empty.length > 0) {
+    const shown = empty.slice(0, 20).join(', ') + (empty.length > 20 ? ' …' : '');
+    notes.push(`There is no text on ${empty.length === 1 ? 'page' : 'pages'} ${shown}.`);
+  }
+  if (all > pages.length) notes.push(`${all - pages.length} more pages are left out.`);
+  return notes.map((text) => paragraph({ text, marks: EMPHASIS }));
+}

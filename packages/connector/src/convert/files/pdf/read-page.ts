@@ -1,0 +1,99 @@
+import type { getDocumentProxy } from 'unpdf';
+import { safeAddress } from '../../safe-address.ts';
+import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+
+type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
+type Page = Awaited<ReturnType<Document['getPage']>>;
+
+/** A piece of text where it stands on the page; `y` grows downwards, everything in points. */
+export type PageText = {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  size: number;
+  isRightToLeft: boolean;
+  url: string | undefined;
+};
+
+const MOST_TEXTS = 100_000;
+
+/** The texts of a page that stand upright, and what people filled in or noted on it. */
+export async function readPageTexts(page: Page): Promise<{ texts: PageText[]; notes: Block[] }> {
+  const viewport = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent();
+  const annotations = await page.getAnnotations().catch(() => []);
+  const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
+  const texts: PageText[] = [];
+  const turned: string[] = [];
+  for (const item of items.slice(0, MOST_TEXTS)) {
+    if (!('str' in item) || item.str.trim() === '') continue;
+    const [a, b, , , e, f] = multiply(viewport.transform, item.transform);
+    const size = Math.hypot(item.transform[2], item.transform[3]) || item.height;
+    if (Math.abs(b) > Math.abs(a) * 0.2) {
+      turned.push(item.str);
+      continue;
+    }
+    const middle = { x: e + item.width / 2, y: f - size / 2 };
+    const url = links.find((link) => isWithin(middle, link))?.url;
+    const isRightToLeft = item.dir === 'rtl';
+    texts.push({ text: item.str, x: e, y: f, width: item.width, size, isRightToLeft, url });
+  }
+  const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];
+  return { texts, notes: [...aside, ...annotations.flatMap(noteOf)] };
+}
+
+type Matrix = [number, number, number, number, number, number];
+
+function multiply(one: number[], other: number[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = one;
+  const [a2 = 1, b2 = 0, c2 = 0, d2 = 1, e2 = 0, f2 = 0] = other;
+  return [
+    a * a2 + c * b2,
+    b * a2 + d * b2,
+    a * c2 + c * d2,
+    b * c2 + d * d2,
+    a * e2 + c * f2 + e,
+    b * e2 + d * f2 + f,
+  ];
+}
+
+type Area = { left: number; right: number; top: number; bottom: number };
+type Annotation = Record<string, unknown>;
+
+function linkOf(
+  { subtype, url, rect }: Annotation,
+  viewport: { convertToViewportPoint: (x: number, y: number) => unknown[] },
+): (Area & { url: string })[] {
+  if (subtype !== 'Link' || typeof url !== 'string' || !Array.isArray(rect)) return [];
+  const address = safeAddress(url);
+  const [x1, y1] = viewport.convertToViewportPoint(Number(rect[0]), Number(rect[1])).map(Number);
+  const [x2, y2] = viewport.convertToViewportPoint(Number(rect[2]), Number(rect[3])).map(Number);
+  if (address === undefined || [x1, y1, x2, y2].some((one) => one === undefined)) return [];
+  const [xs, ys] = [[x1, x2] as number[], [y1, y2] as number[]];
+  return [
+    {
+      url: address,
+      ...{ left: Math.min(...xs), right: Math.max(...xs) },
+      ...{ top: Math.min(...ys), bottom: Math.max(...ys) },
+    },
+  ];
+}
+
+function isWithin({ x, y }: { x: number; y: number }, area: Area): boolean {
+  return x >= area.left && x <= area.right && y >= area.top - 1 && y <= area.bottom + 1;
+}
+
+/** What stands in a form’s field, and what somebody wrote on the page. */
+function noteOf(annotation: Annotation): Block[] {
+  const { subtype, fieldValue, fieldName, contentsObj } = annotation;
+  if (subtype === 'Widget' && typeof fieldValue === 'string' && fieldValue.trim() !== '') {
+    if (annotation.checkBox === true || annotation.radioButton === true) return [];
+    const label = typeof fieldName === 'string' ? fieldName : 'Field';
+    return [paragraph({ text: `${label}:`, marks: STRONG }, plainRun(` ${fieldValue}`))];
+  }
+  const written = (contentsObj as { str?: unknown } | undefined)?.str;
+  const isNote = subtype === 'FreeText' || subtype === 'Text';
+  if (!isNote || typeof written !== 'string' || written.trim() === '') return [];
+  return [paragraph(plainRun(written.replaceAll('\r', '\n')))];
+}

@@ -1,0 +1,112 @@
+import { flattenBlocks } from '../../flatten-blocks.ts';
+import { safeAddress } from '../../safe-address.ts';
+import {
+  type Block,
+  EMPHASIS,
+  type ListItem,
+  LOWERED,
+  RAISED,
+  type Run,
+  STRIKE,
+  STRONG,
+} from '../../tree.ts';
+import type { Relation } from '../read-relations.ts';
+import type { XmlAttributes } from '../read-xml.ts';
+
+/** A paragraph with its place among the points; `point` is undefined for running text. */
+type Line = { runs: Run[]; level: number; point: 'mark' | 'number' | undefined };
+
+const DEEPEST = 8;
+
+/** Collects the paragraphs of DrawingML that stand in a shape or a cell. */
+export function createTextReader(relations: ReadonlyMap<string, Relation>) {
+  let lines: Line[] = [];
+  let hasPoints = false;
+  let line: Line | undefined;
+  let setting: { marks: number; url?: string } = { marks: 0 };
+  let isText = false;
+  let isNumber = false;
+  const put = (text: string) => {
+    line?.runs.push({ text, ...setting });
+  };
+  const open = (name: string, attributes: XmlAttributes) => {
+    if (name === 'p') line = { runs: [], level: 0, point: hasPoints ? 'mark' : undefined };
+    else if (name === 'pPr' && line)
+      line.level = Math.min(DEEPEST, Number(attributes.lvl ?? 0) || 0);
+    else if (name === 'buNone' && line) line.point = undefined;
+    else if ((name === 'buChar' || name === 'buBlip') && line) line.point = 'mark';
+    else if (name === 'buAutoNum' && line) line.point = 'number';
+    else if (name === 'r' || name === 'fld') {
+      setting = { marks: 0 };
+      isNumber = attributes.type === 'slidenum';
+    } else if (name === 'rPr') setting.marks = marksOf(attributes);
+    else if (name === 'hlinkClick') {
+      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      const url = safeAddress(relations.get(id)?.target);
+      if (url) setting.url = url;
+    } else if (name === 'br') put('\n');
+    else if (name === 't') isText = true;
+  };
+  return {
+    setPoints: (has: boolean) => {
+      hasPoints = has;
+    },
+    open,
+    text: (text: string) => {
+      if (isText && !isNumber) put(text);
+    },
+    close: (name: string) => {
+      if (name === 't') isText = false;
+      if (name === 'r' || name === 'fld') {
+        isNumber = false;
+        setting = { marks: 0 };
+      }
+      if (name !== 'p' || !line) return;
+      if (line.runs.some(({ text }) => text.trim() !== '')) lines.push(line);
+      line = undefined;
+    },
+    /** What was collected since the last time. */
+    take: (): { blocks: Block[]; runs: Run[] } => {
+      const blocks = toBlocks(lines);
+      const runs = flattenBlocks(lines.map(({ runs }) => ({ type: 'paragraph', runs })));
+      lines = [];
+      return { blocks, runs };
+    },
+  };
+}
+
+export type TextReader = ReturnType<typeof createTextReader>;
+
+function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
+  const raised = Number(baseline ?? 0);
+  return (
+    (b === '1' || b === 'true' ? STRONG : 0) |
+    (i === '1' || i === 'true' ? EMPHASIS : 0) |
+    (strike !== undefined && strike !== 'noStrike' ? STRIKE : 0) |
+    (raised > 0 ? RAISED : raised < 0 ? LOWERED : 0)
+  );
+}
+
+/** Points in a row are a list; deeper ones are a list within the point above them. */
+function toBlocks(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = [];
+  for (const { runs, level, point } of lines) {
+    const block: Block = { type: 'paragraph', runs };
+    if (point === undefined) blocks.push(block);
+    else addPoint(blocks, { item: { blocks: [block] }, level, isOrdered: point === 'number' });
+  }
+  return blocks;
+}
+
+function addPoint(
+  blocks: Block[],
+  point: { item: ListItem; level: number; isOrdered: boolean },
+): void {
+  const last = blocks.at(-1);
+  const below = last?.type === 'list' ? last.items.at(-1) : undefined;
+  if (point.level > 0 && below) {
+    addPoint(below.blocks, { ...point, level: point.level - 1 });
+  } else if (last?.type === 'list' && last.isOrdered === point.isOrdered)
+    last.items.push(point.item);
+  else blocks.push({ type: 'list', isOrdered: point.isOrdered, start: 1, items: [point.item] });
+}

@@ -1,0 +1,72 @@
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { Unreadable } from '../unreadable.ts';
+
+const MB = 1024 * 1024;
+/** Of all entries that are read; pictures and films in a file are none of them. */
+const MOST_UNPACKED = 400 * MB;
+const MOST_ENTRIES = 20_000;
+/** Of an entry that is read as a whole. */
+const MOST_WHOLE = 48 * MB;
+
+export type ZipParts = {
+  names: readonly string[];
+  has: (name: string) => boolean;
+  /** Hands out the text of an entry piece by piece; nothing for a name that is not there. */
+  stream: (name: string, write: (text: string) => void) => Promise<void>;
+  /** The text of an entry; empty when there is none of that name. */
+  read: (name: string) => Promise<string>;
+  bytes: (name: string) => Promise<Uint8Array | undefined>;
+};
+
+/** Opens an archive. What is read of it stays within bounds; `Unreadable` where it would not. */
+export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
+  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    lazyEntries: true,
+  });
+  const entries = await entriesOf(zip);
+  let left = MOST_UNPACKED;
+  /** An entry that unpacks to more than it says is refused by the library. */
+  const open = async (entry: Entry) => {
+    left -= entry.uncompressedSize;
+    if (left < 0) throw tooLarge();
+    return zip.openReadStreamPromise(entry);
+  };
+  const stream: ZipParts['stream'] = async (name, write) => {
+    const entry = entries.get(name);
+    if (!entry) return;
+    const decoder = new TextDecoder();
+    for await (const chunk of await open(entry)) {
+      write(decoder.decode(chunk as Uint8Array, { stream: true }));
+    }
+    write(decoder.decode());
+  };
+  const whole = async (name: string): Promise<Uint8Array | undefined> => {
+    const entry = entries.get(name);
+    if (!entry) return undefined;
+    if (entry.uncompressedSize > MOST_WHOLE) throw tooLarge();
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await open(entry)) chunks.push(chunk as Uint8Array);
+    return Buffer.concat(chunks);
+  };
+  return {
+    names: [...entries.keys()],
+    has: (name) => entries.has(name),
+    stream,
+    read: async (name) => new TextDecoder().decode(await whole(name)),
+    bytes: whole,
+  };
+}
+
+async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  for await (const entry of zip.eachEntry()) {
+    if (entry.isEncrypted()) throw new Unreadable('The file is protected by a password.');
+    if (entries.size >= MOST_ENTRIES) throw tooLarge();
+    entries.set(entry.fileName, entry);
+  }
+  return entries;
+}
+
+function tooLarge(): Unreadable {
+  return new Unreadable('The file unpacks to more than can be read.');
+}

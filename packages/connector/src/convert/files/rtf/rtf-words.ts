@@ -1,0 +1,130 @@
+import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
+import { endCell, endParagraph, endRow, putText, type RtfState } from './rtf-state.ts';
+
+/** What is not the text of the document. */
+const NOT_TEXT =
+  '* fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend'.split(
+    ' ',
+  );
+const SIGNS: Record<string, string> = {
+  tab: ' ',
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  emspace: ' ',
+  enspace: ' ',
+};
+
+type Word = (state: RtfState, value: number | undefined) => void;
+
+const mark =
+  (bit: number): Word =>
+  ({ group }, value) => {
+    group.marks = value === 0 ? group.marks & ~bit : group.marks | bit;
+  };
+const skip: Word = ({ group }) => {
+  group.isSkipped = true;
+};
+const show: Word = ({ group }) => {
+  group.isSkipped = false;
+};
+
+const startCell: Word = (state) => {
+  state.isInTable = true;
+};
+
+const unicode: Word = (state, value = 63) => {
+  putText(state, String.fromCharCode(value < 0 ? value + 65_536 : value));
+  state.toSkip = state.group.fallbackLength;
+};
+
+/** The control words that matter to a text (RTF 1.9.1). */
+export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
+  ...NOT_TEXT.map((name): [string, Word] => [name, skip]),
+  ...Object.entries(SIGNS).map(([name, sign]): [string, Word] => [
+    name,
+    (state) => putText(state, sign),
+  ]),
+  ...['par', 'sect', 'page'].map((name): [string, Word] => [name, endParagraph]),
+  ['b', mark(STRONG)],
+  ['i', mark(EMPHASIS)],
+  ['strike', mark(STRIKE)],
+  ['striked', mark(STRIKE)],
+  ['super', mark(RAISED)],
+  ['sub', mark(LOWERED)],
+  [
+    'nosupersub',
+    ({ group }) => {
+      group.marks &= ~(RAISED | LOWERED);
+    },
+  ],
+  [
+    'plain',
+    ({ group }) => {
+      group.marks = 0;
+    },
+  ],
+  [
+    'v',
+    ({ group }, value) => {
+      group.isSkipped = value !== 0;
+    },
+  ],
+  [
+    'pard',
+    (state) => {
+      state.outline = undefined;
+      state.isInTable = false;
+    },
+  ],
+  [
+    'outlinelevel',
+    (state, value = 9) => {
+      state.outline = value < 6 ? value : undefined;
+    },
+  ],
+  [
+    'line',
+    (state) => {
+      if (!state.group.isSkipped) state.line.addBreak();
+    },
+  ],
+  [
+    'listtext',
+    ({ group }) => {
+      group.isPoint = true;
+      group.isSkipped = false;
+    },
+  ],
+  [
+    'pntext',
+    ({ group }) => {
+      group.isPoint = true;
+      group.isSkipped = false;
+    },
+  ],
+  ['shptxt', show],
+  [
+    'fldinst',
+    ({ group }) => {
+      group.instruction = '';
+    },
+  ],
+  ['fldrslt', show],
+  ['intbl', startCell],
+  ['cell', endCell],
+  ['nestcell', endCell],
+  ['row', endRow],
+  ['ansicpg', ({ decoder }, value) => decoder.setCodePage(value)],
+  [
+    'uc',
+    ({ group }, value = 1) => {
+      group.fallbackLength = Math.max(0, value);
+    },
+  ],
+  ['u', unicode],
+]);

@@ -1,0 +1,90 @@
+import { writeMarkdown } from '../../markdown/write-markdown.ts';
+import { safeAddress } from '../../safe-address.ts';
+import type { Block } from '../../tree.ts';
+import { Unreadable } from '../../unreadable.ts';
+import {
+  endParagraph,
+  endPoints,
+  endTable,
+  newRtfState,
+  putText,
+  type RtfState,
+} from './rtf-state.ts';
+import { type RtfToken, readRtfTokens } from './rtf-tokens.ts';
+import { RTF_WORDS } from './rtf-words.ts';
+
+/** Rich text: paragraphs with their marks, headings, points, tables and links. */
+export function rtfToMarkdown(bytes: Uint8Array): string {
+  return writeMarkdown(rtfToBlocks(bytes));
+}
+
+/** Throws `Unreadable` for what is none. */
+export function rtfToBlocks(bytes: Uint8Array): Block[] {
+  const text = new TextDecoder('latin1').decode(bytes);
+  if (!text.slice(0, 100).includes('{\\rtf')) throw new Unreadable('The file is no rich text.');
+  const state = newRtfState();
+  for (const token of readRtfTokens(text)) take(state, token);
+  flushBytes(state);
+  state.isInTable = false;
+  endParagraph(state);
+  endPoints(state);
+  endTable(state);
+  return state.blocks;
+}
+
+const DEEPEST = 1_000;
+
+function take(state: RtfState, token: RtfToken): void {
+  if (token.type !== 'byte') flushBytes(state);
+  switch (token.type) {
+    case 'open':
+      openGroup(state);
+      break;
+    case 'close':
+      closeGroup(state);
+      break;
+    case 'word':
+      state.toSkip = 0;
+      RTF_WORDS.get(token.word)?.(state, token.value);
+      break;
+    case 'byte':
+      if (state.toSkip > 0) state.toSkip -= 1;
+      else if (!state.group.isSkipped || state.group.isPoint) state.decoder.add(token.byte);
+      break;
+    default: {
+      const text = token.text.slice(state.toSkip);
+      state.toSkip = Math.max(0, state.toSkip - token.text.length);
+      putText(state, text);
+    }
+  }
+}
+
+function flushBytes(state: RtfState): void {
+  const text = state.decoder.take();
+  if (text !== '') putText(state, text);
+}
+
+function openGroup(state: RtfState): void {
+  if (state.open.length >= DEEPEST) {
+    state.tooDeep += 1;
+    return;
+  }
+  state.open.push(state.group);
+  state.group = { ...state.group, instruction: undefined };
+}
+
+function closeGroup(state: RtfState): void {
+  if (state.tooDeep > 0) {
+    state.tooDeep -= 1;
+    return;
+  }
+  const { instruction } = state.group;
+  state.group = state.open.pop() ?? state.group;
+  // A field is a group of two: how its result is made, and the result.
+  const url = instruction === undefined ? undefined : linkIn(instruction);
+  if (url) state.group.url = url;
+}
+
+function linkIn(instruction: string): string | undefined {
+  return safeAddress(/HYPERLINK\s{1,10}"([^"]{1,2000})"/i.exec(instruction)?.[1]);
+}

@@ -1,0 +1,124 @@
+import { createXmlReader, type XmlAttributes } from '../read-xml.ts';
+import type { ZipParts } from '../read-zip.ts';
+import { type CellText, collectText } from './read-strings.ts';
+
+/** A cell as the file has it. */
+export type Cell = {
+  /** From 0. */
+  column: number;
+  row: string;
+  /** `s` shared text, `b` boolean, `e` error, `d` date, `str` and `inlineStr` text, else a number. */
+  type: string;
+  style: number;
+  value: string;
+  inline: CellText;
+  formula: string | undefined;
+};
+
+/**
+ * Hands out the rows of a sheet, one after another, as the sheet is unpacked.
+ * @param onRow its answer says whether anybody wants to see more
+ * @returns how many rows were not handed out
+ */
+export async function readSheet(
+  zip: ZipParts,
+  part: string,
+  onRow: (cells: Cell[]) => boolean,
+): Promise<number> {
+  let taken = 0;
+  let begun = 0;
+  let isWanted = true;
+  const reader = createXmlReader(
+    rowHandlers((cells) => {
+      if (!isWanted) return;
+      isWanted = onRow(cells);
+      taken += 1;
+    }),
+  );
+  const count = createRowCounter();
+  await zip.stream(part, (piece) => {
+    begun += count(piece);
+    if (isWanted) reader.write(piece);
+  });
+  if (isWanted) reader.end();
+  return isWanted ? 0 : begun - taken;
+}
+
+/** Counts the rows that begin in a text given piece by piece: much quicker than reading them. */
+function createRowCounter(): (piece: string) => number {
+  let end = '';
+  return (piece) => {
+    const text = end + piece;
+    let found = 0;
+    for (let at = text.indexOf(ROW); at >= 0; at = text.indexOf(ROW, at + 4)) found += 1;
+    end = text.slice(1 - ROW.length);
+    return found;
+  };
+}
+
+const ROW = '<row';
+
+function rowHandlers(onRow: (cells: Cell[]) => void) {
+  let cells: Cell[] = [];
+  let cell: Cell | undefined;
+  let target: 'value' | 'formula' | 'inline' | undefined;
+  const inline = collectText();
+  return {
+    open: (name: string, attributes: XmlAttributes) => {
+      if (name === 'c') {
+        cell = cellOf(attributes, cells.at(-1));
+        return;
+      }
+      if (name === 'row') cells = [];
+      else if (name === 'v') target = 'value';
+      else if (name === 'f') {
+        target = 'formula';
+        if (cell) cell.formula = '';
+      } else if (name === 'is') {
+        target = 'inline';
+        inline.start();
+      } else if (target === 'inline') inline.open(name, attributes);
+    },
+    text: (text: string) => {
+      if (!cell || !target) return;
+      if (target === 'value') cell.value += text;
+      else if (target === 'formula') cell.formula += text;
+      else inline.text(text);
+    },
+    close: (name: string) => {
+      if (name === 'v' || name === 'f') target = undefined;
+      else if (name === 'c') {
+        if (cell) cells.push(cell);
+        cell = undefined;
+      } else if (name === 'is') {
+        if (cell) cell.inline = inline.take();
+        target = undefined;
+      } else if (name === 'row') onRow(cells);
+      else if (target === 'inline') inline.close(name);
+    },
+  };
+}
+
+function cellOf(attributes: XmlAttributes, before: Cell | undefined): Cell {
+  const { r = '', t = 'n', s = '0' } = attributes;
+  const column = columnOf(r) ?? (before ? before.column + 1 : 0);
+  const row = r.slice(lettersIn(r));
+  return { column, row, type: t, style: Number(s), value: '', inline: '', formula: undefined };
+}
+
+const MOST_COLUMNS = 16_384;
+
+/** `C7` is column 2; a cell without an address follows the one before. */
+function columnOf(address: string): number | undefined {
+  const letters = lettersIn(address);
+  let column = 0;
+  for (let at = 0; at < letters; at += 1) column = column * 26 + (address.charCodeAt(at) - 64);
+  return letters > 0 && column <= MOST_COLUMNS ? column - 1 : undefined;
+}
+
+function lettersIn(address: string): number {
+  let count = 0;
+  while (count < 3 && address.charCodeAt(count) >= 65 && address.charCodeAt(count) <= 90)
+    count += 1;
+  return count;
+}

@@ -1,0 +1,38 @@
+import { getFormatFromId } from 'numfmt';
+import { LOWERED, RAISED, STRIKE } from '../../tree.ts';
+import { readXml } from '../read-xml.ts';
+
+/** How the cells of one style look, as far as it changes what they say. */
+export type CellStyle = { format: string; marks: number };
+
+/** Styles by the number that cells have for them. */
+export function readStyles(xml: string): CellStyle[] {
+  const formats = new Map<number, string>();
+  const fonts: number[] = [];
+  const styles: CellStyle[] = [];
+  let part = '';
+  readXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'fonts' || name === 'cellXfs') part = name;
+      if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+      if (name === 'font' && part === 'fonts') fonts.push(0);
+      if (part === 'fonts' && fonts.length > 0)
+        fonts[fonts.length - 1] = (fonts.at(-1) ?? 0) | fontMark(name, attributes.val);
+      if (name !== 'xf' || part !== 'cellXfs') return;
+      const id = Number(attributes.numFmtId ?? 0);
+      const format = formats.get(id) ?? getFormatFromId(id) ?? 'General';
+      styles.push({ format, marks: fonts[Number(attributes.fontId ?? 0)] ?? 0 });
+    },
+    close: (name) => {
+      if (name === part) part = '';
+    },
+  });
+  return styles;
+}
+
+/** What a property of a font says of its text. */
+export function fontMark(name: string, value: string | undefined): number {
+  if (name === 'strike') return value === '0' || value === 'false' ? 0 : STRIKE;
+  if (name !== 'vertAlign') return 0;
+  return value === 'superscript' ? RAISED : value === 'subscript' ? LOWERED : 0;
+}

@@ -1,0 +1,69 @@
+import { safeAddress } from '../../safe-address.ts';
+import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { drawingTexts } from '../drawing-texts.ts';
+import { readRelations, relatedPart } from '../read-relations.ts';
+import { createXmlReader, readXml } from '../read-xml.ts';
+import type { ZipParts } from '../read-zip.ts';
+
+/** What a sheet has beside its cells. */
+export type SheetExtras = {
+  /** Addresses by `column:row`. */
+  links: ReadonlyMap<string, string>;
+  /** Notes on cells, and the texts of shapes and charts. */
+  blocks: Block[];
+};
+
+export async function readSheetExtras(zip: ZipParts, part: string): Promise<SheetExtras> {
+  const relations = await readRelations(zip, part);
+  const hasLinks = [...relations.values()].some(({ type }) => type === 'hyperlink');
+  const links = new Map<string, string>();
+  if (hasLinks) {
+    const reader = createXmlReader({
+      open: (name, attributes) => {
+        if (name !== 'hyperlink') return;
+        const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+        const url = safeAddress(relations.get(id)?.target);
+        if (url) links.set(placeOf(attributes.ref ?? ''), url);
+      },
+    });
+    await zip.stream(part, reader.write);
+    reader.end();
+  }
+  const notes = notesIn(await zip.read(relatedPart(relations, 'comments') ?? ''));
+  const drawing = relatedPart(relations, 'drawing');
+  return { links, blocks: [...notes, ...(drawing ? await drawingTexts(zip, drawing) : [])] };
+}
+
+/** `B2:C3` is where its first cell is. */
+function placeOf(reference: string): string {
+  const [first = ''] = reference.split(':', 1);
+  const letters = /^[A-Z]{1,3}/.exec(first)?.[0] ?? '';
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return `${column}:${first.slice(letters.length)}`;
+}
+
+function notesIn(xml: string): Block[] {
+  const notes: { reference: string; text: string }[] = [];
+  let isText = false;
+  readXml(xml, {
+    open: (name, { ref = '' }) => {
+      if (name === 'comment') notes.push({ reference: ref, text: '' });
+      isText = name === 't';
+    },
+    text: (text) => {
+      const last = notes.at(-1);
+      if (isText && last) last.text += text;
+    },
+    close: (name) => {
+      if (name === 't') isText = false;
+    },
+  });
+  if (notes.length === 0) return [];
+  const items = notes.map(({ reference, text }) => ({
+    blocks: [paragraph(plainRun(`${reference}: ${text.trim()}`))],
+  }));
+  return [
+    paragraph({ text: 'Notes', marks: STRONG }),
+    { type: 'list', isOrdered: false, start: 1, items },
+  ];
+}

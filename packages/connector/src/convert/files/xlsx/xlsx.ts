@@ -1,0 +1,122 @@
+import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
+import { writeRuns } from '../../markdown/write-runs.ts';
+import { safeAddress } from '../../safe-address.ts';
+import { plainRun, type Run } from '../../tree.ts';
+import { Unreadable } from '../../unreadable.ts';
+import { readRelations, relatedPart } from '../read-relations.ts';
+import { readXml } from '../read-xml.ts';
+import { openZip, type ZipParts } from '../read-zip.ts';
+import { type Cell, readSheet } from './read-sheet.ts';
+import { type CellText, readSharedStrings } from './read-strings.ts';
+import { type CellStyle, readStyles } from './read-styles.ts';
+import { readSheetExtras, type SheetExtras } from './sheet-extras.ts';
+import { createNumberFormat } from './show-value.ts';
+import { createSheetTable } from './write-sheet.ts';
+
+/** Excel: a table for each visible sheet, with values as Excel shows them. */
+export async function xlsxToMarkdown(bytes: Uint8Array): Promise<string> {
+  const zip = await openZip(bytes);
+  const book = await openBook(zip);
+  const parts: string[] = [];
+  let left = MOST_CHARACTERS;
+  for (const sheet of book.sheets.filter(({ isHidden }) => !isHidden)) {
+    const text = await sheetToMarkdown(zip, { book, part: sheet.part, left });
+    if (text === '') continue;
+    parts.push(`## ${writeRuns([plainRun(sheet.name)], 'line')}`, text);
+    left -= text.length;
+  }
+  const hidden = book.sheets.filter(({ isHidden }) => isHidden).length;
+  if (hidden > 0)
+    parts.push(`*${hidden === 1 ? 'A hidden sheet is' : `${hidden} hidden sheets are`} left out.*`);
+  return parts.join('\n\n');
+}
+
+type Book = {
+  sheets: { name: string; part: string; isHidden: boolean }[];
+  strings: CellText[];
+  styles: CellStyle[];
+  show: (value: string, style: number) => string;
+  /** Formulas were written by a program that cannot compute them. */
+  isUncomputed: boolean;
+};
+
+async function openBook(zip: ZipParts): Promise<Book> {
+  const root = await readRelations(zip, '');
+  const part = relatedPart(root, 'officeDocument') ?? 'xl/workbook.xml';
+  if (!zip.has(part)) throw new Unreadable('The file holds no workbook.');
+  const relations = await readRelations(zip, part);
+  const sheets: Book['sheets'] = [];
+  let is1904 = false;
+  let isUncomputed = false;
+  readXml(await zip.read(part), {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') is1904 = isTrue(attributes.date1904);
+      if (name === 'calcPr') isUncomputed = isTrue(attributes.fullCalcOnLoad);
+      if (name !== 'sheet') return;
+      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      const target = relations.get(id);
+      if (target?.type !== 'worksheet') return;
+      const isHidden = (attributes.state ?? 'visible') !== 'visible';
+      sheets.push({ name: attributes.name ?? '', part: target.target, isHidden });
+    },
+  });
+  const styles = readStyles(await zip.read(relatedPart(relations, 'styles') ?? ''));
+  const strings = await readSharedStrings(zip, relatedPart(relations, 'sharedStrings') ?? '');
+  return { sheets, strings, styles, show: createNumberFormat(styles, is1904), isUncomputed };
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}
+
+async function sheetToMarkdown(
+  zip: ZipParts,
+  { book, part, left }: { book: Book; part: string; left: number },
+): Promise<string> {
+  const extras = await readSheetExtras(zip, part);
+  const table = createSheetTable(left);
+  const leftOut = await readSheet(zip, part, (cells) => {
+    table.add(cells.map((cell) => ({ column: cell.column, runs: runsOf(cell, book, extras) })));
+    return !table.isFull();
+  });
+  const notes = writeMarkdown(extras.blocks);
+  const rest = leftOut > 0 ? `*${leftOut} more rows are left out.*` : '';
+  return [table.write(), rest, notes].filter((text) => text !== '').join('\n\n');
+}
+
+function runsOf(cell: Cell, book: Book, extras: SheetExtras): Run[] {
+  const shown = textOf(cell, book);
+  const marks = book.styles[cell.style]?.marks ?? 0;
+  const url = extras.links.get(`${cell.column}:${cell.row}`) ?? linkIn(cell.formula);
+  const runs = typeof shown === 'string' ? [plainRun(shown)] : shown;
+  if (marks === 0 && url === undefined) return runs;
+  return runs.map((run) => ({ ...run, marks: run.marks | marks, url }));
+}
+
+function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
+  const { type, value, formula } = cell;
+  const isEmpty = value === '' && cell.inline === '';
+  if (formula !== undefined && (isEmpty || (isUncomputed && value === '0'))) {
+    return formula === '' ? '(not computed)' : `=${formula} (not computed)`;
+  }
+  switch (type) {
+    case 's':
+      return strings[Number(value)] ?? '';
+    case 'b':
+      return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
+    case 'inlineStr':
+      return cell.inline === '' ? value : cell.inline;
+    case 'n':
+      return value === '' ? '' : show(value, cell.style);
+    default:
+      return value;
+  }
+}
+
+const HYPERLINK = 'HYPERLINK("';
+
+function linkIn(formula: string | undefined): string | undefined {
+  if (!formula?.startsWith(HYPERLINK)) return undefined;
+  const address = formula.slice(HYPERLINK.length, formula.indexOf('"', HYPERLINK.length));
+  return safeAddress(address);
+}

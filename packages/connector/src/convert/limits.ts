@@ -1,0 +1,34 @@
+import { availableParallelism } from 'node:os';
+
+const MB = 1024 * 1024;
+
+/** What one document may take. */
+export type ConversionLimits = {
+  /** Threads; one organization has all of them but one, at most. */
+  workers: number;
+  /** For a page or a text. */
+  textMs: number;
+  /** For a file. */
+  fileMs: number;
+  /** V8's heap of one thread. */
+  heapMb: number;
+  /** Heap and buffers of one thread together, looked at while it works. */
+  memoryMb: number;
+  /** Documents of one organization that wait. */
+  waiting: number;
+  /** A thread without work is ended after this, with the memory that it holds. */
+  idleMs: number;
+};
+
+export const CONVERSION_LIMITS: ConversionLimits = {
+  workers: Math.min(8, Math.max(2, availableParallelism()) + 1),
+  textMs: 10_000,
+  fileMs: 30_000,
+  heapMb: 176,
+  memoryMb: 224,
+  waiting: 5_000,
+  idleMs: 30_000,
+};
+
+/** Sent to a thread ahead of its turn, so that it does not wait for the next: documents and bytes. */
+export const AHEAD = { documents: 16, bytes: MB / 2 };

@@ -1,0 +1,132 @@
+import { flattenBlocks } from '../flatten-blocks.ts';
+import { type Run, STRONG, type Table } from '../tree.ts';
+import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './parse-markup.ts';
+import type { Handler } from './walk-markup.ts';
+
+/** A cell may claim to reach over any number of others; more columns than this it does not get. */
+const MOST_COLUMNS = 1_000;
+/** Places that spans fill in one table, beside the cells that are there. */
+const MOST_SPANNED = 50_000;
+/** A text that is longer than this is not repeated in each row that its cell reaches over. */
+const LONGEST_REPEATED = 200;
+
+export type SpannedCell = {
+  runs: Run[];
+  isHeader: boolean;
+  columns: number;
+  rows: number;
+};
+
+/** A table whose only cell holds the whole page is layout, and becomes its content. */
+export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
+  out.endParagraph();
+  for (const caption of childrenNamed(table, 'caption')) {
+    const runs = flattenBlocks(blocksOf(caption.children, { ...setting, marks: STRONG }));
+    out.addBlock({ type: 'paragraph', runs });
+  }
+  const { rows, rest } = partsOf(table);
+  const cells = rows.map(cellsOf);
+  const only = cells[0]?.[0];
+  if (cells.length === 1 && cells[0]?.length === 1 && only) {
+    for (const block of blocksOf(only.children, setting)) out.addBlock(block);
+  } else if (cells.some((row) => row.length > 0)) {
+    const spanned = cells.map((row) =>
+      row.map((cell): SpannedCell => {
+        const { colspan, rowspan } = cell.attributes;
+        return {
+          runs: flattenBlocks(blocksOf(cell.children, setting)),
+          isHeader: cell.name === 'th',
+          columns: spanOf(colspan),
+          rows: spanOf(rowspan, rows.length),
+        };
+      }),
+    );
+    out.addBlock(tableOf(spanned));
+  }
+  // What stands in a table without being in a cell of it is shown above or below by browsers.
+  for (const block of blocksOf(rest, setting)) out.addBlock(block);
+};
+
+const SECTIONS = new Set(['thead', 'tbody', 'tfoot']);
+
+function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNode[] } {
+  const rows: MarkupElement[] = [];
+  const rest: MarkupNode[] = [];
+  const sort = (nodes: readonly MarkupNode[]) => {
+    for (const node of nodes) {
+      if (!isElement(node)) rest.push(node);
+      else if (node.name === 'tr') rows.push(node);
+      else if (SECTIONS.has(node.name)) sort(node.children);
+      else if (node.name !== 'caption' && !node.name.startsWith('col')) rest.push(node);
+    }
+  };
+  sort(table.children);
+  return { rows, rest };
+}
+
+function cellsOf(row: MarkupElement): MarkupElement[] {
+  return row.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
+}
+
+/** `0` and anything else that is no span is one. @param toTheEnd what `rowspan="0"` means */
+function spanOf(value: string | undefined, toTheEnd = 1): number {
+  const span = Number.parseInt(value ?? '1', 10);
+  if (span === 0) return toTheEnd;
+  return Number.isFinite(span) && span > 0 ? span : 1;
+}
+
+/**
+ * Rows of cells as a table without merged ones: a value that spans rows is repeated, one that
+ * spans columns leaves the others empty. The first row is the header if all of it says so.
+ */
+export function tableOf(rows: readonly (readonly SpannedCell[])[]): Table {
+  const grid: (SpannedCell | undefined)[][] = rows.map(() => []);
+  let left = MOST_SPANNED;
+  for (const [rowIndex, row] of rows.entries()) {
+    let column = 0;
+    for (const cell of row) {
+      while (grid[rowIndex]?.[column]) column += 1;
+      const width = Math.max(1, Math.min(cell.columns, MOST_COLUMNS - column, left));
+      const height = Math.min(cell.rows, rows.length - rowIndex);
+      const fitting = width * height <= left ? height : 1;
+      left -= width * fitting - 1;
+      place(grid, { row: rowIndex, column, width, height: fitting }, cell);
+      column += width;
+    }
+  }
+  const [first = []] = grid;
+  const isFilled = (cell: SpannedCell | undefined) => (cell?.runs.length ?? 0) > 0;
+  const hasHeader =
+    first.every((cell) => cell?.isHeader || !isFilled(cell)) &&
+    first.some((cell) => cell?.isHeader);
+  return {
+    type: 'table',
+    hasHeader,
+    rows: grid.map((row, index) =>
+      Array.from(row, (cell) => runsOf(cell, hasHeader && index === 0)),
+    ),
+  };
+}
+
+function place(
+  grid: (SpannedCell | undefined)[][],
+  at: { row: number; column: number; width: number; height: number },
+  cell: SpannedCell,
+): void {
+  const length = cell.runs.reduce((sum, { text }) => sum + text.length, 0);
+  const empty = { ...cell, runs: [] };
+  for (let row = at.row; row < at.row + at.height; row += 1) {
+    const target = grid[row];
+    const isRepeated = row === at.row || length <= LONGEST_REPEATED;
+    for (let column = at.column; target && column < at.column + at.width; column += 1) {
+      target[column] ??= column === at.column && isRepeated ? cell : empty;
+    }
+  }
+}
+
+/** A header beside the rows, or within them, is told by its strong text. */
+function runsOf(cell: SpannedCell | undefined, isInHeader: boolean): Run[] {
+  if (!cell) return [];
+  if (isInHeader || !cell.isHeader) return cell.runs;
+  return cell.runs.map((run) => ({ ...run, marks: run.marks | STRONG }));
+}

@@ -1,0 +1,47 @@
+import type { MarkupElement } from './parse-markup.ts';
+import { textOf } from './parse-markup.ts';
+import type { Macro } from './read-macro.ts';
+import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
+
+/** They say how something looks or is counted, not what it is. */
+const NOT_TEXT = new Set(
+  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp'.split(
+    ' ',
+  ),
+);
+const SETTINGS = new Set(
+  'true false none auto left right center middle top bottom yes no on off default inline block inherit null undefined ascending descending asc desc px'.split(
+    ' ',
+  ),
+);
+
+/** The texts, names and addresses among a macro's parameters, in its sentence. */
+export function putParameters(macro: Macro, names: StorageNames): void {
+  const { walker, setting } = macro;
+  for (const [name, parameter] of macro.parameters) {
+    if (NOT_TEXT.has(name)) continue;
+    const { text, url } = meaningOf(parameter, names);
+    if (!isText(text)) continue;
+    const address = walker.resolve(
+      url ?? (/^(https?:\/\/|mailto:)/i.test(text) ? text : undefined),
+    );
+    walker.out.addObject(text, address === undefined ? setting : { ...setting, url: address });
+  }
+}
+
+function meaningOf(
+  parameter: MarkupElement,
+  names: StorageNames,
+): { text: string; url?: string | undefined } {
+  const target = targetBelow(parameter);
+  if (target === undefined) return { text: textOf(parameter).trim() };
+  return target.name === 'ri:user' ? { text: mention(target, '', names) } : targetOf(target, names);
+}
+
+/** Whether a value could be something that people read: it has letters, and is no setting or key. */
+function isText(value: string): boolean {
+  if (value.length > 10_000 || SETTINGS.has(value.toLowerCase())) return false;
+  const isMeasure = /^#?[\da-f]{3,8}$|^[\d.]+(px|em|rem|%|pt)?$/i.test(value);
+  const isKey = /^[\da-f]{8}-[\da-f-]{27}$/i.test(value);
+  return !isMeasure && !isKey && /\p{L}/u.test(value);
+}

@@ -1,0 +1,77 @@
+import { type Block, type ListItem, plainRun, STRONG } from '../tree.ts';
+import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from './parse-markup.ts';
+import type { Handler, Walker } from './walk-markup.ts';
+
+// What the new editor writes for what the storage format has no element of its own: a node with
+// attributes and content, and beside it what older programs should show instead.
+
+const extension: Handler = (walker, element, setting) => {
+  const nodes = childrenNamed(element, 'ac:adf-node');
+  const shown = walker.blocksOf(nodes, setting);
+  const fallback = childrenNamed(element, 'ac:adf-fallback').flatMap(({ children }) => children);
+  const blocks = shown.length > 0 ? shown : walker.blocksOf(fallback, setting);
+  for (const block of blocks) walker.out.addBlock(block);
+};
+
+const node: Handler = (walker, element, setting) => {
+  const blocks = blocksOfNode(walker, element);
+  if (blocks) for (const block of blocks) walker.out.addBlock(block);
+  else walker.walk(element.children, setting);
+};
+
+function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefined {
+  const content = () => walker.blocksOf(contentOf(element));
+  switch (element.attributes.type) {
+    case 'panel': {
+      const kind = attributeOf(element, 'panel-type').toLowerCase();
+      return [labelledQuote(PANEL_LABELS.get(kind) ?? '', '', content())];
+    }
+    case 'decision-list':
+      return [{ type: 'list', isOrdered: false, start: 1, items: decisionsOf(walker, element) }];
+    case 'expand':
+    case 'nested-expand': {
+      const title = attributeOf(element, 'title') || 'Details';
+      return [{ type: 'paragraph', runs: [{ text: title, marks: STRONG }] }, ...content()];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function decisionsOf(walker: Walker, list: MarkupElement): ListItem[] {
+  return childrenNamed(list, 'ac:adf-node').map((item): ListItem => {
+    const isDecided = attributeOf(item, 'state').toUpperCase() === 'DECIDED';
+    const label = { text: isDecided ? 'Decided:' : 'Undecided:', marks: STRONG };
+    const blocks = walker.blocksOf(contentOf(item));
+    const [first, ...rest] = blocks;
+    if (first?.type !== 'paragraph')
+      return { blocks: [{ type: 'paragraph', runs: [label] }, ...blocks] };
+    const runs = [label, plainRun(' '), ...first.runs];
+    return { blocks: [{ type: 'paragraph', runs }, ...rest] };
+  });
+}
+
+function contentOf(element: MarkupElement) {
+  const contents = childrenNamed(element, 'ac:adf-content');
+  return contents.length > 0
+    ? contents.flatMap(({ children }) => children)
+    : element.children.filter((child) => !isElement(child) || child.name !== 'ac:adf-attribute');
+}
+
+function attributeOf(element: MarkupElement, key: string): string {
+  const found = childrenNamed(element, 'ac:adf-attribute').find(
+    ({ attributes }) => attributes.key === key,
+  );
+  return textOf(found).trim();
+}
+
+const drop: Handler = () => {};
+
+export const adfHandlers: [string, Handler][] = [
+  ['ac:adf-extension', extension],
+  ['ac:adf-node', node],
+  ['ac:adf-attribute', drop],
+  ['ac:adf-fallback', drop],
+  ['ac:adf-mark', drop],
+];

@@ -1,0 +1,133 @@
+import { CODE, EMPHASIS, STRONG } from '../tree.ts';
+import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
+import { putParameters } from './macro-parameters.ts';
+import { findElement } from './parse-markup.ts';
+import { type Macro, readMacro } from './read-macro.ts';
+import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
+import type { Handler } from './walk-markup.ts';
+
+type Rewrite = (macro: Macro, names: StorageNames) => void;
+
+const drop: Rewrite = () => {};
+
+const panel =
+  (label: string): Rewrite =>
+  ({ walker, parameter, body, plainText }) => {
+    const blocks = body ? walker.blocksOf(body) : codeOf(plainText, '');
+    walker.out.addBlock(labelledQuote(label, parameter('title'), blocks));
+  };
+
+function codeOf(text: string | undefined, language: string) {
+  return text ? [{ type: 'code' as const, text, language: language.toLowerCase() }] : [];
+}
+
+const code: Rewrite = ({ walker, parameter, plainText, body }) => {
+  putTitle(walker.out, parameter('title'));
+  const language = parameter('language') || parameter('lang') || parameter('');
+  for (const block of codeOf(plainText, language)) walker.out.addBlock(block);
+  if (plainText === undefined && body)
+    for (const block of walker.blocksOf(body)) walker.out.addBlock(block);
+};
+
+function putTitle(out: Macro['walker']['out'], title: string): void {
+  if (title) out.addBlock({ type: 'paragraph', runs: [{ text: title, marks: STRONG }] });
+}
+
+const expand: Rewrite = (macro, names) => {
+  putTitle(macro.walker.out, macro.parameter('title') || macro.parameter('') || 'Details');
+  keepBody(macro, names);
+};
+
+/** Only the server can put in what these show; `includesOtherPages` tells the driver so. */
+const included: Rewrite = ({ walker, node }) => {
+  const page = findElement(node, ({ attributes }) => 'ri:content-title' in attributes);
+  const title = page?.attributes['ri:content-title'] || 'another page';
+  const text = `Included page: ${title}`;
+  walker.out.addBlock({ type: 'paragraph', runs: [{ text, marks: EMPHASIS }] });
+};
+
+const jira: Rewrite = ({ walker, parameter, setting }) => {
+  const shown = parameter('key') || parameter('jqlquery') || parameter('');
+  walker.out.addObject(shown, { ...setting, marks: setting.marks | CODE });
+};
+
+const status: Rewrite = ({ walker, parameter, setting }) => {
+  const shown = parameter('title') || parameter('colour');
+  walker.out.addObject(shown, { ...setting, marks: setting.marks | STRONG });
+};
+
+const attachedFile: Rewrite = ({ walker, node, parameter, setting }, names) => {
+  const target = targetBelow(node);
+  const own = node.attributes['ri:filename'] ?? '';
+  const { text, url } = target ? targetOf(target, names) : { text: own, url: undefined };
+  const name = text || parameter('name') || parameter('');
+  if (!name) return;
+  const address = walker.resolve(url);
+  const marks = setting.marks | EMPHASIS;
+  walker.out.addObject(`File: ${name}`, address ? { marks, url: address } : { ...setting, marks });
+};
+
+const profile: Rewrite = ({ walker, node, setting, parameter }, names) => {
+  const user = findElement(node, ({ name }) => name === 'ri:user');
+  const name = user ? mention(user, '', names) : parameter('user') && `@${parameter('user')}`;
+  if (name) walker.out.addObject(name, setting);
+};
+
+/** A formula stands in its sentence, as whoever wrote it typed it. */
+const inlineFormula: Rewrite = ({ walker, parameter, plainText, setting }) => {
+  const text = parameter('body') || plainText || parameter('');
+  walker.out.addObject(text.trim(), { ...setting, marks: setting.marks | CODE });
+};
+
+const formula: Rewrite = (macro, names) => {
+  if (macro.plainText === undefined) inlineFormula(macro, names);
+  else for (const block of codeOf(macro.plainText, 'latex')) macro.walker.out.addBlock(block);
+};
+
+const keepBody: Rewrite = (macro, names) => {
+  const { walker, body, plainText, setting } = macro;
+  for (const block of codeOf(plainText, '')) walker.out.addBlock(block);
+  if (body) {
+    walker.out.endParagraph();
+    walker.walk(body, setting);
+    walker.out.endParagraph();
+  } else if (!plainText) putParameters(macro, names);
+};
+
+const same = (names: string, rewrite: Rewrite): [string, Rewrite][] =>
+  names.split(' ').map((name) => [name, rewrite]);
+
+const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
+  ...same('code noformat', code),
+  ...['info', 'note', 'warning', 'tip'].map((name): [string, Rewrite] => [
+    name,
+    panel(PANEL_LABELS.get(name) ?? ''),
+  ]),
+  ['panel', panel('')],
+  ...same('expand ui-expand', expand),
+  ...same('include excerpt-include', included),
+  ...same('jira jiraissues', jira),
+  ['status', status],
+  ...same('view-file viewpdf viewdoc viewxls viewppt multimedia', attachedFile),
+  ...same('profile profile-picture', profile),
+  ...same('mathinline math-inline eazy-math-inline latex-inline', inlineFormula),
+  ...same('mathblock math-block eazy-math latex-formatting latex', formula),
+  // Lists that the server makes anew for whoever looks; they hold nothing of this page.
+  ...same(
+    'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages',
+    drop,
+  ),
+]);
+
+/** A macro that is not listed keeps its body, and without one the texts among its parameters. */
+export function macroHandlers(names: StorageNames): [string, Handler][] {
+  const handler: Handler = (walker, node, setting) => {
+    const macro = readMacro(walker, node, setting);
+    const rewrite = MACROS.get(macro.name) ?? keepBody;
+    rewrite(macro, names);
+  };
+  return [
+    ['ac:structured-macro', handler],
+    ['ac:macro', handler],
+  ];
+}

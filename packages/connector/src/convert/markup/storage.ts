@@ -1,0 +1,65 @@
+import { writeMarkdown } from '../markdown/write-markdown.ts';
+import type { HtmlInput } from './html.ts';
+import { HTML_HANDLERS } from './html-handlers.ts';
+import { parseMarkup } from './parse-markup.ts';
+import { adfHandlers } from './storage-adf.ts';
+import { linkHandlers, type StorageNames } from './storage-links.ts';
+import { macroHandlers } from './storage-macros.ts';
+import { taskHandlers } from './storage-tasks.ts';
+import { blocksOfMarkup, type Handler } from './walk-markup.ts';
+
+export type StorageInput = HtmlInput & {
+  /** Display names of the people mentioned, by account id or user key. */
+  people?: Record<string, string> | undefined;
+  /** The page itself, for links to others and to its own files. */
+  page?: { webBase: string; spaceKey: string; id: string } | undefined;
+};
+
+/**
+ * Confluence's storage format (XHTML with `ac:` and `ri:` elements) to Markdown. What only the
+ * server can fill in (included pages) stays a reference; see `includesOtherPages`.
+ */
+export function storageToMarkdown({ text, baseUrl, people, page }: StorageInput): string {
+  const names = namesOf(people, page);
+  const handlers = new Map<string, Handler>([
+    ...HTML_HANDLERS,
+    ...PARTS,
+    ...linkHandlers(names),
+    ...macroHandlers(names),
+    ...adfHandlers,
+    ...taskHandlers,
+  ]);
+  return writeMarkdown(blocksOfMarkup(parseMarkup(text), { handlers, baseUrl }));
+}
+
+const drop: Handler = () => {};
+const block: Handler = ({ out, walk }, { children }, setting) => {
+  out.endParagraph();
+  walk(children, setting);
+  out.endParagraph();
+};
+
+/** Parts of macros, tasks and layouts where they stand outside of these. */
+const PARTS: [string, Handler][] = [
+  ...['ac:parameter', 'ac:task-id', 'ac:task-uuid', 'ac:placeholder'].map(
+    (name): [string, Handler] => [name, drop],
+  ),
+  ...['ac:layout', 'ac:layout-section', 'ac:layout-cell', 'ac:rich-text-body', 'ac:task-body'].map(
+    (name): [string, Handler] => [name, block],
+  ),
+];
+
+function namesOf(people: StorageInput['people'], page: StorageInput['page']): StorageNames {
+  const display = (title: string, space: string) =>
+    page && `${page.webBase}/display/${encode(space)}/${encode(title)}`;
+  return {
+    personName: (id) => (people && Object.hasOwn(people, id) ? people[id] : undefined),
+    pageUrl: (title, space) => page && display(title, space ?? page.spaceKey),
+    fileUrl: (file) =>
+      page && `${page.webBase}/download/attachments/${encode(page.id)}/${encode(file)}`,
+  };
+}
+
+function encode(part: string): string {
+  return encodeURIComponent(part.toWellFormed());
+}

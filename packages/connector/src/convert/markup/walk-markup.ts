@@ -1,0 +1,62 @@
+import { type BlockBuilder, buildBlocks, PLAIN, type Setting } from '../build-blocks.ts';
+import { safeAddress } from '../safe-address.ts';
+import type { Block } from '../tree.ts';
+import { marksOfStyle } from './inline-style.ts';
+import type { MarkupElement, MarkupNode } from './parse-markup.ts';
+
+/** Goes through a document and puts what it finds into `out`. */
+export type Walker = {
+  out: BlockBuilder;
+  walk: (nodes: readonly MarkupNode[], setting: Setting) => void;
+  /** The same into blocks of their own. */
+  blocksOf: (nodes: readonly MarkupNode[], setting?: Setting) => Block[];
+  /** An address that a reader may be sent to, made whole. */
+  resolve: (address: string | undefined) => string | undefined;
+};
+
+/** What becomes of an element. */
+export type Handler = (walker: Walker, element: MarkupElement, setting: Setting) => void;
+
+export type Dialect = {
+  /** By the name of the element; what has none keeps its content. */
+  handlers: ReadonlyMap<string, Handler>;
+  /** Asked before the names, for elements that their class or role tells apart. */
+  special?: ((element: MarkupElement) => Handler | undefined) | undefined;
+  baseUrl?: string | undefined;
+};
+
+export function blocksOfMarkup(root: MarkupElement, dialect: Dialect): Block[] {
+  return walkerInto(buildBlocks(), dialect).blocksOf(root.children);
+}
+
+function walkerInto(out: BlockBuilder, dialect: Dialect): Walker {
+  const walker: Walker = {
+    out,
+    walk: (nodes, setting) => {
+      for (const node of nodes) {
+        if (typeof node === 'string') out.addText(node, setting);
+        else handle(walker, dialect, { element: node, setting });
+      }
+    },
+    blocksOf: (nodes, setting = PLAIN) => {
+      const inner = buildBlocks();
+      walkerInto(inner, dialect).walk(nodes, setting);
+      return inner.blocks();
+    },
+    resolve: (address) => safeAddress(address, dialect.baseUrl),
+  };
+  return walker;
+}
+
+function handle(
+  walker: Walker,
+  dialect: Dialect,
+  { element, setting }: { element: MarkupElement; setting: Setting },
+): void {
+  const { style } = element.attributes;
+  const marks = style ? setting.marks | marksOfStyle(style) : setting.marks;
+  const set = marks === setting.marks ? setting : { ...setting, marks };
+  const handler = dialect.special?.(element) ?? dialect.handlers.get(element.name);
+  if (handler) handler(walker, element, set);
+  else walker.walk(element.children, set);
+}

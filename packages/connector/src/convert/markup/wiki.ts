@@ -1,0 +1,104 @@
+import { type HtmlInput, htmlToMarkdown } from './html.ts';
+import { inlineWiki } from './wiki-inline.ts';
+import { createWikiLists } from './wiki-lists.ts';
+
+/**
+ * The wiki markup of older articles (MediaWiki's) to Markdown: headings, nested lists, tables, bold
+ * and italic, links, preformatted text. What is not known stays as it is, HTML among it.
+ */
+export function wikiToMarkdown({ text, baseUrl }: HtmlInput): string {
+  return htmlToMarkdown({ text: wikiToHtml(text), baseUrl });
+}
+
+function wikiToHtml(wiki: string): string {
+  const out: string[] = [];
+  const lists = createWikiLists(out);
+  for (const piece of withoutCode(wiki)) {
+    if (piece.isCode) {
+      lists.end();
+      out.push(piece.text);
+      continue;
+    }
+    for (const line of piece.text.split('\n')) {
+      const html = blockOf(line.trim());
+      if (html === undefined && lists.add(line)) continue;
+      lists.end();
+      out.push(html ?? paragraphOf(line));
+    }
+  }
+  lists.end();
+  return out.join('\n');
+}
+
+function paragraphOf(line: string): string {
+  return line.trim() === '' ? '' : `<p>${inlineWiki(line)}</p>`;
+}
+
+/** Headings, rules and parts of tables, each a line of its own; undefined for any other. */
+function blockOf(line: string): string | undefined {
+  if (line.startsWith('=')) return headingOf(line);
+  if (line.startsWith('----') && line.replaceAll('-', '') === '') return '<hr>';
+  if (line.startsWith('{|')) return '<table><tr>';
+  if (line.startsWith('|}')) return '</tr></table>';
+  if (line.startsWith('|-')) return '</tr><tr>';
+  if (line.startsWith('|+')) return `<caption>${inlineWiki(line.slice(2))}</caption>`;
+  if (line.startsWith('!')) return cellsOf(line.slice(1), '!!', 'th');
+  return line.startsWith('|') ? cellsOf(line.slice(1), '||', 'td') : undefined;
+}
+
+function headingOf(line: string): string | undefined {
+  const start = line.length - trimSign(line).length;
+  const rest = line.slice(start);
+  const level = Math.min(6, start, countAtEnd(rest));
+  const text = rest.slice(0, rest.length - level).trim();
+  return level > 0 && text !== '' ? `<h${level}>${inlineWiki(text)}</h${level}>` : undefined;
+}
+
+function trimSign(line: string): string {
+  let at = 0;
+  while (line[at] === '=') at += 1;
+  return line.slice(at);
+}
+
+function countAtEnd(text: string): number {
+  let count = 0;
+  while (text[text.length - 1 - count] === '=') count += 1;
+  return count;
+}
+
+/** Cells of one line; what stands before a single bar in a cell are its attributes. */
+function cellsOf(line: string, separator: string, tag: string): string {
+  return line
+    .split(separator)
+    .map((cell) => {
+      const bar = cell.indexOf('|');
+      const isAttribute = bar > 0 && cell[bar + 1] !== '|' && cell.slice(0, bar).includes('=');
+      return `<${tag}>${inlineWiki((isAttribute ? cell.slice(bar + 1) : cell).trim())}</${tag}>`;
+    })
+    .join('');
+}
+
+const CODE_TAGS = ['pre', 'nowiki'];
+
+/** The text between pieces of code, and the code as HTML that shows it to the sign. */
+function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }> {
+  const lower = wiki.toLowerCase();
+  const ends = new Map(CODE_TAGS.map((tag) => [tag, lower.lastIndexOf(`</${tag}>`)]));
+  let from = 0;
+  for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at + 1)) {
+    const tag = CODE_TAGS.find((name) => lower.startsWith(`<${name}>`, at));
+    if (tag === undefined || at > (ends.get(tag) ?? -1)) continue;
+    const start = at + tag.length + 2;
+    const end = lower.indexOf(`</${tag}>`, start);
+    yield { text: wiki.slice(from, at), isCode: false };
+    const text = escapeMarkup(wiki.slice(start, end));
+    yield { text: tag === 'pre' ? `<pre>\n${text}</pre>` : `<span>${text}</span>`, isCode: true };
+    from = end + tag.length + 3;
+    at = from - 1;
+  }
+  yield { text: wiki.slice(from), isCode: false };
+}
+
+function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,235 @@
+import { PROBLEMS } from '@rita/contracts';
+import type { SampleConfluence } from '@rita/sample-sources';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readAgain } from './read-again.ts';
+import { smallSite } from './test-site.ts';
+import { idsOf, itemOf, openRun, runSync, sampleServers, TEA, titled } from './testing.ts';
+
+const { start, closeAll } = sampleServers();
+afterEach(closeAll);
+
+const WITH_FILES = { settings: { spaces: ['TEA'], attachments: true } };
+const NOBODY = { users: [], groups: [] };
+const BROKEN = { status: 500, body: { message: 'no' } };
+const restrictionOf = (id: string) => new RegExp(`content/${id}/restriction`);
+const page = (sample: SampleConfluence, title: string) => itemOf(sample, title).id;
+
+async function readAgainAll(sample: SampleConfluence, ids: readonly string[], settings = TEA) {
+  const run = openRun(sample, settings);
+  const items = ids.map((externalId) => ({ externalId, title: null, url: null }));
+  const pages = await Array.fromAsync(readAgain(run.context, items));
+  await run.close();
+  return {
+    documents: pages.flatMap(({ documents }) => documents.map(({ externalId }) => externalId)),
+    failed: pages.flatMap(({ failed }) => failed.map(({ externalId }) => externalId)),
+    removed: pages.flatMap(({ removed = [] }) => removed),
+  };
+}
+
+describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition) => {
+  it('about the readers of one page fails that page, and names nobody for those below', async () => {
+    const sample = await start({ edition, content: smallSite() });
+    const teas = page(sample, 'Our teas');
+    sample.controls.answerNext(restrictionOf(teas), BROKEN, 99);
+    const known = new Map([[teas, 'older']]);
+    const outcome = await runSync(sample, { ...TEA, known });
+    expect(outcome).toMatchObject({ error: undefined, gone: [], end: { isComplete: true } });
+    expect(outcome.failed).toMatchObject([
+      { externalId: teas, title: 'Our teas', code: 'upstream_error' },
+    ]);
+    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual(NOBODY);
+    expect(titled(outcome, 'Home')?.permissions).toBeNull();
+
+    const again = await readAgainAll(sample, [teas]);
+    expect(again).toEqual({ documents: [], failed: [teas], removed: [] });
+  });
+
+  it('about the readers that passes is asked for again, at once or by the next sync', async () => {
+    const sample = await start({ edition, content: smallSite() });
+    const teas = page(sample, 'Our teas');
+    sample.controls.answerNext(restrictionOf(teas), BROKEN, 2);
+    const first = await runSync(sample, TEA);
+    expect(first.failed).toEqual([]);
+    expect(titled(first, 'Gyokuro')?.permissions?.groups).toEqual(['tasters']);
+    sample.controls.answerNext(restrictionOf(teas), BROKEN, 3);
+    const second = await runSync(sample, TEA);
+    expect(second.failed).toHaveLength(1);
+    const third = await runSync(sample, { ...TEA, ...second.kept });
+    expect(third).toMatchObject({ failed: [], end: { isComplete: false } });
+    expect(titled(third, 'Our teas')).toBeDefined();
+    expect(titled(third, 'Gyokuro')?.permissions?.groups).toEqual(['tasters']);
+    expect(third.documents).toHaveLength(5);
+  });
+
+  it('to every question about readers ends the sync, and what is stored stays', async () => {
+    const sample = await start({ edition });
+    sample.controls.answerNext(/\/restriction\//, BROKEN, 9_999);
+    const outcome = await runSync(sample, { known: new Map([['99000099', 'older']]) });
+    expect(outcome).toMatchObject({ error: { code: 'upstream_error' }, gone: [] });
+  });
+
+  it('in the lists of readers never lets more people read: they may have pages', async () => {
+    const sample = await start({ edition, content: smallSite(), switches: { largestLimit: 2 } });
+    const item = itemOf(sample, 'Genmaicha');
+    item.parentId = null;
+    const users = sample.controls.site.users.slice(0, 5);
+    item.readers = { users, groups: ['one', 'two', 'three'] };
+    const readers = titled(await runSync(sample, TEA), 'Genmaicha')?.permissions;
+    expect(readers?.users).toHaveLength(5);
+    expect(readers?.groups).toEqual(['one', 'three', 'two']);
+    const empty = { results: [], _links: { next: '/rest/api/more' } };
+    const body = { restrictions: { user: empty, group: { results: [] } } };
+    sample.controls.answerNext(restrictionOf(item.id), { status: 200, body }, 999);
+    const odd = await runSync(sample, TEA);
+    expect(odd.failed).toMatchObject([
+      { title: 'Genmaicha', reason: expect.stringContaining('who may read') },
+    ]);
+  });
+
+  it('for one file is that file’s own, even a page that has a link to the login', async () => {
+    const sample = await start({ edition });
+    const html = '<!DOCTYPE html><body>Not found. <a href="/login.action">Log in</a></body>';
+    const reply = { status: 404, body: html, headers: { 'content-type': 'text/html' } };
+    sample.controls.answerNext(/Prices\.csv|att9100005\/download/, reply, 9);
+    const outcome = await runSync(sample, WITH_FILES);
+    expect(outcome.error).toBeUndefined();
+    expect(outcome.failed).toMatchObject([{ title: 'Prices.csv', code: 'not_found' }]);
+    expect(titled(outcome, 'Tasting sheet Gyokuro.xlsx')).toBeDefined();
+  });
+
+  it('with a file that no list names any more removes it only when it is gone', async () => {
+    const sample = await start({ edition });
+    const first = await runSync(sample, WITH_FILES);
+    const teas = page(sample, 'Our teas');
+    const list = edition === 'cloud' ? `${teas}/attachments` : `${teas}/child/attachment`;
+    const body = { results: [], _links: {} };
+    sample.controls.answerNext(new RegExp(list), { status: 200, body }, 1);
+    const { known } = first.kept;
+    const outcome = await runSync(sample, { ...WITH_FILES, known });
+    expect(outcome).toMatchObject({ removed: [], gone: [] });
+    expect(outcome.failed).toMatchObject([
+      {
+        externalId: `${teas}/files`,
+        code: 'list_unproven',
+        reason: expect.stringContaining('still there'),
+      },
+    ]);
+    const prices = itemOf(sample, 'Prices.csv');
+    prices.status = 'trashed';
+    const next = await runSync(sample, { ...WITH_FILES, known });
+    expect(next).toMatchObject({ failed: [], gone: [`${teas}/${prices.id}`] });
+  });
+
+  it('that hides a list is told of once it is whole again, and then all of it is read', async () => {
+    const sample = await start({ edition, content: smallSite(), switches: { largestLimit: 3 } });
+    const list = edition === 'cloud' ? /spaces\/65007\/pages.*cursor/ : /type\+%3D\+page.*start=3/;
+    sample.controls.answerNext(list, { status: 400, body: { message: 'no' } }, 20);
+    const outcome = await runSync(sample, { ...TEA, known: new Map([['99000099', 'older']]) });
+    const [standIn] = outcome.failed;
+    expect(outcome).toMatchObject({ gone: [], end: { isComplete: false } });
+    const ids = [standIn?.externalId ?? ''];
+    expect(await readAgainAll(sample, ids)).toMatchObject({ failed: ids, removed: [] });
+    Object.assign(sample.controls.switches, { largestLimit: 250 });
+    const again = await readAgainAll(sample, ids);
+    expect(again).toMatchObject({ failed: [], removed: ids });
+    expect(again.documents).toHaveLength(7);
+    // The next sync lists, too, although little time has passed.
+    const next = await runSync(sample, { ...TEA, ...outcome.kept });
+    expect(next).toMatchObject({ failed: [], gone: ['99000099'], end: { isComplete: true } });
+    expect(outcome.documents.length + next.documents.length).toBe(7);
+  });
+});
+
+describe('a folder or a whiteboard above a page', () => {
+  it.each([400, 403, 404, 500])(
+    'that answers %d names nobody, and stops nothing',
+    async (status) => {
+      const sample = await start({ content: smallSite() });
+      sample.controls.answerNext(/\/folders\//, { status, body: { errors: [] } }, 9);
+      const outcome = await runSync(sample, TEA);
+      expect(outcome).toMatchObject({ error: undefined, failed: [] });
+      expect(titled(outcome, 'Keemun')?.permissions).toEqual(NOBODY);
+      expect(outcome.documents).toHaveLength(7);
+    },
+  );
+
+  it('hands the readers above it down: a whiteboard as well', async () => {
+    const sample = await start({ content: smallSite() });
+    itemOf(sample, 'Black teas').type = 'whiteboard';
+    const outcome = await runSync(sample, TEA);
+    expect(titled(outcome, 'Keemun')?.path).toEqual([
+      'Tea knowledge',
+      'Home',
+      'Our teas',
+      'Black teas',
+    ]);
+    expect(titled(outcome, 'Keemun')?.permissions?.groups).toEqual(['buyers', 'tasters']);
+  });
+});
+
+it('a kind of file is told by its media type where the name says nothing, and legacy ones are listed', async () => {
+  const sample = await start({ content: smallSite() });
+  const [sheet, letter, picture] = [
+    itemOf(sample, 'Tasting sheet Gyokuro.xlsx'),
+    itemOf(sample, 'Letter from the garden.docx'),
+    itemOf(sample, 'Leaves.png'),
+  ];
+  Object.assign(sheet, {
+    title: 'Design paper',
+    file: { mediaType: 'text/csv; charset=utf-8', bytes: Buffer.from('Tea,Price\nKeemun,9.80\n') },
+  });
+  Object.assign(letter, {
+    title: 'Old letter.doc',
+    file: { mediaType: 'application/msword', bytes: Buffer.from('x') },
+  });
+  const outcome = await runSync(sample, WITH_FILES);
+  expect(titled(outcome, 'Design paper')?.body).toMatch(/\| *Keemun *\| *9\.80 *\|/);
+  expect(outcome.failed).toMatchObject([
+    {
+      title: 'Old letter.doc',
+      code: 'not_readable',
+      reason: expect.stringContaining('before 2007'),
+    },
+  ]);
+  expect(JSON.stringify(outcome.pages)).not.toContain(picture.id);
+  // What no sync can read is not tried by each: it costs nothing until it changes.
+  expect(outcome.end?.cursor).toMatchObject({ retry: [] });
+  const id = `${letter.parentId}/${letter.id}`;
+  const again = await readAgainAll(sample, [id], WITH_FILES);
+  expect(again).toMatchObject({ failed: [id], removed: [] });
+  expect(PROBLEMS.not_readable.remedy).toContain('docx');
+});
+
+it.each(['cloud', 'data_center'] as const)(
+  'a link to a file leads to it from anywhere, and a mention of nobody keeps its label, on %s',
+  async (edition) => {
+    const sample = await start({ edition, content: smallSite() });
+    const item = itemOf(sample, 'Gyokuro');
+    const file = '<ri:attachment ri:filename="plan.pdf"/>';
+    const words = '<ac:plain-text-link-body><![CDATA[the plan]]></ac:plain-text-link-body>';
+    const person = '<ri:user ri:account-id="nobody"/><ac:link-body>@Ada Example</ac:link-body>';
+    item.body = `<p><ac:link>${file}${words}</ac:link> by <ac:link>${person}</ac:link></p>`;
+    const body = titled(await runSync(sample, TEA), 'Gyokuro')?.body ?? '';
+    const address = /\[the plan\]\(([^)]+)\)/.exec(body)?.[1] ?? '';
+    expect(address).toContain(`/download/attachments/${item.id}/plan.pdf`);
+    expect(new URL(address).origin).toBe(new URL(sample.url).origin);
+    expect(body).toContain('@Ada Example');
+  },
+);
+
+describe('people in texts of Data Center', () => {
+  it('are looked up by their keys, each of them once, and stay unnamed where nobody knows them', async () => {
+    const sample = await start({ edition: 'data_center', content: smallSite() });
+    const [person] = sample.controls.site.users;
+    const key = person?.accountId.replace(/\W/g, '') ?? '';
+    const mention = (of: string) => `<p><ac:link><ri:user ri:userkey="${of}"/></ac:link></p>`;
+    for (const title of ['Home', 'Gyokuro', 'Keemun']) {
+      itemOf(sample, title).body = mention(key) + mention('8a7f808a0000');
+    }
+    const outcome = await runSync(sample, TEA);
+    expect(titled(outcome, 'Keemun')?.body).toContain(`@${person?.name}`);
+    const unknown = outcome.calls.filter((call) => call.includes('/user?key=8a7f808a0000'));
+    expect(unknown).toHaveLength(1);
+    expect(idsOf(outcome)).toHaveLength(7);
+  });
+});

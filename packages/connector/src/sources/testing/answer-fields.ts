@@ -1,0 +1,43 @@
+/** Keys and indexes that lead to a value within an answer. */
+export type FieldPath = readonly (string | number)[];
+
+export type FieldChange = 'removed' | 'null';
+
+/** `results[].version.number`: the same for each element of an array. */
+export function nameOfField(path: FieldPath): string {
+  return path
+    .map((step) => (typeof step === 'number' ? '[]' : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** Every value within an answer: objects, arrays, what is in them, and what is in that. */
+export function fieldsOf(answer: unknown, path: FieldPath = []): FieldPath[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(answer)
+    ? answer.map((value, index) => [index, value])
+    : Object.entries(answer);
+  return entries.flatMap(([key, value]) => {
+    const here = [...path, key];
+    return [here, ...fieldsOf(value, here)];
+  });
+}
+
+export function valueAt(answer: unknown, path: FieldPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
+    answer,
+  );
+}
+
+/** A copy of the answer in which one value is gone, or another one. */
+export function withValue(answer: unknown, path: FieldPath, value: unknown): unknown {
+  const copy = structuredClone(answer);
+  const parent = valueAt(copy, path.slice(0, -1)) as Record<string | number, unknown>;
+  const last = path.at(-1);
+  if (last === undefined || typeof parent !== 'object' || parent === null) return copy;
+  if (value !== undefined) parent[last] = value;
+  else if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete parent[last];
+  return copy;
+}

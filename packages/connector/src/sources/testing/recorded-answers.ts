@@ -1,0 +1,73 @@
+import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
+
+export type RecordedAnswer = { key: string; request: SourceRequest; answer: SourceAnswer };
+
+export type RecordedAnswers = {
+  /** In the order in which they came. */
+  list: RecordedAnswer[];
+  /** Asks the source what was not asked before, and remembers it. */
+  through: (http: SourceHttp) => SourceHttp;
+};
+
+/** What a sample server answers, so that hundreds of syncs ask it only once. */
+export function createRecordedAnswers(): RecordedAnswers {
+  const list: RecordedAnswer[] = [];
+  const byKey = new Map<string, Promise<SourceAnswer>>();
+  return {
+    list,
+    through: (http) => ({
+      send: (request) => {
+        const key = keyOf(request);
+        const known = byKey.get(key);
+        if (known) return known;
+        const asked = http.send(request).then((answer) => {
+          list.push({ key, request, answer });
+          return answer;
+        });
+        byKey.set(key, asked);
+        return asked;
+      },
+    }),
+  };
+}
+
+/** What tells one question from another; headers do not. */
+export function keyOf({ method, url, body }: SourceRequest): string {
+  const text = body instanceof URLSearchParams ? body.toString() : JSON.stringify(body ?? null);
+  return `${method ?? 'GET'} ${String(url)} ${text}`;
+}
+
+/** The value of an answer in JSON; undefined where it holds none. */
+export function jsonOf(answer: SourceAnswer): unknown {
+  if (answer.status >= 300) return undefined;
+  try {
+    return JSON.parse(answer.text());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same answer with another content. */
+export function answerWith(answer: SourceAnswer, json: unknown): SourceAnswer {
+  const text = JSON.stringify(json);
+  return {
+    ...answer,
+    body: Buffer.from(text),
+    text: () => text,
+    json: () => JSON.parse(text),
+  };
+}
+
+/**
+ * A question without what differs between two of a kind: ids, cursors, values of the query.
+ * `GET /wiki/api/v2/pages/* ?body-format`
+ */
+export function nameOfCall({ method, url }: SourceRequest): string {
+  const { pathname, searchParams } = new URL(url);
+  const path = pathname
+    .split('/')
+    .map((part) => (/\d{2}|[0-9a-f]{16}|[!,]/i.test(part) ? '*' : part))
+    .join('/');
+  const names = [...new Set(searchParams.keys())].toSorted().join('&');
+  return `${method ?? 'GET'} ${path}${names ? ` ?${names}` : ''}`;
+}

@@ -1,0 +1,115 @@
+import type { SourceDocument, SyncCheckpoint, SyncEnd, SyncPage, SyncRequest } from '../source.ts';
+import type { SourceRun } from './source-run.ts';
+
+/** What a connector has of a connection before a sync. */
+export type Stored = {
+  /** Revisions by external id. */
+  known?: ReadonlyMap<string, string>;
+  cursor?: SyncCheckpoint | null;
+  checkpoint?: SyncCheckpoint | null;
+  /** What an interrupted sync had met already. */
+  seen?: Iterable<string>;
+};
+
+export type SyncOutcome = {
+  pages: SyncPage[];
+  documents: SourceDocument[];
+  unchanged: string[];
+  removed: string[];
+  failed: SyncPage['failed'];
+  end: SyncEnd | undefined;
+  error: unknown;
+  waits: Date[];
+  /** Met until now, for a sync that goes on. */
+  seen: Set<string>;
+  checkpoint: SyncCheckpoint | null;
+  /** What the connector removes after this sync, by the rules of `removeGone`. */
+  gone: string[];
+  /** What it has then. */
+  kept: { known: Map<string, string>; cursor: SyncCheckpoint | null };
+};
+
+/** How any driver reads everything chosen. */
+export type SyncOf<Context> = (context: Context, request: SyncRequest) => AsyncIterable<SyncPage>;
+
+/** A whole sync, or its first `stopAfter` pages; what it throws is a part of the outcome. */
+export async function syncToEnd<Context>(
+  sync: SyncOf<Context>,
+  run: SourceRun<Context>,
+  given: Stored & { stopAfter?: number } = {},
+): Promise<SyncOutcome> {
+  const pages: SyncPage[] = [];
+  const known = new Map(given.known);
+  const met = createMet(given.seen);
+  let error: unknown;
+  let isOver = false;
+  try {
+    for await (const page of sync(run.context, requestOf(known, given))) {
+      pages.push(page);
+      met.note(page);
+      for (const { externalId, revision } of page.documents) known.set(externalId, revision);
+      isOver = pages.length !== given.stopAfter;
+      if (!isOver) break;
+    }
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    await run.close();
+  }
+  const last = pages.at(-1);
+  const hasEnded = isOver && error === undefined;
+  const end = hasEnded ? (last?.end ?? { isComplete: true, cursor: null }) : last?.end;
+  const gone = hasEnded ? [...known.keys()].filter((id) => met.isGone(id, end)) : [];
+  return {
+    pages,
+    documents: pages.flatMap((page) => page.documents),
+    unchanged: pages.flatMap((page) => page.unchanged),
+    removed: pages.flatMap((page) => page.removed ?? []),
+    failed: pages.flatMap((page) => page.failed),
+    end,
+    error,
+    waits: run.waits,
+    seen: met.seen,
+    checkpoint: last?.checkpoint ?? null,
+    gone,
+    kept: {
+      known: new Map([...known].filter(([id]) => !gone.includes(id))),
+      cursor: end?.cursor ?? null,
+    },
+  };
+}
+
+/** As the connector asks its database, which keeps each page before the next one is read. */
+function requestOf(known: ReadonlyMap<string, string>, given: Stored): SyncRequest {
+  return {
+    checkpoint: given.checkpoint ?? null,
+    cursor: given.cursor ?? null,
+    knownRevision: async (id) => known.get(id),
+    knownDocuments: async (after, limit) =>
+      [...known]
+        .map(([externalId, revision]) => ({ externalId, revision }))
+        .filter(({ externalId }) => externalId > after)
+        .toSorted((one, other) => (one.externalId < other.externalId ? -1 : 1))
+        .slice(0, limit),
+  };
+}
+
+/** Of an item that went and came back, the later counts; see `noteMet`. */
+function createMet(before: Iterable<string> = []) {
+  const seen = new Set(before);
+  const removed = new Set<string>();
+  return {
+    seen,
+    note: (page: SyncPage) => {
+      const read = [...page.documents.map(({ externalId }) => externalId), ...page.unchanged];
+      for (const id of [...read, ...page.failed.map(({ externalId }) => externalId)]) seen.add(id);
+      for (const id of page.removed ?? []) {
+        seen.delete(id);
+        removed.add(id);
+      }
+      for (const id of read) removed.delete(id);
+    },
+    isGone: (id: string, end: SyncEnd | undefined) =>
+      removed.has(id) || (end?.isComplete === true && !seen.has(id)),
+  };
+}
