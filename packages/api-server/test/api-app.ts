@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createLog } from '@rita/platform/log';
 import { createTestDatabase, findFreePort } from '@rita/test-kit';
 import { buildApp } from '../src/app.ts';
@@ -26,7 +27,10 @@ export async function openApiApp(given: Record<string, string> = {}) {
     receiverUrl: receiver.url,
   });
   const env = readApiEnv({ ...variables, ...given });
-  const { deps, close } = await openDeps({ env, log, folder: place.folder });
+  // A page of its own, since not every machine has built the client.
+  await writeFile(join(dataDir, 'index.html'), '<!doctype html><title>client</title>');
+  const clientFolder = pathToFileURL(`${dataDir}/`);
+  const { deps, close } = await openDeps({ env, log, folder: place.folder, clientFolder });
   const app = await buildApp(deps);
   deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
   const url = await app.listen({ port, host: '127.0.0.1' });
