@@ -1,67 +1,48 @@
 import { cutText, toStorableText } from '@rita/contracts';
+import { MASK } from './mask-sign.ts';
+import { formsOfSecret, lowerAscii } from './secret-forms.ts';
+import { maskTokenShapes } from './token-shapes.ts';
 
 /** Takes the known secrets of a run out of a text, and cuts it. */
 export type Mask = (text: string, maxLength?: number) => string;
 
-const MASK = '•••';
 /** Shorter values would also hit ordinary words, and nobody can find a secret by them. */
 const SHORTEST_SECRET = 4;
-const TOKEN_SHAPES = [
-  /\b(Bearer|Basic|Token)\s+[\w+/=.~-]{8,}/gi,
-  /\bATATT[\w=.-]{10,}/g,
-  /\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g,
-  /([?&](?:access_token|api_key|apikey|key|token|password|secret)=)[^&\s"']+/gi,
-];
+/** Of what a source says, never more than this is looked at; what is kept of it is much shorter. */
+const LONGEST_TEXT = 64 * 1024;
+const USUAL_LENGTH = 500;
 
 /**
- * Masks each secret as it is, URL-encoded, JSON-escaped, and in base64 at all three positions
- * that a longer text (such as `user:secret`) can put it to; beside that, anything of the shape
- * of a token.
+ * Masks each secret in every form that an echo of it may have (see `formsOfSecret`); beside that,
+ * anything of the shape of a token. Takes time that grows with the length of the text only.
  */
 export function createMask(secrets: Iterable<string>): Mask {
-  const forms = [...new Set([...secrets].filter(isLongEnough).flatMap(formsOf))]
-    .filter(isLongEnough)
-    .toSorted((a, b) => b.length - a.length);
-  return (text, maxLength = 500) => {
-    let masked = toStorableText(text);
-    for (const form of forms) masked = masked.replaceAll(form, MASK);
-    for (const shape of TOKEN_SHAPES) {
-      masked = masked.replace(shape, (_, kept: unknown) =>
-        typeof kept === 'string'
-          ? `${kept.replace(/\s*$/, '')}${kept.endsWith('=') ? '' : ' '}${MASK}`
-          : MASK,
-      );
+  const forms = [...secrets]
+    .flatMap((secret) => [secret, secret.trim()])
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap(formsOfSecret);
+  const unique = new Map(forms.map((form) => [`${form.isAnyCase} ${form.text}`, form]));
+  const longestFirst = [...unique.values()].toSorted((a, b) => b.text.length - a.text.length);
+  return (text, maxLength = USUAL_LENGTH) => {
+    // A secret that the cut goes through would be half of one; it is masked before the cut.
+    let masked = toStorableText(text.slice(0, Math.max(LONGEST_TEXT, maxLength * 2)));
+    let lower = lowerAscii(masked);
+    for (const { text: form, isAnyCase } of longestFirst) {
+      if (!(isAnyCase ? lower : masked).includes(form)) continue;
+      masked = isAnyCase ? replaceAnyCase(masked, lower, form) : masked.replaceAll(form, MASK);
+      lower = lowerAscii(masked);
     }
-    return cutText(masked, maxLength);
+    return cutText(maskTokenShapes(masked), maxLength);
   };
 }
 
-function isLongEnough(text: string): boolean {
-  return text.length >= SHORTEST_SECRET;
-}
-
-function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const url = encodeURIComponent(secret.toWellFormed());
-  const bytes = Buffer.from(secret);
-  return [
-    ...[secret, secret.trim(), json, url, url.replaceAll('%20', '+')],
-    ...[bytes.toString('base64'), bytes.toString('base64url'), ...base64FormsOf(secret)],
-  ];
-}
-
-/** What of the base64 text depends on the secret alone, for each of the three byte offsets. */
-function base64FormsOf(secret: string): string[] {
-  const forms = [0, 1, 2].map((offset) => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-    const from = Math.ceil((offset * 8) / 6);
-    const until = Math.floor((bytes.length * 8) / 6);
-    return bytes.toString('base64').slice(from, until);
-  });
-  return (
-    forms
-      // A few characters of base64 are no secret, but are found in ordinary words.
-      .filter((form) => form.length >= 8)
-      .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
-  );
+/** @param lower the same text, as long as it is, in lower case */
+function replaceAnyCase(text: string, lower: string, form: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = lower.indexOf(form); at >= 0; at = lower.indexOf(form, from)) {
+    parts.push(text.slice(from, at), MASK);
+    from = at + form.length;
+  }
+  return parts.join('') + text.slice(from);
 }
