@@ -24,6 +24,7 @@ export async function startEchoFront(
   }: { secrets: () => string[]; wait: (secret: string) => Promise<void> | undefined },
 ): Promise<EchoFront> {
   const seen = new Set<string>();
+  let turn = 0;
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const secret = secrets().find((one) => isIn(request, body, one));
@@ -34,7 +35,8 @@ export async function startEchoFront(
       'content-type': 'application/json',
       'x-echo': encodeURIComponent(secret),
     });
-    response.end(JSON.stringify(echoOf(secret, request, body)));
+    response.end(JSON.stringify(echoOf({ secret, turn, request, body })));
+    turn += 1;
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -54,18 +56,30 @@ function isIn(request: IncomingMessage, body: Buffer, secret: string): boolean {
   return findSecret(Buffer.concat([head, body]), secret).length > 0;
 }
 
-function echoOf(secret: string, request: IncomingMessage, body: Buffer): object {
-  const forms = formsOf(secret)
-    .filter(({ name }) => !name.startsWith('UTF-16'))
-    .map(({ bytes }) => bytes.toString());
+function echoOf(given: {
+  secret: string;
+  turn: number;
+  request: IncomingMessage;
+  body: Buffer;
+}): object {
+  const { secret, turn, request, body } = given;
+  const forms = textForms(secret);
+  const first = turn % forms.length;
   return {
     error: 'invalid_client',
-    // First one form, since what is shown is cut; another one at each refusal.
-    message: `refused: ${forms.toSorted(() => Math.random() - 0.5).join(' ')}`,
+    // What is shown is cut, so each refusal begins with another form.
+    message: `refused: ${[...forms.slice(first), ...forms.slice(0, first)].join(' ')}`,
     error_description: forms.join(' '),
     reason: request.headers.authorization,
     request: { headers: request.headers, body: body.toString() },
   };
+}
+
+/** In which a JSON answer can hold a secret. */
+export function textForms(secret: string): string[] {
+  return formsOf(secret)
+    .filter(({ name }) => !name.startsWith('UTF-16'))
+    .map(({ bytes }) => bytes.toString());
 }
 
 async function passOn(

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createCertificate } from '@rita/test-kit';
-import { CATALOGUE, type DataSourceType } from '../../packages/contracts/src/index.ts';
+import {
+  ALLOWED_DATA_SOURCE_TYPES,
+  type DataSourceType,
+  sourceTypeOf,
+} from '../../packages/contracts/src/index.ts';
 import type { Resources } from '../../packages/platform/src/resources.ts';
 import {
   startSampleConfluence,
@@ -83,7 +87,7 @@ export async function startSources(resources: Resources): Promise<Sources> {
   for (const { type, method, fields } of waysToSignIn()) {
     const values = fields.map(({ name, isSecret }) => [
       name,
-      valueOf({ type, method, name, isSecret }),
+      enteredFor({ type, method, name, isSecret }),
     ]);
     const credentials = Object.fromEntries(values);
     const secrets = fields
@@ -121,8 +125,8 @@ export async function startSources(resources: Resources): Promise<Sources> {
 
 /** Out of the catalogue, so that a new way to sign in is tried without anybody thinking of it. */
 export function waysToSignIn() {
-  return Object.values(CATALOGUE).flatMap(({ type, credentialMethods }) =>
-    Object.entries(credentialMethods).flatMap(([method, { fields }]) => {
+  return ALLOWED_DATA_SOURCE_TYPES.flatMap((type) =>
+    Object.entries(sourceTypeOf(type).credentialMethods).flatMap(([method, { fields }]) => {
       const described = Object.entries(fields).map(([name, { input }]) => ({
         name,
         isSecret: input === 'secret' || input === 'multiline_secret',
@@ -134,7 +138,12 @@ export function waysToSignIn() {
   );
 }
 
-function valueOf(given: { type: string; method: string; name: string; isSecret: boolean }): string {
+function enteredFor(given: {
+  type: string;
+  method: string;
+  name: string;
+  isSecret: boolean;
+}): string {
   const { type, method, name, isSecret } = given;
   if (!isSecret) return `a ${name}`;
   return name === 'certificate_pem' ? createCertificate(30) : marker(`${type}-${method}-${name}`);
