@@ -1,5 +1,6 @@
 import { benchBroker4 } from './broker4/broker4.ts';
 import { benchQueue } from './queue.ts';
+import { benchSearchFlood } from './search-flood.ts';
 import { benchSync } from './sync.ts';
 
 /** `npm run bench -- <name>`: each measures one promise of the product and prints it beside its floor. */
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Nothing but processor time: no commit waits for the disk, neither the floor's nor ours.
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   sync: benchSync,
+  'search-flood': benchSearchFlood,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.
   broker4: benchBroker4,
 };

@@ -20,6 +20,7 @@ export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => P
 export async function startApp(
   services: Omit<BenchServices, 'stop'>,
   queue?: string,
+  variables: Record<string, string> = {},
 ): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,6 +39,7 @@ export async function startApp(
       ...(queue === undefined
         ? {}
         : { AMQP_URL: services.amqpUrl, DATA_SOURCE_STATUS_QUEUE: queue }),
+      ...variables,
     },
   });
   const stop = () => stopProcess(child);

@@ -6,8 +6,12 @@ const allIsDone = () => new Promise((resolve) => setImmediate(() => setImmediate
 const still = new AbortController().signal;
 
 /** Work that ends when told, and what has begun so far. */
-function scripted(count: number, limits = { mostWaiting: 10, longestWaitMs: 60_000 }) {
-  const places = createReadingPlaces(count, limits);
+function scripted(
+  count: number,
+  limits = { mostWaiting: 10, longestWaitMs: 60_000 },
+  now?: () => number,
+) {
+  const places = createReadingPlaces(count, limits, now);
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const ask = (name: string, signal = still) =>
@@ -25,12 +29,24 @@ function scripted(count: number, limits = { mostWaiting: 10, longestWaitMs: 60_0
   return { ask, begun, end };
 }
 
-test('one organization has half of the places, however much it asks', async () => {
-  const { ask, begun } = scripted(4);
-  const asked = ['a1', 'a2', 'a3', 'a4', 'b1', 'c1'].map((name) => ask(name));
+test('one organization has half of the places while it is alone, and a quarter beside others', async () => {
+  let now = 0;
+  const { ask, begun, end } = scripted(4, undefined, () => now);
+  for (const name of ['a1', 'a2', 'a3', 'a4', 'a5']) void ask(name);
   await allIsDone();
-  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2']);
-  expect(asked).toHaveLength(6);
+  expect(begun).toEqual(['a1', 'a2']);
+  for (const name of ['b1', 'c1', 'b2']) void ask(name);
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
+  await end('a1');
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
+  for (const name of ['b1', 'b2', 'c1']) await end(name);
+  now = 5_001;
+  void ask('a6');
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'b2', 'a3']);
+  await end('a2');
+  expect(begun.slice(6)).toEqual(['a4']);
 });
 
 test('organizations that wait have their turn one after the other', async () => {

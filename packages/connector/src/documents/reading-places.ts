@@ -17,15 +17,24 @@ const RETRY_AFTER_SECONDS = 1;
 
 type Line = { running: number; waiting: (() => void)[] };
 
+/** So long after its last question an organization still counts as one that others share with. */
+const SHARED_MS = 5_000;
+
 /**
- * Places for reading: half of them at most for one organization, given to waiting organizations in
- * turn, whichever of them asks the most.
+ * Places for reading, given to waiting organizations in turn, whichever of them asks the most: half
+ * of them at most for one that is alone, a quarter while others ask too, for each search can take a
+ * whole processor of the database.
  */
 export function createReadingPlaces(
   count: number,
   limits = { mostWaiting: MOST_WAITING, longestWaitMs: LONGEST_WAIT_MS },
+  now: () => number = () => performance.now(),
 ): ReadingPlaces {
-  const mostOfOne = Math.max(1, Math.floor(count / 2));
+  const most = {
+    alone: Math.max(1, Math.floor(count / 2)),
+    shared: Math.max(1, Math.floor(count / 4)),
+  };
+  const askedAt = new Map<string, number>();
   /** In the order of their turn. */
   const lines = new Map<string, Line>();
   let free = count;
@@ -47,6 +56,7 @@ export function createReadingPlaces(
   /** A place to each organization that may have one more; false when there was none to give. */
   function giveOneToEach(): boolean {
     let hasGiven = false;
+    const mostOfOne = countRecent() > 1 ? most.shared : most.alone;
     for (const line of lines.values()) {
       const start = free > 0 && line.running < mostOfOne ? line.waiting.shift() : undefined;
       if (start === undefined) continue;
@@ -56,6 +66,12 @@ export function createReadingPlaces(
       start();
     }
     return hasGiven;
+  }
+
+  /** Organizations that asked lately. */
+  function countRecent(): number {
+    for (const [tenantId, at] of askedAt) if (at < now() - SHARED_MS) askedAt.delete(tenantId);
+    return askedAt.size;
   }
 
   /** Whoever had a turn stands behind all others. */
@@ -87,6 +103,7 @@ export function createReadingPlaces(
   return {
     async take(tenantId, signal, work) {
       signal.throwIfAborted();
+      askedAt.set(tenantId, now());
       const line = lines.get(tenantId) ?? { running: 0, waiting: [] };
       if (line.waiting.length >= limits.mostWaiting) throw refusal();
       lines.set(tenantId, line);
