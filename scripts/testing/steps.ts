@@ -57,6 +57,7 @@ export function listSteps(): Step[] {
     staticStep('unused code', [{ command: bin('knip'), args: ['--no-progress'] }]),
     staticStep('size budget', [script('size-budget.ts')]),
     staticStep('import direction', [script('import-direction.ts')]),
+    staticStep('packages', [script('check-packages.ts')]),
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),
