@@ -1,4 +1,6 @@
 import { benchBroker4 } from './broker4/broker4.ts';
+import { benchConvert } from './convert.ts';
+import { benchFormats } from './formats.ts';
 import { benchQueue } from './queue.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSync } from './sync.ts';
@@ -12,6 +14,10 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'search-flood': benchSearchFlood,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.
   broker4: benchBroker4,
+  // Beside another checkout with `--base /path/to/checkout`.
+  convert: benchConvert,
+  // With the programs that make the files: see docs/bench.md.
+  formats: benchFormats,
 };
 
 const [name = 'queue'] = process.argv.slice(2);

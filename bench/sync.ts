@@ -7,13 +7,16 @@ import { type Samples, startSamples } from './sync/samples.ts';
 import { type Line, printTable } from './table.ts';
 
 const PAGES = 20_000;
+/** Many times as many must cost no more for each, and no more memory. */
+const MANY_PAGES = 100_000;
 const EDITS = 50;
 /** What a call to a near Confluence takes at the very least; see docs/bench.md. */
 const LATENCY_MS = 20;
 
 const GOALS = {
-  shareOfFloor: 0.6,
-  memoryMiB: 350,
+  shareOfFloor: 0.8,
+  memoryMiB: 300,
+  growth: 1.1,
   shareOfCalls: 0.02,
   verifySeconds: 2,
   demoSeconds: 15,
@@ -23,26 +26,34 @@ const GOALS = {
 export async function benchSync(): Promise<boolean> {
   const database = await startDatabase(MIGRATIONS);
   const stops = [database.stop];
+  const open = async (variables: Record<string, string>) => {
+    const connector = await startBenchConnector(database.databaseUrl, variables);
+    stops.push(connector.stop);
+    return connector;
+  };
+  const fill = async (pages: number) => {
+    const samples = await startSamples({ pages, latencyMs: LATENCY_MS });
+    stops.push(samples.stop);
+    return samples;
+  };
   try {
     console.log(`PostgreSQL from ${database.origin}`);
-    const samples = await startSamples({ pages: PAGES, latencyMs: LATENCY_MS });
-    stops.push(samples.stop);
-    const open = async (variables: Record<string, string>) => {
-      const connector = await startBenchConnector(database.databaseUrl, variables);
-      stops.push(connector.stop);
-      return connector;
-    };
+    const samples = await fill(PAGES);
     const usual = await open({});
     const lines = [...(await benchVerify(usual, samples)), await benchDemo(usual, samples)];
     await stops.pop()?.();
-    // The pace that spares a source would be all that is measured.
-    const fast = await open({ SOURCE_REQUESTS_PER_SECOND: '1000' });
-    lines.push(...(await benchLarge(fast, samples)));
+    const large = await benchLarge(await open(FAST), samples);
+    lines.push(...large.lines);
+    for (const stop of stops.splice(1).toReversed()) await stop();
+    lines.push(...(await benchMany(await open(FAST), await fill(MANY_PAGES), large.first)));
     return printTable(lines);
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
 }
+
+/** The pace that spares a source would be all that is measured. */
+const FAST = { SOURCE_REQUESTS_PER_SECOND: '1000' };
 
 async function benchVerify(connector: BenchConnector, samples: Samples): Promise<Line[]> {
   const lines: Line[] = [];
@@ -76,25 +87,38 @@ async function benchDemo(connector: BenchConnector, samples: Samples): Promise<L
   };
 }
 
-async function benchLarge(connector: BenchConnector, samples: Samples): Promise<Line[]> {
-  const source = { type: 'confluence' as const, ...samples.large };
+type FirstSync = { id: string; full: Performed; calls: string[]; memory: number };
+
+async function syncFirst(
+  connector: BenchConnector,
+  samples: Samples,
+  pages: number,
+): Promise<FirstSync> {
+  const source = sourceOf(samples);
   const id = randomUUID();
   requireStatus((await connector.verify(id, source)).result, 'success');
   await samples.takeCalls();
   const full = await connector.sync(id, source);
   const calls = await samples.takeCalls();
-  if (documentsOf(full.result) !== PAGES) {
-    throw new Error(`${documentsOf(full.result)} documents instead of ${PAGES}`);
+  if (documentsOf(full.result) !== pages) {
+    throw new Error(`${documentsOf(full.result)} documents instead of ${pages}`);
   }
-  const memory = await connector.peakMemory();
-  const floorSeconds = await fetchAgain(samples.large.url, source, calls);
+  return { id, full, calls, memory: await connector.peakMemory() };
+}
+
+const sourceOf = (samples: Samples) => ({ type: 'confluence' as const, ...samples.large });
+
+async function benchLarge(connector: BenchConnector, samples: Samples) {
+  const first = await syncFirst(connector, samples, PAGES);
+  const { id, calls } = first;
+  const floorSeconds = await fetchAgain(samples.large.url, sourceOf(samples), calls);
   await samples.takeCalls();
   const edited = await samples.edit(EDITS);
-  const next = await connector.sync(id, source);
+  const next = await connector.sync(id, sourceOf(samples));
   const nextCalls = await samples.takeCalls();
   requireUpdated(next.result, edited);
-  return [
-    ...linesOfFull({ full, floorSeconds, calls: calls.length, memory }),
+  const lines = [
+    ...linesOfFull({ ...first, floorSeconds }),
     {
       name: `sync again after ${edited} changes`,
       measured: `${nextCalls.length} calls (${((100 * nextCalls.length) / calls.length).toFixed(1)} %), ${next.seconds.toFixed(1)} s`,
@@ -103,19 +127,15 @@ async function benchLarge(connector: BenchConnector, samples: Samples): Promise<
       isKept: nextCalls.length <= calls.length * GOALS.shareOfCalls,
     },
   ];
+  return { lines, first };
 }
 
-function linesOfFull(measured: {
-  full: Performed;
-  floorSeconds: number;
-  calls: number;
-  memory: number;
-}): Line[] {
+function linesOfFull(measured: FirstSync & { floorSeconds: number }): Line[] {
   const { full, floorSeconds, calls, memory } = measured;
   const share = floorSeconds / full.seconds;
   return [
     {
-      name: `sync ${PAGES} pages, ${calls} calls`,
+      name: `sync ${PAGES} pages, ${calls.length} calls`,
       measured: `${(100 * share).toFixed(0)} % (${Math.round(PAGES / full.seconds)} pages/s)`,
       floor: `${Math.round(PAGES / floorSeconds)} pages/s`,
       goal: `≥ ${100 * GOALS.shareOfFloor} %`,
@@ -127,6 +147,33 @@ function linesOfFull(measured: {
       floor: '',
       goal: `≤ ${GOALS.memoryMiB} MiB`,
       isKept: memory <= GOALS.memoryMiB,
+    },
+  ];
+}
+
+/** Many more pages, beside what fewer of them took. */
+async function benchMany(
+  connector: BenchConnector,
+  samples: Samples,
+  few: FirstSync,
+): Promise<Line[]> {
+  const many = await syncFirst(connector, samples, MANY_PAGES);
+  const msEach = (seconds: number, pages: number) => (1000 * seconds) / pages;
+  const [each, before] = [msEach(many.full.seconds, MANY_PAGES), msEach(few.full.seconds, PAGES)];
+  return [
+    {
+      name: `sync ${MANY_PAGES} pages, time for each`,
+      measured: `${each.toFixed(2)} ms`,
+      floor: `${before.toFixed(2)} ms`,
+      goal: `≤ ${GOALS.growth} ×`,
+      isKept: each <= before * GOALS.growth,
+    },
+    {
+      name: '  most memory of the connector',
+      measured: `${Math.round(many.memory)} MiB`,
+      floor: `${Math.round(few.memory)} MiB`,
+      goal: `≤ ${GOALS.growth} ×`,
+      isKept: many.memory <= few.memory * GOALS.growth,
     },
   ];
 }

@@ -16,8 +16,13 @@ const windows = process.platform === 'win32';
 const nodePackage = join(modules, 'node');
 const node = join(nodePackage, 'bin', windows ? 'node.exe' : 'node');
 
-const [script, ...args] = process.argv.slice(2);
-if (script === undefined) fail('usage: node scripts/bootstrap.mjs <script> [arguments]');
+const given = process.argv.slice(2);
+const isOption = (text) => text.startsWith('--');
+const at = given.findIndex((text) => !isOption(text));
+const [options, script, args] = [given.slice(0, at), given[at], given.slice(at + 1)];
+if (script === undefined) {
+  fail('usage: node scripts/bootstrap.mjs [options of Node] <script> [arguments]');
+}
 
 const lockfile = readFileSync(join(root, 'package-lock.json'), 'utf8');
 const state = createHash('sha256')
@@ -84,7 +89,7 @@ function runOrFail(command, commandArgs, cwd) {
 
 function run() {
   const path = `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`;
-  const child = spawn(node, [join(root, script), ...args], {
+  const child = spawn(node, [...options, join(root, script), ...args], {
     stdio: 'inherit',
     env: { ...process.env, PATH: path },
   });

@@ -4,7 +4,6 @@ import type { Tables } from '@rita/api-server/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
 import { type OwnBroker, openTestQueue, type TestQueue, waitFor } from '@rita/test-kit';
-import { sql } from 'kysely';
 import { type AppProcess, startApp } from '../live/app-process.ts';
 import { readConnections, seedConnections } from '../seed-connections.ts';
 import { openSmallDatabase, type SmallDatabase } from './small-database.ts';
@@ -16,6 +15,7 @@ export type Losses = { lost: number; parked: number; meanwhile: number };
 const QUEUE = 'data_source_status';
 const TROUBLE_MS = 90_000;
 const KILLS = 26;
+const LIMIT = 'idle_in_transaction_session_timeout';
 
 type Place = {
   broker: OwnBroker;
@@ -80,7 +80,11 @@ const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
     for (let kill = 0; kill < KILLS; kill += 1) {
       await database.kysely.transaction().execute(async (trx) => {
         // Starting an app and killing it takes longer than a transaction may stand still.
-        await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
+        await trx
+          .selectNoFrom((eb) =>
+            eb.fn('set_config', [eb.val(LIMIT), eb.val('0'), eb.val(true)]).as('set'),
+          )
+          .execute();
         await trx.selectFrom('data_source_connections').select('id').forUpdate().execute();
         const app = await startApp(servicesOf(broker, small), QUEUE);
         await waitFor(() => hasMessagesInHand(broker), { timeoutMs: 60_000 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataSourceStatusMessage, SampleSource } from '@rita/contracts';
@@ -7,6 +8,9 @@ import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { startFakeApp } from '../../packages/connector/test/fake-app.ts';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
 
+const ROOT_PACKAGE = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+) as { scripts: Record<'start:connector', string> };
 const MAIN = join(import.meta.dirname, '../../packages/connector/src/main.ts');
 /** The same in each connector, since they follow one another on one database. */
 const VAULT_KEY = randomBytes(32).toString('base64');
@@ -66,9 +70,13 @@ export async function startBenchConnector(
   }
 }
 
-/** `BENCH_NODE_OPTIONS=--cpu-prof` to see where the time goes. */
+/** As `npm run start:connector` has them; `BENCH_NODE_OPTIONS=--cpu-prof` to see where the time goes. */
 function nodeOptions(): string[] {
-  return process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
+  const started = ROOT_PACKAGE.scripts['start:connector'].split(' ');
+  return [
+    ...started.filter((word) => word.startsWith('--')),
+    ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []),
+  ];
 }
 
 type App = Awaited<ReturnType<typeof startFakeApp>>;

@@ -30,6 +30,12 @@ describe.skipIf(!(await hasBrokerBinaries()))('a broker that goes away', () => {
     await broker?.remove();
   });
 
+  /** Neither ready nor in anybody's hand. */
+  const nothingIsLeft = async () => {
+    const text = await broker.control('list_queues', '--no-table-headers', 'name', 'messages');
+    const line = text.split('\n').find((one) => one.startsWith(`${at.queue.name}\t`));
+    return line?.split('\t')[1] === '0';
+  };
   const isConsuming = () => at.state().status === 'consuming';
   const comesBack = (timeoutMs: number) =>
     waitFor(isConsuming, { timeoutMs, what: 'the consumer' });
@@ -111,6 +117,8 @@ describe.skipIf(!(await hasBrokerBinaries()))('a broker that goes away', () => {
       timeoutMs: 10_000,
       what: 'the last progress',
     });
+    // What was in hand when a link was lost comes back whenever the broker finds that out.
+    await waitFor(nothingIsLeft, { timeoutMs: 20_000, what: 'an empty queue' });
     await endSync(at, run_id);
     expect(await at.row()).toMatchObject({
       status: 'idle',

@@ -25,7 +25,9 @@ export const connectorInfoSchema = z.object({
       oldest_seconds: z.int().min(0),
       held_up_by: z.enum(HELD_UP_BY).nullable(),
     })
-    .optional(),
+    .optional()
+    // What is only told must not hide the rest.
+    .catch(undefined),
 });
 export type ConnectorInfo = z.output<typeof connectorInfoSchema>;
 

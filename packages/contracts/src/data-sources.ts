@@ -4,7 +4,8 @@ import { verificationCheckSchema } from './checks.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { defineRoute } from './route.ts';
-import { syncScheduleSchema, wantedScheduleSchema } from './schedule.ts';
+import { syncScheduleSchema } from './schedule.ts';
+import { wantedScheduleSchema } from './schedule-faults.ts';
 import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
 
@@ -71,7 +72,7 @@ export const dataSourceConnectionSchema = z.object({
   /** The source asked us to wait until then. */
   run_waiting_until: timestamp.nullable(),
   /** Known while the run is silent; its results are then still to come. */
-  run_held_up_by: z.enum(HELD_UP_BY).nullable(),
+  run_held_up_by: z.enum(HELD_UP_BY).nullable().default(null),
 
   /** Of the active sync, or of the one that ended last. */
   documents_processed: count,

@@ -19,6 +19,7 @@ export * from './route.ts';
 export * from './routes.ts';
 export * from './sample-sources.ts';
 export * from './schedule.ts';
+export * from './schedule-faults.ts';
 export * from './schedule-runs.ts';
 export * from './sealed-credentials.ts';
 export * from './session.ts';

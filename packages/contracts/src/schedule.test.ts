@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findScheduleFault, type SyncSchedule, wantedScheduleSchema } from './schedule.ts';
+import type { SyncSchedule } from './schedule.ts';
+import { findScheduleFault, wantedScheduleSchema } from './schedule-faults.ts';
 import { nextSyncAt } from './schedule-runs.ts';
 
 const BERLIN = 'Europe/Berlin';

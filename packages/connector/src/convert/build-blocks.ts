@@ -26,39 +26,54 @@ export function buildBlocks(): BlockBuilder {
   const blocks: Block[] = [];
   let runs: Run[] = [];
   let isAfterObject = false;
+  /** What the paragraph ends with: asking its text would copy all of it each time. */
+  let last = '';
+  /** A blank that is written as soon as something follows it. */
+  let hasBlank = false;
 
   const put = (text: string, { marks, url }: Setting) => {
-    const last = runs.at(-1);
-    if (last && last.marks === marks && last.url === url) last.text += text;
+    const run = runs.at(-1);
+    if (run && run.marks === marks && run.url === url) run.text += text;
     else runs.push(url === undefined ? { text, marks } : { text, marks, url });
-  };
-  const endsInBlank = () => {
-    const end = runs.at(-1)?.text.at(-1);
-    return end === undefined || end === ' ' || end === '\n';
+    last = text.slice(-1);
+    hasBlank = false;
   };
   const addText = (given: string, setting: Setting = PLAIN) => {
-    let text = given.replace(/[ \t\n\r\f]+/g, ' ');
-    if (endsInBlank() && text.startsWith(' ')) text = text.slice(1);
+    const text = given.replace(/[ \t\n\r\f]+/g, ' ');
     if (text === '') return;
-    put(text, setting);
+    if (text.startsWith(' ')) hasBlank = true;
+    const start = text.startsWith(' ') ? 1 : 0;
+    const end = text.endsWith(' ') && text.length > start ? text.length - 1 : text.length;
+    if (end <= start) return;
+    if (hasBlank && last !== '' && last !== '\n') put(' ', PLAIN);
+    put(text.slice(start, end), setting);
+    hasBlank = end < text.length;
     isAfterObject = false;
   };
   const endParagraph = () => {
     isAfterObject = false;
-    if (runs.some(({ text }) => text.trim() !== '')) blocks.push({ type: 'paragraph', runs });
+    hasBlank = false;
+    if (runs.length > 0) blocks.push({ type: 'paragraph', runs });
     runs = [];
+    last = '';
   };
   return {
     addText,
     addObject: (text, setting = PLAIN) => {
-      if (isAfterObject) addText(' ');
+      if (text.trim() === '') return;
+      const run = runs.at(-1);
+      // Two of a kind would read as one, with nothing but a blank between them.
+      const isAlike = run?.marks === setting.marks && run.url === setting.url;
+      if (isAfterObject && isAlike) {
+        hasBlank = false;
+        addText(', ');
+      } else if (isAfterObject) hasBlank = true;
       addText(text, setting);
       isAfterObject = true;
     },
     addBreak: () => {
-      const last = runs.at(-1);
-      if (last?.text.endsWith('\n')) endParagraph();
-      else if (last) put('\n', { marks: 0 });
+      if (last === '\n') endParagraph();
+      else if (last !== '') put('\n', PLAIN);
     },
     addBlock: (block) => {
       endParagraph();

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { CONVERSIONS } from './conversions.ts';
 import type { Answer, Task } from './thread.ts';
@@ -7,6 +8,10 @@ import { DAMAGED, Unreadable } from './unreadable.ts';
 
 // A promise that a parser left behind says nothing about the document that comes next.
 process.on('unhandledRejection', () => {});
+
+// Whoever waits for an answer of the process comes before documents. Linux takes this for the
+// thread that asks; elsewhere it would be the process as a whole.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let last: Promise<void> = Promise.resolve();
 

@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { ConversionError } from './conversion-error.ts';
 import type { ConversionKind } from './convert.ts';
 import type { ConversionLimits } from './limits.ts';
+import { DAMAGED } from './unreadable.ts';
+import { createWatch } from './watch-document.ts';
 
 /** One document, as it goes to a thread. */
 export type Task = { kind: ConversionKind; input: unknown };
@@ -17,15 +19,13 @@ export type Job = {
   reject: (error: unknown) => void;
 };
 
-type Breach = 'time' | 'memory' | 'start';
+type Breach = 'time' | 'memory' | 'crash' | 'start';
 
-const MB = 1024 * 1024;
-const LOOK_AT_MEMORY_MS = 50;
 const LONGEST_START_MS = 60_000;
 
 /**
  * A thread that converts documents in the order in which they came. One that takes too long or
- * too much costs the thread its life: that document fails, those behind it go to `onEnd`.
+ * too much costs the thread its life: that document fails, those behind it go to `end`.
  */
 export function startThread(
   limits: ConversionLimits,
@@ -34,58 +34,34 @@ export function startThread(
   const jobs: Job[] = [];
   let isReady = false;
   let hasEnded = false;
-  let deadline: NodeJS.Timeout | undefined;
-  let lookout: NodeJS.Timeout | undefined;
-  const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 24 },
-    // Parsers write warnings about odd files; they may quote them.
-    stdout: true,
-    stderr: true,
-    env: {},
-  });
-  worker.unref();
-
+  const worker = startWorker(limits);
+  const limitOf = (job: Job) => (job.task.kind === 'file' ? limits.fileMs : limits.textMs);
   const end = (breach: Breach) => {
     if (hasEnded) return;
     hasEnded = true;
-    clearTimeout(deadline);
-    clearInterval(lookout);
+    watch.stop();
     void worker.terminate();
     const [guilty, ...rest] = jobs.splice(0);
-    guilty?.reject(breachError(breach, limitOf(guilty)));
+    guilty?.reject(breachError(isReady ? breach : 'start', limitOf(guilty)));
     on.end(rest);
   };
-  const limitOf = (job: Job) => (job.task.kind === 'file' ? limits.fileMs : limits.textMs);
+  const watch = createWatch(worker, limits, end);
   const watchFirst = () => {
-    clearTimeout(deadline);
-    clearInterval(lookout);
     const [first] = jobs;
-    if (!first) return;
-    const longest = isReady ? limitOf(first) : LONGEST_START_MS;
-    deadline = setTimeout(() => end(isReady ? 'time' : 'start'), longest);
-    lookout = setInterval(() => void lookAtMemory(), LOOK_AT_MEMORY_MS);
+    if (!first) watch.stop();
+    else
+      watch.start({ longestMs: isReady ? limitOf(first) : LONGEST_START_MS, bytes: first.bytes });
   };
-  /** Buffers are not part of the heap that V8 keeps within its limit. */
-  const lookAtMemory = async () => {
-    const heap = await worker.getHeapStatistics().catch(() => undefined);
-    const used = (heap?.total_heap_size ?? 0) + (heap?.external_memory ?? 0);
-    if (used > limits.memoryMb * MB) end('memory');
-  };
-
   worker.on('message', (message: Answer | 'ready') => {
-    if (message === 'ready') {
-      isReady = true;
-    } else {
-      const job = jobs.shift();
-      if ('output' in message) job?.resolve(message.output);
-      else job?.reject(new ConversionError('upstream_error', message.reason));
-    }
+    if (message === 'ready') isReady = true;
+    else settle(jobs.shift(), message);
     watchFirst();
     on.answer();
   });
-  worker.on('error', () => end(isReady ? 'memory' : 'start'));
-  worker.on('exit', () => end(isReady ? 'memory' : 'start'));
-
+  worker.on('error', (error: NodeJS.ErrnoException) =>
+    end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash'),
+  );
+  worker.on('exit', () => end('crash'));
   return {
     /** What it works at, the first one now. */
     jobs: jobs as readonly Job[],
@@ -96,8 +72,7 @@ export function startThread(
     },
     stop: async () => {
       hasEnded = true;
-      clearTimeout(deadline);
-      clearInterval(lookout);
+      watch.stop();
       await worker.terminate();
     },
   };
@@ -105,11 +80,34 @@ export function startThread(
 
 export type Thread = ReturnType<typeof startThread>;
 
+const YOUNG_HEAP_MB = 24;
+
+function startWorker({ heapMb }: ConversionLimits): Worker {
+  const worker = new Worker(new URL('./convert-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
+    // Parsers write warnings about odd files; they may quote them.
+    stdout: true,
+    stderr: true,
+    env: {},
+  });
+  worker.unref();
+  return worker;
+}
+
+function settle(job: Job | undefined, answer: Answer): void {
+  if ('output' in answer) job?.resolve(answer.output);
+  else job?.reject(new ConversionError('upstream_error', answer.reason));
+}
+
 function breachError(breach: Breach, longestMs: number): Error {
-  if (breach === 'start') return new Error('a thread for converting documents did not start');
-  if (breach === 'memory') {
-    return new ConversionError('upstream_error', 'It takes more memory to read than is allowed.');
+  switch (breach) {
+    case 'start':
+      return new Error('a thread for converting documents did not start');
+    case 'memory':
+      return new ConversionError('upstream_error', 'It takes more memory to read than is allowed.');
+    case 'crash':
+      return new ConversionError('upstream_error', DAMAGED);
+    default:
+      return new ConversionError('timeout', `It could not be read within ${longestMs / 1000} s.`);
   }
-  const seconds = longestMs / 1000;
-  return new ConversionError('timeout', `It could not be read within ${seconds} s.`);
 }

@@ -109,7 +109,7 @@ export async function callOnce(
   step: Step,
   runSignal: AbortSignal,
 ): Promise<SourceAnswer> {
-  const signal = AbortSignal.any([runSignal, AbortSignal.timeout(step.timeoutMs)]);
+  const limit = limitCall(runSignal, step.timeoutMs);
   try {
     const response = await agent.request({
       origin: step.url.origin,
@@ -117,13 +117,36 @@ export async function callOnce(
       method: step.method,
       headers: step.headers,
       body: step.body ?? null,
-      signal,
+      signal: limit.signal,
     });
     const body = await readBody(response, step);
     return toAnswer(response, step.url, body);
   } catch (error) {
     throw toSourceError(error, step.url.host);
+  } finally {
+    limit.end();
   }
+}
+
+/**
+ * A signal for one call: aborted with its run, and when its time is over. It is ended with the
+ * call, for one of `AbortSignal.timeout` lives as long as its time, and a sync makes thousands.
+ */
+function limitCall(runSignal: AbortSignal, timeoutMs: number) {
+  const controller = new AbortController();
+  const stop = () => controller.abort(runSignal.reason);
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException('The call took too long', 'TimeoutError'));
+  }, timeoutMs);
+  if (runSignal.aborted) stop();
+  runSignal.addEventListener('abort', stop, { once: true });
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      runSignal.removeEventListener('abort', stop);
+    },
+  };
 }
 
 async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<Uint8Array> {

@@ -43,6 +43,31 @@ export async function inParallel<Item, Result>(
 }
 
 /**
+ * Begins works in the order in which they are handed in, at most `width` at a time, whoever hands
+ * them in. Once one has failed, those that wait are not begun but fail with it.
+ */
+export function createLimiter(width: number) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let failure: { error: unknown } | undefined;
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (running < width) running += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      if (failure) throw failure.error;
+      return await work();
+    } catch (error) {
+      failure ??= { error };
+      throw error;
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/**
  * `work` on one item after another, results in order; up to `ahead` items are worked on while a
  * result is used, so that the source is not idle while documents are converted and stored.
  */

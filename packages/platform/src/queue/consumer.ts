@@ -50,6 +50,8 @@ export type QueueConsumerOptions = {
   watchEveryMs?: number;
 };
 
+const ASK_FOR_LIMITS_EVERY_MS = 10 * 60_000;
+
 /**
  * Consumes a queue for as long as the process lives, whatever happens to the broker, to the queue
  * or to what the handler needs. A message is acknowledged after the handler's work is committed,
@@ -61,6 +63,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
   const counters = newCounters();
   const parking = openQueuePublisher({ url, queue: parkedQueueOf(queue), log });
   const limits = createLimitWatch(options);
+  const asking = setInterval(() => void limits.look(), ASK_FOR_LIMITS_EVERY_MS).unref();
   const defaults = { prefetch: 3 * batchSize, watchEveryMs: 5_000 };
   const own = { batchSize, handlerLimitMs, parking, counters, renewAt: limits.renewAt };
   const consumption = { ...defaults, ...options, ...own };
@@ -110,6 +113,7 @@ export function openQueueConsumer(options: QueueConsumerOptions): QueueConsumer 
       await current?.watch.look().catch((cause) => current.link.lose(cause));
     },
     close: async () => {
+      clearInterval(asking);
       stopping.abort();
       await ended;
       await parking.close();

@@ -33,7 +33,7 @@ export type LimitOptions = {
   log: Log;
 };
 
-const ASK_AGAIN_MS = 10 * 60_000;
+const ASK_AGAIN_MS = 9 * 60_000;
 const ANSWER_LIMIT_MS = 5_000;
 
 /** The parts of the management API's answer on a queue that matter here. */

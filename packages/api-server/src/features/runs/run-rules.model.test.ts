@@ -205,4 +205,4 @@ test(`the run rules hold with two replicas, in any order of starts, messages, ca
     }),
     { numRuns: RUNS, seed: SEED },
   );
-});
+}, 60_000);

@@ -23,13 +23,13 @@ const SHEET = {
 
 test('xlsx: gaps, rich text, dates, formulas as their values, no hidden sheets', async () => {
   expect(await read(zip(SHEET), 'a.xlsx')).toBe(
-    '## A | B\n\n| rich text |  | x\\|y |\n| --- | --- | --- |\n| 2025-12-09 | TRUE | 2 |',
+    '## A | B\n\n| rich text |  | x\\|y |\n| --- | --- | --- |\n| 09.12 | TRUE | 2 |\n\n*A hidden sheet is left out.*',
   );
 });
 
 test.each([
   ['csv', 'a;b\n"x;1";"say ""hi"""\n', '| a | b |\n| --- | --- |\n| x;1 | say "hi" |'],
-  ['txt', '# no heading\n<b>*x*', '\\# no heading\n&lt;b>\\*x\\*'],
+  ['txt', '# no heading\n<b>*x*', '\\# no heading  \n&lt;b>\\*x\\*'],
   ['json', '{"a":"```"}', '````json\n{"a":"```"}\n````'],
   ['html', '<h1>T</h1><script>x</script><p>y', '# T\n\ny'],
   ['md', '# As it is\n', '# As it is'],

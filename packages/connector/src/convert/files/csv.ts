@@ -45,7 +45,7 @@ function separatorOf(text: string, given: string | undefined): { separator: stri
 
 /** How many columns most rows agree in; the more rows, the surer. */
 function scoreOf(text: string, separator: string): number {
-  const { data } = papa.parse<string[]>(text, {
+  const { data, errors } = papa.parse<string[]>(text, {
     delimiter: separator,
     preview: LINES_LOOKED_AT,
     skipEmptyLines: true,
@@ -55,5 +55,6 @@ function scoreOf(text: string, separator: string): number {
     (best, one) => (one[1].length > best[1].length ? one : best),
     [0, []],
   );
-  return width > 1 ? (rows.length / data.length) * 100 + Math.min(width, 50) : 0;
+  const isSplit = width > 1;
+  return isSplit ? (rows.length / data.length) * 100 + data.length - errors.length * 50 : 0;
 }

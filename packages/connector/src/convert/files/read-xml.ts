@@ -1,5 +1,6 @@
 import { decodeXML } from 'entities';
 import { Tokenizer } from 'htmlparser2';
+import { UNHEARD } from '../unheard-tokens.ts';
 
 export type XmlAttributes = Record<string, string>;
 
@@ -16,7 +17,7 @@ const NONE: XmlAttributes = Object.freeze(Object.create(null));
  * Reads XML as a stream of events: no tree, no entities but the five of XML and numbers. Pieces may
  * end anywhere.
  */
-export function createXmlReader(handlers: XmlHandlers) {
+export function createXmlReader(handlers: XmlHandlers): XmlReader {
   /** What is being read; the tokenizer counts its places from the very first piece. */
   let text = '';
   let base = 0;
@@ -33,6 +34,7 @@ export function createXmlReader(handlers: XmlHandlers) {
   const tokenizer = new Tokenizer(
     { xmlMode: true, decodeEntities: false },
     {
+      ...UNHEARD,
       onopentagname: (start, end) => {
         name = localName(start, end);
         attributes = NONE;
@@ -56,42 +58,49 @@ export function createXmlReader(handlers: XmlHandlers) {
       onclosetag: (start, end) => handlers.close?.(localName(start, end)),
       ontext: (start, end) => handlers.text?.(decoded(slice(start, end))),
       oncdata: (start, end, offset) => handlers.text?.(slice(start, end - offset)),
-      onattribentity: () => {},
-      ontextentity: () => {},
-      oncomment: () => {},
-      ondeclaration: () => {},
-      onprocessinginstruction: () => {},
-      onend: () => {},
     },
   );
+  return inWholePieces(
+    (piece) => {
+      base += text.length;
+      text = piece;
+      tokenizer.write(piece);
+    },
+    () => tokenizer.end(),
+  );
+}
+
+export type XmlReader = { write: (piece: string) => void; end: () => void };
+
+/** Hands on what comes in pieces that end with a whole tag, so that no name lies in two of them. */
+function inWholePieces(take: (piece: string) => void, finish: () => void): XmlReader {
   let waiting = '';
-  const take = (piece: string) => {
-    // The tokenizer is given whole tags only, so that no name lies in two pieces; the last one is
-    // kept for a CDATA section that does.
-    const kept = text.length > LONGEST_KEPT ? text.slice(-LONGEST_KEPT) : text;
-    base += text.length - kept.length;
-    text = kept + piece;
-    tokenizer.write(piece);
-  };
   return {
-    write: (piece: string) => {
-      const end = piece.lastIndexOf('>') + 1;
-      if (end === 0) {
-        waiting += piece;
-        return;
-      }
-      take(waiting + piece.slice(0, end));
-      waiting = piece.slice(end);
+    write: (piece) => {
+      const all = waiting + piece;
+      const end = endOfWhole(all);
+      if (end > 0) take(all.slice(0, end));
+      waiting = all.slice(end);
     },
     end: () => {
       take(waiting);
       waiting = '';
-      tokenizer.end();
+      finish();
     },
   };
 }
 
-const LONGEST_KEPT = 256 * 1024;
+const CDATA = '<![CDATA[';
+const LONGEST_WAIT = 1024 * 1024;
+
+/** Up to where a text has whole tags and CDATA sections only. */
+function endOfWhole(text: string): number {
+  const end = text.lastIndexOf('>') + 1;
+  const start = text.lastIndexOf(CDATA);
+  const isOpen = start >= 0 && text.indexOf(']]>', start) < 0 && text.length - start < LONGEST_WAIT;
+  if (isOpen) return start;
+  return end === 0 && text.length > LONGEST_WAIT ? text.length : end;
+}
 
 export function readXml(xml: string, handlers: XmlHandlers): void {
   const reader = createXmlReader(handlers);

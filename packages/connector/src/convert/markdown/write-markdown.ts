@@ -1,5 +1,5 @@
 import type { Block, ListItem, Run } from '../tree.ts';
-import { textOfRuns } from '../tree.ts';
+import { STRONG, textOfRuns } from '../tree.ts';
 import { type Lines, openLines } from './lines.ts';
 import { withoutEmpty } from './without-empty.ts';
 import { longestRun, writeRuns } from './write-runs.ts';
@@ -83,8 +83,11 @@ function writeLines(lines: Lines, text: string): void {
   for (const line of text.split('\n')) lines.add(line);
 }
 
+/** A heading is set strong anyway. */
 function writeHeading(lines: Lines, { depth, runs }: BlockOf<'heading'>): void {
-  const text = writeRuns(runs, 'line');
+  const isStrong = runs.every(({ text, marks }) => text.trim() === '' || (marks & STRONG) !== 0);
+  const shown = isStrong ? runs.map((run) => ({ ...run, marks: run.marks & ~STRONG })) : runs;
+  const text = writeRuns(shown, 'line');
   // Signs at the end would be taken for the heading's own.
   const closed = /(?:^|\s)#+$/.test(text.slice(-20)) ? `${text.slice(0, -1)}\\#` : text;
   lines.add(`${'#'.repeat(Math.min(6, Math.max(1, depth)))} ${closed}`);

@@ -1,5 +1,6 @@
 import { CODE, EMPHASIS, type Run, STRIKE, STRONG, textOfRuns } from '../tree.ts';
 import { escapeText } from './escape-text.ts';
+import { createOutput, type Output } from './output.ts';
 import { spellRaised } from './raised-text.ts';
 import { settleMarks } from './settle-marks.ts';
 import { firstSign, isWordOutside, lastSign } from './signs.ts';
@@ -14,17 +15,20 @@ type Open = { mark: number; delimiter: string } | { url: string };
 /** Texts with their marks, links and line breaks as Markdown. */
 export function writeRuns(given: readonly Run[], place: Place): string {
   const spelt = spellRaised(trimmed(given));
+  const out = createOutput();
   if (spelt.every(({ marks, url }) => marks === 0 && url === undefined)) {
-    return writeText(textOfRuns(spelt), '', place);
-  }
-  const runs = settleMarks(spelt);
-  let out = '';
+    writeText(out, textOfRuns(spelt), place);
+  } else writeSet(out, settleMarks(spelt), place);
+  return out.text();
+}
+
+function writeSet(out: Output, runs: readonly Run[], place: Place): void {
   const open: Open[] = [];
   const ends = endsOf(runs);
   const closeDownTo = (length: number) => {
     while (open.length > length) {
       const last = open.pop();
-      if (last) out += 'url' in last ? `](${destination(last.url)})` : last.delimiter;
+      if (last) out.add('url' in last ? `](${destination(last.url)})` : last.delimiter);
     }
   };
   for (const [index, run] of runs.entries()) {
@@ -32,19 +36,25 @@ export function writeRuns(given: readonly Run[], place: Place): string {
     if (keep >= 0) closeDownTo(keep);
     for (const next of opening(open, run, ends[index])) {
       if ('url' in next) {
-        out = next.url && out.endsWith('!') ? `${out.slice(0, -1)}\\!` : out;
+        // With an exclamation mark before it, a link would be a picture.
+        if (out.end().endsWith('!')) out.escapeLast();
         open.push(next);
-        out += '[';
+        out.add('[');
         continue;
       }
-      const delimiter = delimiterOf(next.mark, { out, runs, from: index, end: next.end });
+      const delimiter = delimiterOf(next.mark, {
+        end: out.end(),
+        runs,
+        from: index,
+        until: next.end,
+      });
       open.push({ mark: next.mark, delimiter });
-      out += delimiter;
+      out.add(delimiter);
     }
-    out += (run.marks & CODE) !== 0 ? writeCode(run.text, place) : writeText(run.text, out, place);
+    if ((run.marks & CODE) !== 0) out.add(writeCode(run.text, place));
+    else writeText(out, run.text, place);
   }
   closeDownTo(0);
-  return out;
 }
 
 /** What looks like an entity in an address would be read as one. */
@@ -114,43 +124,40 @@ function opening(open: readonly Open[], run: Run, ends: Ends | undefined): Openi
 /** Empty where neither sign would be read as this mark alone. */
 function delimiterOf(
   mark: number,
-  { out, runs, from, end }: { out: string; runs: readonly Run[]; from: number; end: number },
+  at: { end: string; runs: readonly Run[]; from: number; until: number },
 ): string {
+  const { end, runs, from, until } = at;
   if (mark === STRIKE) return '~~';
   if (mark === STRONG) return '**';
   const isStrong = (index: number) => ((runs[index]?.marks ?? 0) & STRONG) !== 0;
-  const isWithin = isStrong(from - 1) && isStrong(end + 1);
+  const isWithin = isStrong(from - 1) && isStrong(until + 1);
   // Asterisks of another mark right before or behind these would be taken for theirs.
   const isBeside =
-    out.endsWith('*') || (!isWithin && (isStrong(from) || isStrong(end) || isStrong(end + 1)));
+    end.endsWith('*') || (!isWithin && (isStrong(from) || isStrong(until) || isStrong(until + 1)));
   if (!isBeside) return '*';
   const isGlued =
-    isWordOutside(lastSign(out)) || isWordOutside(firstSign(runs[end + 1]?.text ?? ''));
+    isWordOutside(lastSign(end)) || isWordOutside(firstSign(runs[until + 1]?.text ?? ''));
   return isGlued ? '' : '_';
 }
 
-/** @param out what stands before it already */
-function writeText(text: string, out: string, place: Place): string {
+function writeText(out: Output, text: string, place: Place): void {
   const lines = text.split('\n');
-  let written = '';
   for (const [index, line] of lines.entries()) {
-    const isFirst = index === 0;
     const isLast = index === lines.length - 1;
-    const atStart = isFirst ? out : written;
-    const isLineStart = atStart === '' || atStart.endsWith('\n');
+    const isLineStart = out.end() === '' || out.end().endsWith('\n');
     let piece = line.replace(/\s+/g, ' ');
-    if (!isFirst || isLineStart) piece = piece.trimStart();
+    if (index > 0 || isLineStart) piece = piece.trimStart();
     if (!isLast) piece = piece.trimEnd();
-    written += escapeText(piece, {
-      before: isFirst ? lastSign(out) : undefined,
-      isLineStart: place === 'paragraph' && isLineStart,
-      isInTable: place === 'cell',
-    });
-    const soFar = written || out;
+    out.add(
+      escapeText(piece, {
+        before: index === 0 ? lastSign(out.end()) : undefined,
+        isLineStart: place === 'paragraph' && isLineStart,
+        isInTable: place === 'cell',
+      }),
+    );
     // Two breaks in a row would end the paragraph.
-    if (!isLast && soFar !== '' && !soFar.endsWith('\n')) written += BREAKS[place];
+    if (!isLast && out.end() !== '' && !out.end().endsWith('\n')) out.add(BREAKS[place]);
   }
-  return written;
 }
 
 function writeCode(given: string, place: Place): string {

@@ -14,6 +14,13 @@ export const listHandler: Handler = (walker, element, setting) => {
       items.push(itemOf(child, (nodes) => walker.blocksOf(nodes, setting)));
     } else addToLast(items, walker.blocksOf([child], setting));
   }
+  const above = walker.out.last();
+  // Some editors close a list before the one within it, and open it again behind.
+  const [first] = element.children.filter(isElement);
+  if (first && first.name !== 'li' && above?.type === 'list' && items.length === 1) {
+    above.items.at(-1)?.blocks.push(...(items[0]?.blocks ?? []));
+    return;
+  }
   const start = Number.parseInt(element.attributes.start ?? '1', 10);
   walker.out.addBlock({
     type: 'list',

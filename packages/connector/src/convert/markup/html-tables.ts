@@ -25,6 +25,11 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
     out.addBlock({ type: 'paragraph', runs });
   }
   const { rows, rest } = partsOf(table);
+  const heads = new Set(
+    childrenNamed(table, 'thead').flatMap(({ children }) =>
+      children.filter(isElement).flatMap(cellsOf),
+    ),
+  );
   const cells = rows.map(cellsOf);
   const only = cells[0]?.[0];
   if (cells.length === 1 && cells[0]?.length === 1 && only) {
@@ -35,7 +40,7 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
         const { colspan, rowspan } = cell.attributes;
         return {
           runs: flattenBlocks(blocksOf(cell.children, setting)),
-          isHeader: cell.name === 'th',
+          isHeader: cell.name === 'th' || heads.has(cell),
           columns: spanOf(colspan),
           rows: spanOf(rowspan, rows.length),
         };

@@ -91,7 +91,12 @@ function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }>
     const start = at + tag.length + 2;
     const end = lower.indexOf(`</${tag}>`, start);
     yield { text: wiki.slice(from, at), isCode: false };
-    const text = escapeMarkup(wiki.slice(start, end));
+    const text = escapeMarkup(
+      wiki
+        .slice(start, end)
+        .replace(/^\r?\n/, '')
+        .replace(/\r?\n$/, ''),
+    );
     yield { text: tag === 'pre' ? `<pre>\n${text}</pre>` : `<span>${text}</span>`, isCode: true };
     from = end + tag.length + 3;
     at = from - 1;

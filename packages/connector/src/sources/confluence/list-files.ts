@@ -5,7 +5,8 @@ import { UnprovenList } from '../unproven-list.ts';
 import { attachmentId, fileListId } from './attachment-ids.ts';
 import type { Attachment, ConfluenceClient } from './client.ts';
 import { failedFile, type Owner } from './read-file.ts';
-import { failedResults } from './stand-ins.ts';
+import { failedList, failedResults } from './stand-ins.ts';
+import { UNTITLED } from './to-document.ts';
 
 export type FileListing = {
   /** Files that hold text which can be read. */
@@ -28,7 +29,8 @@ export async function listFiles(
 ): Promise<FileListing> {
   const listing: FileListing = { files: [], failed: [], gone: [], isWhole: true };
   const { id, title, url } = owner.page;
-  const list = { externalId: fileListId(id), title: `Attached files of ${title}`, url };
+  const of = title || UNTITLED;
+  const list = { externalId: fileListId(id), title: `Attached files of ${of}`, url };
   const there = new Set<string>();
   const passed = new Set<string>();
   try {
@@ -57,8 +59,7 @@ export async function listFiles(
     return { ...listing, gone: left };
   } catch (error) {
     if (!failsAlone(error)) throw error;
-    const { code, message: reason } = error;
-    return { ...listing, failed: [...listing.failed, { ...list, code, reason }], isWhole: false };
+    return { ...listing, failed: [...listing.failed, failedList(list, error)], isWhole: false };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { UnprovenList } from '../unproven-list.ts';
 import { type ListLinks, unreadSchema } from './shapes.ts';
 
 /** A result of a list that lacks what is needed of it. */
@@ -47,6 +48,15 @@ function linkInHeader(header: string): string | undefined {
 /** The same pages with other values in them. */
 export async function* mapList<T, U>(list: List<T>, change: (item: T) => U): List<U> {
   for await (const { items, unread } of list) yield { items: items.map(change), unread };
+}
+
+/** For a look that takes nothing as gone: as far as the list goes, with its end proven or not. */
+export async function* asFarAsTold<T>(list: List<T>): List<T> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!(error instanceof UnprovenList)) throw error;
+  }
 }
 
 /** Without what is archived or in the trash, which some lists have although nobody asked for it. */

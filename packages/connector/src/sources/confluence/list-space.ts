@@ -55,7 +55,8 @@ export async function listSpace(
   return {
     tree,
     entries: tree.entries.filter(({ id }) => filter.isWanted(id)),
-    failed,
+    // A list stands here once, however much of it could not be read.
+    failed: [...new Map(failed.map((item) => [item.externalId, item])).values()],
     troubles,
     isWhole: isWhole && troubles.length === 0,
   };

@@ -7,7 +7,7 @@ import type { People } from './people.ts';
 import { fileRevision, type Owner, readFile } from './read-file.ts';
 import type { Restrictions } from './restrictions.ts';
 import type { SpaceTree } from './space-tree.ts';
-import type { Writing } from './to-document.ts';
+import { UNTITLED, type Writing } from './to-document.ts';
 
 const PARALLEL_DOWNLOADS = 4;
 const KNOWN_AT_ONCE = 200;
@@ -31,7 +31,8 @@ export function createAttachmentReader(reading: Reading) {
         const { restriction, error } = readersOf(page);
         // The page itself fails, and its files wait for it.
         if (error) return { ...NOTHING, unchanged: await knownOf(reading, page.id) };
-        return readOfPage(reading, { page, path: [...tree.pathOf(page), page.title], restriction });
+        const path = [...tree.pathOf(page), page.title || UNTITLED];
+        return readOfPage(reading, { page, path, restriction });
       });
       return joined(steps);
     },

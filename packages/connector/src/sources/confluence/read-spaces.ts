@@ -30,13 +30,18 @@ export async function* readSpaces(
   const progress = { count, delivered: 0 };
   let trouble: SourceError | undefined;
   let hasListed = state.space !== '';
-  for (const space of remaining(reading.spaces, state.space)) {
-    reading.context.signal.throwIfAborted();
-    const listing = await listSpace(reading.client, space, reading.context.settings);
+  const { client, context } = reading;
+  const spaces = remaining(reading.spaces, state.space);
+  // While one is read, the next is listed.
+  const listings = readAhead(spaces, 1, async (space) => {
+    context.signal.throwIfAborted();
+    return { space, listing: await listSpace(client, space, context.settings) };
+  });
+  for await (const { space, listing } of listings) {
     noteListing(listing, state, met);
     trouble ??= listing.troubles[0];
     hasListed ||= listing.troubles.length === 0 || listing.tree.entries.length > 0;
-    noteNewest(state, listing.tree.entries, reading.context.now());
+    noteNewest(state, listing.tree.entries, context.now());
     state.after = state.space === space.key ? state.after : '';
     state.space = space.key;
     if (listing.failed.length > 0) {

@@ -1,4 +1,4 @@
-import { inParallel } from '../batches.ts';
+import { createLimiter } from '../batches.ts';
 import { failsAlone, type Patience } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { PassingError } from './answer-errors.ts';
@@ -29,21 +29,25 @@ type Own = { restriction: ReadRestriction; error?: SourceError };
  * than too little.
  */
 export function createRestrictions(client: ConfluenceClient, patience: Patience) {
+  // In the order of the steps: steps that ask at the same time are all done at the same time too,
+  // and then the source is idle while they are converted.
+  const limited = createLimiter(PARALLEL_READS);
   // Pages above are asked about again and again, the others hardly twice.
   const remembered = new Map<string, Promise<Own>>();
   const learn = (id: string, isContainer: boolean): Promise<Own> => {
-    const known = remembered.get(id) ?? readOwn({ client, patience }, id, isContainer);
+    const known =
+      remembered.get(id) ?? limited(() => readOwn({ client, patience }, id, isContainer));
     remembered.delete(id);
     remembered.set(id, known);
     return known;
   };
-  const read = async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
+  return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
     const places = new Map(entries.map((entry) => [entry.id, tree.above(entry)]));
     const ids = new Set([...places].flatMap(([id, above]) => [id, ...above.ids]));
     const found = new Map<string, Own>();
-    await inParallel([...ids], PARALLEL_READS, async (id) => {
-      found.set(id, await learn(id, tree.isContainer(id)));
-    });
+    await Promise.all(
+      [...ids].map(async (id) => found.set(id, await learn(id, tree.isContainer(id)))),
+    );
     forgetOldest(remembered);
     return ({ id }: ContentEntry): Readers => {
       const above = places.get(id);
@@ -58,14 +62,6 @@ export function createRestrictions(client: ConfluenceClient, patience: Patience)
         isPassing: others.some(({ error }) => error !== undefined && isPassing(error)),
       };
     };
-  };
-  let last: Promise<unknown> = Promise.resolve();
-  // One step after another: steps that ask at the same time are all done at the same time too,
-  // and then the source is idle while they are converted.
-  return (tree: SpaceTree, entries: readonly ContentEntry[]) => {
-    const mine = last.then(() => read(tree, entries));
-    last = mine.catch(() => {});
-    return mine;
   };
 }
 

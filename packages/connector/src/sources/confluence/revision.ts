@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { ReadRestriction } from './client.ts';
-
-/** Raise it when bodies are converted differently, and everything is converted again. */
-const CONVERTER_VERSION = 1;
 
 /** What a listing tells of an item; `version` is that of the body that was really served. */
 export type Place = {
@@ -32,7 +30,7 @@ export function isSameVersion(known: string | undefined, version: number): boole
 }
 
 function placeOf({ kind, title, url, path, version }: Place): string {
-  return `${version}-${hash([CONVERTER_VERSION, kind, title, url, path])}`;
+  return `${version}-${hash([CONVERSION_VERSION, kind, title, url, path])}`;
 }
 
 function hash(value: unknown): string {

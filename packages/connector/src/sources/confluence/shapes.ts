@@ -55,7 +55,7 @@ export const v2ContentSchema = z.object({
   id,
   title: text,
   status,
-  spaceId: optionalId,
+  spaceId: optionalId.catch(null),
   parentId: optionalId,
   parentType: text,
   authorId: text,

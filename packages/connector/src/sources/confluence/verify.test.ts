@@ -84,6 +84,13 @@ describe('a verification that succeeds', () => {
     expect(direct.error).toBeUndefined();
   });
 
+  it('takes lists as far as they go: it removes nothing', async () => {
+    const sample = await start({ switches: { largestLimit: 4, repeatCursor: true } });
+    const run = await runVerify(sample, { settings: { spaces: ['ENG'] } });
+    expect(run.error).toBeUndefined();
+    expect(run.result?.options.spaces?.length).toBeGreaterThan(1);
+  });
+
   it('counts as verified when only restrictions cannot be read', async () => {
     const run = await runVerify(await start({ switches: { restrictionsForbidden: true } }));
     expect(run.error).toBeUndefined();

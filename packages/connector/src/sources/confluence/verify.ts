@@ -7,7 +7,7 @@ import { isOffered } from './choose-spaces.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { inSpace, unwantedCql, wantedCql } from './cql.ts';
-import type { List } from './list-page.ts';
+import { asFarAsTold, type List } from './list-page.ts';
 
 /** Counting pages stops here, so that the checks always end within the budget. */
 const COUNTING_ENDS_MS = 15_000;
@@ -49,7 +49,7 @@ export async function verify(
 
 async function listSpaces(client: ConfluenceClient): Promise<Checked<Space[]>> {
   const spaces: Space[] = [];
-  for await (const { items } of client.listSpaces()) {
+  for await (const { items } of asFarAsTold(client.listSpaces())) {
     spaces.push(...items);
     if (spaces.length >= MOST_SPACES) break;
   }
@@ -86,7 +86,7 @@ async function readSomePage(
 /** Throws `not_found` for a key that names no visible space. */
 async function chosenSpaces(client: ConfluenceClient, keys: readonly string[]): Promise<Space[]> {
   const spaces: Space[] = [];
-  for await (const { items } of client.listSpaces(keys)) spaces.push(...items);
+  for await (const { items } of asFarAsTold(client.listSpaces(keys))) spaces.push(...items);
   const found = new Set(spaces.map((space) => space.key));
   const missing = keys.filter((key) => !found.has(key));
   if (missing.length > 0) {
@@ -111,7 +111,7 @@ async function checkFilters(
 }
 
 async function firstOf<T>(list: List<T>): Promise<T | undefined> {
-  for await (const { items } of list) if (items[0] !== undefined) return items[0];
+  for await (const { items } of asFarAsTold(list)) if (items[0] !== undefined) return items[0];
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { SourceDocument, SourceError } from '../source.ts';
 import { cell, type Row } from './table-client.ts';
 
@@ -30,9 +31,6 @@ export function externalIdOf(table: string, sysId: string): string {
   return `${table}:${sysId}`;
 }
 
-/** Raise it when content is converted differently, and everything is converted again. */
-const CONVERTER_VERSION = 1;
-
 export function revisionFrom(row: Row, parts: unknown[]): string | undefined {
   const modCount = cell(row, 'sys_mod_count');
   const updated = cell(row, 'sys_updated_on');
@@ -45,6 +43,6 @@ export function revisionOfContent(body: string): string {
 }
 
 function hashed(modCount: string, parts: unknown[]): string {
-  const text = JSON.stringify([CONVERTER_VERSION, modCount, ...parts]);
+  const text = JSON.stringify([CONVERSION_VERSION, modCount, ...parts]);
   return `${modCount}-${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 }

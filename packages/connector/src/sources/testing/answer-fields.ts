@@ -1,7 +1,8 @@
 /** Keys and indexes that lead to a value within an answer. */
 export type FieldPath = readonly (string | number)[];
 
-export type FieldChange = 'removed' | 'null';
+/** `odd`: of another type. */
+export type FieldChange = 'removed' | 'null' | 'odd';
 
 /** `results[].version.number`: the same for each element of an array. */
 export function nameOfField(path: FieldPath): string {

@@ -6,6 +6,7 @@ import {
   type FieldPath,
   fieldsOf,
   nameOfField,
+  valueAt,
   withValue,
 } from './answer-fields.ts';
 import {
@@ -40,10 +41,15 @@ export type FieldProof<Context> = {
 type Case = { request: SourceRequest; call: string; path: FieldPath; change: FieldChange };
 
 const AT_ONCE = 4;
+const CHANGED: Record<FieldChange, (value: unknown) => unknown> = {
+  removed: () => undefined,
+  null: () => null,
+  odd: (value) => (typeof value === 'object' ? 'odd' : { odd: true }),
+};
 
 /**
- * Takes every field of every right answer away, one at a time, once missing and once null, and
- * makes a whole sync each time, of documents that are stored in an older revision. Whatever the
+ * Spoils every field of every right answer, one at a time, once missing, once null and once of
+ * another type, and makes a whole sync each time, of documents that are stored in an older revision. Whatever the
  * field is, nothing stored may be removed, and no permission become wider; only the fields named
  * may cost a document or more, which then are listed as failed.
  * @returns breaches in words; empty when the driver keeps to it
@@ -74,21 +80,26 @@ function syncOnce<Context>(
   return syncToEnd(driver.sync, open({ through }), stored);
 }
 
-/** Each field is null where it is met first in an answer of its kind, and missing where last. */
+/**
+ * Each field is null where it is met first in an answer of its kind, and missing and of another
+ * type where last.
+ */
 function casesOf({ list }: RecordedAnswers): Case[] {
   const first = new Map<string, Case>();
   const last = new Map<string, Case>();
+  const odd = new Map<string, Case>();
   for (const { request, answer } of list) {
     const call = nameOfCall(request);
     for (const path of fieldsOf(jsonOf(answer))) {
       const name = `${call} ${nameOfField(path)}`;
       if (!first.has(name)) first.set(name, { request, call, path, change: 'null' });
+      odd.set(name, { request, call, path, change: 'odd' });
       // An element that is taken out of an array is not there: that is for `proveEnds`.
       if (typeof path.at(-1) === 'string')
         last.set(name, { request, call, path, change: 'removed' });
     }
   }
-  return [...first.values(), ...last.values()];
+  return [...first.values(), ...last.values(), ...odd.values()];
 }
 
 function changing(http: SourceHttp, { request: changed, path, change }: Case): SourceHttp {
@@ -97,8 +108,8 @@ function changing(http: SourceHttp, { request: changed, path, change }: Case): S
     send: async (request) => {
       const answer = await http.send(request);
       if (withoutLimit(request) !== page) return answer;
-      const value = change === 'null' ? null : undefined;
-      return answerWith(answer, withValue(jsonOf(answer), path, value));
+      const json = jsonOf(answer);
+      return answerWith(answer, withValue(json, path, CHANGED[change](valueAt(json, path))));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { Convert } from '../../convert/convert.ts';
 import { isUnwanted } from '../../convert/markup/keep-wishes.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
@@ -16,9 +17,6 @@ export type PageContent = {
   /** Changes with the content; not with headers, which many servers make up anew each time. */
   hash: string;
 };
-
-/** Raise it when pages are converted differently, and everything is converted again. */
-const CONVERTER_VERSION = 1;
 
 /**
  * Reads the text of a fetched page. Throws `PageRefused` when it is gone, is no text or does not
@@ -40,7 +38,7 @@ export async function readPage(
     throw new PageRefused('upstream_error', `Not a web page, but ${type.slice(0, 100)}`);
   }
   const updatedAt = read.updatedAt ?? dateOf(answer.headers.get('last-modified'));
-  const parts = [CONVERTER_VERSION, read.title, read.body, read.author, read.createdAt];
+  const parts = [CONVERSION_VERSION, read.title, read.body, read.author, read.createdAt];
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
   return { ...read, updatedAt, hash };
 }

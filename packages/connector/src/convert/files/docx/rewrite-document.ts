@@ -3,7 +3,7 @@ import { formulaText } from './formula-text.ts';
 /** A place where another file is shown, by the id of its relation. */
 export type Chunk = { mark: string; id: string };
 
-const FORMULA = '<m:oMath>';
+const FORMULA = /<m:oMath(?=[ >])/g;
 const FORMULA_END = '</m:oMath>';
 const CHUNK = '<w:altChunk ';
 
@@ -13,12 +13,7 @@ const CHUNK = '<w:altChunk ';
  */
 export function rewriteDocument(xml: string): { document: string; chunks: Chunk[] } {
   const chunks: Chunk[] = [];
-  const withFormulas = replaceAll(xml, FORMULA, (from) => {
-    const end = xml.indexOf(FORMULA_END, from);
-    if (end < 0) return undefined;
-    const until = end + FORMULA_END.length;
-    return { text: runOf(formulaText(xml.slice(from, until))), until };
-  });
+  const withFormulas = rewriteFormulas(xml, runOf);
   const document = replaceAll(withFormulas, CHUNK, (from) => {
     const end = withFormulas.indexOf('>', from);
     if (end < 0) return undefined;
@@ -35,20 +30,35 @@ export function rewriteDocument(xml: string): { document: string; chunks: Chunk[
   return { document, chunks };
 }
 
+/** Puts a run of text in the place of each formula. @param runOf makes it of text that is XML already */
+export function rewriteFormulas(xml: string, runOf: (text: string) => string): string {
+  return replaceAll(xml, FORMULA, (from) => {
+    const end = xml.indexOf(FORMULA_END, from);
+    if (end < 0) return undefined;
+    const until = end + FORMULA_END.length;
+    const text = formulaText(xml.slice(from, until));
+    return { text: runOf(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')), until };
+  });
+}
+
 function runOf(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const style = '<w:rPr><w:rStyle w:val="RitaFormula"/></w:rPr>';
-  return `<w:r>${style}<w:t xml:space="preserve">${escaped}</w:t></w:r>`;
+  return `<w:r>${style}<w:t xml:space="preserve">${text}</w:t></w:r>`;
 }
 
 function replaceAll(
   xml: string,
-  start: string,
+  start: RegExp | string,
   replace: (from: number) => { text: string; until: number } | undefined,
 ): string {
   const parts: string[] = [];
   let from = 0;
-  for (let at = xml.indexOf(start); at >= 0; at = xml.indexOf(start, from)) {
+  const next = () => {
+    if (typeof start === 'string') return xml.indexOf(start, from);
+    start.lastIndex = from;
+    return start.exec(xml)?.index ?? -1;
+  };
+  for (let at = next(); at >= 0; at = next()) {
     const replaced = replace(at);
     if (!replaced) break;
     parts.push(xml.slice(from, at), replaced.text);

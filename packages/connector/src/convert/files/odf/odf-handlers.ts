@@ -2,14 +2,17 @@ import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/parse-markup.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
-import { EMPHASIS, type ListItem, plainRun, STRONG } from '../../tree.ts';
+import { CODE, EMPHASIS, type ListItem, plainRun, STRONG } from '../../tree.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { odfTable } from './odf-tables.ts';
 
 const drop: Handler = () => {};
 
 /** What elements of OpenDocument become; any other keeps its content. */
-export function odfHandlers(styles: OdfStyles): ReadonlyMap<string, Handler> {
+export function odfHandlers(
+  styles: OdfStyles,
+  formulas: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Handler> {
   return new Map<string, Handler>([
     ['text:p', paragraphHandler(styles)],
     ['text:h', heading],
@@ -28,20 +31,21 @@ export function odfHandlers(styles: OdfStyles): ReadonlyMap<string, Handler> {
     ['text:note', note],
     ['office:annotation', annotation],
     ['table:table', odfTable],
+    [
+      'draw:object',
+      ({ out }, { attributes }, setting) =>
+        out.addObject(formulas.get(attributes['xlink:href'] ?? '') ?? '', {
+          ...setting,
+          marks: CODE,
+        }),
+    ],
     ['draw:page', slide],
     ['draw:frame', frame],
     ['draw:custom-shape', frame],
     ['presentation:notes', speakerNotes],
     ...[
       ...['text:tracked-changes', 'office:annotation-end', 'text:sequence-decls', 'office:forms'],
-      ...[
-        'svg:title',
-        'svg:desc',
-        'draw:image',
-        'draw:object',
-        'draw:object-ole',
-        'text:soft-page-break',
-      ],
+      ...['svg:title', 'svg:desc', 'draw:image', 'draw:object-ole', 'text:soft-page-break'],
       ...[
         'text:page-number',
         'presentation:header',
@@ -63,14 +67,32 @@ const paragraphHandler =
   (styles: OdfStyles): Handler =>
   (walker, element, setting) => {
     const style = element.attributes['text:style-name'];
-    if (styles.isCode(style)) {
-      addCode(walker, codeTextOf(element));
+    const role = styles.roleOf(style);
+    if (role !== undefined) {
+      addRole(walker, role, { element, setting });
       return;
     }
     walker.out.endParagraph();
     walker.walk(element.children, marked(setting, styles.marksOf(style)));
     walker.out.endParagraph();
   };
+
+function addRole(
+  walker: Walker,
+  role: 'code' | 'quote' | 'title',
+  { element, setting }: { element: MarkupElement; setting: Setting },
+): void {
+  const { out, blocksOf } = walker;
+  if (role === 'code') {
+    addCode(walker, codeTextOf(element));
+    return;
+  }
+  const blocks = blocksOf(element.children, setting);
+  const last = out.last();
+  if (role === 'title') out.addBlock({ type: 'heading', depth: 1, runs: flattenBlocks(blocks) });
+  else if (last?.type === 'quote') last.blocks.push(...blocks);
+  else out.addBlock({ type: 'quote', blocks });
+}
 
 /** Each line of code is a paragraph of its own. */
 function addCode({ out }: Walker, text: string): void {
@@ -97,8 +119,11 @@ function marked(setting: Setting, marks: number): Setting {
 
 const spanHandler =
   (styles: OdfStyles): Handler =>
-  ({ walk }, { attributes, children }, setting) =>
-    walk(children, marked(setting, styles.marksOf(attributes['text:style-name'])));
+  ({ walk }, { attributes, children }, setting) => {
+    const style = attributes['text:style-name'];
+    const code = styles.isCode(style) ? CODE : 0;
+    walk(children, marked(setting, styles.marksOf(style) | code));
+  };
 
 const heading: Handler = ({ out, blocksOf }, { attributes, children }, setting) => {
   const depth = Number(attributes['text:outline-level'] ?? 1) || 1;

@@ -6,7 +6,9 @@ type Style = { marks: number; parent: string; name: string; isHidden: boolean };
 export type OdfStyles = {
   /** How text of a style is set. */
   marksOf: (style: string | undefined) => number;
-  /** Whether paragraphs of a style are code. */
+  /** What paragraphs of a style are, where that is not running text. */
+  roleOf: (style: string | undefined) => 'code' | 'quote' | 'title' | undefined;
+  /** Whether texts of a style are code. */
   isCode: (style: string | undefined) => boolean;
   /** Whether a sheet of a style is not shown. */
   isHidden: (style: string | undefined) => boolean;
@@ -14,7 +16,11 @@ export type OdfStyles = {
   isNumbered: (list: string | undefined, level: number) => boolean;
 };
 
-const CODE_STYLES = ['preformatted text', 'source code', 'source text', 'teletype', 'code'];
+const CODE_STYLES = [
+  ...['preformatted text', 'source code', 'source text', 'teletype', 'code', 'verbatim char'],
+  ...['html preformatted', 'html code'],
+];
+const QUOTE_STYLES = ['quotations', 'quote', 'block text', 'block quote', 'intense quote'];
 const DEEPEST = 10;
 
 export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
@@ -39,13 +45,19 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
     }
     return found;
   };
+  const namesOf = (name: string | undefined) =>
+    [name ?? '', ...chain(name).flatMap((style) => [style.name, style.parent])].map(plainName);
   return {
     // What a style takes from a named one (a heading’s weight) is no mark of its own.
     marksOf: (name) => styles.get(name ?? '')?.marks ?? 0,
-    isCode: (name) =>
-      [name ?? '', ...chain(name).flatMap((style) => [style.name, style.parent])].some((one) =>
-        CODE_STYLES.includes(plainName(one)),
-      ),
+    isCode: (name) => namesOf(name).some((one) => CODE_STYLES.includes(one)),
+    roleOf: (name) => {
+      const names = namesOf(name);
+      const is = (list: readonly string[]) => names.some((one) => list.includes(one));
+      if (is(CODE_STYLES)) return 'code';
+      if (is(QUOTE_STYLES)) return 'quote';
+      return is(['title']) ? 'title' : undefined;
+    },
     isHidden: (name) => styles.get(name ?? '')?.isHidden ?? false,
     isNumbered: (list, level) => numbered.has(`${list}/${level}`),
   };
@@ -53,7 +65,7 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
 
 /** `Preformatted_20_Text` is “Preformatted Text”. */
 function plainName(name: string): string {
-  return name.replaceAll('_20_', ' ').toLowerCase();
+  return name.replaceAll('_20_', ' ').replaceAll('_', ' ').toLowerCase();
 }
 
 function styleOf(element: MarkupElement): Style {

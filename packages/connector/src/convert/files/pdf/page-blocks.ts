@@ -1,9 +1,15 @@
 import type { Block, Run } from '../../tree.ts';
-import { type Line, textOfLine, textOfSegment } from './page-lines.ts';
-import { tableAt } from './page-tables.ts';
+import { addPoint } from '../add-point.ts';
+import { type Line, textOfLine } from './page-lines.ts';
+import { runsOfSegment, tableAt } from './page-tables.ts';
 
 /** The size of running text, and the larger ones that headings have, from the largest on. */
-export type Sizes = { body: number; headings: number[] };
+export type Sizes = {
+  body: number;
+  headings: number[];
+  /** From one line of running text to the next, in shares of its size. */
+  step: number;
+};
 
 const round = (size: number) => Math.round(size * 2) / 2;
 const MOST_LEVELS = 4;
@@ -20,7 +26,16 @@ export function bodySizeOf(lines: readonly Line[]): Sizes {
   const headings = [...letters.keys()]
     .filter((size) => size >= body * LARGER)
     .toSorted((one, other) => other - one);
-  return { body, headings };
+  return { body, headings, step: stepOf(lines) };
+}
+
+function stepOf(lines: readonly Line[]): number {
+  const steps = lines.slice(1).flatMap((line, index) => {
+    const before = lines[index];
+    const step = before ? (line.y - before.y) / line.size : 0;
+    return before?.size === line.size && step > 0.9 && step < 2 ? [step] : [];
+  });
+  return steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 1.2;
 }
 
 /** Lines in their reading order as paragraphs, headings, points and tables. */
@@ -33,14 +48,15 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
       at = table.until;
       continue;
     }
-    const until = endOfParagraph(lines, at);
+    const until = endOfParagraph(lines, at, sizes);
     addParagraph(blocks, lines.slice(at, until), sizes);
     at = until;
   }
   return blocks;
 }
 
-const POINT = /^\s*([•◦▪‣●○■–∙·*-])\s+(?=\S)/u;
+// Fonts for signs alone leave theirs without a meaning, or give it one of their own.
+const POINT = /^\s*([•◦▪‣●○■–∙·*\p{Co}\p{Cc}-])\s+(?=\S)/u;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
 
 function isPoint(line: Line): boolean {
@@ -48,24 +64,56 @@ function isPoint(line: Line): boolean {
   return POINT.test(text) || NUMBER.test(text);
 }
 
-/** Lines go on while they are as large, close to each other, and no new point begins. */
-function endOfParagraph(lines: readonly Line[], from: number): number {
+/** Lines go on while they are as large, close to each other, and nothing else begins. */
+function endOfParagraph(lines: readonly Line[], from: number, { step }: Sizes): number {
   let until = from + 1;
   for (; until < lines.length; until += 1) {
     const [line, before] = [lines[until], lines[until - 1]];
-    if (!line || !before) break;
+    if (!line || !before || line.isCode !== before.isCode) break;
     const gap = line.y - before.y;
-    const isClose = gap > 0 && gap < Math.max(line.size, before.size) * 1.65;
+    if (gap < 0 && goesOn(before, line)) continue;
+    const most = line.isCode ? 2.6 : Math.max(step, 1) * 1.18;
+    const isClose = gap > 0 && gap < Math.max(line.size, before.size) * most;
     const isAsLarge = Math.abs(line.size - before.size) < before.size * 0.12;
-    if (!isClose || !isAsLarge || isPoint(line) || tableAt(lines, until)) break;
+    const isIndented =
+      until > from + 1 && Math.abs(leftOf(line) - leftOf(before)) > line.size * 1.5;
+    if (!isClose || !isAsLarge || (isIndented && !line.isCode)) break;
+    if (!line.isCode && (isPoint(line) || tableAt(lines, until))) break;
   }
   return until;
 }
 
+/** At the top of the next column, the sentence of the last one goes on. */
+function goesOn(last: Line, first: Line): boolean {
+  const isAsLarge = Math.abs(last.size - first.size) < first.size * 0.12;
+  const end = textOfLine(last).trimEnd().at(-1) ?? '';
+  return (
+    isAsLarge && /[\p{L}\p{Pd},]/u.test(end) && /^\s*\p{Ll}/u.test(textOfLine(first).slice(0, 5))
+  );
+}
+
+const leftOf = ({ segments }: Line) => segments[0]?.left ?? 0;
+
+/** Code as it stands on the page: how far a line is indented is told by its place. */
+function codeOf(lines: readonly Line[]): Block {
+  const left = Math.min(...lines.map(leftOf));
+  const texts = lines.flatMap((line, index) => {
+    const before = lines[index - 1];
+    const isApart = before !== undefined && line.y - before.y > line.size * 1.9;
+    const indent = Math.round((leftOf(line) - left) / (line.size * 0.6));
+    return [...(isApart ? [''] : []), ' '.repeat(Math.min(100, indent)) + textOfLine(line)];
+  });
+  return { type: 'code', text: texts.join('\n'), language: '' };
+}
+
 function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): void {
-  const runs = runsOf(lines);
   const [first] = lines;
   if (!first) return;
+  if (first.isCode && lines.length > 1) {
+    blocks.push(codeOf(lines));
+    return;
+  }
+  const runs = runsOf(lines);
   const length = runs.reduce((sum, { text }) => sum + text.length, 0);
   const level = sizes.headings.indexOf(round(first.size));
   if (level >= 0 && length <= LONGEST_HEADING) {
@@ -79,19 +127,34 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
     return;
   }
   const number = NUMBER.exec(text.slice(0, 20))?.[1];
-  addPoint(blocks, { runs: withoutStart(runs, point[0].length), number });
+  const kept = withoutStart(runs, point[0].length);
+  addPointAt(blocks, { runs: kept, number, left: leftOf(first), size: first.size });
 }
 
-function addPoint(blocks: Block[], { runs, number }: { runs: Run[]; number: string | undefined }) {
-  const item = { blocks: [{ type: 'paragraph' as const, runs }] };
+/** Where the points of the list above stand, the outer ones first. */
+const indents = new WeakMap<Block, number[]>();
+
+function addPointAt(
+  blocks: Block[],
+  point: { runs: Run[]; number: string | undefined; left: number; size: number },
+): void {
+  const { runs, number, left, size } = point;
   const last = blocks.at(-1);
+  const above = (last && indents.get(last)) ?? [];
+  const level = above.filter((one) => left - one > size * 0.8).length;
+  const item = { blocks: [{ type: 'paragraph' as const, runs }] };
   const isOrdered = number !== undefined;
-  const goesOn =
-    last?.type === 'list' &&
-    last.isOrdered === isOrdered &&
-    (!isOrdered || Number(number) === last.start + last.items.length);
-  if (goesOn) last.items.push(item);
-  else blocks.push({ type: 'list', isOrdered, start: Number(number ?? 1), items: [item] });
+  const isNext = last?.type !== 'list' || Number(number) === last.start + last.items.length;
+  if (level === 0 && isOrdered && !isNext) {
+    blocks.push({ type: 'list', isOrdered, start: Number(number), items: [item] });
+  } else {
+    const before = blocks.length;
+    addPoint(blocks, { item, level, isOrdered });
+    const list = blocks.at(-1);
+    if (blocks.length > before && list?.type === 'list') list.start = Number(number ?? 1);
+  }
+  const list = blocks.at(-1);
+  if (list) indents.set(list, [...above.slice(0, level), left]);
 }
 
 function withoutStart(runs: readonly Run[], length: number): Run[] {
@@ -110,20 +173,18 @@ const HYPHENS = ['-', '\u00ad', '‐'];
 export function runsOf(lines: readonly Line[]): Run[] {
   const runs: Run[] = [];
   for (const [index, line] of lines.entries()) {
-    const pieces = line.segments.flatMap(({ pieces }, at) =>
-      at === 0 ? pieces : [{ text: ' ', url: undefined }, ...pieces],
-    );
     const before = runs.at(-1);
-    if (before && index > 0)
-      joinLines(before, textOfSegment(line.segments[0] ?? { left: 0, right: 0, pieces: [] }));
-    for (const { text, url } of pieces) {
-      runs.push(url === undefined ? { text, marks: 0 } : { text, marks: 0, url });
+    if (before && index > 0) joinLines(before, textOfLine(line));
+    for (const [at, segment] of line.segments.entries()) {
+      if (at > 0) runs.push({ text: ' ', marks: 0 });
+      runs.push(...runsOfSegment(segment));
     }
   }
   return runs;
 }
 
-function joinLines(before: Run, next: string): void {
+/** Makes the end of a text ready for what follows on the next line. */
+export function joinLines(before: Run, next: string): void {
   const text = before.text.trimEnd();
   const end = text.at(-1) ?? '';
   const isParted =

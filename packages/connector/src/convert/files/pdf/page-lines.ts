@@ -1,18 +1,36 @@
+import { LOWERED, RAISED } from '../../tree.ts';
 import type { PageText } from './read-page.ts';
+
+/** A text in one setting. */
+export type Piece = { text: string; marks: number; url: string | undefined };
 
 /** Texts that stand close to each other on one line: some words, or a cell of a table. */
 export type Segment = {
   left: number;
   right: number;
-  pieces: { text: string; url: string | undefined }[];
+  y: number;
+  size: number;
+  isCode: boolean;
+  pieces: Piece[];
 };
 
 /** What stands on one height. */
-export type Line = { y: number; size: number; segments: Segment[] };
+export type Line = {
+  y: number;
+  size: number;
+  isCode: boolean;
+  segments: Segment[];
+  /** The same with every gap that could be one between cells. */
+  parts: Segment[];
+};
 
-/** Gaps in shares of the size of the text: within a word, and more than any blank. */
+/** Gaps in shares of the size of the text: within a word, and more than most blanks. */
 const BLANK = 0.18;
-const APART = 1.4;
+const APART = 0.7;
+/** Raised and lowered text is at most this large beside the text that it belongs to. */
+const SMALL = 0.87;
+/** A gap as wide as this is one between cells, and no wide blank. */
+const CELLS_APART = 1.4;
 
 /** The lines of a page from top to bottom, however its texts were drawn. */
 export function linesOf(texts: readonly PageText[]): Line[] {
@@ -29,44 +47,104 @@ export function linesOf(texts: readonly PageText[]): Line[] {
       size = text.size;
     }
   }
-  return lines.map(lineOf);
+  return withSmallTexts(lines).map(lineOf);
+}
+
+/** A number above or below a line is far enough from it to look like one of its own. */
+function withSmallTexts(lines: readonly PageText[][]): PageText[][] {
+  const kept = [...lines];
+  for (const [index, line] of lines.entries()) {
+    const near = [kept[index - 1], lines[index + 1]].find((one) => one && isRaisedOf(line, one));
+    if (!near) continue;
+    near.push(...line);
+    kept[index] = [];
+  }
+  return kept.filter((line) => line.length > 0);
+}
+
+function isRaisedOf(small: readonly PageText[], line: readonly PageText[]): boolean {
+  return small.every((text) => {
+    const beside = line.find((one) => Math.abs(one.x + one.width - text.x) < one.size * 0.3);
+    const isSmall =
+      beside !== undefined && text.size < beside.size * SMALL && text.text.length < 12;
+    return isSmall && Math.abs(beside.y - text.y) < beside.size * 0.8;
+  });
 }
 
 function lineOf(texts: readonly PageText[]): Line {
-  const largest = texts.reduce((one, other) => (other.size > one.size ? other : one));
-  const ordered = texts.toSorted((one, other) => one.x - other.x);
   const groups: PageText[][] = [];
   let right = Number.NEGATIVE_INFINITY;
-  for (const text of ordered) {
-    const gap = text.x - right;
-    if (gap > APART * Math.max(text.size, 1)) groups.push([text]);
+  let size = 0;
+  for (const text of texts.toSorted((one, other) => one.x - other.x)) {
+    const smaller = groups.length > 0 ? Math.min(size, text.size) : text.size;
+    if (text.x - right > APART * Math.max(smaller, 1)) groups.push([text]);
     else groups.at(-1)?.push(text);
     right = Math.max(right, text.x + text.width);
+    size = text.size;
   }
-  return { y: largest.y, size: largest.size, segments: groups.map(segmentOf) };
+  return lineFrom(groups.map(segmentOf));
+}
+
+/** A line of these segments, as large as the largest of them. */
+export function lineFrom(segments: Segment[]): Line {
+  const { y, size } = segments.reduce((one, other) => (other.size > one.size ? other : one));
+  const isCode = segments.every((segment) => segment.isCode);
+  return { y, size, isCode, segments, parts: segments };
 }
 
 function segmentOf(texts: readonly PageText[]): Segment {
+  const line = texts.reduce((one, other) => (other.size > one.size ? other : one));
   const left = texts[0]?.x ?? 0;
   const right = texts.reduce((most, { x, width }) => Math.max(most, x + width), left);
   const isRightToLeft = texts.filter((text) => text.isRightToLeft).length * 2 > texts.length;
-  const ordered = isRightToLeft ? texts.toReversed() : texts;
-  const pieces: Segment['pieces'] = [];
+  const pieces: Piece[] = [];
   let before: PageText | undefined;
-  for (const text of ordered) {
+  for (const text of isRightToLeft ? texts.toReversed() : texts) {
     const gap = before ? gapBetween(before, text) : 0;
     const hasBlank = before !== undefined && gap > BLANK * Math.min(before.size, text.size);
     // The same text drawn twice, a little aside, is how some programs make it bold.
     const isShadow = before?.text === text.text && Math.abs(before.x - text.x) < text.size * 0.1;
-    if (!isShadow) pieces.push({ text: (hasBlank ? ' ' : '') + text.text, url: text.url });
+    if (hasBlank) pieces.push({ text: ' ', marks: 0, url: undefined });
+    if (!isShadow) pieces.push({ text: text.text, marks: marksOf(text, line), url: text.url });
     before = text;
   }
-  return { left, right, pieces };
+  const isCode = texts.every((text) => text.isFixedWidth);
+  return { left, right, y: line.y, size: line.size, isCode, pieces };
+}
+
+/** Small text above or below the line is raised or lowered. */
+function marksOf(text: PageText, line: { y: number; size: number }): number {
+  if (text.size > line.size * SMALL) return 0;
+  const raised = line.y - text.y;
+  if (raised > line.size * 0.12) return RAISED;
+  return raised < line.size * -0.05 ? LOWERED : 0;
 }
 
 function gapBetween(one: PageText, other: PageText): number {
   const [first, second] = one.x <= other.x ? [one, other] : [other, one];
   return second.x - (first.x + first.width);
+}
+
+const LONE_POINT = /^\s*(?:[•◦▪‣●○■–∙·*\p{Co}\p{Cc}-]|\d{1,3}[.)]|[a-z][.)])\s*$/u;
+
+/** Puts together what only a wide blank parts, and the sign of a point with its text. */
+export function joinWords(line: Line): Line {
+  const segments: Segment[] = [];
+  for (const segment of line.segments) {
+    const last = segments.at(-1);
+    const isPoint =
+      segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
+    if (last && (isPoint || segment.left - last.right < line.size * CELLS_APART)) {
+      segments[segments.length - 1] = {
+        ...(last.size > segment.size ? last : segment),
+        left: last.left,
+        right: segment.right,
+        isCode: last.isCode && segment.isCode,
+        pieces: [...last.pieces, { text: ' ', marks: 0, url: undefined }, ...segment.pieces],
+      };
+    } else segments.push(segment);
+  }
+  return { ...line, segments };
 }
 
 export function textOfSegment({ pieces }: Segment): string {

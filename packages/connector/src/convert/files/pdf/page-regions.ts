@@ -1,80 +1,82 @@
-import { type Line, textOfSegment } from './page-lines.ts';
+import { type Line, lineFrom, type Segment, textOfLine } from './page-lines.ts';
 
 /** Fewer lines than this are no column. */
 const FEWEST_LINES = 4;
-const DEEPEST = 12;
-/** Texts of columns are sentences; those of a table’s cells are shorter. */
-const SHORTEST_COLUMN_TEXT = 18;
-
-type Gap = { at: number; width: number };
+const DEEPEST = 4;
+/** Lines of columns are sentences; those of a table’s cells are shorter. */
+const SHORTEST_LINE = 18;
 
 /**
- * The lines of a page in the order in which they are read: a page is cut where nothing stands from
- * top to bottom (columns), or else at its widest gap from left to right, again and again.
+ * The lines of a page in the order in which they are read: where a gap runs down between
+ * sentences, first what is left of it and then what is right; lines that reach over the gap (a
+ * title, a wide figure) part what is above them from what is below.
  */
 export function readingOrder(lines: readonly Line[], depth = 0): Line[] {
-  if (lines.length < FEWEST_LINES || depth > DEEPEST) return [...lines];
-  const column = columnGap(lines);
-  if (column) {
-    const [left, right] = splitAt(lines, column.at);
-    return [...readingOrder(left, depth + 1), ...readingOrder(right, depth + 1)];
+  const gutter = depth < DEEPEST ? gutterOf(lines) : undefined;
+  if (gutter === undefined) return [...lines];
+  const ordered: Line[] = [];
+  let band: Line[] = [];
+  const endBand = () => {
+    ordered.push(...columnsOf(band, gutter, depth));
+    band = [];
+  };
+  for (const line of lines) {
+    if (!crosses(line, gutter)) band.push(line);
+    else {
+      endBand();
+      ordered.push(line);
+    }
   }
-  if (!lines.some(({ segments }) => segments.length > 1)) return [...lines];
-  const row = rowGap(lines);
-  if (row === undefined) return [...lines];
-  return [
-    ...readingOrder(lines.slice(0, row), depth + 1),
-    ...readingOrder(lines.slice(row), depth + 1),
-  ];
+  endBand();
+  return ordered;
 }
 
-/** A gap that no line crosses, with sentences on both of its sides. */
-function columnGap(lines: readonly Line[]): Gap | undefined {
-  const gap = widestGap(lines);
-  if (!gap) return undefined;
-  const size = lines.reduce((sum, line) => sum + line.size, 0) / lines.length;
-  if (gap.width < size * 0.9) return undefined;
-  const sides = splitAt(lines, gap.at);
-  return sides.every(isColumn) ? gap : undefined;
+function crosses({ segments }: Line, at: number): boolean {
+  return segments.some(({ left, right }) => left < at && right > at);
+}
+
+function columnsOf(band: readonly Line[], gutter: number, depth: number): Line[] {
+  const sides = [true, false].map((isLeft) => sideOf(band, gutter, isLeft));
+  if (!sides.every(isColumn)) return [...band];
+  return sides.flatMap((side) => readingOrder(side, depth + 1));
+}
+
+function sideOf(lines: readonly Line[], at: number, isLeft: boolean): Line[] {
+  return lines.flatMap((line) => {
+    const segments = line.segments.filter(({ left }) => left < at === isLeft);
+    return segments.length > 0 ? [lineFrom(segments)] : [];
+  });
 }
 
 function isColumn(lines: readonly Line[]): boolean {
   if (lines.length < FEWEST_LINES) return false;
-  const segments = lines.flatMap((line) => line.segments);
-  const letters = segments.reduce((sum, segment) => sum + textOfSegment(segment).length, 0);
-  return letters / segments.length >= SHORTEST_COLUMN_TEXT;
+  const letters = lines.reduce((sum, line) => sum + textOfLine(line).length, 0);
+  return letters / lines.length >= SHORTEST_LINE;
 }
 
-function widestGap(lines: readonly Line[]): Gap | undefined {
+/** The place that most gaps within lines have in common; undefined where few have one. */
+function gutterOf(lines: readonly Line[]): number | undefined {
   const edges = lines
-    .flatMap((line) => line.segments)
-    .toSorted((one, other) => one.left - other.left);
-  let right = Number.POSITIVE_INFINITY;
-  let best: Gap | undefined;
-  for (const segment of edges) {
-    const width = segment.left - right;
-    if (width > (best?.width ?? 0)) best = { at: right + width / 2, width };
-    right = Number.isFinite(right) ? Math.max(right, segment.right) : segment.right;
+    .flatMap(({ segments }) => gapsOf(segments))
+    .flatMap(({ from, until }) => [
+      { at: from, step: 1 },
+      { at: until, step: -1 },
+    ])
+    .toSorted((one, other) => one.at - other.at || one.step - other.step);
+  let open = 0;
+  let most = 0;
+  let place: number | undefined;
+  for (const [index, { at, step }] of edges.entries()) {
+    open += step;
+    if (open <= most) continue;
+    most = open;
+    place = (at + (edges[index + 1]?.at ?? at)) / 2;
   }
-  return best;
+  return most >= Math.max(FEWEST_LINES, lines.length * 0.2) ? place : undefined;
 }
 
-function splitAt(lines: readonly Line[], at: number): [Line[], Line[]] {
-  const side = (isLeft: boolean) =>
-    lines.flatMap((line) => {
-      const segments = line.segments.filter(({ left }) => left < at === isLeft);
-      return segments.length > 0 ? [{ ...line, segments }] : [];
-    });
-  return [side(true), side(false)];
-}
-
-/** Where the widest gap between lines is, if it is wider than most. */
-function rowGap(lines: readonly Line[]): number | undefined {
-  const gaps = lines.slice(1).map((line, index) => line.y - (lines[index]?.y ?? line.y));
-  const usual = gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 0;
-  const widest = gaps.reduce((most, gap, index) => (gap > (gaps[most] ?? 0) ? index : most), 0);
-  if ((gaps[widest] ?? 0) > usual * 1.15) return widest + 1;
-  // Without a gap, a line that reaches over both columns is what parts them.
-  const crossing = lines.findIndex(({ segments }) => segments.length > 1);
-  return crossing > 0 ? crossing : undefined;
+function gapsOf(segments: readonly Segment[]): { from: number; until: number }[] {
+  return segments
+    .slice(1)
+    .map(({ left }, index) => ({ from: segments[index]?.right ?? left, until: left }));
 }

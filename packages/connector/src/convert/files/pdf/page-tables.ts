@@ -12,10 +12,13 @@ export function tableAt(
   lines: readonly Line[],
   from: number,
 ): { block: Table; until: number } | undefined {
-  if ((lines[from]?.segments.length ?? 0) < 2) return undefined;
-  let columns: Column[] = [];
-  const rows: Line[][] = [];
-  let until = from;
+  const start = lines[from];
+  if (!start || start.isCode) return undefined;
+  const header = headerAbove(start, lines[from + 1]);
+  if (!header && start.segments.length < 2) return undefined;
+  let columns: Column[] = header ? widen([], header.segments) : [];
+  const rows: Line[][] = header ? [[header]] : [];
+  let until = header ? from + 1 : from;
   for (; until < lines.length; until += 1) {
     const line = lines[until];
     const before = lines[until - 1];
@@ -34,6 +37,16 @@ export function tableAt(
   if (rows.length < FEWEST_ROWS) return undefined;
   const cells = rows.map((row) => cellsOf(row, columns));
   return { block: { type: 'table', hasHeader: true, rows: cells }, until };
+}
+
+/** Names of columns may stand so close that only those below tell them apart. */
+function headerAbove(line: Line, next: Line | undefined): Line | undefined {
+  const isClose = next !== undefined && next.y - line.y < line.size * 3 && next.y > line.y;
+  if (!isClose || line.segments.length > 1 || line.parts.length < 2) return undefined;
+  const columns = widen([], next.segments);
+  const joined = widen(columns, line.parts);
+  const isBelow = joined.length === columns.length && columns.length === line.parts.length;
+  return isBelow && columns.length > 1 ? { ...line, segments: line.parts } : undefined;
 }
 
 /** Columns as wide as what stands in them; those that overlap are one. */
@@ -67,6 +80,10 @@ function isContinued(
   return isClose && before !== undefined && !hasFirst;
 }
 
+export function runsOfSegment({ pieces }: Segment): Run[] {
+  return pieces.map(({ url, ...run }) => (url === undefined ? run : { ...run, url }));
+}
+
 function cellsOf(lines: readonly Line[], columns: readonly Column[]): Run[][] {
   return columns.map((column) => {
     const runs: Run[] = [];
@@ -74,9 +91,7 @@ function cellsOf(lines: readonly Line[], columns: readonly Column[]): Run[][] {
       for (const segment of line.segments) {
         if (segment.left >= column.right || segment.right <= column.left) continue;
         if (runs.length > 0) runs.push({ text: ' ', marks: 0 });
-        for (const { text, url } of segment.pieces) {
-          runs.push(url === undefined ? { text, marks: 0 } : { text, marks: 0, url });
-        }
+        runs.push(...runsOfSegment(segment));
       }
     }
     return runs;

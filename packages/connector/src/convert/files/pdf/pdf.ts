@@ -4,11 +4,11 @@ import { getDocumentProxy } from 'unpdf';
 import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
 import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
-import { blocksOfLines, bodySizeOf } from './page-blocks.ts';
-import { type Line, linesOf } from './page-lines.ts';
+import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
+import { joinWords, linesOf } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
 import { readPageTexts } from './read-page.ts';
-import { withoutRepeated } from './repeated-lines.ts';
+import { type PageLines, withoutRepeated } from './repeated-lines.ts';
 
 const MOST_PAGES = 2_000;
 
@@ -24,15 +24,15 @@ const CMAPS = join(
  */
 export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   const document = await open(bytes);
-  const pages: Line[][] = [];
+  const pages: PageLines[] = [];
   const extras: Block[][] = [];
   let length = 0;
   const most = Math.min(document.numPages, MOST_PAGES);
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
-    const { texts, notes } = await readPageTexts(page);
-    const lines = readingOrder(linesOf(texts));
-    pages.push(lines);
+    const { texts, notes, height } = await readPageTexts(page);
+    const lines = readingOrder(linesOf(texts)).map(joinWords);
+    pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);
     page.cleanup();
@@ -67,9 +67,12 @@ function joinPages(pages: readonly Block[][], extras: readonly Block[][]): Block
     const last = blocks.at(-1);
     const goesOn =
       last?.type === 'paragraph' && first?.type === 'paragraph' && isUnfinished(last, first);
-    if (goesOn)
-      blocks[blocks.length - 1] = paragraph(...last.runs, { text: ' ', marks: 0 }, ...first.runs);
-    else if (first) blocks.push(first);
+    if (goesOn) {
+      const runs = last.runs.map((run) => ({ ...run }));
+      const end = runs.at(-1);
+      if (end) joinLines(end, textOfRuns(first.runs));
+      blocks[blocks.length - 1] = paragraph(...runs, ...first.runs);
+    } else if (first) blocks.push(first);
     blocks.push(...rest, ...(extras[index] ?? []));
   }
   return blocks;
@@ -80,12 +83,12 @@ type Paragraph = Extract<Block, { type: 'paragraph' }>;
 function isUnfinished(last: Paragraph, first: Paragraph): boolean {
   const end = textOfRuns(last.runs).trimEnd().at(-1) ?? '';
   const start = textOfRuns(first.runs).trimStart().at(0) ?? '';
-  return /[\p{L},]/u.test(end) && /\p{Ll}/u.test(start);
+  return /[\p{L}\p{Pd},]/u.test(end) && /\p{Ll}/u.test(start);
 }
 
 /** Pages that gave nothing, and those that nobody looked at. */
-function notesOn(pages: readonly Line[][], all: number): Block[] {
-  const empty = pages.flatMap((lines, index) => (lines.length === 0 ? [index + 1] : []));
+function notesOn(pages: readonly PageLines[], all: number): Block[] {
+  const empty = pages.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []));
   const notes: string[] = [];
   if (empty.length > 0) {
     const shown = empty.slice(0, 20).join(', ') + (empty.length > 20 ? ' …' : '');

@@ -13,15 +13,18 @@ export type PageText = {
   width: number;
   size: number;
   isRightToLeft: boolean;
+  isFixedWidth: boolean;
   url: string | undefined;
 };
 
 const MOST_TEXTS = 100_000;
 
 /** The texts of a page that stand upright, and what people filled in or noted on it. */
-export async function readPageTexts(page: Page): Promise<{ texts: PageText[]; notes: Block[] }> {
+export async function readPageTexts(
+  page: Page,
+): Promise<{ texts: PageText[]; notes: Block[]; height: number }> {
   const viewport = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent();
+  const { items, styles } = await page.getTextContent();
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -34,13 +37,13 @@ export async function readPageTexts(page: Page): Promise<{ texts: PageText[]; no
       turned.push(item.str);
       continue;
     }
-    const middle = { x: e + item.width / 2, y: f - size / 2 };
-    const url = links.find((link) => isWithin(middle, link))?.url;
-    const isRightToLeft = item.dir === 'rtl';
-    texts.push({ text: item.str, x: e, y: f, width: item.width, size, isRightToLeft, url });
+    const isFixedWidth = styles[item.fontName]?.fontFamily === 'monospace';
+    const place = { x: e, y: f, width: item.width, size, isFixedWidth };
+    const text = { ...place, text: item.str, isRightToLeft: item.dir === 'rtl', url: undefined };
+    texts.push(...withLinks(text, links));
   }
   const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];
-  return { texts, notes: [...aside, ...annotations.flatMap(noteOf)] };
+  return { texts, height: viewport.height, notes: [...aside, ...annotations.flatMap(noteOf)] };
 }
 
 type Matrix = [number, number, number, number, number, number];
@@ -64,7 +67,7 @@ type Annotation = Record<string, unknown>;
 function linkOf(
   { subtype, url, rect }: Annotation,
   viewport: { convertToViewportPoint: (x: number, y: number) => unknown[] },
-): (Area & { url: string })[] {
+): Link[] {
   if (subtype !== 'Link' || typeof url !== 'string' || !Array.isArray(rect)) return [];
   const address = safeAddress(url);
   const [x1, y1] = viewport.convertToViewportPoint(Number(rect[0]), Number(rect[1])).map(Number);
@@ -80,8 +83,47 @@ function linkOf(
   ];
 }
 
-function isWithin({ x, y }: { x: number; y: number }, area: Area): boolean {
-  return x >= area.left && x <= area.right && y >= area.top - 1 && y <= area.bottom + 1;
+type Link = Area & { url: string };
+
+/** A text in parts, where a link lies over some of it; its letters are taken to be equally wide. */
+function withLinks(text: PageText, links: readonly Link[]): PageText[] {
+  const middle = text.y - text.size / 2;
+  const link = links.find(
+    ({ top, bottom, left, right }) =>
+      middle >= top - 1 && middle <= bottom + 1 && left < text.x + text.width && right > text.x,
+  );
+  if (!link) return [text];
+  const letter = text.width / text.text.length;
+  const start = wordEdge(text.text, Math.round((link.left - text.x) / letter));
+  const end = wordEdge(text.text, Math.round((link.right - text.x) / letter));
+  const part = (from: number, until: number, url: string | undefined): PageText[] => {
+    const piece = text.text.slice(from, until);
+    const x = text.x + from * letter;
+    return piece.trim() === ''
+      ? []
+      : [{ ...text, text: piece, x, width: piece.length * letter, url }];
+  };
+  const { length } = text.text;
+  return [
+    ...part(0, start, text.url),
+    ...part(start, end, link.url),
+    ...part(end, length, text.url),
+  ];
+}
+
+const NEAR = 3;
+
+/** The edge of a word that is nearest, for letters are not equally wide. */
+function wordEdge(text: string, at: number): number {
+  if (at <= 0) return 0;
+  if (at >= text.length) return text.length;
+  const isEdge = (place: number) =>
+    /\w/.test(text[place - 1] ?? ' ') !== /\w/.test(text[place] ?? ' ');
+  for (let away = 0; away <= NEAR; away += 1) {
+    if (isEdge(at - away)) return at - away;
+    if (isEdge(at + away)) return at + away;
+  }
+  return at;
 }
 
 /** What stands in a form’s field, and what somebody wrote on the page. */

@@ -1,8 +1,9 @@
 import { type Block, EMPHASIS, paragraph, type Run } from '../../tree.ts';
+import { rewriteFormulas } from '../docx/rewrite-document.ts';
 import type { Relation } from '../read-relations.ts';
 import { readXml, type XmlAttributes } from '../read-xml.ts';
 import { createTableReader } from './read-table.ts';
-import { createTextReader } from './read-text.ts';
+import { createTextReader, FORMULA_FONT } from './read-text.ts';
 
 export type Slide = { title: Run[]; blocks: Block[]; isHidden: boolean };
 
@@ -19,8 +20,11 @@ export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>)
   const table = createTableReader(text);
   /** Kind of the shape's placeholder; undefined for a shape that is none. */
   let kind: string | undefined;
-  readXml(xml, {
+  let fallbacks = 0;
+  readXml(rewriteFormulas(xml, runOf), {
     open: (name, attributes) => {
+      if (name === 'Fallback') fallbacks += 1;
+      if (fallbacks > 0) return;
       if (name === 'sld') slide.isHidden = attributes.show === '0' || attributes.show === 'false';
       if (name === 'sp') kind = undefined;
       if (name === 'ph') {
@@ -30,8 +34,12 @@ export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>)
       if (name === 'cNvPr') describe(slide, attributes);
       if (!table.open(name, attributes)) text.open(name, attributes);
     },
-    text: text.text,
+    text: (piece) => {
+      if (fallbacks === 0) text.text(piece);
+    },
     close: (name) => {
+      if (name === 'Fallback') fallbacks -= 1;
+      if (fallbacks > 0) return;
       text.close(name);
       const finished = table.close(name);
       if (finished) slide.blocks.push(finished);
@@ -44,6 +52,11 @@ export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>)
     },
   });
   return slide;
+}
+
+/** A formula as one text, told as code. */
+function runOf(text: string): string {
+  return `<a:r><a:rPr><a:latin typeface="${FORMULA_FONT}"/></a:rPr><a:t>${text}</a:t></a:r>`;
 }
 
 /** What a picture shows, for those who cannot see it. */

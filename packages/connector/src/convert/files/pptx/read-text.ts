@@ -2,14 +2,16 @@ import { flattenBlocks } from '../../flatten-blocks.ts';
 import { safeAddress } from '../../safe-address.ts';
 import {
   type Block,
+  CODE,
   EMPHASIS,
-  type ListItem,
   LOWERED,
   RAISED,
   type Run,
   STRIKE,
   STRONG,
+  textOfRuns,
 } from '../../tree.ts';
+import { addPoint } from '../add-point.ts';
 import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
 
@@ -40,6 +42,7 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
       setting = { marks: 0 };
       isNumber = attributes.type === 'slidenum';
     } else if (name === 'rPr') setting.marks = marksOf(attributes);
+    else if (name === 'latin' && isFixedWidth(attributes.typeface)) setting.marks |= CODE;
     else if (name === 'hlinkClick') {
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const url = safeAddress(relations.get(id)?.target);
@@ -77,6 +80,15 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
 
 export type TextReader = ReturnType<typeof createTextReader>;
 
+/** Fonts whose letters are all as wide as each other are for code. */
+const FIXED_WIDTH = ['courier', 'consolas', 'mono', 'menlo', 'lucida console'];
+export const FORMULA_FONT = 'Formula mono';
+
+function isFixedWidth(font = ''): boolean {
+  const name = font.toLowerCase();
+  return FIXED_WIDTH.some((part) => name.includes(part));
+}
+
 function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
   const raised = Number(baseline ?? 0);
   return (
@@ -87,26 +99,32 @@ function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
   );
 }
 
-/** Points in a row are a list; deeper ones are a list within the point above them. */
+/** Points in a row are a list, and lines of code in a row are a block of it. */
 function toBlocks(lines: readonly Line[]): Block[] {
   const blocks: Block[] = [];
-  for (const { runs, level, point } of lines) {
-    const block: Block = { type: 'paragraph', runs };
-    if (point === undefined) blocks.push(block);
-    else addPoint(blocks, { item: { blocks: [block] }, level, isOrdered: point === 'number' });
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line) continue;
+    const { runs, level, point } = line;
+    let until = at;
+    while (isCode(lines[until])) until += 1;
+    const code = lines.slice(at, until).map((one) => textOfRuns(one.runs));
+    if (code.length > 1 || code[0]?.includes('\n')) {
+      blocks.push({ type: 'code', text: code.join('\n'), language: '' });
+      at = until - 1;
+    } else if (point === undefined) blocks.push({ type: 'paragraph', runs });
+    else {
+      const item = { blocks: [{ type: 'paragraph' as const, runs }] };
+      addPoint(blocks, { item, level, isOrdered: point === 'number' });
+    }
   }
   return blocks;
 }
 
-function addPoint(
-  blocks: Block[],
-  point: { item: ListItem; level: number; isOrdered: boolean },
-): void {
-  const last = blocks.at(-1);
-  const below = last?.type === 'list' ? last.items.at(-1) : undefined;
-  if (point.level > 0 && below) {
-    addPoint(below.blocks, { ...point, level: point.level - 1 });
-  } else if (last?.type === 'list' && last.isOrdered === point.isOrdered)
-    last.items.push(point.item);
-  else blocks.push({ type: 'list', isOrdered: point.isOrdered, start: 1, items: [point.item] });
+function isCode(line: Line | undefined): boolean {
+  return (
+    line?.point === undefined &&
+    line !== undefined &&
+    line.runs.every(({ text, marks }) => text.trim() === '' || (marks & CODE) !== 0)
+  );
 }

@@ -1,6 +1,7 @@
 import { type BlockBuilder, buildBlocks } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { type Block, type Run, textOfRuns } from '../../tree.ts';
+import { type Block, type ListItem, type Run, textOfRuns } from '../../tree.ts';
+import { addPoint } from '../add-point.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
 
 /** Settings of a group, which end with it. */
@@ -13,13 +14,19 @@ export type Group = {
   /** Signs that stand for one of Unicode to programs that do not know it. */
   fallbackLength: number;
   url: string | undefined;
-  /** What a field is made of, as far as it was read. */
-  instruction: string | undefined;
+  /** What a field is made of, as far as it was read; groups within add to it. */
+  instruction: { text: string } | undefined;
+  /** A style that is being told of. */
+  style: { number: number; name: string } | undefined;
+  /** A note, which stands in the sentence that it belongs to. */
+  isNote: boolean;
 };
 
 export type RtfState = {
   blocks: Block[];
   line: BlockBuilder;
+  /** The same to the sign, for code. */
+  raw: string;
   decoder: ReturnType<typeof createByteDecoder>;
   open: Group[];
   group: Group;
@@ -31,21 +38,26 @@ export type RtfState = {
   isInTable: boolean;
   cells: Run[][];
   rows: Run[][][];
-  points: { runs: Run[]; isNumber: boolean }[];
+  /** Names of paragraph styles by their number, and that of the paragraph. */
+  styles: Map<number, string>;
+  style: number | undefined;
+  level: number;
+  points: { runs: Run[]; isNumber: boolean; level: number }[];
 };
 
 export function newRtfState(): RtfState {
   return {
     blocks: [],
     line: buildBlocks(),
+    raw: '',
     decoder: createByteDecoder(),
     open: [],
     group: {
       ...{ marks: 0, isSkipped: false, isPoint: false, fallbackLength: 1 },
-      ...{ url: undefined, instruction: undefined },
+      ...{ url: undefined, instruction: undefined, style: undefined, isNote: false },
     },
     ...{ tooDeep: 0, toSkip: 0, point: '', outline: undefined, isInTable: false },
-    ...{ cells: [], rows: [], points: [] },
+    ...{ cells: [], rows: [], points: [], styles: new Map(), style: undefined, level: 0 },
   };
 }
 
@@ -55,48 +67,86 @@ const LONGEST_HEADING = 300;
 export function putText(state: RtfState, text: string): void {
   const { group } = state;
   if (group.instruction !== undefined) {
-    if (group.instruction.length < LONGEST_INSTRUCTION) group.instruction += text;
-  } else if (group.isPoint) state.point += text;
-  else if (!group.isSkipped) state.line.addText(text, { marks: group.marks, url: group.url });
+    if (group.instruction.text.length < LONGEST_INSTRUCTION) group.instruction.text += text;
+  } else if (group.style) group.style.name += text;
+  else if (group.isPoint) state.point += text;
+  else if (!group.isSkipped) {
+    state.line.addText(text, { marks: group.marks, url: group.url });
+    state.raw += text;
+  }
 }
 
 export function endParagraph(state: RtfState): void {
+  if (state.group.isSkipped) return;
+  if (state.group.isNote) {
+    state.line.addText(' ');
+    return;
+  }
   if (state.isInTable) {
     state.line.endParagraph();
     return;
   }
   endTable(state);
+  const { raw } = state;
   const runs = takeLine(state);
-  const point = state.point.trim();
+  const point = state.point.trim() || takeTypedPoint(runs);
   state.point = '';
   if (runs.length === 0) return;
   if (point !== '') {
-    state.points.push({ runs, isNumber: /[\p{L}\p{N}]/u.test(point) });
+    state.points.push({ runs, isNumber: /[\p{L}\p{N}]/u.test(point), level: state.level });
     return;
   }
   endPoints(state);
-  const isHeading = state.outline !== undefined && textOfRuns(runs).length <= LONGEST_HEADING;
-  state.blocks.push(
-    isHeading
-      ? { type: 'heading', depth: (state.outline ?? 0) + 1, runs }
-      : { type: 'paragraph', runs },
-  );
+  addParagraph(state, runs, raw);
+}
+
+const HEADING = /^(?:heading|überschrift|titre|encabezado) ?([1-6])/i;
+const CODE_STYLE = /^(?:preformatted text|source code|html preformatted|code)\b/i;
+const QUOTE_STYLE = /^(?:quote|quotations|block text|intense quote)\b/i;
+
+function addParagraph(
+  { blocks, styles, style, outline }: RtfState,
+  runs: Run[],
+  raw: string,
+): void {
+  const name = styles.get(style ?? -1) ?? '';
+  const level = HEADING.exec(name.slice(0, 40))?.[1];
+  const depth = outline === undefined ? level && Number(level) : outline + 1;
+  const last = blocks.at(-1);
+  const text = textOfRuns(runs);
+  if (/^title\b/i.test(name)) blocks.push({ type: 'heading', depth: 1, runs });
+  else if (depth && text.length <= LONGEST_HEADING) blocks.push({ type: 'heading', depth, runs });
+  else if (CODE_STYLE.test(name)) {
+    if (last?.type === 'code') last.text += `\n${raw}`;
+    else blocks.push({ type: 'code', text: raw, language: '' });
+  } else if (QUOTE_STYLE.test(name))
+    blocks.push({ type: 'quote', blocks: [{ type: 'paragraph', runs }] });
+  else blocks.push({ type: 'paragraph', runs });
+}
+
+const TYPED_POINT = /^[•▪◦‣·]\s+/;
+
+/** Some programs write the sign of a point into its text. */
+function takeTypedPoint(runs: Run[]): string {
+  const [first] = runs;
+  const found = first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
+  if (!first || !found) return '';
+  first.text = first.text.slice(found.length);
+  return found.trim();
 }
 
 function takeLine(state: RtfState): Run[] {
   const runs = flattenBlocks(state.line.blocks());
   state.line = buildBlocks();
+  state.raw = '';
   return runs;
 }
 
 export function endPoints(state: RtfState): void {
-  const [first] = state.points;
-  if (!first) return;
-  const items = state.points.map(({ runs }) => ({
-    blocks: [{ type: 'paragraph' as const, runs }],
-  }));
-  state.blocks.push({ type: 'list', isOrdered: first.isNumber, start: 1, items });
-  state.points = [];
+  for (const { runs, isNumber, level } of state.points.splice(0)) {
+    const item: ListItem = { blocks: [{ type: 'paragraph', runs }] };
+    addPoint(state.blocks, { item, level, isOrdered: isNumber });
+  }
 }
 
 export function endCell(state: RtfState): void {

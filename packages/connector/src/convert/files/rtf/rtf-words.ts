@@ -69,16 +69,35 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     },
   ],
   [
-    'v',
-    ({ group }, value) => {
-      group.isSkipped = value !== 0;
+    'pard',
+    (state) => {
+      if (state.group.isNote) return;
+      state.outline = undefined;
+      state.style = undefined;
+      state.level = 0;
+      state.isInTable = false;
     },
   ],
   [
-    'pard',
+    's',
+    (state, value = 0) => {
+      const { group } = state;
+      if (group.isSkipped) group.style = { number: value, name: '' };
+      else state.style = value;
+    },
+  ],
+  [
+    'ilvl',
+    (state, value = 0) => {
+      state.level = Math.min(8, Math.max(0, value));
+    },
+  ],
+  [
+    'footnote',
     (state) => {
-      state.outline = undefined;
-      state.isInTable = false;
+      state.group.isSkipped = false;
+      state.group.isNote = true;
+      state.line.addText(' (');
     },
   ],
   [
@@ -90,7 +109,9 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   [
     'line',
     (state) => {
-      if (!state.group.isSkipped) state.line.addBreak();
+      if (state.group.isSkipped) return;
+      state.line.addBreak();
+      state.raw += '\n';
     },
   ],
   [
@@ -111,7 +132,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   [
     'fldinst',
     ({ group }) => {
-      group.instruction = '';
+      group.instruction = { text: '' };
     },
   ],
   ['fldrslt', show],

@@ -33,6 +33,7 @@ export function rtfToBlocks(bytes: Uint8Array): Block[] {
 }
 
 const DEEPEST = 1_000;
+const MOST_STYLES = 10_000;
 
 function take(state: RtfState, token: RtfToken): void {
   if (token.type !== 'byte') flushBytes(state);
@@ -70,7 +71,7 @@ function openGroup(state: RtfState): void {
     return;
   }
   state.open.push(state.group);
-  state.group = { ...state.group, instruction: undefined };
+  state.group = { ...state.group };
 }
 
 function closeGroup(state: RtfState): void {
@@ -78,11 +79,18 @@ function closeGroup(state: RtfState): void {
     state.tooDeep -= 1;
     return;
   }
-  const { instruction } = state.group;
+  const { instruction, isNote, style } = state.group;
   state.group = state.open.pop() ?? state.group;
+  if (isNote && !state.group.isNote) state.line.addText(')');
+  if (style && style !== state.group.style) noteStyle(state, style);
+  if (instruction === state.group.instruction) return;
   // A field is a group of two: how its result is made, and the result.
-  const url = instruction === undefined ? undefined : linkIn(instruction);
+  const url = instruction === undefined ? undefined : linkIn(instruction.text);
   if (url) state.group.url = url;
+}
+
+function noteStyle({ styles }: RtfState, { number, name }: { number: number; name: string }): void {
+  if (styles.size < MOST_STYLES) styles.set(number, name.replace(/;.*$/, '').trim());
 }
 
 function linkIn(instruction: string): string | undefined {

@@ -1,5 +1,4 @@
-import { writeRuns } from '../../markdown/write-runs.ts';
-import type { Run } from '../../tree.ts';
+import type { Cell } from './read-sheet.ts';
 
 /** A row as pairs of column and text, which is Markdown already. */
 type SparseRow = [column: number, text: string][];
@@ -14,10 +13,12 @@ export function createSheetTable(mostCharacters: number) {
   return {
     isFull: () => length >= mostCharacters,
     length: () => length,
-    add: (cells: readonly { column: number; runs: Run[] }[]): void => {
+    /** @param toText makes Markdown of a cell */
+    add: (cells: readonly Cell[], toText: (cell: Cell) => string): void => {
       const row: SparseRow = [];
-      for (const { column, runs } of cells) {
-        const text = writeRuns(runs, 'cell');
+      for (const cell of cells) {
+        const { column } = cell;
+        const text = toText(cell);
         if (text !== '') row.push([column, text]);
         length += text.length + 3;
       }

@@ -34,6 +34,8 @@ export async function xlsxToMarkdown(bytes: Uint8Array): Promise<string> {
 type Book = {
   sheets: { name: string; part: string; isHidden: boolean }[];
   strings: CellText[];
+  /** The same as Markdown, as far as it was needed. */
+  written: string[];
   styles: CellStyle[];
   show: (value: string, style: number) => string;
   /** Formulas were written by a program that cannot compute them. */
@@ -60,9 +62,19 @@ async function openBook(zip: ZipParts): Promise<Book> {
       sheets.push({ name: attributes.name ?? '', part: target.target, isHidden });
     },
   });
-  const styles = readStyles(await zip.read(relatedPart(relations, 'styles') ?? ''));
-  const strings = await readSharedStrings(zip, relatedPart(relations, 'sharedStrings') ?? '');
-  return { sheets, strings, styles, show: createNumberFormat(styles, is1904), isUncomputed };
+  const styles = readStyles(await zip.read(relatedPart(relations, 'styles') ?? 'xl/styles.xml'));
+  const strings = await readSharedStrings(
+    zip,
+    relatedPart(relations, 'sharedStrings') ?? 'xl/sharedStrings.xml',
+  );
+  return {
+    sheets,
+    strings,
+    written: [],
+    styles,
+    show: createNumberFormat(styles, is1904),
+    isUncomputed,
+  };
 }
 
 function isTrue(value: string | undefined): boolean {
@@ -76,12 +88,26 @@ async function sheetToMarkdown(
   const extras = await readSheetExtras(zip, part);
   const table = createSheetTable(left);
   const leftOut = await readSheet(zip, part, (cells) => {
-    table.add(cells.map((cell) => ({ column: cell.column, runs: runsOf(cell, book, extras) })));
+    table.add(cells, (cell) => cellToMarkdown(cell, book, extras));
     return !table.isFull();
   });
   const notes = writeMarkdown(extras.blocks);
   const rest = leftOut > 0 ? `*${leftOut} more rows are left out.*` : '';
   return [table.write(), rest, notes].filter((text) => text !== '').join('\n\n');
+}
+
+/** Shared texts come again and again: each is written once, as long as it is set in no other way. */
+function cellToMarkdown(cell: Cell, book: Book, extras: SheetExtras): string {
+  const isPlain = (book.styles[cell.style]?.marks ?? 0) === 0 && cell.formula === undefined;
+  if (cell.type !== 's' || !isPlain || extras.links.size > 0) {
+    return writeRuns(runsOf(cell, book, extras), 'cell');
+  }
+  const index = Number(cell.value);
+  const known = book.written[index];
+  if (known !== undefined) return known;
+  const text = writeRuns(runsOf(cell, book, extras), 'cell');
+  if (book.strings[index] !== undefined) book.written[index] = text;
+  return text;
 }
 
 function runsOf(cell: Cell, book: Book, extras: SheetExtras): Run[] {

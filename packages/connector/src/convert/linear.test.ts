@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { createMask } from '../vault/mask-secrets.ts';
+import { CONVERSIONS } from './conversions.ts';
+import { includesOtherPages, mentionedPeople } from './look-into-storage.ts';
+
+/** Parts of documents, each harmless by itself; a document of nothing but one of them is not usual. */
+const PARTS = [
+  ...[' ', '\n', ' \n', '\t', '\u00a0', 'a ', 'word\n', '. ', '1. ', '- ', '* ', '# ', '> ', '| '],
+  ...[
+    '*',
+    '_',
+    '~',
+    '`',
+    '"',
+    "'",
+    "''",
+    "'''",
+    '[',
+    ']',
+    '[[',
+    ']]',
+    '(',
+    '<',
+    '>',
+    '&',
+    '&#',
+    '=',
+  ],
+  ...['\\', '-', '|', ',', ';', '{', '}', '{|', '|-\n', '!!', '@', '//', 'www.', 'http://a'],
+  ...[
+    '<p>',
+    '</p>',
+    '<b>',
+    '<i><b>',
+    '<div>',
+    '<td>',
+    '<table>',
+    '<table><tr><td>',
+    '<tr>',
+    '<li>',
+  ],
+  ...[
+    '<ul><li>',
+    '<pre>',
+    '<a href="',
+    '<a href="/x">',
+    '<img>',
+    '<!--',
+    '<![CDATA[',
+    ']]>',
+    '<br>',
+  ],
+  ...['<meta charset', '<meta>', '<input type=checkbox>', '<span style="a:b;">x', '<code>a</code>'],
+  ...[
+    '<b>a</b><i>b</i>',
+    '<td colspan=9 rowspan=9>x',
+    '<nowiki>',
+    '</pre>',
+    '[http://a b',
+    "'''a''b",
+  ],
+  ...[
+    '<ac:task><ac:task-body>',
+    '<ac:link>',
+    '<ac:structured-macro ac:name="x">',
+    '<ri:user ri:account-id="',
+  ],
+  ...[
+    '<ac:parameter ac:name="a">b</ac:parameter>',
+    'ac:name="include"',
+    'ri:userkey="',
+    '=a=\n',
+    '**a\n*#b\n',
+  ],
+  ...[
+    '{\\b ',
+    '\\par ',
+    "\\'e4",
+    '\\u8226 x',
+    '{\\field{\\fldinst HYPERLINK "',
+    '\\trowd\\cell\\row ',
+  ],
+  ...[
+    '"a',
+    '"",',
+    'a,"b\n',
+    'Bearer ',
+    'eyJ',
+    'eyJaaaaaaaaaaa.',
+    '?key=',
+    'x'.repeat(50),
+    '\ufffd',
+    '😀',
+  ],
+];
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const file =
+  (name: string, before = '') =>
+  (text: string) =>
+    CONVERSIONS.file({ bytes: bytesOf(before + text), name });
+const mask = createMask(['a secret of some length', 'aaaaaaaa']);
+
+const READERS: Record<string, (text: string) => unknown> = {
+  storage: (text) => CONVERSIONS.storage({ text }),
+  view: (text) => CONVERSIONS.view({ text }),
+  html: (text) => CONVERSIONS.html({ text, baseUrl: 'https://a.example' }),
+  wiki: (text) => CONVERSIONS.wiki({ text }),
+  prose: (text) => CONVERSIONS.prose({ text }),
+  text: (text) => CONVERSIONS.text({ text }),
+  snippet: (text) => CONVERSIONS.snippet({ text }),
+  webPage: (text) =>
+    CONVERSIONS.webPage({
+      bytes: bytesOf(text),
+      contentType: 'text/html',
+      address: 'https://a.example',
+      keeper: { robot: 'rita-data-sources', now: new Date('2026-11-28') },
+    }),
+  csv: file('a.csv'),
+  markdown: file('a.md'),
+  code: file('a.json'),
+  rtf: file('a.rtf', '{\\rtf1 '),
+  eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
+  'what a page mentions': (text) => [includesOtherPages(text), mentionedPeople(text)],
+  mask: (text) => mask(text, 100_000),
+};
+
+const SMALL = 10_000;
+const GROWTH = 6;
+/** Quicker than this, nothing can be said about growth, and nobody has to wait. */
+const UNNOTICED_MS = 20;
+/** Twice the time that growth by the length alone would take, and a little for collecting garbage. */
+const MOST = GROWTH * 2.5;
+
+const documentOf = (part: string, length: number) => part.repeat(Math.ceil(length / part.length));
+
+/** Processor time of this thread: what else the machine does is not the converter’s doing. */
+async function costMs(read: (text: string) => unknown, text: string): Promise<number> {
+  const before = process.threadCpuUsage();
+  await Promise.resolve(read(text)).catch(() => {});
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+async function growthOf(read: (text: string) => unknown, part: string): Promise<number> {
+  const large = await costMs(read, documentOf(part, SMALL * GROWTH));
+  if (large < UNNOTICED_MS) return 0;
+  const small = await costMs(read, documentOf(part, SMALL));
+  return large / Math.max(small, UNNOTICED_MS / GROWTH);
+}
+
+test.each(Object.entries(READERS))(
+  'six times the length takes about six times as long: %s',
+  async (_, read) => {
+    const slow: [part: string, growth: number][] = [];
+    for (const part of PARTS) {
+      let growth = await growthOf(read, part);
+      // Once more, twice at most: a pause of the machine’s own is no growth.
+      for (let time = 0; growth > MOST && time < 2; time += 1) growth = await growthOf(read, part);
+      if (growth > MOST) slow.push([part, Math.round(growth)]);
+    }
+    expect(slow).toEqual([]);
+  },
+  120_000,
+);

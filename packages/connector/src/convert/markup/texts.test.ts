@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { useOf } from '../kinds.ts';
+import { decodeText } from './decode-text.ts';
+import { proseToMarkdown } from './prose.ts';
+import { readWebPage } from './web-page.ts';
+import { wikiToMarkdown } from './wiki.ts';
+
+const page = (text: string | Uint8Array, contentType = 'text/html') =>
+  readWebPage({
+    bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    contentType,
+    address: 'https://a.example/b',
+    keeper: { robot: 'rita-data-sources', now: new Date('2026-11-28') },
+  });
+
+test.each([
+  '<META NAME="ROBOTS" CONTENT="NOINDEX">',
+  '<meta content="NoFollow , NoIndex" name=Robots>',
+  "<meta name='robots' content='none'/>",
+  '<meta name="robots" content="index"><meta name="rita-data-sources" content="noindex">',
+  '<html><head><meta name="googlebot" content="index"><meta name="robots" content="noindex,follow">',
+])('a page that does not want to be kept: %s', (text) => {
+  expect(page(`${text}<p>x`)).toBe('unwanted');
+});
+
+test.each([
+  '<meta name="robots" content="index, follow">',
+  '<meta name="robots" content="noindexing">',
+  '<p>noindex</p>',
+])('a page that may be kept: %s', (text) => expect(page(text)).not.toBe('unwanted'));
+
+test.each([
+  ['a header', 'text/html; charset="ISO-8859-1"', Buffer.from('<p>Thé', 'latin1')],
+  ['a meta tag', 'text/html', Buffer.from('<meta charset="windows-1252"><p>Thé', 'latin1')],
+  [
+    'an older meta tag',
+    'text/html',
+    Buffer.from(
+      '<META http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>Thé',
+      'latin1',
+    ),
+  ],
+  ['a mark, whatever else is said', 'text/html; charset=iso-8859-1', Buffer.from('\ufeff<p>Thé')],
+  ['UTF-16 with a mark', 'text/html', Buffer.from('\ufeff<p>Thé', 'utf16le')],
+  ['UTF-16 by its header', 'text/html; charset=utf-16le', Buffer.from('<p>Thé', 'utf16le')],
+  ['nothing', 'text/html', Buffer.from('<p>Thé')],
+  ['nothing, and it is not UTF-8', 'text/html', Buffer.from('<p>Thé', 'latin1')],
+  ['a name that nobody knows', 'text/html; charset=klingon', Buffer.from('<p>Thé')],
+])('the character set is told by %s', (_, contentType, bytes) => {
+  expect(page(Uint8Array.from(bytes), contentType)).toMatchObject({ body: 'Thé' });
+});
+
+test('another script', () => {
+  const bytes = Uint8Array.from([0x93, 0xfa, 0x96, 0x7b]);
+  expect(decodeText(bytes, 'shift_jis')).toBe('日本');
+});
+
+test('a plain field keeps its lines and addresses', () => {
+  expect(proseToMarkdown({ text: 'From: Pia <p.miller@example.com>\nPrinter jams.' })).toBe(
+    'From: Pia &lt;p.miller@example.com>  \nPrinter jams.',
+  );
+  expect(proseToMarkdown({ text: '<p>Pia <b.c@example.com> wrote</p>' })).toBe(
+    'Pia &lt;b.c@example.com> wrote',
+  );
+});
+
+test('wiki markup: nested points, tables, links, code', () => {
+  const wiki =
+    "== Plan ==\nIt is '''bold''' and ''new'', see [https://a.example/x the plan] and [[Page|that]].\n* one\n** two\n*# three\n{|\n! A !! B\n|-\n| x || y\n|}\n<pre>\na  b\n</pre>";
+  expect(wikiToMarkdown({ text: wiki })).toBe(
+    '## Plan\n\nIt is **bold** and *new*, see [the plan](https://a.example/x) and that.\n\n- one\n\n  - two\n\n  1. three\n\n| A | B |\n| --- | --- |\n| x | y |\n\n```\na  b\n```',
+  );
+});
+
+test.each([
+  [{ name: 'a.PDF' }, 'read'],
+  [{ name: 'Design paper', mediaType: 'application/pdf' }, 'read'],
+  [{ name: 'v1.2 notes', mediaType: 'text/plain; charset=utf-8' }, 'read'],
+  [{ name: 'a.docm' }, 'read'],
+  [{ name: 'a.odt' }, 'read'],
+  [{ name: 'a.eml' }, 'read'],
+  [{ name: 'old.doc' }, 'list'],
+  [{ name: 'a.msg' }, 'list'],
+  [{ name: 'a.one' }, 'list'],
+  [{ name: 'x', mediaType: 'application/vnd.ms-excel' }, 'list'],
+  [{ name: 'a.weird' }, 'list'],
+  [{ name: '' }, 'list'],
+  [{ name: 'a.png' }, 'pass'],
+  [{ name: 'photo', mediaType: 'image/jpeg' }, 'pass'],
+  [{ name: 'constructor' }, 'list'],
+])('%j: %s', (label, use) => {
+  const found = useOf(label);
+  expect(found.use).toBe(use);
+  if (found.use === 'list')
+    expect(found.reason).toMatch(/^It cannot be read, because .+ are not supported\.$/);
+});

@@ -1,0 +1,70 @@
+import { deflateSync } from 'node:zlib';
+
+/** A text at a place on a page; `y` counts from the top, in points. */
+export type PlacedText = { text: string; x: number; y: number; size?: number };
+
+/** A PDF with texts in Helvetica on pages of A4, as small as the format allows. */
+export function buildPdf(
+  pages: readonly (readonly PlacedText[])[],
+  extra: PdfExtra = {},
+): Uint8Array {
+  const first = 4;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + index * 2} 0 R`).join(' ')}] >>`,
+    extra.font ??
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ];
+  for (const [index, texts] of pages.entries()) {
+    const annotations = extra.annotations ? `/Annots [${extra.annotations}]` : '';
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
+      streamOf((extra.before ?? '') + texts.map((text) => operatorsOf(text, extra)).join('\n')),
+    );
+  }
+  return assemble(objects);
+}
+
+export type PdfExtra = {
+  /** The font as an object of PDF. */
+  font?: string;
+  /** How a text is written in that font. */
+  encode?: (text: string) => string;
+  annotations?: string;
+  /** Operators before those of the texts. */
+  before?: string;
+};
+
+function operatorsOf(
+  { text, x, y, size = 10 }: PlacedText,
+  { encode = literal }: PdfExtra,
+): string {
+  return `BT /F ${size} Tf 1 0 0 1 ${x} ${842 - y} Tm ${encode(text)} Tj ET`;
+}
+
+function literal(text: string): string {
+  return `(${text.replace(/[\\()]/g, '\\$&')})`;
+}
+
+function streamOf(content: string): string {
+  const data = deflateSync(Buffer.from(content, 'latin1')).toString('latin1');
+  return `<< /Length ${data.length} /Filter /FlateDecode >>\nstream\n${data}\nendstream`;
+}
+
+function assemble(objects: readonly string[]): Uint8Array {
+  const parts = ['%PDF-1.7\n'];
+  const places: number[] = [];
+  let length = parts[0]?.length ?? 0;
+  for (const [index, object] of objects.entries()) {
+    const part = `${index + 1} 0 obj\n${object}\nendobj\n`;
+    places.push(length);
+    parts.push(part);
+    length += part.length;
+  }
+  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  parts.push(
+    `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`,
+    `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`,
+  );
+  return Uint8Array.from(Buffer.from(parts.join(''), 'latin1'));
+}
