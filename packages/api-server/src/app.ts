@@ -27,6 +27,7 @@ import { takeOnlyJson } from './platform/http/json-body.ts';
 import { noteAddresses } from './platform/http/known-addresses.ts';
 import { limitRequests } from './platform/http/limit-requests.ts';
 import { serveMetrics } from './platform/http/metrics-route.ts';
+import { rememberPeers } from './platform/http/network.ts';
 import { answerUnknownAddresses } from './platform/http/not-found.ts';
 import { refuseForeignOrigins } from './platform/http/origin.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
@@ -59,6 +60,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const authenticate = buckets.watch(createAuthenticate(deps.auth));
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
+  rememberPeers(app.server);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
   app.addHook('preClose', () => drain.begin(0));
