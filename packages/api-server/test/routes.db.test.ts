@@ -102,6 +102,21 @@ test('an id of another organization answers exactly as an unknown one', async ()
   }
 });
 
+test('a refusal for want of a role is a line of the log that names who and what', async () => {
+  const before = app.logText().length;
+  await users.member.api('POST', '/api/data-sources', BODIES.createDataSource);
+  const lines = app.logText().slice(before).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({
+      security_event: 'forbidden',
+      user_id: users.member.userId,
+      ip: '127.0.0.1',
+      method: 'POST',
+      route: '/api/data-sources',
+    }),
+  );
+});
+
 test('whoever is of another organization finds no documents of this one', async () => {
   const { id } = await users.owner.seeded();
   const answer = await users.stranger.api('GET', `/api/documents?connection_id=${id}`);

@@ -5,7 +5,11 @@ import type { Metrics } from '../metrics.ts';
 import { sendProblem, toProblem } from './problems.ts';
 
 /** Refusals that somebody should look at when there are many. */
-const SECURITY_EVENTS: ReadonlySet<ProblemCode> = new Set(['foreign_origin', 'unknown_host']);
+const SECURITY_EVENTS: ReadonlySet<ProblemCode> = new Set([
+  'forbidden',
+  'foreign_origin',
+  'unknown_host',
+]);
 
 /** Answers every error as a problem, and logs those that are ours. */
 export function answerErrors(log: Log) {
@@ -22,7 +26,8 @@ export function answerErrors(log: Log) {
       log.warn({ ...fields, err: error }, 'request could not be answered');
     }
     if (SECURITY_EVENTS.has(problem.code)) {
-      log.warn({ ...fields, ip: request.ip, security_event: problem.code }, 'request refused');
+      const who = { user_id: request.principal?.userId, ip: request.ip };
+      log.warn({ ...fields, ...who, security_event: problem.code }, 'request refused');
     }
     sendProblem(request, reply, problem);
   };
