@@ -97,6 +97,24 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     expect(titled(outcome, 'Tasting sheet Gyokuro.xlsx')).toBeDefined();
   });
 
+  it('that refuses one page, but not the account, is that page’s own', async () => {
+    const sample = await start({ edition, content: smallSite() });
+    const id = page(sample, 'Genmaicha');
+    const body = new RegExp(
+      `(pages|content)/${id}\\?(body-format|expand=.*body)|id=${id}.*body-format`,
+    );
+    const reply = { status: 302, body: '', headers: { location: 'https://sso.example/login' } };
+    sample.controls.answerNext(body, reply, 99);
+    const outcome = await runSync(sample, TEA);
+    expect(outcome).toMatchObject({ error: undefined, end: { isComplete: true } });
+    expect(outcome.failed).toMatchObject([
+      { title: 'Genmaicha', code: 'insufficient_permissions' },
+    ]);
+    expect(outcome.documents).toHaveLength(6);
+    sample.controls.answerNext(/user\/current/, reply, 99);
+    expect((await runSync(sample, TEA)).error).toMatchObject({ code: 'invalid_credentials' });
+  });
+
   it('with a file that no list names any more removes it only when it is gone', async () => {
     const sample = await start({ edition });
     const first = await runSync(sample, WITH_FILES);
