@@ -88,6 +88,13 @@ export const REQUEST_PROBLEMS = {
     remedy: 'Wait for the time given in Retry-After, then try again.',
     retry: 'on_request',
   },
+  too_many_streams: {
+    status: 429,
+    title: 'You are connected from too many browsers',
+    turn: 'you',
+    remedy: 'Close this app where you do not need it; live updates then begin here.',
+    retry: 'automatic',
+  },
   internal_error: {
     status: 500,
     title: 'Something went wrong on our side',

@@ -45,13 +45,6 @@ export const RUN_PROBLEMS = {
     remedy: 'Try again later; the documents fetched so far are kept.',
     retry: 'automatic',
   },
-  too_many_streams: {
-    status: 429,
-    title: 'You are connected from too many browsers',
-    turn: 'you',
-    remedy: 'Close this app where you do not need it; live updates then begin here.',
-    retry: 'automatic',
-  },
   unreachable: {
     status: 422,
     title: 'The source does not answer',
