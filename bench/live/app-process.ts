@@ -11,6 +11,8 @@ const SECRETS = {
   AUTH_SECRET: randomBytes(32).toString('hex'),
 };
 
+export const BENCH_METRICS_TOKEN = randomBytes(16).toString('hex');
+
 /** One api-server as it runs in production, on a free port. */
 export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => Promise<void> };
 
@@ -18,6 +20,7 @@ export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => P
 export async function startApp(
   services: Omit<BenchServices, 'stop'>,
   queue?: string,
+  variables: Record<string, string> = {},
 ): Promise<AppProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,11 +32,14 @@ export async function startApp(
       DATABASE_URL: services.databaseUrl,
       CONNECTOR_WEBHOOK_URL: 'http://127.0.0.1:9/webhook',
       REQUESTS_PER_MINUTE: '1000000',
+      STREAMS_PER_PERSON: '1000000',
+      METRICS_TOKEN: BENCH_METRICS_TOKEN,
       SIGN_UP: 'open',
       LOG_LEVEL: 'error',
       ...(queue === undefined
         ? {}
         : { AMQP_URL: services.amqpUrl, DATA_SOURCE_STATUS_QUEUE: queue }),
+      ...variables,
     },
   });
   const stop = () => stopProcess(child);

@@ -1,4 +1,4 @@
-import type { AppProcess } from './app-process.ts';
+import { type AppProcess, BENCH_METRICS_TOKEN } from './app-process.ts';
 import { openReader, openReaders } from './reader.ts';
 import type { User } from './sign-up.ts';
 
@@ -18,7 +18,8 @@ export async function measureIdleMemory(app: AppProcess, user: User): Promise<nu
 }
 
 async function residentBytes({ url }: AppProcess): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const headers = { authorization: `Bearer ${BENCH_METRICS_TOKEN}` };
+  const text = await (await fetch(`${url}/metrics`, { headers })).text();
   const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1];
   if (bytes === undefined) throw new Error('the metrics do not tell the memory');
   return Number(bytes);

@@ -24,7 +24,8 @@ describe.skipIf(binary === undefined)('the HAProxy of compose.yaml', () => {
     closers.push(haproxy.close);
     const seen = () => servers.flatMap(({ state }) => state.seen.splice(0));
     seen();
-    return { ...haproxy, servers, seen, ask: askerOf(haproxy.url) };
+    const askConnectors = askerOf(haproxy.webhooksUrl);
+    return { ...haproxy, servers, seen, ask: askerOf(haproxy.url), askConnectors };
   }
 
   test('a server that is not ready gets nothing more, and comes back', async () => {
@@ -72,9 +73,10 @@ describe.skipIf(binary === undefined)('the HAProxy of compose.yaml', () => {
   });
 
   test('figures are not for browsers, and too much is refused', async () => {
-    const { ask, seen } = await balance();
+    const { ask, askConnectors, seen } = await balance();
     for (const path of ['/metrics', '/metrics?x', '/%6detrics', '/%6D%65trics/']) {
       expect((await ask(path)).status, path).toBe(404);
+      expect((await askConnectors(path)).status, path).toBe(404);
     }
     const headers = { 'content-length': '600000' };
     expect((await ask('/api/data-sources', { method: 'POST', headers })).status).toBe(413);

@@ -58,6 +58,7 @@ export function listSteps(): Step[] {
     staticStep('size budget', [script('size-budget.ts')]),
     staticStep('import direction', [script('import-direction.ts')]),
     staticStep('import circles', [script('import-circles.ts')]),
+    staticStep('packages', [script('check-packages.ts')]),
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { prepareDrain } from '@rita/platform/drain';
+import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
@@ -16,23 +17,30 @@ import { registerStatusCallback } from './features/runs/status-callback.ts';
 import { registerSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
+import { describeAuthEndpoints, noteAuthAddresses } from './features/session/describe-auth.ts';
 import { registerSession } from './features/session/register-session.ts';
 import { createSessionBuckets } from './features/session/session-buckets.ts';
 import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
 import { serveClient } from './platform/http/client-files.ts';
+import { refuseForeignHosts } from './platform/http/host.ts';
 import { takeOnlyJson } from './platform/http/json-body.ts';
+import { noteAddresses } from './platform/http/known-addresses.ts';
 import { limitRequests } from './platform/http/limit-requests.ts';
+import { serveMetrics } from './platform/http/metrics-route.ts';
+import { rememberPeers } from './platform/http/network.ts';
 import { answerUnknownAddresses } from './platform/http/not-found.ts';
 import { refuseForeignOrigins } from './platform/http/origin.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
-import { sendSecurityHeaders } from './platform/http/security-headers.ts';
+import { keepOutOfCaches, securityHeaders } from './platform/http/security-headers.ts';
 import { serializeBySchema } from './platform/http/serializer.ts';
+import { answerUnreadableRequests } from './platform/http/unreadable-requests.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const CLIENT_FOLDER = new URL('../../client/dist/', import.meta.url);
 
 /** The application over what was opened for it. Listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const headers = securityHeaders(deps.publicUrl.startsWith('https:'));
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies(deps.env.TRUST_PROXY),
@@ -43,11 +51,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // What came in just before the door was shut is still answered.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
+    clientErrorHandler: answerUnreadableRequests(headers),
+    // Without one it is answered like everything else.
+    http: { requireHostHeader: false },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
   const authenticate = buckets.watch(createAuthenticate(deps.auth));
   app.decorate('authenticate', authenticate);
+  setStandingHeaders(app.server, headers);
+  rememberPeers(app.server);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
   app.addHook('preClose', () => drain.begin(0));
@@ -57,13 +70,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   takeOnlyJson(app);
   serializeBySchema(app);
   measureRequests(app, deps.metrics);
-  await sendSecurityHeaders(app, deps.publicUrl.startsWith('https:'));
+  noteAddresses(app);
+  keepOutOfCaches(app);
+  refuseForeignHosts(app, deps.publicUrl);
   await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);
-  await serveApiDocs(app);
-  answerUnknownAddresses(app, await serveClient(app, CLIENT_FOLDER));
+  serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
+  await serveApiDocs(app, describeAuthEndpoints());
+  answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
   return app;
 }
 
@@ -74,6 +90,7 @@ function registerFeatures(
 ) {
   const { auth, db } = deps;
   registerSession(app, { options: auth, authenticate });
+  noteAuthAddresses(app);
   registerAccount(app, auth);
   registerMembers(app, {
     kysely: db,
@@ -81,9 +98,15 @@ function registerFeatures(
   });
   registerDataSources(app, deps);
   registerStatusCallback(app, deps);
-  registerLive(app, deps.hub);
-  registerAudit(app, deps);
-  registerDocuments(app, deps);
+  registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
+  registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
+  registerDocuments(app, {
+    ...deps,
+    readingRates: {
+      perPerson: deps.env.READS_PER_PERSON,
+      perOrganization: deps.env.READS_PER_ORGANIZATION,
+    },
+  });
   registerConnector(app, deps.sealing);
   registerPreviews(app, deps);
   registerQueries(app, deps);
@@ -91,7 +114,6 @@ function registerFeatures(
   registerHealth(app, {
     database: deps.database,
     connector: deps.connector,
-    metrics: deps.metrics,
     isListening: deps.listening.isListening,
     statusQueue: deps.statusQueue,
     breaker: deps.breaker,

@@ -41,6 +41,8 @@ export type AppDeps = RunDeps & {
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
   publicUrl: string;
+  /** The built client; absent: where this repository builds it. */
+  clientFolder: URL | undefined;
 };
 
 export type OpenOptions = {
@@ -49,6 +51,7 @@ export type OpenOptions = {
   sampleSources?: readonly SampleSource[] | undefined;
   /** Of the embedded database; `DATA_DIR/app-database` when absent. */
   folder?: string | undefined;
+  clientFolder?: URL | undefined;
 };
 
 export const MIGRATIONS = new URL('./platform/db/migrations/', import.meta.url);
@@ -66,7 +69,7 @@ export async function openDeps(
 }
 
 async function open(
-  { env, log, sampleSources, folder }: OpenOptions,
+  { env, log, sampleSources, folder, clientFolder }: OpenOptions,
   resources: ReturnType<typeof openResources>,
 ): Promise<AppDeps> {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
@@ -111,6 +114,7 @@ async function open(
   return {
     ...runs,
     env,
+    clientFolder,
     sealing: createSealingPolicy({
       ...{ db: database.kysely, connector, log },
       webhookUrl: env.CONNECTOR_WEBHOOK_URL,

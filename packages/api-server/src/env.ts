@@ -70,11 +70,21 @@ const envSchema = z
     SYNC_SILENCE_SECONDS: envNumber({ min: 1, max: 86_400, default: 600 }),
     SYNC_DEADLINE_HOURS: envNumber({ min: 0.001, max: 720, default: 24 }),
     REQUESTS_PER_MINUTE: envNumber({ min: 10, max: 1_000_000, default: 1_200 }),
+    /** Searches and documents in a minute. */
+    READS_PER_PERSON: envNumber({ min: 1, max: 1_000_000, default: 300 }),
+    READS_PER_ORGANIZATION: envNumber({ min: 1, max: 10_000_000, default: 3_000 }),
+    /** Event streams at once in one process; a browser has one, however many tabs it shows. */
+    STREAMS_PER_PERSON: envNumber({ min: 1, max: 1_000_000, default: 20 }),
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
     /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
     DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
+    /** Whoever sends it may read /metrics; absent: nobody. */
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
+      .optional(),
     LOG_LEVEL: envLogLevel,
   })
   .refine((env) => allOrNone(env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET), {

@@ -17,8 +17,41 @@ export type TestUser = Awaited<ReturnType<TestApp['signUp']>>;
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 export type Reply = { status: number; body: any; headers: Headers };
 
+export const METRICS_TOKEN = 'token-for-the-metrics-of-the-tests';
+
+type Places = {
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  receiverUrl: string;
+};
+
+/** The environment of an app for tests: no limit stands in the way. */
+export function variablesFor({ port, dataDir, databaseUrl, receiverUrl }: Places) {
+  return {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    CONNECTOR_WEBHOOK_URL: receiverUrl,
+    CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    AUTH_SECRET: 'a secret for the sessions of the tests',
+    SIGN_UP: 'open',
+    SIGN_UP_PER_ADDRESS: '10000',
+    SIGN_IN_PER_ADDRESS: '10000',
+    REQUESTS_PER_MINUTE: '100000',
+    STREAMS_PER_PERSON: '10000',
+    METRICS_TOKEN,
+    // The scripted connector has no keys, like those of others.
+    SEALED_CREDENTIALS: 'optional',
+  };
+}
+
 /** The whole app over HTTP with a database of its own and a scripted connector. */
-export async function startTestApp(given: Record<string, string> = {}) {
+export async function startTestApp(
+  given: Record<string, string> = {},
+  options: { clientFolder?: URL } = {},
+) {
   const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
   const receiver = await startWebhookReceiver();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
@@ -27,23 +60,11 @@ export async function startTestApp(given: Record<string, string> = {}) {
   const destination = { write: (line: string) => void lines.push(line) };
   const log = createLog({ service: 'test', level: 'debug', destination });
   const variables = {
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    DATA_DIR: dataDir,
-    DATABASE_URL: testDatabase.url,
-    CONNECTOR_WEBHOOK_URL: receiver.url,
-    CONNECTOR_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    AUTH_SECRET: 'a secret for the sessions of the tests',
-    SIGN_UP: 'open',
-    SIGN_UP_PER_ADDRESS: '10000',
-    SIGN_IN_PER_ADDRESS: '10000',
-    REQUESTS_PER_MINUTE: '100000',
-    // The scripted connector has no keys, like those of others.
-    SEALED_CREDENTIALS: 'optional',
+    ...variablesFor({ port, dataDir, databaseUrl: testDatabase.url, receiverUrl: receiver.url }),
     ...given,
   };
   const env = readApiEnv(variables);
-  const server = await startApiServer({ env, log, folder: testDatabase.folder });
+  const server = await startApiServer({ env, log, folder: testDatabase.folder, ...options });
   const database = server.deps.database;
 
   return {
@@ -92,13 +113,13 @@ export async function call(
 }
 
 /** Posts a status message as the connector does. */
-async function report(url: string, message: unknown): Promise<Reply> {
+export async function report(url: string, message: unknown): Promise<Reply> {
   const raw = typeof message === 'string' ? message : JSON.stringify(message);
   const headers = { ...signer.sign({ id: `msg_${randomUUID()}`, body: raw }) };
   return call(`${url}/api/connector/status`, 'POST', { raw, headers });
 }
 
-async function signUp(url: string, database: Database<Tables>, name = 'Ada') {
+export async function signUp(url: string, database: Database<Tables>, name = 'Ada') {
   const email = `${randomUUID()}@example.com`;
   const answer = await fetch(`${url}/api/auth/sign-up/email`, {
     method: 'POST',
@@ -155,7 +176,10 @@ export const SITE = { url: 'https://example.atlassian.net', email: 'svc@example.
 export const TOKEN = { api_token: 'canary-token-8f2e' };
 
 /** A connection that was verified and enabled, as the user leaves it after the three steps. */
-export async function configured(app: TestApp, user: TestUser): Promise<DataSourceConnection> {
+export async function configured(
+  app: Pick<TestApp, 'report'>,
+  user: TestUser,
+): Promise<DataSourceConnection> {
   const { id } = await user.seeded();
   const started = await user.api('POST', `/api/data-sources/${id}/verify`, {
     settings: SITE,

@@ -45,7 +45,9 @@ test('while the breaker is open, what is due waits, and what is to be told is no
   expect((await rowOf(app, id)).last_run_id).toBe(body.run_id);
 
   const attemptsOf = async () => {
-    const { rows } = await app.database.executeSql('select attempts from outgoing_webhooks');
+    const { rows } = await app.database.executeSql(
+      `select attempts from outgoing_webhooks where id = 'msg_x'`,
+    );
     return rows;
   };
   app.deps.breaker = { state: () => 'open' };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type WebhookPayload, webhookPayloadSchema } from '@rita/contracts';
+import { questionClaim, type WebhookPayload, webhookPayloadSchema } from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { waitFor } from '@rita/test-kit';
 
@@ -25,11 +25,16 @@ export async function startWebhookReceiver() {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
-    if (request.method === 'GET') return answerPage(response, pages.get(request.url ?? ''));
+    const page = pages.get(request.url ?? '');
+    if (request.method === 'GET') return answerPage(request, response, page);
     const { id } = signer.verify({ headers: request.headers, body });
     if (request.url !== '/webhook') {
-      asked.push({ path: request.url ?? '', body: JSON.parse(body) });
-      return answerPage(response, pages.get(request.url ?? ''));
+      const { request: claim, ...question } = JSON.parse(body);
+      if (claim !== questionClaim('POST', request.url as `/${string}`)) {
+        return response.writeHead(401).end();
+      }
+      asked.push({ path: request.url ?? '', body: question });
+      return answerPage(request, response, page);
     }
     const payload = webhookPayloadSchema.parse(JSON.parse(body));
     received.push({ payload, id, headers: request.headers });
@@ -63,7 +68,9 @@ export async function startWebhookReceiver() {
   };
 }
 
-function answerPage(response: ServerResponse, page: unknown) {
-  if (page === undefined) response.writeHead(404).end();
+/** A page is what is answered as JSON, or a function that answers. */
+function answerPage(request: IncomingMessage, response: ServerResponse, page: unknown) {
+  if (typeof page === 'function') page(request, response);
+  else if (page === undefined) response.writeHead(404).end();
   else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(page));
 }

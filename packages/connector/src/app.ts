@@ -1,12 +1,14 @@
 import type { ConnectorInfo } from '@rita/contracts';
+import { isRightToken } from '@rita/platform/bearer-token';
 import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
+import { answerUnreadable, setStandingHeaders } from '@rita/platform/standing-headers';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerAccess } from './access/access.routes.ts';
 import type { Reading } from './access/reading.ts';
-import { registerDocuments } from './documents/documents.routes.ts';
-import { ProblemError, sendProblem } from './platform/http/signed-request.ts';
+import { type DocumentDeps, registerDocuments } from './documents/documents.routes.ts';
+import { ProblemError, problemBody, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
 import { registerTryQuery, type TryQueryDeps } from './queries/try-query.ts';
@@ -25,6 +27,9 @@ export type AppDeps = {
   accept: AcceptDeps;
   signer: WebhookSigner;
   metrics: Metrics;
+  /** Absent: nobody reads them. */
+  metricsToken: string | undefined;
+  documents: DocumentDeps;
   queries: TryQueryDeps;
   previews: PreviewDeps;
   reading: Reading;
@@ -36,6 +41,14 @@ export type AppDeps = {
 };
 
 const BODY_LIMIT = 256 * 1024;
+/** Whoever gets an answer here is a program; a browser that is led here makes nothing of it. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 /** The connector's HTTP side. */
 export function buildApp(deps: AppDeps): FastifyInstance {
@@ -46,7 +59,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     requestTimeout: 15_000,
     // What came in just before the door was shut is still answered.
     return503OnClosing: false,
+    frameworkErrors: (error, _, reply) => sendProblem(reply, problemOf(error)),
+    clientErrorHandler: answerUnreadable(HEADERS, answerTo),
   });
+  setStandingHeaders(app.server, HEADERS);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
   app.addHook('preClose', () => drain.begin(0));
@@ -69,11 +85,11 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
 
   registerWebhook(app, deps);
-  const { signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
-  registerDocuments(app, { database, signer, reading });
+  const { database, signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
+  registerDocuments(app, { ...deps.documents, database, signer, reading });
   registerAccess(app, { database, signer, reading, staleLimitMs });
-  registerTryQuery(app, { ...deps.queries, signer: deps.signer });
-  registerPreviews(app, { ...deps.previews, signer: deps.signer });
+  registerTryQuery(app, { ...deps.queries, signer });
+  registerPreviews(app, { ...deps.previews, signer });
   app.get('/connector', async () => {
     const [info, results] = await Promise.all([deps.describe(), deps.waitingResults()]);
     return { ...info, ...(results && { results }) };
@@ -101,10 +117,29 @@ export function buildApp(deps: AppDeps): FastifyInstance {
       ...(lost.length > 0 && { credentials_lost: describeLost(lost) }),
     });
   });
-  app.get('/metrics', async (_, reply) =>
-    reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics()),
-  );
+  app.get('/metrics', async (request, reply) => {
+    if (!isRightToken(request.headers.authorization, deps.metricsToken)) {
+      throw new ProblemError('not_found');
+    }
+    const { registry } = deps.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   return app;
+}
+
+const UNREADABLE = {
+  malformed: 'malformed_request',
+  headers_too_large: 'headers_too_large',
+  timed_out: 'request_timed_out',
+} as const;
+
+function answerTo(kind: keyof typeof UNREADABLE) {
+  const body = problemBody(new ProblemError(UNREADABLE[kind]));
+  return {
+    status: body.status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify(body),
+  };
 }
 
 /** Work goes on for all other connections, so this takes the connector out of no balancer. */
@@ -114,6 +149,7 @@ function describeLost(lost: Awaited<ReturnType<LostSets['list']>>) {
 }
 
 function problemOf(error: FastifyError): ProblemError {
+  if (isDatabaseAway(error)) return new ProblemError('service_unavailable');
   if (error.statusCode === 413) return new ProblemError('payload_too_large');
   if (error.statusCode === 415) return new ProblemError('unsupported_media_type');
   if (error.statusCode === 400) return new ProblemError('malformed_request');

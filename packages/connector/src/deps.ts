@@ -8,11 +8,13 @@ import {
 import { openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
+import { openReadingPool } from '@rita/platform/reading-pool';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import { createReading } from './access/reading.ts';
 import type { AppDeps } from './app.ts';
 import { openConversionPool } from './convert/pool.ts';
+import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
 import type { ConnectorEnv } from './env.ts';
@@ -71,6 +73,14 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   });
   resources.add('database', database.close);
   await migrate(database as unknown as Parameters<typeof migrate>[0], MIGRATIONS);
+
+  const pool = openReadingPool(database, {
+    url: env.DATABASE_URL,
+    size: env.READING_POOL_SIZE,
+    statementLimitMs: env.READING_SECONDS * 1_000,
+    log,
+  });
+  resources.add('reading pool', pool.close);
 
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const vault = createVault(env.VAULT_KEY);
@@ -140,11 +150,13 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     previews: { database, jobs },
     reading: createReading({ staleLimitMs: accessStaleLimitMs }),
     accessStaleLimitMs,
+    documents: { pool, places: createReadingPlaces(env.READING_POOL_SIZE) },
     queries: { database, vault, egress, conversions, drivers, log },
     metrics: createMetrics({
       waiting: () => summarizeWaiting(database.kysely),
       lostCredentials: async () => (await lostSets.list()).length,
     }),
+    metricsToken: env.METRICS_TOKEN,
     lostSets,
     publisherState: publisher.state,
     waitingResults: watchWaitingResults({ database, publisher }),

@@ -26,9 +26,15 @@ test.each([
   ['STATUS_CALLBACK_URL', undefined],
   ['AMQP_URL', 'http://x'],
   ['EGRESS_ALLOW', '10.0.0.0/77'],
+  ['EGRESS_ALLOW', 'wiki.example,*.corp.example'],
   ['HEARTBEAT_SECONDS', 'often'],
 ])('a bad %s is named, and its value is not', (name, value) => {
   const read = () => readConnectorEnv({ ...good, [name]: value });
   expect(read).toThrow(new RegExp(name));
   if (value && name === 'VAULT_KEY') expect(read).not.toThrow(value);
+});
+
+test('of EGRESS_ALLOW, which is no secret, the entry is named', () => {
+  const read = () => readConnectorEnv({ ...good, EGRESS_ALLOW: 'wiki.example,*.corp.example' });
+  expect(read).toThrow('EGRESS_ALLOW: “*.corp.example” is not a host or CIDR');
 });

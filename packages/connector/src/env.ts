@@ -24,6 +24,10 @@ const envObject = z.object({
     .optional(),
   VAULT_KEY: vaultKey,
   EGRESS_ALLOW: z.string().default('').transform(readWith(parseEgressAllow)),
+  /** Connections for searches and documents; half of them at most for one organization. */
+  READING_POOL_SIZE: envNumber({ min: 2, max: 100, default: 4 }),
+  /** A search that takes the database longer is broken off. */
+  READING_SECONDS: envNumber({ min: 0.1, max: 60, default: 3 }),
   SOURCE_REQUESTS_PER_SECOND: envNumber({ min: 0.1, max: 1000, default: 50 }),
   HEARTBEAT_SECONDS: envNumber({ min: 1, max: 3600, default: 15 }),
   /** A sync that would remove more than both of these is held until somebody decides. */
@@ -40,6 +44,11 @@ const envObject = z.object({
   CONVERSION_THREADS: envNumber({ min: 2, max: 64, default: CONVERSION_LIMITS.workers }),
   /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
   DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
+  /** Whoever sends it may read /metrics; absent: nobody. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have at least 16 characters and no spaces')
+    .optional(),
   LOG_LEVEL: envLogLevel,
 });
 

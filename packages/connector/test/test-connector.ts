@@ -3,7 +3,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { WebhookPayload } from '@rita/contracts';
+import { questionClaim, type WebhookPayload } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
@@ -23,6 +23,8 @@ export const drivers: Drivers = {
   sharepoint: 'missing',
   websearch: 'missing',
 };
+
+export const METRICS_TOKEN = 'token-for-the-metrics-of-the-tests';
 
 type Variables = Record<string, string>;
 
@@ -46,6 +48,7 @@ export function variablesFor(database: TestDatabase, appUrl: string): Variables 
     STATUS_CALLBACK_URL: appUrl,
     VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
     EGRESS_ALLOW: 'http://127.0.0.1',
+    METRICS_TOKEN,
     LOG_LEVEL: 'debug',
   };
 }
@@ -87,19 +90,28 @@ export async function startTestConnector(overrides: Variables = {}, given: Drive
   };
 }
 
-/** Posts a signed webhook. */
+/** Posts a signed webhook, or a signed question to another path. */
 export function createSender(url: string, secret = SECRET) {
   const signer = createWebhookSigner(secret);
   return async (payload: unknown, options: { id?: string; path?: string; now?: Date } = {}) => {
-    const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+    const { path = '/webhook' } = options;
+    const body = typeof payload === 'string' ? payload : JSON.stringify(claimed(payload, path));
     const id = options.id ?? randomUUID();
     const now = options.now ?? new Date();
-    return fetch(`${url}${options.path ?? '/webhook'}`, {
+    return fetch(`${url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...signer.sign({ id, body, now }) },
       body,
     });
   };
+}
+
+const WEBHOOK_PATHS = ['/webhook', '/'];
+
+/** Questions name the address that they are for; one that is given already stays. */
+function claimed(payload: unknown, path: string): unknown {
+  if (WEBHOOK_PATHS.includes(path)) return payload;
+  return { request: questionClaim('POST', path), ...(payload as object) };
 }
 
 type Overrides = { source: string } & Record<string, unknown>;

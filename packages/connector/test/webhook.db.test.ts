@@ -3,7 +3,13 @@ import { connectorInfoSchema, fingerprintOf } from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keysOf } from './seal.ts';
-import { createSender, SECRET, startTestConnector, TOKEN } from './test-connector.ts';
+import {
+  createSender,
+  METRICS_TOKEN,
+  SECRET,
+  startTestConnector,
+  TOKEN,
+} from './test-connector.ts';
 
 let at: Awaited<ReturnType<typeof startTestConnector>>;
 beforeAll(async () => {
@@ -112,7 +118,9 @@ test('what it says of itself', async () => {
   expect(JSON.stringify(info)).not.toContain('"d"');
   expect((await fetch(`${at.url}/health/live`)).status).toBe(200);
   expect(await (await fetch(`${at.url}/health/ready`)).json()).toMatchObject({ status: 'ok' });
-  const metrics = await (await fetch(`${at.url}/metrics`)).text();
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const metrics = await (await fetch(`${at.url}/metrics`, { headers })).text();
+  expect((await fetch(`${at.url}/metrics`)).status).toBe(404);
   expect(metrics).toContain('rita_connector_webhooks_total');
 });
 

@@ -64,12 +64,12 @@ export const auditEventSchema = z.object({
   action: z.enum(AUDIT_ACTIONS),
   actor_type: z.enum(AUDIT_ACTORS),
   actor_id: z.string().nullable(),
-  /** Name and e-mail of the person at that time. */
+  /** Name and e-mail of the person at that time; to plain members the e-mail is cut. */
   actor_label: z.string().nullable(),
   object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session']),
   object_id: z.string(),
   object_label: z.string().nullable(),
-  /** Address that the request came from. */
+  /** Address that the request came from; to plain members a hash of it, `#3f9a12c0`. */
   ip: z.string().nullable(),
   /** Names of changed fields, counts, codes. Never a value that could be secret. */
   details: z.record(z.string(), z.unknown()),

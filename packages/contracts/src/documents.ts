@@ -36,6 +36,18 @@ export const documentPageSchema = z.object({
 });
 export type DocumentPage = z.output<typeof documentPageSchema>;
 
+/** More words than anybody searches for; each one costs the database time. */
+export const MOST_SEARCH_WORDS = 16;
+/** Repeated ones and those that only join others included. */
+const MOST_WORDS_IN_ALL = 2 * MOST_SEARCH_WORDS;
+
+/** Whether a search has so many words that it is not made (`too_many_words`). */
+export function hasTooManyWords(query: string): boolean {
+  const words = query.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
+  const different = new Set(words.filter((word) => word !== 'or'));
+  return words.length > MOST_WORDS_IN_ALL || different.size > MOST_SEARCH_WORDS;
+}
+
 const searchFields = {
   query: z.string().trim().max(500).optional(),
   cursor: z.string().max(500).optional(),
@@ -53,7 +65,13 @@ export const searchDocuments = defineRoute({
     limit: z.coerce.number().int().min(1).max(100).default(25),
   }),
   success: { status: 200, schema: documentPageSchema },
-  problems: ['documents_unavailable', 'not_found'],
+  problems: [
+    'documents_unavailable',
+    'not_found',
+    'too_many_words',
+    'search_took_too_long',
+    'too_many_requests',
+  ],
 });
 
 export const getDocument = defineRoute({

@@ -31,6 +31,7 @@ export * from './schedule-runs.ts';
 export * from './sealed-credentials.ts';
 export * from './session.ts';
 export * from './sessions.ts';
+export * from './signed-question.ts';
 export * from './status-message.ts';
 export * from './sync-request.ts';
 export * from './text.ts';

@@ -46,5 +46,5 @@ export const streamEvents = defineRoute({
   summary: 'Server-sent events: a snapshot, then every change of the organization’s connections',
   access: 'member',
   success: { status: 200, schema: z.string().meta({ description: 'text/event-stream' }) },
-  problems: [],
+  problems: ['too_many_streams'],
 });

@@ -1,9 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { createListener, type Listen } from './listen.ts';
 import type { Log } from './log.ts';
-import { parseTimestamp, TIMESTAMPTZ } from './parse-timestamp.ts';
 import { createLock, createPgliteDialect, runForLibrary } from './pglite-dialect.ts';
+import { NUMBER_TYPES, openPool } from './postgres-pool.ts';
 
 /** One database, PostgreSQL or embedded; nobody behind this type knows which. */
 export type Database<Tables> = {
@@ -33,11 +32,8 @@ export type DatabaseOptions = {
 };
 
 const STATEMENT_LIMIT_MS = 15_000;
-const LOCK_LIMIT_MS = 5_000;
 const UP_LIMIT_MS = 2_000;
 const QUESTION = 'select 1';
-/** OIDs of int8 and numeric: counts of ours stay far below 2^53, so both become numbers. */
-const NUMBER_TYPES: ReadonlySet<number> = new Set([20, 1700]);
 
 export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
   return options.url === undefined ? openPglite(options) : openPostgres(options, options.url);
@@ -45,22 +41,7 @@ export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Da
 
 function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<Tables> {
   const { log, poolSize = 10, writeProbe = QUESTION } = options;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: 3_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    statement_timeout: STATEMENT_LIMIT_MS,
-    lock_timeout: LOCK_LIMIT_MS,
-    idle_in_transaction_session_timeout: 30_000,
-    types: { getTypeParser: parserOf },
-  });
-  // A connection that breaks (database restart) must not end the process: the pool listens to those
-  // that are idle, and nobody to those in use, whose statement has failed by then.
-  const onLost = (err: unknown) => log.warn({ err }, 'database connection lost');
-  pool.on('error', onLost);
-  pool.on('connect', (client) => client.on('error', onLost));
+  const pool = openPool({ url, size: poolSize, statementLimitMs: STATEMENT_LIMIT_MS, log });
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const listener = createListener({ url, log });
   return {
@@ -74,12 +55,6 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
       await kysely.destroy();
     },
   };
-}
-
-function parserOf(oid: number, format?: 'text' | 'binary') {
-  if (NUMBER_TYPES.has(oid)) return Number;
-  if (oid === TIMESTAMPTZ && format !== 'binary') return parseTimestamp;
-  return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
 }
 
 async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {

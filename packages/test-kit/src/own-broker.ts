@@ -11,6 +11,8 @@ import { waitFor } from './wait-for.ts';
 /** A RabbitMQ of a test's own, which it may kill. */
 export type OwnBroker = {
   url: string;
+  /** With all that it writes: data and logs. */
+  folder: string;
   start: () => Promise<void>;
   /** SIGKILL; what was written to disk stays. */
   kill: () => Promise<void>;
@@ -68,6 +70,7 @@ export async function createOwnBroker(options: OwnBrokerOptions = {}): Promise<O
 
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
+    folder,
     start: async () => {
       const { file, args, options: how } = command(join(BINARIES, 'rabbitmq-server'), []);
       server = spawn(file, args, { ...how, detached: true, stdio: 'ignore' });

@@ -28,7 +28,7 @@ export function AccountMenu() {
           <Monogram name={organization.name} />
           <span className="min-w-0 flex-1">
             <span className="sr-only">{t.nav.accountMenu}: </span>
-            <span className="block truncate leading-tight font-semibold">{organization.name}</span>
+            <bdi className="block truncate leading-tight font-semibold">{organization.name}</bdi>
             <span className="block truncate text-[12px] leading-tight text-muted">
               {user.email}
             </span>

@@ -1,4 +1,5 @@
 import { problemSchema, type Route, type RouteRequest, type RouteSuccess } from '@rita/contracts';
+import { withoutBidiControls } from './bidi.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 
 type Call<R extends Route> = Omit<RouteRequest<R>, 'headers' | 'query'> &
@@ -37,7 +38,7 @@ export async function callApi<R extends Route>(
   );
   const parsed = route.success.schema.safeParse(answer);
   if (!parsed.success) throw new ProblemError(localProblem('internal_error'));
-  return parsed.data as RouteSuccess<R>;
+  return withoutBidiControls(parsed.data as RouteSuccess<R>);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { LIVE_EVENTS, type LiveEvent, type LiveEventName } from '@rita/contracts';
 import { createParser } from 'eventsource-parser';
+import { withoutBidiControls } from './bidi.ts';
 
 export type LiveStatus =
   | { kind: 'connecting'; lastHeardAt: number | null }
@@ -130,7 +131,8 @@ export function parseLiveEvent(name: string, data: string): LiveEvent | undefine
   if (!Object.hasOwn(LIVE_EVENTS, name)) return undefined;
   const known = name as LiveEventName;
   try {
-    return { name: known, data: LIVE_EVENTS[known].parse(JSON.parse(data)) } as LiveEvent;
+    const parsed = LIVE_EVENTS[known].parse(JSON.parse(data));
+    return { name: known, data: withoutBidiControls(parsed) } as LiveEvent;
   } catch {
     return undefined;
   }

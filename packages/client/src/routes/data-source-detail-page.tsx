@@ -57,7 +57,7 @@ function Detail({ connection }: { connection: DataSourceConnection }) {
       heading={
         <span className="flex items-center gap-3">
           <SourceIcon type={connection.type} />
-          <span className="min-w-0 [overflow-wrap:anywhere]">{connection.name}</span>
+          <bdi className="min-w-0 [overflow-wrap:anywhere]">{connection.name}</bdi>
         </span>
       }
       description={summarizeConnection(connection)}

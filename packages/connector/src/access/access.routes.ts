@@ -8,11 +8,9 @@ import {
   type matchAnswerSchema,
   matchRequestSchema,
 } from '@rita/contracts';
-import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { Database } from '../platform/db/tables.ts';
-import { readSigned } from '../platform/http/signed-request.ts';
+import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
 import { assignAccount, findAccounts } from './assign-account.ts';
 import { explainAccess } from './explain-access.ts';
 import { matchPerson } from './match-person.ts';
@@ -21,12 +19,12 @@ import type { Reading } from './reading.ts';
 /** Questions of the app about who is who and who may read what; signed like the webhooks. */
 export function registerAccess(
   app: FastifyInstance,
-  deps: { database: Database; signer: WebhookSigner; reading: Reading; staleLimitMs: number },
+  deps: QuestionDeps & { reading: Reading; staleLimitMs: number },
 ): void {
-  const { signer, reading } = deps;
+  const { reading } = deps;
   const { kysely } = deps.database;
   app.post('/access/match', async (request): Promise<z.input<typeof matchAnswerSchema>> => {
-    const { data } = readSigned(request, signer, matchRequestSchema);
+    const data = await takeQuestion(request, deps, matchRequestSchema);
     const matched = await Promise.all(
       data.people.map(async (person) => ({
         person_id: person.person_id,
@@ -36,16 +34,16 @@ export function registerAccess(
     return { data: matched };
   });
   app.post('/access/accounts', async (request): Promise<z.input<typeof accountsAnswerSchema>> => {
-    const { data } = readSigned(request, signer, accountsRequestSchema);
+    const data = await takeQuestion(request, deps, accountsRequestSchema);
     return { data: await findAccounts(kysely, data) };
   });
   app.post('/access/assign', async (request): Promise<z.input<typeof assignAnswerSchema>> => {
-    const { data } = readSigned(request, signer, assignRequestSchema);
+    const data = await takeQuestion(request, deps, assignRequestSchema);
     const isKnown = await kysely.transaction().execute((trx) => assignAccount(trx, data));
     return { data: { is_known: isKnown } };
   });
   app.post('/access/explain', async (request): Promise<z.input<typeof explainAnswerSchema>> => {
-    const { data } = readSigned(request, signer, explainRequestSchema);
+    const data = await takeQuestion(request, deps, explainRequestSchema);
     const isShown = data.about !== undefined || (await reading.mayRead(kysely, data));
     const explained = isShown ? await explainAccess(kysely, data, deps) : undefined;
     return { data: explained ?? null };

@@ -44,10 +44,10 @@ export async function searchDocuments(
   if (request.connection_id) filters.push(sql`connection_id = ${request.connection_id}::uuid`);
   if (tsQuery) filters.push(sql`search @@ ${tsQuery}`);
   const where = sql.join(filters, sql` and `);
-  const [rows, total] = await Promise.all([
-    selectPage(db, { request, where, tsQuery }),
-    countAll(db, where),
-  ]);
+  // One after the other: a search has one connection of the pool, and one processor.
+  const rows = await selectPage(db, { request, where, tsQuery });
+  const isAll = request.cursor === undefined && rows.length <= request.limit;
+  const total = isAll ? rows.length : await countAll(db, where);
   const page = rows.slice(0, request.limit);
   const last = page.at(-1);
   const hasMore = rows.length > request.limit && last !== undefined;

@@ -27,7 +27,7 @@ export function readCursor(text: string): Cursor | undefined {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (!Array.isArray(value)) return undefined;
     const [order, id] = value as unknown[];
-    const isId = typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    const isId = typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
     return typeof order === 'number' && isId ? { order, id } : undefined;
   } catch {
     return undefined;

@@ -1,17 +1,31 @@
 import ipaddr from 'ipaddr.js';
+import {
+  INTERNAL,
+  isInAny,
+  isNeverDialled,
+  isPublicAddress,
+  isWithin,
+  NEVER,
+  type Network,
+  OWN_MACHINE,
+} from './address-kinds.ts';
 
-/** What the operator allows beyond public https addresses; see `parseEgressAllow`. */
+/** What the operator allows beyond public https addresses; read by `parseEgressAllow`. */
 export type EgressRule = {
   /** Lower case, without a trailing dot; for a literal address its canonical form. */
   host?: string;
-  range?: [ipaddr.IPv4 | ipaddr.IPv6, number];
+  range?: Network;
   port?: number;
   plainHttp: boolean;
 };
 
+const HOST =
+  /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
+
 /**
  * Reads `EGRESS_ALLOW`: comma-separated `host`, `host:port` or CIDR, each optionally begun with
- * `http://` to allow plain http there. Throws an `Error` that names the entry it cannot read.
+ * `http://` to allow plain http there. Throws an `Error` that names the entry which is none of
+ * these, or which no address could ever match: whoever wrote it believes that it does something.
  */
 export function parseEgressAllow(text: string): EgressRule[] {
   return text
@@ -22,21 +36,56 @@ export function parseEgressAllow(text: string): EgressRule[] {
 }
 
 function parseEntry(entry: string): EgressRule {
-  const plainHttp = entry.toLowerCase().startsWith('http://');
+  const plainHttp = /^http:\/\//i.test(entry);
   const target = entry.replace(/^https?:\/\//i, '').replace(/\/$/, '');
-  if (target.includes('/')) {
-    if (!ipaddr.isValidCIDR(target)) throw new Error(`“${entry}” is not a host or CIDR`);
-    return { range: ipaddr.parseCIDR(target), plainHttp };
+  return target.includes('/')
+    ? { range: parseNetwork(entry, target), plainHttp }
+    : { ...parseHost(entry, target), plainHttp };
+}
+
+function parseNetwork(entry: string, target: string): Network {
+  if (!ipaddr.isValidCIDR(target)) throw notUnderstood(entry);
+  const range = ipaddr.parseCIDR(target);
+  const [address, bits] = range;
+  const kind = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  const first = kind.networkAddressFromCIDR(target).toString();
+  if (first !== address.toString()) {
+    throw new Error(`“${entry}” is not a network; it would be ${first}/${bits}`);
   }
+  if (NEVER.some((network) => isWithin(range, network))) throw matchesNothing(entry);
+  return range;
+}
+
+function parseHost(entry: string, target: string): Pick<EgressRule, 'host' | 'port'> {
   const bare = ipaddr.isValid(target) && target.includes(':') ? `[${target}]` : target;
-  if (!URL.canParse(`http://${bare}/`)) throw new Error(`“${entry}” is not a host or CIDR`);
-  const url = new URL(`http://${bare}/`);
-  const port = /:(\d+)$/.exec(bare.replace(/^\[.*\]/, ''))?.[1];
-  return {
-    host: normalHost(url.hostname),
-    plainHttp,
-    ...(port === undefined ? {} : { port: Number(port) }),
-  };
+  const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(bare) ?? [];
+  if (!URL.canParse(`http://${name}/`)) throw notUnderstood(entry);
+  const { hostname, host: parsed, pathname, search, hash, username } = new URL(`http://${name}/`);
+  const isAlone = parsed === hostname && `${pathname}${search}${hash}${username}` === '/';
+  const host = normalHost(hostname);
+  const isAddress = ipaddr.isValid(host);
+  if (!isAlone || !(isAddress || HOST.test(host))) throw notUnderstood(entry);
+  if (isAddress) requireAddressAsWritten({ entry, name, host });
+  if (port === undefined) return { host };
+  if (Number(port) < 1 || Number(port) > 65_535) throw notUnderstood(entry);
+  return { host, port: Number(port) };
+}
+
+/** `10.1` would be read as 10.0.0.1, which hardly anybody means. */
+function requireAddressAsWritten(given: { entry: string; name: string; host: string }): void {
+  const { entry, name, host } = given;
+  const written = name.replace(/^\[|\]$/g, '');
+  const isSame = written.includes(':') || written === host;
+  if (!isSame) throw new Error(`“${entry}” is not an address in full; it would be ${host}`);
+  if (isNeverDialled(host)) throw matchesNothing(entry);
+}
+
+function notUnderstood(entry: string): Error {
+  return new Error(`“${entry}” is not a host or CIDR`);
+}
+
+function matchesNothing(entry: string): Error {
+  return new Error(`“${entry}” can match nothing that is ever called`);
 }
 
 /** Host as it is compared: no brackets, no trailing dot, lower case. */
@@ -47,47 +96,46 @@ export function normalHost(hostname: string): string {
     .replace(/\.$/, '');
 }
 
-const V6_GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
-const V4_NOT_PUBLIC = ['192.0.0.0/24', '192.88.99.0/24', '198.18.0.0/15', '240.0.0.0/4'].map(
-  (range) => ipaddr.IPv4.parseCIDR(range),
-);
-
-/**
- * Whether an address is one of the public internet. Everything with a special meaning in the
- * IANA registries (RFC 6890) is not, nor is IPv6 that carries an IPv4 address inside.
- */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.parse(address);
-  if (parsed.range() !== 'unicast') return false;
-  if (parsed instanceof ipaddr.IPv4) return !V4_NOT_PUBLIC.some((range) => parsed.match(range));
-  return parsed.match(V6_GLOBAL_UNICAST);
-}
-
 /** The rules that name this host and port. */
 export function rulesForHost(rules: EgressRule[], hostname: string, port: number): EgressRule[] {
   const host = normalHost(hostname);
   return rules.filter((rule) => {
     if (rule.port !== undefined && rule.port !== port) return false;
     if (rule.host !== undefined) return rule.host === host;
-    return rule.range !== undefined && isInRange(host, rule.range);
+    return rule.range !== undefined && isInAny(host, [rule.range]);
   });
 }
 
-/** Whether this address may be dialled for this host: public, in an allowed range, or the host itself is allowed. */
+/**
+ * Whether this address may be dialled for this host: public, written in a rule itself or by its
+ * network, or where a host that a rule names may lead.
+ */
 export function mayDial(
   rules: EgressRule[],
   target: { hostname: string; port: number; address: string },
 ): boolean {
-  if (isPublicAddress(target.address)) return true;
-  return [
-    ...rulesForHost(rules, target.hostname, target.port),
-    ...rulesForHost(rules, target.address, target.port),
-  ].some((rule) => rule.host !== undefined || rule.range !== undefined);
+  const { hostname, port, address } = target;
+  if (isPublicAddress(address)) return true;
+  if (isNeverDialled(address)) return false;
+  const isWritten = rulesForHost(rules, address, port).some((rule) =>
+    opensAsWritten(rule, address),
+  );
+  if (isWritten) return true;
+  const isNamed = rulesForHost(rules, hostname, port).some((rule) => rule.host !== undefined);
+  return isNamed && mayLeadTo(normalHost(hostname), address);
 }
 
-function isInRange(address: string, range: NonNullable<EgressRule['range']>): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === range[0].kind() && parsed.match(range);
+/** `0.0.0.0/0` is no way to say 127.0.0.1: those are opened by networks that lie within theirs only. */
+function opensAsWritten({ host, range }: EgressRule, address: string): boolean {
+  if (host !== undefined || range === undefined) return host !== undefined;
+  const own = OWN_MACHINE.find((network) => isInAny(address, [network]));
+  return own === undefined || isWithin(range, own);
+}
+
+function mayLeadTo(host: string, address: string): boolean {
+  if (isInAny(address, OWN_MACHINE)) {
+    const isLoopbackName = host === 'localhost' || host.endsWith('.localhost');
+    return isLoopbackName && ipaddr.parse(address).range() === 'loopback';
+  }
+  return isInAny(address, INTERNAL);
 }

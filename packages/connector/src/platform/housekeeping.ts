@@ -26,6 +26,10 @@ export async function cleanUp({ kysely }: Database): Promise<void> {
   await sql`delete from webhook_deliveries where received_at < now() - interval '8 days'`.execute(
     kysely,
   );
+  // A signature counts for five minutes on either side of its time.
+  await sql`delete from taken_questions where taken_at < now() - interval '30 minutes'`.execute(
+    kysely,
+  );
   // Whatever was sealed for a run cannot be opened any more by then; see decision 014.
   await sql`delete from spent_run_ids where spent_at < now() - interval '30 days'`.execute(kysely);
   await sql`delete from connector_keys where retired_at < now() - interval '1 hour'`.execute(

@@ -3,7 +3,7 @@ import type { ProblemCode } from '@rita/contracts';
 /** A failure with a code of the closed list. `detail` is for people and must hold no secret. */
 export class SourceError extends Error {
   readonly code: ProblemCode;
-  /** Raw words of the source: masked, cut, and shown only under “details”. */
+  /** The answer of the source: of it only the fields that are words are shown, masked and cut. */
   readonly sourceText: string | undefined;
 
   constructor(

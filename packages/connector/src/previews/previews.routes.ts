@@ -1,8 +1,7 @@
 import { connectorPreviewGetSchema, connectorPreviewStartSchema } from '@rita/contracts';
-import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../platform/db/tables.ts';
-import { readSigned } from '../platform/http/signed-request.ts';
+import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import { insertRun, ownerOf } from '../runs/run.store.ts';
 import { endOtherPreviews, findPreview } from './preview.store.ts';
@@ -10,13 +9,10 @@ import { endOtherPreviews, findPreview } from './preview.store.ts';
 export type PreviewDeps = { database: Database; jobs: Jobs };
 
 /** Starts previews and tells what they have found out; each is a job, and survives a restart. */
-export function registerPreviews(
-  app: FastifyInstance,
-  deps: PreviewDeps & { signer: WebhookSigner },
-): void {
-  const { database, jobs, signer } = deps;
+export function registerPreviews(app: FastifyInstance, deps: PreviewDeps & QuestionDeps): void {
+  const { database, jobs } = deps;
   app.post('/previews/start', async (request) => {
-    const { data } = readSigned(request, signer, connectorPreviewStartSchema);
+    const data = await takeQuestion(request, deps, connectorPreviewStartSchema);
     const owner = ownerOf(data);
     const { preview_id: runId, settings } = data;
     const run = { runId, owner, kind: 'preview' as const, settings, credentialSetId: null };
@@ -30,7 +26,7 @@ export function registerPreviews(
     return { data: (await findPreview(database.kysely, data)) ?? null };
   });
   app.post('/previews/get', async (request) => {
-    const { data } = readSigned(request, signer, connectorPreviewGetSchema);
+    const data = await takeQuestion(request, deps, connectorPreviewGetSchema);
     return { data: (await findPreview(database.kysely, data)) ?? null };
   });
 }

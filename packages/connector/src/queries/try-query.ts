@@ -6,15 +6,13 @@ import {
   MOST_FOUND_RESULTS,
   type ProblemCode,
 } from '@rita/contracts';
-import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { FastifyInstance } from 'fastify';
-import { ProblemError, readSigned } from '../platform/http/signed-request.ts';
+import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
 import { ownerOf } from '../runs/run.store.ts';
 import { createContext, type RunDeps, untilAborted } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import { VaultError } from '../vault/envelope.ts';
 import { createMask } from '../vault/mask-secrets.ts';
-import { insertDelivery } from '../webhook/accept-webhook.ts';
 
 export type TryQueryDeps = Pick<
   RunDeps,
@@ -25,16 +23,9 @@ export type TryQueryDeps = Pick<
 const LIMIT_MS = 8_000;
 
 /** `POST /queries/try`: one question to a source, with the credentials held. Nothing is stored. */
-export function registerTryQuery(
-  app: FastifyInstance,
-  deps: TryQueryDeps & { signer: WebhookSigner },
-): void {
+export function registerTryQuery(app: FastifyInstance, deps: TryQueryDeps & QuestionDeps): void {
   app.post('/queries/try', async (request): Promise<ConnectorQueryAnswer> => {
-    const { webhookId, data } = readSigned(request, deps.signer, connectorQuerySchema);
-    // A question may be billed, so a request that was overheard is good for nothing.
-    if (!(await insertDelivery(deps.database.kysely, webhookId))) {
-      throw new ProblemError('invalid_signature', 'This request was answered before');
-    }
+    const data = await takeQuestion(request, deps, connectorQuerySchema);
     try {
       const results = await ask(deps, data);
       return { data: { results: results.slice(0, MOST_FOUND_RESULTS) } };

@@ -4,6 +4,7 @@ import { VaultError } from '../vault/envelope.ts';
 import { HeldDeletionsError } from './held-deletions.ts';
 import { RunStopped } from './live-runs.ts';
 import { type Failure, failureOf } from './report-run.ts';
+import { wordsOfSource } from './words-of-source.ts';
 import type { Work } from './work.ts';
 
 const LONGEST_DETAIL = 1000;
@@ -15,7 +16,7 @@ export function describeFailure(work: Work, error: unknown): Failure & { isBug: 
   if (error instanceof RunStopped) return { code: null, text: 'Cancelled', isBug: false };
   if (error instanceof SourceError) {
     const detail = mask(error.message, LONGEST_DETAIL);
-    const said = error.sourceText?.trim();
+    const said = wordsOfSource(error.sourceText ?? '');
     const sentence = detail.replace(/\.$/, '');
     const text = said
       ? `${sentence}. The source says: “${mask(said, LONGEST_SOURCE_TEXT)}”`

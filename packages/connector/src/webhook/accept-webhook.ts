@@ -58,8 +58,8 @@ export async function acceptWebhook(
   return outcome;
 }
 
-/** Notes the id of a request; false when it was noted before. */
-export async function insertDelivery(db: Db, webhookId: string): Promise<boolean> {
+/** Notes the id of a webhook; false when it was noted before. */
+async function insertDelivery(db: Db, webhookId: string): Promise<boolean> {
   const inserted = await db
     .insertInto('webhook_deliveries')
     .values({ webhook_id: webhookId })

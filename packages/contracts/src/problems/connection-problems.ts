@@ -38,6 +38,20 @@ export const CONNECTION_PROBLEMS = {
     remedy: 'Search in what was synced instead. Only web search answers queries at once.',
     retry: 'after_change',
   },
+  too_many_words: {
+    status: 400,
+    title: 'The search has too many words',
+    turn: 'you',
+    remedy: 'Search for at most 16 different words.',
+    retry: 'after_change',
+  },
+  search_took_too_long: {
+    status: 422,
+    title: 'The search took too long',
+    turn: 'you',
+    remedy: 'Search for more telling words, or in one data source only.',
+    retry: 'after_change',
+  },
   preview_not_supported: {
     status: 409,
     title: 'This connector cannot preview a sync',

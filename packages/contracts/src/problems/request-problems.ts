@@ -30,6 +30,27 @@ export const REQUEST_PROBLEMS = {
     remedy: 'Send application/json.',
     retry: 'after_change',
   },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers of the request are too large',
+    turn: 'you',
+    remedy: 'Send smaller headers; where a browser sent them, remove the cookies of this site.',
+    retry: 'after_change',
+  },
+  request_timed_out: {
+    status: 408,
+    title: 'The request took too long to arrive',
+    turn: 'nobody',
+    remedy: 'Try again.',
+    retry: 'on_request',
+  },
+  unknown_host: {
+    status: 421,
+    title: 'The request is for another host',
+    turn: 'operator',
+    remedy: 'Use the address in PUBLIC_URL; a proxy has to pass its host on.',
+    retry: 'after_change',
+  },
   invalid_signature: {
     status: 401,
     title: 'The signature of the request is missing or wrong',
@@ -66,6 +87,13 @@ export const REQUEST_PROBLEMS = {
     turn: 'you',
     remedy: 'Wait for the time given in Retry-After, then try again.',
     retry: 'on_request',
+  },
+  too_many_streams: {
+    status: 429,
+    title: 'You are connected from too many browsers',
+    turn: 'you',
+    remedy: 'Close this app where you do not need it; live updates then begin here.',
+    retry: 'automatic',
   },
   internal_error: {
     status: 500,

@@ -17,10 +17,14 @@ import {
   type FailedItemPage,
   type FailedItemsRequest,
   failedItemPageSchema,
+  type Problem,
+  problemSchema,
+  questionClaim,
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { z } from 'zod';
+import { ProblemError } from '../../platform/http/problems.ts';
 import { readCapped } from './read-capped.ts';
 
 /** What the app asks of the connector beside the webhooks. */
@@ -29,11 +33,19 @@ export type ConnectorClient = {
   describe: () => Promise<ConnectorInfo | null>;
   /** The same, with whether it answered at all. Kept for 30 s, or for as long as is said. */
   introduce: (options?: { keptMs?: number }) => Promise<Introduction>;
-  /** Undefined when the connector cannot answer. */
-  searchDocuments: (request: DocumentSearchRequest) => Promise<DocumentPage | undefined>;
-  getDocument: (request: DocumentGetRequest) => Promise<Document | null | undefined>;
-  /** Undefined when the connector cannot answer. */
-  listFailedItems: (request: FailedItemsRequest) => Promise<FailedItemPage | undefined>;
+  /** Undefined when the connector cannot answer. Throws `ProblemError` for what it says itself. */
+  searchDocuments: (
+    request: DocumentSearchRequest,
+    signal: AbortSignal,
+  ) => Promise<DocumentPage | undefined>;
+  getDocument: (
+    request: DocumentGetRequest,
+    signal: AbortSignal,
+  ) => Promise<Document | null | undefined>;
+  listFailedItems: (
+    request: FailedItemsRequest,
+    signal: AbortSignal,
+  ) => Promise<FailedItemPage | undefined>;
   /** Undefined when the connector cannot answer. */
   startPreview: (preview: ConnectorPreviewStart) => Promise<PreviewAnswer | undefined>;
   getPreview: (preview: ConnectorPreviewGet) => Promise<PreviewAnswer | undefined>;
@@ -67,13 +79,16 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 export function createConnectorClient(options: Options): ConnectorClient {
   let known: { introduction: Promise<Introduction>; askedAt: number } | undefined;
 
-  async function post<T>(path: string, body: unknown, schema: z.ZodType<T>) {
-    const text = JSON.stringify(body);
+  async function post<T>(
+    path: `/${string}`,
+    { schema, body, signal }: { schema: z.ZodType<T>; body: object; signal?: AbortSignal },
+  ) {
+    const text = JSON.stringify({ ...body, request: questionClaim('POST', path) });
     const headers = {
       'content-type': 'application/json',
       ...options.signer.sign({ id: `msg_${randomUUID()}`, body: text }),
     };
-    return request(options, { path, method: 'POST', headers, body: text }, schema);
+    return request(options, { path, method: 'POST', headers, body: text, signal }, schema);
   }
 
   const introduce: ConnectorClient['introduce'] = ({ keptMs = INFO_KEPT_MS } = {}) => {
@@ -91,13 +106,15 @@ export function createConnectorClient(options: Options): ConnectorClient {
   return {
     introduce,
     describe: async () => (await introduce()).info,
-    searchDocuments: (body) => post('/documents/search', body, documentPageSchema),
-    listFailedItems: (body) => post('/failed-items/list', body, failedItemPageSchema),
-    startPreview: (body) => post('/previews/start', body, connectorPreviewAnswerSchema),
-    getPreview: (body) => post('/previews/get', body, connectorPreviewAnswerSchema),
-    tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
-    getDocument: async (body) =>
-      (await post('/documents/get', body, documentGetAnswerSchema))?.data,
+    searchDocuments: (body, signal) =>
+      post('/documents/search', { schema: documentPageSchema, body, signal }),
+    listFailedItems: (body, signal) =>
+      post('/failed-items/list', { schema: failedItemPageSchema, body, signal }),
+    getDocument: async (body, signal) =>
+      (await post('/documents/get', { schema: documentGetAnswerSchema, body, signal }))?.data,
+    startPreview: (body) => post('/previews/start', { schema: connectorPreviewAnswerSchema, body }),
+    getPreview: (body) => post('/previews/get', { schema: connectorPreviewAnswerSchema, body }),
+    tryQuery: (body) => post('/queries/try', { schema: connectorQueryAnswerSchema, body }),
   };
 }
 
@@ -109,7 +126,14 @@ async function askForInfo(options: Options): Promise<Introduction> {
   return { info: null, reachable: !isAway && NO_SUCH_PAGE.has(status), isAway };
 }
 
-type Asked = { path: string; method: string; headers: Record<string, string>; body?: string };
+type Asked = {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+};
 
 async function request<T>(
   options: Options,
@@ -124,7 +148,8 @@ async function exchange<T>(
   asked: Asked,
   schema: z.ZodType<T>,
 ): Promise<{ status?: number; answer?: T }> {
-  const { path, ...rest } = asked;
+  const { path, signal, ...rest } = asked;
+  const limit = AbortSignal.timeout(LIMIT_MS);
   try {
     const response = await fetch(new URL(path, webhookUrl), {
       ...rest,
@@ -133,15 +158,31 @@ async function exchange<T>(
         ...(authHeader === undefined ? {} : { authorization: authHeader }),
       },
       redirect: 'manual',
-      signal: AbortSignal.timeout(LIMIT_MS),
+      signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
     const text = await readCapped(response, MAX_ANSWER_BYTES);
     const { status } = response;
     if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
+    passOn(response, text);
     log.warn({ status, action: path }, 'connector refused a question');
     return { status };
   } catch (err) {
+    if (err instanceof ProblemError) throw err;
+    if (signal?.aborted) return {};
     log.warn({ err, action: path }, 'connector could not be asked');
     return {};
   }
+}
+
+/** What the connector says of a question that whoever asked it can mend; all else is its own trouble. */
+const PASSED_ON: readonly Problem['code'][] = ['too_many_requests', 'search_took_too_long'];
+
+/** Throws `ProblemError` for such an answer. */
+function passOn(response: Response, text: string): void {
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  const problem = isProblem ? problemSchema.safeParse(JSON.parse(text)).data : undefined;
+  if (problem === undefined || !PASSED_ON.includes(problem.code)) return;
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retry = Number.isInteger(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {};
+  throw new ProblemError(problem.code, retry);
 }

@@ -5,14 +5,12 @@ import type { ConsumerState, QueueConsumer } from '@rita/platform/queue/consumer
 import type { FastifyInstance } from 'fastify';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
-import type { Metrics } from '../../platform/metrics.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import type { WebhookBreaker } from '../runs/webhook-breaker.ts';
 
 type HealthDeps = {
   database: Database<Tables>;
   connector: ConnectorClient;
-  metrics: Metrics;
   /** Whether notifications of the database arrive here. */
   isListening: () => boolean;
   breaker: Pick<WebhookBreaker, 'state'>;
@@ -25,12 +23,9 @@ type HealthDeps = {
  * all else works. A broker that refuses us does, for it will not pass by itself.
  */
 export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
-  mount(app, getLiveness)(async () => ({ status: 'ok' }));
+  mount(app, getLiveness, { anyHost: true })(async () => ({ status: 'ok' }));
 
-  mount(
-    app,
-    getReadiness,
-  )(async ({ reply }) => {
+  mount(app, getReadiness, { anyHost: true })(async ({ reply }) => {
     const [isUp, info] = await Promise.all([
       deps.database.isUp(),
       // A probe is answered soon, also when the connector is not.
@@ -62,11 +57,6 @@ export function registerHealth(app: FastifyInstance, deps: HealthDeps): void {
       },
       ...(Object.keys(reasons).length > 0 && { reasons }),
     };
-  });
-
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    reply.type(deps.metrics.registry.contentType);
-    return deps.metrics.registry.metrics();
   });
 }
 

@@ -17,6 +17,8 @@ export type Hub = {
   /** From here on nothing is missed: the snapshot is read after it was added. */
   add: (subscriber: Subscriber) => void;
   remove: (subscriber: Subscriber) => void;
+  /** How many streams a person has here. */
+  countOf: (userId: string) => number;
   announce: (changed: readonly ChangedConnection[]) => void;
   /** Asks again who is behind the streams concerned, and ends those that lost their access. */
   recheck: (change: AccessChange) => void;
@@ -37,6 +39,7 @@ type HubDeps = { db: Kysely<Tables>; metrics: Metrics; log: Log };
 /** The streams of this process. All reads go one after another, so that nobody sees an older row after a newer one. */
 export function createHub({ db, metrics, log }: HubDeps): Hub {
   const byOrganization = new Map<string, Set<Subscriber>>();
+  const byPerson = new Map<string, number>();
   let changed = new Map<string, Set<string>>();
   let withoutSnapshot = new Set<Subscriber>();
   let isReading = false;
@@ -118,6 +121,13 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     withoutSnapshot.delete(subscriber);
     if (subscribers.size === 0) byOrganization.delete(organizationId);
     metrics.liveStreams.dec();
+    countPerson(subscriber, -1);
+  }
+
+  function countPerson({ principal: { userId } }: Subscriber, change: 1 | -1): void {
+    const count = (byPerson.get(userId) ?? 0) + change;
+    if (count > 0) byPerson.set(userId, count);
+    else byPerson.delete(userId);
   }
 
   async function recheckOne(one: Subscriber): Promise<void> {
@@ -153,9 +163,11 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
       byOrganization.set(organizationId, subscribers.add(subscriber));
       withoutSnapshot.add(subscriber);
       metrics.liveStreams.inc();
+      countPerson(subscriber, 1);
       void readAll();
     },
     remove,
+    countOf: (userId) => byPerson.get(userId) ?? 0,
     announce(entries) {
       for (const [organizationId, id] of entries) {
         if (!byOrganization.has(organizationId)) continue;

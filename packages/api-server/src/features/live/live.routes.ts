@@ -1,6 +1,7 @@
 import { streamEvents } from '@rita/contracts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
 import type { Hub } from './hub.ts';
 import { openLiveStream, retryFrame } from './live-stream.ts';
 import { createSubscriber } from './subscriber.ts';
@@ -9,8 +10,18 @@ const KEEP_ALIVE_MS = 15_000;
 /** Finds sessions that ran out by themselves, which nothing notifies of. */
 const RECHECK_MS = 30_000;
 
-/** `GET /api/events`. Streams are ended before the server closes, which else would wait for them for ever. */
-export function registerLive(app: FastifyInstance, hub: Hub): void {
+/** A browser that is refused comes back by itself; by then another may have gone. */
+const RETRY_AFTER_SECONDS = 30;
+
+/**
+ * `GET /api/events`. Streams are ended before the server closes, which else would wait for them for
+ * ever. Of one person, the newest beyond the limit is refused rather than the oldest ended: ended
+ * ones come back, and would push out the next, for ever.
+ */
+export function registerLive(
+  app: FastifyInstance,
+  { hub, streamsPerPerson }: { hub: Hub; streamsPerPerson: number },
+): void {
   const timers = [
     setInterval(() => hub.keepAlive(), KEEP_ALIVE_MS),
     setInterval(() => void hub.recheckEverybody(), RECHECK_MS),
@@ -24,6 +35,9 @@ export function registerLive(app: FastifyInstance, hub: Hub): void {
     app,
     streamEvents,
   )(async ({ principal, request, reply }) => {
+    if (hub.countOf(principal.userId) >= streamsPerPerson) {
+      throw new ProblemError('too_many_streams', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    }
     reply.hijack();
     startResponse(reply);
     const stream = openLiveStream(reply.raw);

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import apiReference from '@scalar/fastify-api-reference';
+import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 
@@ -18,11 +18,28 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** `GET /api/openapi.json` and the page to read it, `GET /docs`. */
-export async function serveApiDocs(app: FastifyInstance): Promise<void> {
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  await app.register(apiReference, {
+/**
+ * `GET /api/openapi.json` and the page to read it, `GET /docs`: files only, nothing inline.
+ *
+ * @param morePaths of addresses that are no routes of their own
+ */
+export async function serveApiDocs(
+  app: FastifyInstance,
+  morePaths: Record<string, object>,
+): Promise<void> {
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => {
+    const document = app.swagger();
+    return { ...document, paths: { ...document.paths, ...morePaths } };
+  });
+  await app.register(swaggerUi, {
     routePrefix: '/docs',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false },
+    theme: { title: 'Rita Data Sources: the API' },
+    uiConfig: {
+      url: '/api/openapi.json',
+      layout: 'BaseLayout',
+      docExpansion: 'list',
+      syntaxHighlight: { activate: false },
+      validatorUrl: null,
+    },
   });
 }

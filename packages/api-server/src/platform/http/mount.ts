@@ -36,7 +36,7 @@ export type Handler<R extends Route> = (
   },
 ) => Promise<RouteSuccess<R> | FastifyReply>;
 
-type MountOptions = { bodyLimit?: number; hideFromDocs?: boolean };
+type MountOptions = { bodyLimit?: number; anyHost?: true };
 
 /**
  * Mounts a described route: access check, parsing of what comes in, status and shape of what
@@ -53,10 +53,11 @@ export function mount<const R extends Route>(
       url: route.path,
       ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
       schema: schemaOf(route),
-      config: { route },
+      config: { route, ...(options.anyHost ? { anyHost: true as const } : {}) },
       exposeHeadRoute: false,
       onRequest: async (request) => {
-        request.principal = await checkAccess(app, route, request);
+        request.principal = await findPrincipal(app, route, request);
+        checkRole(route, request.principal);
       },
       preValidation: async (request) => {
         // The parser of the signed scope sets the mark; without a body it never ran.
@@ -76,12 +77,17 @@ export function mount<const R extends Route>(
   };
 }
 
-async function checkAccess(app: FastifyInstance, route: Route, request: FastifyRequest) {
+async function findPrincipal(app: FastifyInstance, route: Route, request: FastifyRequest) {
   if (route.access === 'public' || route.access === 'connector') return null;
   const principal = await app.authenticate(request);
   if (principal === undefined) throw new ProblemError('unauthenticated');
-  if (route.access === 'admin' && !mayWrite(principal.role)) throw new ProblemError('forbidden');
   return principal;
+}
+
+/** After the principal is known to the request, so that the log can name who was refused. */
+function checkRole(route: Route, principal: Principal | null): void {
+  const mayAsk = route.access !== 'admin' || (principal !== null && mayWrite(principal.role));
+  if (!mayAsk) throw new ProblemError('forbidden');
 }
 
 /** For the documentation and the serializer; incoming parts are parsed by `parseInput`. */
@@ -111,7 +117,8 @@ function parseInput(route: Route, request: FastifyRequest) {
 function parseParams(schema: z.ZodType | undefined, value: unknown) {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
-  if (!result.success) throw new ProblemError('not_found');
+  const texts = Object.values(value as Record<string, string>);
+  if (!result.success || !texts.every(isStorableText)) throw new ProblemError('not_found');
   return result.data;
 }
 

@@ -16,4 +16,5 @@ test.each([
 test('no address has no network', () => {
   expect(describeNetwork(null)).toBeNull();
   expect(describeNetwork('')).toBeNull();
+  expect(addressGroup(undefined)).toBe('unknown');
 });

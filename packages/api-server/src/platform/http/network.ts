@@ -1,7 +1,19 @@
-import { isIPv6 } from 'node:net';
+import { isIPv6, type Server } from 'node:net';
 
-/** One household has a whole /64 of IPv6, so its addresses count together. */
-export function addressGroup(ip: string): string {
+/**
+ * Asks each connection for its other side as soon as it is there. Node remembers the answer, and
+ * has none for a connection that has ended: limits, log and audit ask after that, too.
+ */
+export function rememberPeers(server: Server): void {
+  server.on('connection', (socket) => void socket.remoteAddress);
+}
+
+/**
+ * One household has a whole /64 of IPv6, so its addresses count together. Whoever was gone before
+ * their address could be asked for counts with all of their kind.
+ */
+export function addressGroup(ip: string | undefined): string {
+  if (ip === undefined) return 'unknown';
   const address = plainAddress(ip);
   return isIPv6(address) ? ipv6Groups(address).slice(0, 4).join(':') : address;
 }

@@ -1,32 +1,41 @@
-import { ROUTES } from '@rita/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from './known-addresses.ts';
 import { ProblemError } from './problems.ts';
 
-const PATTERNS = ROUTES.map((route) => ({
-  method: route.method,
-  pattern: new RegExp(`^${route.path.replaceAll(/:[a-z_]+/g, '[^/]+')}/?$`),
-}));
-
-/** Unknown addresses: 404 or 405 below `/api`; a page of the client's own elsewhere. */
-export function answerUnknownAddresses(app: FastifyInstance, sendClient: SendClient | undefined) {
-  app.setNotFoundHandler(async (request, reply) => {
-    const path = request.url.split('?')[0] ?? '/';
-    const methods = allowedMethods(path);
-    if (methods.length > 0) {
-      reply.header('allow', methods.join(', '));
-      throw new ProblemError('method_not_allowed');
-    }
-    const isPage = request.method === 'GET' && !/^\/(api|docs|metrics|assets)(\/|$)/.test(path);
-    if (isPage && sendClient !== undefined && wantsHtml(request)) return sendClient(reply);
-    throw new ProblemError('not_found');
-  });
-}
+const NO_FILES = /^\/(api|docs|metrics)(\/|$)/;
+const NO_PAGES = /^\/(api|docs|metrics|assets)(\/|$)/;
 
 export type SendClient = (reply: FastifyReply) => FastifyReply;
 
-function allowedMethods(path: string): string[] {
-  const methods = PATTERNS.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-  return [...new Set(methods)];
+/**
+ * Unknown addresses: 405 where another method would do, 404 below `/api`; a page of the client's
+ * own elsewhere. Before anything is read of a body that nobody wants.
+ */
+export function answerUnknownAddresses(app: FastifyInstance, sendClient: SendClient | undefined) {
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const path = pathOf(request);
+    const methods = app.knownAddresses.methodsOf(path);
+    if (methods.length > 0 && !methods.includes(request.method)) {
+      throw new ProblemError('method_not_allowed');
+    }
+    const isPage = request.method === 'GET' && !NO_PAGES.test(path);
+    if (isPage && sendClient !== undefined && wantsHtml(request)) return sendClient(reply);
+    throw new ProblemError('not_found');
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 || isTakenByWildcard(app, request)) return answer(request, reply);
+  });
+  // What a route says is not there: a file.
+  app.setNotFoundHandler(answer);
+}
+
+/** A wildcard takes what no route has: the files of the client, and the endpoints of better-auth. */
+function isTakenByWildcard(app: FastifyInstance, request: FastifyRequest): boolean {
+  const route = request.routeOptions.url ?? '';
+  if (!route.endsWith('*')) return false;
+  const path = pathOf(request);
+  if (route === '/*') return NO_FILES.test(path);
+  return route.startsWith('/api/') && !app.knownAddresses.methodsOf(path).includes(request.method);
 }
 
 function wantsHtml(request: FastifyRequest): boolean {

@@ -1,24 +1,61 @@
 import { PROBLEMS, type ProblemCode, problemSchema, type Route } from '@rita/contracts';
 
-type ProblemResponse = { content: Record<string, { schema: typeof problemSchema }> };
-
-const PROBLEM: ProblemResponse = {
-  content: { 'application/problem+json': { schema: problemSchema } },
+type ProblemResponse = {
+  description: string;
+  headers?: Record<string, { type: 'string'; description: string }>;
+  content: Record<string, { schema: typeof problemSchema }>;
 };
 
 /** The problems that a route can answer with, by status, for its documentation. */
 export function problemResponses(route: Route): Record<number, ProblemResponse> {
   const codes = new Set<ProblemCode>([...COMMON, ...ACCESS[route.access], ...route.problems]);
   if (route.body ?? route.query ?? route.headers) codes.add('validation_failed');
-  return Object.fromEntries([...codes].map((code) => [PROBLEMS[code].status, PROBLEM]));
+  if (route.params !== undefined) codes.add('not_found');
+  if (route.method !== 'GET') for (const code of WITH_BODY) codes.add(code);
+  return describeProblems([...codes]);
 }
 
-const COMMON = [
+/** Each status with the codes that it can mean. */
+export function describeProblems(codes: readonly ProblemCode[]): Record<number, ProblemResponse> {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  return Object.fromEntries([...byStatus].map(([status, all]) => [status, describe(status, all)]));
+}
+
+function describe(status: number, codes: readonly ProblemCode[]): ProblemResponse {
+  const lines = codes.toSorted().map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`);
+  const headers = HEADERS[status];
+  return {
+    description: lines.join(' '),
+    ...(headers === undefined ? {} : { headers }),
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
+}
+
+const RETRY_AFTER = {
+  'Retry-After': { type: 'string', description: 'Seconds until it may work.' },
+} as const;
+const HEADERS: Record<number, ProblemResponse['headers']> = {
+  405: { Allow: { type: 'string', description: 'The methods that this address has.' } },
+  429: RETRY_AFTER,
+  503: RETRY_AFTER,
+};
+
+/** Whatever a request has, or lacks. */
+export const COMMON = [
   'malformed_request',
+  'unknown_host',
+  'method_not_allowed',
+  'request_timed_out',
+  'headers_too_large',
   'too_many_requests',
   'internal_error',
   'service_unavailable',
-] as const;
+] as const satisfies readonly ProblemCode[];
+export const WITH_BODY = [
+  'validation_failed',
+  'payload_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly ProblemCode[];
 const ACCESS = {
   public: [],
   member: ['unauthenticated'],

@@ -18,7 +18,11 @@ const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
   FST_ERR_BAD_URL: 'malformed_request',
   FST_ERR_ASYNC_CONSTRAINT: 'malformed_request',
+  // An id that long is nobody's.
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
   FST_ERR_NOT_FOUND: 'not_found',
+  // NUL, two slashes, a backslash, or a way out of the folder.
+  FST_STATIC_FORBIDDEN_PATH: 'not_found',
 };
 
 /** The problem that an error is. Whatever nobody foresaw is `internal_error`. */
@@ -35,25 +39,29 @@ export function toProblem(error: unknown): ProblemError {
 
 /** Answers a request with a problem (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError) {
-  const info = PROBLEMS[problem.code];
-  const { errors, run_id, version, retryAfterSeconds } = problem.extras;
-  const body: Problem = {
+  const { retryAfterSeconds } = problem.extras;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply
+    .code(PROBLEMS[problem.code].status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problemBody(problem, request.id));
+}
+
+export function problemBody(problem: ProblemError, requestId: string): Problem {
+  const { title, status, remedy } = PROBLEMS[problem.code];
+  const { errors, run_id, version } = problem.extras;
+  return {
     type: `/docs/problems#${problem.code}`,
-    title: info.title,
-    status: info.status,
+    title,
+    status,
     code: problem.code,
-    detail: info.remedy,
-    request_id: request.id,
+    detail: remedy,
+    request_id: requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(run_id === undefined ? {} : { run_id }),
     ...(version === undefined ? {} : { version }),
   };
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply
-    .code(info.status)
-    .type('application/problem+json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send(body);
 }
 
 /** The fields that a schema refuses, by path and reason; never their values. */

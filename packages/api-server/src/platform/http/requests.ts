@@ -1,7 +1,15 @@
+import type { ProblemCode } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from '../metrics.ts';
 import { sendProblem, toProblem } from './problems.ts';
+
+/** Refusals that somebody should look at when there are many. */
+const SECURITY_EVENTS: ReadonlySet<ProblemCode> = new Set([
+  'forbidden',
+  'foreign_origin',
+  'unknown_host',
+]);
 
 /** Answers every error as a problem, and logs those that are ours. */
 export function answerErrors(log: Log) {
@@ -17,8 +25,9 @@ export function answerErrors(log: Log) {
     if (problem.code === 'service_unavailable') {
       log.warn({ ...fields, err: error }, 'request could not be answered');
     }
-    if (problem.code === 'foreign_origin') {
-      log.warn({ ...fields, ip: request.ip, security_event: problem.code }, 'request refused');
+    if (SECURITY_EVENTS.has(problem.code)) {
+      const who = { user_id: request.principal?.userId, ip: request.ip };
+      log.warn({ ...fields, ...who, security_event: problem.code }, 'request refused');
     }
     sendProblem(request, reply, problem);
   };

@@ -46,9 +46,9 @@ function EventRow({ event }: { event: AuditEvent }) {
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <p>
           <b className="font-semibold" title={event.actor_label ?? undefined}>
-            {actor}
+            <bdi>{actor}</bdi>
           </b>{' '}
-          {text} {object && <b className="font-semibold">{object}</b>}
+          {text} {object && <bdi className="font-semibold">{object}</bdi>}
         </p>
         {details.length > 0 && (
           <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(' · ')}</p>

@@ -118,9 +118,9 @@ function OptionRows({ label, options, chosen, onToggle }: OptionRowsProps) {
             onCheckedChange={(isChosen) => onToggle(option.value, isChosen === true)}
           />
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-            {option.label}
+            <bdi>{option.label}</bdi>
             {option.label !== option.value && (
-              <span className="ml-1.5 text-xs text-muted">{option.value}</span>
+              <bdi className="ml-1.5 text-xs text-muted">{option.value}</bdi>
             )}
             {option.isGone && (
               <span className="block text-xs text-muted">{t.configure.goneHelp}</span>

@@ -135,7 +135,9 @@ function Value({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-xs text-muted">{label}</dt>
-      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+      <dd className="[overflow-wrap:anywhere]">
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }

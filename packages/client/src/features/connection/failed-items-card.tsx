@@ -94,7 +94,7 @@ function Item({ item }: { item: FailedItem }) {
     <li className="border-t border-line px-[18px] py-2.5 text-[13px]">
       <p className="font-semibold [overflow-wrap:anywhere]">
         {href === undefined ? (
-          title
+          <bdi>{title}</bdi>
         ) : (
           <a
             href={href}
@@ -102,13 +102,13 @@ function Item({ item }: { item: FailedItem }) {
             rel="noreferrer noopener"
             className="inline-flex items-baseline gap-1.5 rounded-sm text-brand-text hover:underline"
           >
-            {title}
+            <bdi>{title}</bdi>
             <ExternalLink aria-hidden className="size-3 shrink-0" />
           </a>
         )}
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {PROBLEMS[item.code].title}. {item.reason}
+        {PROBLEMS[item.code].title}. <bdi>{item.reason}</bdi>
       </p>
     </li>
   );

@@ -83,11 +83,11 @@ function Found({ results }: { results: readonly FoundResult[] }) {
             rel="noreferrer noopener"
             className="inline-flex items-baseline gap-1.5 rounded-sm font-semibold text-brand-text [overflow-wrap:anywhere] hover:underline"
           >
-            {title}
+            <bdi>{title}</bdi>
             <ExternalLink aria-hidden className="size-3 shrink-0" />
           </a>
           {snippet && (
-            <p className="line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]">
+            <p dir="auto" className="line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]">
               {snippet}
             </p>
           )}

@@ -65,7 +65,7 @@ function CheckRow({ line }: { line: CheckLine }) {
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
           </span>
           {aside && (
-            <span className="text-right text-muted tabular [overflow-wrap:anywhere]">{aside}</span>
+            <bdi className="text-right text-muted tabular [overflow-wrap:anywhere]">{aside}</bdi>
           )}
         </div>
         {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}

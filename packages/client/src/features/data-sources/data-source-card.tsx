@@ -53,7 +53,7 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
                   params={{ id: connection.id }}
                   className="rounded-sm after:absolute after:inset-0 after:rounded-card hover:text-brand-text focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-brand"
                 >
-                  {connection.name}
+                  <bdi>{connection.name}</bdi>
                 </Link>
               </h2>
               <Badge

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { type ExcerptPart, splitHighlights } from './highlight.ts';
@@ -12,7 +13,7 @@ type DocumentRowProps = {
 
 /** One document in a list; the whole row leads to it. */
 export function DocumentRow({ document, sourceName }: DocumentRowProps) {
-  const place = [sourceName, ...document.path].filter(Boolean).join(' › ');
+  const place = [sourceName, ...document.path].filter((part) => part !== undefined && part !== '');
   return (
     <li className="relative border-t border-line px-4 py-3 first:border-t-0 hover:bg-sunken">
       <div className="flex flex-wrap items-baseline gap-x-3">
@@ -21,18 +22,31 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
           params={{ documentId: document.id }}
           className="min-w-0 flex-1 rounded-sm font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0"
         >
-          {document.title || t.documents.untitled}
+          <bdi>{document.title || t.documents.untitled}</bdi>
         </Link>
         {document.updated_at && (
           <RelativeTime at={document.updated_at} className="relative text-xs text-muted" />
         )}
       </div>
       {document.excerpt && (
-        <p className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]">
+        <p
+          dir="auto"
+          className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]"
+        >
           <Highlighted parts={splitHighlights(document.excerpt)} />
         </p>
       )}
-      {place !== '' && <p className="mt-0.5 truncate text-xs text-faint">{place}</p>}
+      {place.length > 0 && (
+        <p className="mt-0.5 truncate text-xs text-faint">
+          {place.map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a path may name the same folder twice
+            <Fragment key={index}>
+              {index > 0 && ' › '}
+              <bdi>{part}</bdi>
+            </Fragment>
+          ))}
+        </p>
+      )}
     </li>
   );
 }

@@ -19,7 +19,7 @@ export function DocumentPath({ path }: { path: readonly string[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a path may name the same folder twice
           <li key={index} className="flex gap-1.5">
             {index > 0 && <span aria-hidden>›</span>}
-            {part}
+            <bdi>{part}</bdi>
           </li>
         ))}
       </ol>
@@ -50,7 +50,9 @@ export function DocumentView({ document }: { document: Document }) {
         <DocumentBody body={document.body} url={document.url} />
       </Card>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px] lg:sticky lg:top-6">
-        <Fact label={t.documents.author}>{document.author}</Fact>
+        <Fact label={t.documents.author}>
+          {document.author ? <bdi>{document.author}</bdi> : null}
+        </Fact>
         <Fact label={t.documents.updated}>{momentOf(document.updated_at)}</Fact>
         <Fact label={t.documents.created}>{momentOf(document.created_at)}</Fact>
         <Fact label={t.documents.fetched}>

@@ -28,7 +28,7 @@ export function MemberRow({ member }: { member: Member }) {
       </span>
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2 font-[550]">
-          <span className="truncate">{member.name}</span>
+          <bdi className="truncate">{member.name}</bdi>
           {isSelf && <Badge tone="off">{texts.you}</Badge>}
         </p>
         <p className="truncate text-[13px] text-muted">{member.email}</p>

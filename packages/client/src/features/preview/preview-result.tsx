@@ -80,7 +80,7 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
                 scope="row"
                 className="px-2 py-1.5 sm:px-3 text-left font-normal [overflow-wrap:break-word]"
               >
-                {place.name || texts.noPlace}
+                <bdi>{place.name || texts.noPlace}</bdi>
               </th>
               {[place.added, place.changed, place.removed].map((count, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
@@ -115,7 +115,7 @@ function Examples({ sample }: { sample: readonly PreviewSample[] }) {
             <span className="sr-only">{texts[one.change]}: </span>
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {one.url === null ? (
-                one.title
+                <bdi>{one.title}</bdi>
               ) : (
                 <a
                   href={safeLink(one.url)}
@@ -123,10 +123,10 @@ function Examples({ sample }: { sample: readonly PreviewSample[] }) {
                   rel="noreferrer noopener"
                   className="rounded-sm hover:underline"
                 >
-                  {one.title}
+                  <bdi>{one.title}</bdi>
                 </a>
               )}{' '}
-              <span className="text-faint">{one.place}</span>
+              <bdi className="text-faint">{one.place}</bdi>
             </span>
           </li>
         ))}

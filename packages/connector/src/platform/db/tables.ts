@@ -42,6 +42,7 @@ export type Tables = {
   };
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
   spent_run_ids: { run_id: string; spent_at: GeneratedMoment };
+  taken_questions: { id: string; taken_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
   removed_items: { run_id: string; external_id: string };

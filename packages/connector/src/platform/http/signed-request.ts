@@ -6,18 +6,27 @@ import type { z } from 'zod';
 /** Ends a request with a problem of the closed list. `detail`, if given, is our own text. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
-  constructor(code: ProblemCode, detail?: string) {
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, detail?: string, options: { retryAfterSeconds?: number } = {}) {
     super(detail ?? PROBLEMS[code].remedy);
     this.name = 'ProblemError';
     this.code = code;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
 export function sendProblem(reply: FastifyReply, error: ProblemError): FastifyReply {
-  const { status, title } = PROBLEMS[error.code];
-  const { code, message: detail } = error;
-  const body: Problem = { type: 'about:blank', title, status, code, detail };
-  return reply.code(status).type('application/problem+json').send(body);
+  const body = problemBody(error);
+  const { retryAfterSeconds } = error;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  return reply.code(body.status).type('application/problem+json').send(body);
+}
+
+export function problemBody({ code, message: detail }: ProblemError): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: 'about:blank', title, status, code, detail };
 }
 
 /** Checks the signature over the raw body, then reads it. Throws `ProblemError`. */
@@ -28,12 +37,15 @@ export function readSigned<S extends z.ZodType>(
 ): { webhookId: string; data: z.output<S> } {
   const body = typeof request.body === 'string' ? request.body : '';
   const webhookId = verifySignature(request, signer, body);
-  const parsed = schema.safeParse(parseJson(body));
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
-    throw new ProblemError('validation_failed', `Wrong or missing: ${fields.join(', ')}`);
-  }
-  return { webhookId, data: parsed.data };
+  return { webhookId, data: parseBySchema(parseJson(body), schema) };
+}
+
+/** Throws `ProblemError` `validation_failed`, which names the fields. */
+export function parseBySchema<S extends z.ZodType>(value: unknown, schema: S): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).slice(0, 10);
+  throw new ProblemError('validation_failed', `Wrong or missing: ${fields.join(', ')}`);
 }
 
 function verifySignature(request: FastifyRequest, signer: WebhookSigner, body: string): string {

@@ -2,6 +2,7 @@ import { inChunks, inParallel, readInBatches } from '../batches.ts';
 import { type FailedItem, SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry } from './client.ts';
 import { toFailed } from './failed-item.ts';
+import { asItsOwn } from './its-own.ts';
 
 /** Entries by their ids. One that cannot be read fails alone; what is gone is in neither. */
 export async function findEntries(
@@ -13,7 +14,7 @@ export async function findEntries(
     failed.push(toFailed({ id, title: '', url: null }, error));
   };
   const found = await inParallel(inChunks(ids, client.bodiesInOneCall), 4, (some) =>
-    readInBatches(some, client.readEntries, onFailed),
+    readInBatches(some, (few) => asItsOwn(client, client.readEntries(few)), onFailed),
   );
   const entries = found.flat();
   const isPlaced = ({ spaceId }: ContentEntry) => spaceId !== '';

@@ -4,6 +4,7 @@ import { type FailedItem, SourceError } from '../source.ts';
 import { UnprovenList } from '../unproven-list.ts';
 import { attachmentId, fileListId } from './attachment-ids.ts';
 import type { Attachment, ConfluenceClient } from './client.ts';
+import { itsOwn } from './its-own.ts';
 import { failedFile, type Owner } from './read-file.ts';
 import { failedList, failedResults } from './stand-ins.ts';
 import { UNTITLED } from './to-document.ts';
@@ -57,7 +58,8 @@ export async function listFiles(
     const left = known.filter((one) => !there.has(one));
     for (const one of left.filter((each) => !passed.has(each))) await requireGone(client, one);
     return { ...listing, gone: left };
-  } catch (error) {
+  } catch (thrown) {
+    const error = await itsOwn(client, thrown);
     if (!failsAlone(error)) throw error;
     return { ...listing, failed: [...listing.failed, failedList(list, error)], isWhole: false };
   }

@@ -2,6 +2,7 @@ import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type Filters, inSpace } from './cql.ts';
+import { itsOwn } from './its-own.ts';
 import { createFilter } from './narrow.ts';
 import { readSpaceTree, type SpaceTree } from './space-tree.ts';
 import { failedList, failedResults, listOfContent, listOfFound } from './stand-ins.ts';
@@ -40,7 +41,8 @@ export async function listSpace(
         failed.push(...results.failed);
         isWhole &&= results.isWhole;
       }
-    } catch (error) {
+    } catch (thrown) {
+      const error = await itsOwn(client, thrown);
       if (!failsAlone(error)) throw error;
       troubles.push(error);
       failed.push(failedList(list, error));

@@ -3,7 +3,7 @@ import type { SampleConfluence } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readAgain } from './read-again.ts';
 import { smallSite } from './test-site.ts';
-import { idsOf, itemOf, openRun, runSync, sampleServers, TEA, titled } from './testing.ts';
+import { itemOf, openRun, runSync, sampleServers, TEA, titled } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterEach(closeAll);
@@ -95,6 +95,24 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     expect(outcome.error).toBeUndefined();
     expect(outcome.failed).toMatchObject([{ title: 'Prices.csv', code: 'not_found' }]);
     expect(titled(outcome, 'Tasting sheet Gyokuro.xlsx')).toBeDefined();
+  });
+
+  it('that refuses one page, but not the account, is that page’s own', async () => {
+    const sample = await start({ edition, content: smallSite() });
+    const id = page(sample, 'Genmaicha');
+    const body = new RegExp(
+      `(pages|content)/${id}\\?(body-format|expand=.*body)|id=${id}.*body-format`,
+    );
+    const reply = { status: 302, body: '', headers: { location: 'https://sso.example/login' } };
+    sample.controls.answerNext(body, reply, 99);
+    const outcome = await runSync(sample, TEA);
+    expect(outcome).toMatchObject({ error: undefined, end: { isComplete: true } });
+    expect(outcome.failed).toMatchObject([
+      { title: 'Genmaicha', code: 'insufficient_permissions' },
+    ]);
+    expect(outcome.documents).toHaveLength(6);
+    sample.controls.answerNext(/user\/current/, reply, 99);
+    expect((await runSync(sample, TEA)).error).toMatchObject({ code: 'invalid_credentials' });
   });
 
   it('with a file that no list names any more removes it only when it is gone', async () => {
@@ -198,38 +216,4 @@ it('a kind of file is told by its media type where the name says nothing, and le
   const again = await readAgainAll(sample, [id], WITH_FILES);
   expect(again).toMatchObject({ failed: [id], removed: [] });
   expect(PROBLEMS.not_readable.remedy).toContain('docx');
-});
-
-it.each(['cloud', 'data_center'] as const)(
-  'a link to a file leads to it from anywhere, and a mention of nobody keeps its label, on %s',
-  async (edition) => {
-    const sample = await start({ edition, content: smallSite() });
-    const item = itemOf(sample, 'Gyokuro');
-    const file = '<ri:attachment ri:filename="plan.pdf"/>';
-    const words = '<ac:plain-text-link-body><![CDATA[the plan]]></ac:plain-text-link-body>';
-    const person = '<ri:user ri:account-id="nobody"/><ac:link-body>@Ada Example</ac:link-body>';
-    item.body = `<p><ac:link>${file}${words}</ac:link> by <ac:link>${person}</ac:link></p>`;
-    const body = titled(await runSync(sample, TEA), 'Gyokuro')?.body ?? '';
-    const address = /\[the plan\]\(([^)]+)\)/.exec(body)?.[1] ?? '';
-    expect(address).toContain(`/download/attachments/${item.id}/plan.pdf`);
-    expect(new URL(address).origin).toBe(new URL(sample.url).origin);
-    expect(body).toContain('@Ada Example');
-  },
-);
-
-describe('people in texts of Data Center', () => {
-  it('are looked up by their keys, each of them once, and stay unnamed where nobody knows them', async () => {
-    const sample = await start({ edition: 'data_center', content: smallSite() });
-    const [person] = sample.controls.site.users;
-    const key = person?.accountId.replace(/\W/g, '') ?? '';
-    const mention = (of: string) => `<p><ac:link><ri:user ri:userkey="${of}"/></ac:link></p>`;
-    for (const title of ['Home', 'Gyokuro', 'Keemun']) {
-      itemOf(sample, title).body = mention(key) + mention('8a7f808a0000');
-    }
-    const outcome = await runSync(sample, TEA);
-    expect(titled(outcome, 'Keemun')?.body).toContain(`@${person?.name}`);
-    const unknown = outcome.calls.filter((call) => call.includes('/user?key=8a7f808a0000'));
-    expect(unknown).toHaveLength(1);
-    expect(idsOf(outcome)).toHaveLength(7);
-  });
 });

@@ -3,6 +3,7 @@ import type { Patience } from '../fails-alone.ts';
 import type { FailedItem, SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody } from './client.ts';
 import { toFailed } from './failed-item.ts';
+import { asItsOwn } from './its-own.ts';
 
 const PARALLEL_READS = 4;
 
@@ -37,7 +38,7 @@ export async function readBodies(
   const absent = entries.filter(({ id }) => !settled.has(id));
   // A list may lag behind; only a single call tells “gone” from “left out”.
   const single = await inParallel(absent, PARALLEL_READS, (entry) =>
-    readInBatches([entry], (batch) => readSingly(client, batch), onFailed),
+    readInBatches([entry], (batch) => asItsOwn(client, readSingly(client, batch)), onFailed),
   );
   return { bodies: await retryStale(client, [...bodies, ...single.flat()], entries), failed };
 }
@@ -45,7 +46,7 @@ export async function readBodies(
 /** One alone has an address of its own, which says more clearly what is wrong with it. */
 function readSome(client: ConfluenceClient, entries: readonly ContentEntry[]) {
   const readTogether = entries.length > 1 ? client.readBodies : undefined;
-  return readTogether?.(entries) ?? readSingly(client, entries);
+  return asItsOwn(client, readTogether?.(entries) ?? readSingly(client, entries));
 }
 
 async function readSingly(client: ConfluenceClient, entries: readonly ContentEntry[]) {

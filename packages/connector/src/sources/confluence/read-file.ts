@@ -48,7 +48,11 @@ async function download({ client }: Writing, { size, content }: Attachment): Pro
   if (!content) {
     throw new SourceError('upstream_error', 'Confluence does not tell where the file is.');
   }
-  return client.download(content, MOST_MB * MB);
+  const bytes = await client.download(content, MOST_MB * MB);
+  if (bytes.length === 0) {
+    throw new SourceError('upstream_error', 'The file came empty, although it is said not to be.');
+  }
+  return bytes;
 }
 
 export function failedFile(file: Attachment, { page }: Owner, error: SourceError): FailedItem {

@@ -4,6 +4,7 @@ import { failsAlone } from '../fails-alone.ts';
 import { type SourceDocument, SourceError } from '../source.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
 import { toDate } from './failed-item.ts';
+import { asItsOwn } from './its-own.ts';
 import type { People } from './people.ts';
 
 export type Fetched = {
@@ -50,7 +51,7 @@ async function toMarkdown(writing: Writing, { entry, body, spaceKey }: Fetched):
   const webBase = client.webBase();
   const baseUrl = webBase ? `${webBase}/` : undefined;
   if (body.storage === null || includesOtherPages(body.storage)) {
-    const view = await client.readView(body).catch((error: unknown) => {
+    const view = await asItsOwn(client, client.readView(body)).catch((error: unknown) => {
       // The storage format still has all but the included text.
       if (failsAlone(error) && body.storage !== null) return undefined;
       throw error;

@@ -1,0 +1,59 @@
+import type { Db } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
+import { countAttempt, limitKey } from '../session/rate-limits.ts';
+
+/** Questions that the connector answers from its database, in a minute and in all replicas together. */
+export type ReadingRates = { perPerson: number; perOrganization: number };
+
+/** At once, in one process: more than one person has before them, and less than the connector has places. */
+const AT_ONCE_PER_PERSON = 4;
+const AT_ONCE_PER_ORGANIZATION = 16;
+const RETRY_AFTER_SECONDS = 1;
+
+export type ReadingLimits = {
+  /** Throws `ProblemError` `too_many_requests` where the person or the organization asks too much. */
+  take: <T>(principal: Principal, ask: () => Promise<T>) => Promise<T>;
+};
+
+/** Keeps one person from taking what the organization has, and one organization what all have. */
+export function createReadingLimits(db: Db, rates: ReadingRates): ReadingLimits {
+  const underWay = new Map<string, number>();
+
+  function begin(key: string, most: number): () => void {
+    const now = underWay.get(key) ?? 0;
+    if (now >= most) {
+      throw new ProblemError('too_many_requests', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    }
+    underWay.set(key, now + 1);
+    return () => {
+      const left = (underWay.get(key) ?? 1) - 1;
+      if (left === 0) underWay.delete(key);
+      else underWay.set(key, left);
+    };
+  }
+
+  async function count({ userId, organizationId }: Principal): Promise<void> {
+    const person = limitKey('read:person', `${organizationId} ${userId}`);
+    await countAttempt(db, person, rates.perPerson);
+    await countAttempt(db, limitKey('read:organization', organizationId), rates.perOrganization);
+  }
+
+  return {
+    async take(principal, ask) {
+      const { userId, organizationId } = principal;
+      const endPerson = begin(`person ${userId}`, AT_ONCE_PER_PERSON);
+      try {
+        const end = begin(`organization ${organizationId}`, AT_ONCE_PER_ORGANIZATION);
+        try {
+          await count(principal);
+          return await ask();
+        } finally {
+          end();
+        }
+      } finally {
+        endPerson();
+      }
+    },
+  };
+}

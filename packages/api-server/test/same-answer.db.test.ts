@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Reply, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+
+let app: TestApp;
+const askers = {} as Record<'owner' | 'admin' | 'member', TestUser>;
+/** What exists in an organization that the askers are not in. */
+let foreign: {
+  organizationId: string;
+  memberId: string;
+  email: string;
+  invitationId: string;
+  connectionId: string;
+};
+
+beforeAll(async () => {
+  app = await startTestApp();
+  askers.owner = await app.signUp('Owner');
+  askers.admin = await app.signUp('Admin');
+  askers.member = await app.signUp('Member');
+  await askers.owner.addMember(askers.admin, 'admin');
+  await askers.owner.addMember(askers.member, 'member');
+  const stranger = await app.signUp('Stranger');
+  const invited = await stranger.api('POST', '/api/auth/organization/invite-member', {
+    email: 'invited@example.com',
+    role: 'member',
+  });
+  const { data } = (await stranger.api('GET', '/api/members')).body;
+  foreign = {
+    organizationId: stranger.organizationId,
+    memberId: data.members[0].id,
+    email: stranger.email,
+    invitationId: invited.body.id,
+    connectionId: (await stranger.seeded()).id,
+  };
+});
+afterAll(() => app.close());
+
+/** As many characters as ours have, so that nothing but its existence is different. */
+const unknown = () => ({
+  organizationId: randomUUID().replaceAll('-', '').slice(0, foreign.organizationId.length),
+  memberId: randomUUID().slice(0, foreign.memberId.length),
+  email: `${randomUUID()}@example.com`,
+  invitationId: randomUUID().slice(0, foreign.invitationId.length),
+  connectionId: randomUUID(),
+});
+type Ids = Record<keyof ReturnType<typeof unknown>, string>;
+type Ask = (ids: Ids) => [method: string, path: string, body?: object];
+
+const auth = '/api/auth/organization';
+const QUESTIONS: Record<string, Ask> = {
+  'a role of a member': ({ memberId }) => [
+    'POST',
+    `${auth}/update-member-role`,
+    { memberId, role: 'member' },
+  ],
+  'a higher role of a member': ({ memberId }) => [
+    'POST',
+    `${auth}/update-member-role`,
+    { memberId, role: 'owner' },
+  ],
+  'a role in an organization': ({ memberId, organizationId }) => [
+    'POST',
+    `${auth}/update-member-role`,
+    { memberId, organizationId, role: 'member' },
+  ],
+  'removing a member': ({ memberId }) => [
+    'POST',
+    `${auth}/remove-member`,
+    { memberIdOrEmail: memberId },
+  ],
+  'removing somebody by address': ({ email }) => [
+    'POST',
+    `${auth}/remove-member`,
+    { memberIdOrEmail: email },
+  ],
+  'removing from an organization': ({ memberId, organizationId }) => [
+    'POST',
+    `${auth}/remove-member`,
+    { memberIdOrEmail: memberId, organizationId },
+  ],
+  'inviting into an organization': ({ organizationId }) => [
+    'POST',
+    `${auth}/invite-member`,
+    { email: `${randomUUID()}@example.com`, role: 'member', organizationId },
+  ],
+  'leaving an organization': ({ organizationId }) => ['POST', `${auth}/leave`, { organizationId }],
+  'working in an organization': ({ organizationId }) => [
+    'POST',
+    `${auth}/set-active`,
+    { organizationId },
+  ],
+  'cancelling an invitation': ({ invitationId }) => [
+    'POST',
+    `${auth}/cancel-invitation`,
+    { invitationId },
+  ],
+  'the history of a thing': ({ connectionId }) => [
+    'GET',
+    `/api/audit-events?object_id=${connectionId}`,
+  ],
+  'the history of a member': ({ memberId }) => ['GET', `/api/audit-events?object_id=${memberId}`],
+  'documents of a connection': ({ connectionId }) => [
+    'GET',
+    `/api/documents?connection_id=${connectionId}`,
+  ],
+  'a document': ({ connectionId }) => ['GET', `/api/documents/${connectionId}`],
+};
+
+const withoutId = ({ status, body }: Reply) => [status, { ...body, request_id: undefined }];
+
+describe.each(['owner', 'admin', 'member'] as const)('asked by an %s', (role) => {
+  test.each(Object.entries(QUESTIONS))('%s', async (_, ask) => {
+    const there = await askers[role].api(...ask(foreign));
+    const nowhere = await askers[role].api(...ask(unknown()));
+    expect(withoutId(there)).toEqual(withoutId(nowhere));
+  });
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { createReadingPlaces } from './reading-places.ts';
+
+/** Until whatever could begin has begun. */
+const allIsDone = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+const still = new AbortController().signal;
+
+/** Work that ends when told, and what has begun so far. */
+function scripted(
+  count: number,
+  limits = { mostWaiting: 10, longestWaitMs: 60_000 },
+  now?: () => number,
+) {
+  const places = createReadingPlaces(count, limits, now);
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const ask = (name: string, signal = still) =>
+    places.take(name.slice(0, 1), signal, () => {
+      begun.push(name);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      ends.set(name, resolve);
+      return promise;
+    });
+  const end = async (name: string) => {
+    await allIsDone();
+    ends.get(name)?.();
+    await allIsDone();
+  };
+  return { ask, begun, end };
+}
+
+test('one organization has half of the places while it is alone, and a quarter beside others', async () => {
+  let now = 0;
+  const { ask, begun, end } = scripted(4, undefined, () => now);
+  for (const name of ['a1', 'a2', 'a3', 'a4', 'a5']) void ask(name);
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2']);
+  for (const name of ['b1', 'c1', 'b2']) void ask(name);
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
+  await end('a1');
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
+  for (const name of ['b1', 'b2', 'c1']) await end(name);
+  now = 5_001;
+  void ask('a6');
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'b2', 'a3']);
+  await end('a2');
+  expect(begun.slice(6)).toEqual(['a4']);
+});
+
+test('organizations that wait have their turn one after the other', async () => {
+  const { ask, begun, end } = scripted(1);
+  for (const name of ['a1', 'a2', 'a3', 'b1', 'c1']) void ask(name);
+  for (const name of ['a1', 'b1', 'c1', 'a2']) await end(name);
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'a3']);
+});
+
+test('who waits too long, and who comes when too many wait, is told to come again', async () => {
+  const { ask, begun, end } = scripted(1, { mostWaiting: 1, longestWaitMs: 1 });
+  void ask('a1');
+  await allIsDone();
+  const refused = { code: 'too_many_requests', retryAfterSeconds: 1 };
+  const both = [ask('a2'), ask('a3')].map((asked) => expect(asked).rejects.toMatchObject(refused));
+  await Promise.all(both);
+  await end('a1');
+  void ask('a4');
+  await end('a4');
+  expect(begun).toEqual(['a1', 'a4']);
+});
+
+test('who hangs up gives its turn away', async () => {
+  const { ask, begun, end } = scripted(1);
+  void ask('a1');
+  const hangUp = new AbortController();
+  const second = ask('a2', hangUp.signal);
+  void ask('a3');
+  hangUp.abort();
+  await expect(second).rejects.toThrow(/abort/);
+  await end('a1');
+  expect(begun).toEqual(['a1', 'a3']);
+});
+
+test('work that fails gives its place back', async () => {
+  const places = createReadingPlaces(1);
+  const failing = places.take('a', still, () => Promise.reject(new Error('broken')));
+  await expect(failing).rejects.toThrow('broken');
+  expect(await places.take('a', still, async () => 'done')).toBe('done');
+});

@@ -1,0 +1,129 @@
+import { ProblemError } from '../platform/http/signed-request.ts';
+
+/** Who may read the database right now, so that no organization takes it all. */
+export type ReadingPlaces = {
+  /**
+   * Does the work when the organization's turn has come. Throws `ProblemError` `too_many_requests`
+   * where too many of its questions wait already or its turn does not come in time, and the
+   * signal's reason when nobody waits for the answer any more.
+   */
+  take: <T>(tenantId: string, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+};
+
+/** Of one organization, in one process. */
+const MOST_WAITING = 16;
+const LONGEST_WAIT_MS = 2_000;
+const RETRY_AFTER_SECONDS = 1;
+
+type Line = { running: number; waiting: (() => void)[] };
+
+/** So long after its last question an organization still counts as one that others share with. */
+const SHARED_MS = 5_000;
+
+/**
+ * Places for reading, given to waiting organizations in turn, whichever of them asks the most: half
+ * of them at most for one that is alone, a quarter while others ask too, for each search can take a
+ * whole processor of the database.
+ */
+export function createReadingPlaces(
+  count: number,
+  limits = { mostWaiting: MOST_WAITING, longestWaitMs: LONGEST_WAIT_MS },
+  now: () => number = () => performance.now(),
+): ReadingPlaces {
+  const most = {
+    alone: Math.max(1, Math.floor(count / 2)),
+    shared: Math.max(1, Math.floor(count / 4)),
+  };
+  const askedAt = new Map<string, number>();
+  /** In the order of their turn. */
+  const lines = new Map<string, Line>();
+  let free = count;
+  let isDue = false;
+
+  /**
+   * Not at once, and once in a turn of the event loop: the embedded database holds the whole process
+   * while it searches, so whoever knocked meanwhile comes into the line first.
+   */
+  function giveOutSoon(): void {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      while (giveOneToEach()) {}
+    });
+  }
+
+  /** A place to each organization that may have one more; false when there was none to give. */
+  function giveOneToEach(): boolean {
+    let hasGiven = false;
+    const mostOfOne = countRecent() > 1 ? most.shared : most.alone;
+    for (const line of lines.values()) {
+      const start = free > 0 && line.running < mostOfOne ? line.waiting.shift() : undefined;
+      if (start === undefined) continue;
+      free -= 1;
+      line.running += 1;
+      hasGiven = true;
+      start();
+    }
+    return hasGiven;
+  }
+
+  /** Organizations that asked lately. */
+  function countRecent(): number {
+    for (const [tenantId, at] of askedAt) if (at < now() - SHARED_MS) askedAt.delete(tenantId);
+    return askedAt.size;
+  }
+
+  /** Whoever had a turn stands behind all others. */
+  function leave(tenantId: string, line: Line): void {
+    free += 1;
+    line.running -= 1;
+    lines.delete(tenantId);
+    if (!isEmpty(line)) lines.set(tenantId, line);
+    giveOutSoon();
+  }
+
+  function waitForTurn(tenantId: string, line: Line, signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const giveUp = (reason: unknown) => {
+      line.waiting = line.waiting.filter((one) => one !== resolve);
+      if (isEmpty(line)) lines.delete(tenantId);
+      reject(reason);
+    };
+    const onAbort = () => giveUp(signal.reason);
+    const timer = setTimeout(() => giveUp(refusal()), limits.longestWaitMs);
+    signal.addEventListener('abort', onAbort, { once: true });
+    line.waiting.push(resolve);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    });
+  }
+
+  return {
+    async take(tenantId, signal, work) {
+      signal.throwIfAborted();
+      askedAt.set(tenantId, now());
+      const line = lines.get(tenantId) ?? { running: 0, waiting: [] };
+      if (line.waiting.length >= limits.mostWaiting) throw refusal();
+      lines.set(tenantId, line);
+      const turn = waitForTurn(tenantId, line, signal);
+      giveOutSoon();
+      await turn;
+      try {
+        return await work();
+      } finally {
+        leave(tenantId, line);
+      }
+    },
+  };
+}
+
+function isEmpty(line: Line): boolean {
+  return line.running === 0 && line.waiting.length === 0;
+}
+
+function refusal(): ProblemError {
+  const options = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+  return new ProblemError('too_many_requests', undefined, options);
+}
