@@ -19,6 +19,10 @@ export const AUDIT_ACTIONS = [
   'access.cancelled',
   'access.mode_changed',
   'access.account_assigned',
+  'domain.added',
+  'domain.proved',
+  'domain.lapsed',
+  'domain.removed',
   'status_message.listed',
   'status_message.shown',
   'status_message.replayed',
@@ -66,7 +70,7 @@ export const auditEventSchema = z.object({
   actor_id: z.string().nullable(),
   /** Name and e-mail of the person at that time. */
   actor_label: z.string().nullable(),
-  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session']),
+  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session', 'domain']),
   object_id: z.string(),
   object_label: z.string().nullable(),
   /** Address that the request came from. */

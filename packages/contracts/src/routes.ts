@@ -9,6 +9,7 @@ import {
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import {
+  cancelAccessCheck,
   cancelDataSourceRun,
   checkAccess,
   createDataSource,
@@ -24,11 +25,13 @@ import {
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
-import { getDocument, searchDocuments } from './documents.ts';
+import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts';
+import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
+import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
 import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
 import { getSession, getSignInOptions } from './session.ts';
@@ -51,6 +54,9 @@ export const ROUTES = [
   resumeDataSource,
   updateAccess,
   checkAccess,
+  cancelAccessCheck,
+  findSourceAccounts,
+  assignAccount,
   tryQuery,
   listFailedItems,
   startPreview,
@@ -60,6 +66,7 @@ export const ROUTES = [
   listSampleSources,
   searchDocuments,
   getDocument,
+  getDocumentAccess,
   streamEvents,
   postConnectorStatus,
   listAuditEvents,
@@ -74,8 +81,14 @@ export const ROUTES = [
   confirmSecondFactor,
   renewRecoveryCodes,
   endSecondFactor,
+  getOwnMatches,
   listMembers,
   getInvitation,
+  listPeople,
+  listDomains,
+  addDomain,
+  checkDomain,
+  removeDomain,
   getLiveness,
   getReadiness,
 ] as const;

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AccessExplanation,
+  type AccountsAnswer,
+  type AccountsRequest,
+  type AssignRequest,
+  accountsAnswerSchema,
+  assignAnswerSchema,
   type ConnectorInfo,
   type ConnectorPreviewGet,
   type ConnectorPreviewStart,
@@ -14,9 +20,14 @@ import {
   type DocumentSearchRequest,
   documentGetAnswerSchema,
   documentPageSchema,
+  type ExplainRequest,
+  explainAnswerSchema,
   type FailedItemPage,
   type FailedItemsRequest,
   failedItemPageSchema,
+  type MatchAnswer,
+  type MatchRequest,
+  matchAnswerSchema,
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
@@ -39,6 +50,13 @@ export type ConnectorClient = {
   getPreview: (preview: ConnectorPreviewGet) => Promise<PreviewAnswer | undefined>;
   /** Undefined when the connector cannot answer. */
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
+  /** How people are known at the sources; undefined when the connector cannot answer, as below. */
+  matchPeople: (request: MatchRequest) => Promise<MatchAnswer['data'] | undefined>;
+  findAccounts: (request: AccountsRequest) => Promise<AccountsAnswer['data'] | undefined>;
+  /** Whether the source is known to have the account. */
+  assignAccount: (request: AssignRequest) => Promise<boolean | undefined>;
+  /** Null for a document that the tenant does not have, or the reader may not read. */
+  explainAccess: (request: ExplainRequest) => Promise<AccessExplanation | null | undefined>;
 };
 
 /**
@@ -98,6 +116,12 @@ export function createConnectorClient(options: Options): ConnectorClient {
     tryQuery: (body) => post('/queries/try', body, connectorQueryAnswerSchema),
     getDocument: async (body) =>
       (await post('/documents/get', body, documentGetAnswerSchema))?.data,
+    matchPeople: async (body) => (await post('/access/match', body, matchAnswerSchema))?.data,
+    findAccounts: async (body) =>
+      (await post('/access/accounts', body, accountsAnswerSchema))?.data,
+    assignAccount: async (body) =>
+      (await post('/access/assign', body, assignAnswerSchema))?.data.is_known,
+    explainAccess: async (body) => (await post('/access/explain', body, explainAnswerSchema))?.data,
   };
 }
 

@@ -23,10 +23,8 @@ declare module 'fastify' {
   }
 }
 
-/** Routes with access `member`, `account` or `admin` always have a principal. */
-type PrincipalOf<R extends Route> = R['access'] extends 'member' | 'account' | 'admin'
-  ? Principal
-  : null;
+/** Routes that are neither public nor for the connector always have a principal. */
+type PrincipalOf<R extends Route> = R['access'] extends 'public' | 'connector' ? null : Principal;
 
 export type Handler<R extends Route> = (
   input: RouteInput<R> & {
@@ -80,7 +78,11 @@ async function checkAccess(app: FastifyInstance, route: Route, request: FastifyR
   if (route.access === 'public' || route.access === 'connector') return null;
   const principal = await app.authenticate(request);
   if (principal === undefined) throw new ProblemError('unauthenticated');
-  if (route.access === 'admin' && !mayWrite(principal.role)) throw new ProblemError('forbidden');
+  const isForWriters = route.access === 'admin' || route.access === 'owner';
+  if (isForWriters && !mayWrite(principal.role)) throw new ProblemError('forbidden');
+  if (route.access === 'owner' && principal.role !== 'owner') {
+    throw new ProblemError('owner_required');
+  }
   return principal;
 }
 
