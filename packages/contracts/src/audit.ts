@@ -70,7 +70,7 @@ export const auditEventSchema = z.object({
   actor_id: z.string().nullable(),
   /** Name and e-mail of the person at that time. */
   actor_label: z.string().nullable(),
-  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session', 'domain']),
+  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session']),
   object_id: z.string(),
   object_label: z.string().nullable(),
   /** Address that the request came from. */

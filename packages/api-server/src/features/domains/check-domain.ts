@@ -55,8 +55,11 @@ export async function auditDomain(
   trx: Transaction<Tables>,
   { row, action, actor }: { row: DomainRow; action: AuditAction; actor: Actor },
 ): Promise<void> {
-  const object = { object_type: 'domain' as const, object_id: row.id, object_label: row.domain };
-  await insertAuditEvents(trx, row.organization_id, [{ ...actor, action, ...object }]);
+  const { organization_id: organizationId, domain } = row;
+  const object = { object_type: 'organization', object_id: organizationId } as const;
+  await insertAuditEvents(trx, organizationId, [
+    { ...actor, action, ...object, object_label: domain },
+  ]);
 }
 
 /** Looks again for the records of proved domains, each after some hours; answers how many. */

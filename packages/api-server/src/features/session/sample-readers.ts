@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SampleReader } from '@rita/contracts';
-import { APIError, createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint, formCsrfMiddleware } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { BetterAuthPlugin, User } from 'better-auth/types';
 import type { FastifyRequest } from 'fastify';
@@ -116,7 +116,8 @@ export function sampleReaderSignIn(
 ): BetterAuthPlugin[] {
   if (readers.length === 0) return [];
   const body = z.object({ reader: z.string() });
-  const signIn = createAuthEndpoint('/sign-in/sample', { method: 'POST', body }, async (ctx) => {
+  const asked = { method: 'POST' as const, use: [formCsrfMiddleware] };
+  const signIn = createAuthEndpoint('/sign-in/sample', { ...asked, body }, async (ctx) => {
     const joined = await listSampleReaders(db, readers);
     const reader = joined.find(({ id }) => id === ctx.body.reader);
     const found = reader && (await ctx.context.internalAdapter.findUserByEmail(reader.address));
