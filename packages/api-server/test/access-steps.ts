@@ -24,7 +24,8 @@ export const SUMMARY: AccessSummary = {
 export async function openAccess(app: TestApp, owner?: TestUser) {
   app.receiver.pages.set('/connector', ACCESS_CONNECTOR);
   const user = owner ?? (await app.signUp());
-  const { id } = await configured(app, user);
+  const { id } = await user.seeded();
+  await withoutFirstCheck(app, id, () => configured(app, user));
   const path = `/api/data-sources/${id}`;
   const row = () =>
     app.database.kysely
@@ -63,6 +64,19 @@ export async function openAccess(app: TestApp, owner?: TestUser) {
         .execute();
     },
   };
+}
+
+/** The reading that follows on being enabled would begin at some moment of the test. */
+async function withoutFirstCheck(app: TestApp, id: string, enable: () => Promise<unknown>) {
+  const set = (last_checked_at: Date | null) =>
+    app.database.kysely
+      .updateTable('connection_access')
+      .set({ last_checked_at })
+      .where('connection_id', '=', id)
+      .execute();
+  await set(new Date());
+  await enable();
+  await set(null);
 }
 
 export type OpenAccess = Awaited<ReturnType<typeof openAccess>>;
