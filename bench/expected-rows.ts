@@ -3,7 +3,7 @@ import { applyStatusMessage } from '@rita/api-server/features/runs/apply-status-
 import { withChanges } from '@rita/api-server/features/runs/change-connections';
 import type { RunLimits } from '@rita/api-server/features/runs/run-state';
 import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
-import { type DataSourceStatusMessage, dataSourceStatusMessageSchema } from '@rita/contracts';
+import { dataSourceStatusMessageSchema, type RunStatusMessage } from '@rita/contracts';
 
 /** What the pure function says must come out. */
 export type Expected = { rows: Map<string, DataSourceConnectionRow>; auditEntries: number };
@@ -11,14 +11,14 @@ export type Expected = { rows: Map<string, DataSourceConnectionRow>; auditEntrie
 /** Folds the messages one by one, in the order of sending. */
 export function expectRows(
   before: readonly DataSourceConnectionRow[],
-  messages: readonly DataSourceStatusMessage[],
+  messages: readonly RunStatusMessage[],
   limits: RunLimits,
 ): Expected {
   const rows = new Map(before.map((row) => [row.id, row]));
   const now = new Date();
   let auditEntries = 0;
   for (const sent of messages) {
-    const message = dataSourceStatusMessageSchema.parse(sent);
+    const message = dataSourceStatusMessageSchema.parse(sent) as RunStatusMessage;
     const row = rows.get(message.connection_id);
     if (row === undefined) throw new Error('a message for no connection');
     const result = applyStatusMessage(row, message, { now, limits, newRunId: () => OWN_RUN });

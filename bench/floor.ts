@@ -1,4 +1,4 @@
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { RunStatusMessage } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 
@@ -10,7 +10,7 @@ import { silentLog } from '@rita/platform/log';
  */
 export async function measureFloor(
   databaseUrl: string,
-  messages: readonly DataSourceStatusMessage[],
+  messages: readonly RunStatusMessage[],
 ): Promise<number> {
   const database = await openDatabase<unknown>({
     url: databaseUrl,
@@ -28,7 +28,7 @@ export async function measureFloor(
 
 async function updateOne(
   { executeSql }: Pick<Database<unknown>, 'executeSql'>,
-  message: DataSourceStatusMessage,
+  message: RunStatusMessage,
 ): Promise<void> {
   const count = message.type === 'sync' ? (message.documents_processed ?? 0) : 0;
   const error = message.type === 'sync' ? message.error_message : message.error;

@@ -1,5 +1,5 @@
 import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
-import type { DataSourceStatusMessage } from '@rita/contracts';
+import type { RunStatusMessage } from '@rita/contracts';
 
 /** What a connector of the field sends in the course of two syncs and two verifications. */
 const LIFE = [
@@ -27,7 +27,7 @@ const OTHER_RUN = '00000000-0000-4000-8000-000000000000';
 export function mixMessages(
   rows: readonly DataSourceConnectionRow[],
   count: number,
-): DataSourceStatusMessage[] {
+): RunStatusMessage[] {
   const lives = rows.map((row, index) => createLife(row, index));
   return Array.from({ length: count }, (_, at) => {
     const next = lives[at % lives.length];
@@ -36,10 +36,10 @@ export function mixMessages(
   });
 }
 
-function createLife(row: DataSourceConnectionRow, index: number): () => DataSourceStatusMessage {
+function createLife(row: DataSourceConnectionRow, index: number): () => RunStatusMessage {
   let sent = 0;
   let step = index % 4 === 0 ? 5 : 0;
-  let last: DataSourceStatusMessage | undefined;
+  let last: RunStatusMessage | undefined;
   const running = runningSync(row);
   return () => {
     sent += 1;
@@ -52,7 +52,7 @@ function createLife(row: DataSourceConnectionRow, index: number): () => DataSour
   };
 }
 
-function runningSync(row: DataSourceConnectionRow): DataSourceStatusMessage[] {
+function runningSync(row: DataSourceConnectionRow): RunStatusMessage[] {
   const { run_id } = row;
   if (run_id === null) return [];
   return [
@@ -66,7 +66,7 @@ function named(
   row: DataSourceConnectionRow,
   status: 'sync_progress' | 'sync_completed',
   fields: { run_id: string; seq: number; [more: string]: unknown },
-): DataSourceStatusMessage {
+): RunStatusMessage {
   return { ...addressOf(row), type: 'sync', status, ...fields };
 }
 
@@ -74,10 +74,10 @@ function named(
 function established(
   row: DataSourceConnectionRow,
   { step, sentAt }: { step: number; sentAt: number },
-): DataSourceStatusMessage {
+): RunStatusMessage {
   const [type, status, fields] = LIFE[step % LIFE.length] ?? LIFE[0];
   const timestamp = new Date(sentAt).toISOString();
-  return { ...addressOf(row), type, status, timestamp, ...fields } as DataSourceStatusMessage;
+  return { ...addressOf(row), type, status, timestamp, ...fields } as RunStatusMessage;
 }
 
 function addressOf(row: DataSourceConnectionRow) {

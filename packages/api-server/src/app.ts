@@ -8,9 +8,11 @@ import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
+import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
+import { registerPeople } from './features/people/people.routes.ts';
 import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
 import { registerStatusCallback } from './features/runs/status-callback.ts';
@@ -107,6 +109,8 @@ function registerFeatures(
       perOrganization: deps.env.READS_PER_ORGANIZATION,
     },
   });
+  registerPeople(app, deps);
+  registerDomains(app, deps);
   registerConnector(app, deps.sealing);
   registerPreviews(app, deps);
   registerQueries(app, deps);

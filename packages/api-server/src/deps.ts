@@ -11,6 +11,7 @@ import {
   createConnectorClient,
 } from './features/connector/connector-client.ts';
 import { createSealingPolicy, type SealingPolicy } from './features/connector/sealing-policy.ts';
+import { type ResolveTxt, resolveTxt } from './features/domains/look-up-record.ts';
 import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
@@ -21,6 +22,7 @@ import { createSampleListing } from './features/sample-sources/list-sample-sourc
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
 import { createMailer } from './features/session/mail.ts';
+import type { SampleReaderAccount } from './features/session/sample-readers.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
 import { WRITE_PROBE } from './platform/db/write-probe.ts';
@@ -38,6 +40,7 @@ export type AppDeps = RunDeps & {
   /** Absent without `AMQP_URL`. */
   statusQueue: QueueConsumer | undefined;
   listSampleSources: ListSampleSources;
+  resolveTxt: ResolveTxt;
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
   publicUrl: string;
@@ -49,6 +52,10 @@ export type OpenOptions = {
   env: ApiEnv;
   log: Log;
   sampleSources?: readonly SampleSource[] | undefined;
+  /** Whose accounts are made, for whoever sits at this machine; of embedded mode alone. */
+  sampleReaders?: readonly SampleReaderAccount[] | undefined;
+  /** Asks the DNS; the system's name servers when absent. */
+  resolveTxt?: ResolveTxt | undefined;
   /** Of the embedded database; `DATA_DIR/app-database` when absent. */
   folder?: string | undefined;
   clientFolder?: URL | undefined;
@@ -69,7 +76,7 @@ export async function openDeps(
 }
 
 async function open(
-  { env, log, sampleSources, folder, clientFolder }: OpenOptions,
+  { env, log, sampleSources, sampleReaders, folder, clientFolder, ...given }: OpenOptions,
   resources: ReturnType<typeof openResources>,
 ): Promise<AppDeps> {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
@@ -132,7 +139,8 @@ async function open(
       given: sampleSources,
       log,
     }),
-    auth: authOptions({ env, log, database, publicUrl, mailer, background }),
+    resolveTxt: given.resolveTxt ?? resolveTxt,
+    auth: { ...authOptions({ env, log, database, publicUrl, mailer, background }), sampleReaders },
   };
 }
 

@@ -3,7 +3,9 @@ import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
 import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
+import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-domain.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
+import { joinSampleReaders } from './features/session/sample-readers.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
 
 export { type ApiEnv, readApiEnv } from './env.ts';
@@ -26,6 +28,8 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     if (env.SEED_EMAIL !== undefined && env.SEED_PASSWORD !== undefined) {
       await seedOwner(deps.db, { email: env.SEED_EMAIL, password: env.SEED_PASSWORD });
     }
+    const { sampleReaders = [] } = options;
+    await deps.db.transaction().execute((trx) => joinSampleReaders(trx, sampleReaders));
     if (env.SEALED_CREDENTIALS === 'optional') await auditPlainAllowed(deps);
     const app = await buildApp(deps);
     await app.listen({ port: env.PORT, host: env.HOST });
@@ -34,6 +38,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     deps.background.repeat('seal the audit log', SEAL_INTERVAL_MS, () =>
       sealAuditLog(deps, deps.background.signal),
     );
+    deps.background.repeat('check domains', RECHECK_INTERVAL_MS, async () => {
+      await recheckDomains(deps);
+    });
     deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
     const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
     return {

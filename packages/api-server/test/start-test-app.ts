@@ -6,7 +6,7 @@ import type { DataSourceConnection, DataSourceStatusMessage, Role } from '@rita/
 import type { Database } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
 import { createTestDatabase, findFreePort, waitFor } from '@rita/test-kit';
-import { MIGRATIONS } from '../src/deps.ts';
+import { MIGRATIONS, type OpenOptions } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 import { startApiServer } from '../src/server.ts';
@@ -50,7 +50,7 @@ export function variablesFor({ port, dataDir, databaseUrl, receiverUrl }: Places
 /** The whole app over HTTP with a database of its own and a scripted connector. */
 export async function startTestApp(
   given: Record<string, string> = {},
-  options: { clientFolder?: URL } = {},
+  options: Pick<OpenOptions, 'clientFolder' | 'sampleReaders' | 'resolveTxt'> = {},
 ) {
   const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
   const receiver = await startWebhookReceiver();
@@ -143,6 +143,16 @@ export async function signUp(url: string, database: Database<Tables>, name = 'Ad
     api,
     userId: session.user.id as string,
     organizationId: session.organization.id as string,
+    /** Of the membership in the organization that the user made, or was put into. */
+    memberId: async (organizationId: string = session.organization.id) => {
+      const found = database.kysely
+        .selectFrom('members')
+        .select('id')
+        .where('user_id', '=', session.user.id)
+        .where('organization_id', '=', organizationId);
+      return (await found.executeTakeFirstOrThrow()).id;
+    },
+    proveAddress: () => proveAddress(database, session.user.id),
     /** Puts another user into this one's organization, in that role. */
     addMember: (user: { userId: string }, role: Role) =>
       moveTo(database, { userId: user.userId, organizationId: session.organization.id, role }),
@@ -154,6 +164,15 @@ export async function signUp(url: string, database: Database<Tables>, name = 'Ad
       return found;
     },
   };
+}
+
+/** As a link in a mail would. */
+async function proveAddress(database: Database<Tables>, userId: string) {
+  await database.kysely
+    .updateTable('users')
+    .set({ email_verified: true, address_proved_at: new Date(), address_proved_by: 'mail' })
+    .where('id', '=', userId)
+    .execute();
 }
 
 async function moveTo(

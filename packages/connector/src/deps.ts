@@ -165,6 +165,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
       ...(await connectorKeys.publish()),
       types: typesWithDriver(drivers),
       abilities: ABILITIES,
+      access_stale_limit_hours: env.ACCESS_STALE_LIMIT_HOURS,
     }),
   };
   const { rootThumbprint } = connectorKeys;

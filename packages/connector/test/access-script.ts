@@ -48,6 +48,14 @@ export async function startScriptedConnector(overrides: Record<string, string> =
 
 function stepsOf(at: Awaited<ReturnType<typeof startTestConnector>>) {
   type Connection = ReturnType<typeof at.payload>;
+  const search = async (
+    tenantId: string,
+    more: Record<string, unknown> = {},
+  ): Promise<DocumentPage> => {
+    const request = { tenant_id: tenantId, limit: 50, ...more };
+    const answer = await at.send(request, { path: '/documents/search' });
+    return documentPageSchema.parse(await answer.json());
+  };
   return {
     /** A verified connection of a tenant, its twelve documents (`d0-0` … `d2-3`) synced. */
     connect: async (tenantId: string): Promise<Connection> => {
@@ -72,10 +80,12 @@ function stepsOf(at: Awaited<ReturnType<typeof startTestConnector>>) {
       if (answer.status !== 202) throw new Error(`refused: ${await answer.text()}`);
       return accessStatusMessageSchema.parse(await at.app.result(run.run_id));
     },
-    search: async (tenantId: string, more: Record<string, unknown> = {}): Promise<DocumentPage> => {
-      const request = { tenant_id: tenantId, limit: 50, ...more };
-      const answer = await at.send(request, { path: '/documents/search' });
-      return documentPageSchema.parse(await answer.json());
+    search,
+    /** What somebody finds, by the names of the documents. */
+    titles: async (tenantId: string, reader: unknown, more = {}): Promise<string[]> => {
+      const page = await search(tenantId, { reader, ...more });
+      if (page.total !== page.data.length) throw new Error(`found ${page.total}, told otherwise`);
+      return page.data.map(({ title }) => title.replace('Document ', '')).toSorted();
     },
     ask: async (path: string, request: Record<string, unknown>): Promise<{ data: unknown }> =>
       (await at.send(request, { path })).json() as Promise<{ data: unknown }>,

@@ -27,11 +27,7 @@ const people = () => ({
   groups: [group('group:staff', ['user:ada', 'user:bob']), group('group:board', ['user:bob'])],
 });
 
-async function titles(tenantId: string, reader: unknown, more = {}): Promise<string[]> {
-  const page = await at.search(tenantId, { reader, ...more });
-  expect(page.total).toBe(page.data.length);
-  return page.data.map(({ title }) => title.replace('Document ', '')).toSorted();
-}
+const titles = (tenantId: string, reader: unknown, more = {}) => at.titles(tenantId, reader, more);
 
 test('each finds what the rules let them, and a stranger what is public', async () => {
   const tenant = randomUUID();
@@ -178,56 +174,6 @@ test('a reading that breaks off keeps what it narrowed, and the rest as it was',
   expect(broken).toMatchObject({ status: 'access_failed', error_code: 'upstream_error' });
   expect(await titles(tenant, ADA)).toEqual([]);
   expect(await titles(tenant, BOB)).toEqual(['d0-1']);
-});
-
-test('exactly one active account has the address, or nobody is known by it', async () => {
-  const tenant = randomUUID();
-  at.script.documents = new Map([['d0-0', { kind: 'members_of_source' }]]);
-  const connection = await at.connect(tenant);
-  const matchOf = async (reader: typeof ADA) => {
-    const answer = await at.ask('/access/match', { tenant_id: tenant, people: [reader] });
-    const [first] = answer.data as { matches: Record<string, { kind: string }> }[];
-    return first?.matches[connection.connection_id];
-  };
-  const twice = [account('ada@example.com'), account('ADA@example.com', { id: 'ada2' })];
-  at.script.pages = () => [{ accounts: twice, ...PEOPLE_ONLY }];
-  await at.check(connection);
-  expect(await matchOf(ADA)).toEqual({ kind: 'ambiguous', count: 2 });
-  expect(await titles(tenant, ADA)).toEqual([]);
-
-  const oneActive = [twice[0], { ...twice[1], isActive: false }] as typeof twice;
-  at.script.pages = () => [{ accounts: oneActive, ...PEOPLE_ONLY }];
-  await at.check(connection);
-  expect(await matchOf(ADA)).toMatchObject({ kind: 'account', evidence: 'address' });
-  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
-
-  // An owner's assignment alone counts, and takes nobody else's place.
-  const assign = { tenant_id: tenant, connection_id: connection.connection_id };
-  const given = { ...assign, person_id: ADA.person_id };
-  const unknown = await at.ask('/access/assign', { ...given, account_id: 'nobody' });
-  expect(unknown.data).toEqual({ is_known: false });
-  await at.ask('/access/assign', { ...given, account_id: 'ada2' });
-  expect(await titles(tenant, ADA)).toEqual([]);
-  await at.ask('/access/assign', { ...given, account_id: null });
-  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
-});
-
-test('who was looked up at the source is known for as long as they have that address', async () => {
-  const tenant = randomUUID();
-  at.script.documents = new Map([['d0-0', rule(['user:42'])]]);
-  const connection = await at.connect(tenant);
-  const hidden = { ...account('x@example.com', { id: '42' }), address: null };
-  const link = { personId: ADA.person_id, accountId: '42', address: 'ada@example.com' };
-  at.script.pages = ({ people: named }) => [
-    { accounts: [hidden], links: named.length > 0 ? [link] : [], ...PEOPLE_ONLY },
-  ];
-  await at.check(connection, [{ person_id: ADA.person_id, address: 'ada@example.com' }]);
-  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
-  expect(await titles(tenant, { ...ADA, addresses: ['other@example.com'] })).toEqual([]);
-  expect(await titles(tenant, { ...BOB, addresses: ADA.addresses })).toEqual([]);
-  // Not found any more: the link goes.
-  await at.check(connection);
-  expect(await titles(tenant, ADA)).toEqual([]);
 });
 
 test('why somebody may read a document, or not, is told layer by layer', async () => {

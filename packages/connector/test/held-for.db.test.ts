@@ -17,8 +17,9 @@ let held: { connection: Connection; cases: BoundCase[] }[];
 beforeAll(async () => {
   stranger = await startFakeSource(TOKEN);
   const concurrency = { VERIFY_CONCURRENCY: '20', SYNC_CONCURRENCY: '20' };
+  const others = { PREVIEW_CONCURRENCY: '20', ACCESS_CHECK_CONCURRENCY: '20' };
   at = await startTestConnector(
-    { ...concurrency, PREVIEW_CONCURRENCY: '20' },
+    { ...concurrency, ...others },
     driversOfAllTypes(() => at.source.url),
   );
   held = await holdAll();
@@ -62,6 +63,8 @@ const PATHS = {
   sync: (connection: Connection) => runOf({ ...connection, action: 'trigger_sync' }),
   'only failed items': (connection: Connection) =>
     runOf({ ...connection, action: 'trigger_sync', only_failed: true }),
+  'reading of permissions': (connection: Connection) =>
+    runOf({ ...connection, action: 'check_access', people: [] }),
   preview: async (connection: Connection) => {
     const { run_id: _, ...rest } = connection;
     const ids = { ...rest, preview_id: randomUUID() };
@@ -78,7 +81,7 @@ const PATHS = {
   },
 };
 
-async function runOf(webhook: Connection & { only_failed?: boolean }) {
+async function runOf(webhook: Connection & { only_failed?: boolean; people?: [] }) {
   const run = { ...webhook, run_id: randomUUID() };
   await at.send(run);
   return (await at.app.result(run.run_id)).error_code;

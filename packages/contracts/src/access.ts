@@ -35,8 +35,17 @@ export const accessSummarySchema = z.object({
   /** Whether all people, and all documents' permissions, were read to a proven end. */
   people_complete: z.boolean(),
   documents_complete: z.boolean(),
+  /** Since when, by the connector's clock, what is known of people grows old; null: nothing is. */
+  people_read_at: moment.nullish(),
 });
 export type AccessSummary = z.output<typeof accessSummarySchema>;
+
+/** Documents that not everybody in the organization finds as the source has it; null: never counted. */
+export function restrictedDocuments(summary: AccessSummary | null): number | null {
+  if (summary === null) return null;
+  const { rule, nobody, members_of_source: members } = summary.documents;
+  return rule + nobody + members;
+}
 
 /** How a person is known at one source. */
 export const personMatchSchema = z.discriminatedUnion('kind', [

@@ -18,6 +18,8 @@ export const connectorInfoSchema = z.object({
   types: z.array(dataSourceTypeSchema),
   /** What it can do beside verifying, syncing and showing documents; others have none. */
   abilities: z.array(z.string().max(100)).max(100).default([]),
+  /** What it knows of people and permissions lets nobody in any more once it is so old. */
+  access_stale_limit_hours: z.number().min(0).optional(),
   /** Status messages that wait to be taken, and who does not take them; others do not tell. */
   results: z
     .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessCheckStartedSchema, updateAccessRequestSchema } from './connection-access.ts';
 import { dataSourceConnectionSchema } from './data-source-connection.ts';
+import { cancelledSchema } from './data-sources.ts';
 import { defineRoute } from './route.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -25,5 +26,22 @@ export const checkAccess = defineRoute({
   access: 'admin',
   params,
   success: { status: 202, schema: accessCheckStartedSchema },
-  problems: ['not_found', 'run_in_progress', 'not_configured', 'access_not_supported'],
+  problems: [
+    'not_found',
+    'run_in_progress',
+    'not_configured',
+    'access_not_supported',
+    'connector_unreachable',
+  ],
+});
+
+export const cancelAccessCheck = defineRoute({
+  id: 'cancelAccessCheck',
+  method: 'POST',
+  path: '/api/data-sources/:id/cancel-access-check',
+  summary: 'Ends the reading of permissions now and tells the connector; what was read counts',
+  access: 'admin',
+  params,
+  success: { status: 202, schema: cancelledSchema },
+  problems: ['not_found', 'no_run_in_progress'],
 });

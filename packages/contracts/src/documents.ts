@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessExplanationSchema } from './access.ts';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
 import { readingFields } from './reader.ts';
 import { defineRoute } from './route.ts';
@@ -83,6 +84,20 @@ export const getDocument = defineRoute({
   params: z.object({ id: z.uuid() }),
   success: { status: 200, schema: z.object({ data: documentSchema }) },
   problems: ['documents_unavailable', 'not_found'],
+});
+
+export const getDocumentAccess = defineRoute({
+  id: 'getDocumentAccess',
+  method: 'GET',
+  path: '/api/documents/:id/access',
+  summary:
+    'Who may read a document that the person who asks may read; owners may ask about any member and document',
+  access: 'member',
+  params: z.object({ id: z.uuid() }),
+  /** The id of a membership. Owners only. */
+  query: z.strictObject({ person_id: z.string().min(1).max(200).optional() }),
+  success: { status: 200, schema: z.object({ data: accessExplanationSchema }) },
+  problems: ['documents_unavailable', 'not_found', 'owner_required', 'access_not_supported'],
 });
 
 /**

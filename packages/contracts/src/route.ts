@@ -9,9 +9,10 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
  * - `member`: a signed-in member of the organization, to read
  * - `account`: whoever is signed in, about nothing but their own account
  * - `admin`: an owner or admin of the organization
+ * - `owner`: an owner of the organization
  * - `connector`: a caller that signs its requests with the webhook secret
  */
-export type Access = 'public' | 'member' | 'account' | 'admin' | 'connector';
+export type Access = 'public' | 'member' | 'account' | 'admin' | 'owner' | 'connector';
 
 /**
  * One endpoint, described once. The server route, the client call, the OpenAPI

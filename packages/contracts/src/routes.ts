@@ -8,7 +8,7 @@ import {
 } from './account.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
-import { checkAccess, updateAccess } from './data-source-access.ts';
+import { cancelAccessCheck, checkAccess, updateAccess } from './data-source-access.ts';
 import { listDataSourceTypes } from './data-source-types.ts';
 import {
   cancelDataSourceRun,
@@ -23,11 +23,13 @@ import {
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
-import { getDocument, searchDocuments } from './documents.ts';
+import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts';
+import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
+import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
 import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
 import { getSession, getSignInOptions } from './session.ts';
@@ -50,6 +52,9 @@ export const ROUTES = [
   resumeDataSource,
   updateAccess,
   checkAccess,
+  cancelAccessCheck,
+  findSourceAccounts,
+  assignAccount,
   tryQuery,
   listFailedItems,
   startPreview,
@@ -59,6 +64,7 @@ export const ROUTES = [
   listSampleSources,
   searchDocuments,
   getDocument,
+  getDocumentAccess,
   streamEvents,
   postConnectorStatus,
   listAuditEvents,
@@ -73,8 +79,14 @@ export const ROUTES = [
   confirmSecondFactor,
   renewRecoveryCodes,
   endSecondFactor,
+  getOwnMatches,
   listMembers,
   getInvitation,
+  listPeople,
+  listDomains,
+  addDomain,
+  checkDomain,
+  removeDomain,
   getLiveness,
   getReadiness,
 ] as const;

@@ -46,6 +46,10 @@ export const getSession = defineRoute({
 export const SIGN_UP_POLICIES = ['open', 'invited', 'closed'] as const;
 export type SignUpPolicy = (typeof SIGN_UP_POLICIES)[number];
 
+/** People of the sample sources to look through the eyes of: one may open much there, one little. */
+export const SAMPLE_READERS = ['broad', 'narrow'] as const;
+export type SampleReader = (typeof SAMPLE_READERS)[number];
+
 /** What the sign-in page needs to know before anybody is signed in. */
 export const getSignInOptions = defineRoute({
   id: 'getSignInOptions',
@@ -62,6 +66,8 @@ export const getSignInOptions = defineRoute({
         sign_up: z.enum(SIGN_UP_POLICIES),
         /** True where mails reach their mailbox: signing up is confirmed by one, and answers nothing else. */
         delivers_mail: z.boolean(),
+        /** Empty but in embedded mode with the sample sources, where nobody else can get at it. */
+        sample_readers: z.array(z.object({ id: z.enum(SAMPLE_READERS), name: z.string() })),
       }),
     }),
   },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readApiEnv } from '@rita/api-server/env';
+import type { SampleReaderAccount } from '@rita/api-server/features/session/sample-readers';
 import { startApiServer } from '@rita/api-server/server';
 import { readConnectorEnv, startConnector } from '@rita/connector/server';
 import { createLog } from '@rita/platform/log';
@@ -8,6 +9,7 @@ import { claimPort } from './claim-port.ts';
 import { type EmbeddedEnv, readEmbeddedEnv } from './env.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
 import { type OpenSamples, openSamples } from './open-samples.ts';
+import { sampleReadersFor } from './sample-readers.ts';
 import { requireSecrets } from './secrets.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -57,7 +59,9 @@ async function start(env: EmbeddedEnv, given: Variables, resources: Resources): 
       ? await openConnector(parts)
       : { CONNECTOR_WEBHOOK_URL: env.CONNECTOR_WEBHOOK_URL };
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`;
-  await openApp({ ...parts, connector, publicUrl });
+  const hasSamples = samples.listing.length > 0;
+  const sampleReaders = sampleReadersFor({ hasSamples, host: env.HOST, publicUrl });
+  await openApp({ ...parts, connector, publicUrl, sampleReaders });
   return publicUrl;
 }
 
@@ -82,8 +86,14 @@ async function openConnector({ common, port, samples, resources }: Parts): Promi
   };
 }
 
-async function openApp(parts: Parts & { connector: Variables; publicUrl: string }): Promise<void> {
-  const { common, port, samples, resources, connector, publicUrl } = parts;
+async function openApp(
+  parts: Parts & {
+    connector: Variables;
+    publicUrl: string;
+    sampleReaders: readonly SampleReaderAccount[];
+  },
+): Promise<void> {
+  const { common, port, samples, resources, connector, publicUrl, sampleReaders } = parts;
   const env = readApiEnv({
     ...common,
     ...connector,
@@ -94,6 +104,7 @@ async function openApp(parts: Parts & { connector: Variables; publicUrl: string 
     SAMPLE_SOURCES: samples.listing.length > 0 ? 'on' : 'off',
   });
   const log = createLog({ service: 'api-server', level: env.LOG_LEVEL });
-  const app = await startApiServer({ env, log, sampleSources: samples.listing });
+  const given = { sampleSources: samples.listing, sampleReaders };
+  const app = await startApiServer({ env, log, ...given });
   resources.add('app', app.close);
 }

@@ -1,3 +1,4 @@
+export { DEMO_READERS } from './company/people.ts';
 export { demoSite } from './confluence/demo/demo-site.ts';
 export {
   CLOUD_ID,

@@ -63,6 +63,14 @@ export const enAccount = {
     singleSignOnFailed:
       'Signing in with your company account did not work. Try again; if it happens again, tell your operator.',
     notLinked: 'There is an account with your address already, with a password. Sign in with that.',
+    sampleReaders: {
+      title: 'Look through other eyes',
+      text: 'Two people of the sample sources, members of your organization. They find other documents than you and than each other. Nobody but you, on this machine, is offered this.',
+      lookAs: {
+        broad: (name: string) => `Look as ${name} (broad rights)`,
+        narrow: (name: string) => `Look as ${name} (narrow rights)`,
+      },
+    },
     or: 'or',
     ended: 'You have been signed out. Sign in to go on where you were.',
     code: 'Code',

@@ -77,6 +77,7 @@ export const enConnection = {
     failedItems: {
       title: 'Could not be read',
       retry: 'Retry these',
+      adminsOnly: 'Which ones, and why, is shown to owners and admins.',
     },
     tryQuery: {
       title: 'Try a query',

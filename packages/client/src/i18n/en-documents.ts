@@ -28,8 +28,8 @@ export const enDocuments = {
   emptyBody: 'This document has no text.',
   untitled: 'Untitled',
   problemTitle: 'The documents cannot be shown right now',
-  goneTitle: 'This document is not there any more',
-  goneText: 'It was removed at the source or with its data source.',
+  goneTitle: 'This document cannot be shown',
+  goneText: 'It was removed, or it is not for you at its source.',
   nothingFoundTitle: (query: string) => `Nothing found for “${query}”`,
   nothingFoundText: 'Try fewer or other words. The search looks at titles and texts.',
   noneTitle: 'No documents yet',
@@ -37,6 +37,12 @@ export const enDocuments = {
   noneNeverSynced: 'This data source is ready, but nothing has been synced yet.',
   noneSyncing: 'The first sync is running. Documents appear here as they arrive.',
   noneSyncFailed: 'The last sync failed before it brought any documents.',
+  noneUnread:
+    'Permissions are being read for the first time. Documents appear here as soon as that has ended.',
+  noneReadingFailed:
+    'Permissions could not be read yet, so nobody finds documents. The page of the data source tells why.',
+  noneReadable: 'There are documents, but none that you may open at the sources as they know you.',
+  toOwnMatches: 'How the sources know you',
   noneEmpty: 'The last sync found nothing. The likeliest causes:',
   toDataSources: 'To the data sources',
 } as const;

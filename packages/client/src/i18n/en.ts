@@ -1,8 +1,10 @@
+import { enAccess } from './en-access.ts';
 import { enAccount } from './en-account.ts';
 import { enApp } from './en-app.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
+import { enPeople } from './en-people.ts';
 import { enPreview } from './en-preview.ts';
 import { enSchedule } from './en-schedule.ts';
 
@@ -15,4 +17,6 @@ export const en = {
   ...enConnection,
   ...enSchedule,
   ...enPreview,
+  ...enAccess,
+  ...enPeople,
 } as const;

@@ -8,6 +8,7 @@ import { PasswordCard } from '../features/account/password-card.tsx';
 import { ProfileCard } from '../features/account/profile-card.tsx';
 import { SecondFactorCard } from '../features/account/second-factor-card.tsx';
 import { SessionsCard } from '../features/account/sessions-card.tsx';
+import { OwnMatchesCard } from '../features/people/own-matches-card.tsx';
 import { t } from '../i18n/index.ts';
 
 const texts = t.account;
@@ -31,6 +32,7 @@ export function AccountPage() {
       {account && (
         <div className="space-y-5">
           <ProfileCard account={account} />
+          <OwnMatchesCard account={account} />
           <PasswordCard hasPassword={account.has_password} />
           {account.has_password && <SecondFactorCard factor={account.second_factor} />}
           <SessionsCard />

@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
+import { AskAboutHidden } from '../features/access/document-access.tsx';
 import { ConnectionLoading } from '../features/connection/connection-gone.tsx';
 import { DocumentPath, DocumentView, OriginalLink } from '../features/documents/document-view.tsx';
 import { documentQuery } from '../features/documents/documents.queries.ts';
@@ -33,7 +34,10 @@ export function DocumentPage() {
   return (
     <Page title={titleOf(error)} before={<BackLink />} isNarrow>
       {isProblem(error, 'not_found') ? (
-        <EmptyState icon={FileX} title={t.documents.goneText} action={<BackButton />} />
+        <>
+          <EmptyState icon={FileX} title={t.documents.goneText} action={<BackButton />} />
+          <AskAboutHidden documentId={documentId} />
+        </>
       ) : (
         <ProblemNote
           error={error}

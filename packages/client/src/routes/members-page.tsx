@@ -11,6 +11,8 @@ import { InvitationRow } from '../features/members/invitation-row.tsx';
 import { InviteDialog } from '../features/members/invite-dialog.tsx';
 import { MemberRow } from '../features/members/member-row.tsx';
 import { membersQuery } from '../features/members/members.queries.ts';
+import { MemberMatches } from '../features/people/member-matches.tsx';
+import { PeopleSummary } from '../features/people/people-summary.tsx';
 import { useMayWrite } from '../features/session/session.queries.ts';
 import { t } from '../i18n/index.ts';
 
@@ -44,6 +46,7 @@ export function MembersPage() {
 }
 
 function MemberLists() {
+  const mayWrite = useMayWrite();
   const { data, error, refetch } = useQuery(membersQuery);
   if (data === undefined && error) {
     return (
@@ -56,6 +59,7 @@ function MemberLists() {
   if (data === undefined) return <Skeleton className="h-56 rounded-card" />;
   return (
     <div className="space-y-5">
+      {mayWrite && <PeopleSummary />}
       <Card aria-labelledby="members-heading">
         <CardHeader>
           <h2 id="members-heading">{texts.list}</h2>
@@ -63,7 +67,9 @@ function MemberLists() {
         </CardHeader>
         <ul>
           {data.members.map((member) => (
-            <MemberRow key={member.id} member={member} />
+            <MemberRow key={member.id} member={member}>
+              {mayWrite && <MemberMatches member={member} />}
+            </MemberRow>
           ))}
         </ul>
       </Card>

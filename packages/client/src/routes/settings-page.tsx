@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { DomainsCard } from '../features/domains/domains-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
 import { useCurrentSession } from '../features/session/session.queries.ts';
 import { ConnectorCard } from '../features/settings/connector-card.tsx';
@@ -30,6 +31,7 @@ export function SettingsPage() {
             ]}
           />
         </SettingsCard>
+        {role === 'owner' && <DomainsCard />}
         <SettingsCard title={texts.account}>
           <SettingRows
             rows={[

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Note } from '../components/ui/note.tsx';
 import { AuthFrame } from '../features/session/auth-frame.tsx';
+import { SampleReaders } from '../features/session/sample-readers.tsx';
 import { SignInForm } from '../features/session/sign-in-form.tsx';
 import {
   SingleSignOnButton,
@@ -34,6 +35,10 @@ export function SignInPage() {
       <p className="mt-5">
         <TextLink to="/forgot-password">{t.session.forgot}</TextLink>
       </p>
+      <SampleReaders
+        readers={options?.sample_readers ?? []}
+        onSignedIn={() => router.history.push(returnTo)}
+      />
       {options?.sign_up === 'open' && (
         <p className="mt-2 text-muted">
           {t.session.noAccount}{' '}

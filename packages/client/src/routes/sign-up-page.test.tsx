@@ -14,7 +14,12 @@ async function showPage(options: Options) {
   const answers: Record<string, [number, unknown]> = {
     '/api/sign-in-options': [
       200,
-      { data: { email_password: true, single_sign_on: false, ...options } },
+      {
+        data: {
+          ...{ email_password: true, single_sign_on: false, sample_readers: [] },
+          ...options,
+        },
+      },
     ],
     '/api/session': [401, {}],
     '/api/auth/sign-up/email': [200, { token: null, user: null }],

@@ -30,6 +30,8 @@ export async function assignAccount(
 ): Promise<boolean> {
   const place = { tenantId: tenant_id, connectionId: connection_id };
   await lockAccess(trx, place);
+  // What was assigned before stays, rather than go without anybody's word.
+  if (account_id !== null && !(await hasAccount(trx, place, account_id))) return false;
   await trx
     .deleteFrom('person_links')
     .where('tenant_id', '=', tenant_id)
@@ -38,10 +40,25 @@ export async function assignAccount(
     .execute();
   await raiseVersion(trx, place, 'people_version');
   if (account_id === null) return true;
-  const written = await sql`
-    insert into person_links (tenant_id, person_id, connection_id, account_id, evidence)
-    select tenant_id, ${person_id}, connection_id, account_id, 'assigned' from source_accounts
-    where tenant_id = ${tenant_id} and connection_id = ${connection_id}::uuid
-      and account_id = ${account_id} returning person_id`.execute(trx);
-  return written.rows.length > 0;
+  const evidence = 'assigned';
+  await trx
+    .insertInto('person_links')
+    .values({ tenant_id, person_id, connection_id, account_id, evidence, address: null })
+    .execute();
+  return true;
+}
+
+async function hasAccount(
+  trx: Transact,
+  place: { tenantId: string; connectionId: string },
+  accountId: string,
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom('source_accounts')
+    .select('account_id')
+    .where('tenant_id', '=', place.tenantId)
+    .where('connection_id', '=', place.connectionId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return found !== undefined;
 }

@@ -29,7 +29,7 @@ export async function finishAccessCheck(
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), run.run_id) : 0;
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
-    await noteFreshness(trx, run, { at, end, isEmptied });
+    const peopleReadAt = await noteFreshness(trx, run, { at, end, isEmptied });
     if (isEmptied) return undefined;
     const counted = await countAccess(trx, ownerOf(run));
     const updated = { ...run, documents_updated: run.documents_updated + hidden, phase: null };
@@ -41,6 +41,7 @@ export async function finishAccessCheck(
         findings: at.findings,
         people_complete: end.people,
         documents_complete: end.documents,
+        people_read_at: peopleReadAt?.toISOString() ?? null,
       },
     });
     return counted;
@@ -79,15 +80,16 @@ async function isDirectoryEmptied(
   return before > 0 && now === 0;
 }
 
+/** Gives since when what is known of people grows old now. */
 async function noteFreshness(
   trx: Transact,
   run: Run,
   noted: { at: AccessCheckpoint; end: NonNullable<AccessPage['end']>; isEmptied: boolean },
-): Promise<void> {
+): Promise<Date | null> {
   const { tenantId, connectionId } = ownerOf(run);
   const { at, end, isEmptied } = noted;
   const beganAt = new Date(at.began_at);
-  await trx
+  const state = await trx
     .updateTable('access_states')
     .set({
       findings: storableJson(at.findings),
@@ -96,7 +98,9 @@ async function noteFreshness(
     })
     .where('tenant_id', '=', tenantId)
     .where('connection_id', '=', connectionId)
-    .execute();
+    .returning('people_read_at')
+    .executeTakeFirst();
   await raiseVersion(trx, ownerOf(run), 'people_version');
   await raiseVersion(trx, ownerOf(run), 'rules_version');
+  return state?.people_read_at ?? null;
 }

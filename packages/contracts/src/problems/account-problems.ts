@@ -123,4 +123,25 @@ export const ACCOUNT_PROBLEMS = {
     remedy: 'Ask an owner of your organization.',
     retry: 'after_change',
   },
+  unknown_account: {
+    status: 409,
+    title: 'The source has no such account any more',
+    turn: 'you',
+    remedy: 'Look for the account once more. It may have been removed at the source.',
+    retry: 'after_change',
+  },
+  domain_exists: {
+    status: 409,
+    title: 'Your organization has this domain on its list already',
+    turn: 'you',
+    remedy: 'Look at the record that is asked for it, and check it again.',
+    retry: 'after_change',
+  },
+  too_many_domains: {
+    status: 409,
+    title: 'Your organization has as many domains as it may have',
+    turn: 'you',
+    remedy: 'Remove one that is not needed any more.',
+    retry: 'after_change',
+  },
 } as const satisfies Record<string, ProblemInfo>;

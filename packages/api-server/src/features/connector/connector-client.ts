@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AccessExplanation,
+  type AccountsAnswer,
+  type AccountsRequest,
+  type AssignRequest,
+  accountsAnswerSchema,
+  assignAnswerSchema,
   type ConnectorInfo,
   type ConnectorPreviewGet,
   type ConnectorPreviewStart,
@@ -14,9 +20,14 @@ import {
   type DocumentSearchRequest,
   documentGetAnswerSchema,
   documentPageSchema,
+  type ExplainRequest,
+  explainAnswerSchema,
   type FailedItemPage,
   type FailedItemsRequest,
   failedItemPageSchema,
+  type MatchAnswer,
+  type MatchRequest,
+  matchAnswerSchema,
   type Problem,
   problemSchema,
   questionClaim,
@@ -51,6 +62,13 @@ export type ConnectorClient = {
   getPreview: (preview: ConnectorPreviewGet) => Promise<PreviewAnswer | undefined>;
   /** Undefined when the connector cannot answer. */
   tryQuery: (query: ConnectorQuery) => Promise<ConnectorQueryAnswer | undefined>;
+  /** How people are known at the sources; undefined when the connector cannot answer, as below. */
+  matchPeople: (request: MatchRequest) => Promise<MatchAnswer['data'] | undefined>;
+  findAccounts: (request: AccountsRequest) => Promise<AccountsAnswer['data'] | undefined>;
+  /** Whether the source is known to have the account. */
+  assignAccount: (request: AssignRequest) => Promise<boolean | undefined>;
+  /** Null for a document that the tenant does not have, or the reader may not read. */
+  explainAccess: (request: ExplainRequest) => Promise<AccessExplanation | null | undefined>;
 };
 
 /**
@@ -115,6 +133,14 @@ export function createConnectorClient(options: Options): ConnectorClient {
     startPreview: (body) => post('/previews/start', { schema: connectorPreviewAnswerSchema, body }),
     getPreview: (body) => post('/previews/get', { schema: connectorPreviewAnswerSchema, body }),
     tryQuery: (body) => post('/queries/try', { schema: connectorQueryAnswerSchema, body }),
+    matchPeople: async (body) =>
+      (await post('/access/match', { schema: matchAnswerSchema, body }))?.data,
+    findAccounts: async (body) =>
+      (await post('/access/accounts', { schema: accountsAnswerSchema, body }))?.data,
+    assignAccount: async (body) =>
+      (await post('/access/assign', { schema: assignAnswerSchema, body }))?.data.is_known,
+    explainAccess: async (body, signal) =>
+      (await post('/access/explain', { schema: explainAnswerSchema, body, signal }))?.data,
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  ACCESS_ABILITY,
+  cancelAccessCheck as cancelAccessCheckRoute,
   cancelDataSourceRun,
   checkAccess,
   createDataSource,
@@ -22,6 +22,7 @@ import { mount } from '../../platform/http/mount.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
+import { cancelAccessCheck } from '../runs/cancel-access-check.ts';
 import { cancelActiveRun } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { startAccessCheck } from '../runs/start-access-check.ts';
@@ -191,12 +192,18 @@ function registerAccess(app: FastifyInstance, deps: RunDeps & { connector: Conne
     app,
     checkAccess,
   )(async ({ principal, params, request }) => {
-    const info = await deps.connector.describe();
-    const mayRead = info?.abilities?.includes(ACCESS_ABILITY) ?? false;
-    if (info !== null && !mayRead) throw new ProblemError('access_not_supported');
     const asked = { principal, ip: request.ip, connectionId: params.id };
     const { runId } = await startAccessCheck(deps, asked);
     return { status: 'checking', message: 'Reading permissions', run_id: runId };
+  });
+
+  mount(
+    app,
+    cancelAccessCheckRoute,
+  )(async ({ principal, params, request }) => {
+    const asked = { principal, ip: request.ip, connectionId: params.id };
+    const { runId } = await cancelAccessCheck(deps, asked);
+    return { status: 'idle', message: 'Cancelled', run_id: runId };
   });
 }
 

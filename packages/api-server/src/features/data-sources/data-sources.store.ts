@@ -56,13 +56,16 @@ export async function findConnection(
     .executeTakeFirst();
 }
 
-/** Creates those whose type the organization does not have yet; answers only the new ones. */
+/**
+ * Creates those whose type the organization does not have yet; answers only the new ones. The
+ * database adds the row of `connection_access` to each.
+ */
 export async function insertMissingConnections(
   db: Db,
   organizationId: string,
   connections: readonly NewConnection[],
 ): Promise<DataSourceConnectionRow[]> {
-  const created = await db
+  return db
     .insertInto('data_source_connections')
     .values(
       connections.map((connection) => ({
@@ -77,15 +80,6 @@ export async function insertMissingConnections(
     )
     .onConflict((conflict) => conflict.columns(['organization_id', 'type']).doNothing())
     .returningAll()
-    .execute();
-  if (created.length > 0) await insertAccess(db, created);
-  return created;
-}
-
-async function insertAccess(db: Db, created: readonly DataSourceConnectionRow[]): Promise<void> {
-  await db
-    .insertInto('connection_access')
-    .values(created.map((row) => ({ connection_id: row.id, organization_id: row.organization_id })))
     .execute();
 }
 

@@ -1,4 +1,4 @@
-import type { UpdateAccessRequest } from '@rita/contracts';
+import { restrictedDocuments, type UpdateAccessRequest } from '@rita/contracts';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
@@ -51,7 +51,9 @@ function changesOf(
   const audit: RunAudit[] = [];
   if (mode !== undefined && mode !== access.mode) {
     changes.mode = mode;
-    audit.push({ action: 'access.mode_changed', details: { mode, ...restrictedOf(access) } });
+    const restricted = restrictedDocuments(access.summary);
+    const counted = restricted === null ? {} : { restricted_documents: restricted };
+    audit.push({ action: 'access.mode_changed', details: { mode, ...counted } });
   }
   if (minutes !== undefined && minutes !== access.every_minutes) {
     changes.every_minutes = minutes;
@@ -63,11 +65,4 @@ function changesOf(
     }
   }
   return { changes, audit };
-}
-
-/** Documents that not everybody may find as the source has it, when that was counted last. */
-function restrictedOf({ summary }: ConnectionAccessRow): { restricted_documents?: number } {
-  if (summary === null) return {};
-  const { rule, nobody, members_of_source: members } = summary.documents;
-  return { restricted_documents: rule + nobody + members };
 }

@@ -9,6 +9,7 @@ import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
 import { requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import { announceConnections } from '../runs/announce.ts';
+import { cancelLockedAccessCheck } from '../runs/cancel-access-check.ts';
 import { cancelLocked, webhookBase } from '../runs/cancel-run.ts';
 import { auditEventsOf, withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
 import { lockConnection } from '../runs/lock-connections.ts';
@@ -97,7 +98,9 @@ export async function removeConnection(deps: RunDeps, request: Request): Promise
   const actor = actorOf(principal, ip);
   await inTransactionOf(deps.db, principal, async (trx) => {
     const { row, now } = await lockExpected(trx, request);
-    await cancelLocked(trx, { row, now, principal, actor });
+    const locked = { row, now, principal, actor };
+    await cancelLockedAccessCheck(trx, locked);
+    await cancelLocked(trx, locked);
     await deleteConnection(trx, principal.organizationId, row.id);
     const audit = [{ action: 'data_source.deleted' as const, details: { type: row.type } }];
     await insertAuditEventsOfMany(trx, auditEventsOf({ row, audit, actor }));

@@ -1,6 +1,7 @@
 import {
   type DocumentSearchRequest,
   getDocument,
+  getDocumentAccess,
   hasTooManyWords,
   listFailedItems,
   searchDocuments,
@@ -13,6 +14,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+import { explainAccess } from './explain-access.ts';
 import { isOpen, readingOf, requireShowable } from './reading.ts';
 import { createReadingLimits, type ReadingRates } from './reading-limits.ts';
 
@@ -83,5 +85,13 @@ export function registerDocuments(
     const own = await listConnections(db, organizationId);
     if (!own.some((row) => row.id === document.connection_id)) throw new ProblemError('not_found');
     return { data: document };
+  });
+
+  mount(
+    app,
+    getDocumentAccess,
+  )(async ({ principal, params, query }) => {
+    const asked = { documentId: params.id, personId: query.person_id };
+    return { data: await explainAccess({ db, connector }, principal, asked) };
   });
 }

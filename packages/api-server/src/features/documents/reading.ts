@@ -1,9 +1,11 @@
-import { ACCESS_ABILITY, type Reading } from '@rita/contracts';
+import type { Reading } from '@rita/contracts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
+import { readsAccess } from '../connector/reads-access.ts';
+import { readerOf } from '../people/people.store.ts';
 
 /** What the connector is told of whoever asks for documents, and what of its answer counts. */
 export type AskedReading = {
@@ -12,27 +14,39 @@ export type AskedReading = {
   isTrimmed: boolean;
 };
 
-/** The reader, the addresses that he proved, and the connections that an owner opened to all. */
+type Deps = { db: Kysely<Tables>; connector: Pick<ConnectorClient, 'introduce'> };
+
+/**
+ * The reader, the addresses that count as theirs, and the connections that an owner opened to all.
+ *
+ * @throws ProblemError `documents_unavailable`
+ */
 export async function readingOf(
-  deps: { db: Kysely<Tables>; connector: Pick<ConnectorClient, 'describe'> },
-  { organizationId, userId, provedAddress }: Principal,
+  { db, connector }: Deps,
+  principal: Principal,
 ): Promise<AskedReading> {
-  const [open, info] = await Promise.all([
-    deps.db
-      .selectFrom('connection_access')
-      .select('connection_id')
-      .where('organization_id', '=', organizationId)
-      .where('mode', '=', 'everyone')
-      .execute(),
-    deps.connector.describe(),
+  const { organizationId, memberId: personId, userEmail: email, addressState } = principal;
+  const [open, reads] = await Promise.all([
+    listOpenConnections(db, organizationId),
+    readsAccess(connector),
   ]);
-  return {
-    reading: {
-      reader: { person_id: userId, addresses: provedAddress === null ? [] : [provedAddress] },
-      open_connections: open.map((row) => row.connection_id),
-    },
-    isTrimmed: info?.abilities.includes(ACCESS_ABILITY) ?? false,
-  };
+  if (reads === 'away') throw new ProblemError('documents_unavailable');
+  const reader = readerOf({ personId, email, addressState });
+  return { reading: { reader, open_connections: open }, isTrimmed: reads === 'yes' };
+}
+
+/** The connections whose documents everybody in the organization finds, as an owner chose. */
+export async function listOpenConnections(
+  db: Kysely<Tables>,
+  organizationId: string,
+): Promise<string[]> {
+  const open = await db
+    .selectFrom('connection_access')
+    .select('connection_id')
+    .where('organization_id', '=', organizationId)
+    .where('mode', '=', 'everyone')
+    .execute();
+  return open.map((row) => row.connection_id);
 }
 
 /**

@@ -51,14 +51,20 @@ export async function listAccessRows(
   return new Map(rows.map((row) => [row.connection_id, row]));
 }
 
-/** A reading is due at once: there is something whose permissions nobody has read yet. */
+/**
+ * A reading is due at once for connections that had none, and for those that synced for the first
+ * time: one before that saw no documents. Where one is under way, the next follows on its end.
+ */
 export async function requestFirstCheck(
   trx: Transaction<Tables>,
   connectionIds: readonly string[],
+  { firstSynced = [] }: { firstSynced?: readonly string[] } = {},
 ): Promise<void> {
   if (connectionIds.length === 0) return;
   await sql`
     update connection_access set next_check_at = clock_timestamp()
-    where connection_id = any(${[...connectionIds]}::uuid[]) and last_checked_at is null
-      and status = 'idle'`.execute(trx);
+    where connection_id = any(${[...connectionIds]}::uuid[])
+      and (last_checked_at is null or connection_id = any(${[...firstSynced]}::uuid[]))`.execute(
+    trx,
+  );
 }

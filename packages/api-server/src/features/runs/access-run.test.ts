@@ -183,3 +183,15 @@ test('in any order and however often: at most one result counts, and counts neve
   });
   fc.assert(runs, { numRuns: 2_000 });
 });
+
+test('a reading that was asked for while one went on follows on its end, however that ended', () => {
+  const wanted = new Date(T0 + 500);
+  const asked = { ...begun(1), next_check_at: wanted };
+  for (const status of ['access_completed', 'access_failed', 'access_cancelled']) {
+    expect(play(asked, message(status)).row.next_check_at).toEqual(wanted);
+  }
+  // A late result plans anew: what was planned was for a reading that seemed to have failed.
+  const given = { ...asked, ...failAccessRun(asked, { code: 'timed_out' }, new Date(T0)).changes };
+  const late = play(given, message('access_completed')).row;
+  expect(late.next_check_at).toEqual(new Date(T0 + 1000 + 30 * 60_000));
+});

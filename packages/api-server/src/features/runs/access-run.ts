@@ -60,6 +60,11 @@ export function failAccessRun(
   return ended(row, { result: 'failed', endedBy: 'deadline', ...failure }, now);
 }
 
+/** Somebody does not want it any more; what comes of it later counts no more. */
+export function cancelAccessRun(row: ConnectionAccessRow, now: Date): AccessReport {
+  return ended(row, { result: 'cancelled', endedBy: 'result', code: null }, now);
+}
+
 /**
  * The one place where a message about a reading meets its row. Pure. Such messages always name
  * their run: nobody sends them who was not asked to read.
@@ -170,10 +175,15 @@ function ended(row: ConnectionAccessRow, end: End, now: Date): AccessReport {
       error_code: end.code,
       error: isFailed ? (end.text ?? (end.code === null ? null : PROBLEMS[end.code].title)) : null,
       failures,
-      next_check_at: later(now, minutes * 60_000),
+      next_check_at: wantedMeanwhile(row) ?? later(now, minutes * 60_000),
     },
     audit: isWorthTelling(row, end) ? [entryOf(runId, end)] : [],
   };
+}
+
+/** The next one, where it was asked for while this one went on: this one may have begun too early. */
+function wantedMeanwhile({ status, next_check_at }: ConnectionAccessRow): Date | null {
+  return status === 'checking' ? next_check_at : null;
 }
 
 /**

@@ -85,6 +85,7 @@ async function applyBatch(
   }));
   const { rows, now } = await lockConnections(trx, keys, RUN_COLUMNS);
   onLocked();
+  const firstSynced = rows.filter((row) => row.last_sync_at === null).map((row) => row.id);
   const readings = await lockReadings(trx, messages, rows);
   const folds = new Map(rows.map((row) => [row.id, newFold(row, readings.get(row.id))]));
   const found = keys.map((key) => {
@@ -105,7 +106,7 @@ async function applyBatch(
   for (const { reading } of changed) {
     if (reading) await updateAccessRow(trx, reading.row, reading.changes);
   }
-  await requestFirstCheck(trx, listSynced(messages, outcomes));
+  await requestFirstCheck(trx, listSynced(messages, outcomes), { firstSynced });
   await writeConnectionChanges(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),

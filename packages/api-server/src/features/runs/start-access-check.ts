@@ -7,6 +7,9 @@ import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { ConnectorClient } from '../connector/connector-client.ts';
+import { readsAccess } from '../connector/reads-access.ts';
+import { listProvedPeople } from '../people/people.store.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 import { lockAccessRows, updateAccessRow } from './access-row.store.ts';
 import {
@@ -20,7 +23,6 @@ import { webhookBase } from './cancel-run.ts';
 import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { deliverAccessCheck } from './deliver-access-check.ts';
 import { databaseNow, lockConnection } from './lock-connections.ts';
-import { listProvedPeople } from './proved-people.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunAudit, RunLimits } from './run-state.ts';
 
@@ -29,19 +31,28 @@ const SCHEDULE = { userId: 'system', userEmail: '' };
 /** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
 const BATCH = 50;
 
+/** A connector that does not say that it reads permissions is never asked to. */
+export type AccessCheckDeps = RunDeps & { connector: Pick<ConnectorClient, 'introduce'> };
+
 type Locked = { row: DataSourceConnectionRow; access: ConnectionAccessRow; now: Date };
 
-/** @throws ProblemError `not_found`, `not_configured`, `run_in_progress` */
+/**
+ * @throws ProblemError `not_found`, `not_configured`, `run_in_progress`, `access_not_supported`,
+ *   `connector_unreachable`
+ */
 export async function startAccessCheck(
-  deps: RunDeps,
+  deps: AccessCheckDeps,
   asked: { principal: Principal; ip: string; connectionId: string },
 ): Promise<{ runId: string }> {
   const { principal, ip, connectionId } = asked;
+  const reads = await readsAccess(deps.connector);
   const payload = await inTransactionOf(deps.db, principal, async (trx) => {
     const locked = await lockConnection(trx, principal.organizationId, connectionId);
     if (locked === undefined) throw new ProblemError('not_found');
     const [access] = await lockAccessRows(trx, [connectionId]);
     if (access === undefined || !locked.row.enabled) throw new ProblemError('not_configured');
+    if (reads === 'no') throw new ProblemError('access_not_supported');
+    if (reads === 'away') throw new ProblemError('connector_unreachable');
     const isTaken = access.run_id !== null && !isAccessRunExpired(access, locked.now);
     if (isTaken) throw new ProblemError('run_in_progress', { run_id: access.run_id ?? '' });
     const plan = planCheck({ ...locked, access }, principal, deps.limits);
@@ -56,15 +67,28 @@ export async function startAccessCheck(
 
 /**
  * Starts the readings that are due by the database's clock; answers how many. Replicas share them
- * by SKIP LOCKED. A sync under way stands in nobody's way.
+ * by SKIP LOCKED. A sync under way stands in nobody's way. They stay due for as long as the
+ * connector is away.
  */
-export async function startDueAccessChecks(deps: RunDeps): Promise<number> {
-  if (deps.background.signal.aborted) return 0;
+export async function startDueAccessChecks(deps: AccessCheckDeps): Promise<number> {
+  if (deps.background.signal.aborted || !(await isAnyDue(deps))) return 0;
+  if ((await readsAccess(deps.connector)) !== 'yes') return 0;
   const payloads = await inTransaction(deps.db, (trx) => beginDue(trx, deps.limits));
   for (const payload of payloads) {
     deps.background.start('deliver run', () => deliver(deps, payload));
   }
   return payloads.length;
+}
+
+const IS_DUE = sql`access.next_check_at <= clock_timestamp() and access.status = 'idle'
+  and connection.enabled`;
+
+async function isAnyDue({ db }: AccessCheckDeps): Promise<boolean> {
+  const { rows } = await sql`
+    select from connection_access access
+    join data_source_connections connection on connection.id = access.connection_id
+    where ${IS_DUE} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 async function beginDue(
@@ -74,8 +98,7 @@ async function beginDue(
   const due = await sql<{ connection_id: string }>`
     select access.connection_id from connection_access access
     join data_source_connections connection on connection.id = access.connection_id
-    where access.next_check_at <= clock_timestamp() and access.status = 'idle'
-      and connection.enabled
+    where ${IS_DUE}
     order by access.next_check_at limit ${BATCH} for update of access, connection skip locked`.execute(
     trx,
   );

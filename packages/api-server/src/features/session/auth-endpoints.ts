@@ -2,6 +2,7 @@ import {
   MAX_PASSWORD_LENGTH,
   newPasswordSchema,
   ROLES,
+  SAMPLE_READERS,
   secondFactorCodeSchema,
   userText,
 } from '@rita/contracts';
@@ -78,6 +79,12 @@ export const AUTH_ENDPOINTS: Readonly<Record<string, AuthEndpoint>> = {
       newUserCallbackURL: callbackURL,
       disableRedirect: z.boolean().optional(),
     }),
+  },
+  /** Ours: looks through the eyes of somebody of the sample sources (sample-readers.ts). */
+  '/sign-in/sample': {
+    method: 'POST',
+    limit: 'sign_in',
+    body: z.strictObject({ reader: z.enum(SAMPLE_READERS) }),
   },
   '/callback/oidc': { method: 'GET', limit: 'sign_in' },
   '/sign-out': { method: 'POST', body: z.strictObject({}) },

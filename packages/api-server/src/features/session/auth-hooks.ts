@@ -5,10 +5,12 @@ import type { Db } from '../../platform/db/tables.ts';
 import { auditAccount } from '../account/account-audit.ts';
 import { requireSecondFactor, secondFactorKey } from '../account/prove-second-factor.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
-import { keepProviderProof } from './address-proof.ts';
+import { keepProviderClaim } from './address-proof.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
+import type { ProviderClaim, ProviderClaims } from './provider-claim.ts';
+import { joinSampleReaders } from './sample-readers.ts';
 import { mayArrive } from './sign-up-policy.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -35,16 +37,21 @@ const NO_SIGN_IN = ['/sign-up/email', '/change-password'];
  * What belongs to a new user and a new session whichever way they come about. better-auth runs
  * the `after` hooks within our unit of work, so they are kept or dropped with the row.
  */
-export function createAuthHooks(options: AuthOptions, unit: UnitOfWork): Hooks {
+export function createAuthHooks(
+  options: AuthOptions,
+  { unit, said }: { unit: UnitOfWork; said: ProviderClaims },
+): Hooks {
   const db = unit.kysely;
   return {
     user: {
       create: {
         before: async (user, context) => {
-          await requireArrival({ ...options, kysely: db }, user, context);
+          if (context?.path !== '/sign-up/email') {
+            await requireArrival({ ...options, kysely: db }, user, said.current());
+          }
           return { data: { name: nameOf(user), email: user.email.toLowerCase() } };
         },
-        after: (user, context) => arrive(db, user, context),
+        after: (user, context) => arrive({ ...options, kysely: db }, user, context),
       },
     },
     account: {
@@ -58,7 +65,9 @@ export function createAuthHooks(options: AuthOptions, unit: UnitOfWork): Hooks {
           await deleteEndedSessions(db, session.userId);
           await endWhenIdle(db, session.id, options.sessions.idleSeconds);
           if (context?.path && NO_SIGN_IN.includes(context.path)) return;
-          if (context?.path?.startsWith('/callback/')) await keepProviderProof(db, session.userId);
+          if (context?.path?.startsWith('/callback/')) {
+            await keepProviderClaim(db, session.userId, said.current());
+          }
           await auditSignIn(db, session.id, addressOf(context));
         },
       },
@@ -69,18 +78,17 @@ export function createAuthHooks(options: AuthOptions, unit: UnitOfWork): Hooks {
 /** Sign-ups with a password were judged before (sign-up-policy.ts); whatever else makes users, here. */
 async function requireArrival(
   options: Pick<AuthOptions, 'signUp' | 'kysely'>,
-  user: { email: string; emailVerified?: boolean },
-  context: Context,
+  user: { email: string },
+  claim: ProviderClaim | undefined,
 ) {
-  if (context?.path === '/sign-up/email') return;
-  const person = { email: user.email, isVerified: user.emailVerified === true };
-  if (await mayArrive(options, person)) return;
+  const said = claim?.address === user.email.toLowerCase() ? claim.state : 'denied';
+  if (await mayArrive(options, { email: user.email, said })) return;
   // better-auth sends the browser back to the sign-in page with the code of its own error class.
   throw new APIError('FORBIDDEN', { code: 'sign_up_closed' });
 }
 
 async function arrive(
-  db: Db,
+  { kysely: db, sampleReaders = [] }: Pick<AuthOptions, 'kysely' | 'sampleReaders'>,
   user: { id: string; name: string; email: string },
   context: Context,
 ): Promise<void> {
@@ -92,6 +100,7 @@ async function arrive(
     .where('user_id', '=', user.id)
     .where('active_organization_id', 'is', null)
     .execute();
+  await joinSampleReaders(db, sampleReaders);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Background } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Mailer } from './mail.ts';
 import type { SignInLimits } from './rate-limits.ts';
+import type { SampleReaderAccount } from './sample-readers.ts';
 
 export type SingleSignOn = { issuer: string; clientId: string; clientSecret: string };
 
@@ -25,6 +26,8 @@ export type AuthOptions = {
   /** For what nobody waits for, and no answer's time may tell. */
   background: Background;
   limits?: Partial<SignInLimits> | undefined;
+  /** Only in embedded mode on a loopback address, with the sample sources. */
+  sampleReaders?: readonly SampleReaderAccount[] | undefined;
   log: Log;
 };
 

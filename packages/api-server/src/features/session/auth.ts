@@ -13,6 +13,8 @@ import {
   passwordResetMail,
   verificationMail,
 } from './mail-texts.ts';
+import { createProviderClaims } from './provider-claim.ts';
+import { sampleReaderSignIn } from './sample-readers.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
@@ -39,15 +41,20 @@ export type Auth = {
  */
 export function createAuth(options: AuthOptions): Auth {
   const unit = createUnitOfWork(options.kysely);
+  const said = createProviderClaims();
   const auth = betterAuth({
     ...coreOptions(options),
     database: { db: unit.kysely, type: 'postgres', transaction: false },
-    databaseHooks: createAuthHooks(options, unit),
+    databaseHooks: createAuthHooks(options, { unit, said }),
     ...mailOptions(options, unit),
-    plugins: [organizations(options, unit), ...singleSignOn(options)],
+    plugins: [
+      organizations(options, unit),
+      ...singleSignOn(options, said),
+      ...sampleReaderSignIn(unit.kysely, options.sampleReaders ?? []),
+    ],
   });
   return {
-    handle: (request) => auth.handler(request),
+    handle: (request) => said.run(() => auth.handler(request)),
     unit,
     findProviders: async () => {
       const { socialProviders } = await auth.$context;

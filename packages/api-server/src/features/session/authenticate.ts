@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import type { Authenticate, Principal } from '../../platform/http/principal.ts';
+import { addressState } from '../people/address-state.ts';
 import { type AuthOptions, sessionCookieName } from './auth-options.ts';
 import { cookieOf } from './request-cookies.ts';
 
@@ -52,13 +53,12 @@ async function findPrincipal(
 ): Promise<(Principal & { isToBeMoved: boolean }) | undefined> {
   const { rows } = await sql<Principal & { isToBeMoved: boolean }>`
     select s.id as "sessionId", u.id as "userId", u.name as "userName", u.email as "userEmail",
-           case when u.address_proved_at is not null then u.email end as "provedAddress",
-           m.organization_id as "organizationId", m.organization_name as "organizationName", m.role,
+           ${addressState(sql`m.organization_id`)} as "addressState", m.id as "memberId", m.organization_id as "organizationId", m.organization_name as "organizationName", m.role,
            s.last_seen_at < now() - make_interval(secs => ${SEEN_SECONDS}) as "isToBeMoved"
     from sessions s
     join users u on u.id = s.user_id
     cross join lateral (
-      select m.role, m.organization_id, o.name as organization_name
+      select m.id, m.role, m.organization_id, o.name as organization_name
       from members m join organizations o on o.id = m.organization_id
       where m.user_id = u.id
       order by (m.organization_id = s.active_organization_id) desc nulls last, m.created_at, m.id

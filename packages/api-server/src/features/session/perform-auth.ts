@@ -13,6 +13,7 @@ import type { AuthRequest } from './auth-request.ts';
 import { deleteResetLinks, findUserOfReset } from './mail-links.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { requireGoodPassword } from './password-rules.ts';
+import { isFromThisMachine } from './sample-readers.ts';
 import { confirmSignUp, requestSignUp } from './sign-up.ts';
 import { requireSignUp } from './sign-up-policy.ts';
 import { requireIssuer } from './single-sign-on.ts';
@@ -37,6 +38,11 @@ const PERFORM: Record<string, Perform> = {
   '/sign-in/social': async (deps, request, given) => ({
     response: await askProvider(deps, request, given),
   }),
+  '/sign-in/sample': async (deps, request, given) => {
+    const isOffered = (deps.options.sampleReaders ?? []).length > 0;
+    if (!isOffered || !isFromThisMachine(request)) throw new ProblemError('not_found');
+    return { response: await ask(deps, request, given) };
+  },
   '/callback/oidc': returnFromProvider,
   '/sign-up/email': signUp,
   '/sign-up/confirm': async (deps, request, given) => {

@@ -185,6 +185,7 @@ test('the sign-in page learns how one can sign in', async () => {
       single_sign_on: false,
       sign_up: 'open',
       delivers_mail: false,
+      sample_readers: [],
     },
   });
 });

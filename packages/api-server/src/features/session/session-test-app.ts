@@ -22,7 +22,10 @@ import { createSessionClient } from './session-test-client.ts';
 export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
 
 type Options = Partial<
-  Pick<AuthOptions, 'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions'>
+  Pick<
+    AuthOptions,
+    'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions' | 'sampleReaders'
+  >
 > & {
   trustProxy?: boolean;
   /** As if SMTP were configured; the mails are in `mails`. */
@@ -98,6 +101,7 @@ function createOptions(given: {
     signUp: options.signUp ?? 'open',
     sessions: options.sessions ?? { idleSeconds: 24 * 3_600, maxSeconds: 14 * 24 * 3_600 },
     background,
+    sampleReaders: options.sampleReaders,
     // Generous: the tests of the limits set their own.
     limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
     mailer: options.delivers

@@ -1,7 +1,8 @@
-import { getSession, getSignInOptions } from '@rita/contracts';
-import type { FastifyInstance } from 'fastify';
+import { getSession, getSignInOptions, type SampleReader } from '@rita/contracts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
 import type { AuthOptions } from './auth-options.ts';
+import { isFromThisMachine, listSampleReaders } from './sample-readers.ts';
 import { findOrganizationsOfUser } from './session.store.ts';
 
 export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions): void {
@@ -23,12 +24,22 @@ export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions
   mount(
     app,
     getSignInOptions,
-  )(async () => ({
+  )(async ({ request }) => ({
     data: {
       email_password: true,
       single_sign_on: options.singleSignOn !== undefined,
       sign_up: options.signUp,
       delivers_mail: options.mailer.delivers,
+      sample_readers: await offeredReaders(options, request),
     },
   }));
+}
+
+async function offeredReaders(
+  { kysely, sampleReaders = [] }: AuthOptions,
+  request: FastifyRequest,
+): Promise<{ id: SampleReader; name: string }[]> {
+  if (!isFromThisMachine(request)) return [];
+  const joined = await listSampleReaders(kysely, sampleReaders);
+  return joined.map(({ id, name }) => ({ id, name }));
 }

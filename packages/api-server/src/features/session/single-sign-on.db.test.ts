@@ -65,39 +65,6 @@ describe('a first sign-in', () => {
   });
 });
 
-describe('an address is proved by the provider’s claim, and by nothing else', () => {
-  test.each([
-    ['verified', { email_verified: true }, true],
-    ['verified as a text', { email_verified: 'true' }, true],
-    ['Entra’s claim', { xms_edov: true }, true],
-    ['not verified', { email_verified: false }, false],
-    ['not verified, whatever Entra’s claim says', { email_verified: false, xms_edov: true }, false],
-    ['a claim that is missing', {}, false],
-    ['a claim of another kind', { email_verified: 1 }, false],
-    ['no', { email_verified: 'yes' }, false],
-  ] as const)('%s', async (name, claims, isProved) => {
-    const who = person(`Proof-${name.replaceAll(/\W/g, '')}`, claims);
-    const { client, location } = await app.signInAs(who);
-    expect(location).toBe('/data-sources');
-    const user = await app.userOf(String(who.email));
-    expect(user?.email_verified).toBe(isProved);
-    expect(user?.address_proved_by).toBe(isProved ? 'identity_provider' : null);
-    expect(user?.address_proved_at === null).toBe(!isProved);
-    const account = (await client.get('/api/account')).body.data;
-    expect(account.address_proved_at === null).toBe(!isProved);
-    expect(account).toMatchObject({ has_password: false, second_factor: null });
-  });
-
-  test('one that is proved later counts from then on', async () => {
-    await app.signInAs(person('Later', { email_verified: false }));
-    await app.signInAs(person('Later', { email_verified: true }));
-    expect(await app.userOf('later@example.com')).toMatchObject({
-      email_verified: true,
-      address_proved_by: 'identity_provider',
-    });
-  });
-});
-
 describe('where accounts are by invitation', () => {
   test('only somebody with a proved address that was invited arrives', async () => {
     const owner = invitedOnly.client();
@@ -120,6 +87,43 @@ describe('where accounts are by invitation', () => {
     }
     const { location } = await invitedOnly.signInAs(person('Guest'));
     expect(location).toBe('/data-sources');
+  });
+
+  test('and somebody of whom the provider leaves it open, at a domain of the inviting organization', async () => {
+    const { kysely } = invitedOnly.database;
+    const seeded = async (name: string) => {
+      const password = 'an owner of these tests';
+      await seedOwner(kysely, { email: `${name}@example.com`, password });
+      const client = invitedOnly.client();
+      await client.signIn(name, password);
+      const { organization } = (await client.get('/api/session')).body.data;
+      return { client, organization_id: organization.id as string };
+    };
+    const { client: owner, organization_id } = await seeded('other-owner');
+    const invite = { email: 'entra@example.com', role: 'member' };
+    await owner.post('/api/auth/organization/invite-member', invite);
+    const arrive = async (claims: Record<string, unknown>) =>
+      (await invitedOnly.signInAs(person('Entra', claims))).location;
+    const refused = `${PUBLIC_URL}/sign-in?error=sign_up_closed`;
+    const found = { proved_at: new Date(), found_at: new Date(), finding: 'found' as const };
+    const row = { domain: 'example.com', token: 't', created_by: null, ...found };
+    // A domain of others vouches for nobody here.
+    const elsewhere = await seeded('elsewhere');
+    const prove = (of: string) =>
+      kysely
+        .insertInto('organization_domains')
+        .values({ ...row, organization_id: of })
+        .execute();
+    await prove(elsewhere.organization_id);
+    expect(await arrive({})).toBe(refused);
+    await prove(organization_id);
+    expect(await arrive({ email_verified: false })).toBe(refused);
+    expect(await arrive({})).toBe('/data-sources');
+    expect(await invitedOnly.userOf(invite.email)).toMatchObject({
+      email_verified: false,
+      address_proved_at: null,
+      address_claim: 'unstated',
+    });
   });
 });
 

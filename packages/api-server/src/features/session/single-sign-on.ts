@@ -1,6 +1,7 @@
 import { genericOAuth } from 'better-auth/plugins';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { AuthOptions } from './auth-options.ts';
+import type { ProviderClaims } from './provider-claim.ts';
 
 const OIDC_PROVIDER = 'oidc';
 
@@ -8,7 +9,10 @@ const OIDC_PROVIDER = 'oidc';
  * One OpenID Connect provider, where configured: code flow with PKCE, state and nonce, and an ID token
  * whose signature, audience and issuer are checked.
  */
-export function singleSignOn({ singleSignOn: provider }: Pick<AuthOptions, 'singleSignOn'>) {
+export function singleSignOn(
+  { singleSignOn: provider }: Pick<AuthOptions, 'singleSignOn'>,
+  said: ProviderClaims,
+) {
   if (provider === undefined) return [];
   const { issuer, clientId, clientSecret } = provider;
   return [
@@ -25,21 +29,12 @@ export function singleSignOn({ singleSignOn: provider }: Pick<AuthOptions, 'sing
           // Signing out here ends the session here; the one at the provider is theirs to end.
           disableProviderLogout: true,
           mapProfileToUser: (claims: Record<string, unknown>) => ({
-            emailVerified: isVerified(claims),
+            emailVerified: said.note(claims).state === 'verified',
           }),
         },
       ],
     }),
   ];
-}
-
-/**
- * Whether the provider vouches for the address: `email_verified`, or `xms_edov` of Microsoft Entra,
- * which leaves the other out. A claim that is missing vouches for nothing.
- */
-function isVerified({ email_verified, xms_edov }: Record<string, unknown>): boolean {
-  const isTrue = (claim: unknown) => claim === true || claim === 'true';
-  return isTrue(email_verified) || (email_verified === undefined && isTrue(xms_edov));
 }
 
 /**

@@ -59,7 +59,11 @@ function configurationOf(options: Options, people: Map<string, Person>): Configu
       },
     ],
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => people.get(sub) ?? { sub } }),
-    claims: { openid: ['sub'], email: ['email', 'email_verified', 'xms_edov'], profile: ['name'] },
+    claims: {
+      openid: ['sub'],
+      email: ['email', 'email_verified', 'xms_edov', 'verified_primary_email'],
+      profile: ['name'],
+    },
     // The app reads the ID token and asks nobody a second time.
     conformIdTokenClaims: false,
     ttl: {

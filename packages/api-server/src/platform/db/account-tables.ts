@@ -3,9 +3,11 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** A column that may be left out when a row is inserted. */
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** `unstated`: it named the address and left open whether it is the person's. */
+export type AddressClaim = 'verified' | 'unstated' | 'denied';
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
-/** Tables of migrations 001 and 008; better-auth writes the first ones, our own statements read them. */
+/** Tables of migrations 001, 008 and 013; better-auth writes the first ones, our own statements read them. */
 export type AccountTables = {
   organizations: {
     id: string;
@@ -23,7 +25,9 @@ export type AccountTables = {
     image: Nullable<string>;
     last_organization_id: Nullable<string>;
     address_proved_at: Nullable<Date>;
-    address_proved_by: Nullable<'mail' | 'mail_file' | 'identity_provider'>;
+    address_proved_by: Nullable<'mail' | 'mail_file' | 'identity_provider' | 'sample'>;
+    /** What the identity provider said of it the last time. */
+    address_claim: Nullable<AddressClaim>;
     created_at: Timestamp;
     updated_at: Timestamp;
   };

@@ -31,6 +31,32 @@ table audit_seals: through_position bigint not null
 table audit_seals: entries bigint not null
 table audit_seals: hash text not null
 table audit_seals: sealed_at timestamp with time zone not null
+table connection_access: connection_id uuid not null
+table connection_access: organization_id text not null
+table connection_access: mode text not null default 'source'::text
+table connection_access: status text not null default 'idle'::text
+table connection_access: run_id text
+table connection_access: run_seq integer not null default 0
+table connection_access: run_started_at timestamp with time zone
+table connection_access: run_accepted_at timestamp with time zone
+table connection_access: run_deadline_at timestamp with time zone
+table connection_access: run_last_heard_at timestamp with time zone
+table connection_access: run_heartbeat_seconds integer
+table connection_access: run_phase text
+table connection_access: run_waiting_until timestamp with time zone
+table connection_access: documents_processed integer not null default 0
+table connection_access: documents_total integer
+table connection_access: last_run_id text
+table connection_access: last_run_ended_by text
+table connection_access: last_result text
+table connection_access: last_checked_at timestamp with time zone
+table connection_access: last_ended_at timestamp with time zone
+table connection_access: error_code text
+table connection_access: error text
+table connection_access: summary jsonb
+table connection_access: every_minutes integer not null default 30
+table connection_access: next_check_at timestamp with time zone
+table connection_access: failures integer not null default 0
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()
@@ -105,6 +131,16 @@ table members: organization_id text not null
 table members: user_id text not null
 table members: role text not null
 table members: created_at timestamp with time zone not null default now()
+table organization_domains: id uuid not null default gen_random_uuid()
+table organization_domains: organization_id text not null
+table organization_domains: domain text not null
+table organization_domains: token text not null
+table organization_domains: created_by text
+table organization_domains: created_at timestamp with time zone not null default now()
+table organization_domains: proved_at timestamp with time zone
+table organization_domains: found_at timestamp with time zone
+table organization_domains: checked_at timestamp with time zone
+table organization_domains: finding text
 table organizations: id text not null
 table organizations: name text not null
 table organizations: slug text not null
@@ -152,6 +188,7 @@ table users: created_at timestamp with time zone not null default now()
 table users: updated_at timestamp with time zone not null default now()
 table users: address_proved_at timestamp with time zone
 table users: address_proved_by text
+table users: address_claim text
 table verifications: id text not null
 table verifications: identifier text not null
 table verifications: value text not null
@@ -177,6 +214,15 @@ constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
 constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
+constraint connection_access_check on connection_access: CHECK (((status = 'checking'::text) = ((run_id IS NOT NULL) AND (run_deadline_at IS NOT NULL))))
+constraint connection_access_connection_id_fkey on connection_access: FOREIGN KEY (connection_id) REFERENCES data_source_connections(id) ON DELETE CASCADE
+constraint connection_access_every_minutes_check on connection_access: CHECK (((every_minutes >= 5) AND (every_minutes <= 1440)))
+constraint connection_access_last_result_check on connection_access: CHECK ((last_result = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text])))
+constraint connection_access_last_run_ended_by_check on connection_access: CHECK ((last_run_ended_by = ANY (ARRAY['result'::text, 'deadline'::text])))
+constraint connection_access_mode_check on connection_access: CHECK ((mode = ANY (ARRAY['source'::text, 'everyone'::text])))
+constraint connection_access_organization_id_fkey on connection_access: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint connection_access_pkey on connection_access: PRIMARY KEY (connection_id)
+constraint connection_access_status_check on connection_access: CHECK ((status = ANY (ARRAY['idle'::text, 'checking'::text])))
 constraint connector_roots_pkey on connector_roots: PRIMARY KEY (address)
 constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
 constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
@@ -229,6 +275,12 @@ constraint members_organization_id_user_id_key on members: UNIQUE (organization_
 constraint members_pkey on members: PRIMARY KEY (id)
 constraint members_role_check on members: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
 constraint members_user_id_fkey on members: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint organization_domains_check on organization_domains: CHECK (((proved_at IS NULL) = (found_at IS NULL)))
+constraint organization_domains_domain_check on organization_domains: CHECK ((domain = lower(domain)))
+constraint organization_domains_finding_check on organization_domains: CHECK ((finding = ANY (ARRAY['found'::text, 'absent'::text, 'unanswered'::text])))
+constraint organization_domains_organization_id_domain_key on organization_domains: UNIQUE (organization_id, domain)
+constraint organization_domains_organization_id_fkey on organization_domains: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint organization_domains_pkey on organization_domains: PRIMARY KEY (id)
 constraint organizations_name_check on organizations: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 constraint organizations_pkey on organizations: PRIMARY KEY (id)
 constraint organizations_slug_key on organizations: UNIQUE (slug)
@@ -245,8 +297,9 @@ constraint sessions_active_organization_id_fkey on sessions: FOREIGN KEY (active
 constraint sessions_pkey on sessions: PRIMARY KEY (id)
 constraint sessions_token_key on sessions: UNIQUE (token)
 constraint sessions_user_id_fkey on sessions: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint users_address_claim_check on users: CHECK ((address_claim = ANY (ARRAY['verified'::text, 'unstated'::text, 'denied'::text])))
 constraint users_address_proved on users: CHECK (((address_proved_at IS NULL) = (address_proved_by IS NULL)))
-constraint users_address_proved_by_check on users: CHECK ((address_proved_by = ANY (ARRAY['mail'::text, 'mail_file'::text, 'identity_provider'::text])))
+constraint users_address_proved_by_check on users: CHECK ((address_proved_by = ANY (ARRAY['mail'::text, 'mail_file'::text, 'identity_provider'::text, 'sample'::text])))
 constraint users_email_check on users: CHECK (((email = lower(email)) AND (char_length(email) <= 320)))
 constraint users_email_key on users: UNIQUE (email)
 constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
@@ -260,9 +313,13 @@ CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
 CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
+CREATE INDEX connection_access_due ON public.connection_access USING btree (next_check_at) WHERE ((status = 'idle'::text) AND (next_check_at IS NOT NULL))
+CREATE INDEX connection_access_late ON public.connection_access USING btree (run_deadline_at) WHERE (status = 'checking'::text)
+CREATE INDEX connection_access_of_organization ON public.connection_access USING btree (organization_id)
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
+CREATE INDEX organization_domains_due ON public.organization_domains USING btree (checked_at) WHERE (proved_at IS NOT NULL)
 CREATE INDEX outgoing_webhooks_due ON public.outgoing_webhooks USING btree (next_attempt_at)
 CREATE INDEX rate_limits_window_ends_at ON public.rate_limits USING btree (window_ends_at)
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
@@ -272,12 +329,15 @@ CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
+CREATE UNIQUE INDEX connection_access_pkey ON public.connection_access USING btree (connection_id)
 CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
 CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX members_organization_id_user_id_key ON public.members USING btree (organization_id, user_id)
 CREATE UNIQUE INDEX members_pkey ON public.members USING btree (id)
+CREATE UNIQUE INDEX organization_domains_organization_id_domain_key ON public.organization_domains USING btree (organization_id, domain)
+CREATE UNIQUE INDEX organization_domains_pkey ON public.organization_domains USING btree (id)
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 CREATE UNIQUE INDEX organizations_slug_key ON public.organizations USING btree (slug)
 CREATE UNIQUE INDEX outgoing_webhooks_pkey ON public.outgoing_webhooks USING btree (id)
@@ -295,6 +355,7 @@ CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE ON public.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_seals_no_truncate BEFORE TRUNCATE ON public.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+CREATE TRIGGER connections_have_access AFTER INSERT ON public.data_source_connections FOR EACH ROW EXECUTE FUNCTION connections_have_access()
 CREATE TRIGGER members_announce_end AFTER DELETE ON public.members FOR EACH ROW EXECUTE FUNCTION members_announce_change()
 CREATE TRIGGER members_announce_role AFTER UPDATE OF role ON public.members FOR EACH ROW WHEN ((old.role <> new.role)) EXECUTE FUNCTION members_announce_change()
 CREATE TRIGGER members_keep_an_owner_on_delete AFTER DELETE ON public.members FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION members_keep_an_owner()
@@ -305,6 +366,15 @@ CREATE TRIGGER sessions_begin BEFORE INSERT ON public.sessions FOR EACH ROW EXEC
 CREATE TRIGGER sessions_have_an_end BEFORE INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_have_an_end()
 CREATE TRIGGER sessions_remember_organization AFTER INSERT OR UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((new.active_organization_id IS NOT NULL)) EXECUTE FUNCTION sessions_remember_organization()
 
+CREATE OR REPLACE FUNCTION public.connections_have_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into connection_access (connection_id, organization_id)
+  values (new.id, new.organization_id) on conflict do nothing;
+  return null;
+end $function$
 CREATE OR REPLACE FUNCTION public.members_announce_change()
  RETURNS trigger
  LANGUAGE plpgsql

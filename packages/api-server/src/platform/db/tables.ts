@@ -4,6 +4,7 @@ import type { AccountTables } from './account-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
 import type { ConnectorRootsTable } from './connector-tables.ts';
 import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-source-tables.ts';
+import type { OrganizationDomainsTable } from './domain-tables.ts';
 
 /** Every table of the app's database. Each feature describes its own in a file beside this one. */
 export type Tables = AccountTables & {
@@ -12,6 +13,7 @@ export type Tables = AccountTables & {
   audit_seals: AuditSealsTable;
   connector_roots: ConnectorRootsTable;
   data_source_connections: DataSourceConnectionsTable;
+  organization_domains: OrganizationDomainsTable;
   outgoing_webhooks: OutgoingWebhooksTable;
 };
 

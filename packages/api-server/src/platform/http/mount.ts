@@ -23,10 +23,8 @@ declare module 'fastify' {
   }
 }
 
-/** Routes with access `member`, `account` or `admin` always have a principal. */
-type PrincipalOf<R extends Route> = R['access'] extends 'member' | 'account' | 'admin'
-  ? Principal
-  : null;
+/** Routes that are neither public nor for the connector always have a principal. */
+type PrincipalOf<R extends Route> = R['access'] extends 'public' | 'connector' ? null : Principal;
 
 export type Handler<R extends Route> = (
   input: RouteInput<R> & {
@@ -86,8 +84,11 @@ async function findPrincipal(app: FastifyInstance, route: Route, request: Fastif
 
 /** After the principal is known to the request, so that the log can name who was refused. */
 function checkRole(route: Route, principal: Principal | null): void {
-  const mayAsk = route.access !== 'admin' || (principal !== null && mayWrite(principal.role));
-  if (!mayAsk) throw new ProblemError('forbidden');
+  if (route.access !== 'admin' && route.access !== 'owner') return;
+  if (principal === null || !mayWrite(principal.role)) throw new ProblemError('forbidden');
+  if (route.access === 'owner' && principal.role !== 'owner') {
+    throw new ProblemError('owner_required');
+  }
 }
 
 /** For the documentation and the serializer; incoming parts are parsed by `parseInput`. */

@@ -1,4 +1,4 @@
-import type { Role } from '@rita/contracts';
+import type { AddressState, Role } from '@rita/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /** Who makes a request, read from the database for this very request and never cached. */
@@ -7,8 +7,10 @@ export type Principal = {
   userId: string;
   userName: string;
   userEmail: string;
-  /** The same address, once it is proved to be this person's; the sources' permissions go by it. */
-  provedAddress: string | null;
+  /** What that address is worth in this organization: the sources' permissions go by it. */
+  addressState: AddressState;
+  /** Of the membership in this organization: the person whom connectors are asked about. */
+  memberId: string;
   organizationId: string;
   organizationName: string;
   role: Role;

@@ -61,5 +61,6 @@ const ACCESS = {
   member: ['unauthenticated'],
   account: ['unauthenticated', 'foreign_origin'],
   admin: ['unauthenticated', 'forbidden', 'foreign_origin'],
+  owner: ['unauthenticated', 'forbidden', 'owner_required', 'foreign_origin'],
   connector: ['invalid_signature'],
 } as const satisfies Record<Route['access'], readonly ProblemCode[]>;

@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { Account } from '@rita/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -10,9 +9,9 @@ import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
-import { signInOptionsQuery } from '../session/single-sign-on.tsx';
 import { SettingsCard } from '../settings/setting-rows.tsx';
-import { useConfirmAddress, useRename } from './account.queries.ts';
+import { useRename } from './account.queries.ts';
+import { ConfirmAddress } from './confirm-address.tsx';
 
 const texts = t.account;
 const formSchema = z.object({
@@ -51,12 +50,7 @@ export function ProfileCard({ account }: { account: Account }) {
 }
 
 function Address({ account }: { account: Account }) {
-  const confirm = useConfirmAddress();
-  const showToast = useToast();
   const provedAt = account.address_proved_at;
-  const { data: options } = useQuery(signInOptionsQuery);
-  const said = options?.delivers_mail ? texts.confirmSent : texts.confirmWritten;
-  const send = () => confirm.mutate(account.email, { onSuccess: () => showToast(said) });
   return (
     <div className="mt-4">
       <p className="text-[13px] text-muted">{t.session.email}</p>
@@ -65,11 +59,10 @@ function Address({ account }: { account: Account }) {
         {provedAt === null ? texts.notProved : texts.proved(formatDay(provedAt, Date.now()))}
       </p>
       {account.can_confirm_address && (
-        <Button size="small" className="mt-2" isBusy={confirm.isPending} onClick={send}>
-          {texts.confirmAddress}
-        </Button>
+        <div className="mt-2">
+          <ConfirmAddress account={account} label={texts.confirmAddress} />
+        </div>
       )}
-      {confirm.error && <ProblemNote error={confirm.error} className="mt-3" />}
     </div>
   );
 }

@@ -37,11 +37,25 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
     reasonOf(details.reason),
     ownReasonOf(details.reason),
     countOf(details.ended, texts.details.sessionsEnded),
+    ...accessDetails(details),
+    details.sample === true ? texts.details.sample : undefined,
     roleChange(details),
     action === 'member.invited' && typeof details.role === 'string'
       ? texts.details.invitedAs(details.role)
       : undefined,
   ].filter((line) => line !== undefined);
+}
+
+/** Who may find documents, and whose account somebody has. */
+function accessDetails(details: Record<string, unknown>): (string | undefined)[] {
+  const { mode, person, account_id: account } = details;
+  const assigned = account === null ? texts.details.takenBack : texts.details.assigned;
+  return [
+    mode === 'source' || mode === 'everyone' ? t.access.modes[mode] : undefined,
+    countOf(details.restricted_documents, texts.details.restricted),
+    countOf(details.documents_changed, texts.details.accessChanged),
+    typeof person === 'string' ? assigned(person) : undefined,
+  ];
 }
 
 function listOf(value: unknown[], say: (names: string) => string): string | undefined {

@@ -8,6 +8,7 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { FirstReadingNote } from '../access/first-reading-note.tsx';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { CardAction } from '../data-sources/card-action.tsx';
 import { CardBody } from '../data-sources/card-body.tsx';
@@ -61,6 +62,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           </p>
         </div>
         <CardBody connection={connection} state={state} now={now} />
+        <FirstReadingNote connection={connection} />
         {state === 'verifying' && <VerificationChecks connection={connection} />}
         {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
         <ExpiryNote connection={connection} now={now} />

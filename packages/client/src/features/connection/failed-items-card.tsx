@@ -19,7 +19,10 @@ import { RetryFailed } from './retry-failed.tsx';
 
 const texts = t.connection.failedItems;
 
-/** What could not be read and why; nothing where everything could, or the connector does not tell. */
+/**
+ * What could not be read and why; nothing where everything could, or the connector does not tell.
+ * Titles are for those who see to the connection: a member may not open all of it.
+ */
 export function FailedItemsCard({ connection }: { connection: DataSourceConnection }) {
   const isAble = useConnectorAbility(RETRY_FAILED_ABILITY);
   const mayWrite = useMayWrite();
@@ -38,7 +41,11 @@ export function FailedItemsCard({ connection }: { connection: DataSourceConnecti
           </span>
         )}
       </CardHeader>
-      <Items connection={connection} />
+      {mayWrite ? (
+        <Items connection={connection} />
+      ) : (
+        <CardBody className="text-[13px] text-muted">{texts.adminsOnly}</CardBody>
+      )}
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { FailedItemsCard } from './failed-items-card.tsx';
@@ -41,6 +42,7 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           </CardBody>
         )}
       </Card>
+      <AccessCard connection={connection} />
       <FailedItemsCard connection={connection} />
       <PreviewCard connection={connection} />
       <TryQueryCard connection={connection} />

@@ -6,6 +6,7 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { FirstReadingNote } from '../access/first-reading-note.tsx';
 import {
   CONNECTION_STATES,
   type ConnectionState,
@@ -72,6 +73,7 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
         </div>
         <div className="flex-1">
           <CardBody connection={connection} state={state} now={now} />
+          <FirstReadingNote connection={connection} />
         </div>
       </div>
       <CardFooter connection={connection} state={state} now={now} />

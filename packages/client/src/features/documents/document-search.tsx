@@ -1,5 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { FileText, Search, SearchX, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -9,6 +10,7 @@ import { Input } from '../../components/ui/input.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { isUnread } from '../access/is-unread.ts';
 import { DocumentRow } from './document-row.tsx';
 import { documentsQuery } from './documents.queries.ts';
 import { emptyCause } from './empty-cause.ts';
@@ -93,7 +95,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 
 function Results({ query, connectionId, connections, emptyAction }: DocumentSearchProps) {
   const search = useInfiniteQuery(documentsQuery({ query, connectionId }));
-  useRefreshAfterSync(connections, search.refetch);
+  useRefreshAfterRuns(connections, search.refetch);
   if (search.isPending) return <Loading />;
   if (search.error) {
     return (
@@ -135,13 +137,15 @@ function Results({ query, connectionId, connections, emptyAction }: DocumentSear
   );
 }
 
-/** Looks again when a sync has ended, for that is when documents come and go. */
-function useRefreshAfterSync(
+/** Looks again when a sync or a reading of permissions has ended: then documents come and go. */
+function useRefreshAfterRuns(
   connections: readonly DataSourceConnection[],
   refetch: () => unknown,
 ): void {
   const ends = connections
-    .map((connection) => `${connection.status}${connection.last_sync_at}`)
+    .map(({ status, last_sync_at, access: { mode, last_ended_at } }) =>
+      [status, last_sync_at, mode, last_ended_at].join(),
+    )
     .join();
   const [seen, setSeen] = useState(ends);
   useEffect(() => {
@@ -164,6 +168,14 @@ function Loading() {
   );
 }
 
+function OwnMatchesLink() {
+  return (
+    <Button asChild variant="primary">
+      <Link to="/account">{t.documents.toOwnMatches}</Link>
+    </Button>
+  );
+}
+
 type NothingProps = {
   query: string;
   connections: readonly DataSourceConnection[];
@@ -174,13 +186,19 @@ function Nothing({ query, connections, action }: NothingProps) {
   if (query !== '') {
     return (
       <EmptyState icon={SearchX} title={t.documents.nothingFoundTitle(query)}>
-        <p role="status">{t.documents.nothingFoundText}</p>
+        <p role="status">
+          {connections.some(isUnread) ? t.documents.noneUnread : t.documents.nothingFoundText}
+        </p>
       </EmptyState>
     );
   }
-  const { text, causes } = emptyCause(connections);
+  const { text, causes, isPersonal } = emptyCause(connections);
   return (
-    <EmptyState icon={FileText} title={t.documents.noneTitle} action={action}>
+    <EmptyState
+      icon={FileText}
+      title={t.documents.noneTitle}
+      action={isPersonal ? <OwnMatchesLink /> : action}
+    >
       <p>{text}</p>
       {causes.length > 0 && (
         <ul className="mt-1 list-disc pl-5 text-left">

@@ -6,6 +6,7 @@ import { Card } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDateTime, formatMoment } from '../../lib/format.ts';
+import { DocumentAccess } from '../access/document-access.tsx';
 import { DocumentBody } from './document-body.tsx';
 import { safeLink } from './safe-link.ts';
 
@@ -45,20 +46,23 @@ export function OriginalLink({ url }: { url: string | null }) {
 /** The text of a document, and what is known about it. */
 export function DocumentView({ document }: { document: Document }) {
   return (
-    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_260px]">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_280px]">
       <Card className="px-5 py-6 sm:px-8">
         <DocumentBody body={document.body} url={document.url} />
       </Card>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px] lg:sticky lg:top-6">
-        <Fact label={t.documents.author}>
-          {document.author ? <bdi>{document.author}</bdi> : null}
-        </Fact>
-        <Fact label={t.documents.updated}>{momentOf(document.updated_at)}</Fact>
-        <Fact label={t.documents.created}>{momentOf(document.created_at)}</Fact>
-        <Fact label={t.documents.fetched}>
-          <RelativeTime at={document.fetched_at} />
-        </Fact>
-      </dl>
+      <div className="space-y-6 lg:sticky lg:top-6">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px]">
+          <Fact label={t.documents.author}>
+            {document.author ? <bdi>{document.author}</bdi> : null}
+          </Fact>
+          <Fact label={t.documents.updated}>{momentOf(document.updated_at)}</Fact>
+          <Fact label={t.documents.created}>{momentOf(document.created_at)}</Fact>
+          <Fact label={t.documents.fetched}>
+            <RelativeTime at={document.fetched_at} />
+          </Fact>
+        </dl>
+        <DocumentAccess documentId={document.id} />
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { type Member, mayActOn, type Role, rolesToGive } from '@rita/contracts';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
@@ -14,7 +14,7 @@ import { useChangeRole, useRemoveMember } from './members.queries.ts';
 const texts = t.members;
 
 /** One member, with what the person looking may do about them. */
-export function MemberRow({ member }: { member: Member }) {
+export function MemberRow({ member, children }: { member: Member; children?: ReactNode }) {
   const session = useCurrentSession();
   const isSelf = member.user_id === session.user.id;
   const mayChange = mayActOn(session.role, member.role);
@@ -40,6 +40,7 @@ export function MemberRow({ member }: { member: Member }) {
         {mayChange ? <RoleChoice member={member} /> : <Badge>{t.roleNames[member.role]}</Badge>}
         {(mayChange || isSelf) && <RemoveButton member={member} isSelf={isSelf} />}
       </div>
+      {children}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import type { SampleReader } from '@rita/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { z } from 'zod';
@@ -9,6 +10,11 @@ export type SignInValues = { email: string; password: string; code?: string };
 
 export function useSignIn() {
   return useSessionChange((body: SignInValues) => callAuth('/sign-in/email', body));
+}
+
+/** Looks through the eyes of somebody of the sample sources; only offered in a trial. */
+export function useLookAs() {
+  return useSessionChange((reader: SampleReader) => callAuth('/sign-in/sample', { reader }));
 }
 
 export type SignUpValues = {

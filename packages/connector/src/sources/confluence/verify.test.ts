@@ -30,6 +30,8 @@ describe('a verification that succeeds', () => {
     );
     expect(detailOf(run, 'signed_in')).toBe('svc-assistant');
     expect(detailOf(run, 'list_spaces')).toBe('7 spaces');
+    // Everybody in the organization sees the checks, so no page is named by its title.
+    expect(detailOf(run, 'read_page')).toMatch(/^A page in \S.*$/);
   });
 
   it('offers spaces with counts, without personal, archived and hidden ones', async () => {

@@ -49,6 +49,9 @@ describe('a verification', () => {
       { value: 'incident', label: 'Incidents', count: 60 },
     ]);
     expect(sample.controls.calls.some((call) => call.includes('sys_db_object'))).toBe(false);
+    // Everybody in the organization sees the checks, so no article is named by its title.
+    const read = verified.reports.findLast(({ name }) => name === 'read_article');
+    expect(read?.detail).toMatch(/^KB\d+$/);
   });
 
   it('takes an OAuth client', async () => {

@@ -128,8 +128,8 @@ async function readArticle(
   const page = await client.list({ table: ARTICLES, query, fields, limit: 20 });
   const [article] = page.rows;
   if (article) {
-    const detail = `“${cell(article, 'short_description') || cell(article, 'number')}”`;
-    return { value: undefined, detail };
+    // Everybody in the organization sees it, so it names no article by its title.
+    return { value: undefined, detail: cell(article, 'number') };
   }
   if ((page.total ?? 0) > 0) {
     throw new SourceError(

@@ -1,0 +1,65 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { ShieldCheck } from 'lucide-react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { useMayWrite } from '../session/session.queries.ts';
+import { useCheckAccess, useIsUnableToRead } from './access.queries.ts';
+import { AccessFrequency } from './access-frequency.tsx';
+import { AccessMode } from './access-mode.tsx';
+import { AccessNumbers } from './access-numbers.tsx';
+import { AccessState } from './access-state.tsx';
+
+const texts = t.access;
+
+/** Who may find the documents of a connection, how fresh that is, and what stands in the way. */
+export function AccessCard({ connection }: { connection: DataSourceConnection }) {
+  const isUnable = useIsUnableToRead();
+  const { access, enabled } = connection;
+  if (!enabled && access.last_checked_at === null && access.mode === 'source') return null;
+  return (
+    <Card className="lg:col-span-2" aria-label={texts.title}>
+      <CardHeader>
+        <h2>{texts.title}</h2>
+        {!isUnable && <CheckButton connection={connection} />}
+      </CardHeader>
+      <CardBody className="grid grid-cols-1 gap-x-8 gap-y-5 lg:grid-cols-2">
+        <div className="space-y-4">
+          <AccessMode connection={connection} />
+          {isUnable ? (
+            <Note tone="warn">{texts.notSupported}</Note>
+          ) : (
+            <>
+              <AccessState connection={connection} />
+              <AccessFrequency connection={connection} />
+            </>
+          )}
+        </div>
+        {access.summary && <AccessNumbers summary={access.summary} />}
+      </CardBody>
+    </Card>
+  );
+}
+
+function CheckButton({ connection }: { connection: DataSourceConnection }) {
+  const mayWrite = useMayWrite();
+  const check = useCheckAccess(connection.id);
+  const isRunning = connection.access.status === 'checking';
+  if (!mayWrite || !connection.enabled) return null;
+  return (
+    <>
+      <Button
+        size="small"
+        className="ml-auto"
+        isBusy={check.isPending || isRunning}
+        onClick={() => check.mutate()}
+      >
+        {!check.isPending && !isRunning && <ShieldCheck aria-hidden />}
+        {isRunning ? texts.checking : texts.check}
+      </Button>
+      {check.error && <ProblemNote error={check.error} className="w-full" />}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { type DataSourceConnection, restrictedDocuments, sourceTypeOf } from '@rita/contracts';
+import { Globe, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useCurrentSession } from '../session/session.queries.ts';
+import { useUpdateAccess } from './access.queries.ts';
+
+const texts = t.access;
+
+/** Whose word counts, and an owner's way to choose. */
+export function AccessMode({ connection }: { connection: DataSourceConnection }) {
+  const { mode } = connection.access;
+  const isOpen = mode === 'everyone';
+  const isOwner = useCurrentSession().role === 'owner';
+  return (
+    <div className="space-y-2">
+      <Badge tone={isOpen ? 'warn' : 'ok'} icon={isOpen ? Globe : ShieldCheck}>
+        {texts.modes[mode]}
+      </Badge>
+      <p className="text-[13px] text-muted">{texts.modeText[mode]}</p>
+      {isOwner ? (
+        isOpen ? (
+          <CloseButton connection={connection} />
+        ) : (
+          <OpenButton connection={connection} />
+        )
+      ) : (
+        <p className="text-xs text-faint">{texts.ownersOnly}</p>
+      )}
+    </div>
+  );
+}
+
+function OpenButton({ connection }: { connection: DataSourceConnection }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const update = useUpdateAccess(connection.id);
+  const showToast = useToast();
+  const close = () => {
+    update.reset();
+    setIsAsking(false);
+  };
+  const confirm = () =>
+    update.mutate(
+      { mode: 'everyone' },
+      {
+        onSuccess: () => {
+          showToast(texts.opened(connection.name), 'warn');
+          close();
+        },
+      },
+    );
+  return (
+    <>
+      <Button size="small" onClick={() => setIsAsking(true)}>
+        {texts.open}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={close}
+        onConfirm={confirm}
+        isDangerous
+        isBusy={update.isPending}
+        title={texts.openTitle(connection.name)}
+        description={
+          <div className="space-y-2">
+            <p className="text-fg">{consequenceOf(connection)}</p>
+            <p>{texts.openStays}</p>
+          </div>
+        }
+        confirmLabel={texts.openConfirm}
+        error={update.error && <ProblemNote error={update.error} />}
+      />
+    </>
+  );
+}
+
+/** How many documents would be shown that the source restricts. */
+function consequenceOf({ access, type }: DataSourceConnection): string {
+  const count = restrictedDocuments(access.summary);
+  if (count === null) return texts.openUnknown;
+  const { one, many } = sourceTypeOf(type).documentNoun;
+  return count === 0
+    ? texts.openNone
+    : texts.openText(`${formatNumber(count)} ${count === 1 ? one : many}`);
+}
+
+function CloseButton({ connection }: { connection: DataSourceConnection }) {
+  const update = useUpdateAccess(connection.id);
+  const showToast = useToast();
+  const close = () =>
+    update.mutate(
+      { mode: 'source' },
+      { onSuccess: () => showToast(texts.closed(connection.name)) },
+    );
+  return (
+    <>
+      <Button size="small" isBusy={update.isPending} onClick={close}>
+        {texts.close}
+      </Button>
+      {update.error && <ProblemNote error={update.error} />}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { type ConnectionAccess, type DataSourceConnection, PROBLEMS } from '@rita/contracts';
+import { Clock } from 'lucide-react';
+import { Button } from '../../components/ui/button.tsx';
+import { Note } from '../../components/ui/note.tsx';
+import { Progress } from '../../components/ui/progress.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatDuration, formatMoment, formatNumber } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { useMayWrite } from '../session/session.queries.ts';
+import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
+import { accessAge } from './access-age.ts';
+
+const texts = t.access;
+
+/** How fresh what is known is, what is going on, and what went wrong. */
+export function AccessState({ connection }: { connection: DataSourceConnection }) {
+  const now = useNow();
+  const { access } = connection;
+  return (
+    <div className="space-y-3 text-[13px]">
+      <Age access={access} now={now} />
+      {access.status === 'checking' ? (
+        <Running connection={connection} now={now} />
+      ) : (
+        <LastEnd access={access} now={now} />
+      )}
+    </div>
+  );
+}
+
+function Age({ access, now }: { access: ConnectionAccess; now: number }) {
+  const age = accessAge(access, { limitHours: useStaleLimitHours(), now });
+  if (age.kind === 'never') {
+    const isFirst = access.status === 'checking' || access.last_ended_at === null;
+    return (
+      <Note tone="info" icon={Clock}>
+        <p className="font-semibold">{isFirst ? texts.first : texts.never}</p>
+        <p>{isFirst ? texts.firstText : texts.neverText}</p>
+      </Note>
+    );
+  }
+  const readAt = formatMoment(age.readAt, now);
+  const isBelieved = age.kind === 'fresh' || access.mode === 'everyone';
+  return (
+    <>
+      <p className="tabular">
+        <b className="font-semibold">{texts.asOf(readAt)}</b>{' '}
+        <span className="text-muted">· {nextInWords(access, now)}</span>
+      </p>
+      {!isBelieved && (
+        <Note tone="warn" icon={Clock}>
+          {age.kind === 'ageing'
+            ? texts.goesStale(
+                formatDuration((age.staleAt - now) / 1000),
+                formatMoment(new Date(age.staleAt).toISOString(), now),
+              )
+            : texts.isStale(readAt)}
+        </Note>
+      )}
+    </>
+  );
+}
+
+function nextInWords({ next_check_at: at, status }: ConnectionAccess, now: number): string {
+  if (status === 'checking') return texts.checking;
+  return at === null || Date.parse(at) <= now ? texts.nextSoon : texts.next(formatMoment(at, now));
+}
+
+function Running({ connection, now }: { connection: DataSourceConnection; now: number }) {
+  const { access, id, name } = connection;
+  const mayWrite = useMayWrite();
+  const cancel = useCancelAccessCheck(id);
+  const { documents_processed: done, documents_total: total } = access;
+  const waitingUntil = access.run_waiting_until;
+  const isWaiting = waitingUntil !== null && Date.parse(waitingUntil) > now;
+  const counted =
+    total === null
+      ? texts.soFar(formatNumber(done))
+      : texts.ofTotal(formatNumber(done), formatNumber(total));
+  return (
+    <div className="space-y-2">
+      <Progress label={texts.progress(name)} fraction={total ? done / total : null} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 flex-1 text-muted tabular">
+          {[counted, access.run_phase].filter(Boolean).join(' · ')}
+        </p>
+        {mayWrite && (
+          <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
+            {texts.stop}
+          </Button>
+        )}
+      </div>
+      {isWaiting && <p className="text-muted">{texts.waiting(formatMoment(waitingUntil, now))}</p>}
+    </div>
+  );
+}
+
+function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
+  if (access.last_result === 'cancelled')
+    return <p className="text-muted">{texts.lastCancelled}</p>;
+  if (access.last_result !== 'failed') return null;
+  const info = PROBLEMS[access.error_code ?? 'sync_failed'];
+  const { next_check_at: nextAt } = access;
+  return (
+    <Note tone="bad">
+      <p>
+        <b className="font-[620]">
+          {texts.lastFailed}: {info.title}.
+        </b>{' '}
+        {info.remedy}
+      </p>
+      <p className="mt-1 text-muted">
+        {t.turn.label} <b className="font-semibold text-fg">{t.turn[info.turn]}</b>
+        {nextAt !== null && <> · {texts.nextTry(formatMoment(nextAt, now))}</>}
+      </p>
+    </Note>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Account, PersonMatch } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Note } from '../../components/ui/note.tsx';
+import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { t } from '../../i18n/index.ts';
+import { ConfirmAddress } from '../account/confirm-address.tsx';
+import { SettingRows, SettingsCard } from '../settings/setting-rows.tsx';
+import { matchInWords, matchKind } from './match-kind.ts';
+import { ownMatchesQuery } from './people.queries.ts';
+
+const texts = t.people.own;
+
+/** How the sources know the person who looks, and what helps where they do not. */
+export function OwnMatchesCard({ account }: { account: Account }) {
+  const { data, error } = useQuery(ownMatchesQuery);
+  return (
+    <SettingsCard title={texts.title} description={texts.text}>
+      {error && <Note tone="off">{t.people.unavailable}</Note>}
+      {!error && !data && <Skeleton className="h-12 w-full" />}
+      {data && (
+        <div className="space-y-4">
+          {data.address_state !== 'proved' && (
+            <AddressNote state={data.address_state} account={account} />
+          )}
+          {data.sources.length === 0 && <p className="text-muted">{texts.noSources}</p>}
+          <SettingRows
+            rows={data.sources.map(({ connection_id: id, name, is_read: isRead }) => ({
+              label: name,
+              ...(isRead ? matchRow(data, data.matches[id]) : { value: t.people.notRead(name) }),
+            }))}
+          />
+        </div>
+      )}
+    </SettingsCard>
+  );
+}
+
+type State = 'proved' | 'not_proved' | 'single_sign_on_only';
+
+function matchRow(data: { address_state: State }, match: PersonMatch | undefined) {
+  const kind = matchKind(data, match);
+  const value = matchInWords(data, match);
+  // What is missing of the address is told above, once.
+  return kind === 'none' || kind === 'ambiguous' ? { value, help: texts[kind] } : { value };
+}
+
+type NoteProps = { state: Exclude<State, 'proved'>; account: Account };
+
+function AddressNote({ state, account }: NoteProps) {
+  return (
+    <Note tone="warn">
+      <p className="font-semibold">{texts[state]}</p>
+      <p>{texts[`${state}Text`]}</p>
+      {state === 'not_proved' && account.can_confirm_address && (
+        <div className="mt-2">
+          <ConfirmAddress account={account} label={texts.confirm} />
+        </div>
+      )}
+    </Note>
+  );
+}

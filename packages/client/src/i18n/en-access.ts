@@ -1,0 +1,111 @@
+import { enAccessReasons } from './en-access-reasons.ts';
+
+/** Who may find the documents of a connection, and how its permissions are read. */
+export const enAccess = {
+  access: {
+    ...enAccessReasons,
+    title: 'Who may find the documents',
+    modes: { source: 'As at the source', everyone: 'Everyone in the organization' },
+    modeText: {
+      source: 'Each person finds what they could open at the source, and nothing else.',
+      everyone:
+        'Every member finds every document of this connection, whatever the source says. An owner chose that.',
+    },
+    open: 'Open to everyone…',
+    openTitle: (name: string) => `Show everything of ${name} to everyone?`,
+    openText: (count: string) =>
+      `${count} are restricted at the source. Every member of the organization will find and read them at once.`,
+    openNone:
+      'The source restricts none of its documents today. What it restricts later will be shown as well.',
+    openUnknown:
+      'Its permissions have not been read yet, so nobody can say how many of its documents are restricted. Every member of the organization will find all of them.',
+    openStays: 'The choice is written to the activity log. You can take it back at any time.',
+    openConfirm: 'Show to everyone',
+    close: 'Back to the source’s permissions',
+    opened: (name: string) => `Everyone finds the documents of ${name} now.`,
+    closed: (name: string) => `The documents of ${name} are found as at the source again.`,
+    ownersOnly: 'Only an owner may change this.',
+    asOf: (time: string) => `Permissions as of ${time}`,
+    never: 'Permissions have not been read yet',
+    neverText: 'Until they are, nobody finds its documents.',
+    first: 'Permissions are being read for the first time',
+    firstText: 'Documents appear here as soon as that has ended.',
+    goesStale: (duration: string, time: string) =>
+      `In ${duration} (at ${time}) what is known is too old to be believed; from then on nobody finds restricted documents, until it is read again.`,
+    isStale: (time: string) =>
+      `What is known is of ${time} and too old to be believed. Nobody finds restricted documents until it is read again.`,
+    check: 'Check access now',
+    checking: 'Reading permissions',
+    stop: 'Stop',
+    progress: (name: string) => `Reading of the permissions of ${name}`,
+    soFar: (done: string) => `${done} looked at`,
+    ofTotal: (done: string, total: string) => `${done} of ${total} looked at`,
+    waiting: (time: string) => `The source asked us to wait; going on at ${time}.`,
+    lastFailed: 'The last reading failed',
+    lastCancelled: 'The last reading was stopped; what it had read counts.',
+    nextTry: (time: string) => `Next try at ${time}`,
+    next: (time: string) => `next at ${time}`,
+    nextSoon: 'next in a moment',
+    often: 'How often',
+    every: {
+      5: 'Every 5 minutes',
+      15: 'Every 15 minutes',
+      30: 'Every 30 minutes',
+      60: 'Every hour',
+      240: 'Every 4 hours',
+      720: 'Twice a day',
+      1440: 'Once a day',
+    } as Record<number, string>,
+    everyOther: (minutes: number) => `Every ${minutes} minutes`,
+    saved: 'Saved.',
+    counts: {
+      label: 'Documents by who may find them',
+      public: 'everyone',
+      members_of_source: 'everyone with an account there',
+      rule: 'some people or groups',
+      nobody: 'nobody',
+    },
+    people: (people: string, groups: string) =>
+      `The source names ${people} people and ${groups} groups.`,
+    peopleIncomplete: 'The people were not read to the end; who was known before is still known.',
+    documentsIncomplete:
+      'Not all documents were looked at; the others stay as they were until they are too old.',
+    hiddenTitle: 'Why nobody may find some',
+    findingsTitle: 'What the reading met',
+    notSupported:
+      'This connector cannot read who may read what. Its documents are found only once an owner opens them to everyone.',
+  },
+  documentAccess: {
+    title: 'Who may read this',
+    loading: 'Asking the connector',
+    kinds: {
+      nobody: 'Nobody.',
+      rule: 'Whoever is named in each of these:',
+      ruleOne: 'Whoever is named here:',
+      members_of_source: 'Everybody with an active account at the source.',
+      public: 'Everybody in your organization.',
+      everyone: 'Everybody in your organization: an owner opened this connection to everyone.',
+    },
+    layer: (number: number) => `Condition ${number}`,
+    layerMet: 'met',
+    layerNotMet: 'not met',
+    through: (name: string) => `through ${name}`,
+    more: (count: string) => `and ${count} more`,
+    denied: 'But nobody of these:',
+    deniedUnknown: 'And there are people shut out who could not be read, so nobody is let in.',
+    asOf: (time: string) => `Permissions as of ${time}`,
+    neverRead: 'The people of the source have not been read yet, so nobody is let in.',
+    isStale: 'What is known is too old to be believed, so nobody is let in by it.',
+    ask: 'Can somebody else read it?',
+    choose: 'Choose a member',
+    mayRead: (name: string) => `${name} may read it.`,
+    mayNotRead: (name: string) => `${name} may not read it.`,
+    because: {
+      none: 'They are not known at the source.',
+      ambiguous: 'Several accounts at the source have their address, so none of them counts.',
+      account: (account: string) => `Known there as ${account}.`,
+    },
+    goneAsk: 'Not every document is for everybody. As an owner you can ask who may read this one.',
+    goneAskButton: 'Ask about this document',
+  },
+} as const;
