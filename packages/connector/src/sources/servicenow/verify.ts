@@ -149,8 +149,9 @@ async function readTables(
     return { value: undefined, detail: 'No tables are chosen.', outcome: 'not_needed' };
   }
   const hidden: string[] = [];
-  for (const { table, query } of tables) {
-    const part = await records(client, { base, table, query: query ?? '', convert });
+  for (const choice of tables) {
+    const { table } = choice;
+    const part = await records(client, { base, choice, convert });
     const asked = { table, query: composeQuery(part.groups), fields: ['sys_id'], limit: 20 };
     const page = await client.list(asked);
     if (page.rows.length === 0) hidden.push(table);
