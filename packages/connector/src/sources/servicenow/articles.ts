@@ -1,4 +1,6 @@
 import type { Convert } from '../../convert/convert.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { SourceError } from '../source.ts';
 import type { SourceAccess } from '../source-access.ts';
 import { ACCESS_FIELDS, articleAccess, NARROWING_FIELDS } from './access.ts';
 import { inIds } from './encoded-query.ts';
@@ -43,8 +45,7 @@ export async function articles(given: {
   convert: Convert;
 }): Promise<Part> {
   const query = articlesQuery(given.bases);
-  const asked = { table: ARTICLES, query, fields: NARROWING_FIELDS };
-  const hidden = await findHiddenFields(given.client, asked);
+  const { hidden, lack } = await hiddenFieldsOf(given.client, query);
   const chosen = new Set(given.bases);
   // The instance may have dropped a condition, so each row is looked at again.
   const isWanted = (row: Row) =>
@@ -70,6 +71,7 @@ export async function articles(given: {
         pathOf(row),
       ]),
     urlOf,
+    ...(lack ? { accessLack: lack } : {}),
     accessOf: (row) => {
       if (doubtOf(row, chosen)) return REFUSED;
       return isWanted(row) ? articleAccess(row, hidden) : undefined;
@@ -87,6 +89,20 @@ export async function articles(given: {
       access: articleAccess(row, hidden),
     }),
   };
+}
+
+/** A look-up that failed leaves the articles to be read, and nobody to read them. */
+async function hiddenFieldsOf(
+  client: TableClient,
+  query: string,
+): Promise<{ hidden: ReadonlySet<string>; lack?: SourceError }> {
+  const fields = NARROWING_FIELDS;
+  try {
+    return { hidden: await findHiddenFields(client, { table: ARTICLES, query, fields }) };
+  } catch (lack) {
+    if (!failsAlone(lack)) throw lack;
+    return { hidden: new Set(fields), lack };
+  }
 }
 
 const REFUSED: SourceAccess = { kind: 'nobody', reason: 'refused' };

@@ -5,7 +5,7 @@ import { type Properties, readProperties } from './properties.ts';
 import { cell, type Row, type TableClient } from './table-client.ts';
 import { readWholeTable, type WholeTable } from './whole-table.ts';
 
-const LIST_TABLES = {
+export const LIST_TABLES = {
   canRead: 'kb_uc_can_read_mtom',
   cannotRead: 'kb_uc_cannot_read_mtom',
   canContribute: 'kb_uc_can_contribute_mtom',
@@ -17,7 +17,7 @@ export type ListName = keyof typeof LIST_TABLES;
 export type CriteriaList = { byBase: ReadonlyMap<string, readonly string[]>; isComplete: boolean };
 export type KnowledgeBase = { title: string; privileged: readonly string[]; version: string };
 
-export const BASE_FIELDS = ['title', 'owner', 'kb_managers', 'kb_version'];
+const BASE_FIELDS = ['title', 'owner', 'kb_managers', 'kb_version'];
 
 /** What the instance says of who may read what, before anybody is looked at. */
 export type Definitions = {

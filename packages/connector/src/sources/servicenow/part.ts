@@ -25,6 +25,8 @@ export type Part = {
   complete?: (rows: readonly Row[]) => Promise<{ rows: Row[]; failed: [Row, SourceError][] }>;
   /** Undefined where the row names no version, so that only reading tells whether it has changed. */
   revisionOf: (row: Row) => string | undefined;
+  /** Why nobody can know by now who may read what; then `accessOf` says that nobody may. */
+  accessLack?: SourceError;
   /** Who may read it; undefined for what is not wanted. */
   accessOf: (row: Row) => SourceAccess | undefined;
   toDocument: (row: Row) => Promise<SourceDocument>;

@@ -41,43 +41,59 @@ export async function readPeople(
   client: TableClient,
   { places, addresses }: { places: readonly Place[]; addresses: readonly string[] },
 ): Promise<People> {
-  const { rows, lack } = await readWholeTable(client, { table: TABLE, fields: USER_FIELDS });
+  const { rows, lack } = await readUsers(client);
   const proven = lack ? await findProvenAddresses(client, rows, addresses) : undefined;
+  const doubtful = new Set(rows.filter(isDoubtful).map(addressOf));
+  const isAlone = (address: string) => !doubtful.has(address) && (proven?.has(address) ?? true);
   const users = rows.filter(maySignIn);
   const isUnused = (place: Place) => users.every((row) => cell(row, place) === '');
   const unused = users.length > 0 ? places.filter(isUnused) : [];
-  const hidden = await findHiddenFields(client, {
-    table: TABLE,
-    query: 'active=true',
-    fields: unused,
-  });
-  const isHidden = lack === undefined && hidden.size > 0;
+  const asked = { table: TABLE, query: 'active=true', fields: unused };
+  const hidden = await findHiddenFields(client, asked);
+  const told = lack ?? (hidden.size > 0 ? 'short' : undefined);
   return {
-    accounts: rows.map((row) => toAccount(row, proven)),
+    accounts: rows.map((row) => toAccount(row, isAlone)),
     active: new Set(users.map((row) => cell(row, 'sys_id'))),
     matchPlace: (place, ids, within) => {
       if (hidden.has(place)) return UNKNOWN;
       return matchPlace(users, place, { ids, within });
     },
-    ...(lack ? { lack } : isHidden ? { lack: 'short' as const } : {}),
+    ...(told ? { lack: told } : {}),
   };
 }
 
+/** Accounts without their address are as good as hidden: any address may be theirs. */
+async function readUsers(client: TableClient): Promise<Pick<WholeTable, 'rows' | 'lack'>> {
+  const { rows, lack } = await readWholeTable(client, { table: TABLE, fields: USER_FIELDS });
+  const isKnown = rows.every((row) => isGiven(row, 'email'));
+  const told = lack ?? (isKnown ? undefined : 'short');
+  return told ? { rows, lack: told } : { rows };
+}
+
+const CLOSING = ['locked_out', 'web_service_access_only'] as const;
+
 /** What is not said counts against: a field that access rules hide says nothing. */
 function maySignIn(row: Row): boolean {
-  const isOpen = ['locked_out', 'web_service_access_only'].every(
-    (field) => cell(row, field) === 'false',
-  );
+  const isOpen = CLOSING.every((field) => cell(row, field) === 'false');
   return cell(row, 'active') === 'true' && isOpen;
 }
 
-/** @param proven addresses that are this account's alone; undefined: every account is known */
-function toAccount(row: Row, proven: ReadonlySet<string> | undefined): SourceAccount {
-  const address = normalizeMailAddress(cell(row, 'email'));
-  const isProven = address !== null && (proven?.has(address) ?? true);
+/** Whether nobody can know if this account is one that may sign in. */
+function isDoubtful(row: Row): boolean {
+  const isShut = cell(row, 'active') === 'false' || CLOSING.some((it) => cell(row, it) === 'true');
+  return !isShut && !maySignIn(row);
+}
+
+function addressOf(row: Row): string | null {
+  return normalizeMailAddress(cell(row, 'email'));
+}
+
+/** @param isAlone whether no other account may have the address, which else would prove nothing */
+function toAccount(row: Row, isAlone: (address: string) => boolean): SourceAccount {
+  const address = addressOf(row);
   return {
     accountId: cell(row, 'sys_id'),
-    address: isProven ? address : null,
+    address: address !== null && isAlone(address) ? address : null,
     name: cell(row, 'name') || null,
     isActive: maySignIn(row),
   };

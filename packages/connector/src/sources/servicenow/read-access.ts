@@ -1,5 +1,12 @@
 import { failsAlone } from '../fails-alone.ts';
-import type { AccessFinding, AccessPage, AccessRequest, Principal } from '../source-access.ts';
+import {
+  type AccessFinding,
+  type AccessPage,
+  type AccessRequest,
+  groupPrincipal,
+  type Principal,
+} from '../source-access.ts';
+import { ARTICLES } from './articles.ts';
 import type { CallMode } from './call-servicenow.ts';
 import { openInstance } from './connect.ts';
 import type { ServiceNowContext } from './context.ts';
@@ -36,40 +43,58 @@ export async function* readAccess(
     }
     yield step.value;
   }
-  const addresses = request.people.map(({ address }) => address);
-  const people = await readPeoplePages(instance.client, { principals, addresses });
+  const { isComplete, failed } = step.value;
+  const people = await readPeoplePages(instance.client, {
+    principals,
+    addresses: request.people.map(({ address }) => address),
+    unlisted: failed,
+  });
   const last = people.pages.at(-1) ?? { checkpoint: null };
   yield* people.pages.slice(0, -1);
   const findings = people.findings.map(cutDetail);
-  yield { ...last, findings, end: { people: people.isRead, documents: step.value } };
+  yield { ...last, findings, end: { people: people.isRead, documents: isComplete } };
 }
 
 type PeopleRead = { pages: AccessPage[]; findings: AccessFinding[]; isRead: boolean };
+type PeopleAsked = {
+  /** In rules of documents that were looked at. */
+  principals: ReadonlySet<Principal>;
+  /** That people of the organization proved. */
+  addresses: readonly string[];
+  /** Tables whose documents were not looked at, so that their rules may name others. */
+  unlisted: readonly string[];
+};
 
 /**
  * Nothing of it counts unless all of it could be asked for: tables that are refused or short make
  * groups smaller, one that fails for a while must not.
  */
-async function readPeoplePages(
-  client: TableClient,
-  { principals, addresses }: { principals: ReadonlySet<Principal>; addresses: readonly string[] },
-): Promise<PeopleRead> {
+async function readPeoplePages(client: TableClient, asked: PeopleAsked): Promise<PeopleRead> {
   const findings: AccessFinding[] = [];
   const onLack = (table: string, lack: 'refused' | 'short') => {
     findings.push({ code: `table_${lack}`, count: 1, detail: table });
   };
+  const notRead = (detail: string): PeopleRead => {
+    findings.push({ code: 'people_unread', count: 1, detail });
+    return { pages: [], findings, isRead: false };
+  };
+  if (asked.unlisted.includes(ARTICLES)) return notRead('Articles could not be listed.');
   try {
     const definitions = await readDefinitions(client, onLack);
-    const asked = findAskedFor(principals, definitions);
-    const directory = await readDirectory(client, { ...asked, addresses }, onLack);
+    const needs = findAskedFor(asked.principals, definitions);
+    // Records name people and groups, so that of those whose table failed any group may be in use.
+    const isAnyGroup = asked.unlisted.length > 0;
+    const wanted = { ...needs, needsGroups: needs.needsGroups || isAnyGroup };
+    const directory = await readDirectory(client, { ...wanted, ...asked }, onLack);
+    const anyGroup = isAnyGroup ? [...directory.groups.names.keys()].map(groupPrincipal) : [];
+    const principals = new Set([...asked.principals, ...anyGroup]);
     const groups = deriveGroups(principals, definitions, directory);
     const { accounts } = directory.people;
     findings.push(...findingsOf(definitions, countSharedAddresses(accounts)));
     return { pages: [...peoplePages(accounts, groups)], findings, isRead: true };
   } catch (error) {
     if (!failsAlone(error)) throw error;
-    findings.push({ code: 'people_unread', count: 1, detail: error.message });
-    return { pages: [], findings, isRead: false };
+    return notRead(error.message);
   }
 }
 

@@ -7,24 +7,30 @@ import type { ServiceNowContext } from './context.ts';
 import { externalIdOf, type Part } from './part.ts';
 import { partsOf } from './parts-of.ts';
 import { sweep } from './sweep.ts';
-import { cell } from './table-client.ts';
+import { cell, type Row } from './table-client.ts';
 import { MOST_ROWS } from './whole-table.ts';
 
 /** Documents whose rules are stored in one transaction. */
 const DOCUMENTS_IN_ONE_PAGE = 1_000;
 
+/** How far the documents could be looked at. */
+export type DocumentsRead = {
+  /** Every one that there is was looked at. */
+  isComplete: boolean;
+  /** Lists that failed, so that it is not known whom their documents’ rules name. */
+  failed: string[];
+};
+
 /**
  * Who may read what: of articles, and of records that say it themselves, by listing them without
  * their texts; of other tables by what an owner chose, which asks the instance nothing.
- * @returns whether everything that there is was looked at
  */
 export async function* readDocumentsAccess(
   context: ServiceNowContext,
   instance: Instance,
-  request: Pick<AccessRequest, 'knownDocuments'>,
-): AsyncGenerator<AccessPage, boolean> {
+  request: Stored,
+): AsyncGenerator<AccessPage, DocumentsRead> {
   const tables = context.settings.tables ?? [];
-  let isComplete = true;
   for (const choice of tables) {
     const access = tableAccess(choice);
     if (access) yield* sameForAll(request, choice.table, access);
@@ -32,54 +38,57 @@ export async function* readDocumentsAccess(
   const open = tables.filter((choice) => tableAccess(choice) === undefined);
   const settings = { ...context.settings, tables: open };
   const { parts, failed } = await partsOf({ ...context, settings }, instance);
+  const read: DocumentsRead = { isComplete: failed.length === 0, failed: [] };
   for (const { externalId, reason } of failed) {
-    isComplete = false;
-    yield* unread(request, externalId.slice('list/'.length), { detail: reason });
+    const table = externalId.slice('list/'.length);
+    read.failed.push(table);
+    yield* unread(request, table, { detail: reason });
   }
-  for (const part of parts)
-    isComplete = (yield* readPart(context, instance, { part, request })) && isComplete;
-  return isComplete;
+  for (const part of parts) {
+    const end = yield* readPart(context, instance, { part, request });
+    read.isComplete &&= end === 'proven';
+    if (end === 'failed') read.failed.push(part.table);
+  }
+  return read;
 }
 
-type Asking = { part: Part; request: Pick<AccessRequest, 'knownDocuments'> };
+type Stored = Pick<AccessRequest, 'knownDocuments'>;
 
 async function* readPart(
   { signal }: ServiceNowContext,
   { client }: Instance,
-  { part, request }: Asking,
-): AsyncGenerator<AccessPage, boolean> {
+  { part, request }: { part: Part; request: Stored },
+): AsyncGenerator<AccessPage, 'proven' | 'unproven' | 'failed'> {
   const { table, groups, accessFields: fields } = part;
   const met = new Set<string>();
   try {
-    for await (const page of sweep(client, {
-      table,
-      groups,
-      fields,
-      after: '',
-      limit: MOST_ROWS,
-    })) {
+    if (part.accessLack) throw part.accessLack;
+    const asked = { table, groups, fields, after: '', limit: MOST_ROWS };
+    for await (const page of sweep(client, asked)) {
       for (const rows of inChunks(page.rows, DOCUMENTS_IN_ONE_PAGE)) {
         signal.throwIfAborted();
-        const documents = rows.flatMap((row) => {
-          const access = part.accessOf(row);
-          return access ? [{ externalId: externalIdOf(table, cell(row, 'sys_id')), access }] : [];
-        });
+        const documents = rows.flatMap((row) => accessesOf(part, row));
         for (const { externalId } of documents) met.add(externalId);
         yield { documents, checkpoint: null, phase: part.label };
       }
-      if (page.end === 'proven') return true;
+      if (page.end === 'proven') return 'proven';
     }
   } catch (error) {
     if (!failsAlone(error)) throw error;
     yield* unread(request, table, { detail: error.message, met });
-    return false;
+    return 'failed';
   }
   yield* unread(request, table, { detail: 'The end of the list was not proven.', met });
-  return false;
+  return 'unproven';
+}
+
+function accessesOf({ table, accessOf }: Part, row: Row) {
+  const access = accessOf(row);
+  return access ? [{ externalId: externalIdOf(table, cell(row, 'sys_id')), access }] : [];
 }
 
 async function* sameForAll(
-  request: Pick<AccessRequest, 'knownDocuments'>,
+  request: Stored,
   table: string,
   access: SourceAccess,
 ): AsyncGenerator<AccessPage> {
@@ -91,7 +100,7 @@ async function* sameForAll(
 
 /** What of a table was not met keeps its rule, and is too old to be believed after a while. */
 async function* unread(
-  request: Pick<AccessRequest, 'knownDocuments'>,
+  request: Stored,
   table: string,
   { detail, met }: { detail: string; met?: ReadonlySet<string> },
 ): AsyncGenerator<AccessPage> {
@@ -103,10 +112,7 @@ async function* unread(
 }
 
 /** Ids of stored documents of one table. */
-async function* storedOf(
-  request: Pick<AccessRequest, 'knownDocuments'>,
-  table: string,
-): AsyncIterable<string[]> {
+async function* storedOf(request: Stored, table: string): AsyncIterable<string[]> {
   const prefix = externalIdOf(table, '');
   for (let after = prefix; ; ) {
     const known = await request.knownDocuments(after, DOCUMENTS_IN_ONE_PAGE);
