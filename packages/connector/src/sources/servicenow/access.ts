@@ -9,7 +9,7 @@ import { cell, isGiven, type Row } from './table-client.ts';
 
 /**
  * Whom rules of this source name besides accounts. None of them are groups of the instance: who is
- * in them is worked out by each reading of permissions (`derive-groups.ts`), so that a rule says
+ * in them is worked out by each reading of permissions (`readers/derive-groups.ts`), so that a rule says
  * only what stands in the article itself.
  *
  * - `criteria`: whom a user criterion matches for certain

@@ -5,12 +5,12 @@ import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { ACCESS_FIELDS, NARROWING_FIELDS } from './access.ts';
 import { ARTICLES, articlesQuery } from './articles.ts';
-import { CRITERION_FIELDS } from './criteria.ts';
-import { LIST_TABLES } from './definitions.ts';
 import { findHiddenFields } from './hidden-fields.ts';
-import { MEMBER_FIELDS, ROLE_FIELDS } from './memberships.ts';
-import { PLACES, USER_FIELDS } from './people.ts';
-import { PROPERTY_NAMES, readProperties } from './properties.ts';
+import { CRITERION_FIELDS } from './readers/criteria.ts';
+import { LIST_TABLES } from './readers/definitions.ts';
+import { MEMBER_FIELDS, ROLE_FIELDS } from './readers/memberships.ts';
+import { PLACES, USER_FIELDS } from './readers/people.ts';
+import { PROPERTY_NAMES, readProperties } from './readers/properties.ts';
 import { cell, isGiven, type TableClient } from './table-client.ts';
 import { isRefusal } from './whole-table.ts';
 

@@ -1,6 +1,6 @@
-import { findHiddenFields } from './hidden-fields.ts';
-import { cell, isGiven, type TableClient } from './table-client.ts';
-import { readWholeTable, type WholeTable } from './whole-table.ts';
+import { findHiddenFields } from '../hidden-fields.ts';
+import { cell, isGiven, type TableClient } from '../table-client.ts';
+import { readWholeTable, type WholeTable } from '../whole-table.ts';
 
 /** Ids of a table with all that is below them; undefined where that is not known. */
 export type Hierarchy = {

@@ -1,9 +1,9 @@
-import { idsOf } from './access.ts';
+import { idsOf } from '../access.ts';
+import { findHiddenFields } from '../hidden-fields.ts';
+import { cell, type Row, type TableClient } from '../table-client.ts';
+import { readWholeTable, type WholeTable } from '../whole-table.ts';
 import { CRITERION_FIELDS, CRITERION_LISTS, type Criterion, toCriterion } from './criteria.ts';
-import { findHiddenFields } from './hidden-fields.ts';
 import { type Properties, readProperties } from './properties.ts';
-import { cell, type Row, type TableClient } from './table-client.ts';
-import { readWholeTable, type WholeTable } from './whole-table.ts';
 
 export const LIST_TABLES = {
   canRead: 'kb_uc_can_read_mtom',

@@ -1,5 +1,5 @@
-import type { Principal } from '../source-access.ts';
-import { kindAndId, type PrincipalKind } from './access.ts';
+import type { Principal } from '../../source-access.ts';
+import { kindAndId, type PrincipalKind } from '../access.ts';
 import { type AccountIds, inAny, inBoth, without } from './account-sets.ts';
 import { type BaseReaders, baseReaders, isByCriteria } from './base-readers.ts';
 import { matchCriterion } from './criteria.ts';

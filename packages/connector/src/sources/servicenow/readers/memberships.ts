@@ -1,6 +1,6 @@
+import { cell, type Row, type TableClient } from '../table-client.ts';
+import { readWholeTable, type WholeTable } from '../whole-table.ts';
 import { anyOf, type Match, UNKNOWN } from './criteria.ts';
-import { cell, type Row, type TableClient } from './table-client.ts';
-import { readWholeTable, type WholeTable } from './whole-table.ts';
 
 export const MEMBER_FIELDS = ['user', 'group', 'group.name', 'group.active'];
 export const ROLE_FIELDS = ['user', 'role', 'role.name', 'role.elevated_privilege', 'state'];

@@ -1,7 +1,7 @@
 import { normalizeMailAddress } from '@rita/contracts';
-import { inChunks } from '../batches.ts';
-import { failsAlone } from '../fails-alone.ts';
-import { cell, type Row, type TableClient } from './table-client.ts';
+import { inChunks } from '../../batches.ts';
+import { failsAlone } from '../../fails-alone.ts';
+import { cell, type Row, type TableClient } from '../table-client.ts';
 
 const IN_ONE_QUERY = 50;
 

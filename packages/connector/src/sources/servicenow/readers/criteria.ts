@@ -1,6 +1,6 @@
-import { idsOf } from './access.ts';
+import { idsOf } from '../access.ts';
+import { cell, isGiven, type Row } from '../table-client.ts';
 import { type AccountIds, inAny, inBoth } from './account-sets.ts';
-import { cell, isGiven, type Row } from './table-client.ts';
 
 /** What a criterion may ask for, each by a list of ids. */
 export const CRITERION_LISTS = [

@@ -1,10 +1,10 @@
 import { normalizeMailAddress } from '@rita/contracts';
-import type { SourceAccount } from '../source-access.ts';
+import type { SourceAccount } from '../../source-access.ts';
+import { findHiddenFields } from '../hidden-fields.ts';
+import { cell, isGiven, type Row, type TableClient } from '../table-client.ts';
+import { readWholeTable, type WholeTable } from '../whole-table.ts';
 import { type Match, UNKNOWN } from './criteria.ts';
-import { findHiddenFields } from './hidden-fields.ts';
 import { findProvenAddresses } from './proven-addresses.ts';
-import { cell, isGiven, type Row, type TableClient } from './table-client.ts';
-import { readWholeTable, type WholeTable } from './whole-table.ts';
 
 const TABLE = 'sys_user';
 /** Where somebody belongs, and the table whose records stand in that field. */

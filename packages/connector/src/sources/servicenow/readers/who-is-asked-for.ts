@@ -1,5 +1,5 @@
-import type { Principal } from '../source-access.ts';
-import { kindAndId } from './access.ts';
+import type { Principal } from '../../source-access.ts';
+import { kindAndId } from '../access.ts';
 import { CRITERION_LISTS, type CriterionList } from './criteria.ts';
 import type { Definitions, ListName } from './definitions.ts';
 

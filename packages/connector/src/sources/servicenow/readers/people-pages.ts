@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { inChunks } from '../batches.ts';
+import { inChunks } from '../../batches.ts';
 import {
   type AccessPage,
   accountPrincipal,
   type Principal,
   type SourceAccount,
   type SourceGroup,
-} from '../source-access.ts';
-import { kindAndId } from './access.ts';
+} from '../../source-access.ts';
+import { kindAndId } from '../access.ts';
 import type { DerivedGroup } from './derive-groups.ts';
 
 /** Memberships, or accounts, that one page brings, which is stored in one transaction. */
@@ -63,8 +63,9 @@ export function throughCohorts(derived: readonly DerivedGroup[]): SourceGroup[] 
     const isWorthIt = accounts.length * principals.length > accounts.length + principals.length;
     const cohort = { principal: cohortOf(text), name: null, members: accounts, isLast: true };
     if (isWorthIt) cohorts.push(cohort);
+    const members = isWorthIt ? [cohort.principal] : accounts;
     for (const principal of principals) {
-      membersOf.get(principal)?.push(...(isWorthIt ? [cohort.principal] : accounts));
+      for (const member of members) membersOf.get(principal)?.push(member);
     }
   }
   const groups = derived.map(({ principal, name }) => ({

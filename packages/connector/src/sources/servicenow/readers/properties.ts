@@ -1,5 +1,5 @@
-import { cell, type TableClient } from './table-client.ts';
-import { readWholeTable } from './whole-table.ts';
+import { cell, type TableClient } from '../table-client.ts';
+import { readWholeTable } from '../whole-table.ts';
 
 /** Settings of the instance that turn its rules for knowledge round. */
 export type Properties = {

@@ -1,3 +1,4 @@
+import type { TableClient } from '../table-client.ts';
 import type { CriterionList, Match } from './criteria.ts';
 import type { OnLack } from './definitions.ts';
 import { FLAT, type Hierarchy, readHierarchy } from './hierarchies.ts';
@@ -10,7 +11,6 @@ import {
   readRoleHolders,
 } from './memberships.ts';
 import { type People, PLACES, type Place, readPeople } from './people.ts';
-import type { TableClient } from './table-client.ts';
 import type { AskedFor } from './who-is-asked-for.ts';
 
 /** People, and what they belong to, as far as anything asks for it. */
