@@ -1,10 +1,8 @@
 import type { Convert } from '../../convert/convert.ts';
-import { failsAlone } from '../fails-alone.ts';
-import type { SourceError } from '../source.ts';
 import type { SourceAccess } from '../source-access.ts';
 import { ACCESS_FIELDS, articleAccess, NARROWING_FIELDS } from './access.ts';
 import { inIds } from './encoded-query.ts';
-import { findHiddenFields } from './hidden-fields.ts';
+import { watchFields } from './hidden-fields.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
 import { cell, isGiven, type Row, type TableClient, timeOf } from './table-client.ts';
 import { sectionsOf, withTemplateFields } from './template-fields.ts';
@@ -38,14 +36,15 @@ export function articlesQuery(bases: readonly string[]): string {
   return `workflow_state=published^${where}`;
 }
 
-export async function articles(given: {
+export function articles(given: {
   client: TableClient;
   base: string;
   bases: readonly string[];
   convert: Convert;
-}): Promise<Part> {
+}): Part {
   const query = articlesQuery(given.bases);
-  const { hidden, lack } = await hiddenFieldsOf(given.client, query);
+  const asked = { table: ARTICLES, query, fields: NARROWING_FIELDS };
+  const watch = watchFields(given.client, asked);
   const chosen = new Set(given.bases);
   // The instance may have dropped a condition, so each row is looked at again.
   const isWanted = (row: Row) =>
@@ -71,10 +70,13 @@ export async function articles(given: {
         pathOf(row),
       ]),
     urlOf,
-    ...(lack ? { accessLack: lack } : {}),
+    prepareAccess: async (rows) => {
+      await watch.look(rows);
+      return watch.lack();
+    },
     accessOf: (row) => {
       if (doubtOf(row, chosen)) return REFUSED;
-      return isWanted(row) ? articleAccess(row, hidden) : undefined;
+      return isWanted(row) ? articleAccess(row, watch.hidden()) : undefined;
     },
     toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
@@ -86,23 +88,9 @@ export async function articles(given: {
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
       path: pathOf(row),
-      access: articleAccess(row, hidden),
+      access: articleAccess(row, watch.hidden()),
     }),
   };
-}
-
-/** A look-up that failed leaves the articles to be read, and nobody to read them. */
-async function hiddenFieldsOf(
-  client: TableClient,
-  query: string,
-): Promise<{ hidden: ReadonlySet<string>; lack?: SourceError }> {
-  const fields = NARROWING_FIELDS;
-  try {
-    return { hidden: await findHiddenFields(client, { table: ARTICLES, query, fields }) };
-  } catch (lack) {
-    if (!failsAlone(lack)) throw lack;
-    return { hidden: new Set(fields), lack };
-  }
 }
 
 const REFUSED: SourceAccess = { kind: 'nobody', reason: 'refused' };

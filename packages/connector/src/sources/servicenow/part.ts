@@ -25,8 +25,11 @@ export type Part = {
   complete?: (rows: readonly Row[]) => Promise<{ rows: Row[]; failed: [Row, SourceError][] }>;
   /** Undefined where the row names no version, so that only reading tells whether it has changed. */
   revisionOf: (row: Row) => string | undefined;
-  /** Why nobody can know by now who may read what; then `accessOf` says that nobody may. */
-  accessLack?: SourceError;
+  /**
+   * Has to have seen records, of `accessFields` at least, before `accessOf` is asked; gives why
+   * nobody can know by now who may read what, so that it says that nobody may.
+   */
+  prepareAccess?: (rows: readonly Row[]) => Promise<SourceError | undefined>;
   /** Who may read it; undefined for what is not wanted. */
   accessOf: (row: Row) => SourceAccess | undefined;
   toDocument: (row: Row) => Promise<SourceDocument>;

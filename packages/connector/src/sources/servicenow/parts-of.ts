@@ -19,7 +19,7 @@ export async function partsOf(
   { client, base }: Instance,
 ): Promise<Parts> {
   const bases = settings.knowledge_bases ?? [];
-  const parts = [await articles({ client, base, bases, convert })];
+  const parts = [articles({ client, base, bases, convert })];
   const failed: FailedItem[] = [];
   for (const choice of settings.tables ?? []) {
     try {

@@ -62,9 +62,10 @@ async function* readPart(
   const { table, groups, accessFields: fields } = part;
   const met = new Set<string>();
   try {
-    if (part.accessLack) throw part.accessLack;
     const asked = { table, groups, fields, after: '', limit: MOST_ROWS };
     for await (const page of sweep(client, asked)) {
+      const lack = await part.prepareAccess?.(page.rows);
+      if (lack) throw lack;
       for (const rows of inChunks(page.rows, DOCUMENTS_IN_ONE_PAGE)) {
         signal.throwIfAborted();
         const documents = rows.flatMap((row) => accessesOf(part, row));

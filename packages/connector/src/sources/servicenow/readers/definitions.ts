@@ -1,5 +1,5 @@
 import { idsOf } from '../access.ts';
-import { findHiddenFields } from '../hidden-fields.ts';
+import { emptyIn, findHiddenFields } from '../hidden-fields.ts';
 import { cell, type Row, type TableClient } from '../table-client.ts';
 import { readWholeTable, type WholeTable } from '../whole-table.ts';
 import { CRITERION_FIELDS, CRITERION_LISTS, type Criterion, toCriterion } from './criteria.ts';
@@ -74,11 +74,8 @@ async function readCriteria(
 ): Promise<Map<string, Criterion>> {
   const table = 'user_criteria';
   const { rows } = await read(table, CRITERION_FIELDS);
-  const unused = CRITERION_LISTS.filter((field) => rows.every((row) => cell(row, field) === ''));
-  const isWorthIt = rows.length > 0 && unused.length > 0;
-  const hidden = isWorthIt
-    ? await findHiddenFields(client, { table, query: '', fields: unused })
-    : new Set<string>();
+  const fields = rows.length > 0 ? emptyIn(rows, CRITERION_LISTS) : [];
+  const hidden = await findHiddenFields(client, { table, query: '', fields });
   if (hidden.size > 0) onLack(table, 'short');
   return new Map(rows.map((row) => [cell(row, 'sys_id'), toCriterion(row, hidden)]));
 }

@@ -1,4 +1,4 @@
-import { findHiddenFields } from '../hidden-fields.ts';
+import { emptyIn, findHiddenFields } from '../hidden-fields.ts';
 import { cell, isGiven, type TableClient } from '../table-client.ts';
 import { readWholeTable, type WholeTable } from '../whole-table.ts';
 
@@ -16,8 +16,8 @@ export const FLAT: Hierarchy = { within: (ids) => new Set(ids) };
  */
 export async function readHierarchy(client: TableClient, table: string): Promise<Hierarchy> {
   const { rows, lack } = await readWholeTable(client, { table, fields: ['parent'] });
-  const isFlat = rows.every((row) => cell(row, 'parent') === '');
-  const asked = { table, query: '', fields: isFlat && rows.length > 0 ? ['parent'] : [] };
+  const fields = rows.length > 0 ? emptyIn(rows, ['parent']) : [];
+  const asked = { table, query: '', fields };
   const isUnknown =
     rows.some((row) => !isGiven(row, 'parent')) || (await findHiddenFields(client, asked)).size > 0;
   if (lack || isUnknown) return { within: () => undefined, lack: lack ?? 'short' };

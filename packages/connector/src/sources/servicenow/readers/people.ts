@@ -1,6 +1,6 @@
 import { normalizeMailAddress } from '@rita/contracts';
 import type { SourceAccount } from '../../source-access.ts';
-import { findHiddenFields } from '../hidden-fields.ts';
+import { emptyIn, findHiddenFields } from '../hidden-fields.ts';
 import { cell, isGiven, type Row, type TableClient } from '../table-client.ts';
 import { readWholeTable, type WholeTable } from '../whole-table.ts';
 import { type Match, UNKNOWN } from './criteria.ts';
@@ -46,9 +46,8 @@ export async function readPeople(
   const doubtful = new Set(rows.filter(isDoubtful).map(addressOf));
   const isAlone = (address: string) => !doubtful.has(address) && (proven?.has(address) ?? true);
   const users = rows.filter(maySignIn);
-  const isUnused = (place: Place) => users.every((row) => cell(row, place) === '');
-  const unused = users.length > 0 ? places.filter(isUnused) : [];
-  const asked = { table: TABLE, query: 'active=true', fields: unused };
+  const fields = users.length > 0 ? emptyIn(users, places) : [];
+  const asked = { table: TABLE, query: 'active=true', fields };
   const hidden = await findHiddenFields(client, asked);
   const told = lack ?? (hidden.size > 0 ? 'short' : undefined);
   return {
