@@ -95,7 +95,7 @@ export const servicenow = defineSourceType({
       step: 'choose',
       optionsKey: 'tables',
       placeholder: 'active=true^priority=1',
-      help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read.',
+      help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read. The rules that ServiceNow itself has for a table cannot be applied here, so that you choose for each who finds its records; nobody does until then.',
     },
   },
   credentialMethods: {
