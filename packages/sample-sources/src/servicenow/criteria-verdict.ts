@@ -11,7 +11,7 @@ export function idsIn(list: string | undefined): string[] {
 /** Whether somebody is who a criterion describes; one that is switched off describes nobody. */
 export function isMatched(at: Deciding, user: SampleRow, criterionId: string): boolean {
   const criterion = rowOf(at.instance, 'user_criteria', criterionId);
-  if (!criterion || criterion.active !== 'true') return false;
+  if (criterion?.active !== 'true') return false;
   const answers: boolean[] = [];
   const ask = (field: string, isOneOf: (ids: string[]) => boolean) => {
     const ids = idsIn(criterion[field]);
