@@ -42,6 +42,10 @@ test('tables with a query are chosen by keyboard, kept, and read', async ({ sign
   await keyboard.type('active=true');
   // Enter must not begin a sync while somebody is still writing.
   await keyboard.press('Enter');
+  const readers = tables.getByLabel('Who finds the records of incident');
+  await expect(readers).toHaveValue('nobody');
+  await readers.selectOption('People with a role');
+  await tables.getByLabel('Name of the role').fill('itil');
   await add.focus();
   await keyboard.press('Enter');
   await keyboard.type('incident');
@@ -56,5 +60,5 @@ test('tables with a query are chosen by keyboard, kept, and read', async ({ sign
   const status = page.getByRole('region', { name: 'Status' });
   await expect(status).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Configuration' }).click();
-  await expect(page.getByText('incident (active=true)')).toBeVisible();
+  await expect(page.getByText('incident (active=true): People with a role itil')).toBeVisible();
 });

@@ -1,4 +1,4 @@
-export { DEMO_READERS } from './company/people.ts';
+export { DEMO_READERS, PEOPLE, type Person } from './company/people.ts';
 export { demoSite } from './confluence/demo/demo-site.ts';
 export {
   CLOUD_ID,
@@ -20,6 +20,7 @@ export type {
   SampleConfluenceEdition,
   SampleConfluenceSwitches,
 } from './confluence/switches.ts';
+export type { SampleServiceNowControls } from './servicenow/controls.ts';
 export { demoInstance } from './servicenow/demo/demo-instance.ts';
 export { sampleRow, sampleSysId } from './servicenow/demo/sample-row.ts';
 export type { SampleInstance, SampleRow } from './servicenow/instance.ts';
@@ -31,11 +32,11 @@ export {
 } from './servicenow/server-context.ts';
 export {
   type SampleServiceNow,
-  type SampleServiceNowControls,
   type SampleServiceNowOptions,
   startSampleServiceNow,
 } from './servicenow/start-sample-servicenow.ts';
 export type { SampleServiceNowSwitches } from './servicenow/switches.ts';
+export { signedInAs } from './servicenow/web-page.ts';
 export {
   SAMPLE_CLIENT_SECRET as SAMPLE_APP_SECRET,
   SAMPLE_TENANT_ID,

@@ -71,6 +71,26 @@ export const enConfigure = {
   addTable: 'Add a table',
   tableName: 'Table',
   tableQuery: (table: string) => (table === '' ? 'Query' : `Query for ${table}`),
+  tableAccess: {
+    label: (table: string) =>
+      table === '' ? 'Who finds its records' : `Who finds the records of ${table}`,
+    choices: {
+      nobody: 'Nobody finds its records',
+      role: 'People with a role',
+      group: 'Members of a group',
+      record_people: 'People named in the record',
+      matched: 'Everybody with an account there',
+    },
+    about: {
+      record_people:
+        'Caller, who opened it, who works on it, who watches it, and members of its group.',
+      matched: 'All of its records, whatever they are about.',
+    },
+    role: 'Name of the role',
+    group: 'Group',
+    groupId: 'sys_id of the group',
+    pickGroup: 'Choose a group',
+  },
   notSet: 'Not set',
   save: 'Save',
   saveAndSync: 'Save and sync now',

@@ -5,6 +5,8 @@ import { sharepoint } from './sharepoint.ts';
 import type { SourceType } from './source-type.ts';
 import { websearch } from './websearch.ts';
 
+export { TABLE_ACCESS, type TableAccess } from './servicenow.ts';
+
 /** Every type of source there is. A new type is one more line here and one driver in the connector. */
 export const CATALOGUE = {
   confluence,

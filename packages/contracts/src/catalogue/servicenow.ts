@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { userText } from '../text.ts';
 import { addressSchema, defineSourceType } from './source-type.ts';
 
+/**
+ * Who may find the records of a table that is no knowledge, as an owner chooses:
+ * - `nobody`: the default, also for tables chosen before there was a choice
+ * - `role`, `group`: people with a role, members of a group of the instance
+ * - `record_people`: who is named in the record itself
+ * - `matched`: everybody who has an account at the instance
+ */
+export const TABLE_ACCESS = ['nobody', 'role', 'group', 'record_people', 'matched'] as const;
+export type TableAccess = (typeof TABLE_ACCESS)[number];
+
 export const servicenow = defineSourceType({
   type: 'servicenow',
   name: 'ServiceNow',
@@ -19,10 +29,31 @@ export const servicenow = defineSourceType({
       .optional(),
     tables: z
       .array(
-        z.strictObject({
-          table: z.string().regex(/^[a-z][a-z0-9_]{0,79}$/, 'must be the name of a table'),
-          query: userText({ max: 2000 }).optional(),
-        }),
+        z
+          .strictObject({
+            table: z.string().regex(/^[a-z][a-z0-9_]{0,79}$/, 'must be the name of a table'),
+            query: userText({ max: 2000 }).optional(),
+            /** Who may find its records. The rules that the instance has for them are not applied. */
+            access: z.enum(TABLE_ACCESS).optional(),
+            /** With access `role`: its name. */
+            role: z
+              .string()
+              .regex(/^[A-Za-z][\w.-]{0,99}$/, 'must be the name of a role')
+              .optional(),
+            /** With access `group`: its sys_id. */
+            group: z
+              .string()
+              .regex(/^[0-9a-f]{32}$/, 'must be the sys_id of a group')
+              .optional(),
+          })
+          .refine(({ access, role }) => access !== 'role' || role !== undefined, {
+            path: ['role'],
+            message: 'must name the role whose people may find the records',
+          })
+          .refine(({ access, group }) => access !== 'group' || group !== undefined, {
+            path: ['group'],
+            message: 'must name the group whose members may find the records',
+          }),
       )
       .max(50)
       .refine(
@@ -64,7 +95,7 @@ export const servicenow = defineSourceType({
       step: 'choose',
       optionsKey: 'tables',
       placeholder: 'active=true^priority=1',
-      help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read.',
+      help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read. The rules that ServiceNow itself has for a table cannot be applied here, so that you choose for each who finds its records; nobody does until then.',
     },
   },
   credentialMethods: {
@@ -92,6 +123,7 @@ export const servicenow = defineSourceType({
   options: {
     knowledge_bases: { label: 'Knowledge bases', setting: 'knowledge_bases', counted: 'articles' },
     tables: { label: 'Tables', counted: 'records' },
+    groups: { label: 'Groups' },
   },
   checks: {
     address: { label: 'Address answers' },
@@ -100,6 +132,7 @@ export const servicenow = defineSourceType({
     read_article: { label: 'May read an article' },
     read_tables: { label: 'May read the chosen tables' },
     read_permissions: { label: 'May read permissions', optional: true },
+    read_people: { label: 'May read people, groups and roles', optional: true },
   },
   nothingFoundCauses: [
     'The chosen knowledge bases have no published articles.',

@@ -6,7 +6,7 @@ export type ConfigurationStep = (typeof CONFIGURATION_STEPS)[number];
 
 /**
  * How a form shows a field. `option_list` offers what the last verification found; `table_list` is
- * a list of `{ table, query? }`, with what was found as suggestions.
+ * a list of `{ table, query?, access? … }`, with what was found as suggestions.
  */
 export type FieldInput =
   | 'text'

@@ -12,6 +12,12 @@ export const REFERENCES: Record<string, string> = {
   assigned_to: 'sys_user',
   opened_by: 'sys_user',
   user_criteria: 'user_criteria',
+  caller_id: 'sys_user',
+  assignment_group: 'sys_user_group',
+  ownership_group: 'sys_user_group',
+  user: 'sys_user',
+  group: 'sys_user_group',
+  role: 'sys_user_role',
 };
 
 /** Choice lists: what is stored, and what is shown. */

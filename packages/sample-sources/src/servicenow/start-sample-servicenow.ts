@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { answerCall, type ServiceNowCall } from './answer-call.ts';
+import { createControls, type SampleServiceNowControls } from './controls.ts';
 import { demoInstance, hiddenFromAccount } from './demo/demo-instance.ts';
-import { moveTime, rowOf, type SampleInstance } from './instance.ts';
-import { giveToken, refuse } from './refusals.ts';
+import type { SampleInstance } from './instance.ts';
 import {
   failure,
   SAMPLE_INSTANCE_PASSWORD,
@@ -11,10 +12,8 @@ import {
   type ServerContext,
   type ServiceNowReply,
 } from './server-context.ts';
-import { aggregate } from './stats-api.ts';
 import { DEFAULT_SWITCHES, type SampleServiceNowSwitches } from './switches.ts';
-import { listRecords, readRecord } from './table-api.ts';
-import { webPage } from './web-page.ts';
+import { accountOf, mayOpen } from './verdict.ts';
 
 export type SampleServiceNowOptions = {
   /** 0 (the default) takes a free port. */
@@ -23,26 +22,18 @@ export type SampleServiceNowOptions = {
   content?: SampleInstance;
 };
 
-/** For tests: looks at what was asked and changes what is answered, at any time. */
-export type SampleServiceNowControls = {
-  instance: SampleInstance;
-  switches: SampleServiceNowSwitches;
-  /** Method, path and query of each call so far; no headers. */
-  calls: string[];
-  /** Told of each call before it is answered, to change something at that very moment. */
-  onCall: ((call: string) => void) | null;
-  /** Answers the next calls that match with this, instead of the right thing. */
-  answerNext: (match: RegExp, reply: ServiceNowReply, times?: number) => void;
-  /** Changes a record, raises its sys_mod_count and sets sys_updated_on a minute after all others. */
-  edit: (table: string, sysId: string, change: Record<string, string>) => void;
-  remove: (table: string, sysId: string) => void;
-};
-
 export type SampleServiceNow = {
   url: string;
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleServiceNowControls;
+  /**
+   * The instance's own verdict: whether whoever has this address may open a document.
+   * @param externalId `<table>:<sys_id>`, as the connector names documents
+   */
+  mayOpen: (address: string, externalId: string) => boolean;
+  /** Answers a call within this process, exactly as over the network: for tests with very many. */
+  ask: (call: ServiceNowCall) => ServiceNowReply;
   close: () => Promise<void>;
 };
 
@@ -61,15 +52,13 @@ export async function startSampleServiceNow(
     origin: '',
     tokens: new Map(),
   };
-  const { controls, takeReply } = createControls(context);
+  const { controls, note } = createControls(context);
+  const ask = (call: ServiceNowCall) =>
+    note(`${call.method} ${call.path}`) ?? answerCall(context, call);
   const server = createServer((request, response) => {
     void (async () => {
-      const address = `${request.method} ${request.url}`;
-      controls.calls.push(address);
-      controls.onCall?.(address);
       if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
-      const body = await readText(request);
-      send(response, takeReply(address) ?? answer(context, request, body));
+      send(response, ask(await readCall(request)));
     })().catch(() => send(response, failure(500, 'The sample server failed', null)));
   });
   await new Promise<void>((resolve, reject) => {
@@ -81,6 +70,12 @@ export async function startSampleServiceNow(
     settings: { instance_url: context.origin, username: SAMPLE_INSTANCE_USER },
     credentials: { password: SAMPLE_INSTANCE_PASSWORD },
     controls,
+    ask,
+    mayOpen: (address, externalId) => {
+      const [table = '', sysId = ''] = externalId.split(':');
+      const account = accountOf(context, address);
+      return account !== undefined && mayOpen(context, account.sys_id, { table, sysId });
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -89,57 +84,16 @@ export async function startSampleServiceNow(
   };
 }
 
-function answer(context: ServerContext, request: IncomingMessage, body: string): ServiceNowReply {
-  const url = new URL(request.url ?? '/', context.origin);
-  if (url.pathname === '/oauth_token.do' && request.method === 'POST') {
-    return giveToken(context, new URLSearchParams(body));
-  }
-  if (!url.pathname.startsWith('/api/')) return webPage(context, url);
-  const refused = refuse(context, request.headers.authorization);
-  if (refused) return refused;
-  const table = /^\/api\/now\/(?:v\d\/)?(table|stats)\/([^/]+)(?:\/([^/]+))?$/.exec(url.pathname);
-  const [, api, name = '', sysId] = table ?? [];
-  if (api === 'stats' && !sysId) return aggregate(context, name, url.searchParams);
-  if (api === 'table' && sysId) {
-    return readRecord(context, { table: name, sysId }, url.searchParams);
-  }
-  if (api === 'table') return listRecords(context, name, url.searchParams);
-  return failure(400, 'Requested URI does not represent any resource', url.pathname);
-}
-
-function createControls(context: ServerContext) {
-  const planned: { match: RegExp; reply: ServiceNowReply; left: number }[] = [];
-  const controls: SampleServiceNowControls = {
-    instance: context.instance,
-    switches: context.switches,
-    calls: [],
-    onCall: null,
-    answerNext: (match, reply, times = 1) => planned.push({ match, reply, left: times }),
-    edit: (table, sysId, change) => {
-      const row = rowOf(context.instance, table, sysId);
-      if (!row) throw new Error(`no record ${table} ${sysId}`);
-      const times = (context.instance.tables[table] ?? []).map((one) => one.sys_updated_on ?? '');
-      const newest = times.toSorted().at(-1) ?? '';
-      const count = String(Number(row.sys_mod_count) + 1);
-      Object.assign(row, { sys_mod_count: count, sys_updated_on: moveTime(newest, 1) }, change);
-    },
-    remove: (table, sysId) => {
-      const rows = context.instance.tables[table] ?? [];
-      context.instance.tables[table] = rows.filter((row) => row.sys_id !== sysId);
-    },
-  };
-  const takeReply = (address: string): ServiceNowReply | undefined => {
-    const plan = planned.find(({ match, left }) => left > 0 && match.test(address));
-    if (plan) plan.left -= 1;
-    return plan?.reply;
-  };
-  return { controls, takeReply };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
+async function readCall(request: IncomingMessage): Promise<ServiceNowCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    authorization: request.headers.authorization,
+    cookie: request.headers.cookie,
+    body: Buffer.concat(chunks).toString(),
+  };
 }
 
 function send(response: ServerResponse, reply: ServiceNowReply): void {

@@ -30,6 +30,22 @@ export type SampleServiceNowSwitches = {
   rateLimited: { calls: number; retryAfter: string | null } | null;
   /** Zone of the account: dates in queries are read in it, and shown in it with display values. */
   zone: { name: string; offsetMinutes: number };
+  /** Fields (`sys_user.email`) that access rules take out of every record, dot-walked to as well. */
+  hiddenFields: Set<string>;
+  /** What stands in the place of such a field: nothing at all, or an empty text. */
+  hiddenFieldsAreEmpty: boolean;
+  /** A criterion in which nothing is filled in matches everybody; else nobody. */
+  emptyCriteriaMatchEverybody: boolean;
+  /** A list with nothing but criteria that are switched off counts as empty. */
+  inactiveLeavesListEmpty: boolean;
+  /** Who may contribute to a base reads it, though its “cannot read” matches them. */
+  contributeBeatsCannotRead: boolean;
+  /** Whoever is in a group, company, department or location below one counts as in that one. */
+  hierarchies: boolean;
+  /** Ownership groups count though their property is not switched on. */
+  ownershipAlways: boolean;
+  /** The plug-in for explicit roles: `snc_internal` alone is not “a role”. */
+  explicitRoles: boolean;
   /** Drops this field from queries without a word, as it does with fields it does not know. */
   ignoredField: string | null;
   /** Added to each answer. */
@@ -52,6 +68,14 @@ export const DEFAULT_SWITCHES = (): SampleServiceNowSwitches => ({
   tokenCalls: null,
   rateLimited: null,
   zone: { name: 'GMT', offsetMinutes: 0 },
+  hiddenFields: new Set(),
+  hiddenFieldsAreEmpty: false,
+  emptyCriteriaMatchEverybody: false,
+  inactiveLeavesListEmpty: false,
+  contributeBeatsCannotRead: false,
+  hierarchies: false,
+  ownershipAlways: false,
+  explicitRoles: true,
   ignoredField: null,
   latencyMs: 0,
 });

@@ -69,8 +69,27 @@ function toWire(
 ): Record<string, unknown> {
   const { row, query } = given;
   const fields = query.get('sysparm_fields')?.split(',') ?? Object.keys(row);
-  const known = fields.filter((field) => readField(context.instance, row, field) !== undefined);
-  return Object.fromEntries(known.map((field) => [field, toValue(context, { ...given, field })]));
+  const known = fields
+    .filter((field) => readField(context.instance, row, field) !== undefined)
+    .filter(
+      (field) => context.switches.hiddenFieldsAreEmpty || !isHidden(context, given.table, field),
+    );
+  return Object.fromEntries(
+    known.map((field) => [
+      field,
+      isHidden(context, given.table, field) ? '' : toValue(context, { ...given, field }),
+    ]),
+  );
+}
+
+/** By a rule for the field, or for the whole table where a dot leads to another one. */
+function isHidden(context: ServerContext, table: string, path: string): boolean {
+  const { forbiddenTables, hiddenFields } = context.switches;
+  const [field = '', ...rest] = path.split('.');
+  if (hiddenFields.has(`${table}.${field}`)) return true;
+  if (rest.length === 0) return false;
+  const target = REFERENCES[field] ?? '';
+  return forbiddenTables.has(target) || isHidden(context, target, rest.join('.'));
 }
 
 function toValue(

@@ -55,6 +55,7 @@ export function FormField({ field, options, help }: FormFieldProps) {
         placeholder={hint.placeholder}
         options={toOptionList(options?.[hint.optionsKey ?? field.key])}
         counted={field.counted}
+        groups={toOptionList(options?.groups)}
         choices={rendered.value as unknown as TableChoice[]}
         onChange={rendered.onChange}
       />

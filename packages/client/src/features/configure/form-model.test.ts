@@ -2,9 +2,11 @@ import { ALLOWED_DATA_SOURCE_TYPES, CONFIGURATION_STEPS, sourceTypeOf } from '@r
 import { describe, expect, test } from 'vitest';
 import {
   credentialFieldsOf,
+  EMPTY_TABLE,
   fromFieldValue,
   initialValues,
   settingFieldsOf,
+  type TableChoice,
   toFieldValue,
 } from './form-model.ts';
 import { hasEnteredSecret, stepErrors } from './form-validation.ts';
@@ -66,7 +68,14 @@ const STORED: Record<(typeof ALLOWED_DATA_SOURCE_TYPES)[number], Record<string, 
     instance_url: 'https://acme.service-now.com',
     username: 'svc',
     knowledge_bases: ['a'.repeat(32)],
-    tables: [{ table: 'incident', query: 'active=true' }, { table: 'problem' }],
+    tables: [
+      { table: 'incident', query: 'active=true' },
+      { table: 'problem' },
+      { table: 'change_request', access: 'role', role: 'itil' },
+      { table: 'sn_hr_core_case', access: 'group', group: 'b'.repeat(32) },
+      { table: 'sc_req_item', query: 'active=true', access: 'record_people' },
+      { table: 'cmdb_ci_service', access: 'matched' },
+    ],
   },
   sharepoint: { tenant_id: 'acme', client_id: 'c', max_file_mb: 50, pages: true, cloud: 'global' },
   websearch: { provider: 'searxng', url: 'https://search.acme.test', queries: ['rita'] },
@@ -113,8 +122,8 @@ test('says in plain words what to correct', () => {
 
 test('a table and its query are told apart, and a row left empty is none', () => {
   const values = initialValues('servicenow', {}, 'password');
-  const errorsOf = (tables: { table: string; query: string }[]) => {
-    values.settings.tables = tables;
+  const errorsOf = (tables: Partial<TableChoice>[]) => {
+    values.settings.tables = tables.map((choice) => ({ ...EMPTY_TABLE, ...choice }));
     return stepErrors({ type: 'servicenow', step: 'choose', values, mayKeepSecret: true });
   };
   expect(errorsOf([{ table: ' ', query: '' }])).toEqual({});
@@ -131,6 +140,12 @@ test('a table and its query are told apart, and a row left empty is none', () =>
   );
   const twice = { table: 'incident', query: '' };
   expect(errorsOf([twice, twice])[path]).toMatch(/^Tables must name each table once/);
+  expect(errorsOf([{ table: 'incident', access: 'role', role: ' ' }])[path]).toBe(
+    'Who finds the records of incident must name the role whose people may find the records.',
+  );
+  expect(errorsOf([{ table: 'incident', access: 'group', group: 'Service desk' }])[path]).toBe(
+    'Who finds the records of incident must be the sys_id of a group.',
+  );
 });
 
 test('a bad secret is never repeated in its error', () => {

@@ -4,13 +4,31 @@ import {
   type DataSourceType,
   type FieldHint,
   sourceTypeOf,
+  TABLE_ACCESS,
+  type TableAccess,
 } from '@rita/contracts';
 
 /** What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”. */
 export type FieldValue = string | string[] | boolean | TableChoice[];
 
 /** One row of a `table_list`; an empty query means all records. */
-export type TableChoice = { table: string; query: string };
+export type TableChoice = {
+  table: string;
+  query: string;
+  /** Who finds the records. */
+  access: TableAccess;
+  /** What goes with access `role` and `group`. */
+  role: string;
+  group: string;
+};
+
+export const EMPTY_TABLE: TableChoice = {
+  table: '',
+  query: '',
+  access: 'nobody',
+  role: '',
+  group: '',
+};
 
 /** All that the configuration form holds. It lives in memory only. */
 export type ConfigurationValues = {
@@ -120,15 +138,24 @@ export function toFieldValue(hint: FieldHint, stored: unknown): FieldValue {
 }
 
 function toTableChoice(stored: unknown): TableChoice {
-  const { table, query } = (stored ?? {}) as Partial<TableChoice>;
-  return { table: table ?? '', query: query ?? '' };
+  const { access, ...texts } = (stored ?? {}) as Partial<TableChoice>;
+  const known = TABLE_ACCESS.find((one) => one === access) ?? EMPTY_TABLE.access;
+  return { ...EMPTY_TABLE, ...texts, access: known };
 }
 
 /** A row that was left empty is none. */
 function fromTableChoice(choice: TableChoice) {
   const [table, query] = [choice.table.trim(), choice.query.trim()];
   if (table === '' && query === '') return undefined;
-  return query === '' ? { table } : { table, query };
+  return { table, ...(query === '' ? {} : { query }), ...fromAccess(choice) };
+}
+
+/** Nobody is what is meant where nothing is said. */
+function fromAccess({ access, ...choice }: TableChoice) {
+  if (access === 'nobody') return {};
+  if (access !== 'role' && access !== 'group') return { access };
+  const named = choice[access].trim();
+  return { access, ...(named === '' ? {} : { [access]: named }) };
 }
 
 /** What is sent for a field of the form; `undefined` when it is not set. */

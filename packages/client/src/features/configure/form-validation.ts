@@ -76,6 +76,7 @@ function nameOfItem(item: unknown, part: PropertyKey | undefined): string {
   if (typeof item !== 'object' || item === null) return `“${String(item)}”`;
   const { table } = item as { table?: string };
   if (part === 'query') return t.configure.tableQuery(table ?? '');
+  if (part === 'role' || part === 'group') return t.configure.tableAccess.label(table ?? '');
   return table ? `“${table}”` : t.configure.tableName;
 }
 

@@ -22,6 +22,19 @@ test('the order of a selection is no change', () => {
   expect(changedSettings(stored, form, ['choose'])).toEqual({});
 });
 
+test('nor is the order in which the database hands back the parts of a table', () => {
+  const one = { table: 'incident', query: 'active=true', access: 'role', role: 'itil' };
+  const settings = { tables: [{ table: 'problem' }, one] };
+  const form = initialValues('servicenow', settings, 'password');
+  const turned = { role: 'itil', query: 'active=true', table: 'incident', access: 'role' };
+  const held = { tables: [turned, { table: 'problem' }] };
+  expect(changedSettings({ type: 'servicenow', settings: held }, form, ['choose'])).toEqual({});
+  const other = { tables: [{ ...turned, role: 'knowledge' }, { table: 'problem' }] };
+  expect(changedSettings({ type: 'servicenow', settings: other }, form, ['choose'])).toEqual(
+    settings,
+  );
+});
+
 test('a setting that the chosen way does not use is removed', () => {
   const form = values();
   form.method = 'personal_access_token';

@@ -6,7 +6,8 @@ import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
-import type { TableChoice } from './form-model.ts';
+import { EMPTY_TABLE, type TableChoice } from './form-model.ts';
+import { TableAccessInput } from './table-access-input.tsx';
 
 type TableListInputProps = {
   label: string;
@@ -17,6 +18,8 @@ type TableListInputProps = {
   options: readonly SourceOption[];
   /** What the counts of the options count: “records”. */
   counted: string | undefined;
+  /** Groups of the instance that may be let in; without any, an id is typed. */
+  groups: readonly SourceOption[];
   choices: readonly TableChoice[];
   onChange: (choices: TableChoice[]) => void;
 };
@@ -56,6 +59,7 @@ export function TableListInput(props: TableListInputProps) {
               choice={choice}
               suggestionsId={`${id}-tables`}
               placeholder={props.placeholder}
+              groups={props.groups}
               isInvalid={error !== undefined}
               onChange={(part) => change(index, part)}
               onRemove={() => {
@@ -70,7 +74,7 @@ export function TableListInput(props: TableListInputProps) {
         ref={addButton}
         size="small"
         onClick={() => {
-          onChange([...choices, { table: '', query: '' }]);
+          onChange([...choices, EMPTY_TABLE]);
           setMoveFocusTo('last');
         }}
       >
@@ -90,6 +94,7 @@ type TableRowProps = {
   choice: TableChoice;
   suggestionsId: string;
   placeholder: string | undefined;
+  groups: readonly SourceOption[];
   isInvalid: boolean;
   onChange: (part: Partial<TableChoice>) => void;
   onRemove: () => void;
@@ -108,31 +113,39 @@ function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps)
       event.key === 'Enter' && event.preventDefault(),
   };
   return (
-    <li className="grid grid-cols-[1fr_auto] gap-2 rounded-control border border-line p-2 sm:grid-cols-[minmax(8rem,2fr)_3fr_auto] sm:border-0 sm:p-0">
-      <Input
-        {...common}
-        list={suggestionsId}
-        aria-label={t.configure.tableName}
-        placeholder="incident"
-        value={table}
-        onChange={(event) => props.onChange({ table: event.target.value })}
+    <li className="space-y-2 rounded-control border border-line p-2">
+      <div className="grid grid-cols-[1fr_auto] gap-2 sm:grid-cols-[minmax(8rem,2fr)_3fr_auto]">
+        <Input
+          {...common}
+          list={suggestionsId}
+          aria-label={t.configure.tableName}
+          placeholder="incident"
+          value={table}
+          onChange={(event) => props.onChange({ table: event.target.value })}
+        />
+        <Input
+          {...common}
+          aria-label={t.configure.tableQuery(table)}
+          placeholder={props.placeholder}
+          className="order-last col-span-2 sm:order-none sm:col-span-1"
+          value={query}
+          onChange={(event) => props.onChange({ query: event.target.value })}
+        />
+        <button
+          type="button"
+          aria-label={t.configure.remove(table || t.configure.tableName)}
+          onClick={props.onRemove}
+          className="grid size-9 place-items-center rounded-control text-muted hover:bg-sunken hover:text-fg"
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      </div>
+      <TableAccessInput
+        choice={choice}
+        groups={props.groups}
+        common={common}
+        onChange={props.onChange}
       />
-      <Input
-        {...common}
-        aria-label={t.configure.tableQuery(table)}
-        placeholder={props.placeholder}
-        className="order-last col-span-2 sm:order-none sm:col-span-1"
-        value={query}
-        onChange={(event) => props.onChange({ query: event.target.value })}
-      />
-      <button
-        type="button"
-        aria-label={t.configure.remove(table || t.configure.tableName)}
-        onClick={props.onRemove}
-        className="grid size-9 place-items-center rounded-control text-muted hover:bg-sunken hover:text-fg"
-      >
-        <X aria-hidden className="size-4" />
-      </button>
     </li>
   );
 }

@@ -1,6 +1,8 @@
 import type { Convert } from '../../convert/convert.ts';
-import type { Access } from './access.ts';
+import type { SourceAccess } from '../source-access.ts';
+import { ACCESS_FIELDS, articleAccess, NARROWING_FIELDS } from './access.ts';
 import { inIds } from './encoded-query.ts';
+import { watchFields } from './hidden-fields.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
 import { cell, isGiven, type Row, type TableClient, timeOf } from './table-client.ts';
 import { sectionsOf, withTemplateFields } from './template-fields.ts';
@@ -11,13 +13,22 @@ const BASE = 'kb_knowledge_base';
 const LIST_FIELDS = [
   ...['sys_id', 'sys_mod_count', 'sys_updated_on', 'number', 'short_description'],
   ...['workflow_state', 'latest', BASE, `${BASE}.title`, `${BASE}.active`],
-  ...['kb_category.full_category', 'roles'],
-  ...['can_read_user_criteria', 'cannot_read_user_criteria'],
+  ...['kb_category.full_category', 'sys_class_name'],
 ];
 const READ_FIELDS = [
   ...[...LIST_FIELDS, 'article_type', 'text', 'wiki', 'author.name', 'sys_created_on'],
+  ...ACCESS_FIELDS.filter((field) => !LIST_FIELDS.includes(field)),
+];
+/** What tells whether a row is wanted, and who may read it. */
+const ROW_FIELDS = [
+  ...ACCESS_FIELDS,
+  'workflow_state',
+  'latest',
+  `${BASE}.active`,
   'sys_class_name',
 ];
+/** Pieces of text that articles show to some of their readers; nobody opens one by itself. */
+const BLOCKS = 'kb_knowledge_block';
 
 /** Published articles of the chosen knowledge bases; of all that are in use when none is chosen. */
 export function articlesQuery(bases: readonly string[]): string {
@@ -29,21 +40,25 @@ export function articles(given: {
   client: TableClient;
   base: string;
   bases: readonly string[];
-  access: Access;
   convert: Convert;
 }): Part {
+  const query = articlesQuery(given.bases);
+  const asked = { table: ARTICLES, query, fields: NARROWING_FIELDS };
+  const watch = watchFields(given.client, asked);
   const chosen = new Set(given.bases);
   // The instance may have dropped a condition, so each row is looked at again.
   const isWanted = (row: Row) =>
     cell(row, 'workflow_state') === 'published' &&
     cell(row, 'latest') !== 'false' &&
+    cell(row, 'sys_class_name') !== BLOCKS &&
     (chosen.size > 0 ? chosen.has(cell(row, BASE)) : cell(row, `${BASE}.active`) !== 'false');
   const urlOf = (row: Row) => `${given.base}/kb_view.do?sys_kb_id=${cell(row, 'sys_id')}`;
   return {
     table: ARTICLES,
     label: 'Knowledge articles',
-    groups: [articlesQuery(given.bases)],
+    groups: [query],
     listFields: LIST_FIELDS,
+    accessFields: ROW_FIELDS,
     readFields: READ_FIELDS,
     display: 'false',
     wantedOf: async (rows) => new Set(rows.filter(isWanted).map((row) => cell(row, 'sys_id'))),
@@ -53,9 +68,16 @@ export function articles(given: {
       revisionFrom(row, [
         ...['short_description', BASE].map((field) => cell(row, field)),
         pathOf(row),
-        given.access.permissionsOf(row),
       ]),
     urlOf,
+    prepareAccess: async (rows) => {
+      await watch.look(rows);
+      return watch.lack();
+    },
+    accessOf: (row) => {
+      if (doubtOf(row, chosen)) return REFUSED;
+      return isWanted(row) ? articleAccess(row, watch.hidden()) : undefined;
+    },
     toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
       revision: '',
@@ -66,10 +88,12 @@ export function articles(given: {
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
       path: pathOf(row),
-      access: { kind: 'nobody', reason: 'not_read' },
+      access: articleAccess(row, watch.hidden()),
     }),
   };
 }
+
+const REFUSED: SourceAccess = { kind: 'nobody', reason: 'refused' };
 
 function pathOf(row: Row): string[] {
   const category = cell(row, 'kb_category.full_category').split(' / ');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { SourceDocument, SourceError } from '../source.ts';
+import type { SourceAccess } from '../source-access.ts';
 import { cell, type Row } from './table-client.ts';
 
 /** One thing to read in a sync: the articles, or the records of one table. */
@@ -12,6 +13,8 @@ export type Part = {
   groups: readonly string[];
   /** Enough to tell whether a record is wanted and whether it has changed. */
   listFields: readonly string[];
+  /** Enough to tell who may read it. */
+  accessFields: readonly string[];
   /** All of it. */
   readFields: readonly string[];
   display: 'false' | 'all';
@@ -23,6 +26,13 @@ export type Part = {
   complete?: (rows: readonly Row[]) => Promise<{ rows: Row[]; failed: [Row, SourceError][] }>;
   /** Undefined where the row names no version, so that only reading tells whether it has changed. */
   revisionOf: (row: Row) => string | undefined;
+  /**
+   * Has to have seen records, of `accessFields` at least, before `accessOf` is asked; gives why
+   * nobody can know by now who may read what, so that it says that nobody may.
+   */
+  prepareAccess?: (rows: readonly Row[]) => Promise<SourceError | undefined>;
+  /** Who may read it; undefined for what is not wanted. */
+  accessOf: (row: Row) => SourceAccess | undefined;
   toDocument: (row: Row) => Promise<SourceDocument>;
   urlOf: (row: Row) => string;
 };

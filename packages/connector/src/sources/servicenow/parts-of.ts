@@ -1,6 +1,5 @@
 import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem } from '../source.ts';
-import type { Access } from './access.ts';
 import { articles } from './articles.ts';
 import { toListFailure } from './chosen-bases.ts';
 import type { Instance } from './connect.ts';
@@ -18,20 +17,16 @@ export type Parts = {
 export async function partsOf(
   { settings, convert }: ServiceNowContext,
   { client, base }: Instance,
-  access: Access,
 ): Promise<Parts> {
   const bases = settings.knowledge_bases ?? [];
-  const parts = [articles({ client, base, bases, access, convert })];
+  const parts = [articles({ client, base, bases, convert })];
   const failed: FailedItem[] = [];
-  if (access.lack) {
-    failed.push(toListFailure('user_criteria', 'User criteria of knowledge bases', access.lack));
-  }
-  for (const { table, query } of settings.tables ?? []) {
+  for (const choice of settings.tables ?? []) {
     try {
-      parts.push(await records(client, { base, table, query: query ?? '', convert }));
+      parts.push(await records(client, { base, choice, convert }));
     } catch (error) {
       if (!failsAlone(error)) throw error;
-      failed.push(toListFailure(table, table, error));
+      failed.push(toListFailure(choice.table, choice.table, error));
     }
   }
   return { parts, failed };

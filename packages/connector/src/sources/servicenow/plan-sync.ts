@@ -13,15 +13,14 @@ const OVERLAP_MINUTES = 15;
 const ZONE_OVERLAP_MINUTES = 26 * 60;
 
 /**
- * Decides between asking for changes and listing everything. Everything: at first, once a day,
- * when criteria of a knowledge base changed, and when there are fewer records than before.
+ * Decides between asking for changes and listing everything. Everything: at first, once a day, and
+ * when there are fewer records than before.
  */
 export async function planSync(
   client: TableClient,
   given: {
     parts: readonly Part[];
     cursor: unknown;
-    access: string;
     titles: Readonly<Record<string, string>>;
     settings: ServiceNowSettings;
     now: SourceContext<never, never>['now'];
@@ -47,7 +46,6 @@ export async function planSync(
             Object.entries(counted.newest).map(([table, at]) => [table, earlier(at, overlap ?? 0)]),
           ),
           counts: counted.counts,
-          access: given.access,
           retry: [],
           titles: { ...cursor?.titles, ...given.titles },
           isWhole: true,
@@ -60,7 +58,6 @@ function mustSweep(
   cursor: Cursor,
   now: {
     parts: readonly Part[];
-    access: string;
     counts: Record<string, number>;
     now: () => Date;
   },
@@ -70,7 +67,7 @@ function mustSweep(
   const hasFewer = now.parts.some(
     ({ table }) => (now.counts[table] ?? 0) < (cursor.counts[table] ?? 0),
   );
-  return !cursor.isWhole || isOld || lacksPart || hasFewer || cursor.access !== now.access;
+  return !cursor.isWhole || isOld || lacksPart || hasFewer;
 }
 
 /** Undefined where the Aggregate API is closed to the account, or fails. */

@@ -62,7 +62,7 @@ it('lists again what could not be listed, and looks again for a base that was no
     status: 403,
     body: { error: { message: 'Insufficient rights to query records' } },
   };
-  sample.controls.answerNext(/table\/kb_knowledge\?.*ORDERBYsys_id/, broken);
+  sample.controls.answerNext(/table\/kb_knowledge\?(?!.*ISNOTEMPTY).*ORDERBYsys_id/, broken);
   const base = `base/${sampleSysId('base LEGAL')}`;
   const settings = { knowledge_bases: [sampleSysId('base HR'), sampleSysId('base LEGAL')] };
   const still = await again(['list/kb_knowledge', base], settings);

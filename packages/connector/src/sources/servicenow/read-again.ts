@@ -1,7 +1,6 @@
 import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, ItemToRead, SourceError, SyncPage, SyncRequest } from '../source.ts';
-import { readAccess } from './access.ts';
 import { ARTICLES } from './articles.ts';
 import { findChosenBases, toListFailure, withoutIds } from './chosen-bases.ts';
 import { openInstance } from './connect.ts';
@@ -29,7 +28,7 @@ export async function* readAgain(
   const instance = openInstance(context, { retry: 'patient', timeoutMs: () => CALL_TIMEOUT_MS });
   const { client } = instance;
   const { settings, signal } = context;
-  const { parts, failed } = await partsOf(context, instance, await readAccess(client));
+  const { parts, failed } = await partsOf(context, instance);
   const bases = await findChosenBases(client, settings.knowledge_bases ?? []);
   const still = new Map([...failed, ...bases.failed].map((item) => [item.externalId, item]));
   const ids = items.map(({ externalId }) => externalId);

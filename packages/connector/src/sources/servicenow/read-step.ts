@@ -48,6 +48,7 @@ export async function readStep(
   );
   // So many in a row are no odd records: it is the instance.
   if (lastError && changed.length > MOST_ODD && texts.flat().length === 0) throw lastError;
+  await part.prepareAccess?.(texts.flat());
   const read = await inParallel(texts.flat(), CONVERSIONS_AT_ONCE, (row) =>
     toDocument(part, row).catch((error: unknown) => {
       if (!isOfTheDocument(error)) throw error;

@@ -1,5 +1,6 @@
 import type { Convert } from '../../convert/convert.ts';
 import { SourceError } from '../source.ts';
+import { RECORD_PEOPLE_FIELDS, recordAccess, type TableAccess, tableAccess } from './access.ts';
 import { ARTICLES } from './articles.ts';
 import { composeQuery, inIds, readEncodedQuery } from './encoded-query.ts';
 import { externalIdOf, type Part, revisionFrom } from './part.ts';
@@ -33,28 +34,34 @@ const ALWAYS = ['sys_id', 'sys_mod_count', 'sys_updated_on', 'sys_created_on'];
  */
 export async function records(
   client: TableClient,
-  given: { base: string; table: string; query: string; convert: Convert },
+  given: { base: string; choice: TableChoice; convert: Convert },
 ): Promise<Part> {
-  const { table, base } = given;
+  const { base, choice } = given;
+  const { table } = choice;
   if (table === ARTICLES) {
     throw new SourceError('validation_failed', 'Articles are read anyway; take kb_knowledge out.');
   }
   const { fields, isEmpty } = await fieldsOf(client, table);
-  const groups = groupsOf(given.query, { table, fields, isEmpty });
-  const wanted = [...ALWAYS, ...TITLES, ...Object.keys(PROSE), ...Object.keys(FACTS), 'opened_by'];
-  const readFields = [...new Set(wanted)].filter((field) => fields?.has(field) ?? true);
+  const groups = groupsOf(choice.query ?? '', { table, fields, isEmpty });
+  const readable = (wanted: readonly string[]) =>
+    [...new Set(wanted)].filter((field) => fields?.has(field) ?? true);
+  const shownFields = [...ALWAYS, ...TITLES, ...Object.keys(PROSE), ...Object.keys(FACTS)];
+  const accessOf = (row: Row) => tableAccess(choice) ?? recordAccess(row);
   const urlOf = (row: Row) => `${base}/${table}.do?sys_id=${cell(row, 'sys_id')}`;
   return {
     table,
     label: table,
     groups,
     listFields: ALWAYS,
-    readFields,
+    accessFields: readable(['sys_id', ...RECORD_PEOPLE_FIELDS]),
+    readFields: readable([...shownFields, 'opened_by', ...RECORD_PEOPLE_FIELDS]),
     display: 'all',
     wantedOf: (rows) => wantedOf(client, { table, groups, rows }),
     doubtOf: () => undefined,
-    revisionOf: (row) => revisionFrom(row, [table]),
+    // Another choice of who may read them counts with the next sync, not only with a reading.
+    revisionOf: (row) => revisionFrom(row, [table, ...chosenAccess(choice)]),
     urlOf,
+    accessOf,
     toDocument: async (row) => ({
       externalId: externalIdOf(table, cell(row, 'sys_id')),
       revision: '',
@@ -65,9 +72,15 @@ export async function records(
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
       path: [table],
-      access: { kind: 'nobody', reason: 'not_read' },
+      access: accessOf(row),
     }),
   };
+}
+
+export type TableChoice = TableAccess & { table: string; query?: string | undefined };
+
+function chosenAccess({ access, role, group }: TableChoice): unknown[] {
+  return access === undefined ? [] : [access, role, group];
 }
 
 type TableLook = { fields: Set<string> | undefined; isEmpty: boolean };

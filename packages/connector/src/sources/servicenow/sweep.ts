@@ -16,6 +16,8 @@ export type Sweep = {
   fields: readonly string[];
   /** Goes on behind this sys_id; empty at the beginning. */
   after: string;
+  /** Rows of one page at most; fewer after a query that the instance broke off. */
+  limit?: number;
 };
 
 /** A page of rows; the last one tells whether the end was proven. */
@@ -24,6 +26,11 @@ export type SweepPage = {
   /** Rows of the page that came without an id; with any, the end is not proven. */
   unreadable?: number;
   end?: 'proven' | 'unproven';
+  /**
+   * On the last page: whether the account was shown every row that there is. `unknown` where the
+   * instance does not count. A proven end says only that no row is left that it may see.
+   */
+  shows?: 'all' | 'some' | 'unknown';
 };
 
 /** Twice what a step of the sync takes, so that its calls for texts fill their places. */
@@ -38,11 +45,13 @@ const MOST_HIDDEN_PAGES = 1_000;
  * is proven only when the number found before access rules says that nothing is left.
  */
 export async function* sweep(client: TableClient, asked: Sweep): AsyncIterable<SweepPage> {
-  const lister = createLister(client);
+  const lister = createLister(client, asked.limit ?? LIMIT);
+  const watch = watchForHidden();
   let after = asked.after;
   let isWhole = true;
   for (;;) {
     const page = await lister.list(requestOf(asked, after));
+    watch.see(page, lister.limit());
     isWhole &&= page.unreadable === 0;
     // Without a single id there is nothing to go on from.
     const isLost = page.rows.length === 0 && page.unreadable > 0;
@@ -52,7 +61,7 @@ export async function* sweep(client: TableClient, asked: Sweep): AsyncIterable<S
         : await beyondHidden(client, lister, { asked, after, page });
     if (isLost || next === 'proven' || next === 'unproven') {
       const end = isWhole && next === 'proven' ? 'proven' : 'unproven';
-      yield { rows: [], unreadable: page.unreadable, end };
+      yield { rows: [], unreadable: page.unreadable, end, shows: watch.shows() };
       return;
     }
     requireOrder(next.rows, after);
@@ -61,7 +70,7 @@ export async function* sweep(client: TableClient, asked: Sweep): AsyncIterable<S
     const { rows, unreadable } = next;
     // All that is left has come, and nothing of it was hidden: no need to ask for an empty page.
     if (next === page && page.total === rows.length + unreadable) {
-      yield { rows, unreadable, end: isWhole ? 'proven' : 'unproven' };
+      yield { rows, unreadable, end: isWhole ? 'proven' : 'unproven', shows: watch.shows() };
       return;
     }
     yield { rows, unreadable };
@@ -76,9 +85,33 @@ function requestOf({ table, groups, fields }: Sweep, after: string) {
 type Listing = Omit<ListRequest, 'limit'>;
 type Lister = ReturnType<typeof createLister>;
 
+/**
+ * Tells whether access rules took rows out of the pages. Each answer tells how many rows its own
+ * question found, so that nothing that changes between two questions is taken for a hidden row; only
+ * where an instance gives smaller pages than it was asked for are two answers held together.
+ */
+function watchForHidden() {
+  let shows: 'all' | 'some' | 'unknown' = 'all';
+  /** How many rows have to be left, after a page that was smaller than it might be. */
+  let left: number | undefined;
+  return {
+    see: ({ rows, unreadable, total }: TablePage, limit: number) => {
+      if (left !== undefined && total !== left) shows = 'some';
+      left = undefined;
+      if (total === undefined) {
+        if (shows === 'all') shows = 'unknown';
+      } else if (rows.length + unreadable < Math.min(limit, total)) {
+        if (rows.length === 0) shows = 'some';
+        left = total - rows.length - unreadable;
+      }
+    },
+    shows: () => (left === undefined ? shows : 'some'),
+  };
+}
+
 /** Asks for half as much after a query that the instance broke off, and stays with that. */
-function createLister(client: TableClient) {
-  let limit = LIMIT;
+function createLister(client: TableClient, most: number) {
+  let limit = most;
   return {
     limit: () => limit,
     list: async (listing: Listing): Promise<TablePage> => {

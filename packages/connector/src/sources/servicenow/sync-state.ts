@@ -9,8 +9,6 @@ export const cursorSchema = z.object({
   since: z.record(z.string(), z.string()),
   /** By table: how many records were wanted. Fewer now means that some were deleted. */
   counts: z.record(z.string(), z.number()),
-  /** Of the criteria of the knowledge bases. */
-  access: z.string(),
   /** Ids that could not be read and have to be tried again. */
   retry: z.array(z.string()),
   /** Titles of the chosen knowledge bases, for the day on which one of them is not there. */

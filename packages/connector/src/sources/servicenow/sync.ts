@@ -1,7 +1,6 @@
 import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, SourceError, SyncPage, SyncRequest } from '../source.ts';
-import { readAccess } from './access.ts';
 import type { CallMode } from './call-servicenow.ts';
 import { findChosenBases, toListFailure, withoutIds } from './chosen-bases.ts';
 import { openInstance } from './connect.ts';
@@ -33,12 +32,11 @@ export async function* sync(
   const instance = openInstance(context, mode);
   const { client } = instance;
   const { settings, now, signal } = context;
-  const access = await readAccess(client);
-  const { parts, failed } = await partsOf(context, instance, access);
+  const { parts, failed } = await partsOf(context, instance);
   const before = cursorSchema.safeParse(request.cursor).data;
   const bases = await findChosenBases(client, settings.knowledge_bases ?? [], before?.titles);
   const lacks = [...failed, ...bases.failed];
-  const plan = { parts, cursor: request.cursor, access: access.fingerprint, settings, now };
+  const plan = { parts, cursor: request.cursor, settings, now };
   const state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
     : await planSync(client, { ...plan, titles: bases.titles });

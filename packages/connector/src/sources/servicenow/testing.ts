@@ -47,7 +47,11 @@ export async function runSync(
 const BASE = sampleSysId('base');
 
 /** One knowledge base with this many articles, all of them changed in the same second. */
-export function manyArticles(count: number): SampleInstance {
+export function manyArticles(
+  count: number,
+  /** What some of them say of their readers. */
+  access: (index: number) => Record<string, string> = () => ({}),
+): SampleInstance {
   const articles = Array.from({ length: count }, (_, index) =>
     sampleRow(`many ${index}`, 0, {
       number: `KB${index}`,
@@ -63,6 +67,8 @@ export function manyArticles(count: number): SampleInstance {
       roles: '',
       can_read_user_criteria: '',
       cannot_read_user_criteria: '',
+      ownership_group: '',
+      ...access(index),
     }),
   );
   return {

@@ -38,6 +38,7 @@ describe('a verification', () => {
       read_article: 'passed',
       read_tables: 'not_needed',
       read_permissions: 'passed',
+      read_people: 'passed',
     });
     const bases = verified.result?.options.knowledge_bases;
     expect(bases).toMatchObject([
@@ -48,6 +49,10 @@ describe('a verification', () => {
     expect(verified.result?.options.tables).toEqual([
       { value: 'incident', label: 'Incidents', count: 60 },
     ]);
+    expect(verified.result?.options.groups).toContainEqual({
+      value: sampleSysId('group People team'),
+      label: 'People team',
+    });
     expect(sample.controls.calls.some((call) => call.includes('sys_db_object'))).toBe(false);
     // Everybody in the organization sees the checks, so no article is named by its title.
     const read = verified.reports.findLast(({ name }) => name === 'read_article');
@@ -133,7 +138,55 @@ describe('what is wrong is named', () => {
     const forbiddenTables = new Set(['sys_user', 'kb_uc_can_read_mtom']);
     const verified = await runVerify(await start({ switches: { forbiddenTables } }));
     expect(verified.error).toBeUndefined();
-    expect(outcomes(verified)).toMatchObject({ signed_in: 'passed', read_permissions: 'failed' });
+    expect(outcomes(verified)).toMatchObject({
+      signed_in: 'passed',
+      read_permissions: 'failed',
+      read_people: 'failed',
+    });
+  });
+
+  it('each table and field that permissions need, with the role that opens it', async () => {
+    const sample = await start();
+    const { switches, instance } = sample.controls;
+    switches.forbiddenTables = new Set([
+      'kb_uc_cannot_read_mtom',
+      'sys_properties',
+      'cmn_location',
+    ]);
+    switches.hiddenFields = new Set([
+      ...['sys_user_role.elevated_privilege', 'sys_user.locked_out'],
+      'kb_knowledge.cannot_read_user_criteria',
+    ]);
+    for (const row of instance.tables.sys_user_grmember ?? []) switches.hiddenIds.add(row.sys_id);
+    for (const asEmpty of [false, true]) {
+      switches.hiddenFieldsAreEmpty = asEmpty;
+      const { reports, error } = await runVerify(sample);
+      expect(error).toBeUndefined();
+      const last = (name: string) => reports.findLast((one) => one.name === name);
+      expect(last('read_permissions')).toMatchObject({
+        outcome: 'failed',
+        detail: expect.stringMatching(
+          /kb_knowledge \(hidden from it: cannot_read_user_criteria\); kb_uc_cannot_read_mtom \(refused\); sys_properties \(the rows glide\./,
+        ),
+        remedy: expect.stringMatching(/kb_uc_cannot_read_mtom.*knowledge_admin.*sys_properties/),
+      });
+      expect(last('read_people')).toMatchObject({
+        outcome: 'failed',
+        detail: expect.stringMatching(
+          /sys_user \(hidden from it: locked_out\); sys_user_grmember \(some of its records are hidden\); sys_user_role \(hidden from it: elevated_privilege\); cmn_location \(refused\)/,
+        ),
+        remedy: expect.stringMatching(/user_admin.*cmn_location/),
+      });
+    }
+  });
+
+  it('criteria that are scripts are counted: outside of ServiceNow nobody can run them', async () => {
+    const sample = await start();
+    const said = async () =>
+      (await runVerify(sample)).reports.findLast((one) => one.name === 'read_permissions')?.detail;
+    expect(await said()).toContain('1 of them is a script');
+    sample.controls.instance.tables.user_criteria = [];
+    expect(await said()).not.toContain('script');
   });
 
   it('a chosen table that is not there, and a query that ServiceNow would ignore', async () => {

@@ -12,10 +12,9 @@ import { isUtc, zoneOf } from './plan-sync.ts';
 import { records } from './records.ts';
 import { sweep } from './sweep.ts';
 import { cell, type Row, type TableClient } from './table-client.ts';
+import { offerGroups, verifyAccess } from './verify-access.ts';
 
 const MOST_BASES = 2_000;
-const CRITERIA = 'kb_uc_can_read_mtom';
-const CRITERIA_REMEDY = `Everything else works. Give the account read access to ${CRITERIA} and kb_uc_cannot_read_mtom if permissions matter to you.`;
 /** Offered where the account may count them: the list of all tables is closed to most accounts. */
 const USUAL_TABLES = {
   incident: 'Incidents',
@@ -42,9 +41,10 @@ export async function verify(
   await checks.require('read_tables', () =>
     readTables(client, { base, settings, convert: context.convert }),
   );
-  await checks.optional('read_permissions', () => readCriteria(client), CRITERIA_REMEDY);
+  await verifyAccess(client, { checks, bases: settings.knowledge_bases ?? [] });
   const tables = await offerTables(client);
-  return { options: { knowledge_bases: await withCounts(client, bases), tables } };
+  const groups = await offerGroups(client);
+  return { options: { knowledge_bases: await withCounts(client, bases), tables, groups } };
 }
 
 /** One call proves two things: whatever refuses an account in ServiceNow's words is a ServiceNow. */
@@ -149,8 +149,9 @@ async function readTables(
     return { value: undefined, detail: 'No tables are chosen.', outcome: 'not_needed' };
   }
   const hidden: string[] = [];
-  for (const { table, query } of tables) {
-    const part = await records(client, { base, table, query: query ?? '', convert });
+  for (const choice of tables) {
+    const { table } = choice;
+    const part = await records(client, { base, choice, convert });
     const asked = { table, query: composeQuery(part.groups), fields: ['sys_id'], limit: 20 };
     const page = await client.list(asked);
     if (page.rows.length === 0) hidden.push(table);
@@ -158,11 +159,6 @@ async function readTables(
   if (hidden.length === 0) return { value: undefined, detail: `${tables.length} tables` };
   const detail = `No records were found in ${hidden.join(', ')}: there are none, or access rules hide them.`;
   return { value: undefined, detail, outcome: 'unknown' };
-}
-
-async function readCriteria(client: TableClient): Promise<Checked<undefined>> {
-  await client.list({ table: CRITERIA, query: 'ORDERBYsys_id', fields: ['sys_id'], limit: 1 });
-  return { value: undefined, detail: 'User criteria of knowledge bases are visible' };
 }
 
 /** A missing count is better than no answer. */

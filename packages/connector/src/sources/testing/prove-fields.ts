@@ -9,6 +9,7 @@ import {
   valueAt,
   withValue,
 } from './answer-fields.ts';
+import { isWithin } from './is-within.ts';
 import {
   answerWith,
   createRecordedAnswers,
@@ -148,18 +149,13 @@ function breachesOf<Context>(
   ];
 }
 
-/** Documents that name readers they did not have, or none where they had some. */
+/** Documents that more people may read than before. */
 function widened(right: SyncOutcome, outcome: SyncOutcome): string[] {
-  const before = new Map(right.documents.map((it) => [it.externalId, it.permissions]));
+  const before = new Map(right.documents.map((it) => [it.externalId, it.access]));
   return outcome.documents
-    .filter(({ externalId, permissions }) => {
-      const readers = before.get(externalId);
-      if (!readers) return false;
-      if (!permissions) return true;
-      return (
-        permissions.users.some((user) => !readers.users.includes(user)) ||
-        permissions.groups.some((group) => !readers.groups.includes(group))
-      );
+    .filter(({ externalId, access }) => {
+      const known = before.get(externalId);
+      return known !== undefined && !isWithin(access, known);
     })
     .map(({ externalId }) => externalId);
 }

@@ -1,9 +1,9 @@
-import { PEOPLE } from '../../company/people.ts';
 import { seededRandom } from '../../confluence/demo/random.ts';
 import type { SampleInstance, SampleRow } from '../instance.ts';
-import { SAMPLE_INSTANCE_USER } from '../server-context.ts';
 import { appArticles } from './app-articles.ts';
 import { knownErrorArticles, ODD_ARTICLES, policyArticles } from './company-articles.ts';
+import { demoDirectory, demoPeople } from './demo-directory.ts';
+import { demoOwners, demoPermissions, demoRestrictions } from './demo-permissions.ts';
 import { deviceArticles } from './device-articles.ts';
 import type { DraftArticle } from './draft-article.ts';
 import { incidents } from './incidents.ts';
@@ -27,48 +27,25 @@ export function demoInstance(): SampleInstance {
     ...ODD_ARTICLES,
   ];
   const categories = [...new Set(drafts.map(({ category }) => category))];
-  const people = PEOPLE.map((person, index) =>
-    sampleRow(person.accountId, index, {
-      name: person.name,
-      user_name: person.name.toLowerCase().replace(/[^a-z]+/g, '.'),
-      time_zone: '',
-    }),
-  );
+  const people = demoPeople();
   const random = seededRandom(20261124);
   return {
     tables: {
       kb_knowledge_base: Object.entries(BASES).map(([key, { title, active }], index) =>
-        sampleRow(`base ${key}`, index, { title, active, description: '', owner: '' }),
+        sampleRow(`base ${key}`, index, {
+          title,
+          active,
+          description: '',
+          kb_version: '3',
+          ...demoOwners(key as DraftArticle['base']),
+        }),
       ),
       kb_category: categories.map((label, index) =>
         sampleRow(`category ${label}`, index, { label, full_category: label, parent_id: '' }),
       ),
       kb_knowledge: drafts.map((draft, index) => toArticle(draft, index, random.pick(people))),
-      sys_user: [
-        sampleRow('service account', 0, {
-          name: 'svc assistant',
-          user_name: SAMPLE_INSTANCE_USER,
-          time_zone: 'GMT',
-        }),
-        ...people,
-      ],
-      user_criteria: [
-        sampleRow('criteria employees', 0, { name: 'All employees', active: 'true' }),
-        sampleRow('criteria people team', 1, { name: 'People team', active: 'true' }),
-        sampleRow('criteria contractors', 2, { name: 'Contractors', active: 'true' }),
-      ],
-      kb_uc_can_read_mtom: [
-        sampleRow('can read HR', 0, {
-          kb_knowledge_base: sampleSysId('base HR'),
-          user_criteria: sampleSysId('criteria employees'),
-        }),
-      ],
-      kb_uc_cannot_read_mtom: [
-        sampleRow('cannot read HR', 0, {
-          kb_knowledge_base: sampleSysId('base HR'),
-          user_criteria: sampleSysId('criteria contractors'),
-        }),
-      ],
+      ...demoDirectory(),
+      ...demoPermissions(),
       incident: incidents(people, random),
     },
   };
@@ -83,7 +60,6 @@ export function hiddenFromAccount(instance: SampleInstance): Set<string> {
 }
 
 function toArticle(draft: DraftArticle, index: number, author: SampleRow): SampleRow {
-  const isAdviceForPeople = draft.title === 'Do I lose vacation?';
   return sampleRow(`article ${draft.title} ${index}`, index, {
     number: `KB${String(10_001 + index).padStart(7, '0')}`,
     short_description: draft.title,
@@ -100,8 +76,7 @@ function toArticle(draft: DraftArticle, index: number, author: SampleRow): Sampl
     latest: draft.state === 'outdated' ? 'false' : 'true',
     version: '',
     roles: draft.roles ?? '',
-    can_read_user_criteria: isAdviceForPeople ? sampleSysId('criteria people team') : '',
-    cannot_read_user_criteria: '',
+    ...demoRestrictions(draft),
     sys_class_name: 'kb_knowledge',
   });
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../confluence/demo/random.ts';
 import type { SampleRow } from '../instance.ts';
+import { groupSysId } from './demo-directory.ts';
 import { sampleRow } from './sample-row.ts';
 
 const CASES: readonly [title: string, description: string, close: string][] = [
@@ -75,9 +76,21 @@ export function incidents(people: readonly SampleRow[], random: Random): SampleR
         category: random.pick(['hardware', 'software', 'network']),
         opened_by: random.pick(people).sys_id,
         assigned_to: random.pick(people).sys_id,
+        ...involved(people, number),
         active: isOver ? 'false' : 'true',
         work_notes: '',
       });
     }),
   );
+}
+
+/** Who has to do with an incident, besides who opened it and who works on it. */
+function involved(people: readonly SampleRow[], number: number): Record<string, string> {
+  const at = (place: number) => people[place % people.length]?.sys_id ?? '';
+  const desk = number % 4 === 0 ? 'Service desk, nights' : 'Service desk';
+  return {
+    caller_id: at(number * 5 + 1),
+    watch_list: number % 3 === 0 ? `${at(number)},guest@elsewhere.example` : '',
+    assignment_group: groupSysId(desk),
+  };
 }

@@ -1,0 +1,89 @@
+import { type SourceOption, TABLE_ACCESS } from '@rita/contracts';
+import { type ComponentProps, useId } from 'react';
+import { Input } from '../../components/ui/input.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { t } from '../../i18n/index.ts';
+import type { TableChoice } from './form-model.ts';
+
+type TableAccessInputProps = {
+  choice: TableChoice;
+  groups: readonly SourceOption[];
+  /** What the texts of the row have in common. */
+  common: ComponentProps<typeof Input>;
+  onChange: (part: Partial<TableChoice>) => void;
+};
+
+/** Who finds the records of a table: the source's own rules for them cannot be applied here. */
+export function TableAccessInput({ choice, groups, common, onChange }: TableAccessInputProps) {
+  const words = t.configure.tableAccess;
+  const { access, table } = choice;
+  const about = access === 'record_people' || access === 'matched' ? words.about[access] : '';
+  const aboutId = useId();
+  return (
+    <div className="grid gap-2 sm:grid-cols-2">
+      <Select
+        aria-label={words.label(table)}
+        aria-describedby={about ? aboutId : undefined}
+        value={access}
+        onChange={(event) => onChange({ access: event.target.value as TableChoice['access'] })}
+      >
+        {TABLE_ACCESS.map((one) => (
+          <option key={one} value={one}>
+            {words.choices[one]}
+          </option>
+        ))}
+      </Select>
+      {access === 'role' && (
+        <Input
+          {...common}
+          aria-label={words.role}
+          placeholder="itil"
+          value={choice.role}
+          onChange={(event) => onChange({ role: event.target.value })}
+        />
+      )}
+      {access === 'group' && (
+        <GroupInput choice={choice} groups={groups} common={common} onChange={onChange} />
+      )}
+      {about && (
+        <p id={aboutId} className="self-center text-xs text-muted">
+          {about}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One of those that the last verification found; where it found none, an id. */
+function GroupInput({ choice, groups, common, onChange }: TableAccessInputProps) {
+  const words = t.configure.tableAccess;
+  const { group } = choice;
+  if (groups.length === 0) {
+    return (
+      <Input
+        {...common}
+        aria-label={words.groupId}
+        placeholder={words.groupId}
+        value={group}
+        onChange={(event) => onChange({ group: event.target.value })}
+      />
+    );
+  }
+  const isOffered = groups.some(({ value }) => value === group);
+  return (
+    <Select
+      aria-label={words.group}
+      value={group}
+      onChange={(event) => onChange({ group: event.target.value })}
+    >
+      <option value="">{words.pickGroup}</option>
+      {/* What was chosen before stays chosen, though it is no longer offered. */}
+      {group !== '' && !isOffered && <option value={group}>{group}</option>}
+      {groups.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
+}
