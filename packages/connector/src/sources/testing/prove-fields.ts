@@ -18,6 +18,7 @@ import {
 } from './recorded-answers.ts';
 import type { RunChange, SourceRun } from './source-run.ts';
 import { type Stored, type SyncOf, type SyncOutcome, syncToEnd } from './sync-to-end.ts';
+import { isWider } from './widened-access.ts';
 
 export type FieldProof<Context> = {
   driver: { sync: SyncOf<Context> };
@@ -137,18 +138,13 @@ function breachesOf<Context>(
   ];
 }
 
-/** Documents that name readers they did not have, or none where they had some. */
+/** Documents that more people may read than the right answers say. */
 function widened(right: SyncOutcome, outcome: SyncOutcome): string[] {
-  const before = new Map(right.documents.map((it) => [it.externalId, it.permissions]));
+  const before = new Map(right.documents.map(({ externalId, access }) => [externalId, access]));
   return outcome.documents
-    .filter(({ externalId, permissions }) => {
-      const readers = before.get(externalId);
-      if (!readers) return false;
-      if (!permissions) return true;
-      return (
-        permissions.users.some((user) => !readers.users.includes(user)) ||
-        permissions.groups.some((group) => !readers.groups.includes(group))
-      );
+    .filter(({ externalId, access }) => {
+      const known = before.get(externalId);
+      return known !== undefined && isWider(known, access);
     })
     .map(({ externalId }) => externalId);
 }
