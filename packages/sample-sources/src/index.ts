@@ -1,3 +1,4 @@
+export { DEMO_READERS, PEOPLE, type Person } from './company/people.ts';
 export { demoSite } from './confluence/demo/demo-site.ts';
 export {
   CLOUD_ID,
@@ -36,6 +37,14 @@ export {
 } from './servicenow/start-sample-servicenow.ts';
 export type { SampleServiceNowSwitches } from './servicenow/switches.ts';
 export {
+  addressesOf,
+  type SampleDirectory,
+  type SampleEntraGroup,
+  type SampleUser,
+  usersIn,
+} from './sharepoint/directory.ts';
+export type { SampleGrant, SamplePrincipal, SampleSiteGroup } from './sharepoint/grants.ts';
+export {
   SAMPLE_CLIENT_SECRET as SAMPLE_APP_SECRET,
   SAMPLE_TENANT_ID,
 } from './sharepoint/server-context.ts';
@@ -44,6 +53,13 @@ export {
   startSampleSharePoint,
 } from './sharepoint/start-sample-sharepoint.ts';
 export type { SampleSharePointSwitches } from './sharepoint/switches.ts';
+export type {
+  SampleItem,
+  SampleLibrary,
+  SampleLocation,
+  SampleSitePage,
+  SampleTenant,
+} from './sharepoint/tenant.ts';
 export {
   type SamplePorts,
   type SampleSources,
