@@ -159,6 +159,7 @@ function aboutDrive(
   const refused = closed(site);
   if (refused) return refused;
   if (rest === '') return ok(toDrive(context, library));
+  if (rest === '/list') return ok(toList(context, library));
   if (rest === '/root/delta') return answerDelta(context, call, id);
   const root = toRootItem(context, library);
   if (rest === '/root' || rest === `/items/${root.id}`) return ok(root);
