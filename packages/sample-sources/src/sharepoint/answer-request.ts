@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { answerGraph } from './answer-graph.ts';
 import { answerBatch } from './batch.ts';
 import type { SampleSharePointControls } from './controls.ts';
@@ -15,15 +14,36 @@ export type Answering = {
   takeReply: (address: string) => Reply | undefined;
 };
 
+/** What is looked at of a call. */
+export type SampleRequest = {
+  method?: string | undefined;
+  url?: string | undefined;
+  headers: Record<string, string | string[] | undefined>;
+};
+
+/** One of the three servers. */
+export type Answer = (answering: Answering, request: SampleRequest, body: string) => Reply;
+
+/** Notes a call, and answers it as planned or by itself. */
+export function answerCall(
+  answering: Answering,
+  answer: Answer,
+  { request, body }: { request: SampleRequest; body: string },
+): Reply {
+  const address = `${request.method} ${request.url}`;
+  if (answer !== fromStore) answering.controls.calls.push(address);
+  return answering.takeReply(address) ?? answer(answering, request, body);
+}
+
 /** Microsoft Graph. */
 export function fromGraph(
   { context, controls, takeReply }: Answering,
-  request: IncomingMessage,
+  request: SampleRequest,
   body: string,
 ): Reply {
   const url = new URL(request.url ?? '/', context.origin);
   const { switches } = context;
-  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const token = /^Bearer (.+)$/.exec(headerOf(request, 'authorization') ?? '')?.[1] ?? '';
   if (switches.expiredTokens > 0 && context.tokens.delete(token)) switches.expiredTokens -= 1;
   if (context.tokens.get(token)?.audience !== context.origin) {
     return graphError(
@@ -49,10 +69,15 @@ export function fromGraph(
 }
 
 /** SharePoint itself: its own API, and what people see. */
-export function fromSites({ context }: Answering, request: IncomingMessage): Reply {
+export function fromSites({ context }: Answering, request: SampleRequest): Reply {
   const url = new URL(request.url ?? '/', context.siteOrigin);
-  const { authorization, cookie } = request.headers;
-  return answerRest(context, url, authorization) ?? webPage(context, url, cookie);
+  const signedBy = headerOf(request, 'authorization');
+  return answerRest(context, url, signedBy) ?? webPage(context, url, headerOf(request, 'cookie'));
+}
+
+function headerOf({ headers }: SampleRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join() : value;
 }
 
 const ENCRYPTED = Buffer.concat([
@@ -63,7 +88,7 @@ const ENCRYPTED = Buffer.concat([
 ]);
 
 /** Sign-in and the store of files. A preauthenticated address refuses whoever shows other proof as well. */
-export function fromStore({ context }: Answering, request: IncomingMessage, body: string): Reply {
+export function fromStore({ context }: Answering, request: SampleRequest, body: string): Reply {
   const url = new URL(request.url ?? '/', context.storeOrigin);
   const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1];
   if (tenant) return giveToken(context, tenant, new URLSearchParams(body));

@@ -41,10 +41,16 @@ export function usersIn({ groups }: SampleDirectory, groupId: string): Set<strin
   return users;
 }
 
-/** Every address at which mail reaches a user; a guest's own is the one they were invited by. */
+/**
+ * Every address by which somebody may be known: those at which mail reaches them, and the name that
+ * members sign in with. The name of an account from elsewhere (`#EXT#`) is nobody's address.
+ */
 export function addressesOf(user: SampleUser): string[] {
   const proxies = user.proxyAddresses.flatMap((one) => /^smtp:(.+)$/i.exec(one)?.[1] ?? []);
-  const invited = user.userType === 'Guest' ? user.otherMails : [];
-  const own = user.userType === 'Guest' ? [] : [user.userPrincipalName];
-  return [user.mail, ...proxies, ...invited, ...own].flatMap((one) => one?.toLowerCase() ?? []);
+  const isGuest = user.userType === 'Guest';
+  const name = user.userPrincipalName.includes('#EXT#') ? null : user.userPrincipalName;
+  // A guest is known by the address that they were invited with.
+  const invited = user.mail === null ? user.otherMails.slice(0, 1) : [];
+  const own = isGuest ? invited : [name, ...proxies];
+  return [...new Set([user.mail, ...own].flatMap((one) => one?.toLowerCase() ?? []))];
 }

@@ -42,6 +42,11 @@ export function mayOpen(
     .some((user) => mayUserOpen(tenant, user, asked));
 }
 
+/** Who is given access to a document, by grants of its own or inherited ones. */
+export function grantsOf(tenant: SampleTenant, externalId: string): SampleGrant[] {
+  return findItem(tenant, externalId)?.grants ?? [];
+}
+
 function findItem(tenant: SampleTenant, externalId: string) {
   const [first, second, third] = externalId.split('/');
   const isPage = first === 'page';

@@ -1,7 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Answering, fromGraph, fromSites, fromStore } from './answer-request.ts';
+import {
+  type Answer,
+  type Answering,
+  answerCall,
+  fromGraph,
+  fromSites,
+  fromStore,
+  type SampleRequest,
+} from './answer-request.ts';
 import { createControls, type SampleSharePointControls } from './controls.ts';
 import { demoTenant } from './demo/demo-tenant.ts';
 import {
@@ -29,6 +37,8 @@ export type SampleSharePoint = {
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleSharePointControls;
+  /** The same answers without a network, for tests that ask many thousand times. */
+  answer: (request: SampleRequest & { url: string }, body: string) => Reply;
   close: () => Promise<void>;
 };
 
@@ -54,7 +64,7 @@ export async function startSampleSharePoint(
   const answering: Answering = { context, ...createControls(context) };
   const graph = serve(answering, fromGraph);
   const sites = serve(answering, fromSites);
-  const store = serveUncounted(answering);
+  const store = serve(answering, fromStore);
   context.origin = await listen(graph, options.port ?? 0);
   const port = Number(new URL(context.origin).port);
   // Near the first, so that all are found again after a restart; elsewhere when that is taken.
@@ -77,34 +87,29 @@ export async function startSampleSharePoint(
         ? { certificate_pem: certificate }
         : { client_secret: SAMPLE_CLIENT_SECRET },
     controls: answering.controls,
+    answer: ({ url, ...request }, body) => {
+      const { origin, pathname, search } = new URL(url);
+      const servers = { [context.origin]: fromGraph, [context.storeOrigin]: fromStore };
+      const answer = servers[origin] ?? fromSites;
+      return answerCall(answering, answer, {
+        request: { ...request, url: pathname + search },
+        body,
+      });
+    },
     close: async () => {
       await Promise.all([close(graph), close(store), close(sites)]);
     },
   };
 }
 
-function serve(
-  answering: Answering,
-  answer: (answering: Answering, request: IncomingMessage, body: string) => Reply,
-): Server {
-  const { context, controls, takeReply } = answering;
+function serve(answering: Answering, answer: Answer): Server {
   return createServer((request, response) => {
     void (async () => {
-      const address = `${request.method} ${request.url}`;
-      controls.calls.push(address);
-      if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
+      const { latencyMs } = answering.context.switches;
+      if (latencyMs > 0 && answer !== fromStore) await wait(latencyMs);
       const body = await readText(request);
-      send(response, takeReply(address) ?? answer(answering, request, body));
+      send(response, answerCall(answering, answer, { request, body }));
     })().catch(() => send(response, graphError(500, 'generalException', 'sample server failed')));
-  });
-}
-
-function serveUncounted(answering: Answering): Server {
-  return createServer((request, response) => {
-    void (async () => {
-      const body = await readText(request);
-      send(response, fromStore(answering, request, body));
-    })();
   });
 }
 

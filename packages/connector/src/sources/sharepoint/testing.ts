@@ -105,6 +105,11 @@ export function createReaders(sample: SampleSharePoint, change: RunChange = {}) 
   return {
     model,
     stored,
+    /** What a sync of the same tenant brought. */
+    take: (outcome: Awaited<ReturnType<typeof runSync>>) => {
+      model.applySync(outcome);
+      for (const document of outcome.documents) stored.set(document.externalId, document);
+    },
     sync: async () => {
       const outcome = await runSync(sample, { ...change, stored, cursor });
       if (outcome.error !== undefined) throw outcome.error;

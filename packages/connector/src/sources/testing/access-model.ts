@@ -61,6 +61,10 @@ export function createAccessModel() {
     documents,
     groups,
     accountOf,
+    /** As after a change of the settings or the credentials. */
+    forgetCursor: () => {
+      cursor = null;
+    },
     /** Takes what a sync brought. */
     applySync: ({ documents: written, gone }: Pick<SyncOutcome, 'documents' | 'gone'>) => {
       for (const { externalId, access } of written) documents.set(externalId, access);
