@@ -83,11 +83,7 @@ function aboutGroup(
   const isShown = !group.isHidden || context.switches.rights.includes('Member.Read.Hidden');
   if (!isShown && context.switches.hiddenGroups === 'refused') return refused();
   const members = isShown ? [...usersIn(directory, id)] : [];
-  return listOf(
-    context,
-    call,
-    members.map((userId) => ({ id: userId })),
-  );
+  return listOf(context, call, members, (userId) => ({ id: userId }));
 }
 
 const toMember = (id: string) => ({ '@odata.type': '#microsoft.graph.user', id });

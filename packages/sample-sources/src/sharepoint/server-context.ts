@@ -50,7 +50,12 @@ export function graphError(status: number, code: string, message: string): Reply
 }
 
 /** A list of Graph, page by page. */
-export function listOf(context: ServerContext, call: Call, all: readonly unknown[]): Reply {
+export function listOf<Item>(
+  context: ServerContext,
+  call: Call,
+  all: readonly Item[],
+  shape: (item: Item) => unknown = (item) => item,
+): Reply {
   const asked = Number(call.query.get('$top') ?? 200) || 200;
   const limit = Math.min(asked, context.switches.largestPage);
   const start = Number(call.query.get('$skiptoken') ?? 0) || 0;
@@ -60,7 +65,7 @@ export function listOf(context: ServerContext, call: Call, all: readonly unknown
   return ok({
     '@odata.context': `${context.origin}/v1.0/$metadata#sites`,
     ...(start + limit < all.length ? { '@odata.nextLink': next } : {}),
-    value: all.slice(start, start + limit),
+    value: all.slice(start, start + limit).map(shape),
   });
 }
 

@@ -54,7 +54,7 @@ export async function startSampleSharePoint(
   const { certificate } = options;
   const context: ServerContext = {
     tenant: options.tenant ?? demoTenant(),
-    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    switches: { ...structuredClone(DEFAULT_SWITCHES), ...options.switches },
     origin: '',
     storeOrigin: '',
     siteOrigin: '',

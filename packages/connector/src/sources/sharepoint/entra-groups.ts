@@ -2,6 +2,7 @@ import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { SourceError } from '../source.ts';
 import { type AccessPage, accountPrincipal, type Principal } from '../source-access.ts';
+import { createListWatch } from '../unproven-list.ts';
 import type { Tallies } from './access.ts';
 import type { BatchQuestion } from './call-batch.ts';
 import { type Graph, type GraphPage, toPage } from './call-graph.ts';
@@ -61,10 +62,12 @@ async function* readMembers(
     yield { ...failed(principal), done: 1 };
     return;
   }
+  const watch = createListWatch();
   let page: GraphPage<Member> = toPage(parsed.data, memberSchema);
   let count = page.items.length;
   try {
     for (; page.next !== undefined; count += page.items.length) {
+      watch(page.items.map(({ id }) => id));
       yield { ...part(page, false), tallies: {}, done: 0 };
       page = await graph.getPage(page.next, memberSchema, ADVANCED);
     }
