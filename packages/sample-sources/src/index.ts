@@ -38,6 +38,15 @@ export {
 export type { SampleServiceNowSwitches } from './servicenow/switches.ts';
 export { signedInAs } from './servicenow/web-page.ts';
 export {
+  addressesOf,
+  type SampleDirectory,
+  type SampleEntraGroup,
+  type SampleUser,
+  usersIn,
+} from './sharepoint/directory.ts';
+export type { SampleGrant, SamplePrincipal, SampleSiteGroup } from './sharepoint/grants.ts';
+export { grantsOf, mayOpen } from './sharepoint/may-open.ts';
+export {
   SAMPLE_CLIENT_SECRET as SAMPLE_APP_SECRET,
   SAMPLE_TENANT_ID,
 } from './sharepoint/server-context.ts';
@@ -46,6 +55,13 @@ export {
   startSampleSharePoint,
 } from './sharepoint/start-sample-sharepoint.ts';
 export type { SampleSharePointSwitches } from './sharepoint/switches.ts';
+export type {
+  SampleItem,
+  SampleLibrary,
+  SampleLocation,
+  SampleSitePage,
+  SampleTenant,
+} from './sharepoint/tenant.ts';
 export {
   type SamplePorts,
   type SampleSources,

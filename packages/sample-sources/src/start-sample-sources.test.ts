@@ -10,7 +10,7 @@ test('comes back at the address it had, and elsewhere only when that is taken', 
   const third = await startSampleSources(first.ports);
   expect(third.ports).toEqual(first.ports);
   expect(third.listing[0]?.settings.url).toContain(`:${first.ports.confluence}`);
-  // Where files come from too, or none could be read.
-  expect(third.origins).toHaveLength(6);
+  // Where files and the people's own pages come from too, or none could be read.
+  expect(third.origins).toHaveLength(7);
   await third.close();
 });

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { storeCursor } from '../documents/cursor.store.ts';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { reportAccess } from '../runs/report-access.ts';
 import { ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
 import type { Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
-import type { AccessPage } from '../sources/source-access.ts';
+import type { AccessEnd } from '../sources/source-access.ts';
 import { countAccess } from './access-summary.store.ts';
 import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
 import { hideUnmet } from './document-access.store.ts';
@@ -18,7 +19,8 @@ import { deleteUnusedRules, lockAccess, raiseVersion } from './rule.store.ts';
  */
 export async function finishAccessCheck(
   work: Work,
-  end: NonNullable<AccessPage['end']>,
+  end: AccessEnd,
+  credentialSetId: string,
 ): Promise<void> {
   const { deps } = work;
   const counts = await deps.database.kysely.transaction().execute(async (trx) => {
@@ -29,6 +31,8 @@ export async function finishAccessCheck(
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), run.run_id) : 0;
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
+    const cursor = { cursor: end.cursor ?? null, kind: 'access' as const };
+    await storeCursor(trx, { ...run, credentialSetId }, cursor);
     const peopleReadAt = await noteFreshness(trx, run, { at, end, isEmptied });
     if (isEmptied) return undefined;
     const counted = await countAccess(trx, ownerOf(run));
@@ -84,7 +88,7 @@ async function isDirectoryEmptied(
 async function noteFreshness(
   trx: Transact,
   run: Run,
-  noted: { at: AccessCheckpoint; end: NonNullable<AccessPage['end']>; isEmptied: boolean },
+  noted: { at: AccessCheckpoint; end: AccessEnd; isEmptied: boolean },
 ): Promise<Date | null> {
   const { tenantId, connectionId } = ownerOf(run);
   const { at, end, isEmptied } = noted;

@@ -1,3 +1,4 @@
+import { findCursor } from '../documents/cursor.store.ts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { pauseReporter } from '../runs/pause-reporter.ts';
 import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';
@@ -6,7 +7,7 @@ import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { takePages } from '../runs/take-pages.ts';
 import { createContext, requireDriver, type Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
-import type { AccessPage, AccessRequest } from '../sources/source-access.ts';
+import type { AccessEnd, AccessPage, AccessRequest } from '../sources/source-access.ts';
 import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
 import { listStoredIds } from './document-access.store.ts';
 import { finishAccessCheck } from './finish-access-check.ts';
@@ -31,15 +32,15 @@ export async function performAccessCheck(work: Work): Promise<void> {
   try {
     const at = await begin(work);
     const keep = pageKeeper(work, heartbeat.sent);
-    let end = { people: false, documents: false };
-    const pages = driver.readAccess(context, requestOf(work, at));
+    let end: AccessEnd = { people: false, documents: false };
+    const pages = driver.readAccess(context, await requestOf(work, at, set.id));
     await takePages(pages, signal, async (page) => {
       end = page.end ?? end;
       await keep(page);
     }).catch((error: unknown) => {
       throw limit.aborted && !work.signal.aborted ? tooLong() : error;
     });
-    await finishAccessCheck(work, end);
+    await finishAccessCheck(work, end, set.id);
   } finally {
     heartbeat.stop();
     pauses.stop();
@@ -50,15 +51,20 @@ function tooLong(): SourceError {
   return new SourceError('timed_out', 'Reading the permissions took longer than it may');
 }
 
-function requestOf({ deps, run }: Work, at: AccessCheckpoint): AccessRequest {
+async function requestOf(
+  { deps, run }: Work,
+  at: AccessCheckpoint,
+  credentialSetId: string,
+): Promise<AccessRequest> {
+  const { kysely } = deps.database;
   return {
     checkpoint: at.driver,
+    cursor: await findCursor(kysely, { ...run, credentialSetId }, 'access'),
     people: (run.wishes.people ?? []).map(({ person_id, address }) => ({
       personId: person_id,
       address,
     })),
-    knownDocuments: (after, limit) =>
-      listStoredIds(deps.database.kysely, ownerOf(run), { after, limit }),
+    knownDocuments: (after, limit) => listStoredIds(kysely, ownerOf(run), { after, limit }),
   };
 }
 

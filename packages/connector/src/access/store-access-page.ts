@@ -25,7 +25,7 @@ export async function storeAccessPage(
   const met = await noteMet(trx, run, {
     documents: [],
     failed: [],
-    unchanged: [...read, ...unread],
+    unchanged: [...read, ...unread, ...(page.unchangedDocuments ?? [])],
   });
   const counts = {
     documents_processed: run.documents_processed + met.read.size,

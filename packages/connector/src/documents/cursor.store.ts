@@ -7,13 +7,21 @@ import type { SyncCheckpoint } from '../sources/source.ts';
 /** Settings and credentials that a cursor is good for. */
 type Origin = Pick<Run, 'tenant_id' | 'connection_id' | 'settings'> & { credentialSetId: string };
 
-/** The cursor of the last sync that completed with the same settings and credentials, or null. */
-export async function findCursor(db: Db, origin: Origin): Promise<SyncCheckpoint | null> {
+/** Of the documents themselves, or of who may read them. */
+export type CursorKind = 'sync' | 'access';
+
+/** The cursor of the last run that completed with the same settings and credentials, or null. */
+export async function findCursor(
+  db: Db,
+  origin: Origin,
+  kind: CursorKind = 'sync',
+): Promise<SyncCheckpoint | null> {
   const row = await db
     .selectFrom('sync_cursors')
     .select('cursor')
     .where('tenant_id', '=', origin.tenant_id)
     .where('connection_id', '=', origin.connection_id)
+    .where('kind', '=', kind)
     .where('made_with', '=', fingerprint(origin))
     .executeTakeFirst();
   return row?.cursor ?? null;
@@ -23,12 +31,13 @@ export async function findCursor(db: Db, origin: Origin): Promise<SyncCheckpoint
 export async function storeCursor(
   trx: Transact,
   origin: Origin,
-  cursor: SyncCheckpoint | null,
+  { cursor, kind = 'sync' }: { cursor: SyncCheckpoint | null; kind?: CursorKind },
 ): Promise<void> {
   await trx
     .deleteFrom('sync_cursors')
     .where('tenant_id', '=', origin.tenant_id)
     .where('connection_id', '=', origin.connection_id)
+    .where('kind', '=', kind)
     .execute();
   if (cursor === null) return;
   await trx
@@ -36,6 +45,7 @@ export async function storeCursor(
     .values({
       tenant_id: origin.tenant_id,
       connection_id: origin.connection_id,
+      kind,
       made_with: fingerprint(origin),
       cursor: JSON.stringify(cursor),
     })

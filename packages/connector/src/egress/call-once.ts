@@ -108,7 +108,7 @@ export async function callOnce(
   agent: Agent,
   step: Step,
   runSignal: AbortSignal,
-): Promise<SourceAnswer> {
+): Promise<Omit<SourceAnswer, 'isPublic'>> {
   const limit = limitCall(runSignal, step.timeoutMs);
   try {
     const response = await agent.request({
@@ -166,7 +166,11 @@ async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<
   return decodeBody(raw, { encoding, host, limit, cuts: step.cutsLonger });
 }
 
-function toAnswer(response: Dispatcher.ResponseData, url: URL, body: Uint8Array): SourceAnswer {
+function toAnswer(
+  response: Dispatcher.ResponseData,
+  url: URL,
+  body: Uint8Array,
+): Omit<SourceAnswer, 'isPublic'> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);

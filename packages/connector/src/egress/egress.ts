@@ -1,8 +1,9 @@
 import { Agent } from 'undici';
 import { SourceError } from '../platform/source-error.ts';
-import type { EgressRule } from './address-rules.ts';
+import { type EgressRule, normalHost } from './address-rules.ts';
 import { callOnce, followRedirects } from './call-once.ts';
-import { createGuardedConnect, type Resolve, resolveBySystem } from './guarded-connect.ts';
+import { portOf } from './check-target.ts';
+import { createGuardedConnect, type GuardOptions, resolveBySystem } from './guarded-connect.ts';
 import { createHostPace, type HostPace, pauseFor } from './host-pace.ts';
 import { backoffMs, readRetryAfter } from './retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from './source-http.ts';
@@ -21,12 +22,8 @@ export type Egress = {
   close: () => Promise<void>;
 };
 
-export type EgressOptions = {
-  rules: EgressRule[];
-  resolve?: Resolve;
-  requestsPerSecond?: number;
-  ca?: string;
-};
+export type EgressOptions = Pick<GuardOptions, 'rules' | 'ca' | 'dial'> &
+  Partial<Pick<GuardOptions, 'resolve'>> & { requestsPerSecond?: number };
 
 /** The longest pause that a source may ask for; one that wants more ends the run as `rate_limited`. */
 export const LONGEST_PAUSE_MS = 10 * 60_000;
@@ -37,13 +34,17 @@ const RETRIED_STATUS = new Set([429, 502, 503, 504]);
 export function createEgress(options: EgressOptions): Egress {
   const perSecond = options.requestsPerSecond ?? 50;
   const pace = createHostPace({ perSecond, burst: perSecond });
+  // Never forgotten: an open connection may be used again when its name leads elsewhere by then.
+  const internal = new Set<string>();
   // undici's plain Agent reads no proxy variables; only its EnvHttpProxyAgent would.
   const openAgent = (rules: EgressRule[]) =>
     new Agent({
       connect: createGuardedConnect({
         rules,
         resolve: options.resolve ?? resolveBySystem,
+        onInternal: (hostAndPort) => internal.add(hostAndPort),
         ...(options.ca === undefined ? {} : { ca: options.ca }),
+        ...(options.dial === undefined ? {} : { dial: options.dial }),
       }),
       maxHeaderSize: 64 * 1024,
       connections: 8,
@@ -55,7 +56,7 @@ export function createEgress(options: EgressOptions): Egress {
     openHttp: (run) => ({
       send: (request) => {
         const reach = request.reach === 'public' ? publicOnly : allowed;
-        return send({ ...reach, pace, run }, request);
+        return send({ ...reach, internal, pace, run }, request);
       },
     }),
     close: async () => {
@@ -64,7 +65,14 @@ export function createEgress(options: EgressOptions): Egress {
   };
 }
 
-type Sending = { agent: Agent; pace: HostPace; rules: EgressRule[]; run: RunHttpOptions };
+type Sending = {
+  agent: Agent;
+  pace: HostPace;
+  rules: EgressRule[];
+  run: RunHttpOptions;
+  /** Each `host:port` that was dialled at an address that is not public. */
+  internal: ReadonlySet<string>;
+};
 
 async function send(sending: Sending, request: SourceRequest): Promise<SourceAnswer> {
   const patient = request.retry === 'patient';
@@ -89,7 +97,10 @@ async function tryOnce(
       const { signal } = sending.run;
       const heedsPauses = request.retry === 'patient';
       await sending.pace.takeTurn({ host: step.url.host, signal, heedsPauses });
-      return callOnce(sending.agent, step, signal);
+      const answer = await callOnce(sending.agent, step, signal);
+      const { hostname } = step.url;
+      const isInternal = sending.internal.has(`${normalHost(hostname)}:${portOf(step.url)}`);
+      return { ...answer, isPublic: !isInternal };
     });
   } catch (error) {
     // A run that was stopped is no failure of the source.

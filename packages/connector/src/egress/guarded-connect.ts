@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
-import { type EgressRule, mayDial, normalHost } from './address-rules.ts';
+import { type EgressRule, isPublicAddress, mayDial, normalHost } from './address-rules.ts';
 import { blocked } from './check-target.ts';
 
 /** All addresses of a name. */
@@ -12,21 +12,29 @@ export const resolveBySystem: Resolve = async (hostname) =>
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+export type GuardOptions = {
+  rules: EgressRule[];
+  resolve: Resolve;
+  /** Certificates trusted besides the system's; for tests and private authorities. */
+  ca?: string;
+  /** Dials an address that was checked; by default with TCP, and TLS for https. */
+  dial?: buildConnector.connector;
+  /** Told of each `host:port` that leads to an address that is not public, before it is dialled. */
+  onInternal?: (hostAndPort: string) => void;
+};
+
 /**
  * A connector for undici that looks a name up once, refuses it when any of its addresses may not
  * be dialled, and dials exactly the addresses it checked: a second, different answer of the name
  * server (DNS rebinding) is never asked for.
  */
-export function createGuardedConnect(options: {
-  rules: EgressRule[];
-  resolve: Resolve;
-  /** Certificates trusted besides the system's; for tests and private authorities. */
-  ca?: string;
-}): buildConnector.connector {
-  const connect = buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+export function createGuardedConnect(options: GuardOptions): buildConnector.connector {
+  const connect =
+    options.dial ??
+    buildConnector({
+      timeout: CONNECT_TIMEOUT_MS,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    });
   return (target, callback) => {
     checkedAddresses(target, options)
       .then((addresses) => dialInTurn({ connect, target, addresses, callback }))
@@ -36,7 +44,7 @@ export function createGuardedConnect(options: {
 
 async function checkedAddresses(
   target: buildConnector.Options,
-  options: { rules: EgressRule[]; resolve: Resolve },
+  options: GuardOptions,
 ): Promise<[string, ...string[]]> {
   const hostname = normalHost(target.hostname);
   const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
@@ -48,6 +56,7 @@ async function checkedAddresses(
       throw blocked(`${hostname} leads to an address that is not public`);
     }
   }
+  if (!addresses.every(isPublicAddress)) options.onInternal?.(`${hostname}:${port}`);
   return [first, ...rest];
 }
 

@@ -35,6 +35,11 @@ export type SourceAnswer = {
   headerLines: (name: string) => string[];
   /** Address that answered in the end. */
   url: string;
+  /**
+   * Whether the host that answered was only ever dialled at addresses of the public internet. What
+   * EGRESS_ALLOW alone makes reachable is not.
+   */
+  isPublic: boolean;
   body: Uint8Array;
   text: () => string;
   /** Throws `SourceError` `upstream_error` (or `wrong_edition` for an HTML page) when it is not JSON. */

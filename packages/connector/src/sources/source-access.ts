@@ -92,17 +92,31 @@ export type AccessPage = {
   documents?: readonly { externalId: string; access: SourceAccess }[];
   /** As with groups: the rules that are stored stay until they are too old. */
   unreadDocuments?: readonly string[];
+  /** What the source says has not changed since it was read: the rules that are stored are right. */
+  unchangedDocuments?: readonly string[];
   findings?: readonly AccessFinding[];
   checkpoint: Record<string, unknown> | null;
   total?: number;
   phase?: string;
   /** On the last page: what of it all was read to a proven end. What was not is kept as it was. */
-  end?: { people: boolean; documents: boolean };
+  end?: AccessEnd;
+};
+
+export type AccessEnd = {
+  people: boolean;
+  documents: boolean;
+  /** Where the next reading can begin to ask for changes; JSON, opaque to everybody but the driver. */
+  cursor?: Record<string, unknown> | null;
 };
 
 /** What a driver is told when it reads who may read what. */
 export type AccessRequest = {
   checkpoint: Record<string, unknown> | null;
+  /**
+   * What the last reading that completed left in its `end`; null at first, and after the settings
+   * or the credentials changed.
+   */
+  cursor: Record<string, unknown> | null;
   /** People of the organization and the addresses they proved, for sources that hide addresses. */
   people: readonly { personId: string; address: string }[];
   /** What is stored, `limit` at a time in the order of the ids, after `after` (at first `''`). */

@@ -115,7 +115,7 @@ async function finish(
     const holdAbove = deps.holdDeletionsAbove;
     const gone = await removeGone(trx, { run: current, known, isComplete, holdAbove });
     if (isComplete) await deleteFailuresOfOthers(trx, current);
-    if (origin !== undefined) await storeCursor(trx, origin, end.cursor);
+    if (origin !== undefined) await storeCursor(trx, origin, end);
     // What there is now, not what this sync had to read: one that asks only for changes may read nothing.
     const stored = known - gone.removed;
     const counts = {

@@ -10,7 +10,7 @@ export const sharepoint = defineSourceType({
   description:
     'Lets your assistant answer from the document libraries and pages of your SharePoint sites.',
   needs:
-    'You will need an app registration in Microsoft Entra with Sites.Read.All or Sites.Selected. Ten minutes.',
+    'You will need an app registration in Microsoft Entra with Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All, and a certificate for the groups of your sites. Fifteen minutes.',
   documentNoun: { one: 'document', many: 'documents' },
   settings: z.strictObject({
     tenant_id: userText({ min: 1, max: 255 }),
@@ -34,6 +34,12 @@ export const sharepoint = defineSourceType({
     cloud: z.enum(['global', 'us_government', 'us_dod', 'china', 'custom']).optional(),
     graph_url: addressSchema.optional(),
     login_url: addressSchema.optional(),
+    sharepoint_url: addressSchema.optional(),
+    organization_links: z.enum(['ignore', 'members']).optional(),
+    only_groups: z
+      .array(z.guid('must be the object id of a group').toLowerCase())
+      .max(50)
+      .optional(),
   }),
   binding: {
     tenant_id: 'bound',
@@ -42,6 +48,8 @@ export const sharepoint = defineSourceType({
     cloud: 'bound',
     graph_url: 'bound',
     login_url: 'bound',
+    // A token for SharePoint's own API goes there.
+    sharepoint_url: 'bound',
     // Names of sites that Graph is asked for. The token goes to Graph whatever they say.
     sites: 'free',
     libraries: 'free',
@@ -49,6 +57,8 @@ export const sharepoint = defineSourceType({
     file_kinds: 'free',
     max_file_mb: 'free',
     pages: 'free',
+    organization_links: 'free',
+    only_groups: 'free',
   },
   settingFields: {
     tenant_id: {
@@ -91,6 +101,13 @@ export const sharepoint = defineSourceType({
       advanced: true,
       help: 'Only for another cloud than those above, or for the sample.',
     },
+    sharepoint_url: {
+      label: 'Address of SharePoint',
+      input: 'url',
+      step: 'where',
+      advanced: true,
+      help: 'Only for another cloud than those above, or for the sample: where the sites are.',
+    },
     client_id: { label: 'Client id of the app registration', input: 'text', step: 'access' },
     sites: {
       label: 'Sites',
@@ -120,6 +137,28 @@ export const sharepoint = defineSourceType({
       advanced: true,
     },
     pages: { label: 'Also read site pages', input: 'switch', step: 'choose', advanced: true },
+    organization_links: {
+      label: 'Links for everybody in the organization',
+      input: 'select',
+      step: 'choose',
+      advanced: true,
+      choices: [
+        { value: 'ignore', label: 'Open an item only for the people listed with it' },
+        {
+          value: 'members',
+          label: 'Open it for every member of the tenant, like holders of the link',
+        },
+      ],
+      help: 'In SharePoint, such a link opens an item for whoever holds it. Guests are no members.',
+    },
+    only_groups: {
+      label: 'Only members of these groups',
+      input: 'text_list',
+      step: 'choose',
+      advanced: true,
+      placeholder: '00000000-0000-0000-0000-000000000000',
+      help: 'Object ids of Entra groups. For sites with restricted access control, which apps cannot see: nobody outside of these groups finds anything.',
+    },
   },
   credentialMethods: {
     client_secret: {
@@ -166,6 +205,9 @@ export const sharepoint = defineSourceType({
     list_sites: { label: 'May list sites', optional: true },
     read_library: { label: 'May read a library' },
     read_permissions: { label: 'May read permissions', optional: true },
+    read_people: { label: 'May read people', optional: true },
+    read_groups: { label: 'May read members of groups', optional: true },
+    read_site_groups: { label: 'May read groups of sites', optional: true },
   },
   // Site and library.
   placeDepth: 2,

@@ -42,6 +42,7 @@ export const websearch = defineSourceType({
       .array(userText({ min: 1, max: 100 }))
       .max(100)
       .optional(),
+    internal_pages: z.enum(['nobody', 'everyone']).optional(),
   }),
   binding: {
     provider: 'bound',
@@ -55,6 +56,7 @@ export const websearch = defineSourceType({
     safe_search: 'free',
     categories: 'free',
     engines: 'free',
+    internal_pages: 'free',
   },
   settingFields: {
     provider: {
@@ -123,6 +125,17 @@ export const websearch = defineSourceType({
       step: 'choose',
       optionsKey: 'engines',
       help: 'Only for SearXNG. Nothing chosen means all that are switched on there.',
+      advanced: true,
+    },
+    internal_pages: {
+      label: 'Who finds pages of your own network',
+      input: 'select',
+      step: 'choose',
+      choices: [
+        { value: 'nobody', label: 'Nobody' },
+        { value: 'everyone', label: 'Everybody in the organization' },
+      ],
+      help: 'Pages that only your operator’s EGRESS_ALLOW makes reachable. Nobody tells who may open them there.',
       advanced: true,
     },
   },

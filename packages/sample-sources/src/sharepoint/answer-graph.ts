@@ -1,20 +1,34 @@
 import { answerDelta } from './delta.ts';
+import { answerDirectory } from './directory-api.ts';
+import { toPermissions } from './identities.ts';
 import {
   type Call,
   denied,
   graphError,
+  listOf,
   notFound,
   ok,
   type Reply,
   type ServerContext,
 } from './server-context.ts';
-import { toDrive, toItem, toPage, toPermissions, toRootItem, toSite } from './shapes.ts';
-import type { SampleLocation } from './tenant.ts';
+import { toDrive, toItem, toList, toPage, toRootItem, toSite } from './shapes.ts';
+import {
+  childrenPath,
+  effectiveGrants,
+  itemsIn,
+  libraryGrants,
+  listIdOf,
+  type SampleItem,
+  type SampleLibrary,
+  type SampleLocation,
+} from './tenant.ts';
 
 /** The part of Graph that is about sites, libraries, files and pages. `path` begins after `/v1.0`. */
 export function answerGraph(context: ServerContext, call: Call): Reply {
   const path = call.path.replace(/\/$/, '');
   if (context.switches.consent === 'none') return denied();
+  const aboutPeople = answerDirectory(context, call);
+  if (aboutPeople) return aboutPeople;
   if (path === '/sites/getAllSites') return listAllSites(context, call);
   if (path === '/sites') return searchSites(context, call);
   const drive = /^\/drives\/([^/]+)(\/.*)?$/.exec(path);
@@ -32,23 +46,19 @@ export function answerGraph(context: ServerContext, call: Call): Reply {
 
 function listAllSites(context: ServerContext, call: Call): Reply {
   if (context.switches.consent === 'selected') return denied();
-  const oneDrive = {
-    ...toSite(context, {
-      id: 'northwindtea-my.sharepoint.com,1,1',
-      path: '',
-      name: 'Ana',
-      access: 'open',
-    }),
-  };
+  const [home] = context.tenant.sites;
+  const oneDrive = home
+    ? { ...toSite(context, home), id: 'northwindtea-my.sharepoint.com,1,1', displayName: 'Ana' }
+    : {};
   const personal = { ...oneDrive, webUrl: 'https://northwindtea-my.sharepoint.com/personal/ana' };
-  const store = { ...oneDrive, id: 'cs,1,1', webUrl: `${context.origin}/contentstorage/CSP_1` };
+  const store = { ...oneDrive, id: 'cs,1,1', webUrl: `${context.siteOrigin}/contentstorage/CSP_1` };
   const sites = context.tenant.sites.map((site) => toSite(context, site));
-  return list(context, call, [...sites, personal, store]);
+  return listOf(context, call, [...sites, personal, store]);
 }
 
 function searchSites(context: ServerContext, call: Call): Reply {
   const isListed = context.switches.consent === 'read_all' && call.query.get('search') === '*';
-  return list(
+  return listOf(
     context,
     call,
     isListed ? context.tenant.sites.map((site) => toSite(context, site)) : [],
@@ -59,7 +69,7 @@ function siteByAddress(context: ServerContext, host: string, path: string): Repl
   const wanted = decodeURIComponent(path).replace(/\/$/, '').toLowerCase();
   const isRoot = host === 'root' && path === '';
   if (isRoot && context.switches.consent === 'selected') return denied();
-  if (!isRoot && host !== new URL(context.origin).hostname) {
+  if (!isRoot && host !== new URL(context.siteOrigin).hostname) {
     return graphError(400, 'invalidRequest', 'Invalid hostname for this tenancy');
   }
   const site = context.tenant.sites.find((candidate) => candidate.path.toLowerCase() === wanted);
@@ -83,14 +93,36 @@ function aboutSite(
   if (refused) return refused;
   if (rest === '') return ok(toSite(context, site));
   if (rest === '/drives') {
-    const drives = context.tenant.libraries.filter(({ siteId }) => siteId === id);
-    return list(
+    const drives = context.tenant.libraries.filter(
+      ({ siteId, kind }) => siteId === id && kind === 'documents',
+    );
+    return listOf(
       context,
       call,
       drives.map((library) => toDrive(context, library)),
     );
   }
-  return aboutPages(context, call, { id, rest });
+  return aboutLists(context, call, { id, rest }) ?? aboutPages(context, call, { id, rest });
+}
+
+/** Each library is a list as well, that of the pages too. */
+function aboutLists(
+  context: ServerContext,
+  call: Call,
+  { id, rest }: { id: string; rest: string },
+): Reply | undefined {
+  const libraries = context.tenant.libraries.filter(({ siteId }) => siteId === id);
+  if (rest === '/lists') {
+    return listOf(
+      context,
+      call,
+      libraries.map((library) => toList(context, library)),
+    );
+  }
+  const listId = /^\/lists\/([^/]+)\/drive$/.exec(rest)?.[1];
+  const library = libraries.find((one) => listIdOf(one) === listId);
+  if (listId === undefined) return undefined;
+  return library ? ok(toDrive(context, library)) : notFound();
 }
 
 function aboutPages(
@@ -104,7 +136,7 @@ function aboutPages(
   const pages = context.tenant.pages.filter(({ siteId }) => siteId === id);
   if (rest === '/pages/microsoft.graph.sitePage') {
     if (withCanvas && pages.some(({ isCorrupt }) => isCorrupt)) return corrupt();
-    return list(
+    return listOf(
       context,
       call,
       pages.map((page) => toPage(context, page, withCanvas)),
@@ -127,21 +159,50 @@ function aboutDrive(
   const refused = closed(site);
   if (refused) return refused;
   if (rest === '') return ok(toDrive(context, library));
+  if (rest === '/list') return ok(toList(context, library));
   if (rest === '/root/delta') return answerDelta(context, call, id);
   const root = toRootItem(context, library);
   if (rest === '/root' || rest === `/items/${root.id}`) return ok(root);
-  const inItem = /^\/items\/([^/]+)(\/content|\/permissions)?$/.exec(rest);
-  const item = context.tenant.items.find(
-    (candidate) => candidate.driveId === id && candidate.id === inItem?.[1] && !candidate.isDeleted,
+  if (rest === '/root/permissions') {
+    return permissionsOf(context, call, { site, grants: libraryGrants(context.tenant, id) });
+  }
+  return aboutItem(context, call, { site, library, rest });
+}
+
+function aboutItem(
+  context: ServerContext,
+  call: Call,
+  { site, library, rest }: { site: SampleLocation; library: SampleLibrary; rest: string },
+): Reply {
+  const [, itemId, path, part] =
+    /^(?:\/items\/([^/:]+)|\/root:\/(.+?):)(\/content|\/permissions)?$/.exec(rest) ?? [];
+  const item = itemsIn(context.tenant, library.id).find(
+    (one) =>
+      !one.isDeleted && (itemId === undefined ? isAt(context, one, path) : one.id === itemId),
   );
   if (!item) return notFound();
-  if (inItem?.[2] === '/permissions') {
-    return context.switches.permissionsForbidden
-      ? denied()
-      : list(context, call, toPermissions(item));
+  if (part === '/permissions') {
+    const grants = effectiveGrants(context.tenant, item);
+    return permissionsOf(context, call, { site, grants });
   }
-  if (inItem?.[2] === '/content') return redirectToStore(context, `${id}/${item.id}`);
+  if (part === '/content') return redirectToStore(context, `${library.id}/${item.id}`);
   return ok(toItem(context, item));
+}
+
+function isAt({ tenant }: ServerContext, item: SampleItem, path: string | undefined): boolean {
+  const own = [...childrenPath(tenant, item), item.name].join('/');
+  return own.toLowerCase() === path?.toLowerCase();
+}
+
+function permissionsOf(
+  context: ServerContext,
+  call: Call,
+  { site, grants }: { site: SampleLocation; grants: ReturnType<typeof effectiveGrants> },
+): Reply {
+  if (context.switches.permissionsForbidden) return denied();
+  const all = toPermissions(context, site, grants);
+  const { cutPermissions } = context.switches;
+  return listOf(context, call, cutPermissions === null ? all : all.slice(0, cutPermissions));
 }
 
 /** 302 to another host, with the proof of access in the address, as the real one does. */
@@ -150,20 +211,4 @@ function redirectToStore(context: ServerContext, key: string): Reply {
   if (isExpired) context.switches.expiredDownloads -= 1;
   const location = `${context.storeOrigin}/download/${key}?tempauth=${isExpired ? 'expired' : 'SAMPLE-download-proof'}`;
   return { status: 302, body: '', headers: { location } };
-}
-
-function list(context: ServerContext, call: Call, all: unknown[]): Reply {
-  const limit = Math.min(
-    Number(call.query.get('$top') ?? 200) || 200,
-    context.switches.largestPage,
-  );
-  const start = Number(call.query.get('$skiptoken') ?? 0) || 0;
-  const query = new URLSearchParams(call.query);
-  query.set('$skiptoken', String(start + limit));
-  const next = `${context.origin}/v1.0${call.path}?${query}`;
-  return ok({
-    '@odata.context': `${context.origin}/v1.0/$metadata#sites`,
-    ...(start + limit < all.length ? { '@odata.nextLink': next } : {}),
-    value: all.slice(start, start + limit),
-  });
 }

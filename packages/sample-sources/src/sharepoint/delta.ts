@@ -1,12 +1,12 @@
 import { type Call, graphError, ok, type Reply, type ServerContext } from './server-context.ts';
 import { toItem, toRootItem } from './shapes.ts';
-import type { SampleItem } from './tenant.ts';
+import { itemsIn, latestChange, type SampleItem } from './tenant.ts';
 
 /** `/drives/{id}/root/delta`: everything, or with a token what changed since. */
 export function answerDelta(context: ServerContext, call: Call, driveId: string): Reply {
   const { tenant, switches } = context;
-  const all = tenant.items.filter((item) => item.driveId === driveId);
-  const latest = tenant.items.reduce((most, { changedAt }) => Math.max(most, changedAt), 0);
+  const all = itemsIn(tenant, driveId);
+  const latest = latestChange(tenant);
   const token = call.query.get('token');
   if (token === 'latest')
     return ok(page(context, [], { delta: link(context, driveId, `since.${latest}`) }));
@@ -26,7 +26,10 @@ export function answerDelta(context: ServerContext, call: Call, driveId: string)
   const changed =
     mode === 'full'
       ? all.filter((item) => !item.isDeleted || item.changedAt > until)
-      : all.filter((item) => item.changedAt > since);
+      : all.filter(
+          (item) =>
+            item.changedAt > since || (tellsSharing(context, call) && item.sharedAt > since),
+        );
   return onePage(context, {
     call,
     driveId,
@@ -36,6 +39,19 @@ export function answerDelta(context: ServerContext, call: Call, driveId: string)
     until,
     changed,
   });
+}
+
+/** Changed permissions are told of only to apps that may change them, and only on request. */
+function tellsSharing({ switches }: ServerContext, call: Call): boolean {
+  const wished = String(call.headers.prefer ?? '');
+  const mayKnow = switches.rights.includes('Sites.FullControl.All');
+  return switches.tellsSharing && mayKnow && wished.includes('deltashowsharingchanges');
+}
+
+/** On files alone, whatever the reference says (msgraph-sdk-java #2548). */
+function sharedMark(item: SampleItem, since: number): object {
+  const isMarked = item.kind === 'file' && item.sharedAt > since && !item.isDeleted;
+  return isMarked ? { '@microsoft.graph.sharedChanged': 'True' } : {};
 }
 
 type Listing = {
@@ -57,7 +73,13 @@ function onePage(context: ServerContext, listing: Listing): Reply {
   const items = isEmpty ? [] : changed.slice(from, offset + limit);
   const library = tenant.libraries.find(({ id }) => id === driveId);
   const root = offset === 0 && mode === 'full' && library ? [toRootItem(context, library)] : [];
-  const shown = [...root, ...items.map((item) => toItem(context, item, true))];
+  const shown = [
+    ...root,
+    ...items.map((item) => ({
+      ...toItem(context, item, true),
+      ...(mode === 'since' && tellsSharing(context, call) ? sharedMark(item, since) : {}),
+    })),
+  ];
   const next = isEmpty ? offset : offset + limit;
   if (next < changed.length || isEmpty) {
     const address = link(context, driveId, `${mode}.${since}.${next}.${until}`, call.query);

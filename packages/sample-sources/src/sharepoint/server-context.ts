@@ -13,13 +13,23 @@ export type ServerContext = {
   origin: string;
   /** Address of the host that downloads lead to. */
   storeOrigin: string;
-  /** Tokens given out. */
-  tokens: Set<string>;
+  /** Address of SharePoint itself: its web pages and its own API. */
+  siteOrigin: string;
+  /** Tokens given out, and what for. */
+  tokens: Map<string, Grant>;
   /** The public part of a certificate that may sign in, as PEM. */
   certificate: string | null;
 };
 
-export type Call = { method: string; path: string; query: URLSearchParams };
+/** The origin that a token is for, and whether a certificate signed for it. */
+export type Grant = { audience: string; isCertified: boolean };
+
+export type Call = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string | string[] | undefined>;
+};
 
 export type Reply = {
   status: number;
@@ -37,6 +47,26 @@ export function graphError(status: number, code: string, message: string): Reply
     'client-request-id': '6f1c8d0e-0000-4000-8000-000000000001',
   };
   return { status, body: { error: { code, message, innerError } } };
+}
+
+/** A list of Graph, page by page. */
+export function listOf<Item>(
+  context: ServerContext,
+  call: Call,
+  all: readonly Item[],
+  shape: (item: Item) => unknown = (item) => item,
+): Reply {
+  const asked = Number(call.query.get('$top') ?? 200) || 200;
+  const limit = Math.min(asked, context.switches.largestPage);
+  const start = Number(call.query.get('$skiptoken') ?? 0) || 0;
+  const query = new URLSearchParams(call.query);
+  query.set('$skiptoken', String(start + limit));
+  const next = `${context.origin}/v1.0${call.path}?${query}`;
+  return ok({
+    '@odata.context': `${context.origin}/v1.0/$metadata#sites`,
+    ...(start + limit < all.length ? { '@odata.nextLink': next } : {}),
+    value: all.slice(start, start + limit).map(shape),
+  });
 }
 
 export const notFound = () => graphError(404, 'itemNotFound', 'The resource could not be found.');

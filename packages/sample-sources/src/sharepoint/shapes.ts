@@ -2,30 +2,22 @@ import type * as graph from '@microsoft/microsoft-graph-types';
 import type { ServerContext } from './server-context.ts';
 import {
   childrenPath,
+  listIdOf,
+  listItemId,
   type SampleItem,
   type SampleLibrary,
   type SampleLocation,
   type SampleSitePage,
 } from './tenant.ts';
 
-const identity = (name: string) => ({
-  user: { id: `u-${name}`, displayName: name, email: mailOf(name) } as graph.Identity,
-});
-
-export function mailOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[^A-Za-z ]/g, '')
-    .toLowerCase();
-  return `${plain.replaceAll(' ', '.')}@northwindtea.example`;
-}
+const identity = (name: string) => ({ user: { displayName: name } as graph.Identity });
 
 export function toSite(context: ServerContext, site: SampleLocation) {
   return {
     id: site.id,
     name: site.path.split('/').at(-1) ?? '',
     displayName: site.name,
-    webUrl: `${context.origin}${site.path}`,
+    webUrl: `${context.siteOrigin}${site.path}`,
     createdDateTime: '2024-02-01T08:00:00Z',
     lastModifiedDateTime: '2026-10-01T08:00:00Z',
     siteCollection: { hostname: new URL(context.origin).hostname },
@@ -53,7 +45,27 @@ export function toDrive(context: ServerContext, library: SampleLibrary) {
 
 function libraryUrl(context: ServerContext, library: SampleLibrary): string {
   const site = context.tenant.sites.find(({ id }) => id === library.siteId);
-  return `${context.origin}${site?.path ?? ''}/${encodeURIComponent(library.urlName)}`;
+  return `${context.siteOrigin}${site?.path ?? ''}/${encodeURIComponent(library.urlName)}`;
+}
+
+export function toList(context: ServerContext, library: SampleLibrary) {
+  const template = library.kind === 'pages' ? 'webPageLibrary' : 'documentLibrary';
+  return {
+    id: listIdOf(library),
+    name: library.urlName,
+    displayName: library.name,
+    webUrl: libraryUrl(context, library),
+    list: { template, hidden: false, contentTypesEnabled: true },
+  } satisfies graph.List;
+}
+
+/** The numbers by which SharePoint's own API knows an item. */
+function sharepointIds({ tenant }: ServerContext, item: SampleItem) {
+  const library = tenant.libraries.find(({ id }) => id === item.driveId);
+  return {
+    listId: library ? listIdOf(library) : '',
+    listItemId: String(listItemId(tenant, item)),
+  } satisfies graph.SharepointIds;
 }
 
 export function toItem(context: ServerContext, item: SampleItem, isDelta = false) {
@@ -99,12 +111,13 @@ export function toItem(context: ServerContext, item: SampleItem, isDelta = false
     size: item.content.length,
     eTag: `"{${item.id}},${item.version}"`,
     cTag: `"c:{${item.id}},${item.contentVersion}"`,
-    webUrl: `${library ? libraryUrl(context, library) : context.origin}/${[...path, item.name].map(encodeURIComponent).join('/')}`,
+    webUrl: `${library ? libraryUrl(context, library) : context.siteOrigin}/${[...path, item.name].map(encodeURIComponent).join('/')}`,
     createdDateTime: item.createdAt,
     lastModifiedDateTime: item.modifiedAt,
     createdBy: identity(item.author),
     lastModifiedBy: identity(item.author),
     parentReference,
+    sharepointIds: sharepointIds(context, item),
     fileSystemInfo: { createdDateTime: item.createdAt, lastModifiedDateTime: item.modifiedAt },
     ...facet,
   } satisfies graph.DriveItem;
@@ -129,7 +142,7 @@ export function toPage(context: ServerContext, page: SampleSitePage, withCanvas:
     name: page.name,
     title: page.title,
     description: page.description,
-    webUrl: `${context.origin}${site?.path ?? ''}/SitePages/${page.name}`,
+    webUrl: `${context.siteOrigin}${site?.path ?? ''}/SitePages/${page.name}`,
     pageLayout: 'article',
     promotionKind: 'page',
     publishingState: {
@@ -166,20 +179,4 @@ function canvasOf(page: SampleSitePage) {
   return {
     horizontalSections: [{ id: '1', layout: 'oneColumn', emphasis: 'none', columns: [column] }],
   } satisfies graph.CanvasLayout;
-}
-
-export function toPermissions(item: SampleItem) {
-  return item.readers.map((reader, index) => {
-    const base = { id: `p${index}`, roles: ['read'] };
-    if (reader.link) {
-      return {
-        ...base,
-        link: { scope: reader.link, type: 'view', webUrl: 'https://sharing.invalid/x' },
-      };
-    }
-    const whom = reader.user
-      ? identity(reader.user)
-      : { group: { id: `g-${reader.group}`, displayName: reader.group ?? '' } };
-    return { ...base, grantedToV2: whom };
-  }) satisfies graph.Permission[];
 }

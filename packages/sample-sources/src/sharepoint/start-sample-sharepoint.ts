@@ -1,7 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answerGraph } from './answer-graph.ts';
+import {
+  type Answer,
+  type Answering,
+  answerCall,
+  fromGraph,
+  fromSites,
+  fromStore,
+  type SampleRequest,
+} from './answer-request.ts';
+import { createControls, type SampleSharePointControls } from './controls.ts';
 import { demoTenant } from './demo/demo-tenant.ts';
 import {
   graphError,
@@ -12,28 +21,15 @@ import {
   type ServerContext,
 } from './server-context.ts';
 import { DEFAULT_SWITCHES, type SampleSharePointSwitches } from './switches.ts';
-import type { SampleItem, SampleTenant } from './tenant.ts';
-import { giveToken } from './token.ts';
-import { webPage } from './web-page.ts';
+import type { SampleTenant } from './tenant.ts';
 
 export type SampleSharePointOptions = {
   /** 0 (the default) takes a free port. */
   port?: number;
   switches?: Partial<SampleSharePointSwitches>;
   tenant?: SampleTenant;
+  /** PEM of a certificate that may sign in; with its key, it is what `credentials` are. */
   certificate?: string;
-};
-
-/** For tests: looks at what was asked and changes what is answered, at any time. */
-export type SampleSharePointControls = {
-  tenant: SampleTenant;
-  switches: SampleSharePointSwitches;
-  /** Method, path and query of each call to Graph and to sign-in so far; no headers. */
-  calls: string[];
-  answerNext: (match: RegExp, reply: Reply, times?: number) => void;
-  edit: (id: string, change: Partial<SampleItem>) => void;
-  /** As in the real one, whatever stood in a folder goes with it, and is told of or not. */
-  remove: (id: string) => void;
 };
 
 export type SampleSharePoint = {
@@ -41,41 +37,40 @@ export type SampleSharePoint = {
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleSharePointControls;
+  /** The same answers without a network, for tests that ask many thousand times. */
+  answer: (request: SampleRequest & { url: string }, body: string) => Reply;
   close: () => Promise<void>;
 };
 
-/** Starts a faithful Graph on one loopback port; sign-in and the store of the files on another. */
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
+
+/**
+ * Starts a faithful Graph on one loopback port; sign-in and the store of the files on another, and
+ * SharePoint itself, with its pages and its own API, on a third.
+ */
 export async function startSampleSharePoint(
   options: SampleSharePointOptions = {},
 ): Promise<SampleSharePoint> {
+  const { certificate } = options;
   const context: ServerContext = {
     tenant: options.tenant ?? demoTenant(),
-    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    switches: { ...structuredClone(DEFAULT_SWITCHES), ...options.switches },
     origin: '',
     storeOrigin: '',
-    tokens: new Set(),
-    certificate: options.certificate ?? null,
+    siteOrigin: '',
+    tokens: new Map(),
+    certificate: certificate?.slice(certificate.indexOf(CERTIFICATE)) ?? null,
   };
-  const { controls, takeReply } = createControls(context);
-  const server = createServer((request, response) => {
-    void (async () => {
-      const address = `${request.method} ${request.url}`;
-      controls.calls.push(address);
-      if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
-      await readText(request);
-      send(response, takeReply(address) ?? answer(context, request));
-    })().catch(() => send(response, graphError(500, 'generalException', 'sample server failed')));
-  });
-  const store = createServer((request, response) => {
-    void (async () => {
-      const body = await readText(request);
-      send(response, fromStore(context, request, body));
-    })();
-  });
-  context.origin = await listen(server, options.port ?? 0);
+  const answering: Answering = { context, ...createControls(context) };
+  const graph = serve(answering, fromGraph);
+  const sites = serve(answering, fromSites);
+  const store = serve(answering, fromStore);
+  context.origin = await listen(graph, options.port ?? 0);
   const port = Number(new URL(context.origin).port);
-  // Near the first, so that both are found again after a restart; elsewhere when that is taken.
+  // Near the first, so that all are found again after a restart; elsewhere when that is taken.
   context.storeOrigin = await listen(store, port + 1).catch(() => listen(store, 0));
+  context.siteOrigin = await listen(sites, port + 2).catch(() => listen(sites, 0));
+  const isWhole = certificate?.includes('PRIVATE KEY-----') ?? false;
   return {
     url: context.origin,
     settings: {
@@ -84,87 +79,38 @@ export async function startSampleSharePoint(
       cloud: 'custom',
       graph_url: context.origin,
       login_url: context.storeOrigin,
+      sharepoint_url: context.siteOrigin,
       pages: true,
     },
-    credentials: { client_secret: SAMPLE_CLIENT_SECRET },
-    controls,
+    credentials:
+      certificate && isWhole
+        ? { certificate_pem: certificate }
+        : { client_secret: SAMPLE_CLIENT_SECRET },
+    controls: answering.controls,
+    answer: ({ url, ...request }, body) => {
+      const { origin, pathname, search } = new URL(url);
+      const servers = { [context.origin]: fromGraph, [context.storeOrigin]: fromStore };
+      const answer = servers[origin] ?? fromSites;
+      return answerCall(answering, answer, {
+        request: { ...request, url: pathname + search },
+        body,
+      });
+    },
     close: async () => {
-      await Promise.all([close(server), close(store)]);
+      await Promise.all([close(graph), close(store), close(sites)]);
     },
   };
 }
 
-function answer(context: ServerContext, request: IncomingMessage): Reply {
-  const url = new URL(request.url ?? '/', context.origin);
-  if (!url.pathname.startsWith('/v1.0/')) return webPage(context, url.pathname);
-  const { switches } = context;
-  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  if (switches.expiredTokens > 0 && context.tokens.delete(token)) switches.expiredTokens -= 1;
-  if (!context.tokens.has(token)) {
-    return graphError(
-      401,
-      'InvalidAuthenticationToken',
-      'Access token has expired or is not yet valid.',
-    );
-  }
-  if (switches.emptyAnswers > 0) {
-    switches.emptyAnswers -= 1;
-    return { status: 200, body: '' };
-  }
-  const path = decodeURIComponent(url.pathname.slice('/v1.0'.length));
-  return answerGraph(context, { method: request.method ?? 'GET', path, query: url.searchParams });
-}
-
-/** A preauthenticated address refuses whoever shows other proof as well. */
-function fromStore(context: ServerContext, request: IncomingMessage, body: string): Reply {
-  const url = new URL(request.url ?? '/', context.storeOrigin);
-  const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(url.pathname)?.[1];
-  if (tenant) return giveToken(context, tenant, new URLSearchParams(body));
-  const [, , driveId, itemId] = url.pathname.split('/');
-  if (request.headers.authorization !== undefined) return { status: 401, body: 'invalid_request' };
-  if (url.searchParams.get('tempauth') !== 'SAMPLE-download-proof')
-    return { status: 401, body: 'expired' };
-  const item = context.tenant.items.find(
-    ({ id, driveId: drive, isDeleted }) => id === itemId && drive === driveId && !isDeleted,
-  );
-  if (!item) return { status: 404, body: 'gone' };
-  return { status: 200, body: item.content, headers: { 'content-type': item.mimeType } };
-}
-
-function createControls(context: ServerContext) {
-  const planned: { match: RegExp; reply: Reply; left: number }[] = [];
-  const { tenant } = context;
-  const change = (id: string, values: Partial<SampleItem>) => {
-    const item = tenant.items.find((candidate) => candidate.id === id);
-    if (!item) throw new Error(`no item ${id}`);
-    const latest = tenant.items.reduce((most, { changedAt }) => Math.max(most, changedAt), 0);
-    Object.assign(item, { changedAt: latest + 1, version: item.version + 1 }, values);
-  };
-  const controls: SampleSharePointControls = {
-    tenant,
-    switches: context.switches,
-    calls: [],
-    answerNext: (match, reply, times = 1) => planned.push({ match, reply, left: times }),
-    edit: change,
-    remove: (id) => {
-      change(id, { isDeleted: true });
-      const inside = tenant.items.filter(
-        ({ parentId, isDeleted }) => parentId === id && !isDeleted,
-      );
-      for (const item of inside) removeSilently(tenant, item);
-    },
-  };
-  const takeReply = (address: string): Reply | undefined => {
-    const plan = planned.find(({ match, left }) => left > 0 && match.test(address));
-    if (plan) plan.left -= 1;
-    return plan?.reply;
-  };
-  return { controls, takeReply };
-}
-
-function removeSilently(tenant: SampleTenant, item: SampleItem): void {
-  item.isDeleted = true;
-  for (const inner of tenant.items) if (inner.parentId === item.id) removeSilently(tenant, inner);
+function serve(answering: Answering, answer: Answer): Server {
+  return createServer((request, response) => {
+    void (async () => {
+      const { latencyMs } = answering.context.switches;
+      if (latencyMs > 0 && answer !== fromStore) await wait(latencyMs);
+      const body = await readText(request);
+      send(response, answerCall(answering, answer, { request, body }));
+    })().catch(() => send(response, graphError(500, 'generalException', 'sample server failed')));
+  });
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

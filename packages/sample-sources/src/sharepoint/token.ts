@@ -17,7 +17,15 @@ const FAILURES = {
     'Application was not found in the directory.',
   ],
   unknown_tenant: [400, 'invalid_request', 90002, 'Tenant not found.'],
+  unknown_resource: [400, 'invalid_resource', 500011, 'The resource principal was not found.'],
 } as const;
+
+/** Each resource has permissions of its own, also where they are called the same. */
+function rolesOf({ switches, origin }: ServerContext, audience: string) {
+  if (audience !== origin) return switches.rest === 'open' ? ['Sites.FullControl.All'] : undefined;
+  const forSites = ROLES[switches.consent];
+  return forSites && [...forSites, ...switches.rights];
+}
 
 const ROLES = {
   read_all: ['Sites.Read.All'],
@@ -29,16 +37,20 @@ const ROLES = {
 export function giveToken(context: ServerContext, tenant: string, form: URLSearchParams): Reply {
   const failure = context.switches.tokenError ?? failureOf(context, tenant, form);
   if (failure) return refuse(failure);
+  const asked = (form.get('scope') ?? '').replace(/\/\.default$/, '');
+  // Libraries of Microsoft's call Graph by its name only, and are led here.
+  const audience = asked === 'https://graph.microsoft.com' ? context.origin : asked;
+  if (![context.origin, context.siteOrigin].includes(audience)) return refuse('unknown_resource');
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = { aud: context.origin, appid: SAMPLE_CLIENT_ID, tid: SAMPLE_TENANT_ID };
-  const roles = ROLES[context.switches.consent];
+  const claims = { aud: audience, appid: SAMPLE_CLIENT_ID, tid: SAMPLE_TENANT_ID };
+  const roles = rolesOf(context, audience);
   const token = [
     part({ typ: 'JWT', alg: 'none' }),
     part({ ...claims, roles, uti: randomUUID() }),
     's',
   ];
-  context.tokens.add(token.join('.'));
   const access_token = token.join('.');
+  context.tokens.set(access_token, { audience, isCertified: form.has('client_assertion') });
   return {
     status: 200,
     body: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token },

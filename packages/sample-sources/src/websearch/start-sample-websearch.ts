@@ -29,6 +29,8 @@ export type SampleWebsearch = {
     /** Method, path and query of each call so far. */
     calls: string[];
     addressOf: (page: SampleWebPage) => string;
+    /** Whether a person can open the page at an address: anybody can open what is not closed. */
+    mayOpen: (person: { address: string }, address: string) => boolean;
     /** Answers each call that matches with this, until the function that it gives is called. */
     answerWith: (match: RegExp, reply: WebReply) => () => void;
   };
@@ -63,13 +65,21 @@ export async function startSampleWebsearch(
   origin = await listen(server, options.port ?? 0);
   return {
     url: origin,
-    settings: { provider: 'searxng', url: origin, queries: DEMO_QUERIES },
+    // On this machine, so only EGRESS_ALLOW makes it reachable.
+    settings: {
+      provider: 'searxng',
+      url: origin,
+      queries: DEMO_QUERIES,
+      internal_pages: 'everyone',
+    },
     credentials: {},
     controls: {
       web: context.web,
       switches: context.switches,
       calls,
       addressOf: context.addressOf,
+      mayOpen: (_, address) =>
+        context.web.pages.some((page) => !page.closed && context.addressOf(page) === address),
       answerWith: (match, reply) => {
         const plan = { match, reply };
         planned.unshift(plan);

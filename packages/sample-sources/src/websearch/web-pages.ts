@@ -17,6 +17,10 @@ export function answerWebPage(context: WebsearchServerContext, pathname: string)
   if (!page) {
     return { status: 404, body: '<!DOCTYPE html><title>Not found</title><p>Page not found</p>' };
   }
+  if (page.closed) {
+    const body = '<!DOCTYPE html><title>Closed</title><p>This page is for subscribers</p>';
+    return { status: page.closed, body };
+  }
   return {
     status: 200,
     body: render(page),

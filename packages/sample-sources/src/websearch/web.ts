@@ -10,6 +10,8 @@ export type SampleWebPage = {
   publishedAt: string;
   /** HTML of the article. */
   body: string;
+  /** It was open once; now its site answers with this status, to anybody. */
+  closed?: 401 | 403;
 };
 
 /** A made-up part of the web: its pages, and the robots.txt of its sites. */

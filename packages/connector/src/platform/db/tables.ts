@@ -49,6 +49,7 @@ export type Tables = {
   sync_cursors: {
     tenant_id: string;
     connection_id: string;
+    kind: Generated<'sync' | 'access'>;
     made_with: string;
     cursor: Json<Record<string, unknown>>;
   };

@@ -36,11 +36,13 @@ const STATUS: Record<number, [ProblemCode, string]> = {
   509: ['rate_limited', 'Microsoft asked us to slow down.'],
 };
 
+type Judged = Pick<SourceAnswer, 'status' | 'headers' | 'text'>;
+
 /**
  * The failure that an answer stands for, or undefined when it is a good one. Looked at in this
  * order: redirect, content type, the vendor's code, the status.
  */
-export function errorOf(answer: SourceAnswer): SourceError | undefined {
+export function errorOf(answer: Judged): SourceError | undefined {
   if (answer.status < 300) return pageError(answer);
   if (answer.status < 400) {
     return new SourceError('wrong_edition', 'Microsoft’s API sent us elsewhere. Check the cloud.');
@@ -49,7 +51,7 @@ export function errorOf(answer: SourceAnswer): SourceError | undefined {
   return page ?? codeError(answer) ?? statusError(answer);
 }
 
-function pageError(answer: SourceAnswer): SourceError | undefined {
+function pageError(answer: Judged): SourceError | undefined {
   if (!/html/i.test(answer.headers.get('content-type') ?? '')) return undefined;
   return new SourceError(
     'wrong_edition',
@@ -57,7 +59,7 @@ function pageError(answer: SourceAnswer): SourceError | undefined {
   );
 }
 
-function codeError(answer: SourceAnswer): SourceError | undefined {
+function codeError(answer: Judged): SourceError | undefined {
   const sourceText = answer.text().slice(0, 10_000);
   const parsed = errorSchema.safeParse(tryJson(sourceText));
   if (!parsed.success) return undefined;
@@ -76,7 +78,7 @@ function tryJson(text: string): unknown {
   }
 }
 
-function statusError(answer: SourceAnswer): SourceError {
+function statusError(answer: Judged): SourceError {
   const sourceText = answer.text().slice(0, 10_000);
   const [code, detail] = STATUS[answer.status] ?? [
     'upstream_error',

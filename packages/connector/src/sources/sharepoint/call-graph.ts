@@ -6,20 +6,27 @@ import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/sourc
 import { SourceError } from '../source.ts';
 import { createListWatch } from '../unproven-list.ts';
 import { errorOf } from './answer-errors.ts';
+import { type BatchAnswer, type BatchQuestion, createBatch } from './call-batch.ts';
 import type { CallMode } from './context.ts';
-import { listSchema } from './shapes.ts';
+import { batchSchema, listSchema } from './shapes.ts';
 import type { TokenSource } from './token.ts';
 
 export type Graph = {
   get: <T extends z.ZodType>(path: string, schema: T) => Promise<z.output<T>>;
   /** One page; `path` may be a whole address that Graph gave us. */
-  getPage: <T extends z.ZodType>(path: string, item: T) => Promise<GraphPage<z.output<T>>>;
+  getPage: <T extends z.ZodType>(
+    path: string,
+    item: T,
+    headers?: Record<string, string>,
+  ) => Promise<GraphPage<z.output<T>>>;
   /**
    * All pages of a list without a mark of its end, so that the end is the page that leads nowhere.
    * Throws `UnprovenList` where it leads in a circle or on and on, `upstream_error` where it leads
    * to somebody else.
    */
   list: <T extends z.ZodType>(path: string, item: T) => AsyncIterable<GraphPage<z.output<T>>>;
+  /** Many small questions in few calls; answers in the order of the questions. */
+  batch: (questions: readonly BatchQuestion[]) => Promise<BatchAnswer[]>;
   download: (path: string, limits: { maxBytes: number }) => Promise<Uint8Array>;
 };
 
@@ -48,20 +55,13 @@ type Calling = { http: SourceHttp; tokens: TokenSource; base: string; mode: Call
 
 /** @param base origin of Graph */
 export function createGraph(calling: Calling): Graph {
-  const getPage: Graph['getPage'] = async (path, item) => {
-    const answer = await send(calling, { url: addressOf(calling.base, path) });
+  const getPage: Graph['getPage'] = async (path, item, headers = {}) => {
+    const answer = await send(calling, { url: addressOf(calling.base, path), headers });
     // A link that is too old or not known any more is answered in several ways.
     const isLost = !path.startsWith('/') && [400, 404].includes(answer.status);
     if (answer.status === 410 || isLost)
       throw new ResyncError(locationOf(answer, answer.url)?.href);
-    const page = parse(answer, listSchema);
-    const read = page.value.map((element) => item.safeParse(element));
-    return {
-      items: read.flatMap(({ data }) => (data === undefined ? [] : [data as never])),
-      unreadable: read.filter(({ success }) => !success).length,
-      next: page['@odata.nextLink'] ?? undefined,
-      delta: page['@odata.deltaLink'] ?? undefined,
-    };
+    return toPage(parse(answer, listSchema), item);
   };
   return {
     get: async (path, schema) =>
@@ -76,7 +76,25 @@ export function createGraph(calling: Calling): Graph {
         next = page.next;
       }
     },
+    batch: createBatch(calling.mode, async (body) => {
+      const url = addressOf(calling.base, '/$batch');
+      return parse(await send(calling, { method: 'POST', url, body }), batchSchema);
+    }),
     download: (path, { maxBytes }) => download(calling, path, maxBytes),
+  };
+}
+
+/** The elements of a list, each read alone. */
+export function toPage<T extends z.ZodType>(
+  list: z.output<typeof listSchema>,
+  item: T,
+): GraphPage<z.output<T>> {
+  const read = list.value.map((element) => item.safeParse(element));
+  return {
+    items: read.flatMap(({ data }) => (data === undefined ? [] : [data as never])),
+    unreadable: read.filter(({ success }) => !success).length,
+    next: list['@odata.nextLink'] ?? undefined,
+    delta: list['@odata.deltaLink'] ?? undefined,
   };
 }
 
@@ -99,6 +117,7 @@ async function send(calling: Calling, request: SourceRequest): Promise<SourceAns
     const answer = await calling.http.send({
       ...request,
       headers: {
+        ...request.headers,
         authorization: `Bearer ${token}`,
         'user-agent': USER_AGENT,
         deltaExcludeParent: 'true',

@@ -9,6 +9,29 @@ const CLOUDS = {
   china: ['https://microsoftgraph.chinacloudapi.cn', 'https://login.chinacloudapi.cn'],
 } as const;
 
+/** Where SharePoint itself is: each tenant has hosts of its own below these. */
+const SITE_HOSTS = {
+  global: /\.sharepoint\.com$/,
+  us_government: /\.sharepoint\.us$/,
+  us_dod: /\.(sharepoint-mil\.us|dps\.mil)$/,
+  china: /\.sharepoint\.cn$/,
+} as const;
+
+/**
+ * The origin of the site at an address, when it is one of SharePoint in this cloud: a token for it
+ * is asked for and sent there. Undefined for any other, whatever an answer may say.
+ */
+export function siteOriginOf(settings: SharePointSettings, webUrl: string): string | undefined {
+  if (!URL.canParse(webUrl)) return undefined;
+  const { origin, protocol, hostname } = new URL(webUrl);
+  const cloud = settings.cloud ?? 'global';
+  if (cloud === 'custom') {
+    const { sharepoint_url } = settings;
+    return sharepoint_url && new URL(sharepoint_url).origin === origin ? origin : undefined;
+  }
+  return protocol === 'https:' && SITE_HOSTS[cloud].test(hostname) ? origin : undefined;
+}
+
 export type Endpoints = { graph: string; login: string };
 
 /** Origins without a slash at the end. */

@@ -7,10 +7,7 @@ export type Connection = { graph: Graph; tokens: TokenSource };
 
 /** Graph as this run may call it; nobody is signed in before the first call. */
 export function connect(context: SharePointContext, mode: CallMode): Connection {
-  const endpoints = endpointsOf(context.settings);
-  const tokens = createTokenSource(context, endpoints, mode);
-  return {
-    tokens,
-    graph: createGraph({ http: context.http, tokens, base: endpoints.graph, mode }),
-  };
+  const { login, graph } = endpointsOf(context.settings);
+  const tokens = createTokenSource(context, { login, resource: graph }, mode);
+  return { tokens, graph: createGraph({ http: context.http, tokens, base: graph, mode }) };
 }

@@ -112,7 +112,8 @@ describe('a later sync', () => {
   test('hidden permissions name nobody', async () => {
     sample.controls.switches.permissionsForbidden = true;
     const first = await afterFirst({ pages: false });
-    expect(titled(first.stored, 'Vacation.docx')?.permissions).toEqual({ users: [], groups: [] });
+    const { access } = titled(first.stored, 'Vacation.docx') ?? {};
+    expect(access).toEqual({ kind: 'nobody', reason: 'refused' });
   });
 
   test('429 with a date and 503 without a header are waited for', async () => {

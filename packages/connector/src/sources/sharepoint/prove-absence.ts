@@ -108,7 +108,7 @@ const KNOWN_AT_ONCE = 1_000;
 
 /** What is stored below a prefix and was not listed, at most as many as are asked for. */
 export async function storedWithout(
-  knownDocuments: Asking['knownDocuments'],
+  knownDocuments: (after: string, limit: number) => Promise<{ externalId: string }[]>,
   prefix: string,
   isListed: (externalId: string) => boolean,
 ): Promise<string[]> {

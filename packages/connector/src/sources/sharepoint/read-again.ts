@@ -11,17 +11,25 @@ import { type LibraryFile, useOfItem } from './library-file.ts';
 import { findUnlisted, placeOf } from './prove-absence.ts';
 import { createFileReader, type ReadFile, toFailure } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
+import { createPermissionReader, type PermissionReader } from './read-permissions.ts';
 import { readSitePages } from './read-site-pages.ts';
 import { type Drive, itemSchema, type Site } from './shapes.ts';
 import { readSitePage } from './site-page.ts';
 import { libraryName, siteName } from './sites.ts';
+import { type AddPageAccess, createPageAccess, withFileAccess } from './with-access.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;
 const CALL_TIMEOUT_MS = 60_000;
 
 type Page = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> & { removed: string[] };
-type Reading = Units & { context: SharePointContext; graph: Graph; readFile: ReadFile };
+type Reading = Units & {
+  context: SharePointContext;
+  graph: Graph;
+  readFile: ReadFile;
+  readPermissions: PermissionReader;
+  addAccess: AddPageAccess;
+};
 
 /**
  * Reads files, site pages, and libraries and sites as a whole, that a sync could not read. What
@@ -39,7 +47,9 @@ export async function* readAgain(
   const { graph } = connect(context, mode);
   const found = await findUnits(graph, context.settings);
   const readFile = createFileReader(graph, context.convert, context.settings);
-  const reading: Reading = { ...found, context, graph, readFile };
+  const readPermissions = createPermissionReader(graph, context);
+  const addAccess = createPageAccess(graph, readPermissions);
+  const reading: Reading = { ...found, context, graph, readFile, readPermissions, addAccess };
   const isWhole = ({ externalId }: ItemToRead) =>
     /^(sites$|site\/|drive\/|pages\/)/.test(externalId);
   for (const step of inChunks(
@@ -90,7 +100,7 @@ async function readNowhere(
 const reasonOf = ({ code, reason }: FailedItem) => ({ code, reason });
 
 async function readFileAgain(
-  { graph, context, readFile }: Reading,
+  { graph, context, readFile, readPermissions }: Reading,
   { externalId, unit, drive }: { externalId: string; unit: Unit; drive: Drive },
   page: Page,
 ): Promise<void> {
@@ -115,17 +125,22 @@ async function readFileAgain(
     return;
   }
   const result = await readFile(file);
-  if ('code' in result) page.failed.push(result);
-  else page.documents.push(result);
+  if ('body' in result) {
+    page.documents.push(...(await withFileAccess(readPermissions, unit.site, [result])));
+    return;
+  }
+  page.failed.push(result.failed);
+  if (result.isClosed) page.removed.push(externalId);
 }
 
 async function readPageAgain(
-  { graph, context }: Reading,
+  { graph, context, addAccess }: Reading,
   { externalId, site }: { externalId: string; site: Site },
   page: Page,
 ): Promise<void> {
   const id = externalId.slice(`page/${site.id}/`.length);
-  const isThere = await readSitePage({ graph, convert: context.convert }, { site, id }, page);
+  const reading = { graph, convert: context.convert, addAccess };
+  const isThere = await readSitePage(reading, { site, id }, page);
   if (!isThere) page.removed.push(externalId);
 }
 
@@ -152,17 +167,18 @@ async function* readWhole(reading: Reading, item: ItemToRead): AsyncIterable<Syn
 }
 
 async function* readUnit(
-  { graph, context, readFile }: Reading,
+  { graph, context, readFile, readPermissions, addAccess }: Reading,
   { site, drive }: Unit,
   onLack: (error: SourceError) => void,
 ): AsyncIterable<SyncPage> {
   const { settings, convert } = context;
   const knownRevision = async () => undefined;
-  const listing = { graph, site, settings, readFile, knownRevision, link: null, isChanges: false };
+  const reading = { graph, site, settings, readFile, readPermissions };
+  const listing = { ...reading, knownRevision, link: null, isChanges: false };
   try {
     const steps = drive
       ? readLibrary({ ...listing, drive })
-      : readSitePages({ graph, convert }, site, knownRevision);
+      : readSitePages({ graph, convert, addAccess }, site, knownRevision);
     for await (const { documents, failed, unreadable = 0 } of steps) {
       yield { ...nothing(), documents, failed, checkpoint: null, phase: siteName(site) };
       if (unreadable > 0) onLack(withoutIds(unreadable));

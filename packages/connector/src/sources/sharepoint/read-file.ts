@@ -1,16 +1,19 @@
 import type { Convert } from '../../convert/convert.ts';
 import { createPatience, failsAlone } from '../fails-alone.ts';
-import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
+import { type FailedItem, SourceError } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { fileRevision, type LibraryFile } from './library-file.ts';
-import { readPermissions } from './permissions.ts';
+import { isProtected } from './protected-file.ts';
+import type { ReadDocument } from './with-access.ts';
 
 const DEFAULT_MAX_MB = 25;
 const MB = 1024 * 1024;
 
-export type ReadFile = (file: LibraryFile) => Promise<SourceDocument | FailedItem>;
+/** A file that cannot be read; `isClosed`: nor may what is stored of it be found any more. */
+export type UnreadFile = { failed: FailedItem; isClosed: boolean };
+export type ReadFile = (file: LibraryFile) => Promise<ReadDocument | UnreadFile>;
 
 /** Reads files one by one; throws when more of them in a row fail than files of their own do. */
 export function createFileReader(
@@ -23,7 +26,7 @@ export function createFileReader(
   return async (file) => {
     const { item } = file;
     const unfit = whyUnfit(file, maxBytes);
-    if (unfit) return toFailure(file, { code: 'not_readable', message: unfit });
+    if (unfit) return unread(file, { code: 'not_readable', message: unfit });
     try {
       const path = `/drives/${encodeURIComponent(file.driveId)}/items/${encodeURIComponent(item.id)}`;
       const bytes =
@@ -31,23 +34,33 @@ export function createFileReader(
       if (bytes.length === 0 && item.size) {
         throw new SourceError('upstream_error', 'SharePoint gave nothing of this file.');
       }
+      if (isProtected(bytes)) return { failed: toFailure(file, PROTECTED), isClosed: true };
       const body = await convert('file', {
         bytes,
         name: item.name ?? '',
         mediaType: item.file?.mimeType,
         baseUrl: item.webUrl ?? undefined,
       });
-      const document = toDocument(file, body, await readPermissions(graph, path));
       patience.succeeded();
-      return document;
+      return toDocument(file, body);
     } catch (error) {
       // A download may lead to where nobody may call; other files are elsewhere.
       const isOwn = isOfTheDocument(error) || isBlocked(error);
       if (!isOwn && !failsAlone(error)) throw error;
       if (!isOwn) patience.failed(error);
-      return toFailure(file, error);
+      return unread(file, error);
     }
   };
+}
+
+const PROTECTED = {
+  code: 'not_readable',
+  message:
+    'The file is encrypted, by a sensitivity label or a password; who may open it is in there.',
+} as const;
+
+function unread(file: LibraryFile, error: Parameters<typeof toFailure>[1]): UnreadFile {
+  return { failed: toFailure(file, error), isClosed: false };
 }
 
 function isBlocked(error: unknown): error is SourceError {
@@ -61,11 +74,7 @@ function whyUnfit({ item }: LibraryFile, maxBytes: number): string | undefined {
   return `The file has ${size} MB; up to ${maxBytes / MB} MB are read.`;
 }
 
-function toDocument(
-  file: LibraryFile,
-  body: string,
-  access: { kind: 'nobody'; reason: 'not_read' },
-): SourceDocument {
+function toDocument(file: LibraryFile, body: string): ReadDocument {
   const { item, externalId, path } = file;
   return {
     externalId,
@@ -77,7 +86,6 @@ function toDocument(
     createdAt: toDate(item.createdDateTime),
     updatedAt: toDate(item.lastModifiedDateTime),
     path,
-    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

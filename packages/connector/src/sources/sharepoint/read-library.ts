@@ -7,9 +7,11 @@ import { createFolderPaths, type FolderPaths } from './folder-paths.ts';
 import { fileRevision, type LibraryFile, useOfItem, versionOf } from './library-file.ts';
 import { isStillThere, requireGone, storedWithout } from './prove-absence.ts';
 import { type ReadFile, toFailure } from './read-file.ts';
+import type { PermissionReader } from './read-permissions.ts';
 import { type Drive, type Item, itemSchema, type Site } from './shapes.ts';
 import { libraryName, siteName } from './sites.ts';
 import { NeedsListing } from './sync-state.ts';
+import { withFileAccess } from './with-access.ts';
 
 /** Files downloaded, converted and stored in one step. */
 const STEP = 25;
@@ -21,6 +23,7 @@ export type LibraryReading = {
   drive: Drive;
   settings: SharePointSettings;
   readFile: ReadFile;
+  readPermissions: PermissionReader;
   knownRevision: SyncRequest['knownRevision'];
   /** What is stored, where files that are not listed are to go. */
   knownDocuments?: SyncRequest['knownDocuments'];
@@ -36,7 +39,7 @@ export type LibraryStep = Pick<SyncPage, 'documents' | 'failed' | 'unchanged'> &
   link: string | null;
   deltaLink?: string;
   /** Something failed that may be read another time, although the file does not change. */
-  mayRecover?: boolean;
+  mayRecover?: boolean | undefined;
   /** Files that SharePoint named without an id: they may be stored, and are not met. */
   unreadable?: number;
 };
@@ -116,15 +119,25 @@ async function* readItems(
     const step: LibraryStep = { ...nothing(), link };
     const changed: LibraryFile[] = [];
     for (const item of chunk) await sort(reading, { item, paths, step, changed });
-    const results = await inParallel(changed, PARALLEL_DOWNLOADS, reading.readFile);
-    for (const result of results) {
-      if (!('code' in result)) step.documents.push(result);
-      else {
-        step.failed.push(result);
-        step.mayRecover = true;
-      }
-    }
+    await readChanged(reading, changed, step);
     yield step;
+  }
+}
+
+async function readChanged(
+  { readFile, readPermissions, site, knownRevision }: LibraryReading,
+  changed: readonly LibraryFile[],
+  step: LibraryStep,
+): Promise<void> {
+  const results = await inParallel(changed, PARALLEL_DOWNLOADS, readFile);
+  const read = results.filter((result) => 'body' in result);
+  step.documents = await withFileAccess(readPermissions, site, read);
+  for (const { failed, isClosed } of results.filter((result) => 'failed' in result)) {
+    step.failed.push(failed);
+    const isStored = (await knownRevision(failed.externalId)) !== undefined;
+    if (isClosed && isStored) step.removed.push(failed.externalId);
+    // A file that is opened again is another one then, and told of.
+    step.mayRecover ||= !isClosed;
   }
 }
 

@@ -2,6 +2,7 @@ import { inChunks, inParallel } from '../batches.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
 import { pageSchema, type Site } from './shapes.ts';
 import { isPublished, type PageReading, pageId, pageRevision, readPage } from './site-page.ts';
+import type { ReadDocument } from './with-access.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;
@@ -32,12 +33,15 @@ export async function* readSitePages(
     yield { ...nothing(), unreadable, ids: drafts, removed: drafts };
     for (const chunk of inChunks(items.filter(isPublished), STEP)) {
       const step = { ...nothing(), ids: chunk.map((page) => pageId(site, page)) };
+      const read: ReadDocument[] = [];
       await inParallel(chunk, PARALLEL_READS, async (page) => {
         const known = await knownRevision(pageId(site, page));
         const revision = pageRevision(site, page);
+        const isStored = known !== undefined;
         if (revision !== undefined && known === revision) step.unchanged.push(pageId(site, page));
-        else await readPage(reading, { site, page, isStored: known !== undefined }, step);
+        else await readPage(reading, { site, page, isStored }, { read, failed: step.failed });
       });
+      step.documents = await reading.addAccess(site, read);
       step.mayRecover = step.failed.length > 0;
       yield step;
     }

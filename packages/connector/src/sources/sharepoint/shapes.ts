@@ -28,15 +28,9 @@ export type Site = z.output<typeof siteSchema>;
 export const driveSchema = z.object({ id, name: text, webUrl: text, driveType: text });
 export type Drive = z.output<typeof driveSchema>;
 
-const whom = z
-  .object({ displayName: text, email: text, id: text, loginName: text })
-  .nullish()
-  .catch(null);
-const identitySchema = z
-  .object({ user: whom, group: whom, siteUser: whom, siteGroup: whom })
-  .nullish()
-  .catch(null);
-export type Identity = z.output<typeof identitySchema>;
+const whom = z.object({ displayName: text }).nullish().catch(null);
+/** Who made or changed something; for display only. */
+const authorSchema = z.object({ user: whom }).nullish().catch(null);
 
 export const itemSchema = z.object({
   id,
@@ -47,7 +41,7 @@ export const itemSchema = z.object({
   webUrl: text,
   createdDateTime: text,
   lastModifiedDateTime: text,
-  lastModifiedBy: identitySchema,
+  lastModifiedBy: authorSchema,
   parentReference: z.object({ id: text, path: text }).nullish().catch(null),
   file: z.object({ mimeType: text }).nullish().catch({ mimeType: null }),
   folder: facet,
@@ -56,6 +50,7 @@ export const itemSchema = z.object({
   malware: facet,
   deleted: facet,
   root: facet,
+  sharepointIds: z.object({ listItemId: text }).nullish().catch(null),
 });
 export type Item = z.output<typeof itemSchema>;
 
@@ -92,7 +87,7 @@ export const pageSchema = z.object({
   eTag: text,
   createdDateTime: text,
   lastModifiedDateTime: text,
-  lastModifiedBy: identitySchema,
+  lastModifiedBy: authorSchema,
   publishingState: z.object({ level: text }).nullish().catch(null),
   canvasLayout: z
     .object({
@@ -104,14 +99,62 @@ export const pageSchema = z.object({
 });
 export type SitePage = z.output<typeof pageSchema>;
 
+const named = z.object({ id: text, loginName: text }).nullish().catch(null);
+/** Kinds that are not known here stay in it, so that they can be told of. */
+const identitySchema = z
+  .looseObject({
+    user: named,
+    group: named,
+    siteUser: named,
+    siteGroup: named,
+    sharePointGroup: named,
+    application: facet,
+    device: facet,
+  })
+  .nullish()
+  .catch(null);
+export type Identity = z.output<typeof identitySchema>;
+
 export const permissionSchema = z.object({
-  grantedTo: identitySchema,
+  roles: listOf(z.string()),
+  grantedTo: facet,
   grantedToV2: identitySchema,
-  grantedToIdentities: listOf(identitySchema),
   grantedToIdentitiesV2: listOf(identitySchema),
-  link: z.object({ scope: text }).nullish().catch(null),
+  link: z.object({ scope: text, type: text }).nullish(),
+  expirationDateTime: z.string().nullish(),
 });
 export type Permission = z.output<typeof permissionSchema>;
+
+export const listPlaceSchema = z.object({
+  id,
+  list: z.object({ template: text }).nullish().catch(null),
+});
+
+export const userSchema = z.object({
+  id,
+  displayName: text,
+  mail: text,
+  userPrincipalName: text,
+  userType: text,
+  accountEnabled: z.boolean().nullish().catch(null),
+  proxyAddresses: listOf(z.string()),
+  otherMails: listOf(z.string()),
+});
+export type User = z.output<typeof userSchema>;
+
+export const groupSchema = z.object({ displayName: text, visibility: text });
+export const memberSchema = z.object({ id, '@odata.type': text });
+
+export const batchSchema = z.object({
+  responses: z.array(
+    z.object({
+      id: z.coerce.string(),
+      status: z.int(),
+      headers: z.record(z.string(), z.unknown()).nullish().catch(null),
+      body: z.unknown(),
+    }),
+  ),
+});
 
 export const errorSchema = z.object({
   error: z.union([

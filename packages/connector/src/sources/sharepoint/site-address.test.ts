@@ -2,6 +2,8 @@ import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sourc
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runSync, runVerify } from './testing.ts';
 
+const NO_PEOPLE = { grants: [], siteGroups: [], admins: [], onlyGroups: null };
+
 let sample: SampleSharePoint;
 beforeAll(async () => {
   sample = await startSampleSharePoint();
@@ -18,9 +20,11 @@ beforeAll(async () => {
       siteId: id,
       name: 'Documents',
       urlName: 'Shared Documents',
+      kind: 'documents' as const,
+      grants: null,
     };
     const [file] = items.filter(({ kind, name: of }) => kind === 'file' && of.endsWith('.txt'));
-    sites.push({ id, path, name, access });
+    sites.push({ ...NO_PEOPLE, id, path, name, access });
     libraries.push(library);
     if (file) items.push({ ...file, driveId: library.id, parentId: null, name: `${name}.txt` });
   };
@@ -36,6 +40,8 @@ beforeAll(async () => {
     siteId: root?.id ?? '',
     name: 'Documents',
     urlName: 'Docs',
+    kind: 'documents' as const,
+    grants: null,
   };
   libraries.push(ofRoot);
   if (text) items.push({ ...text, driveId: ofRoot.id, parentId: null });

@@ -1,16 +1,18 @@
 import type { Convert } from '../../convert/convert.ts';
 import { failsAlone } from '../fails-alone.ts';
-import { type FailedItem, type SourceDocument, SourceError, type SyncPage } from '../source.ts';
+import { type FailedItem, SourceError, type SyncPage } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
 import { toDate } from './read-file.ts';
 import { revisionOf } from './revision.ts';
 import { pageSchema, type Site, type SitePage } from './shapes.ts';
 import { siteName } from './sites.ts';
+import type { AddPageAccess, ReadDocument } from './with-access.ts';
 
-export type PageReading = { graph: Graph; convert: Convert };
+export type PageReading = { graph: Graph; convert: Convert; addAccess: AddPageAccess };
 
-type Step = Pick<SyncPage, 'documents' | 'failed'>;
+/** Pages as they are read, before it is known who may open them. */
+export type ReadStep = { read: ReadDocument[] } & Pick<SyncPage, 'failed'>;
 type Given = {
   site: Site;
   page: SitePage;
@@ -30,15 +32,15 @@ export function pageRevision(site: Site, page: SitePage): string | undefined {
 
 /** Reads the content of a listed page into `step`. */
 export async function readPage(
-  { graph, convert }: PageReading,
+  { graph, convert }: Omit<PageReading, 'addAccess'>,
   { site, page, isStored }: Given,
-  step: Step,
+  step: ReadStep,
 ): Promise<void> {
   try {
     requireKnownState(page);
     const path = `${pagePath(site.id, page.id)}?$expand=canvasLayout`;
     const full = await graph.get(path, pageSchema);
-    step.documents.push(toDocument(site, page, await canvasToMarkdown(convert, full)));
+    step.read.push(toDocument(site, page, await canvasToMarkdown(convert, full)));
   } catch (error) {
     if (!failsAlone(error)) throw error;
     const isCorrupt = error.code === 'upstream_error' && !isOfTheDocument(error);
@@ -46,7 +48,7 @@ export async function readPage(
     // Its name and summary can be found all the same.
     if (isNamed) {
       const named = toDocument(site, page, page.description ?? '');
-      step.documents.push({ ...named, revision: 'unreadable' });
+      step.read.push({ ...named, revision: 'unreadable' });
     }
     step.failed.push(toFailure(site, page, error));
   }
@@ -59,11 +61,13 @@ export async function readPage(
 export async function readSitePage(
   reading: PageReading,
   { site, id }: { site: Site; id: string },
-  step: Step,
+  step: Pick<SyncPage, 'documents' | 'failed'>,
 ): Promise<boolean> {
   const page = await reading.graph.get(pagePath(site.id, id), pageSchema);
   if (!isPublished(page)) return false;
-  await readPage(reading, { site, page, isStored: true }, step);
+  const read: ReadDocument[] = [];
+  await readPage(reading, { site, page, isStored: true }, { read, failed: step.failed });
+  step.documents.push(...(await reading.addAccess(site, read)));
   return true;
 }
 
@@ -82,7 +86,7 @@ function requireKnownState(page: SitePage): void {
   throw new SourceError('upstream_error', words);
 }
 
-function toDocument(site: Site, page: SitePage, body: string): SourceDocument {
+function toDocument(site: Site, page: SitePage, body: string): ReadDocument {
   return {
     externalId: pageId(site, page),
     revision: pageRevision(site, page) ?? revisionOf([body, page.title, siteName(site)]),
@@ -93,7 +97,6 @@ function toDocument(site: Site, page: SitePage, body: string): SourceDocument {
     createdAt: toDate(page.createdDateTime),
     updatedAt: toDate(page.lastModifiedDateTime),
     path: [siteName(site), 'Site pages'],
-    access: { kind: 'nobody', reason: 'not_read' },
   };
 }
 

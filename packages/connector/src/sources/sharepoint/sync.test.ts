@@ -22,7 +22,18 @@ describe('a first sync', () => {
     expect(word?.path).toEqual(['People', 'Documents', 'Policies', 'People']);
     expect(word?.body).toContain('## Rules');
     expect(word?.body).toMatch(/\| 1 \| 30 days a year/);
-    expect(word?.permissions).toEqual({ users: [], groups: ['Northwind Tea Members'] });
+    expect(word?.access).toMatchObject({
+      kind: 'rule',
+      layers: [
+        [
+          { principal: expect.stringMatching(/^sitegroup:[0-9a-f-]{36}:3$/) },
+          { principal: expect.stringMatching(/^group:[0-9a-f-]{36}$/) },
+          { principal: expect.stringMatching(/^group:[0-9a-f-]{36}$/) },
+        ],
+      ],
+    });
+    const news = titled(first.stored, 'The new warehouse opens in March');
+    expect(news?.access).toMatchObject({ kind: 'rule' });
     expect(word?.updatedAt).toBeInstanceOf(Date);
     expect(titled(first.stored, 'Vacation form.pdf')?.body).toContain(
       'Give this page to your lead',

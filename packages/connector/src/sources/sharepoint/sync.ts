@@ -8,6 +8,7 @@ import { findUnits, toUnitFailure, type Unit } from './find-units.ts';
 import { isStillThere, proveAbsence, requireGone, storedWithout } from './prove-absence.ts';
 import { createFileReader, type ReadFile } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
+import { createPermissionReader, type PermissionReader } from './read-permissions.ts';
 import { readSitePages } from './read-site-pages.ts';
 import { siteName } from './sites.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type SyncState,
   stateSchema,
 } from './sync-state.ts';
+import { createPageAccess } from './with-access.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
 
@@ -40,7 +42,8 @@ export async function* sync(
   const { units, skipped } = await findUnits(graph, context.settings);
   const cursor = request.cursor ? cursorSchema.parse(request.cursor) : null;
   const readFile = createFileReader(graph, context.convert, context.settings);
-  const reading: Reading = { context, request, graph, units, readFile, cursor };
+  const readPermissions = createPermissionReader(graph, context);
+  const reading: Reading = { context, request, graph, units, readFile, readPermissions, cursor };
   let state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
     : firstState(firstMode(reading));
@@ -66,6 +69,7 @@ type Reading = {
   graph: Graph;
   units: Unit[];
   readFile: ReadFile;
+  readPermissions: PermissionReader;
   cursor: Cursor | null;
 };
 
@@ -124,7 +128,7 @@ function endOf(
 type Step = { page: Omit<SyncPage, 'checkpoint'>; next: SyncState };
 
 async function* libraryPages(reading: Reading, unit: Unit, from: SyncState): AsyncIterable<Step> {
-  const { graph, context, request, readFile, cursor } = reading;
+  const { graph, context, request, readFile, readPermissions, cursor } = reading;
   if (!unit.drive) return;
   const changesLink = from.mode === 'changes' ? cursor?.links[unit.key] : undefined;
   const isChanges = changesLink !== undefined;
@@ -134,6 +138,7 @@ async function* libraryPages(reading: Reading, unit: Unit, from: SyncState): Asy
     drive: unit.drive,
     settings: context.settings,
     readFile,
+    readPermissions,
     knownRevision: request.knownRevision,
     knownDocuments: request.knownDocuments,
     link: from.link ?? changesLink ?? null,
@@ -160,10 +165,11 @@ function withLack<Page extends Step['page']>(page: Page, unit: Unit, unreadable:
 
 async function* sitePages(reading: Reading, unit: Unit, from: SyncState): AsyncIterable<Step> {
   const { graph, context, request } = reading;
+  const addAccess = createPageAccess(graph, reading.readPermissions);
   const ids: string[] = [];
   let state = from;
   for await (const { ids: some, mayRecover, unreadable, ...page } of readSitePages(
-    { graph, convert: context.convert },
+    { graph, convert: context.convert, addAccess },
     unit.site,
     request.knownRevision,
   )) {

@@ -1,8 +1,10 @@
-import type { SampleSharePoint } from '@rita/sample-sources';
+import { addressesOf, type SampleSharePoint } from '@rita/sample-sources';
 import type { ItemToRead, SourceDocument, SyncCheckpoint } from '../source.ts';
+import { createAccessModel, type ModelPerson } from '../testing/access-model.ts';
 import { openSourceRun, type RunChange, verifyToEnd } from '../testing/source-run.ts';
 import { syncToEnd } from '../testing/sync-to-end.ts';
 import type { SharePointContext } from './context.ts';
+import { readAccess } from './read-access.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { verify } from './verify.ts';
@@ -93,4 +95,46 @@ export function itemNamed({ controls }: SampleSharePoint, name: string) {
   const found = controls.tenant.items.find((item) => item.name === name);
   if (!found) throw new Error(`no ${name}`);
   return found;
+}
+
+/** A connector's view of who may open what at a sample, kept up to date by syncs and readings. */
+export function createReaders(sample: SampleSharePoint, change: RunChange = {}) {
+  const model = createAccessModel();
+  const stored: Stored = new Map();
+  let cursor: SyncCheckpoint | null = null;
+  return {
+    model,
+    stored,
+    /** What a sync of the same tenant brought. */
+    take: (outcome: Awaited<ReturnType<typeof runSync>>) => {
+      model.applySync(outcome);
+      for (const document of outcome.documents) stored.set(document.externalId, document);
+    },
+    sync: async () => {
+      const outcome = await runSync(sample, { ...change, stored, cursor });
+      if (outcome.error !== undefined) throw outcome.error;
+      cursor = outcome.cursor;
+      model.applySync(outcome);
+      return outcome;
+    },
+    read: async (more: { people?: readonly ModelPerson[]; stopBefore?: number } = {}) => {
+      const [before, batched] = [sample.controls.calls.length, sample.controls.batched.length];
+      const outcome = await model.read(readAccess, () => openRun(sample, change), more);
+      return {
+        ...outcome,
+        calls: sample.controls.calls.slice(before),
+        batched: sample.controls.batched.slice(batched),
+      };
+    },
+  };
+}
+
+/** Whom the sample knows, each by the one address that they proved. */
+export function everybody({ controls }: SampleSharePoint): ModelPerson[] {
+  return controls.tenant.directory.users.flatMap((user) =>
+    addressesOf(user).map((address) => ({
+      personId: `${user.id} ${address}`,
+      addresses: [address],
+    })),
+  );
 }

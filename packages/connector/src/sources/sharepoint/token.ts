@@ -2,7 +2,6 @@ import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:
 import { SignJWT } from 'jose';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
-import type { Endpoints } from './clouds.ts';
 import type { CallMode, SharePointContext } from './context.ts';
 import { tokenSchema } from './shapes.ts';
 
@@ -14,16 +13,19 @@ export type TokenSource = {
   get: (fresh?: boolean) => Promise<string>;
 };
 
+/** Where to sign in, and the origin that the token is for. */
+type TokenPlace = { login: string; resource: string };
+
 /** Tokens of one run, by client credentials (RFC 6749 §4.4) with a secret or a certificate. */
 export function createTokenSource(
   context: SharePointContext,
-  endpoints: Endpoints,
+  place: TokenPlace,
   mode: CallMode,
 ): TokenSource {
   let held: { token: string; goodUntil: number } | undefined;
   let asking: Promise<string> | undefined;
   const ask = async () => {
-    const answer = await requestToken(context, endpoints, mode);
+    const answer = await requestToken(context, place, mode);
     held = {
       token: answer.access_token,
       goodUntil: Date.now() + answer.expires_in * 1000 - EARLY_MS,
@@ -41,13 +43,13 @@ export function createTokenSource(
   };
 }
 
-async function requestToken(context: SharePointContext, endpoints: Endpoints, mode: CallMode) {
+async function requestToken(context: SharePointContext, place: TokenPlace, mode: CallMode) {
   const { settings, credentials } = context;
-  const url = `${endpoints.login}/${encodeURIComponent(settings.tenant_id)}/oauth2/v2.0/token`;
+  const url = `${place.login}/${encodeURIComponent(settings.tenant_id)}/oauth2/v2.0/token`;
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: settings.client_id,
-    scope: `${endpoints.graph}/.default`,
+    scope: `${place.resource}/.default`,
     ...('client_secret' in credentials
       ? { client_secret: credentials.client_secret }
       : {

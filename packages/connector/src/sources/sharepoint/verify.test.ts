@@ -15,7 +15,7 @@ type Report = Awaited<ReturnType<typeof runVerify>>['reports'];
 const outcomes = (reports: Report) =>
   Object.fromEntries(reports.map(({ name, outcome }) => [name, outcome]));
 
-test('all checks pass, each told as it begins and ends; sites and libraries to choose from', async () => {
+test('all checks but one pass with a secret, each told as it begins and ends; sites and libraries to choose from', async () => {
   const { result, error, reports } = await runVerify(sample);
   expect(error).toBeUndefined();
   expect(outcomes(reports)).toEqual({
@@ -24,6 +24,10 @@ test('all checks pass, each told as it begins and ends; sites and libraries to c
     list_sites: 'passed',
     read_library: 'passed',
     read_permissions: 'passed',
+    read_people: 'passed',
+    read_groups: 'passed',
+    // For those a certificate is needed.
+    read_site_groups: 'failed',
   });
   const sites = result?.options.sites as { value: string; label: string }[];
   // Neither OneDrive nor the stores of other apps.
@@ -73,7 +77,8 @@ describe('Sites.Selected', () => {
     const { result, error, reports } = await runVerify(sample, { settings: { site_url } });
     expect(error).toBeUndefined();
     expect(outcomes(reports).list_sites).toBe('unknown');
-    expect(result?.options.sites).toEqual([{ value: site_url, label: 'People' }]);
+    const value = `${sample.settings.sharepoint_url}/sites/people`;
+    expect(result?.options.sites).toEqual([{ value, label: 'People' }]);
   });
 
   test('an address that does not exist is named', async () => {
@@ -91,19 +96,49 @@ test('hidden permissions fail their check and nothing else', async () => {
   expect(outcomes(reports).read_permissions).toBe('failed');
 });
 
-test('a certificate signs in, and its end is known', async () => {
-  const pem = createCertificate(30);
-  const other = await startSampleSharePoint({
-    certificate: pem.slice(pem.indexOf('-----BEGIN CERTIFICATE')),
-  });
-  const credentials = { certificate_pem: pem };
-  const { result, error } = await runVerify(other, { credentials });
+test.each([
+  ['read_people', { rights: ['GroupMember.Read.All'] }, 'User.Read.All'],
+  ['read_people', { userProperties: 'basic' }, 'User.Read.All'],
+  ['read_groups', { rights: ['User.Read.All'] }, 'GroupMember.Read.All'],
+  ['read_site_groups', {}, 'certificate'],
+  ['read_site_groups', {}, 'Sites.FullControl.All'],
+] as const)('%s that is missing is named, and costs nothing else', async (name, change, right) => {
+  Object.assign(sample.controls.switches, change);
+  const { error, reports } = await runVerify(sample);
   expect(error).toBeUndefined();
+  const told = reports.findLast((report) => report.name === name);
+  expect(told).toMatchObject({ outcome: 'failed', remedy: expect.stringContaining(right) });
+  const failed = Object.entries(outcomes(reports)).filter(([, outcome]) => outcome === 'failed');
+  const names = failed.map(([check]) => check);
+  expect(new Set(names)).toEqual(new Set([name, 'read_site_groups']));
+});
+
+test('how often permissions have to be asked for is told', async () => {
+  const detail = async () => {
+    const { reports } = await runVerify(sample);
+    return reports.findLast(({ name }) => name === 'read_permissions')?.detail;
+  };
+  expect(await detail()).toContain('each file is asked for each time');
+  sample.controls.switches.rights.push('Sites.FullControl.All');
+  expect(await detail()).toContain('only what was shared anew');
+});
+
+test('a certificate signs in, its end is known, and it shows who is in the groups of sites', async () => {
+  const pem = createCertificate(30);
+  const other = await startSampleSharePoint({ certificate: pem });
+  const credentials = { certificate_pem: pem };
+  const { result, error, reports } = await runVerify(other);
+  expect(error).toBeUndefined();
+  expect(new Set(Object.values(outcomes(reports)))).toEqual(new Set(['passed']));
   const days = ((result?.credentialsExpireAt?.getTime() ?? 0) - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(29);
   expect((await runVerify(sample, { credentials })).error).toMatchObject({
     code: 'invalid_credentials',
   });
+  other.controls.switches.rest = 'refused';
+  const refused = await runVerify(other);
+  expect(refused.error).toBeUndefined();
+  expect(outcomes(refused.reports).read_site_groups).toBe('failed');
   await other.close();
 });
 

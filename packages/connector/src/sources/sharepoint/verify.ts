@@ -3,9 +3,10 @@ import { inParallel } from '../batches.ts';
 import { type Checked, createBudget, createChecks } from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { Graph } from './call-graph.ts';
+import { createSharePointApi } from './call-sharepoint.ts';
 import { connect } from './connect.ts';
 import type { CallMode, SharePointContext } from './context.ts';
-import { type Drive, itemSchema, permissionSchema, type Site } from './shapes.ts';
+import { type Drive, itemSchema, type Site } from './shapes.ts';
 import {
   chosenAddresses,
   findSite,
@@ -15,12 +16,13 @@ import {
   siteName,
 } from './sites.ts';
 import { readCertificate, rolesOf } from './token.ts';
+import { checkAccess } from './verify-access.ts';
 
 const LISTING_ENDS_MS = 15_000;
 const MOST_SITES_SEARCHED = 100;
 
 const CONSENT =
-  'An admin must open the app registration, add the application permission Sites.Read.All (or Sites.Selected), and press “Grant admin consent”.';
+  'An admin must open the app registration, add the application permissions Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All of Microsoft Graph, and press “Grant admin consent”.';
 
 /** Makes the checks of the catalogue entry in order; the first that fails ends it. */
 export async function verify(
@@ -42,11 +44,13 @@ export async function verify(
   const libraries = await checks.require('read_library', () =>
     findLibraries(graph, { sites, context, hasTime: () => hasTimeUntil(LISTING_ENDS_MS) }),
   );
-  await checks.optional(
-    'read_permissions',
-    () => checkPermissions(graph, libraries.sample),
-    'Everything else works. Files whose readers are hidden are kept as readable by nobody.',
-  );
+  await checkAccess(checks, {
+    graph,
+    api: createSharePointApi(context, mode),
+    roles: rolesOf(token),
+    sites,
+    sample: libraries.sample,
+  });
   return {
     options: { sites: sites.flatMap(toSiteOption), libraries: libraries.options },
     ...expiry(context),
@@ -118,7 +122,10 @@ const count = (number: number, noun: string) => `${number} ${noun}${number === 1
 const toSiteOption = (site: Site): SourceOption[] =>
   site.webUrl ? [{ value: site.webUrl, label: siteName(site) }] : [];
 
-type Found = { options: SourceOption[]; sample: { drive: Drive; itemId: string } | undefined };
+type Found = {
+  options: SourceOption[];
+  sample: { driveId: string; itemId: string } | undefined;
+};
 
 async function findLibraries(
   graph: Graph,
@@ -164,23 +171,9 @@ async function readSome(graph: Graph, drives: { drive: Drive }[]): Promise<Found
     const path = `/drives/${encodeURIComponent(drive.id)}/root/delta?$top=20`;
     const { items } = await graph.getPage(path, itemSchema);
     const file = items.find((item) => item.file && !item.deleted);
-    if (file) return { drive, itemId: file.id };
+    if (file) return { driveId: drive.id, itemId: file.id };
   }
   return undefined;
-}
-
-async function checkPermissions(
-  graph: Graph,
-  sample: Found['sample'],
-): Promise<Checked<undefined>> {
-  if (!sample) {
-    const detail = 'There was no file to try it with.';
-    return { value: undefined, detail, outcome: 'unknown' };
-  }
-  const drive = encodeURIComponent(sample.drive.id);
-  const item = encodeURIComponent(sample.itemId);
-  await graph.getPage(`/drives/${drive}/items/${item}/permissions`, permissionSchema);
-  return { value: undefined, detail: 'Who may read a file is visible' };
 }
 
 function expiry({ credentials }: SharePointContext): { credentialsExpireAt?: Date } {

@@ -9,7 +9,6 @@ import {
   valueAt,
   withValue,
 } from './answer-fields.ts';
-import { isWithin } from './is-within.ts';
 import {
   answerWith,
   createRecordedAnswers,
@@ -20,6 +19,7 @@ import {
 } from './recorded-answers.ts';
 import type { RunChange, SourceRun } from './source-run.ts';
 import { type Stored, type SyncOf, type SyncOutcome, syncToEnd } from './sync-to-end.ts';
+import { isWider } from './widened-access.ts';
 
 export type FieldProof<Context> = {
   driver: { sync: SyncOf<Context> };
@@ -149,13 +149,13 @@ function breachesOf<Context>(
   ];
 }
 
-/** Documents that more people may read than before. */
+/** Documents that more people may read than the right answers say. */
 function widened(right: SyncOutcome, outcome: SyncOutcome): string[] {
-  const before = new Map(right.documents.map((it) => [it.externalId, it.access]));
+  const before = new Map(right.documents.map(({ externalId, access }) => [externalId, access]));
   return outcome.documents
     .filter(({ externalId, access }) => {
       const known = before.get(externalId);
-      return known !== undefined && !isWithin(access, known);
+      return known !== undefined && isWider(known, access);
     })
     .map(({ externalId }) => externalId);
 }

@@ -35,12 +35,17 @@ export function createPageFetcher(context: WebsearchContext) {
 
   return async (address: string): Promise<FetchedPage> => {
     let url = sites.secured(new URL(address));
+    let wasInside = false;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
       await requireKept(url);
       const limits = { maxBytes: LARGEST_PAGE_BYTES, timeoutMs: TIMEOUT_MS };
       const answer = await sites.send({ url, headers, ...limits });
       const next = redirectOf(answer, url);
-      if (next === undefined) return { address: url.href, answer };
+      if (next === undefined) {
+        if (answer.isPublic && wasInside) throw leadsOutside(url);
+        return { address: url.href, answer };
+      }
+      wasInside ||= !answer.isPublic;
       url = sites.secured(next);
     }
     throw new SourceError('upstream_error', `${url.host} redirects again and again`);
@@ -54,6 +59,12 @@ export function createPageFetcher(context: WebsearchContext) {
       throw refusalOf(error);
     }
   }
+}
+
+/** An address that only insiders are given may open what is otherwise closed. */
+function leadsOutside({ host }: URL): PageRefused {
+  const words = `An address inside a network leads to this page of ${host}, which may be meant for insiders`;
+  return new PageRefused('blocked_address', words);
 }
 
 function refusalOf(error: unknown): unknown {

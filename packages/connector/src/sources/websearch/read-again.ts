@@ -50,11 +50,13 @@ async function readOne(
   if (!isChosen) return { documents: [], failed: [], removed: [address] };
   const { documents, failed } = await read([address], { query });
   const isGone = failed.some(({ code }) => code === 'not_found');
+  // Closed by now, or not to be kept: that is told of, and what may be stored of it goes.
+  const isClosed = failed.some(({ code }) => code === 'insufficient_permissions');
   const hasMoved = documents.some(({ externalId }) => externalId !== address);
   return {
     documents,
     failed: isGone ? [] : failed,
-    removed: isGone || hasMoved ? [address] : [],
+    removed: isGone || isClosed || hasMoved ? [address] : [],
   };
 }
 

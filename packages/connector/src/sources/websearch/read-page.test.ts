@@ -15,6 +15,7 @@ function page(body: string | Uint8Array, headers: Record<string, string> = {}, s
   const headerLines = (name: string) => [all.get(name) ?? []].flat();
   const answer = {
     status,
+    isPublic: true,
     headers: all,
     headerLines,
     url: address,
@@ -161,6 +162,8 @@ test.each([
     'insufficient_permissions',
   ],
   ['a header', page('<p>x', { 'x-robots-tag': 'noindex' }), 'insufficient_permissions'],
+  ['closed', page('', {}, 403), 'insufficient_permissions'],
+  ['only after signing in', page('', {}, 401), 'insufficient_permissions'],
   ['a file', page('%PDF', { 'content-type': 'application/pdf' }), 'upstream_error'],
 ])('is refused for good: %s', async (_, fetched, code) => {
   await expect(readPage(fetched)).rejects.toThrow(PageRefused);
@@ -168,7 +171,6 @@ test.each([
 });
 
 test.each([
-  [403, 'insufficient_permissions'],
   [429, 'rate_limited'],
   [503, 'upstream_error'],
 ])('is only not readable now: %i', async (status, code) => {

@@ -19,8 +19,8 @@ export type PageContent = {
 };
 
 /**
- * Reads the text of a fetched page. Throws `PageRefused` when it is gone, is no text or does not
- * want to be kept, and another `SourceError` when it could not be served this time.
+ * Reads the text of a fetched page. Throws `PageRefused` when it is gone, closed, no text or does
+ * not want to be kept, and another `SourceError` when it could not be served this time.
  */
 export async function readPage(
   { convert, now }: { convert: Convert; now: Date },
@@ -49,8 +49,9 @@ function requireServed(answer: SourceAnswer): void {
   if (status === 404 || status === 410 || status === 451) {
     throw new PageRefused('not_found', `${host} does not have this page any more (${status})`);
   }
+  // What was open once and is closed now is nobody's to find any more.
   if (status === 401 || status === 403) {
-    throw new SourceError('insufficient_permissions', `${host} does not show us this page`);
+    throw new PageRefused('insufficient_permissions', `${host} does not show us this page`);
   }
   if (status === 429) throw new SourceError('rate_limited', `${host} asked us to slow down`);
   if (status !== 200) throw new SourceError('upstream_error', `${host} answered with ${status}`);

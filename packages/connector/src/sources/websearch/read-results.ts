@@ -1,4 +1,6 @@
 import { type FailedItem, type SourceDocument, SourceError, type SyncRequest } from '../source.ts';
+import type { SourceAccess } from '../source-access.ts';
+import { accessOf } from './access.ts';
 import type { WebsearchContext } from './context.ts';
 import { createPageFetcher, PageRefused } from './fetch-page.ts';
 import { type PageContent, readPage } from './read-page.ts';
@@ -49,7 +51,10 @@ export function createResultReader(
       const now = noteOf({ hash: content.hash, query: found, stored, saved, today });
       const revision = writeRevision(now);
       if (revision === known) step.unchanged.push(id);
-      else step.documents.push(toDocument(id, revision, content));
+      else {
+        const access = accessOf(context.settings, fetched.answer.isPublic);
+        step.documents.push(toDocument(id, { revision, content, access }));
+      }
     } catch (error) {
       if (context.signal.aborted || !(error instanceof SourceError)) throw error;
       const isKnown = (await request.knownRevision(address)) !== undefined;
@@ -88,7 +93,11 @@ function noteOf(page: {
   return revisionWhenFound({ hash, query, foundDay: today }, stored, (key) => saved.has(key));
 }
 
-function toDocument(address: string, revision: string, content: PageContent): SourceDocument {
+function toDocument(
+  address: string,
+  page: { revision: string; content: PageContent; access: SourceAccess },
+): SourceDocument {
+  const { content, revision, access } = page;
   const { hash: _, ...kept } = content;
   return {
     ...kept,
@@ -96,8 +105,7 @@ function toDocument(address: string, revision: string, content: PageContent): So
     revision,
     url: address,
     path: [new URL(address).hostname],
-    // Pages of the public web: whoever may use the connection may read them.
-    access: { kind: 'public' },
+    access,
   };
 }
 

@@ -16,6 +16,8 @@ export type Sites = {
   ) => Promise<SourceAnswer>;
   /** The address that is called: plain http is refused for public hosts, and nearly all speak https. */
   secured: (url: URL) => URL;
+  /** Whether only the public internet is reached at an address, or what EGRESS_ALLOW opens as well. */
+  reachOf: (url: URL) => 'public' | 'allowed';
 };
 
 const PASSING_STATUS = new Set([500, 502, 503, 504]);
@@ -37,6 +39,7 @@ export function createSites(context: WebsearchContext): Sites {
   };
   return {
     secured,
+    reachOf,
     send: async (request) => {
       const reach = reachOf(request.url);
       const once = () => http.send({ ...request, redirects: 'refuse', reach });

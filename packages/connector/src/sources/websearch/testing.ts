@@ -29,7 +29,8 @@ function standIn(http: SourceHttp, origin: string): SourceHttp {
       if (!isSite && !isProvider) return http.send(request);
       const target = isSite ? `${origin}/sites/${url.hostname}${path}` : `${origin}${path}`;
       const answer = await http.send({ ...request, url: target, reach: 'allowed' });
-      return { ...answer, url: url.href };
+      // Made-up sites are on the internet unless their name says that they are not.
+      return { ...answer, url: url.href, isPublic: !url.hostname.startsWith('intranet.') };
     },
   };
 }

@@ -3,7 +3,9 @@ import { POLICIES } from '../../company/policies.ts';
 import { SERVICES } from '../../company/services.ts';
 import { docx, pptx, xlsx } from '../../files/office-files.ts';
 import { pdf } from '../../files/pdf-file.ts';
-import type { DemoFile } from './places.ts';
+import { own, read, type SampleGrant } from '../grants.ts';
+import { GROUPS, PARTNER, userIdOf } from './demo-directory.ts';
+import { type DemoFile, SITE_OWNERS } from './places.ts';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const MIME = {
@@ -17,14 +19,14 @@ const MIME = {
   png: 'image/png',
 };
 
-type Place = Pick<DemoFile, 'library' | 'folders'> & Partial<Pick<DemoFile, 'readers'>>;
+type Place = Pick<DemoFile, 'library' | 'folders'> & Partial<Pick<DemoFile, 'grants'>>;
 
 let turn = 0;
 function file(place: Place, name: string, content: Uint8Array | string): DemoFile {
   const kind = name.split('.').at(-1) as keyof typeof MIME;
   turn += 1;
   return {
-    readers: [{ group: 'Northwind Tea Members' }],
+    grants: null,
     ...place,
     name,
     mimeType: MIME[kind] ?? 'application/octet-stream',
@@ -135,7 +137,7 @@ function salesFiles(): DemoFile[] {
   return quarters.flatMap((quarter) => [
     ...regions.map((region) =>
       file(
-        { library: 'sales', folders: ['Reports', quarter], readers: [{ group: 'Sales' }] },
+        { library: 'sales', folders: ['Reports', quarter] },
         `${region} ${quarter}.csv`,
         `Tea,Kilos,Revenue EUR\nSencha Yabukita,${quarter.length * 31},${region.length * 977}\n"Assam, malty",${region.length * 17},4210\n`,
       ),
@@ -144,7 +146,7 @@ function salesFiles(): DemoFile[] {
       {
         library: 'sales',
         folders: ['Reports', quarter],
-        readers: [{ user: 'Grażyna Wójcik' }, { group: 'Finance' }],
+        grants: [OWNERS, read({ group: GROUPS.finance })],
       },
       `Margin ${quarter}.xlsx`,
       xlsx([
@@ -157,6 +159,19 @@ function salesFiles(): DemoFile[] {
   ]);
 }
 
+const OWNERS = own({ siteGroup: SITE_OWNERS });
+/** Sent round by a link for everybody, which some have used; a partner had access for a while. */
+const PHONE_LIST: SampleGrant[] = [
+  OWNERS,
+  {
+    to: [PEOPLE[4], PEOPLE[10]].map((person) => ({ user: userIdOf(person) })),
+    roles: ['read'],
+    link: { scope: 'organization', type: 'view' },
+  },
+  { ...read({ user: userIdOf(PARTNER) }), until: '2026-03-31T00:00:00Z' },
+  { to: [], roles: ['read'], invitation: 'new.partner@leafpartners.example' },
+];
+
 function oddFiles(): DemoFile[] {
   const place: Place = { library: 'engineering', folders: [] };
   return [
@@ -168,7 +183,7 @@ function oddFiles(): DemoFile[] {
     file(place, 'empty.txt', ''),
     file(place, 'logo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47])),
     file(
-      { ...place, readers: [{ link: 'organization' }] },
+      { ...place, grants: PHONE_LIST },
       'Phone list.csv',
       `Name,Team\n${PEOPLE.map(({ name, team }) => `${name},${team}`).join('\n')}\n`,
     ),

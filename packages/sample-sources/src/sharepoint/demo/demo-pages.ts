@@ -39,6 +39,7 @@ function toPage(
     modifiedAt: at,
     version: 1,
     isCorrupt: false,
+    grants: null,
   };
 }
 

@@ -1,7 +1,9 @@
+import { own, read } from '../grants.ts';
 import type { SampleItem, SampleTenant } from '../tenant.ts';
+import { demoDirectory } from './demo-directory.ts';
 import { demoFiles } from './demo-files.ts';
 import { demoPages } from './demo-pages.ts';
-import { type DemoFile, LIBRARIES, SITES } from './places.ts';
+import { ARCHIVE_READERS, type DemoFile, LIBRARIES, SITE_OWNERS, SITES } from './places.ts';
 
 /** SharePoint of the made-up company Northwind Tea, the same each time. */
 export function demoTenant(): SampleTenant {
@@ -11,11 +13,16 @@ export function demoTenant(): SampleTenant {
     const parentId = ensureFolders(items, folders, file);
     items.push(toItem(items.length, { ...file, kind: 'file', parentId }));
   }
+  const archived = items.find(({ kind, name }) => kind === 'folder' && name === '2025 Q4');
+  if (archived) {
+    archived.grants = [own({ siteGroup: SITE_OWNERS }), read({ siteGroup: ARCHIVE_READERS })];
+  }
   return {
-    sites: SITES.map((one) => ({ ...one })),
+    sites: structuredClone([...SITES]),
     libraries: Object.values(LIBRARIES).map((one) => ({ ...one })),
     items,
     pages: demoPages({ home: SITES[0].id, people: SITES[1].id, engineering: SITES[2].id }),
+    directory: demoDirectory(),
   };
 }
 
@@ -37,8 +44,9 @@ function toItem(index: number, draft: Draft): SampleItem {
     contentVersion: 1,
     version: 1,
     changedAt: index + 1,
+    sharedAt: 0,
     isDeleted: false,
-    readers: draft.readers,
+    grants: draft.grants,
   };
 }
 
@@ -60,6 +68,7 @@ function ensureFolders(
         parentId,
         content: new Uint8Array(),
         mimeType: '',
+        grants: null,
       });
       items.push(folder);
       known.set(key, folder.id);

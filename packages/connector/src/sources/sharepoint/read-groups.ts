@@ -1,0 +1,32 @@
+import { addTallies } from './access.ts';
+import { type AccessState, withGroups } from './access-state.ts';
+import { readEntraGroups } from './entra-groups.ts';
+import type { AccessReading, ReadingStep } from './read-access.ts';
+import { collectionOf } from './read-permissions.ts';
+import { readSiteGroups } from './site-groups.ts';
+
+/** Who is in the groups that permissions name: those of sites first, for Entra groups are in them. */
+export async function* readGroups(
+  reading: AccessReading,
+  from: AccessState,
+): AsyncIterable<ReadingStep> {
+  let state = from;
+  for (const [collection, numbers] of Object.entries(from.siteGroups)) {
+    reading.context.signal.throwIfAborted();
+    const unit = reading.units.find(({ site }) => collectionOf(site) === collection);
+    const webUrl = unit?.site.webUrl ?? undefined;
+    const read = await readSiteGroups(reading.api, { collection, webUrl, numbers });
+    const { [collection]: _, ...siteGroups } = state.siteGroups;
+    const members = read.groups.flatMap((group) => group.members);
+    const tallies = addTallies(state.tallies, read.tallies);
+    state = withGroups({ ...state, siteGroups, tallies }, members);
+    const { groups, unreadGroups } = read;
+    yield { groups, unreadGroups, phase: 'Groups of sites', next: state };
+  }
+  let left = state.groups;
+  for await (const { tallies, done, ...page } of readEntraGroups(reading.graph, left)) {
+    left = left.slice(done);
+    state = { ...state, groups: left, tallies: addTallies(state.tallies, tallies) };
+    yield { ...page, phase: 'Groups', next: state };
+  }
+}

@@ -1,0 +1,109 @@
+import type { SourceHttp } from '../../egress/source-http.ts';
+import { inParallel } from '../batches.ts';
+import { SourceError } from '../source.ts';
+import { createAccessModel, type ModelPerson, type ReadAccess } from './access-model.ts';
+import {
+  type FieldChange,
+  type FieldPath,
+  fieldsOf,
+  nameOfField,
+  withValue,
+} from './answer-fields.ts';
+import {
+  answerWith,
+  createRecordedAnswers,
+  jsonOf,
+  keyOf,
+  nameOfCall,
+  type RecordedAnswers,
+} from './recorded-answers.ts';
+import type { RunChange, SourceRun } from './source-run.ts';
+
+export type AccessFieldProof<Context> = {
+  readAccess: ReadAccess<Context>;
+  open: (change: RunChange) => SourceRun<Context>;
+  /** Ids of what is stored. */
+  documents: readonly string[];
+  people: readonly ModelPerson[];
+  /** Fields without which nothing can be known: the reading may fail. */
+  opens?: readonly RegExp[];
+  /** Fields that only take away: without them the source itself lets in more. */
+  narrows?: readonly RegExp[];
+};
+
+type Case = { key: string; name: string; path: FieldPath; change: FieldChange };
+
+const AT_ONCE = 8;
+
+/**
+ * Takes every value out of every right answer, one at a time, once missing and once null, and makes
+ * a whole reading each time. Nobody may find what they do not find by the right answers, and nothing
+ * but what opens may end a reading.
+ * @returns breaches in words, and how many readings were made
+ */
+export async function proveAccessFields<Context>(
+  proof: AccessFieldProof<Context>,
+): Promise<{ breaches: string[]; readings: number }> {
+  const recorded = createRecordedAnswers();
+  const right = await readOnce(proof, recorded.through);
+  if (right.error !== undefined || right.found.size === 0) {
+    throw new Error(`the sample itself is not read: ${String(right.error)}`);
+  }
+  const cases = casesOf(recorded);
+  const breaches = await inParallel(cases, AT_ONCE, async (one) => {
+    const through = (http: SourceHttp) => changing(recorded.through(http), one);
+    const { error, found } = await readOnce(proof, through);
+    const about = `${one.name} ${one.change}`;
+    if (error !== undefined && !(error instanceof SourceError)) return [`${about}: ${error}`];
+    if (error !== undefined && !proof.opens?.some((field) => field.test(one.name))) {
+      return [`${about}: the reading ended: ${String(error)}`];
+    }
+    if (proof.narrows?.some((field) => field.test(one.name))) return [];
+    return [...found].filter((one) => !right.found.has(one)).map((one) => `${about}: ${one}`);
+  });
+  return { breaches: breaches.flat(), readings: cases.length };
+}
+
+async function readOnce<Context>(
+  { readAccess, open, documents, people }: AccessFieldProof<Context>,
+  through: (http: SourceHttp) => SourceHttp,
+): Promise<{ error: unknown; found: Set<string> }> {
+  const model = createAccessModel();
+  for (const id of documents) model.documents.set(id, { kind: 'nobody', reason: 'not_read' });
+  let now = new Date();
+  const opened = () => {
+    const run = open({ through });
+    now = (run.context as { now: () => Date }).now();
+    return run;
+  };
+  const { error } = await model.read(readAccess, opened, { people });
+  const found = people.flatMap((person) =>
+    documents
+      .filter((id) => model.finds(person, id, now))
+      .map((id) => `${person.personId} finds ${id}`),
+  );
+  return { error, found: new Set(found) };
+}
+
+function casesOf({ list }: RecordedAnswers): Case[] {
+  return list.flatMap(({ key, request, answer }) =>
+    fieldsOf(jsonOf(answer)).flatMap((path): Case[] => {
+      const name = `${nameOfCall(request)} ${nameOfField(path)}`;
+      const changes: FieldChange[] = ['null', 'removed'];
+      return changes.map((change) => ({ key, name, path, change }));
+    }),
+  );
+}
+
+function changing(http: SourceHttp, { key, path, change }: Case): SourceHttp {
+  return {
+    send: async (request) => {
+      const answer = await http.send(request);
+      if (keyOf(request) !== key) return answer;
+      return answerWith(
+        answer,
+        withValue(jsonOf(answer), path, change === 'null' ? null : undefined),
+      );
+    },
+  };
+}
