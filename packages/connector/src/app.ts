@@ -85,7 +85,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setNotFoundHandler((_, reply) => sendProblem(reply, new ProblemError('not_found')));
 
   registerWebhook(app, deps);
-  const { database, signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
+  const { signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
   registerDocuments(app, { ...deps.documents, database, signer, reading });
   registerAccess(app, { database, signer, reading, staleLimitMs });
   registerTryQuery(app, { ...deps.queries, signer });

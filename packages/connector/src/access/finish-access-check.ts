@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { storeCursor } from '../documents/cursor.store.ts';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
+import { storeCursor } from '../runs/cursor.store.ts';
 import { reportAccess } from '../runs/report-access.ts';
 import { ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
 import type { Work } from '../runs/work.ts';

@@ -1,4 +1,4 @@
-import { findCursor } from '../documents/cursor.store.ts';
+import { findCursor } from '../runs/cursor.store.ts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { pauseReporter } from '../runs/pause-reporter.ts';
 import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';

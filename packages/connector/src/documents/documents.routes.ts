@@ -54,6 +54,7 @@ export function registerDocuments(
     const asked = readQuestion(request, signer, failedItemsRequestSchema);
     return read({ ...asked, reply }, listFailedItems);
   });
+  app.post('/documents/get', async (request, reply) => {
     const asked = readQuestion(request, signer, documentGetRequestSchema);
     const found = await read({ ...asked, reply }, async (db, question) =>
       findDocument(db, question, await reading.open(db, question)),

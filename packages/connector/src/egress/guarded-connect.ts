@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
-import { type EgressRule, isPublicAddress, mayDial, normalHost } from './address-rules.ts';
+import { isPublicAddress } from './address-kinds.ts';
+import { type EgressRule, mayDial, normalHost } from './address-rules.ts';
 import { blocked } from './check-target.ts';
 
 /** All addresses of a name. */

@@ -1,8 +1,8 @@
-import { storeCursor } from '../documents/cursor.store.ts';
 import { countKnown } from '../documents/document.store.ts';
 import { countFailures, deleteFailuresOfOthers } from '../documents/failed-item.store.ts';
 import { removeGone } from '../documents/remove-gone.ts';
 import { storePage } from '../documents/store-page.ts';
+import { storeCursor } from '../runs/cursor.store.ts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { pauseReporter } from '../runs/pause-reporter.ts';
 import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';

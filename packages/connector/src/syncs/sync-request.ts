@@ -1,7 +1,7 @@
-import { findCursor } from '../documents/cursor.store.ts';
 import { listKnown } from '../documents/document.store.ts';
 import { createRevisionLookup } from '../documents/known-revisions.ts';
 import type { Db } from '../platform/db/tables.ts';
+import { findCursor } from '../runs/cursor.store.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { SyncRequest } from '../sources/source.ts';
 

@@ -8,7 +8,7 @@ import { actorOf } from '../runs/actor.ts';
 import { lockConnection } from '../runs/lock-connections.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import type { RunAudit } from '../runs/run-state.ts';
-import { writeAccess } from '../runs/start-access-check.ts';
+import { writeAccess } from '../runs/write-access.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 
 /**

@@ -12,7 +12,7 @@ import type { Actor } from './change-connections.ts';
 import { lockConnection } from './lock-connections.ts';
 import { deliverOutgoingWebhooks, insertOutgoingWebhook } from './outgoing-webhooks.ts';
 import type { RunDeps } from './run-deps.ts';
-import { writeAccess } from './start-access-check.ts';
+import { writeAccess } from './write-access.ts';
 
 /**
  * Ends the reading of permissions now; the connector is told as soon as it can be reached.

@@ -7,7 +7,7 @@ import { describeDeliveryFailure } from './deliver-run.ts';
 import { lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { Delivery } from './send-webhook.ts';
-import { writeAccess } from './start-access-check.ts';
+import { writeAccess } from './write-access.ts';
 
 /**
  * Sends the webhook of a reading that has begun, and writes down what became of it. When this

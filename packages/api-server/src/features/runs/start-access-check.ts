@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckAccessWebhookPayload } from '@rita/contracts';
 import { sql, type Transaction } from 'kysely';
-import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
-import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -11,7 +9,7 @@ import type { ConnectorClient } from '../connector/connector-client.ts';
 import { readsAccess } from '../connector/reads-access.ts';
 import { listProvedPeople } from '../people/people.store.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
-import { lockAccessRows, updateAccessRow } from './access-row.store.ts';
+import { lockAccessRows } from './access-row.store.ts';
 import {
   type AccessChanges,
   beginAccessRun,
@@ -20,11 +18,12 @@ import {
 } from './access-run.ts';
 import { actorOf } from './actor.ts';
 import { webhookBase } from './cancel-run.ts';
-import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { SYSTEM } from './change-connections.ts';
 import { deliverAccessCheck } from './deliver-access-check.ts';
 import { databaseNow, lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
-import type { RunAudit, RunLimits } from './run-state.ts';
+import type { RunLimits } from './run-state.ts';
+import { type LockedAccess, writeAccess } from './write-access.ts';
 
 /** Who asks when nobody does. */
 const SCHEDULE = { userId: 'system', userEmail: '' };
@@ -33,8 +32,6 @@ const BATCH = 50;
 
 /** A connector that does not say that it reads permissions is never asked to. */
 export type AccessCheckDeps = RunDeps & { connector: Pick<ConnectorClient, 'introduce'> };
-
-type Locked = { row: DataSourceConnectionRow; access: ConnectionAccessRow; now: Date };
 
 /**
  * @throws ProblemError `not_found`, `not_configured`, `run_in_progress`, `access_not_supported`,
@@ -127,7 +124,7 @@ async function beginDue(
 }
 
 function planCheck(
-  { row, now }: Locked,
+  { row, now }: LockedAccess,
   by: Pick<Principal, 'userId' | 'userEmail'>,
   limits: RunLimits,
 ): { changes: AccessChanges; payload: CheckAccessWebhookPayload } {
@@ -165,15 +162,4 @@ export async function endExpiredAccessChecks(deps: RunDeps): Promise<number> {
     }
     return count;
   });
-}
-
-/** Writes a change of a reading; the connection gets a new version with it, and browsers hear of it. */
-export async function writeAccess(
-  trx: Transaction<Tables>,
-  { row, access, now }: Locked,
-  change: { changes: AccessChanges; audit: RunAudit[]; actor: Actor },
-): Promise<void> {
-  await updateAccessRow(trx, access, change.changes);
-  const { audit, actor } = change;
-  await writeConnectionChanges(trx, [{ row: withChanges(row, {}, now), audit, actor }]);
 }
