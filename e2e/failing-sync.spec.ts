@@ -10,10 +10,18 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
   const { controls } = stack.confluence;
   await test.step('the account loses its access while pages are read', async () => {
     const second = controls.site.spaces.find((space) => space.key === 'OPS');
-    controls.answerNext(new RegExp(`/api/v2/spaces/${second?.id}/pages`), {
+    const pages = new RegExp(`/api/v2/spaces/${second?.id}/pages`);
+    const refusal = {
       status: 401,
       body: { errors: [{ status: 401, code: 'UNAUTHORIZED', title: MARKUP }] },
-    });
+    };
+    controls.answerNext(pages, refusal);
+    // Whoever looks whether this is about the pages alone learns that it is not.
+    controls.onCall = (call) => {
+      if (!pages.test(call)) return;
+      controls.onCall = null;
+      controls.answerNext(/\/user\/current/, refusal);
+    };
     await connectAndSync(page, stack.confluence);
     await expect(statusCard(page)).toHaveAttribute('data-state', /failed|needs_credentials/, {
       timeout: 60_000,

@@ -88,7 +88,9 @@ function runOrFail(command, commandArgs, cwd) {
 }
 
 function run() {
-  const path = `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  // npm links a command only to what is there when it installs, and the Node binary came later.
+  const first = [join(nodePackage, 'bin'), join(modules, '.bin')];
+  const path = [...first, process.env.PATH ?? ''].join(delimiter);
   const child = spawn(node, [...options, join(root, script), ...args], {
     stdio: 'inherit',
     env: { ...process.env, PATH: path },

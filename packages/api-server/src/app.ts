@@ -36,6 +36,7 @@ import { answerErrors, measureRequests } from './platform/http/requests.ts';
 import { keepOutOfCaches, securityHeaders } from './platform/http/security-headers.ts';
 import { serializeBySchema } from './platform/http/serializer.ts';
 import { answerUnreadableRequests } from './platform/http/unreadable-requests.ts';
+import { sendWholeFiles } from './platform/http/whole-files.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const CLIENT_FOLDER = new URL('../../client/dist/', import.meta.url);
@@ -77,6 +78,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   refuseForeignHosts(app, deps.publicUrl);
   await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
+  sendWholeFiles(app);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);

@@ -19,7 +19,7 @@ const AT_ONCE = 16;
 const REFRESH_EVERY = 1_000;
 /** What an address that is none may answer; outside of the API it is a page of the client. */
 const ELSEWHERE = [301, 302, 400, 403, 404, 405, 421, 429];
-const PAGES = [...ELSEWHERE, 200, 206, 304, 412, 416];
+const PAGES = [...ELSEWHERE, 200, 304];
 
 let at: Awaited<ReturnType<typeof openApiApp>>;
 let world: World;

@@ -4,6 +4,7 @@ import { deliverOutgoingWebhooks } from '../src/features/runs/outgoing-webhooks.
 import { startDueSyncs } from '../src/features/runs/start-sync.ts';
 import {
   configured,
+  METRICS_TOKEN,
   rowOf,
   startTestApp,
   type TestApp,
@@ -80,7 +81,8 @@ test('410: the run says so, the next ones fail at once, and readiness and metric
     checks: { webhooks: 'failed' },
     reasons: { webhooks: 'gone' },
   });
-  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const metrics = await (await fetch(`${app.url}/metrics`, { headers })).text();
   expect(metrics).toContain('webhook_breaker{state="gone"} 1');
   expect(app.logText()).toContain('webhook_endpoint_gone');
 });

@@ -7,6 +7,7 @@ import { keysOf, seal } from './seal.ts';
 import {
   createSender,
   drivers,
+  METRICS_TOKEN,
   startTestConnector,
   TOKEN,
   variablesFor,
@@ -101,5 +102,6 @@ async function readiness(url: string): Promise<unknown> {
 }
 
 async function metrics(url: string): Promise<string> {
-  return (await fetch(`${url}/metrics`)).text();
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  return (await fetch(`${url}/metrics`, { headers })).text();
 }

@@ -9,7 +9,7 @@ import { webhook } from './test-connector.ts';
 describe.skipIf(process.env.TEST_DATABASE === 'pglite')('a search that the database holds', () => {
   let at: Awaited<ReturnType<typeof openConnectorApp>>;
   beforeAll(async () => {
-    at = await openConnectorApp({ READING_SECONDS: '0.5' });
+    at = await openConnectorApp({ READING_SECONDS: '1' });
   });
   afterAll(() => at.close());
 
@@ -22,7 +22,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'pglite')('a search that the datab
       await sql`lock table documents in access exclusive mode`.execute(trx);
       const tenants = ['org-1', 'org-1', 'org-2', 'org-2'];
       const searches = tenants.map(search);
-      await waitFor(async () => (await waiting(kysely)) === tenants.length);
+      await waitFor(async () => (await waiting(kysely)) > 0);
       const credentials = { personal_access_token: 'a token' };
       const taken = await at.post(
         '/webhook',
