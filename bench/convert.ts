@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type ConvertFigures, LARGE_SHEET_ROWS } from './convert/figures.ts';
 import { benchHostile } from './convert/hostile.ts';
+import { optionOf } from './option-of.ts';
 import { type Line, printTable } from './table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -72,11 +73,6 @@ export async function benchConvert(): Promise<boolean> {
     isKept: hostile.memoryMiB <= GOALS.memoryMiB,
   });
   return printTable(lines);
-}
-
-function optionOf(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
 }
 
 /** In a process of its own, so that one checkout’s memory is not the other’s. */

@@ -52,10 +52,15 @@ async function startServices(stops: (() => Promise<unknown>)[]) {
   stops.push(connector.stop);
   // Without the limit of a minute, which would end the flood before it was measured.
   const unlimited = { READS_PER_PERSON: '1000000', READS_PER_ORGANIZATION: '10000000' };
-  const app = await startApp({ databaseUrl: appDatabase.databaseUrl, amqpUrl: '' }, undefined, {
-    ...{ ...secret, ...unlimited },
-    CONNECTOR_WEBHOOK_URL: `http://127.0.0.1:${PORT}/webhook`,
-  });
+  const app = await startApp(
+    { databaseUrl: appDatabase.databaseUrl, amqpUrl: '' },
+    {
+      variables: {
+        ...{ ...secret, ...unlimited },
+        CONNECTOR_WEBHOOK_URL: `http://127.0.0.1:${PORT}/webhook`,
+      },
+    },
+  );
   stops.push(app.stop);
   return { url: app.url, connectorDatabaseUrl: connectorDatabase.databaseUrl };
 }

@@ -24,7 +24,7 @@ export async function seedConnections(
        (organization_id, type, name, settings, enabled, latest_options, last_verified_at, created_at,
         status, run_id, run_started_at, run_deadline_at, run_heartbeat_seconds)
      select 'bench-' || n / 4,
-            (array['confluence', 'servicenow', 'sharepoint', 'web_search'])[n % 4 + 1],
+            (array['confluence', 'servicenow', 'sharepoint', 'websearch'])[n % 4 + 1],
             'Connection ' || n, $2::jsonb, true, $3::jsonb, now(), to_timestamp(n),
             case n % 2 when 1 then 'syncing' else 'idle' end,
             case n % 2 when 1 then gen_random_uuid()::text end,
@@ -32,7 +32,7 @@ export async function seedConnections(
             case n % 2 when 1 then now() + interval '1 hour' end,
             case n % 2 when 1 then 30 end
      from generate_series(0, $1::int) as n`,
-    [count - 1, JSON.stringify(SETTINGS), JSON.stringify(OPTIONS)],
+    [count - 1, JSON.stringify(BENCH_SETTINGS), JSON.stringify(BENCH_OPTIONS)],
   );
   await executeSql('vacuum analyze data_source_connections');
   return readConnections(database);
@@ -49,14 +49,14 @@ export async function readConnections({
     .execute();
 }
 
-const SETTINGS = {
+export const BENCH_SETTINGS = {
   url: 'https://example.atlassian.net/wiki',
   email: 'service.account@example.com',
   spaces: ['ENG', 'HR', 'OPS'],
   include_archived: false,
 };
 
-const OPTIONS = {
+export const BENCH_OPTIONS = {
   spaces: Array.from({ length: 12 }, (_, at) => ({
     value: `SPACE${at}`,
     label: `The space number ${at}`,

@@ -55,7 +55,7 @@ export async function loseMessages(broker: OwnBroker, which: Case, count: number
 /** Each answers how many messages were applied amid it. */
 const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
   read_only: async ({ broker, small, database, send }) => {
-    const app = await startApp(servicesOf(broker, small), QUEUE);
+    const app = await startApp(servicesOf(broker, small), { queue: QUEUE });
     await setReadOnly(database, true);
     await send();
     await wait(TROUBLE_MS);
@@ -65,7 +65,7 @@ const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
     return meanwhile;
   },
   full_disk: async ({ broker, small, database, send }) => {
-    const app = await startApp(servicesOf(broker, small), QUEUE);
+    const app = await startApp(servicesOf(broker, small), { queue: QUEUE });
     const free = await small.fill();
     await send();
     await wait(TROUBLE_MS);
@@ -86,7 +86,7 @@ const TROUBLES: Record<Case, (place: Place) => Promise<number>> = {
           )
           .execute();
         await trx.selectFrom('data_source_connections').select('id').forUpdate().execute();
-        const app = await startApp(servicesOf(broker, small), QUEUE);
+        const app = await startApp(servicesOf(broker, small), { queue: QUEUE });
         await waitFor(() => hasMessagesInHand(broker), { timeoutMs: 60_000 });
         await app.kill();
       });
@@ -100,7 +100,7 @@ async function countLosses(
   { broker, small, database, queue }: Place,
   count: number,
 ): Promise<Omit<Losses, 'meanwhile'>> {
-  const app: AppProcess = await startApp(servicesOf(broker, small), QUEUE);
+  const app: AppProcess = await startApp(servicesOf(broker, small), { queue: QUEUE });
   try {
     await waitFor(async () => !(await hasMessages(broker)), { timeoutMs: 120_000 });
   } finally {

@@ -16,13 +16,16 @@ export const BENCH_METRICS_TOKEN = randomBytes(16).toString('hex');
 /** One api-server as it runs in production, on a free port. */
 export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => Promise<void> };
 
-/** @param queue absent: this replica takes no status messages, so that all are applied elsewhere */
+/**
+ * @param options.queue absent: this replica takes no status messages, so that all are applied elsewhere
+ * @param options.main of another checkout, to measure that beside
+ */
 export async function startApp(
   services: Omit<BenchServices, 'stop'>,
-  queue?: string,
-  variables: Record<string, string> = {},
+  options: { queue?: string; variables?: Record<string, string>; main?: string } = {},
 ): Promise<AppProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  const { queue, variables, main = MAIN } = options;
+  const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

@@ -20,7 +20,7 @@ export async function benchLive(services: BenchServices): Promise<Line[]> {
   const stops = [queue.close];
   try {
     await queue.declare();
-    const consuming = await startApp(services, queue.name);
+    const consuming = await startApp(services, { queue: queue.name });
     stops.push(consuming.stop);
     const other = await startApp(services);
     stops.push(other.stop);

@@ -20,6 +20,7 @@ import { registerSampleSources } from './features/sample-sources/sample-sources.
 import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
 import { describeAuthEndpoints, noteAuthAddresses } from './features/session/describe-auth.ts';
+import { forgetOnChanges, keepPrincipals } from './features/session/kept-principals.ts';
 import { registerSession } from './features/session/register-session.ts';
 import { createSessionBuckets } from './features/session/session-buckets.ts';
 import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
@@ -60,7 +61,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
-  const authenticate = buckets.watch(createAuthenticate(deps.auth));
+  const kept = keepPrincipals(createAuthenticate(deps.auth), deps.auth);
+  const authenticate = buckets.watch(kept.authenticate);
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
   rememberPeers(app.server);
@@ -78,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   refuseForeignHosts(app, deps.publicUrl);
   await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
+  forgetOnChanges(app, kept.forget);
   sendWholeFiles(app);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);

@@ -30,12 +30,15 @@ import { startSync } from '../runs/start-sync.ts';
 import { parseSettingChanges } from './check-settings.ts';
 import { toConnection } from './connection.ts';
 import { createConnections, defaultsOf, seedConnections } from './create-connections.ts';
-import { findConnection, listConnections } from './data-sources.store.ts';
+import { findConnection } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
 import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
 import { startVerification, type VerificationDeps } from './start-verification.ts';
 import { updateAccess } from './update-access.ts';
 import { removeConnection, updateConnection } from './update-connection.ts';
+import { createWrittenConnections } from './written-connections.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 export function registerDataSources(
   app: FastifyInstance,
@@ -50,14 +53,15 @@ export function registerDataSources(
 
 function registerReading(app: FastifyInstance, { db }: RunDeps) {
   const types = describeTypes();
+  const written = createWrittenConnections();
   mount(app, listDataSourceTypes)(async () => types);
 
   mount(
     app,
     listDataSources,
-  )(async ({ principal }) => {
-    const rows = await listConnections(db, principal.organizationId);
-    return { data: rows.map(toConnection) };
+  )(async ({ principal, reply }) => {
+    const connections = await written.list(db, principal.organizationId);
+    return reply.type(JSON_TYPE).send(`{"data":${connections}}`);
   });
 
   mount(

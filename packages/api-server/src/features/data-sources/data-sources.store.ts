@@ -41,7 +41,25 @@ export async function listConnections(db: Db, organizationId: string): Promise<S
     .where('organization_id', '=', organizationId)
     .where('type', 'in', ALLOWED_DATA_SOURCE_TYPES)
     .execute();
-  const place = (row: SeenConnection) => ALLOWED_DATA_SOURCE_TYPES.indexOf(row.type);
+  return inOrder(rows);
+}
+
+/** Which connections the organization has, in the same order, and in which version each of them is. */
+export async function listVersions(
+  db: Db,
+  organizationId: string,
+): Promise<Pick<SeenConnection, 'id' | 'type' | 'version'>[]> {
+  const rows = await db
+    .selectFrom('data_source_connections')
+    .select(['id', 'type', 'version'])
+    .where('organization_id', '=', organizationId)
+    .where('type', 'in', ALLOWED_DATA_SOURCE_TYPES)
+    .execute();
+  return inOrder(rows);
+}
+
+function inOrder<Row extends Pick<SeenConnection, 'type'>>(rows: readonly Row[]): Row[] {
+  const place = ({ type }: Row) => ALLOWED_DATA_SOURCE_TYPES.indexOf(type);
   return rows.toSorted((a, b) => place(a) - place(b));
 }
 

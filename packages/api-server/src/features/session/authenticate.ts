@@ -13,8 +13,8 @@ const SEEN_SECONDS = 60;
 
 /**
  * Tells who makes a request: the token that better-auth signed into the session cookie, then one
- * statement of our own for session, user, organization and role. Nothing is cached, so a
- * sign-out, a removal or a changed role counts from the next request on.
+ * statement of our own for session, user, organization and role. Nothing is cached here,
+ * so a sign-out, a removal or a changed role counts from the next call on.
  */
 export function createAuthenticate(
   options: Pick<AuthOptions, 'kysely' | 'publicUrl' | 'secret' | 'sessions'>,

@@ -1,7 +1,7 @@
 import type { AddressState, Role } from '@rita/contracts';
 import type { FastifyRequest } from 'fastify';
 
-/** Who makes a request, read from the database for this very request and never cached. */
+/** Who makes a request, read from the database for this very request, or within the second before (`keepPrincipals`). */
 export type Principal = {
   sessionId: string;
   userId: string;
