@@ -5,6 +5,7 @@ import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
+import { isOpenToListeners } from './platform/http/host.ts';
 
 export { type ApiEnv, readApiEnv } from './env.ts';
 
@@ -27,6 +28,10 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
       await seedOwner(deps.db, { email: env.SEED_EMAIL, password: env.SEED_PASSWORD });
     }
     if (env.SEALED_CREDENTIALS === 'optional') await auditPlainAllowed(deps);
+    if (isOpenToListeners(deps.publicUrl)) {
+      const fields = { security_event: 'no_tls', address: deps.publicUrl };
+      deps.log.warn(fields, 'browsers come without TLS: set PUBLIC_URL to an https address');
+    }
     const app = await buildApp(deps);
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;
