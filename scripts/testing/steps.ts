@@ -59,6 +59,7 @@ export function listSteps(): Step[] {
     staticStep('import direction', [script('import-direction.ts')]),
     staticStep('import circles', [script('import-circles.ts')]),
     staticStep('packages', [script('check-packages.ts')]),
+    staticStep('files that pages name', [script('check-named-files.ts')]),
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),

@@ -34,7 +34,7 @@ import { rememberPeers } from './platform/http/network.ts';
 import { answerUnknownAddresses } from './platform/http/not-found.ts';
 import { refuseForeignOrigins } from './platform/http/origin.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
-import { keepOutOfCaches, securityHeaders } from './platform/http/security-headers.ts';
+import { securityHeaders } from './platform/http/security-headers.ts';
 import { serializeBySchema } from './platform/http/serializer.ts';
 import { answerUnreadableRequests } from './platform/http/unreadable-requests.ts';
 import { sendWholeFiles } from './platform/http/whole-files.ts';
@@ -44,7 +44,7 @@ const CLIENT_FOLDER = new URL('../../client/dist/', import.meta.url);
 
 /** The application over what was opened for it. Listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const headers = securityHeaders(deps.publicUrl.startsWith('https:'));
+  const headers = standingHeaders(deps);
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: trustedProxies(deps.env.TRUST_PROXY),
@@ -76,7 +76,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   serializeBySchema(app);
   measureRequests(app, deps.metrics);
   noteAddresses(app);
-  keepOutOfCaches(app);
   refuseForeignHosts(app, deps.publicUrl);
   await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
   refuseForeignOrigins(app, deps.publicUrl);
@@ -88,6 +87,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await serveApiDocs(app, describeAuthEndpoints());
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
   return app;
+}
+
+function standingHeaders({ publicUrl, env }: AppDeps) {
+  const isHttps = publicUrl.startsWith('https:');
+  return {
+    ...securityHeaders({ isHttps, withSubdomains: env.HSTS_SUBDOMAINS }),
+    // What is answered is for whoever asked, and for now; files of the client say otherwise.
+    'cache-control': 'no-store',
+  };
 }
 
 function registerFeatures(

@@ -9,6 +9,11 @@ const httpAddress = z.url({
   error: (issue) => (issue.input === undefined ? 'is missing' : 'must be an http(s) address'),
 });
 
+const envFlag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((text) => text === 'true');
+
 const envSchema = z
   .object({
     PORT: envNumber({ min: 0, max: 65_535, default: 3000 }),
@@ -24,10 +29,7 @@ const envSchema = z
     /** Of the broker's management API: whether it drops messages is told nowhere else. */
     RABBITMQ_MANAGEMENT_URL: httpAddress.optional(),
     /** Whether messages on the queue count only with the signature of a webhook. */
-    REQUIRE_SIGNED_STATUS: z
-      .enum(['true', 'false'], 'must be true or false')
-      .default('false')
-      .transform((text) => text === 'true'),
+    REQUIRE_SIGNED_STATUS: envFlag,
     CONNECTOR_WEBHOOK_URL: httpAddress,
     CONNECTOR_WEBHOOK_SECRET: z
       .string('is missing')
@@ -53,6 +55,8 @@ const envSchema = z
     OIDC_CLIENT_SECRET: z.string().optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s) address' }).optional(),
     MAIL_FROM: z.string().max(320).default('Rita Data Sources <rita@localhost>'),
+    /** Whether names below that of PUBLIC_URL have https as well. */
+    HSTS_SUBDOMAINS: envFlag,
     /** Whose X-Forwarded-For is believed: `true`, or addresses of the balancers, comma-separated. */
     TRUST_PROXY: z.string().max(2_000).optional(),
     /** `off`, or the address of a listing of sample servers. */

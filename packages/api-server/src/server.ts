@@ -7,6 +7,7 @@ import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-do
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { joinSampleReaders } from './features/session/sample-readers.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
+import { isOpenToListeners } from './platform/http/host.ts';
 
 export { type ApiEnv, readApiEnv } from './env.ts';
 
@@ -31,6 +32,10 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     const { sampleReaders = [] } = options;
     await deps.db.transaction().execute((trx) => joinSampleReaders(trx, sampleReaders));
     if (env.SEALED_CREDENTIALS === 'optional') await auditPlainAllowed(deps);
+    if (isOpenToListeners(deps.publicUrl)) {
+      const fields = { security_event: 'no_tls', address: deps.publicUrl };
+      deps.log.warn(fields, 'browsers come without TLS: set PUBLIC_URL to an https address');
+    }
     const app = await buildApp(deps);
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;

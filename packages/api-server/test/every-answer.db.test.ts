@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { securityHeaders } from '../src/platform/http/security-headers.ts';
 import { METRICS_TOKEN, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
-const HEADERS = securityHeaders(true);
+const HEADERS = securityHeaders({ isHttps: true, withSubdomains: false });
 let folder: string;
 let app: TestApp;
 let user: TestUser;
@@ -188,6 +188,8 @@ describe('the same headers stand on every kind of answer', () => {
     const answer = await sendRaw(port, bytes(), until);
     expect(answer?.status).toBe(status);
     expect(Object.fromEntries(answer?.headers ?? [])).toMatchObject(HEADERS);
+    const contentType = answer?.headers.get('content-type') ?? '';
+    if (contentType.startsWith('text/')) expect(contentType).toMatch(/; charset=utf-8$/i);
   });
 
   test('nothing of that was an error of ours', () => {
@@ -209,6 +211,29 @@ describe('the same headers stand on every kind of answer', () => {
         'x-frame-options',
       ]),
     );
+  });
+
+  test('https is asked for a year, of names below ours only where the operator says so', () => {
+    const said = (isHttps: boolean, withSubdomains: boolean) =>
+      securityHeaders({ isHttps, withSubdomains })['strict-transport-security'];
+    expect(said(true, false)).toBe('max-age=31536000');
+    expect(said(true, true)).toBe('max-age=31536000; includeSubDomains');
+    expect(said(false, true)).toBeUndefined();
+  });
+});
+
+test('nothing but files of the client is kept by a browser', async () => {
+  const kept: Record<string, string> = {};
+  for (const [name, bytes, , until] of ANSWERS) {
+    const control = (await sendRaw(port, bytes(), until))?.headers.get('cache-control') ?? 'unsaid';
+    if (!control.startsWith('no-store')) kept[name] = control;
+  }
+  expect(kept).toEqual({
+    'a page': 'no-cache',
+    'a page of the client’s own': 'no-cache',
+    'a page, head only': 'no-cache',
+    'a file': 'public, max-age=31536000, immutable',
+    'a file of the docs': 'public, max-age=0',
   });
 });
 

@@ -1,5 +1,6 @@
 import { sendRaw } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOpenToListeners } from '../src/platform/http/host.ts';
 import { METRICS_TOKEN, startTestApp, type TestApp } from './start-test-app.ts';
 
 let app: TestApp;
@@ -39,4 +40,23 @@ test('probes, metrics and the connector know the process by another name', async
   expect((await ask('GET /metrics', token))?.status).toBe(200);
   expect((await ask('POST /api/connector/status'))?.status).toBe(401);
   expect((await ask('GET /api/session'))?.status).toBe(421);
+});
+
+test('an address without TLS that others can listen to is a line of the log', async () => {
+  const open = await startTestApp({ PUBLIC_URL: 'http://rita.example' });
+  const lines = open.logText();
+  await open.close();
+  expect(lines).toContain('"security_event":"no_tls"');
+  expect(app.logText()).not.toContain('no_tls');
+});
+
+test.each([
+  ['http://rita.example', true],
+  ['http://10.0.0.7:3000', true],
+  ['https://rita.example', false],
+  ['http://localhost:3000', false],
+  ['http://127.0.0.1:3000', false],
+  ['http://[::1]:3000', false],
+])('%s is open to listeners: %s', (publicUrl, isOpen) => {
+  expect(isOpenToListeners(publicUrl)).toBe(isOpen);
 });

@@ -140,6 +140,7 @@ test('whoever is of another organization finds no documents of this one', async 
 
 describe('bad requests are problems with a code', () => {
   const path = '/api/data-sources';
+  const numbered = Array.from({ length: 5_000 }, (_, at) => [`k${at}`, at]);
   const post = (raw: string | Buffer, headers = {}) =>
     call(`${app.url}${path}`, 'POST', {
       raw,
@@ -158,6 +159,7 @@ describe('bad requests are problems with a code', () => {
     ],
     ['constructor', '{"constructor":{"prototype":{"polluted":1}}}', 'malformed_request'],
     ['great depth', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'malformed_request'],
+    ['thousands of keys', JSON.stringify(Object.fromEntries(numbered)), 'validation_failed'],
     ['an array', '[]', 'validation_failed'],
     ['null', 'null', 'validation_failed'],
     [
@@ -169,6 +171,7 @@ describe('bad requests are problems with a code', () => {
     const { status, body, headers } = await post(raw);
     expect(headers.get('content-type')).toContain('application/problem+json');
     expect(problemSchema.parse(body).code).toBe(code);
+    expect(JSON.stringify(body).length).toBeLessThan(10_000);
     expect(status).toBe(PROBLEMS[code as keyof typeof PROBLEMS].status);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ROUTES, type Route } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Reply, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -11,6 +12,7 @@ let foreign: {
   email: string;
   invitationId: string;
   connectionId: string;
+  sessionId: string;
 };
 
 beforeAll(async () => {
@@ -26,12 +28,14 @@ beforeAll(async () => {
     role: 'member',
   });
   const { data } = (await stranger.api('GET', '/api/members')).body;
+  const [session] = (await stranger.api('GET', '/api/sessions')).body.data;
   foreign = {
     organizationId: stranger.organizationId,
     memberId: data.members[0].id,
     email: stranger.email,
     invitationId: invited.body.id,
     connectionId: (await stranger.seeded()).id,
+    sessionId: session.id,
   };
 });
 afterAll(() => app.close());
@@ -43,6 +47,7 @@ const unknown = () => ({
   email: `${randomUUID()}@example.com`,
   invitationId: randomUUID().slice(0, foreign.invitationId.length),
   connectionId: randomUUID(),
+  sessionId: randomUUID().slice(0, foreign.sessionId.length),
 });
 type Ids = Record<keyof ReturnType<typeof unknown>, string>;
 type Ask = (ids: Ids) => [method: string, path: string, body?: object];
@@ -104,6 +109,7 @@ const QUESTIONS: Record<string, Ask> = {
     'GET',
     `/api/documents?connection_id=${connectionId}`,
   ],
+  'ending a session': ({ sessionId }) => ['DELETE', `/api/sessions/${sessionId}`],
   'a document': ({ connectionId }) => ['GET', `/api/documents/${connectionId}`],
 };
 
@@ -115,4 +121,21 @@ describe.each(['owner', 'admin', 'member'] as const)('asked by an %s', (role) =>
     const nowhere = await askers[role].api(...ask(unknown()));
     expect(withoutId(there)).toEqual(withoutId(nowhere));
   });
+});
+
+/** Where ids are not asked about in the same way, with what is said of them instead. */
+const ELSEWHERE: Record<string, string> = {
+  '/api/data-sources/:id': 'routes.db.test.ts, with everything below it',
+  '/api/invitations/:id': 'who has the id of an invitation was sent it; invitations.db.test.ts',
+};
+
+test('no route that takes an id is left out', () => {
+  const asked = Object.values(QUESTIONS).map((ask) => ask(unknown()).slice(0, 2).join(' '));
+  const elsewhere = Object.keys(ELSEWHERE);
+  const leftOut = (ROUTES as readonly Route[]).filter(({ method, path }) => {
+    if (!path.includes(':') || elsewhere.some((one) => path.startsWith(one))) return false;
+    const pattern = new RegExp(`^${method} ${path.replaceAll(/:\w+/g, '[^/]+')}$`);
+    return !asked.some((one) => pattern.test(one));
+  });
+  expect(leftOut.map(({ id }) => id)).toEqual([]);
 });

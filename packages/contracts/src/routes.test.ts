@@ -19,3 +19,12 @@ test.each(routes.map((route) => [route.id, route] as const))('%s is complete', (
   if (route.method === 'GET') expect(route.body).toBeUndefined();
   if (route.access === 'member') expect(route.method).toBe('GET');
 });
+
+test.each(routes.filter(({ body, access }) => body !== undefined && access !== 'connector'))(
+  '$id takes no field that it does not name (reliability row 89)',
+  ({ body }) => {
+    const { error } = body?.safeParse({ organization_id: 'x', created_by: 'x' }) ?? {};
+    const unknown = error?.issues.find(({ code }) => code === 'unrecognized_keys');
+    expect(unknown).toMatchObject({ keys: ['organization_id', 'created_by'] });
+  },
+);

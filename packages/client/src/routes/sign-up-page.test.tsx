@@ -54,6 +54,15 @@ test('asks for a password where the account is made at once, of a length that co
   expect(sent).toEqual([]);
 });
 
+test('hides the password, and lets programs that keep passwords fill it in', async () => {
+  await showPage({ sign_up: 'open', delivers_mail: false });
+  const input = await screen.findByLabelText('Password');
+  expect(input).toHaveAttribute('type', 'password');
+  expect(input).toHaveAttribute('autocomplete', 'new-password');
+  const isLetThrough = fireEvent.paste(input, { clipboardData: { getData: () => 'x' } });
+  expect(isLetThrough).toBe(true);
+});
+
 test('asks for none where a mail comes first, and says to look for it', async () => {
   const sent = await showPage({ sign_up: 'open', delivers_mail: true });
   await screen.findByRole('button', { name: 'Create account' });

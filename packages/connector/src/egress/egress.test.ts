@@ -1,5 +1,7 @@
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { createCertificate } from '@rita/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Egress } from './egress.ts';
 import type { SourceHttp } from './source-http.ts';
@@ -110,6 +112,20 @@ describe('transport errors by name', () => {
     await expect(http.send({ url: `http://127.0.0.1:${port}` })).rejects.toMatchObject({
       code: 'unreachable',
     });
+  });
+
+  test('a certificate that nobody vouches for, without a request', async () => {
+    const pem = createCertificate(1, ['127.0.0.1']);
+    let visits = 0;
+    const server = createSecureServer({ key: pem, cert: pem }, (_, response) => {
+      visits += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await expect(http.send({ url })).rejects.toMatchObject({ code: 'tls_error' });
+    expect(visits).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test('https to an http port', async () => {

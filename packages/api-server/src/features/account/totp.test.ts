@@ -68,7 +68,7 @@ test('recovery codes are ten different ones, and are kept as digests of how they
   const codes = makeRecoveryCodes();
   expect(new Set(codes).size).toBe(10);
   for (const code of codes)
-    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]{4}$/);
+    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){5}[0-9a-hjkmnp-tv-z]{4}$/);
   const [code = ''] = codes;
   expect(digestOfRecoveryCode(code)).toMatch(/^[0-9a-f]{64}$/);
   expect(digestOfRecoveryCode(code.replaceAll('-', '').toUpperCase())).toBe(

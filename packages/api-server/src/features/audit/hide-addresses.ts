@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AuditEvent, mayWrite } from '@rita/contracts';
 import type { Principal } from '../../platform/http/principal.ts';
+import { deriveKey } from '../session/derive-key.ts';
 
 const EMAIL = /([^\s<>@])[^\s<>@]*@(?=[^\s<>@]+)/g;
 const SHOWN_DIGITS = 8;
@@ -32,7 +33,9 @@ function hideEmails<T>(value: T): T {
 
 /** Of one organization: the same address is another hash in the next. */
 function hashOf(ip: string, organizationId: string, secret: string): string {
-  const text = JSON.stringify(['address in the audit log', organizationId, ip]);
-  const hash = createHmac('sha256', secret).update(text).digest('hex');
+  const key = deriveKey(secret, 'addresses in the audit log');
+  const hash = createHmac('sha256', key)
+    .update(JSON.stringify([organizationId, ip]))
+    .digest('hex');
   return `#${hash.slice(0, SHOWN_DIGITS)}`;
 }

@@ -1,5 +1,7 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
+import type { Db } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { findInvitingOrganization, findOrganizationsOfUser } from './session.store.ts';
 
 /** 49,233 passwords that were found most often in published lists, lower case. */
 const COMMON = new Set(dictionary['passwords-common']);
@@ -8,11 +10,19 @@ const PRODUCT_WORDS = ['rita', 'data sources', 'confluence', 'servicenow', 'shar
 const MAX_DECORATION = 4;
 const MIN_DIFFERENT_CHARACTERS = 5;
 
+export type Person = {
+  name?: string;
+  email?: string;
+  /** Names of the organizations that the person is in or was invited to. */
+  organizations?: readonly string[];
+};
+
 /**
  * Whether a password is among the first that anybody would try: a common one, one of few different
- * characters, or one made of the person's own name or address (NIST SP 800-63B, 3.1.1.2).
+ * characters, or one made of the person's own name or address, of the organization's name or ours (NIST SP
+ * 800-63B, 3.1.1.2).
  */
-export function isEasilyGuessed(password: string, person: { name?: string; email?: string } = {}) {
+export function isEasilyGuessed(password: string, person: Person = {}): boolean {
   const text = password.normalize('NFKC').toLowerCase().trim();
   if (new Set(text).size < MIN_DIFFERENT_CHARACTERS) return true;
   const words = [...PRODUCT_WORDS, ...wordsOf(person)];
@@ -22,13 +32,33 @@ export function isEasilyGuessed(password: string, person: { name?: string; email
   return core !== '' && text.length - core.length <= MAX_DECORATION && isWord(core);
 }
 
-/** @throws ProblemError `common_password` */
-export function requireGoodPassword(password: string, person?: { name?: string; email?: string }) {
-  if (isEasilyGuessed(password, person)) throw new ProblemError('common_password');
+/**
+ * Refuses a password that is easily guessed by whoever knows the person: the organizations that they are
+ * in, and the one that an invitation is to, count as their words.
+ *
+ * @throws ProblemError `common_password`
+ */
+export async function requireGoodPassword(
+  db: Db,
+  password: string,
+  { userId, invitationId, ...person }: Person & { userId?: string; invitationId?: unknown },
+): Promise<void> {
+  const own = userId === undefined ? [] : await findOrganizationsOfUser(db, userId);
+  const inviting =
+    typeof invitationId === 'string' ? await findInvitingOrganization(db, invitationId) : undefined;
+  const organizations = [...own.map(({ name }) => name), ...(inviting ? [inviting] : [])];
+  if (isEasilyGuessed(password, { ...person, organizations })) {
+    throw new ProblemError('common_password');
+  }
 }
 
-function wordsOf({ name = '', email = '' }: { name?: string; email?: string }): string[] {
+function wordsOf({ name = '', email = '', organizations = [] }: Person): string[] {
   const [local = ''] = email.split('@');
-  const parts = [name, name.replaceAll(/\s+/g, ''), email, local, ...name.split(/\s+/)];
+  const names = [name, ...organizations].flatMap((one) => [
+    one,
+    one.replaceAll(/\s+/g, ''),
+    ...one.split(/\s+/),
+  ]);
+  const parts = [...names, email, local];
   return parts.map((part) => part.toLowerCase()).filter((part) => part.length >= 3);
 }

@@ -58,6 +58,23 @@ describe('a password that is too easy', () => {
     expect((await app.client().signIn('Nora')).status).toBe(200);
   });
 
+  test('is one made of the name of the person’s organization', async () => {
+    const client = app.client();
+    await client.signUp('Orla');
+    const { organization } = (await client.get('/api/session')).body.data;
+    const { kysely } = app.database;
+    const named = kysely.updateTable('organizations').set({ name: 'Northwind Traders' });
+    await named.where('id', '=', organization.id).execute();
+    for (const newPassword of ['northwind traders', 'NorthwindTraders26', 'Northwind2026']) {
+      const change = { currentPassword: PASSWORD, newPassword };
+      const answer = await client.post('/api/auth/change-password', change);
+      expect(answer.body.code, newPassword).toBe('common_password');
+    }
+    const token = await resetLink('Orla');
+    expect((await reset(token, 'northwindtraders')).body.code).toBe('common_password');
+    expect((await reset(token, 'the traders of the north')).status).toBe(200);
+  });
+
   test('is refused when it is reset, and the link goes on working', async () => {
     const client = app.client();
     await client.signUp('Otis');
@@ -68,6 +85,17 @@ describe('a password that is too easy', () => {
       .toBe('password.refused');
     expect((await reset(token, NEW)).status).toBe(200);
   });
+});
+
+test('a password may be made of anything, of 10 to 128 characters, and counts as it was typed', async () => {
+  const password = `  Ünd 漢字 🔑 ${'x'.repeat(113)}\ty `;
+  expect(password).toHaveLength(128);
+  expect((await app.client().signUp('Oda', password)).status).toBe(200);
+  const others = [password.trim(), password.toLowerCase(), `${password.slice(0, -2)}z `];
+  for (const other of others) {
+    expect((await app.client().signIn('Oda', other)).status).toBe(401);
+  }
+  expect((await app.client().signIn('Oda', password)).status).toBe(200);
 });
 
 describe('a reset by mail', () => {

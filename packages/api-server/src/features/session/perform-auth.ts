@@ -150,7 +150,8 @@ async function signUp(deps: Deps, request: FastifyRequest, given: AuthRequest): 
     throw new ProblemError('validation_failed', { errors });
   }
   await requireSignUp(deps.options, { email, invitationId: invitationId as string | undefined });
-  requireGoodPassword(body.password, { name: String(body.name), email });
+  const person = { name: String(body.name), email, invitationId };
+  await requireGoodPassword(deps.options.kysely, body.password, person);
   return { response: await ask(deps, request, { ...given, body }), signedIn: { email } };
 }
 
@@ -160,7 +161,8 @@ async function changePassword(
   given: AuthRequest,
 ): Promise<Performed> {
   const { userId: id, userName: name, userEmail: email } = given.principal as Principal;
-  requireGoodPassword(String(given.body?.newPassword), { name, email });
+  const { kysely } = deps.options;
+  await requireGoodPassword(kysely, String(given.body?.newPassword), { userId: id, name, email });
   const after = (db: Db) => keepPasswordChange(deps, db, { person: { id, name, email }, ...given });
   return { response: await ask(deps, request, { ...given, after }), signedIn: { userId: id } };
 }
@@ -174,7 +176,8 @@ async function resetPassword(
   const person = await findUserOfReset(auth.unit.kysely, String(given.body?.token));
   if (person === undefined) throw new ProblemError('not_found');
   given.subject = { userId: person.id };
-  requireGoodPassword(String(given.body?.newPassword), person);
+  const { id: userId, ...words } = person;
+  await requireGoodPassword(options.kysely, String(given.body?.newPassword), { userId, ...words });
   const after = async (db: Db) => {
     await keepPasswordChange(deps, db, { person, ...given });
     await deleteResetLinks(db, person.id);

@@ -17,16 +17,22 @@ describe('the session cookie', () => {
     expect(cookie).not.toMatch(/; Secure|; Domain/i);
   });
 
-  test('is bound to the host and secure on https', async () => {
+  test('is bound to the host and secure on https, and so is every other', async () => {
     const secure = await startSessionTestApp({ publicUrl: 'https://rita.example.com' });
     try {
       const client = secure.client();
-      const cookie = (await client.signUp('Dora')).headers.get('set-cookie') ?? '';
-      expect(cookie).toMatch(/^__Host-rita\.session_token=/);
-      expect(cookie).toMatch(/; Secure/);
-      expect(cookie).toMatch(/; HttpOnly/);
-      expect(cookie).toMatch(/; Path=\//);
-      expect(cookie).not.toMatch(/; Domain/i);
+      const cookies = (await client.signUp('Dora')).headers.getSetCookie();
+      const names = cookies.map((cookie) => cookie.slice(0, cookie.indexOf('=')));
+      expect(names).toEqual([
+        '__Host-rita.session_token',
+        expect.stringMatching(/^__Host-rita\.device\./),
+      ]);
+      for (const cookie of cookies) {
+        for (const attribute of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']) {
+          expect(cookie.split('; ')).toContain(attribute);
+        }
+        expect(cookie).not.toMatch(/; Domain/i);
+      }
       expect((await client.get('/api/session')).status).toBe(200);
     } finally {
       await secure.close();
@@ -49,6 +55,29 @@ describe('the session cookie', () => {
       thief.cookies.set(name, forged);
       expect((await thief.get('/api/session')).status, forged).toBe(401);
     }
+  });
+
+  test('is told by Set-Cookie alone: no body has its token', async () => {
+    const client = app.client();
+    const change = { currentPassword: 'correct horse battery', newPassword: 'an even longer one' };
+    const answers = [
+      await client.signUp('Elsa'),
+      await client.signIn('Elsa'),
+      await client.post('/api/auth/change-password', { ...change, revokeOtherSessions: true }),
+      await client.get('/api/session'),
+      await client.get('/api/sessions'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const rows = await app.database.kysely.selectFrom('sessions').select('token').execute();
+    const told = answers.map(({ body }) => JSON.stringify(body)).join();
+    expect(told).toContain('"token":null');
+    for (const { headers } of answers.slice(0, 3)) {
+      const [token = ''] =
+        /session_token=([^.;]+)/.exec(headers.getSetCookie().join())?.slice(1) ?? [];
+      expect(token).toHaveLength(32);
+      expect(told).not.toContain(token);
+    }
+    for (const { token } of rows) expect(told).not.toContain(token);
   });
 
   test('of before signing in is not kept (fixation)', async () => {

@@ -81,6 +81,17 @@ describe('where accounts are by invitation', () => {
     ).toBe('sign_up_closed');
   });
 
+  test('the name of the organization that one is invited to is no password', async () => {
+    const app = apps.invited;
+    const email = 'trader@example.com';
+    const invitationId = await invite(app, email);
+    const { kysely } = app.database;
+    await kysely.updateTable('organizations').set({ name: 'Northwind Traders' }).execute();
+    const refused = await signUp(app.client(), { email, invitationId, password: 'Northwind2026' });
+    expect(refused.body.code).toBe('common_password');
+    expect((await signUp(app.client(), { email, invitationId })).status).toBe(200);
+  });
+
   test('an invitation that was cancelled or has run out lets nobody in', async () => {
     const app = apps.invited;
     for (const [email, set] of [

@@ -79,7 +79,7 @@ export async function confirmSignUp(
   const { name, email, invitationId } = pendingSchema.parse(JSON.parse(value));
   await requireSignUp({ ...options, kysely }, { email, invitationId });
   const password = String(given.body.password);
-  requireGoodPassword(password, { name, email });
+  await requireGoodPassword(kysely, password, { name, email, invitationId });
   const asked = { body: { name, email, password }, ip: given.ip, sentTo: '/sign-up/email' };
   const response = await auth.handle(
     toWebRequest(request, { ...asked, publicUrl: options.publicUrl }),

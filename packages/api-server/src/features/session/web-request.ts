@@ -55,19 +55,30 @@ const FORWARDED_HEADERS = [
   'user-agent',
 ] as const;
 
+/**
+ * better-auth's answers name the session's token beside its cookie. A page has no use for it, and what runs
+ * in one by mistake is not to read it; the field stays, as it is where nobody was signed in.
+ */
+function withoutToken(text: string): string {
+  if (!text.includes('"token"')) return text;
+  const body: unknown = JSON.parse(text);
+  const hasToken = typeof body === 'object' && body !== null && 'token' in body;
+  return hasToken ? JSON.stringify({ ...body, token: null }) : text;
+}
+
 /** Status, body, cookies and redirect of better-auth's answer, none of its other headers; and our cookies. */
 export async function sendWebResponse(
   reply: FastifyReply,
   response: Response,
   ourCookies: readonly string[],
 ) {
-  reply.code(response.status).header('cache-control', 'no-store');
+  reply.code(response.status);
   for (const name of ['content-type', 'location']) {
     const value = response.headers.get(name);
     if (value !== null) reply.header(name, value);
   }
   const cookies = [...response.headers.getSetCookie(), ...ourCookies];
   if (cookies.length > 0) reply.header('set-cookie', cookies);
-  const text = await response.text();
+  const text = withoutToken(await response.text());
   return reply.serializer((payload: unknown) => String(payload)).send(text);
 }

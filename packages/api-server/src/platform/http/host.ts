@@ -32,6 +32,12 @@ export function refuseForeignHosts(app: FastifyInstance, publicUrl: string): voi
   });
 }
 
+/** Whether browsers come by a network without TLS, so that whoever is between can read and change everything. */
+export function isOpenToListeners(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && !LOOPBACK.includes(hostname);
+}
+
 /** Of an address in full, its own host counts (RFC 9112, 3.2.2). */
 function hostOf({ raw }: FastifyRequest): string | undefined {
   const url = raw.url ?? '/';

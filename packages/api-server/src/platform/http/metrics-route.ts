@@ -12,7 +12,7 @@ export function serveMetrics(
   const config = { anyHost: true as const };
   app.get('/metrics', { schema: { hide: true }, config }, async (request, reply) => {
     if (!isRightToken(request.headers.authorization, token)) throw new ProblemError('not_found');
-    reply.type(registry.contentType).header('cache-control', 'no-store');
+    reply.type(registry.contentType);
     return registry.metrics();
   });
 }

@@ -1,5 +1,4 @@
 import type { StandingHeaders } from '@rita/platform/standing-headers';
-import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
 /** For the client: everything from here, nothing inline. */
@@ -24,8 +23,14 @@ const PERMISSIONS = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
   .map((feature) => `${feature}=()`)
   .join(', ');
 
+export type TransportSecurity = {
+  isHttps: boolean;
+  /** Whether browsers are to ask every name below ours by https, too, for a year. */
+  withSubdomains: boolean;
+};
+
 /** The same for every kind of answer; made once. */
-export function securityHeaders(isHttps: boolean): StandingHeaders {
+export function securityHeaders({ isHttps, withSubdomains }: TransportSecurity): StandingHeaders {
   const headers: Record<string, string> = { 'permissions-policy': PERMISSIONS };
   const response = {
     setHeader: (name: string, value: string) => {
@@ -35,19 +40,13 @@ export function securityHeaders(isHttps: boolean): StandingHeaders {
   };
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
-    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: isHttps && {
+      maxAge: 31_536_000,
+      includeSubDomains: withSubdomains,
+    },
     referrerPolicy: { policy: 'same-origin' },
   })({} as never, response as never, (error?: unknown) => {
     if (error !== undefined) throw error;
   });
   return headers;
-}
-
-/** What the API answers is for whoever asked, and for now. */
-export function keepOutOfCaches(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
-      reply.header('cache-control', 'no-store');
-    }
-  });
 }

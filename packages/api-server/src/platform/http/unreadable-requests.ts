@@ -16,8 +16,7 @@ const CODES: Record<Unreadable, ProblemCode> = {
 
 /** Answers what no request could be made of as a problem, like everything else. */
 export function answerUnreadableRequests(headers: StandingHeaders) {
-  const all = { ...headers, 'cache-control': 'no-store' };
-  return answerUnreadable(all, (kind) => ({
+  return answerUnreadable(headers, (kind) => ({
     status: PROBLEMS[CODES[kind]].status,
     contentType: 'application/problem+json; charset=utf-8',
     body: JSON.stringify(problemBody(new ProblemError(CODES[kind]), randomUUID())),
