@@ -4,7 +4,7 @@ import { createCompoundParts, hasCompounds } from './analyze/compound-parts.ts';
 import { detectLanguage } from './analyze/detect-language.ts';
 import { foldings, lowerCase } from './analyze/fold.ts';
 import { type Language, languagesFor, loadStemmers } from './analyze/languages.ts';
-import { scan } from './analyze/scan.ts';
+import { type Chunk, scan } from './analyze/scan.ts';
 import { createWordForms } from './analyze/word-forms.ts';
 import { cutPassages, headingLengthOf, type Passage } from './cut-passages.ts';
 import { addressLexeme, headingLexeme, stemLexeme, tenantLexeme, titleLexeme } from './lexemes.ts';
@@ -71,17 +71,17 @@ async function createWriter(language: Language | null) {
   const vector = createVectorText();
   let next = 1;
 
-  function write(text: string, field: Field): void {
+  function write(text: string, { weight, tiers }: Field): void {
     for (const chunk of scan(text)) {
-      const analyzed = analyzeChunk(chunk);
-      for (const { at, exact, others } of lexemesOf(analyzed)) {
-        for (const lexeme of exact) put(lexeme, at, field);
-        for (const lexeme of others) put(lexeme, at, { ...field, weight: lesser(field.weight) });
+      const { placed, length } = lexemesOf(chunk);
+      for (const { at, exact, others } of placed) {
+        for (const lexeme of exact) put(lexeme, { at, weight, tiers });
+        for (const lexeme of others) put(lexeme, { at, weight: lesser(weight), tiers });
       }
-      next += Math.max(1, analyzed.parts.length);
+      next += length;
     }
   }
-  function put(lexeme: string, at: number, { weight, tiers }: Field): void {
+  function put(lexeme: string, { at, weight, tiers }: Field & { at: number }): void {
     vector.add(lexeme, next + at, weight);
     for (const tier of tiers) vector.add(tier(lexeme));
   }
@@ -92,11 +92,14 @@ async function createWriter(language: Language | null) {
 const lesser = (weight: Weight): Weight => (weight === 'C' ? 'D' : weight);
 
 type Lexemes = { at: number; exact: string[]; others: string[] };
+/** `length`: so many words it counts as. */
+type ChunkLexemes = { placed: Lexemes[]; length: number };
 
 function createLexemes(formsOf: ReturnType<typeof createWordForms>, language: Language | null) {
   const partsOf =
     language !== null && hasCompounds(language) ? createCompoundParts(language) : undefined;
   const known = new Map<string, Omit<Lexemes, 'at'>>();
+  const knownChunks = new Map<string, ChunkLexemes>();
 
   const wordLexemes = (text: string): Omit<Lexemes, 'at'> => {
     const made = known.get(text);
@@ -117,7 +120,7 @@ function createLexemes(formsOf: ReturnType<typeof createWordForms>, language: La
     return lexemes;
   };
 
-  return ({ parts, whole, within, special }: AnalyzedChunk): Lexemes[] => {
+  const place = ({ parts, whole, within, special }: AnalyzedChunk): Lexemes[] => {
     const placed = parts.map(({ text, kind }, at) =>
       kind === 'word' ? { at, ...wordLexemes(text) } : { at, exact: foldings(text), others: [] },
     );
@@ -128,5 +131,17 @@ function createLexemes(formsOf: ReturnType<typeof createWordForms>, language: La
       placed.push({ at: 0, ...wordLexemes(word) });
     }
     return placed;
+  };
+
+  return (chunk: Chunk): ChunkLexemes => {
+    // Most of a text are plain words, and most words come again.
+    const isPlain = chunk.atoms.length === 1 && chunk.before === '' && chunk.after === '';
+    const [word = ''] = chunk.atoms;
+    const made = isPlain ? knownChunks.get(word) : undefined;
+    if (made !== undefined) return made;
+    const analyzed = analyzeChunk(chunk);
+    const lexemes = { placed: place(analyzed), length: Math.max(1, analyzed.parts.length) };
+    if (isPlain) knownChunks.set(word, lexemes);
+    return lexemes;
   };
 }

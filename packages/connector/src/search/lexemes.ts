@@ -20,4 +20,6 @@ export const tenantLexeme = (tenantId: string): string => `T${tenantId}`;
 
 /** In the quotes that `tsvector` and `tsquery` take. */
 export const quoteLexeme = (lexeme: string): string =>
-  `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  /['\\]/.test(lexeme)
+    ? `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+    : `'${lexeme}'`;

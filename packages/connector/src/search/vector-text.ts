@@ -10,36 +10,42 @@ const MOST_POSITIONS = 255;
 const MOST_BYTES = 950_000;
 const LONGEST_LEXEME = 200;
 
+const WEIGHTS: readonly Weight[] = ['A', 'B', 'C', 'D'];
+
 /** Collects words with their places and writes them as a `tsvector` is written. */
 export function createVectorText() {
-  const places = new Map<string, Map<number, Weight>>();
+  /** A place and its weight in one number: memory is what a long document takes most of. */
+  const places = new Map<string, number[]>();
   let bytes = 0;
   return {
     /** Without a position the word is found, but in no phrase and at no place. */
     add: (lexeme: string, position?: number, weight: Weight = 'D'): void => {
-      if (lexeme.length === 0 || lexeme.length > LONGEST_LEXEME) return;
       let known = places.get(lexeme);
       if (known === undefined) {
         const size = Buffer.byteLength(lexeme) + 8;
+        if (lexeme.length === 0 || lexeme.length > LONGEST_LEXEME) return;
         if (bytes + size > MOST_BYTES) return;
-        known = new Map();
+        known = [];
         places.set(lexeme, known);
         bytes += size;
       }
       if (position === undefined || position > LAST_POSITION) return;
-      const held = known.get(position);
-      if (held === undefined) {
-        if (known.size >= MOST_POSITIONS || bytes + 2 > MOST_BYTES) return;
-        bytes += 2;
-      }
-      if (held === undefined || weight < held) known.set(position, weight);
+      if (known.length >= MOST_POSITIONS || bytes + 2 > MOST_BYTES) return;
+      // The same place twice is one, with the greater weight: that is how PostgreSQL reads it.
+      known.push(position * WEIGHTS.length + WEIGHTS.indexOf(weight));
+      bytes += 2;
     },
-    text: (): string =>
-      [...places]
-        .map(([lexeme, at]) => {
-          const list = [...at].map(([position, weight]) => `${position}${weight}`).join(',');
-          return list === '' ? quoteLexeme(lexeme) : `${quoteLexeme(lexeme)}:${list}`;
-        })
-        .join(' '),
+    text: (): string => {
+      let text = '';
+      for (const [lexeme, at] of places) {
+        const list = at.map((one) => {
+          const weight = WEIGHTS[one % WEIGHTS.length] ?? 'D';
+          return `${Math.floor(one / WEIGHTS.length)}${weight}`;
+        });
+        const quoted = quoteLexeme(lexeme);
+        text += list.length === 0 ? ` ${quoted}` : ` ${quoted}:${list.join(',')}`;
+      }
+      return text;
+    },
   };
 }

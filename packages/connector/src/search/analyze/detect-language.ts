@@ -2,7 +2,7 @@ import { franc } from 'franc';
 import { DETECTABLE, type Language, languageDetected } from './languages.ts';
 
 /** Enough to tell one language from the others; more costs time and tells no more. */
-const LOOKED_AT = 4_000;
+const LOOKED_AT = 1_500;
 /** Below this the detector guesses. */
 const FEWEST_LETTERS = 80;
 const NO_PROSE = /```[\s\S]*?```|`[^`\n]*`|\]\([^)\s]*\)|https?:\S+|[^\p{L}\p{M}\s'’-]+/gu;

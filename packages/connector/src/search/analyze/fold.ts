@@ -1,5 +1,6 @@
 /** Drawn nowhere, or only to stretch a line: a word with them is the same word. */
-const UNSEEN = /\u034F|[\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/g;
+const UNSEEN =
+  /\u034F|[\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]|[\uFE00-\uFE0F]/g;
 /** Accents of Latin, Greek and Cyrillic, vowel signs of Arabic and Hebrew; never those of Indic scripts. */
 const LOOSE_MARKS =
   /[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED]/g;
