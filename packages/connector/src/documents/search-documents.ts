@@ -9,9 +9,11 @@ import { parseQuery } from '../search/query/parse-query.ts';
 import { planSearch } from '../search/query/plan-search.ts';
 import { citeDocuments } from './cite-documents.ts';
 import { readSearchCursor, writeSearchCursor } from './cursors.ts';
-import { type Found, findDocuments, MOST_RANKED } from './find-documents.ts';
+import { type Found, findDocuments } from './find-documents.ts';
 import { findIndexState } from './index-state.store.ts';
+import { MOST_RANKED } from './latest-documents.ts';
 import { listDocuments } from './list-documents.ts';
+
 import { findSummaries, toSummary } from './summary.ts';
 
 const NOTHING: DocumentPage = { data: [], next_cursor: null, total: 0 };
@@ -36,7 +38,10 @@ export async function searchDocuments(
   if (plan === undefined) return NOTHING;
   const after = request.cursor === undefined ? undefined : readSearchCursor(request.cursor);
   // One after the other: a search has one connection of the pool, and one processor.
-  const { found, count } = await findDocuments(db, { plan, where, limit: limit + 1, after });
+  const { found, count } = await findDocuments(db, {
+    ...{ tenantId, plan, where, after },
+    limit: limit + 1,
+  });
   const page = found.slice(0, limit);
   const terms = soughtTerms(alternatives);
   const formsOf = createWordForms(await loadStemmers(languages));

@@ -57,6 +57,7 @@ function bestWindow(text: string, ranges: readonly MarkedRange[]): { from: numbe
 function withoutMarkdown(excerpt: string): string {
   return excerpt
     .replace(/\]\([^)\s]*\)?/g, '')
+    .replace(/<br\s*\/?>|^\s*[-+*•]\s/gm, ' ')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/[#*`>|[\]~]+|(?<!\w)_+|_+(?!\w)/g, ' ')
     .replace(/-{3,}/g, ' ')

@@ -20,7 +20,8 @@ const LOADERS = {
   en: {
     detected: 'eng',
     script: latin,
-    stemmer: () => import('@orama/stemmers/english'),
+    // That of @orama/stemmers makes encryp of encryption, and encrypt of encrypted.
+    stemmer: async () => ({ stemmer: (await import('porter2')).stem }),
     stopWords: () => import('@orama/stopwords/english'),
   },
   de: {

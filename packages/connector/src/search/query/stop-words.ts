@@ -6,7 +6,7 @@ import { type Language, loadStopWords } from '../analyze/languages.ts';
  * they stand in the question and not in the answer.
  */
 const ASKING: Partial<Record<Language, string>> = {
-  en: 'much many get got need needs want wants find know tell please anyone someone can could long often happens happen use ok',
+  en: 'a much many get got need needs want wants find know tell please anyone someone can could long often happens happen use ok shall might else instead still whose within soon',
   de: 'viel viele vielen bekomme bekommt brauche braucht möchte finde gibt gibts bitte geht wann wohin lange oft',
   fr: 'combien puis peut dois doit besoin faut trouver quand où comment obtenir',
   es: 'cuánto cuántos cuánta cuántas puedo puede necesito debo quiero obtener',
