@@ -2,6 +2,7 @@ import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
 import { benchFormats } from './formats.ts';
 import { benchQueue } from './queue.ts';
+import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSync } from './sync.ts';
 
@@ -11,6 +12,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Nothing but processor time: no commit waits for the disk, neither the floor's nor ours.
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   sync: benchSync,
+  // Beside another checkout with `--base /path/to/checkout`.
+  search: benchSearch,
   'search-flood': benchSearchFlood,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.
   broker4: benchBroker4,

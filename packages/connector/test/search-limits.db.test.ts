@@ -9,7 +9,7 @@ import { webhook } from './test-connector.ts';
 describe.skipIf(process.env.TEST_DATABASE === 'pglite')('a search that the database holds', () => {
   let at: Awaited<ReturnType<typeof openConnectorApp>>;
   beforeAll(async () => {
-    at = await openConnectorApp({ READING_SECONDS: '2' });
+    at = await openConnectorApp({ READING_SECONDS: '0.5' });
   });
   afterAll(() => at.close());
 

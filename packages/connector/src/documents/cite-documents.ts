@@ -5,6 +5,7 @@ import type { createWordForms } from '../search/analyze/word-forms.ts';
 import { choosePassage, type Place } from '../search/choose-passage.ts';
 import type { IndexedPassage } from '../search/index-document.ts';
 import type { SoughtTerm } from '../search/lexemes-of-query.ts';
+import { LAST_POSITION } from '../search/vector-text.ts';
 import { writeExcerpt } from '../search/write-excerpt.ts';
 
 export type Citation = Pick<DocumentSummary, 'excerpt' | 'passage'>;
@@ -41,10 +42,13 @@ export async function citeDocuments(
         or exists (select from unnest(${beginnings}::text[]) beginning
           where starts_with(lexeme, beginning))) as places
     from documents where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
-  const chosen = rows.map(({ id, passages, places }): Chosen => {
-    const passage = choosePassage(passages ?? [], places ?? [], terms);
-    return { id, passage: passage ?? UNCUT };
-  });
+  const chosen: Chosen[] = [];
+  for (const { id, passages, places } of rows) {
+    const passage =
+      choosePassage(passages ?? [], places ?? [], terms) ??
+      (await findBeyond(db, { id, passages: passages ?? [], where, words: whole }));
+    chosen.push({ id, passage: passage ?? passages?.[0] ?? UNCUT });
+  }
   const texts = await findTexts(db, where, chosen);
   return new Map(
     chosen.map(({ id, passage }) => [
@@ -58,6 +62,28 @@ export async function citeDocuments(
 }
 
 export const passageOf = ({ heading, start, end }: IndexedPassage) => ({ heading, start, end });
+
+type Beyond = {
+  id: string;
+  passages: readonly IndexedPassage[];
+  where: RawBuilder<unknown>;
+  words: readonly string[];
+};
+
+/** Where a very long document holds a word of which the index does not know the place any more. */
+async function findBeyond(db: Db, { id, passages, where, words }: Beyond) {
+  const first = passages.findIndex(({ word }) => word > LAST_POSITION);
+  const from = passages[Math.max(0, first - 1)];
+  if (first < 0 || from === undefined) return undefined;
+  const { rows } = await sql<{ text: string }>`
+    select substring(body from ${from.sign}::int + 1) as text from documents
+    where ${where} and id = ${id}::uuid`.execute(db);
+  const text = rows[0]?.text.toLowerCase() ?? '';
+  const places = words.map((word) => text.indexOf(word.replace(/^S[a-z]+:/, '')));
+  const found = places.filter((place) => place >= 0);
+  const at = from.start + Math.min(...found);
+  return found.length === 0 ? undefined : passages.find(({ end }) => end > at);
+}
 
 async function findTexts(
   db: Db,

@@ -1,4 +1,4 @@
-import type { After } from './find-documents.ts';
+import type { Found } from './find-documents.ts';
 
 /** Where the next page of a list begins: after this moment and id. */
 export type ListCursor = { order: number; id: string };
@@ -32,10 +32,10 @@ export function readListCursor(text: string): ListCursor | undefined {
 }
 
 /** Holds nothing but the place of the last document that was shown. */
-export const writeSearchCursor = ({ step, score, listedAt, id }: After): string =>
+export const writeSearchCursor = ({ step, score, listedAt, id }: Found): string =>
   write([step, score, listedAt, id]);
 
-export function readSearchCursor(text: string): After | undefined {
+export function readSearchCursor(text: string): Found | undefined {
   const found = read(text, 4);
   const [step, score, listedAt] = found?.numbers ?? [];
   if (!found || step === undefined || score === undefined || listedAt === undefined)

@@ -11,11 +11,8 @@ import {
   takeSample,
 } from './sample-documents.ts';
 
-/** A document's place in the list that a search gives. */
-export type Found = { id: string; step: number; score: number; listed_at: Date };
-
-/** After which document a page begins. */
-export type After = { step: number; score: number; listedAt: number; id: string };
+/** A document's place in the list that a search gives; a page begins after one of them. */
+export type Found = { step: number; score: number; listedAt: number; id: string };
 
 export type Searching = {
   tenantId: string;
@@ -23,7 +20,7 @@ export type Searching = {
   /** What the reader may read, of the tenant; it stands in every `where`. */
   where: RawBuilder<unknown>;
   limit: number;
-  after: After | undefined;
+  after: Found | undefined;
 };
 
 /**

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { Step } from '../search/query/plan-search.ts';
-import type { After, Found } from './find-documents.ts';
+import type { Found } from './find-documents.ts';
 import { latestDocuments, MOST_RANKED } from './latest-documents.ts';
 
 /** Of places in a text: other forms of a word, the word itself, a heading, the title. */
@@ -16,7 +16,7 @@ export type Ranking = {
   index: number;
   /** Steps whose documents stand above. */
   before: readonly Step[];
-  after: After | undefined;
+  after: Found | undefined;
   tenantId: string;
   where: RawBuilder<unknown>;
   limit: number;
@@ -40,20 +40,21 @@ export async function rankStep(
   const earlier = before.map((step) => sql`not words @@ ${step.condition}::tsquery`);
   const isNew = earlier.length === 0 ? sql`true` : sql.join(earlier, sql` and `);
   const isAfter = after
-    ? sql`(score, listed_at, id) < (${after.score}::float8,
-        to_timestamp(${after.listedAt}::float8 / 1000), ${after.id}::uuid)`
+    ? sql`(score, "listedAt", id) < (${after.score}::float8, ${after.listedAt}::float8,
+        ${after.id}::uuid)`
     : sql`true`;
   // A text is fetched once for all that is asked of it.
   const found = await sql<Found>`
     with candidates as materialized (
       select id, listed_at, search from ${matches} limit ${MOST_RANKED}::int),
     ranked as (
-      select id, listed_at, ${index}::int as step,
+      select id, (extract(epoch from listed_at) * 1000)::float8 as "listedAt",
+        ${index}::int as step,
         round((${scoreOf(rank, weights)})::numeric, 4)::float8 as score
       from candidates cross join lateral (select search || '' as words offset 0) text
       where ${isNew})
     select * from ranked where ${isAfter}
-    order by score desc, listed_at desc, id desc limit ${limit}::int`.execute(db);
+    order by score desc, "listedAt" desc, id desc limit ${limit}::int`.execute(db);
   return found.rows;
 }
 

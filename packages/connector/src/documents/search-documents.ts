@@ -9,7 +9,7 @@ import { parseQuery } from '../search/query/parse-query.ts';
 import { planSearch } from '../search/query/plan-search.ts';
 import { citeDocuments } from './cite-documents.ts';
 import { readSearchCursor, writeSearchCursor } from './cursors.ts';
-import { type Found, findDocuments } from './find-documents.ts';
+import { findDocuments } from './find-documents.ts';
 import { findIndexState } from './index-state.store.ts';
 import { MOST_RANKED } from './latest-documents.ts';
 import { listDocuments } from './list-documents.ts';
@@ -43,6 +43,7 @@ export async function searchDocuments(
     limit: limit + 1,
   });
   const page = found.slice(0, limit);
+  const last = page.at(-1);
   const terms = soughtTerms(alternatives);
   const formsOf = createWordForms(await loadStemmers(languages));
   const ids = page.map(({ id }) => id);
@@ -53,7 +54,7 @@ export async function searchDocuments(
       const row = rows.get(id);
       return row === undefined ? [] : [toSummary(row, citations.get(id))];
     }),
-    next_cursor: found.length > limit ? cursorAfter(page.at(-1)) : null,
+    next_cursor: found.length > limit && last !== undefined ? writeSearchCursor(last) : null,
     total: Math.min(count, MOST_RANKED),
     ...(count > MOST_RANKED && { has_more_than_total: true }),
   };
@@ -65,10 +66,4 @@ function whereOf(request: DocumentSearchRequest, readable: Readable): RawBuilder
     filters.push(sql`documents.connection_id = ${request.connection_id}::uuid`);
   }
   return sql.join(filters, sql` and `);
-}
-
-function cursorAfter(last: Found | undefined): string | null {
-  if (last === undefined) return null;
-  const { step, score, listed_at, id } = last;
-  return writeSearchCursor({ step, score, listedAt: listed_at.getTime(), id });
 }

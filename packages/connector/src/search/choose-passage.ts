@@ -6,7 +6,8 @@ export type Place = { lexeme: string; positions: readonly number[] | null };
 
 /**
  * The passage that says the most about a search: with the most of its words, and of those with as
- * many the one where they stand most often. The first one, where the words stand in the title only.
+ * many the one where they stand most often. Undefined where they stand in the title only, or nobody
+ * knows where.
  */
 export function choosePassage(
   passages: readonly IndexedPassage[],
@@ -23,13 +24,13 @@ export function choosePassage(
       }
     }
   }
-  let best = 0;
+  let best: number | undefined;
   let most = 0;
   for (const [index, counts] of found.entries()) {
     const score = scoreOf(counts);
     if (score > most) [best, most] = [index, score];
   }
-  return passages[best];
+  return best === undefined ? undefined : passages[best];
 }
 
 /** The last passage that begins at a word or before it. */

@@ -4,7 +4,7 @@ import { quoteLexeme } from './lexemes.ts';
 export type Weight = 'A' | 'B' | 'C' | 'D';
 
 /** PostgreSQL's own limits (src/include/tsearch/ts_type.h): later places and more of them it cannot hold. */
-const LAST_POSITION = 16_383;
+export const LAST_POSITION = 16_383;
 const MOST_POSITIONS = 255;
 /** A `tsvector` holds 1 MiB. */
 const MOST_BYTES = 950_000;

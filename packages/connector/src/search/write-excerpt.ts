@@ -59,7 +59,8 @@ function withoutMarkdown(excerpt: string): string {
     .replace(/\]\([^)\s]*\)?/g, '')
     .replace(/<br\s*\/?>|^\s*[-+*•]\s/gm, ' ')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .replace(/[#*`>|[\]~]+|(?<!\w)_+|_+(?!\w)/g, ' ')
+    .replace(/[*`~[\]]+|(?<!\w)_+|_+(?!\w)/g, '')
+    .replace(/[#>|]+/g, ' ')
     .replace(/-{3,}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
