@@ -3,6 +3,7 @@ import { benchConvert } from './convert.ts';
 import { benchFormats } from './formats.ts';
 import { benchList } from './list.ts';
 import { benchQueue } from './queue.ts';
+import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSync } from './sync.ts';
 
@@ -14,6 +15,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   sync: benchSync,
   // Beside another checkout with `--base /path/to/checkout`, and its `node_modules`.
   list: benchList,
+  // Beside another checkout with `--base /path/to/checkout`.
+  search: benchSearch,
   'search-flood': benchSearchFlood,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.
   broker4: benchBroker4,

@@ -3,15 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataSourceStatusMessage, SampleSource } from '@rita/contracts';
+import { type DataSourceStatusMessage, questionClaim, type SampleSource } from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { startFakeApp } from '../../packages/connector/test/fake-app.ts';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
 
-const ROOT_PACKAGE = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
-) as { scripts: Record<'start:connector', string> };
-const MAIN = join(import.meta.dirname, '../../packages/connector/src/main.ts');
+const ROOT = join(import.meta.dirname, '../..');
+const MAIN = 'packages/connector/src/main.ts';
 /** The same in each connector, since they follow one another on one database. */
 const VAULT_KEY = randomBytes(32).toString('base64');
 const LONGEST_RUN_MS = 45 * 60_000;
@@ -23,18 +21,23 @@ export type Performed = { seconds: number; result: DataSourceStatusMessage };
 export type BenchConnector = {
   verify: (connectionId: string, source: Source) => Promise<Performed>;
   sync: (connectionId: string, source: Source) => Promise<Performed>;
+  /** A signed question, as the app asks it; gives what the answer holds. */
+  ask: (path: `/${string}`, question: object) => Promise<unknown>;
   /** The most memory that the process ever held, in MiB. */
   peakMemory: () => Promise<number>;
   stop: () => Promise<void>;
 };
 
+/** @param root the checkout whose connector it is; another one than this to be compared with */
 export async function startBenchConnector(
   databaseUrl: string,
   variables: Record<string, string> = {},
+  root: string = ROOT,
 ): Promise<BenchConnector> {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const secret =
+    variables.CONNECTOR_WEBHOOK_SECRET ?? `whsec_${randomBytes(32).toString('base64')}`;
   const app = await startFakeApp(secret);
-  const child = spawn(process.execPath, [...nodeOptions(), MAIN], {
+  const child = spawn(process.execPath, [...nodeOptions(root), join(root, MAIN)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
@@ -60,6 +63,7 @@ export async function startBenchConnector(
     const perform = createPerform(url, { secret, app });
     return {
       verify: (id, source) => perform('verify_credentials', id, source),
+      ask: createAsk(url, secret),
       sync: (id, { type, settings }) => perform('trigger_sync', id, { type, settings }),
       peakMemory: () => readPeak(child.pid ?? 0),
       stop,
@@ -71,8 +75,11 @@ export async function startBenchConnector(
 }
 
 /** As `npm run start:connector` has them; `BENCH_NODE_OPTIONS=--cpu-prof` to see where the time goes. */
-function nodeOptions(): string[] {
-  const started = ROOT_PACKAGE.scripts['start:connector'].split(' ');
+function nodeOptions(root: string): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<'start:connector', string>;
+  };
+  const started = scripts['start:connector'].split(' ');
   return [
     ...started.filter((word) => word.startsWith('--')),
     ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []),
@@ -110,6 +117,20 @@ function createPerform(url: string, { secret, app }: { secret: string; app: App 
     if (!answer.ok) throw new Error(`the connector refused ${action}: ${answer.status}`);
     const result = await app.result(runId, LONGEST_RUN_MS);
     return { seconds: (performance.now() - startedAt) / 1_000, result };
+  };
+}
+
+function createAsk(url: string, secret: string): BenchConnector['ask'] {
+  const signer = createWebhookSigner(secret);
+  return async (path, question) => {
+    const body = JSON.stringify({ ...question, request: questionClaim('POST', path) });
+    const headers = {
+      'content-type': 'application/json',
+      ...signer.sign({ id: randomUUID(), body }),
+    };
+    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`the connector answered ${path} with ${answer.status}`);
+    return answer.json();
   };
 }
 

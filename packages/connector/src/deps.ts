@@ -14,6 +14,7 @@ import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-w
 import { createReading } from './access/reading.ts';
 import type { AppDeps } from './app.ts';
 import { openConversionPool } from './convert/pool.ts';
+import { startIndexing } from './documents/index-stored.ts';
 import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
 import type { Resolve } from './egress/guarded-connect.ts';
@@ -169,7 +170,11 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     }),
   };
   const { rootThumbprint } = connectorKeys;
-  return { app, resources, rootThumbprint, startWork: () => jobs.work(perform) };
+  const startWork = async () => {
+    resources.add('indexing', startIndexing({ database, conversions, log }).close);
+    await jobs.work(perform);
+  };
+  return { app, resources, rootThumbprint, startWork };
 }
 
 /** The queue where there is a broker, and only then; never one in place of the other in silence. */

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConnectorApp } from './connector-app.ts';
+import { storeDocuments } from './stored-documents.ts';
 
 const FLOODERS = 24;
 const SEARCHES = 4;
@@ -19,13 +18,11 @@ afterAll(() => at.close());
 
 /** Documents in which every word of the search stands many times. */
 async function fill(tenantId: string, count: number) {
-  await sql`
-    insert into documents (tenant_id, connection_id, connection_type, external_id, revision, title,
-      body, path, fetched_at, listed_at)
-    select ${tenantId}, ${randomUUID()}::uuid, 'confluence', n::text, '1', 'Document ' || n,
-      (select string_agg('w' || (w * n) % 199, ' ') from generate_series(1, 600) w where n > 0),
-      '[]', now(), now()
-    from generate_series(1, ${count}::int) n`.execute(at.database.kysely);
+  const documents = Array.from({ length: count }, (_, n) => ({
+    title: `Document ${n}`,
+    body: Array.from({ length: 600 }, (_, w) => `w${((w + 1) * (n + 1)) % 199}`).join(' '),
+  }));
+  await storeDocuments(at.database, tenantId, documents);
 }
 
 async function search(tenantId: string): Promise<number> {

@@ -4,6 +4,17 @@ import { dataSourceTypeSchema } from './catalogue/index.ts';
 import { readingFields } from './reader.ts';
 import { defineRoute } from './route.ts';
 
+/**
+ * A part of a document that is cited by itself. `start` and `end` are places in `body`, in UTF-16
+ * code units as JavaScript counts them; `heading` leads from the outermost heading to its own.
+ */
+export const passageSchema = z.object({
+  heading: z.array(z.string()),
+  start: z.int().min(0),
+  end: z.int().min(0),
+});
+export type Passage = z.output<typeof passageSchema>;
+
 /** A document as a list shows it. */
 export const documentSummarySchema = z.object({
   id: z.uuid(),
@@ -18,22 +29,28 @@ export const documentSummarySchema = z.object({
   updated_at: z.iso.datetime({ offset: true }).nullable(),
   /** Text around the words found; plain text, the words found between U+E000 and U+E001. */
   excerpt: z.string().nullable(),
+  /** Of a search: the part of the document that the excerpt is from. */
+  passage: passageSchema.optional(),
 });
 export type DocumentSummary = z.output<typeof documentSummarySchema>;
 
 /** One document, whole. `body` is Markdown. */
-export const documentSchema = documentSummarySchema.omit({ excerpt: true }).extend({
+export const documentSchema = documentSummarySchema.omit({ excerpt: true, passage: true }).extend({
   body: z.string(),
   created_at: z.iso.datetime({ offset: true }).nullable(),
   fetched_at: z.iso.datetime({ offset: true }),
+  /** The parts that it is cited by, in their order; absent while it is not cut yet. */
+  passages: z.array(passageSchema).optional(),
 });
 export type Document = z.output<typeof documentSchema>;
 
 export const documentPageSchema = z.object({
   data: z.array(documentSummarySchema),
   next_cursor: z.string().nullable(),
-  /** How many documents match in all. */
+  /** How many documents match in all … */
   total: z.int().min(0),
+  /** … or that there are more than that: a search counts no further. */
+  has_more_than_total: z.boolean().optional(),
 });
 export type DocumentPage = z.output<typeof documentPageSchema>;
 

@@ -147,6 +147,11 @@ const documents = createRoute({
 const document = createRoute({
   getParentRoute: () => signedIn,
   path: paths.document,
+  // The passage that a search found.
+  validateSearch: z.object({
+    start: z.int().min(0).optional().catch(undefined),
+    end: z.int().min(0).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../routes/document-page.tsx'), 'DocumentPage'),
 });
 

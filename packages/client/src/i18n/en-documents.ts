@@ -11,6 +11,7 @@ export const enDocuments = {
     count === 1 ? '1 document' : `${formatted} documents`,
   countFound: (count: number, formatted: string) =>
     count === 1 ? '1 found' : `${formatted} found`,
+  countMore: (formatted: string) => `More than ${formatted} found`,
   searching: 'Searching…',
   updated: 'Changed',
   created: 'Created',

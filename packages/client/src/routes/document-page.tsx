@@ -17,6 +17,7 @@ const route = getRouteApi('/signed-in/documents/$documentId');
 
 export function DocumentPage() {
   const { documentId } = route.useParams();
+  const { start, end } = route.useSearch();
   const { data: document, error, refetch } = useQuery(documentQuery(documentId));
   if (document) {
     return (
@@ -26,7 +27,10 @@ export function DocumentPage() {
         description={<DocumentPath path={document.path} />}
         actions={<OriginalLink url={document.url} />}
       >
-        <DocumentView document={document} />
+        <DocumentView
+          document={document}
+          passage={start === undefined || end === undefined ? undefined : { start, end }}
+        />
       </Page>
     );
   }

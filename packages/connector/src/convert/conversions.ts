@@ -1,3 +1,4 @@
+import type { DocumentToIndex } from '../search/index-document.ts';
 import { convertFile } from './files/convert-file.ts';
 import { writeMarkdown } from './markdown/write-markdown.ts';
 import { htmlToMarkdown } from './markup/html.ts';
@@ -28,4 +29,7 @@ export const CONVERSIONS = {
   webPage: readWebPage,
   /** A file to Markdown; throws `Unreadable` for those that hold no text that we can read. */
   file: convertFile,
+  /** What was converted, to what it is found by; with libraries that only this needs. */
+  index: async (document: DocumentToIndex) =>
+    (await import('../search/index-document.ts')).indexDocument(document),
 };

@@ -12,8 +12,9 @@ import type { Db, Tables } from '../platform/db/tables.ts';
 import { type QuestionDeps, readQuestion, requireNew } from '../platform/http/signed-question.ts';
 import { ProblemError } from '../platform/http/signed-request.ts';
 import { listFailedItems } from './failed-item.store.ts';
+import { findDocument } from './find-document.ts';
 import type { ReadingPlaces } from './reading-places.ts';
-import { findDocument, searchDocuments } from './search-documents.ts';
+import { searchDocuments } from './search-documents.ts';
 
 export type DocumentDeps = { pool: ReadingPool<Tables>; places: ReadingPlaces };
 

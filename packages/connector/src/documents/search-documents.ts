@@ -1,33 +1,22 @@
-import type {
-  DataSourceType,
-  Document,
-  DocumentGetRequest,
-  DocumentPage,
-  DocumentSearchRequest,
-  DocumentSummary,
-} from '@rita/contracts';
+import type { DocumentPage, DocumentSearchRequest } from '@rita/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { type Readable, readableDocuments } from '../access/readable-documents.ts';
 import type { Db } from '../platform/db/tables.ts';
-import { readCursor, toTsQuery, writeCursor } from './search-query.ts';
+import { languagesFor, loadStemmers } from '../search/analyze/languages.ts';
+import { createWordForms } from '../search/analyze/word-forms.ts';
+import { soughtTerms } from '../search/lexemes-of-query.ts';
+import { parseQuery } from '../search/query/parse-query.ts';
+import { planSearch } from '../search/query/plan-search.ts';
+import { citeDocuments } from './cite-documents.ts';
+import { readSearchCursor, writeSearchCursor } from './cursors.ts';
+import { findDocuments } from './find-documents.ts';
+import { findIndexState } from './index-state.store.ts';
+import { MOST_RANKED } from './latest-documents.ts';
+import { listDocuments } from './list-documents.ts';
 
-type Row = {
-  id: string;
-  connection_id: string;
-  connection_type: DataSourceType;
-  title: string;
-  url: string | null;
-  path: string[];
-  author: string | null;
-  updated_at: Date | null;
-  order_value: number;
-  excerpt: string | null;
-};
+import { findSummaries, toSummary } from './summary.ts';
 
-// The marks stand in for HTML, so that whoever shows the excerpt never has to trust it.
-const HEADLINE =
-  'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "';
-const SEARCHED_FOR_EXCERPT = 100_000;
+const NOTHING: DocumentPage = { data: [], next_cursor: null, total: 0 };
 
 /**
  * Searches what a reader may read of the tenant's documents, best first; without words it lists
@@ -38,105 +27,43 @@ export async function searchDocuments(
   request: DocumentSearchRequest,
   readable: Readable,
 ): Promise<DocumentPage> {
-  const words = request.query?.trim() || undefined;
-  const tsQuery = words === undefined ? undefined : toTsQuery(words);
-  const filters = [sql`tenant_id = ${request.tenant_id}`, readableDocuments(readable)];
-  if (request.connection_id) filters.push(sql`connection_id = ${request.connection_id}::uuid`);
-  if (tsQuery) filters.push(sql`search @@ ${tsQuery}`);
-  const where = sql.join(filters, sql` and `);
+  const where = whereOf(request, readable);
+  const query = request.query?.trim() ?? '';
+  if (query === '') return listDocuments(db, request, where);
+  const { tenant_id: tenantId, limit } = request;
+  const state = await findIndexState(db, tenantId);
+  const languages = languagesFor(state.languages);
+  const alternatives = await parseQuery(query, languages);
+  const plan = planSearch(alternatives, state.isComplete ? tenantId : undefined);
+  if (plan === undefined) return NOTHING;
+  const after = request.cursor === undefined ? undefined : readSearchCursor(request.cursor);
   // One after the other: a search has one connection of the pool, and one processor.
-  const rows = await selectPage(db, { request, where, tsQuery });
-  const isAll = request.cursor === undefined && rows.length <= request.limit;
-  const total = isAll ? rows.length : await countAll(db, where);
-  const page = rows.slice(0, request.limit);
+  const { found, count } = await findDocuments(db, {
+    ...{ tenantId, plan, where, after },
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
   const last = page.at(-1);
-  const hasMore = rows.length > request.limit && last !== undefined;
+  const terms = soughtTerms(alternatives);
+  const formsOf = createWordForms(await loadStemmers(languages));
+  const ids = page.map(({ id }) => id);
+  const citations = await citeDocuments(db, ids, { where, terms, formsOf });
+  const rows = await findSummaries(db, ids, where);
   return {
-    data: page.map(toSummary),
-    next_cursor: hasMore ? writeCursor({ order: last.order_value, id: last.id }) : null,
-    total,
+    data: page.flatMap(({ id }) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [toSummary(row, citations.get(id))];
+    }),
+    next_cursor: found.length > limit && last !== undefined ? writeSearchCursor(last) : null,
+    total: Math.min(count, MOST_RANKED),
+    ...(count > MOST_RANKED && { has_more_than_total: true }),
   };
 }
 
-async function selectPage(
-  db: Db,
-  search: {
-    request: DocumentSearchRequest;
-    where: RawBuilder<unknown>;
-    tsQuery: RawBuilder<unknown> | undefined;
-  },
-): Promise<Row[]> {
-  const { request, where, tsQuery } = search;
-  const order = tsQuery
-    ? sql`ts_rank(search, ${tsQuery})::float8`
-    : sql`(extract(epoch from listed_at) * 1000)::float8`;
-  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor);
-  const after = cursor
-    ? sql`where (order_value, id) < (${cursor.order}::float8, ${cursor.id}::uuid)`
-    : sql``;
-  const excerpt = tsQuery
-    ? sql`ts_headline('simple', left(body, ${SEARCHED_FOR_EXCERPT}::int), ${tsQuery}, ${HEADLINE})`
-    : sql`null::text`;
-  // The excerpt is made for the rows of the page only: it is what costs.
-  const found = await sql<Row>`
-    select id, connection_id, connection_type, title, url, path, author, updated_at, order_value,
-      ${excerpt} as excerpt
-    from (
-      select * from (select *, ${order} as order_value from documents where ${where}) matching
-      ${after} order by order_value desc, id desc limit ${request.limit + 1}::int
-    ) page order by order_value desc, id desc`.execute(db);
-  return found.rows;
-}
-
-async function countAll(db: Db, where: RawBuilder<unknown>): Promise<number> {
-  const counted = await sql<{
-    count: number;
-  }>`select count(*)::int as count from documents where ${where}`.execute(db);
-  return counted.rows[0]?.count ?? 0;
-}
-
-function toSummary(row: Row): DocumentSummary {
-  return {
-    id: row.id,
-    connection_id: row.connection_id,
-    connection_type: row.connection_type,
-    title: row.title,
-    url: row.url,
-    path: row.path,
-    author: row.author,
-    updated_at: row.updated_at?.toISOString() ?? null,
-    excerpt: row.excerpt === null ? null : withoutMarkdown(row.excerpt),
-  };
-}
-
-function withoutMarkdown(excerpt: string): string {
-  return excerpt
-    .replace(/\]\([^)\s]*\)?/g, '')
-    .replace(/[#*_`>|[\]~]+/g, ' ')
-    .replace(/-{3,}/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** One document of the tenant, whole; undefined also for one that the reader may not read. */
-export async function findDocument(
-  db: Db,
-  request: DocumentGetRequest,
-  readable: Readable,
-): Promise<Document | undefined> {
-  const row = await db
-    .selectFrom('documents')
-    .selectAll()
-    .where('tenant_id', '=', request.tenant_id)
-    .where('id', '=', request.document_id)
-    .where(sql<boolean>`${readableDocuments(readable)}`)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { excerpt: _, ...summary } = toSummary({ ...row, order_value: 0, excerpt: null });
-  return {
-    ...summary,
-    body: row.body,
-    created_at: row.created_at?.toISOString() ?? null,
-    fetched_at: row.fetched_at.toISOString(),
-  };
+function whereOf(request: DocumentSearchRequest, readable: Readable): RawBuilder<unknown> {
+  const filters = [sql`documents.tenant_id = ${request.tenant_id}`, readableDocuments(readable)];
+  if (request.connection_id) {
+    filters.push(sql`documents.connection_id = ${request.connection_id}::uuid`);
+  }
+  return sql.join(filters, sql` and `);
 }

@@ -2,16 +2,45 @@ import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
 import { updateAccess } from '../access/document-access.store.ts';
 import { requireRuleIds } from '../access/rule.store.ts';
+import type { Convert } from '../convert/convert.ts';
 import { plainText, storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { noteMet } from '../runs/met-items.ts';
 import type { SyncCounts } from '../runs/report-run.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
+import type { DocumentIndex } from '../search/index-document.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
 import { deleteFailures, insertFailures } from './failed-item.store.ts';
+import { ANALYSIS, indexDocuments } from './index-documents.ts';
+import { insertLanguages } from './index-state.store.ts';
 
 const LONGEST_BODY = 2_000_000;
+
+/** A document of a page as it is stored, with what it is found by. */
+export type PreparedDocument = {
+  document: SourceDocument;
+  stored: ReturnType<typeof toStored>;
+  index: DocumentIndex;
+};
+
+/** Does what takes time, before the transaction: the documents as they are stored, and their index. */
+export async function preparePage(
+  convert: Convert,
+  tenantId: string,
+  { documents }: SyncPage,
+): Promise<PreparedDocument[]> {
+  // One statement cannot write a row twice: of documents with one id the last one counts.
+  const byId = new Map(documents.map((document) => [document.externalId, document]));
+  const distinct = [...byId.values()];
+  const stored = distinct.map(toStored);
+  const indexes = await indexDocuments(convert, tenantId, stored);
+  return distinct.map((document, at) => ({
+    document,
+    stored: stored[at] as PreparedDocument['stored'],
+    index: indexes[at] as DocumentIndex,
+  }));
+}
 
 /**
  * Stores one page of a sync: its documents where they changed, its failed items, what it has
@@ -19,11 +48,16 @@ const LONGEST_BODY = 2_000_000;
  */
 export async function storePage(
   trx: Transact,
-  { run, page, mask }: { run: Run; page: SyncPage; mask: Mask },
+  {
+    run,
+    page,
+    prepared,
+    mask,
+  }: { run: Run; page: SyncPage; prepared: PreparedDocument[]; mask: Mask },
 ): Promise<SyncCounts> {
   const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
   const met = await noteMet(trx, run, page);
-  const written = await upsertDocuments(trx, run, page.documents);
+  const written = await upsertDocuments(trx, run, prepared);
   await deleteFailures(trx, ownerOf(run), [...read, ...(page.removed ?? [])]);
   await insertFailures(trx, run, { failed: page.failed, mask });
   const counts: SyncCounts = {
@@ -47,40 +81,44 @@ export async function storePage(
 async function upsertDocuments(
   trx: Transact,
   run: Run,
-  documents: SourceDocument[],
+  prepared: readonly PreparedDocument[],
 ): Promise<{ added: number; updated: number }> {
-  if (documents.length === 0) return { added: 0, updated: 0 };
-  // One statement cannot write a row twice: of documents with one id the last one counts.
-  const byId = new Map(documents.map((document) => [document.externalId, document]));
-  const distinct = [...byId.values()];
-  const accesses = distinct.map(({ access }) => access);
+  if (prepared.length === 0) return { added: 0, updated: 0 };
+  const documents = prepared.map(({ document }) => document);
+  const accesses = documents.map(({ access }) => access);
   const ruleIds = await requireRuleIds(trx, ownerOf(run), accesses);
-  const rows = JSON.stringify(distinct.map((one, index) => toRow(one, ruleIds[index])));
+  const indexes = prepared.map(({ index }) => index);
+  await insertLanguages(trx, run.tenant_id, indexes);
+  const rows = JSON.stringify(
+    prepared.map(({ stored, index }, at) => ({ ...stored, ...index, rule_id: ruleIds[at] })),
+  );
   const written = await sql<{ is_new: boolean }>`
     insert into documents as stored (tenant_id, connection_id, connection_type, external_id,
       revision, title, url, body, author, path, rule_id, created_at, updated_at,
-      fetched_at, listed_at)
+      fetched_at, listed_at, search, passages, language, analysis)
     select ${run.tenant_id}, ${run.connection_id}::uuid, ${run.connection_type}, external_id,
       revision, title, url, body, author, path, rule_id, created_at, updated_at,
-      date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now()))
+      date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now())),
+      search, passages, language, ${ANALYSIS}::smallint
     from jsonb_to_recordset(${rows}::jsonb) as given (external_id text, revision text, title text,
       url text, body text, author text, path jsonb, rule_id int, created_at timestamptz,
-      updated_at timestamptz)
+      updated_at timestamptz, search tsvector, passages jsonb, language text)
     on conflict (tenant_id, connection_id, external_id) do update set
       revision = excluded.revision, title = excluded.title, url = excluded.url,
       body = excluded.body, author = excluded.author, path = excluded.path,
       created_at = excluded.created_at,
       updated_at = excluded.updated_at, fetched_at = excluded.fetched_at,
-      listed_at = excluded.listed_at
+      listed_at = excluded.listed_at, search = excluded.search, passages = excluded.passages,
+      language = excluded.language, analysis = excluded.analysis
     where stored.revision <> excluded.revision
     returning xmax = 0 as is_new`.execute(trx);
   // A document that did not change may still be for other people now.
-  await updateAccess(trx, ownerOf(run), distinct);
+  await updateAccess(trx, ownerOf(run), documents);
   const added = written.rows.filter((row) => row.is_new).length;
   return { added, updated: written.rows.length - added };
 }
 
-function toRow(document: SourceDocument, ruleId: number | undefined) {
+function toStored(document: SourceDocument) {
   return {
     external_id: toStorableText(document.externalId),
     revision: toStorableText(document.revision),
@@ -89,7 +127,6 @@ function toRow(document: SourceDocument, ruleId: number | undefined) {
     body: cutText(plainText(document.body), LONGEST_BODY),
     author: document.author === null ? null : cutText(plainText(document.author), 500),
     path: document.path.map((part) => cutText(plainText(part), 500)),
-    rule_id: ruleId,
     created_at: document.createdAt?.toISOString() ?? null,
     updated_at: document.updatedAt?.toISOString() ?? null,
   };

@@ -1,7 +1,7 @@
 import { countKnown } from '../documents/document.store.ts';
 import { countFailures, deleteFailuresOfOthers } from '../documents/failed-item.store.ts';
 import { removeGone } from '../documents/remove-gone.ts';
-import { storePage } from '../documents/store-page.ts';
+import { preparePage, storePage } from '../documents/store-page.ts';
 import { storeCursor } from '../runs/cursor.store.ts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { pauseReporter } from '../runs/pause-reporter.ts';
@@ -89,10 +89,12 @@ function pageKeeper(work: Work, sent: () => void) {
 }
 
 async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<void> {
-  const { deps, held, run, masking } = work;
+  const { deps, held, run, masking, signal } = work;
+  const convert = deps.conversions.for(run.tenant_id, signal);
+  const prepared = await preparePage(convert, run.tenant_id, page);
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
-    const counts = await storePage(trx, { run: current, page, mask: masking.mask });
+    const counts = await storePage(trx, { run: current, page, prepared, mask: masking.mask });
     if (isDue) await reportSync(trx, work, { status: 'sync_progress', counts });
   });
   if (isDue) deps.wakeOutbox();

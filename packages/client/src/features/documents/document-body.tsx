@@ -1,7 +1,9 @@
 import { Image } from 'lucide-react';
+import { type ComponentProps, useEffect } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { t } from '../../i18n/index.ts';
+import { type MarkedPassage, PASSAGE_ID, remarkPassage } from './mark-passage.ts';
 import { remarkOutline } from './outline.ts';
 import { safeLink } from './safe-link.ts';
 
@@ -10,16 +12,29 @@ type DocumentBodyProps = {
   body: string;
   /** The original's address; relative links are read against it. */
   url: string | null;
+  /** What a search found in it: shown first, and marked. */
+  passage?: MarkedPassage | undefined;
 };
 
 /** A document as text. Images are named, not loaded: loading would tell the source who reads. */
-export function DocumentBody({ body, url }: DocumentBodyProps) {
+export function DocumentBody({ body, url, passage }: DocumentBodyProps) {
+  const { start, end } = passage ?? {};
+  useEffect(() => {
+    const element = start === undefined ? null : document.getElementById(PASSAGE_ID);
+    element?.scrollIntoView({ block: 'start' });
+    // So that a screen reader goes on there.
+    element?.focus({ preventScroll: true });
+  }, [start]);
+  const plugins: PluggableList =
+    start === undefined || end === undefined
+      ? [remarkGfm, remarkOutline]
+      : [remarkGfm, remarkOutline, [remarkPassage, { start, end }]];
   if (body.trim() === '') return <p className="text-muted">{t.documents.emptyBody}</p>;
   return (
     <div className={PROSE}>
       <Markdown
         skipHtml
-        remarkPlugins={[remarkGfm, remarkOutline]}
+        remarkPlugins={plugins}
         urlTransform={(address) => safeLink(address, url) ?? ''}
         components={COMPONENTS}
       >
@@ -28,6 +43,8 @@ export function DocumentBody({ body, url }: DocumentBodyProps) {
     </div>
   );
 }
+
+type PluggableList = NonNullable<ComponentProps<typeof Markdown>['remarkPlugins']>;
 
 const COMPONENTS: Components = {
   a: ({ href, children }) =>
@@ -72,6 +89,7 @@ function taskLabel(checked: boolean | undefined): string {
 }
 
 const PROSE = [
+  '[&_#passage]:-mx-3 [&_#passage]:scroll-mt-20 [&_#passage]:rounded-control [&_#passage]:bg-warn-soft [&_#passage]:px-3 [&_#passage]:py-1',
   'max-w-[72ch] text-[15px] leading-relaxed [overflow-wrap:anywhere]',
   '[&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:text-[19px] [&_h3]:mt-6 [&_h3]:mb-2 [&_h3]:text-[16.5px] [&_h4]:mt-5 [&_h4]:mb-1.5 [&_h4]:font-semibold [&_h5]:mt-4 [&_h5]:font-semibold [&_h6]:mt-4 [&_h6]:font-semibold',
   '[&>:first-child]:mt-0 [&_p]:my-3 [&_a]:text-brand-text [&_a]:underline [&_a]:underline-offset-4',

@@ -13,6 +13,7 @@ type DocumentRowProps = {
 
 /** One document in a list; the whole row leads to it. */
 export function DocumentRow({ document, sourceName }: DocumentRowProps) {
+  const heading = document.passage?.heading.at(-1);
   const place = [sourceName, ...document.path].filter((part) => part !== undefined && part !== '');
   return (
     <li className="relative border-t border-line px-4 py-3 first:border-t-0 hover:bg-sunken">
@@ -20,6 +21,7 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
         <Link
           to="/documents/$documentId"
           params={{ documentId: document.id }}
+          search={passagePlace(document)}
           className="min-w-0 flex-1 rounded-sm font-semibold [overflow-wrap:anywhere] after:absolute after:inset-0"
         >
           <bdi>{document.title || t.documents.untitled}</bdi>
@@ -33,6 +35,7 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
           dir="auto"
           className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]"
         >
+          {heading && <bdi className="font-medium text-fg">{heading}: </bdi>}
           <Highlighted parts={splitHighlights(document.excerpt)} />
         </p>
       )}
@@ -49,6 +52,11 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
       )}
     </li>
   );
+}
+
+/** Where the page of the document begins to be read. */
+function passagePlace({ passage }: DocumentSummary): { start?: number; end?: number } {
+  return passage === undefined ? {} : { start: passage.start, end: passage.end };
 }
 
 function Highlighted({ parts }: { parts: readonly ExcerptPart[] }) {

@@ -106,16 +106,17 @@ function Results({ query, connectionId, connections, emptyAction }: DocumentSear
     );
   }
   const documents = search.data.pages.flatMap((page) => page.data);
-  const total = search.data.pages[0]?.total ?? 0;
+  const { total = 0, has_more_than_total: hasMore = false } = search.data.pages[0] ?? {};
   if (documents.length === 0) {
     return <Nothing query={query} connections={connections} action={emptyAction} />;
   }
   const names = new Map(connections.map((connection) => [connection.id, connection.name]));
   const count = formatNumber(total);
+  const found = hasMore ? t.documents.countMore(count) : t.documents.countFound(total, count);
   return (
     <div aria-busy={search.isPlaceholderData}>
       <p role="status" className="mb-2 text-[13px] text-muted tabular">
-        {query === '' ? t.documents.count(total, count) : t.documents.countFound(total, count)}
+        {query === '' ? t.documents.count(total, count) : found}
       </p>
       <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
         {documents.map((document) => (

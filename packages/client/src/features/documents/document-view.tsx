@@ -8,6 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { formatDateTime, formatMoment } from '../../lib/format.ts';
 import { DocumentAccess } from '../access/document-access.tsx';
 import { DocumentBody } from './document-body.tsx';
+import type { MarkedPassage } from './mark-passage.ts';
 import { safeLink } from './safe-link.ts';
 
 /** Where the document stands in its source. */
@@ -43,12 +44,14 @@ export function OriginalLink({ url }: { url: string | null }) {
   );
 }
 
+type DocumentViewProps = { document: Document; passage?: MarkedPassage | undefined };
+
 /** The text of a document, and what is known about it. */
-export function DocumentView({ document }: { document: Document }) {
+export function DocumentView({ document, passage }: DocumentViewProps) {
   return (
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_280px]">
       <Card className="px-5 py-6 sm:px-8">
-        <DocumentBody body={document.body} url={document.url} />
+        <DocumentBody body={document.body} url={document.url} passage={passage} />
       </Card>
       <div className="space-y-6 lg:sticky lg:top-6">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px]">

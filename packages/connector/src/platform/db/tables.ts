@@ -8,6 +8,7 @@ import type {
 } from '@rita/contracts';
 import type { Database as PlatformDatabase } from '@rita/platform/database';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { IndexedPassage } from '../../search/index-document.ts';
 
 type Moment = ColumnType<Date, Date, Date>;
 type GeneratedMoment = ColumnType<Date, Date | undefined, Date>;
@@ -119,6 +120,7 @@ export type Tables = {
     address: string | null;
     checked_at: GeneratedMoment;
   };
+  document_languages: { tenant_id: string; language: string };
   document_failures: {
     tenant_id: string;
     connection_id: string;
@@ -185,6 +187,10 @@ type DocumentsTable = {
   fetched_at: Moment;
   listed_at: Moment;
   kept_at: Moment | null;
+  /** Null: made by no analysis of ours. */
+  passages: Json<IndexedPassage[]> | null;
+  language: string | null;
+  analysis: Generated<number>;
 };
 
 export type Database = PlatformDatabase<Tables>;

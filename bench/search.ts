@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { benchFound } from './search/found.ts';
+import { benchSpeed } from './search/speed.ts';
+import { printTable } from './table.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const DOCUMENTS = 100_000;
+
+/**
+ * What a search finds, and how fast, beside another checkout
+ * (`npm run bench -- search --base /path/to/checkout --documents 20000`).
+ */
+export async function benchSearch(): Promise<boolean> {
+  const roots = { own: ROOT, base: optionOf('--base') };
+  const documents = Number(optionOf('--documents') ?? DOCUMENTS);
+  return printTable([await benchFound(roots), ...(await benchSpeed(roots, documents))]);
+}
+
+function optionOf(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}

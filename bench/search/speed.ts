@@ -1,0 +1,129 @@
+import { openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
+import { type Line, median, percentile } from '../table.ts';
+import { type Build, settle, startBuild, untilIndexed } from './build.ts';
+import { QUERIES } from './corpus.ts';
+import { fillDatabase, PERSON, TENANT } from './fill.ts';
+
+const ROUNDS = 5;
+const AT_MOST_MS = 100;
+const GOALS = { common: 8, rare: 1, trimmed: 1.2 };
+/** Of these kinds the older build ranks every document that there is. */
+const COMMON = ['common', 'two common'];
+
+type Readers = Record<'all' | 'trimmed', object>;
+type Times = Map<string, number[]>;
+
+/** Searches of all kinds, by somebody who may read all and by somebody in 300 groups, beside an older build. */
+export async function benchSpeed(
+  roots: { own: string; base: string | undefined },
+  documents: number,
+): Promise<Line[]> {
+  const builds: Build[] = [];
+  const lines: Line[] = [];
+  try {
+    const readers: Readers[] = [];
+    for (const root of [roots.own, roots.base].filter((one) => one !== undefined)) {
+      let connectionId = '';
+      const build = await startBuild(root, async (url) => {
+        ({ connectionId } = await fillDatabase(url, documents));
+      });
+      builds.push(build);
+      readers.push({ all: { open_connections: [connectionId] }, trimmed: { reader: PERSON } });
+      if (root === roots.own)
+        lines.push(indexLine(await untilIndexed(build.databaseUrl), documents));
+      await settle(build.databaseUrl);
+    }
+    const [own, base] = await measureInTurns(builds, readers);
+    const bare = await measureBare(builds[0] as Build);
+    for (const kind of Object.keys(QUERIES)) {
+      lines.push(...linesOf(kind, { own: own as Times, base, bare }));
+    }
+    return lines;
+  } finally {
+    for (const build of builds) await build.stop();
+  }
+}
+
+async function measureInTurns(builds: Build[], readers: Readers[]): Promise<Times[]> {
+  const times = builds.map(() => new Map<string, number[]>());
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [at, { connector }] of builds.entries()) {
+      for (const [reader, asked] of Object.entries(readers[at] as Readers)) {
+        for (const [kind, queries] of Object.entries(QUERIES)) {
+          for (const query of queries) {
+            const question = { tenant_id: TENANT, limit: 25, query, ...asked };
+            const startedAt = performance.now();
+            await connector.ask('/documents/search', question);
+            const taken = performance.now() - startedAt;
+            // The first round warms up.
+            if (round > 0) add(times[at] as Times, `${kind} ${reader}`, taken);
+          }
+        }
+      }
+    }
+  }
+  return times;
+}
+
+/** The one statement that a search cannot do without: rank what matches, and give a page of it. */
+async function measureBare({ databaseUrl }: Build): Promise<Times> {
+  const times: Times = new Map();
+  const database = await openDatabase<unknown>({ url: databaseUrl, folder: '', log: silentLog });
+  try {
+    for (let round = 0; round <= 1; round += 1) {
+      for (const [kind, queries] of Object.entries(QUERIES)) {
+        for (const query of queries) {
+          const startedAt = performance.now();
+          await database.executeSql(
+            `select id from documents, websearch_to_tsquery('simple', $2) query
+             where tenant_id = $1 and search @@ query
+             order by ts_rank(search, query) desc, id limit 26`,
+            [TENANT, query],
+          );
+          if (round > 0) add(times, kind, performance.now() - startedAt);
+        }
+      }
+    }
+    return times;
+  } finally {
+    await database.close();
+  }
+}
+
+function add(times: Times, key: string, taken: number): void {
+  times.set(key, [...(times.get(key) ?? []), taken]);
+}
+
+function indexLine(seconds: number, documents: number): Line {
+  const measured = `${seconds.toFixed(0)} s, ${(documents / seconds).toFixed(0)} a second`;
+  return {
+    name: `index ${documents} stored documents`,
+    measured,
+    floor: '',
+    goal: '',
+    isKept: true,
+  };
+}
+
+function linesOf(
+  kind: string,
+  { own, base, bare }: { own: Times; base: Times | undefined; bare: Times },
+): Line[] {
+  const before = base?.get(`${kind} all`);
+  return (['all', 'trimmed'] as const).map((reader) => {
+    const taken = own.get(`${kind} ${reader}`) ?? [];
+    const [p50, p95] = [median(taken), percentile(taken, 95)];
+    const times = before === undefined ? Number.NaN : median(before) / p50;
+    const goal =
+      reader === 'trimmed' ? 1 / GOALS.trimmed : COMMON.includes(kind) ? GOALS.common : GOALS.rare;
+    const floor = `bare ${median(bare.get(kind) ?? []).toFixed(0)} ms`;
+    return {
+      name: `${kind}, ${reader === 'all' ? 'may read all' : 'trimmed'}: p50 / p95`,
+      measured: `${p50.toFixed(0)} / ${p95.toFixed(0)} ms${before ? `, ${times.toFixed(1)} × as fast` : ''}`,
+      floor: before ? `base ${median(before).toFixed(0)} ms, ${floor}` : floor,
+      goal: `p95 ≤ ${AT_MOST_MS} ms${before ? `, ≥ ${goal.toFixed(2)} ×` : ''}`,
+      isKept: p95 <= AT_MOST_MS && (before === undefined || times >= goal),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+import type { DocumentSummary } from '@rita/contracts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../platform/db/tables.ts';
+import type { createWordForms } from '../search/analyze/word-forms.ts';
+import { choosePassage, type Place } from '../search/choose-passage.ts';
+import type { IndexedPassage } from '../search/index-document.ts';
+import type { SoughtTerm } from '../search/lexemes-of-query.ts';
+import { LAST_POSITION } from '../search/vector-text.ts';
+import { writeExcerpt } from '../search/write-excerpt.ts';
+
+export type Citation = Pick<DocumentSummary, 'excerpt' | 'passage'>;
+
+export type Citing = {
+  /** What the reader may read. */
+  where: RawBuilder<unknown>;
+  terms: readonly SoughtTerm[];
+  formsOf: ReturnType<typeof createWordForms>;
+};
+
+type Row = { id: string; passages: IndexedPassage[] | null; places: Place[] | null };
+type Chosen = { id: string; passage: IndexedPassage };
+
+/** As much of a document that was not cut yet. */
+const UNCUT: IndexedPassage = { start: 0, end: 2_400, heading: [], word: 0, sign: 0, signs: 2_400 };
+
+/**
+ * For documents of one page, which the reader may read: the passage that says the most about the
+ * search, and an excerpt of it. Only of these passages the text is fetched.
+ */
+export async function citeDocuments(
+  db: Db,
+  ids: readonly string[],
+  { where, terms, formsOf }: Citing,
+): Promise<Map<string, Citation>> {
+  if (ids.length === 0) return new Map();
+  const whole = terms.flatMap((term) => [...term.whole]);
+  const beginnings = terms.flatMap((term) => [...term.beginnings]);
+  const { rows } = await sql<Row>`
+    select id, passages, (
+      select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))
+      from unnest(search) where lexeme = any(${whole}::text[])
+        or exists (select from unnest(${beginnings}::text[]) beginning
+          where starts_with(lexeme, beginning))) as places
+    from documents where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
+  const chosen: Chosen[] = [];
+  for (const { id, passages, places } of rows) {
+    const passage =
+      choosePassage(passages ?? [], places ?? [], terms) ??
+      (await findBeyond(db, { id, passages: passages ?? [], where, words: whole }));
+    chosen.push({ id, passage: passage ?? passages?.[0] ?? UNCUT });
+  }
+  const texts = await findTexts(db, where, chosen);
+  return new Map(
+    chosen.map(({ id, passage }) => [
+      id,
+      {
+        excerpt: writeExcerpt(texts.get(id) ?? '', terms, formsOf) || null,
+        ...(passage === UNCUT ? {} : { passage: passageOf(passage) }),
+      },
+    ]),
+  );
+}
+
+export const passageOf = ({ heading, start, end }: IndexedPassage) => ({ heading, start, end });
+
+type Beyond = {
+  id: string;
+  passages: readonly IndexedPassage[];
+  where: RawBuilder<unknown>;
+  words: readonly string[];
+};
+
+/** Where a very long document holds a word of which the index does not know the place any more. */
+async function findBeyond(db: Db, { id, passages, where, words }: Beyond) {
+  const first = passages.findIndex(({ word }) => word > LAST_POSITION);
+  const from = passages[Math.max(0, first - 1)];
+  if (first < 0 || from === undefined) return undefined;
+  const { rows } = await sql<{ text: string }>`
+    select substring(body from ${from.sign}::int + 1) as text from documents
+    where ${where} and id = ${id}::uuid`.execute(db);
+  const text = rows[0]?.text.toLowerCase() ?? '';
+  const places = words.map((word) => text.indexOf(word.replace(/^S[a-z]+:/, '')));
+  const found = places.filter((place) => place >= 0);
+  const at = from.start + Math.min(...found);
+  return found.length === 0 ? undefined : passages.find(({ end }) => end > at);
+}
+
+async function findTexts(
+  db: Db,
+  where: RawBuilder<unknown>,
+  chosen: readonly Chosen[],
+): Promise<Map<string, string>> {
+  const wanted = JSON.stringify(
+    chosen.map(({ id, passage: { sign, signs } }) => ({ id, sign, signs })),
+  );
+  const { rows } = await sql<{ id: string; text: string }>`
+    select id, substring(body from sign + 1 for signs) as text
+    from jsonb_to_recordset(${wanted}::jsonb) as wanted (id uuid, sign int, signs int)
+      join documents using (id) where ${where}`.execute(db);
+  return new Map(rows.map(({ id, text }) => [id, text]));
+}

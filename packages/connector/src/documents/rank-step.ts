@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../platform/db/tables.ts';
+import type { Step } from '../search/query/plan-search.ts';
+import type { Found } from './find-documents.ts';
+import { latestDocuments, MOST_RANKED } from './latest-documents.ts';
+
+/** Of places in a text: other forms of a word, the word itself, a heading, the title. */
+const WEIGHTS = '{0.3, 0.4, 0.7, 1}';
+/** Ranks count for less the longer a document is. */
+const BY_LENGTH = 1;
+/** Ranks of documents with the same words are told apart by less than the least word counts. */
+const RANK_AMONG_WORDS = 0.1;
+
+export type Ranking = {
+  /** The number of the step. */
+  index: number;
+  /** Steps whose documents stand above. */
+  before: readonly Step[];
+  after: Found | undefined;
+  tenantId: string;
+  where: RawBuilder<unknown>;
+  limit: number;
+  /** From one document to the next, the freshest first, instead of by the index. */
+  walks: boolean;
+  /** What single words say, for documents that have some of them; empty where all have all. */
+  weights: readonly { condition: string; weight: number }[];
+};
+
+/** The best documents of one step that no earlier step has found. */
+export async function rankStep(
+  db: Db,
+  { condition, rank }: Step,
+  { index, before, after, tenantId, where, limit, walks, weights }: Ranking,
+): Promise<Found[]> {
+  const matches = walks
+    ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery
+        order by listed_at desc, id desc`
+    : sql`documents where ${where} and search @@ ${condition}::tsquery
+        order by (listed_at + interval '0') desc, id desc`;
+  const earlier = before.map((step) => sql`not words @@ ${step.condition}::tsquery`);
+  const isNew = earlier.length === 0 ? sql`true` : sql.join(earlier, sql` and `);
+  const isAfter = after
+    ? sql`(score, "listedAt", id) < (${after.score}::float8, ${after.listedAt}::float8,
+        ${after.id}::uuid)`
+    : sql`true`;
+  // A text is fetched once for all that is asked of it.
+  const found = await sql<Found>`
+    with candidates as materialized (
+      select id, listed_at, search from ${matches} limit ${MOST_RANKED}::int),
+    ranked as (
+      select id, (extract(epoch from listed_at) * 1000)::float8 as "listedAt",
+        ${index}::int as step,
+        round((${scoreOf(rank, weights)})::numeric, 4)::float8 as score
+      from candidates cross join lateral (select search || '' as words offset 0) text
+      where ${isNew})
+    select * from ranked where ${isAfter}
+    order by score desc, "listedAt" desc, id desc limit ${limit}::int`.execute(db);
+  return found.rows;
+}
+
+function scoreOf(rank: string, weights: Ranking['weights']): RawBuilder<unknown> {
+  const closeness = sql`ts_rank_cd(${WEIGHTS}, words, ${rank}::tsquery, ${BY_LENGTH})`;
+  if (weights.length === 0) return closeness;
+  const words = weights.map(
+    ({ condition, weight }) =>
+      sql`case when words @@ ${condition}::tsquery then ${weight}::float8 else 0 end`,
+  );
+  return sql`${sql.join(words, sql` + `)} + ${RANK_AMONG_WORDS}::float8 * ${closeness}`;
+}

@@ -1,0 +1,52 @@
+import { quoteLexeme } from '../lexemes.ts';
+
+/** A question to the index; each of them may be asked of titles and headings only. */
+export type QueryNode =
+  | { lexeme: string; isPrefix?: boolean }
+  | { any: QueryNode[] }
+  | { all: QueryNode[] }
+  /** One directly after the other. */
+  | { phrase: QueryNode[] }
+  | { not: QueryNode };
+
+/** @param tier what the lexemes of a field are called: `titleLexeme`, `headingLexeme` */
+export function toQueryText(node: QueryNode, tier?: (lexeme: string) => string): string {
+  if ('lexeme' in node) {
+    const quoted = quoteLexeme(tier === undefined ? node.lexeme : tier(node.lexeme));
+    return node.isPrefix ? `${quoted}:*` : quoted;
+  }
+  if ('not' in node) return `!(${toQueryText(node.not, tier)})`;
+  const [nodes, sign] = signOf(node, tier !== undefined);
+  const texts = [...new Set(nodes.map((one) => toQueryText(one, tier)))];
+  // Twice the same word is a phrase, but no two conditions.
+  const parts = sign === '<->' ? nodes.map((one) => toQueryText(one, tier)) : texts;
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${sign} `)})`;
+}
+
+function signOf(
+  node: Exclude<QueryNode, { lexeme: string } | { not: QueryNode }>,
+  isTier: boolean,
+): [QueryNode[], '|' | '&' | '<->'] {
+  if ('any' in node) return [node.any, '|'];
+  if ('all' in node) return [node.all, '&'];
+  // Words of titles and headings are known without their places.
+  return [node.phrase, isTier ? '&' : '<->'];
+}
+
+export const phraseOf = (nodes: QueryNode[]): QueryNode =>
+  nodes.length === 1 ? (nodes[0] as QueryNode) : { phrase: nodes };
+
+export function hasPhrase(node: QueryNode): boolean {
+  if ('lexeme' in node) return false;
+  if ('phrase' in node) return true;
+  if ('not' in node) return hasPhrase(node.not);
+  return ('any' in node ? node.any : node.all).some(hasPhrase);
+}
+
+/** All that holds at least `count` of the nodes. */
+export function atLeast(count: number, nodes: readonly QueryNode[]): QueryNode {
+  if (count === nodes.length) return { all: [...nodes] };
+  if (count === 1) return { any: [...nodes] };
+  const [first, ...rest] = nodes as [QueryNode, ...QueryNode[]];
+  return { any: [{ all: [first, atLeast(count - 1, rest)] }, atLeast(count, rest)] };
+}

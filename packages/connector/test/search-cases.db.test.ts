@@ -1,0 +1,34 @@
+import { type DocumentPage, documentPageSchema } from '@rita/contracts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openConnectorApp } from './connector-app.ts';
+import { SEARCH_CASES } from './search-cases.ts';
+import { storeDocuments } from './stored-documents.ts';
+
+let at: Awaited<ReturnType<typeof openConnectorApp>>;
+beforeAll(async () => {
+  at = await openConnectorApp();
+  for (const [index, { document }] of SEARCH_CASES.entries()) {
+    await storeDocuments(at.database, `org-${index}`, [document]);
+  }
+});
+afterAll(() => at.close());
+
+async function search(tenantId: string, query: string): Promise<DocumentPage> {
+  const answer = await at.ask('/documents/search', { tenant_id: tenantId, limit: 10, query });
+  return documentPageSchema.parse(answer.json());
+}
+
+/** Which of these find the one document that there is. */
+async function finding(tenantId: string, queries: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const query of queries) if ((await search(tenantId, query)).total === 1) found.push(query);
+  return found;
+}
+
+test.each(SEARCH_CASES.map((one, index) => [one.kind, index, one] as const))(
+  '%s (%i)',
+  async (_, index, { finds, misses = [] }) => {
+    expect(await finding(`org-${index}`, finds)).toEqual(finds);
+    expect(await finding(`org-${index}`, misses)).toEqual([]);
+  },
+);
