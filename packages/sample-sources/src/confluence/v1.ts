@@ -1,8 +1,11 @@
 import { attachmentsOf, redirectToMedia, toV1Attachment } from './attachments.ts';
 import { CqlError, parseCql } from './cql.ts';
+import { answerDirectory } from './directory-api.ts';
 import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
 import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
+import { readersIn, readersOf, restrictionLists } from './restriction-lists.ts';
 import {
+  anonymousSpaces,
   type Call,
   findVisible,
   ok,
@@ -12,7 +15,9 @@ import {
   visibleContent,
   visibleSpaces,
 } from './server-context.ts';
-import type { SampleContent } from './site.ts';
+import type { SampleContent, SampleSpace } from './site.ts';
+import { answerDataCenterAccess } from './space-access-api.ts';
+import { refuseForTrouble } from './troubles.ts';
 import { ancestorsOf, toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
 
 /** The v1 API: all there is on Data Center, and what v2 lacks on Cloud. */
@@ -21,15 +26,23 @@ export function answerV1(context: ServerContext, call: Call, caller: Caller): Re
   if (path === '/user/current') return currentUser(context, caller);
   if (path === '/server-information' && context.edition === 'data_center') {
     return ok({
-      version: '10.2.10',
-      majorVersion: 10,
-      minorVersion: 2,
+      version: context.switches.dataCenterVersion,
+      majorVersion: Number(context.switches.dataCenterVersion.split('.')[0]),
+      minorVersion: Number(context.switches.dataCenterVersion.split('.')[1]),
       buildNumber: '10210',
       baseUrl: context.webBase,
     });
   }
-  if (caller === 'anonymous') return notPermitted('Current user not permitted to use Confluence');
-  if (path === '/space') return listSpaces(context, call);
+  if (caller === 'anonymous') {
+    return path === '/space' && context.site.isAnonymousAllowed
+      ? listSpaces(context, call, anonymousSpaces(context))
+      : notPermitted('Current user not permitted to use Confluence');
+  }
+  const about = answerDirectory(context, call);
+  if (about) return about;
+  const dataCenter = context.edition === 'data_center' && answerDataCenterAccess(context, call);
+  if (dataCenter) return dataCenter;
+  if (path === '/space') return listSpaces(context, call, visibleSpaces(context));
   const key = /^\/space\/([^/]+)$/.exec(path)?.[1];
   if (key) return oneSpace(context, decodeURIComponent(key));
   if (path === '/content/search') return contentSearch(context, call);
@@ -58,11 +71,11 @@ function userByKey(context: ServerContext, call: Call): Reply {
   return user ? ok(toV1User(context, user)) : v1NotFound(`No user found with key : ${key}`);
 }
 
-function listSpaces(context: ServerContext, call: Call): Reply {
+function listSpaces(context: ServerContext, call: Call, seen: readonly SampleSpace[]): Reply {
   const keys = call.query.getAll('spaceKey');
   const type = call.query.get('type');
   const status = call.query.get('status');
-  const spaces = visibleSpaces(context)
+  const spaces = seen
     .filter((space) => keys.length === 0 || keys.includes(space.key))
     .filter((space) => (!type || space.type === type) && (!status || space.status === status));
   return listByStart(context, call, { all: spaces, shape: (space) => toV1Space(context, space) });
@@ -79,9 +92,14 @@ function contentSearch(context: ServerContext, call: Call): Reply {
   const found = find(context, call);
   if (!Array.isArray(found)) return found;
   const expand = (call.query.get('expand') ?? '').split(',');
-  const trouble = expandTrouble(context, expand);
+  const isInBulk = expand.some((name) => name.startsWith('restrictions.read'));
+  const refused = isInBulk ? refuseForTrouble(context, 'restrictions_in_bulk') : undefined;
+  const trouble = refused ?? expandTrouble(context, expand);
   if (trouble) return trouble;
-  const shape = (item: SampleContent) => toV1Content(context, item, expand);
+  const shape = (item: SampleContent) => ({
+    ...toV1Content(context, item, expand),
+    ...readersIn(context, item, expand),
+  });
   if (context.edition === 'data_center') return listByStart(context, call, { all: found, shape });
   const slice = sliceByCursor(found, call.query, context);
   const next = slice.next ? { next: `${call.path}?${nextQuery(call.query, slice.next)}` } : {};
@@ -201,25 +219,27 @@ function aboutContent(
 function restrictions(context: ServerContext, call: Call, item: SampleContent): Reply {
   if (context.switches.restrictionsForbidden)
     return notPermitted('not permitted to read restrictions');
-  const users = (item.readers?.users ?? []).map((user) => toV1User(context, user));
-  const groups = (item.readers?.groups ?? []).map((name) => ({
-    type: 'group',
-    name,
-    id: `g-${name}`,
-  }));
-  const start = Number(call.query.get('start') ?? 0) || 0;
-  const limit = limitOf(call.query, context, 200);
-  const list = <T>(all: T[]) => {
-    const results = all.slice(start, start + limit);
-    const next = start + limit < all.length ? { next: `${call.path}?start=${start + limit}` } : {};
-    return { results, start, limit, size: results.length, _links: next };
+  const isContainer = item.type === 'folder' || item.type === 'whiteboard';
+  if (isContainer && !context.switches.foldersTellReaders) return v1NotFound('Not Found');
+  const about = {
+    start: Number(call.query.get('start') ?? 0) || 0,
+    limit: limitOf(call.query, context, 200),
+    path: call.path,
   };
-  return ok({
-    operation: 'read',
-    restrictions: { user: list(users), group: list(groups), _expandable: {} },
-    _expandable: { content: `/rest/api/content/${item.id}` },
-    _links: { self: `${context.webBase}/rest/api/content/${item.id}/restriction/byOperation/read` },
-  });
+  return (
+    refuseForTrouble(context, 'restrictions') ??
+    ok({
+      operation: 'read',
+      restrictions: {
+        ...restrictionLists(context, readersOf(context, item), about),
+        _expandable: {},
+      },
+      _expandable: { content: `/rest/api/content/${item.id}` },
+      _links: {
+        self: `${context.webBase}/rest/api/content/${item.id}/restriction/byOperation/read`,
+      },
+    })
+  );
 }
 
 function listByStart<T>(
