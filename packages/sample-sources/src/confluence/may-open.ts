@@ -25,7 +25,9 @@ function mayAccountOpen(place: Place, account: SampleAccount, externalId: string
   const find = (id: string | null | undefined) => site.content.find((one) => one.id === id);
   const item = find(externalId.split('/').at(-1));
   const space = site.spaces.find(({ id }) => id === item?.spaceId);
-  if (!item || !space || item.status === 'trashed' || !maySignIn(place, account)) return false;
+  if (!item || !space || !maySignIn(place, account)) return false;
+  const page = item.type === 'attachment' ? find(item.parentId) : item;
+  if (item.status === 'trashed' || page?.status === 'trashed') return false;
   if (place.edition === 'data_center' && groupsOf(place, account).has(ADMINISTRATORS)) return true;
   if (!maySee(place, account, space)) return false;
   const seen = new Set<string>();
@@ -39,7 +41,10 @@ function mayAccountOpen(place: Place, account: SampleAccount, externalId: string
 export function maySignIn(place: Place, account: SampleAccount): boolean {
   if (account.status !== 'active') return false;
   if (place.edition === 'cloud') return account.kind === 'atlassian';
-  return place.site.canUse.some((principal) => is(place, account, principal));
+  // Who may look around without signing in has no account by that.
+  return place.site.canUse.some(
+    (principal) => !('class' in principal) && is(place, account, principal),
+  );
 }
 
 function maySee(place: Place, account: SampleAccount, space: SampleSpace): boolean {

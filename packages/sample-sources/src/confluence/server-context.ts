@@ -45,7 +45,7 @@ export function visibleSpaces(context: ServerContext): SampleSpace[] {
 }
 
 /** What people see who are not signed in. */
-export function anonymousSpaces({ site }: ServerContext): SampleSpace[] {
+export function anonymousSpaces({ site, edition }: ServerContext): SampleSpace[] {
   if (!site.isAnonymousAllowed) return [];
   const isOpen = ({ to, key, targetType }: SampleSpace['permissions'][number]) =>
     'class' in to &&
@@ -55,7 +55,7 @@ export function anonymousSpaces({ site }: ServerContext): SampleSpace[] {
   const opening = new Set(
     site.roles.filter((role) => role.permissions.includes('read/space')).map(({ id }) => id),
   );
-  const hasRoles = site.roleMode !== 'PRE_ROLES';
+  const hasRoles = edition === 'cloud' && site.roleMode !== 'PRE_ROLES';
   return site.spaces.filter(
     (space) =>
       space.permissions.some(isOpen) ||
