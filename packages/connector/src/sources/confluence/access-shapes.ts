@@ -30,8 +30,6 @@ export const spaceRoleSchema = z.object({
   spacePermissions: z.array(z.string()).nullish().catch(null),
 });
 
-export const roleModeSchema = z.object({ mode: text });
-
 const dataCenterRow = z
   .object({
     operation: z.object({ operationKey: text, targetType: text }).nullish().catch(null),

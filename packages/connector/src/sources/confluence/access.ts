@@ -5,6 +5,9 @@ import type { AccessFinding, NobodyReason, Principal, SourceAccess } from '../so
 /** Everybody with an account of their own: on Cloud not the guests, who have only what is given to them. */
 export const LICENSED: Principal = 'class:licensed';
 
+/** Whoever comes by, where the site lets them: found out by trying, before a rule is made of it. */
+export const ANONYMOUS: Principal = 'class:anonymous';
+
 /** Whom a list of readers names. */
 export type NamedReaders = {
   principals: Principal[];

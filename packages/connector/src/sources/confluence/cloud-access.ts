@@ -3,7 +3,7 @@ import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { accountPrincipal, groupPrincipal, type Principal } from '../source-access.ts';
 import { UnprovenList } from '../unproven-list.ts';
-import { isRefusal, LICENSED, type NamedReaders } from './access.ts';
+import { ANONYMOUS, isRefusal, LICENSED, type NamedReaders } from './access.ts';
 import type { AccessClient, LookedUp, SiteAccount } from './access-client.ts';
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
@@ -62,14 +62,10 @@ async function collect<T>(list: List<T>) {
   }
 }
 
-/** Ids of the roles that let one view a space; undefined on a site without roles. */
-function createRoles({ call, list, at }: Place) {
-  let known: Promise<ReadonlySet<string> | undefined> | undefined;
+/** Ids of the roles that let one view a space, asked for once and only where one is given. */
+function createRoles({ list }: Place) {
+  let known: Promise<ReadonlySet<string>> | undefined;
   const read = async () => {
-    const url = at('/api/v2/space-role-mode');
-    // Sites that have no roles yet may not have the address, either.
-    const found = await orAbsent(call.get(url, shapes.roleModeSchema));
-    if (!found || found.mode === 'PRE_ROLES') return undefined;
     const path = `/api/v2/space-roles?limit=${LIST_LIMIT}`;
     const { items } = await collect(list(path, shapes.spaceRoleSchema));
     const viewing = items.filter(({ spacePermissions }) => spacePermissions?.includes(VIEW_SPACE));
@@ -133,20 +129,23 @@ async function readAssignments(
   roles: ReturnType<typeof createRoles>,
   { id }: Space,
 ): Promise<NamedReaders> {
-  const viewing = await roles();
-  if (viewing === undefined) return { principals: [], unknown: 0, isWhole: true };
   const path = `/api/v2/spaces/${id}/role-assignments?limit=${LIST_LIMIT}`;
-  const { items, unknown, isWhole } = await collect(list(path, shapes.roleAssignmentSchema));
-  const found = items
+  // Sites that have no roles yet do not have the address, either.
+  const assigned = await orAbsent(collect(list(path, shapes.roleAssignmentSchema)));
+  if (!assigned || assigned.items.length + assigned.unknown === 0) return NO_READERS;
+  const viewing = await roles();
+  const found = assigned.items
     .filter(({ roleId }) => roleId && viewing.has(roleId))
     .map(({ principal }) => principalOf(principal?.principalType, principal?.principalId));
-  return named(found, { unknown, isWhole });
+  return named(found, assigned);
 }
 
-type Found = Principal | 'unknown' | 'nobody';
+const NO_READERS: NamedReaders = { principals: [], unknown: 0, isWhole: true };
+
+type Found = Principal | 'unknown';
 
 function named(found: readonly Found[], more: { unknown: number; isWhole: boolean }): NamedReaders {
-  const isPrincipal = (one: Found): one is Principal => one !== 'unknown' && one !== 'nobody';
+  const isPrincipal = (one: Found): one is Principal => one !== 'unknown';
   return {
     principals: found.filter(isPrincipal),
     unknown: more.unknown + found.filter((one) => one === 'unknown').length,
@@ -163,8 +162,7 @@ function principalOf(type: string | null | undefined, id: string | null | undefi
   if (kind !== 'access-class') return 'unknown';
   const name = id.toLowerCase().replaceAll('_', '-');
   if (name === 'all-licensed-users' || name === 'authenticated-users') return LICENSED;
-  // Whether the site lets anybody in without signing in is found out by trying.
-  return name === 'anonymous-users' ? 'nobody' : 'unknown';
+  return name === 'anonymous-users' ? ANONYMOUS : 'unknown';
 }
 
 async function* listPeople({ call, at }: Place): AsyncIterable<readonly SiteAccount[]> {

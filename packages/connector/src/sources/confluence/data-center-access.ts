@@ -1,7 +1,7 @@
 import { inParallel } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import { accountPrincipal, groupPrincipal } from '../source-access.ts';
-import type { NamedReaders } from './access.ts';
+import { ANONYMOUS, type NamedReaders } from './access.ts';
 import type { AccessClient, SiteAccount } from './access-client.ts';
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
@@ -25,11 +25,12 @@ export function createDataCenterAccess(place: Place): AccessClient {
     isAnonymous: async () =>
       (await call.get(at('/user/current'), currentUserSchema)).type === 'anonymous',
     readSiteReaders: () => readPermissions(call, at('/permissions'), { operation: 'use' }),
-    readSpaceReaders: ({ key }) =>
-      readPermissions(call, at(`/space/${encodeURIComponent(key)}/permissions`), {
-        operation: 'read',
-        target: 'space',
-      }),
+    readSpaceReaders: async ({ key }) => {
+      const url = at(`/space/${encodeURIComponent(key)}/permissions`);
+      const readers = await readPermissions(call, url, { operation: 'read', target: 'space' });
+      // The list leaves out whether anybody may come in; how another one says so depends on the version.
+      return { ...readers, principals: [...readers.principals, ANONYMOUS] };
+    },
     listRestrictions: ({ key }) => {
       const url = at('/content/search');
       url.searchParams.set('expand', RESTRICTIONS);
@@ -47,7 +48,7 @@ export function createDataCenterAccess(place: Place): AccessClient {
   };
 }
 
-/** Whom a list of permissions lets do one thing; anonymous people are found out by trying. */
+/** Whom a list of permissions lets do one thing. */
 async function readPermissions(
   call: Call,
   url: URL,

@@ -1,5 +1,5 @@
 import { SourceError } from '../source.ts';
-import { type Layer, LICENSED, toLayer } from './access.ts';
+import { ANONYMOUS, type Layer, LICENSED, toLayer } from './access.ts';
 import type { ConfluenceClient, Space } from './client.ts';
 import { itsOwn } from './its-own.ts';
 import { asFarAsTold } from './list-page.ts';
@@ -24,10 +24,13 @@ export function createPlaceReaders(given: {
   let open: Promise<ReadonlySet<string>> | undefined;
   const spaces = new Map<string, Promise<Layer>>();
   const readSpace = async (space: Space): Promise<Layer> => {
-    open ??= findOpenSpaces(given);
-    const isOpen = (await open).has(space.id);
     const layer = await toLayer(asTold(client, client.access.readSpaceReaders(space)));
-    return isOpen ? withEverybody(layer) : layer;
+    if (layer.is !== 'named' || !layer.readers.principals.includes(ANONYMOUS)) return layer;
+    open ??= findOpenSpaces(given);
+    const others = layer.readers.principals.filter((one) => one !== ANONYMOUS);
+    // Whoever has an account may view what anybody may view who has none.
+    const principals = (await open).has(space.id) ? [...new Set([...others, LICENSED])] : others;
+    return { is: 'named', readers: { ...layer.readers, principals } };
   };
   return {
     layersOf: async (space) => {
@@ -43,17 +46,6 @@ async function asTold<T>(client: ConfluenceClient, asked: Promise<T>): Promise<T
   return asked.catch(async (error: unknown) => {
     throw await itsOwn(client, error);
   });
-}
-
-/** Whoever has an account may view what anybody may view who has none. */
-function withEverybody(layer: Layer): Layer {
-  if (layer.is === 'unread') return layer;
-  const readers =
-    layer.is === 'named' ? layer.readers : { principals: [], unknown: 0, isWhole: false };
-  return {
-    is: 'named',
-    readers: { ...readers, principals: [...new Set([...readers.principals, LICENSED])] },
-  };
 }
 
 /** Nothing, where it cannot be found out. */

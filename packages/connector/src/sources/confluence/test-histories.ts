@@ -75,7 +75,7 @@ const moves = fc
       if (parent?.status === 'trashed') return;
       controls.edit(id, { parentId });
       if (!parent) return;
-      const moved = new Set([id]);
+      const moved = new Set<string>([id]);
       for (const above of moved) {
         for (const one of content) if (one.parentId === above) moved.add(one.id);
       }
