@@ -96,7 +96,8 @@ async function readSpaceReaders(
     if (one instanceof SourceError) errors.push(one);
     else lists.push(one);
   }
-  const failed = errors.find((error) => !isRefusal(error)) ?? (lists.length === 0 && errors[0]);
+  const isNobodyNamed = lists.every(({ principals }) => principals.length === 0);
+  const failed = errors.find((error) => !isRefusal(error)) ?? (isNobodyNamed && errors[0]);
   if (failed) throw failed;
   return {
     principals: [...new Set(lists.flatMap(({ principals }) => principals))],
