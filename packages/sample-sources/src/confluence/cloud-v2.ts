@@ -156,7 +156,8 @@ function usersBulk(context: ServerContext, body: unknown): Reply {
   const ids = (body as { accountIds?: unknown } | null)?.accountIds;
   if (!Array.isArray(ids) || ids.length > 250)
     return v2Problem(400, 'INVALID_REQUEST_BODY', 'accountIds');
-  const users = context.site.users.filter((user) => ids.includes(user.accountId));
+  const asked = new Set(ids);
+  const users = context.site.users.filter((user) => asked.has(user.accountId));
   return ok({
     results: users.map((user) => ({
       displayName: user.name,

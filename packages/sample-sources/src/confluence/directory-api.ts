@@ -13,8 +13,8 @@ export function answerDirectory(context: ServerContext, call: Call): Reply | und
     return refuseForTrouble(context, 'people') ?? listPeople(context, call);
   }
   if (path === '/group') {
-    const groups = context.site.groups.map((group) => toGroup(context, group.id));
-    return listFrom(context, call, groups);
+    const shape = ({ id }: SampleGroup) => toGroup(context, id);
+    return listFrom(context, call, { all: context.site.groups, shape });
   }
   const [, id, what] = /^\/group\/([^/]+)\/(membersByGroupId|member)$/.exec(path) ?? [];
   if (!id || what !== (isCloud ? 'membersByGroupId' : 'member')) return undefined;
@@ -26,7 +26,7 @@ const isAboutPeople = ({ query }: Call) => /^\s*type\s*=\s*user\b/.test(query.ge
 /** Whom the search for people finds: nobody whose account is closed. */
 function listPeople(context: ServerContext, call: Call): Reply {
   const found = context.site.users.filter(({ status }) => status !== 'closed');
-  const results = found.map((user) => ({
+  const shape = (user: SampleAccount) => ({
     user: toV1User(context, user),
     title: user.name,
     excerpt: '',
@@ -34,8 +34,8 @@ function listPeople(context: ServerContext, call: Call): Reply {
     entityType: 'user',
     lastModified: '2026-01-01T00:00:00.000Z',
     score: 0,
-  }));
-  return listFrom(context, call, results);
+  });
+  return listFrom(context, call, { all: found, shape });
 }
 
 function listMembers(context: ServerContext, call: Call, id: string): Reply {
@@ -48,11 +48,8 @@ function listMembers(context: ServerContext, call: Call, id: string): Reply {
   const members = site.users.filter(
     ({ accountId, status }) => ids.has(accountId) && status !== 'closed',
   );
-  return listFrom(
-    context,
-    call,
-    members.map((user) => toV1User(context, user)),
-  );
+  const shape = (user: SampleAccount) => toV1User(context, user);
+  return listFrom(context, call, { all: members, shape });
 }
 
 /** Data Center tells of groups in groups as if their people were in the outer one. */
@@ -67,11 +64,15 @@ function membersOf({ site, edition, switches }: ServerContext, group: SampleGrou
 }
 
 /** By offset, and without a word on whether there is more. */
-function listFrom(context: ServerContext, call: Call, all: readonly unknown[]): Reply {
+function listFrom<T>(
+  context: ServerContext,
+  call: Call,
+  { all, shape }: { all: readonly T[]; shape: (one: T) => unknown },
+): Reply {
   const asked = Number(call.query.get('start') ?? 0) || 0;
   const start = context.switches.ignoresStart ? 0 : asked;
   const limit = limitOf(call.query, context, 25);
-  const results = all.slice(start, start + limit);
+  const results = all.slice(start, start + limit).map(shape);
   return ok({ results, start, limit, size: results.length, _links: { base: context.webBase } });
 }
 

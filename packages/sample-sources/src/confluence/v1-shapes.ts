@@ -3,8 +3,11 @@ import type { SampleContent, SampleSite, SampleSpace, SampleUser } from './site.
 import type { SampleAccount } from './site-access.ts';
 import { storageToView } from './storage-to-view.ts';
 
-export function toV1User(context: ServerContext, user: SampleUser) {
-  const account = context.site.users.find(({ accountId }) => accountId === user.accountId);
+export function toV1User(context: ServerContext, user: SampleUser | SampleAccount) {
+  const account =
+    'status' in user
+      ? user
+      : context.site.users.find(({ accountId }) => accountId === user.accountId);
   if (context.edition === 'data_center') {
     const username = user.name.toLowerCase().replace(/[^a-z-]+/g, '.');
     return {

@@ -1,9 +1,9 @@
 import { attachmentsOf, redirectToMedia, toV1Attachment } from './attachments.ts';
-import { CqlError, parseCql } from './cql.ts';
 import { answerDirectory } from './directory-api.ts';
-import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
-import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
-import { readersIn, readersOf, restrictionLists } from './restriction-lists.ts';
+import { listByStart } from './list-by-start.ts';
+import { limitOf } from './paging.ts';
+import { type Caller, notPermitted, v1NotFound } from './refusals.ts';
+import { readersOf, restrictionLists } from './restriction-lists.ts';
 import {
   anonymousSpaces,
   type Call,
@@ -11,14 +11,13 @@ import {
   ok,
   type Reply,
   type ServerContext,
-  spaceOf,
-  visibleContent,
   visibleSpaces,
 } from './server-context.ts';
 import type { SampleContent, SampleSpace } from './site.ts';
 import { answerDataCenterAccess } from './space-access-api.ts';
 import { refuseForTrouble } from './troubles.ts';
-import { ancestorsOf, toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
+import { contentSearch, search } from './v1-search.ts';
+import { toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
 
 /** The v1 API: all there is on Data Center, and what v2 lacks on Cloud. */
 export function answerV1(context: ServerContext, call: Call, caller: Caller): Reply {
@@ -88,109 +87,6 @@ function oneSpace(context: ServerContext, key: string): Reply {
   return space ? ok(toV1Space(context, space)) : v1NotFound(`No space with key : ${key}`);
 }
 
-function contentSearch(context: ServerContext, call: Call): Reply {
-  const found = find(context, call);
-  if (!Array.isArray(found)) return found;
-  const expand = (call.query.get('expand') ?? '').split(',');
-  const isInBulk = expand.some((name) => name.startsWith('restrictions.read'));
-  const refused = isInBulk ? refuseForTrouble(context, 'restrictions_in_bulk') : undefined;
-  const trouble = refused ?? expandTrouble(context, expand);
-  if (trouble) return trouble;
-  const shape = (item: SampleContent) => ({
-    ...toV1Content(context, item, expand),
-    ...readersIn(context, item, expand),
-  });
-  if (context.edition === 'data_center') return listByStart(context, call, { all: found, shape });
-  const slice = sliceByCursor(found, call.query, context);
-  const next = slice.next ? { next: `${call.path}?${nextQuery(call.query, slice.next)}` } : {};
-  return ok({
-    results: slice.items.map(shape),
-    start: 0,
-    limit: slice.limit,
-    size: slice.items.length,
-    _links: {
-      base: context.webBase,
-      context: '/wiki',
-      self: `${context.webBase}${call.path}`,
-      ...next,
-    },
-  });
-}
-
-/** CONFCLOUD-77618: one ancestor that cannot be read spoils the whole batch. */
-function expandTrouble(context: ServerContext, expand: string[]): Reply | undefined {
-  const asksAncestors = expand.some((name) => name.startsWith('ancestors.restrictions'));
-  return asksAncestors && context.switches.unreadableAncestor
-    ? v1NotFound('No content with id 999 : Cannot find content. Outdated version/old_draft/trashed')
-    : undefined;
-}
-
-function search(context: ServerContext, call: Call): Reply {
-  const found = find(context, call);
-  if (!Array.isArray(found)) return found;
-  const items = found.slice(0, limitOf(call.query, context, 25));
-  return ok({
-    results: items.map((item) => ({
-      content: toV1Content(context, item, []),
-      title: item.title,
-      excerpt: '',
-      url: `/pages/${item.id}`,
-      entityType: 'content',
-      iconCssClass: 'aui-icon',
-      lastModified: item.version.createdAt,
-      breadcrumbs: [],
-      score: 0,
-    })),
-    start: 0,
-    limit: items.length,
-    size: items.length,
-    totalSize: found.length,
-    cqlQuery: call.query.get('cql') ?? '',
-    searchDuration: 4,
-    _links: { base: context.webBase, context: '/wiki' },
-  });
-}
-
-function find(context: ServerContext, call: Call): SampleContent[] | Reply {
-  const cql = call.query.get('cql');
-  if (!cql) return v1BadRequest('cql query parameter is required');
-  try {
-    const query = parseCql(cql, {
-      isDataCenter: context.edition === 'data_center',
-      zoneOffsetMinutes: context.switches.zoneOffsetMinutes,
-      indexSkewMinutes: context.switches.indexSkewMinutes,
-    });
-    const found = visibleContent(context).filter((item) => {
-      const space = spaceOf(context, item);
-      const ancestors = ancestorsOf(context, item).map((ancestor) => ancestor.id);
-      const isThere = item.status === 'current' && (!isFile(item) || isAttached(context, item));
-      return space && isThere && query.matches({ item, space, ancestors });
-    });
-    return query.orderBy ? found.toSorted(comparing(query.orderBy)) : found;
-  } catch (error) {
-    if (error instanceof CqlError) return v1BadRequest(error.message);
-    throw error;
-  }
-}
-
-const isFile = ({ type }: SampleContent) => type === 'attachment';
-
-function isAttached(context: ServerContext, { parentId }: SampleContent): boolean {
-  return context.site.content.some(({ id, status }) => id === parentId && status === 'current');
-}
-
-function comparing(order: { field: string; isDescending: boolean }) {
-  const sign = order.isDescending ? -1 : 1;
-  const value = (item: SampleContent) =>
-    order.field === 'lastmodified'
-      ? item.version.createdAt
-      : order.field === 'title'
-        ? item.title
-        : item.createdAt;
-  return (one: SampleContent, other: SampleContent) =>
-    sign * value(one).localeCompare(value(other));
-}
-
 function aboutContent(
   context: ServerContext,
   call: Call,
@@ -240,25 +136,4 @@ function restrictions(context: ServerContext, call: Call, item: SampleContent): 
       },
     })
   );
-}
-
-function listByStart<T>(
-  context: ServerContext,
-  call: Call,
-  list: { all: readonly T[]; shape: (item: T) => unknown },
-): Reply {
-  const start = Number(call.query.get('start') ?? 0) || 0;
-  const limit = limitOf(call.query, context, 25);
-  const results = list.all.slice(start, start + limit).map(list.shape);
-  const step = context.switches.undercountNext ? Math.max(1, results.length - 2) : results.length;
-  const query = new URLSearchParams([...call.query].filter(([name]) => name !== 'start'));
-  query.set('start', String(start + step));
-  const next = start + results.length < list.all.length ? { next: `${call.path}?${query}` } : {};
-  return ok({
-    results,
-    start,
-    limit,
-    size: results.length,
-    _links: { base: context.webBase, context: '', ...next },
-  });
 }
