@@ -32,10 +32,14 @@ function listPeople(context: ServerContext, call: Call): Reply {
     excerpt: '',
     url: '',
     entityType: 'user',
+    breadcrumbs: [],
+    iconCssClass: '',
     lastModified: '2026-01-01T00:00:00.000Z',
     score: 0,
   });
-  return listFrom(context, call, { all: found, shape });
+  const cqlQuery = call.query.get('cql') ?? '';
+  const more = (totalSize: number) => ({ totalSize, cqlQuery, searchDuration: 4 });
+  return listFrom(context, call, { all: found, shape, more });
 }
 
 function listMembers(context: ServerContext, call: Call, id: string): Reply {
@@ -63,17 +67,20 @@ function membersOf({ site, edition, switches }: ServerContext, group: SampleGrou
   return new Set([...groups].flatMap(({ members }) => members));
 }
 
-/** By offset, and without a word on whether there is more. */
+type More = (total: number) => object;
+
+/** By offset, and without a link to whatever more there is. */
 function listFrom<T>(
   context: ServerContext,
   call: Call,
-  { all, shape }: { all: readonly T[]; shape: (one: T) => unknown },
+  { all, shape, more }: { all: readonly T[]; shape: (one: T) => unknown; more?: More },
 ): Reply {
   const asked = Number(call.query.get('start') ?? 0) || 0;
   const start = context.switches.ignoresStart ? 0 : asked;
   const limit = limitOf(call.query, context, 25);
   const results = all.slice(start, start + limit).map(shape);
-  return ok({ results, start, limit, size: results.length, _links: { base: context.webBase } });
+  const told = { results, start, limit, size: results.length };
+  return ok({ ...told, ...more?.(all.length), _links: { base: context.webBase } });
 }
 
 /** The look-up of people by address on the Jira of the same site. */

@@ -1,4 +1,13 @@
-import type { PermissionCall } from './troubles.ts';
+/** Calls about permissions that can be made to fail. */
+export type PermissionCall =
+  | 'space_permissions'
+  | 'space_roles'
+  | 'site_permissions'
+  | 'restrictions'
+  | 'restrictions_in_bulk'
+  | 'people'
+  | 'members'
+  | 'look_up';
 
 export type SampleConfluenceEdition = 'cloud' | 'data_center';
 

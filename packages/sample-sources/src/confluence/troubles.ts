@@ -1,16 +1,6 @@
 import { notPermitted, v1NotFound } from './refusals.ts';
 import type { Reply, ServerContext } from './server-context.ts';
-
-/** Calls about permissions that can be made to fail. */
-export type PermissionCall =
-  | 'space_permissions'
-  | 'space_roles'
-  | 'site_permissions'
-  | 'restrictions'
-  | 'restrictions_in_bulk'
-  | 'people'
-  | 'members'
-  | 'look_up';
+import type { PermissionCall } from './switches.ts';
 
 /** How a call about permissions is refused, if it is to be. */
 export function refuseForTrouble(context: ServerContext, call: PermissionCall): Reply | undefined {
