@@ -2,13 +2,14 @@ import type { ServerContext } from './server-context.ts';
 import type { SampleContent } from './site.ts';
 import { toGroup, toV1User } from './v1-shapes.ts';
 
-/** Own restrictions in a list, of which no more come along than the first of each. */
+/** Own restrictions in a list: no more than the first of each, and not a word on whether there are more. */
 export function readersIn(context: ServerContext, item: SampleContent, expand: readonly string[]) {
   if (!expand.includes('restrictions.read.restrictions.user')) return {};
   const { users, groups } = readersOf(context, item);
   const limit = Math.min(100, context.switches.largestLimit);
   const about = { start: 0, limit, path: `/rest/api/content/${item.id}` };
-  const restrictions = restrictionLists(context, { users, groups }, about);
+  const { user, group } = restrictionLists(context, { users, groups }, about);
+  const restrictions = { user: { ...user, _links: {} }, group: { ...group, _links: {} } };
   return { restrictions: { read: { operation: 'read', restrictions } } };
 }
 

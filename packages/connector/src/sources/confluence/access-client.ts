@@ -1,6 +1,7 @@
 import type { Principal, SourceAccount } from '../source-access.ts';
-import type { NamedReaders } from './access.ts';
-import type { ReadRestriction, Space } from './client.ts';
+import type { NamedReaders, ReadRestriction } from './access.ts';
+
+type SpaceKeys = { id: string; key: string };
 
 /** Somebody as a look-up by address found them. */
 export type LookedUp = {
@@ -23,9 +24,9 @@ export type AccessClient = {
   isAnonymous: () => Promise<boolean>;
   /** Who may use the site at all; null where everybody with an active account may. */
   readSiteReaders: () => Promise<NamedReaders | null>;
-  readSpaceReaders: (space: Space) => Promise<NamedReaders>;
+  readSpaceReaders: (space: SpaceKeys) => Promise<NamedReaders>;
   /** What each item in a space restricts itself, by ids; what is not told whole is missing. */
-  listRestrictions: (space: Space) => AsyncIterable<ReadonlyMap<string, ReadRestriction>>;
+  listRestrictions: (space: SpaceKeys) => AsyncIterable<ReadonlyMap<string, ReadRestriction>>;
   listPeople: () => AsyncIterable<readonly SiteAccount[]>;
   /** Members of a group, page by page; ends only where the list does. */
   listMembers: (groupId: string) => AsyncIterable<readonly Principal[]>;

@@ -128,6 +128,17 @@ describe('addresses that people of Cloud hide', () => {
     expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
   });
 
+  it.each([
+    ['a name', { name: addressOf('u1') }],
+    ['another address', { address: `${addressOf('u1')}.org` }],
+  ])('lead to nobody who is found by %s', async (_, change) => {
+    at.give({ user: 'u4' });
+    at.user('u1', { status: 'closed' });
+    at.user('u4', change);
+    await at.read();
+    expect(at.finders('10')).not.toContain('u1');
+  });
+
   it('lead to nobody where two accounts have one, or the only one is off', async () => {
     at.user('u4', { address: addressOf('u1'), showsAddress: false });
     await at.read();

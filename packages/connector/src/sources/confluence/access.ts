@@ -17,6 +17,9 @@ export type NamedReaders = {
   isWhole: boolean;
 };
 
+/** Who alone may read an item, as it says itself; null: it does not restrict. */
+export type ReadRestriction = NamedReaders | null;
+
 /**
  * What one place (the site, a space, a page above, the document itself) says of who may read what
  * is in it. `unread`: it could not be asked this time, which is neither a yes nor a no.

@@ -1,4 +1,4 @@
-import type { NamedReaders } from './access.ts';
+import type { ReadRestriction } from './access.ts';
 import type { AccessClient } from './access-client.ts';
 import type { List } from './list-page.ts';
 
@@ -66,9 +66,6 @@ export type Attachment = {
   /** Where its content is, for `download`; null where it is not told. */
   content: URL | null;
 };
-
-/** Who alone may read an item, as it says itself; null: it does not restrict. */
-export type ReadRestriction = NamedReaders | null;
 
 export type ConfluenceClient = {
   edition: 'cloud' | 'data_center';

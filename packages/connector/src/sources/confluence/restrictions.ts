@@ -2,9 +2,9 @@ import { createLimiter } from '../batches.ts';
 import type { Patience } from '../fails-alone.ts';
 import type { SourceError } from '../source.ts';
 import type { SourceAccess } from '../source-access.ts';
-import { accessNow, type Layer, toLayer } from './access.ts';
+import { accessNow, type Layer, type ReadRestriction, toLayer } from './access.ts';
 import { PassingError } from './answer-errors.ts';
-import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
+import type { ConfluenceClient, ContentEntry } from './client.ts';
 import type { PlaceReaders } from './place-readers.ts';
 import type { SpaceTree } from './space-tree.ts';
 
