@@ -1,7 +1,7 @@
 import type { Principal, SourceAccount } from '../source-access.ts';
 import type { NamedReaders, ReadRestriction } from './access.ts';
 
-type SpaceKeys = { id: string; key: string };
+export type SpaceKeys = { id: string; key: string };
 
 /** Somebody as a look-up by address found them. */
 export type LookedUp = {

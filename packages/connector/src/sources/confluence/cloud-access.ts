@@ -4,11 +4,10 @@ import { SourceError } from '../source.ts';
 import { accountPrincipal, groupPrincipal, type Principal } from '../source-access.ts';
 import { UnprovenList } from '../unproven-list.ts';
 import { ANONYMOUS, isRefusal, LICENSED, type NamedReaders } from './access.ts';
-import type { AccessClient, LookedUp, SiteAccount } from './access-client.ts';
+import type { AccessClient, LookedUp, SiteAccount, SpaceKeys } from './access-client.ts';
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
 import type { Call } from './call-confluence.ts';
-import type { Space } from './client.ts';
 import { type CloudList, searchPath } from './cloud-paging.ts';
 import { inSpace } from './cql.ts';
 import type { List } from './list-page.ts';
@@ -84,7 +83,7 @@ function createRoles({ list }: Place) {
 async function readSpaceReaders(
   place: Place,
   roles: ReturnType<typeof createRoles>,
-  space: Space,
+  space: SpaceKeys,
 ): Promise<NamedReaders> {
   const [permitted, assigned] = await Promise.all([
     readPermissions(place, space).catch(ownError),
@@ -111,7 +110,7 @@ function ownError(error: unknown): SourceError {
   throw error;
 }
 
-async function readPermissions({ list }: Place, { id }: Space): Promise<NamedReaders> {
+async function readPermissions({ list }: Place, { id }: SpaceKeys): Promise<NamedReaders> {
   const path = `/api/v2/spaces/${id}/permissions?limit=${LIST_LIMIT}`;
   const { items, unknown, isWhole } = await collect(list(path, shapes.spacePermissionSchema));
   // Any other operation proves nothing about viewing.
@@ -128,7 +127,7 @@ async function readPermissions({ list }: Place, { id }: Space): Promise<NamedRea
 async function readAssignments(
   { list }: Place,
   roles: ReturnType<typeof createRoles>,
-  { id }: Space,
+  { id }: SpaceKeys,
 ): Promise<NamedReaders> {
   const path = `/api/v2/spaces/${id}/role-assignments?limit=${LIST_LIMIT}`;
   // Sites that have no roles yet do not have the address, either.

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { accountPrincipal, groupPrincipal, type Principal } from '../source-access.ts';
+import type { ReadRestriction } from './access.ts';
 import type { Call } from './call-confluence.ts';
-import type { ConfluenceClient, ReadRestriction } from './client.ts';
+import type { ConfluenceClient } from './client.ts';
 import { asFarAsTold, type List, nextPageOf } from './list-page.ts';
 import { type restrictedSchema, restrictionSchema } from './shapes.ts';
 
