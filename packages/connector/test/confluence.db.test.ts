@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { documentPageSchema, failedItemPageSchema, type SyncWishes } from '@rita/contracts';
 import {
+  DEMO_READERS,
   type SampleConfluence,
   type SampleSources,
   startSampleConfluence,
@@ -40,7 +41,17 @@ test('the sample Confluence, from its token to a page found, within 15 s', async
   expect(synced).toMatchObject({ status: 'sync_completed', documents_failed: 0 });
   expect(performance.now() - startedAt).toBeLessThan(15_000);
 
-  const search = { tenant_id: verify.tenant_id, limit: 5 };
+  const check = {
+    action: 'check_access',
+    run_id: randomUUID(),
+    credentials: undefined,
+    people: [],
+  };
+  await at.send({ ...verify, ...check });
+  expect(await at.app.result(check.run_id)).toMatchObject({ status: 'access_completed' });
+  const { name, address } = DEMO_READERS.broad;
+  const reader = { person_id: name, addresses: [address] };
+  const search = { tenant_id: verify.tenant_id, limit: 5, reader };
   const answer = await at.send(search, { path: '/documents/search' });
   const page = documentPageSchema.parse(await answer.json());
   expect(page.total).toBeGreaterThan(250);

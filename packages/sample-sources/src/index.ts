@@ -11,6 +11,12 @@ export {
 } from './confluence/server-context.ts';
 export type { SampleContent, SampleSite, SampleSpace } from './confluence/site.ts';
 export {
+  mayView,
+  type SampleAccount,
+  type SampleConfluencePrincipal,
+  type SampleGroup as SampleConfluenceGroup,
+} from './confluence/site-access.ts';
+export {
   type SampleConfluence,
   type SampleConfluenceControls,
   type SampleConfluenceOptions,

@@ -132,7 +132,11 @@ export const confluence = defineSourceType({
     signed_in: { label: 'Signed in' },
     list_spaces: { label: 'May list spaces' },
     read_page: { label: 'May read a page' },
-    read_permissions: { label: 'May read permissions', optional: true },
+    read_permissions: { label: 'May read restrictions of pages', optional: true },
+    read_space_permissions: { label: 'May read permissions of spaces', optional: true },
+    read_site_permissions: { label: 'May read who uses the site', optional: true },
+    read_people: { label: 'May read people', optional: true },
+    read_groups: { label: 'May read members of groups', optional: true },
   },
   nothingFoundCauses: [
     'The chosen spaces have no current pages.',

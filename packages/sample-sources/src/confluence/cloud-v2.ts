@@ -1,8 +1,9 @@
 import { toV2Attachment, v2Attachments } from './attachments.ts';
 import { toContent, toLabels, toSpace } from './cloud-v2-shapes.ts';
 import { listParameter, nextQuery, type Slice, sliceByCursor } from './paging.ts';
-import { v2Problem } from './refusals.ts';
+import { type Caller, v2Problem } from './refusals.ts';
 import {
+  anonymousSpaces,
   type Call,
   findContent,
   findVisible,
@@ -13,14 +14,22 @@ import {
   visibleContent,
   visibleSpaces,
 } from './server-context.ts';
-import type { SampleContent } from './site.ts';
+import type { SampleContent, SampleSpace } from './site.ts';
+import { answerSpaceAccess } from './space-access-api.ts';
 
 /** The v2 API of Confluence Cloud. */
-export function answerV2(context: ServerContext, call: Call): Reply {
+export function answerV2(context: ServerContext, call: Call, caller: Caller): Reply {
   const path = call.path.slice('/api/v2'.length);
+  if (caller === 'anonymous') {
+    return path === '/spaces'
+      ? listSpaces(context, call, anonymousSpaces(context))
+      : v2Problem(401, 'UNAUTHORIZED', 'Unauthorized');
+  }
+  const about = answerSpaceAccess(context, call);
+  if (about) return about;
   if (path === '/users-bulk' && call.method === 'POST') return usersBulk(context, call.body);
-  if (path === '/spaces') return listSpaces(context, call);
-  const inSpace = /^\/spaces\/(\d+)(?:\/(pages|blogposts|permissions))?$/.exec(path);
+  if (path === '/spaces') return listSpaces(context, call, visibleSpaces(context));
+  const inSpace = /^\/spaces\/(\d+)(?:\/(pages|blogposts))?$/.exec(path);
   if (inSpace?.[1]) return aboutSpace(context, call, { id: inSpace[1], what: inSpace[2] });
   const kind = /^\/(pages|blogposts)$/.exec(path)?.[1];
   if (kind) return listContent(context, call, { kind, spaceIds: call.query.getAll('space-id') });
@@ -37,12 +46,12 @@ export function answerV2(context: ServerContext, call: Call): Reply {
   return v2Problem(404, 'NOT_FOUND', 'Not Found');
 }
 
-function listSpaces(context: ServerContext, call: Call): Reply {
+function listSpaces(context: ServerContext, call: Call, seen: readonly SampleSpace[]): Reply {
   const keys = listParameter(call.query, 'keys');
   const ids = listParameter(call.query, 'ids');
   const type = call.query.get('type');
   const status = call.query.get('status');
-  const spaces = visibleSpaces(context)
+  const spaces = seen
     .filter((space) => keys.length === 0 || keys.includes(space.key))
     .filter((space) => ids.length === 0 || ids.includes(space.id))
     .filter((space) => !type || space.type === type)
@@ -59,15 +68,7 @@ function aboutSpace(
   const space = visibleSpaces(context).find((candidate) => candidate.id === wanted.id);
   if (!space) return v2Problem(404, 'NOT_FOUND', 'Space not found');
   if (!wanted.what) return ok(toSpace(space));
-  if (wanted.what !== 'permissions') {
-    return listContent(context, call, { kind: wanted.what, spaceIds: [space.id] });
-  }
-  const permissions = context.site.users.map((user, index) => ({
-    id: String(900 + index),
-    principal: { type: 'user', id: user.accountId },
-    operation: { key: 'read', targetType: 'space' },
-  }));
-  return envelope(context, call, sliceByCursor(permissions, call.query, context));
+  return listContent(context, call, { kind: wanted.what, spaceIds: [space.id] });
 }
 
 function listContent(
@@ -155,17 +156,18 @@ function usersBulk(context: ServerContext, body: unknown): Reply {
   const ids = (body as { accountIds?: unknown } | null)?.accountIds;
   if (!Array.isArray(ids) || ids.length > 250)
     return v2Problem(400, 'INVALID_REQUEST_BODY', 'accountIds');
-  const users = context.site.users.filter((user) => ids.includes(user.accountId));
+  const asked = new Set(ids);
+  const users = context.site.users.filter((user) => asked.has(user.accountId));
   return ok({
     results: users.map((user) => ({
       displayName: user.name,
       timeZone: 'Europe/Amsterdam',
       personalSpaceId: null,
-      isExternalCollaborator: false,
-      accountStatus: 'active',
+      isExternalCollaborator: user.isGuest,
+      accountStatus: user.status,
       accountId: user.accountId,
-      email: '',
-      accountType: 'atlassian',
+      email: (user.showsAddress ? user.address : null) ?? '',
+      accountType: user.kind,
       publicName: user.name,
     })),
     _links: { base: context.webBase },

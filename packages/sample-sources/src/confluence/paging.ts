@@ -6,7 +6,7 @@ export type Slice<T> = { items: T[]; next: string | null; limit: number };
  * One page of a list by cursor. Cursors hold `+` signs, as those of Confluence do, and a cursor that
  * is not known (for example because its `+` became a space) answers with the first page.
  */
-export function sliceByCursor<T extends { id: string }>(
+export function sliceByCursor<T>(
   all: readonly T[],
   query: URLSearchParams,
   context: ServerContext,

@@ -39,6 +39,7 @@ export function identify(
   if (context.switches.scopedToken && !request.isGateway) {
     return unauthorized('Unauthorized; scope does not match');
   }
+  if (given === undefined && context.site.isAnonymousAllowed) return 'anonymous';
   if (given === basic(SAMPLE_EMAIL, SAMPLE_API_TOKEN)) return 'known';
   if (request.isGateway && given === `Bearer ${SAMPLE_API_TOKEN}`) return 'known';
   if (given?.startsWith('Bearer ')) {

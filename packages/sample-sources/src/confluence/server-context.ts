@@ -1,4 +1,5 @@
 import type { SampleContent, SampleSite, SampleSpace } from './site.ts';
+import { VIEW } from './site-access.ts';
 import type { SampleConfluenceEdition, SampleConfluenceSwitches } from './switches.ts';
 
 export const CLOUD_ID = '11111111-2222-4333-8444-555555555555';
@@ -41,6 +42,28 @@ export const ok = (body: unknown, headers: Record<string, string> = {}): Reply =
 
 export function visibleSpaces(context: ServerContext): SampleSpace[] {
   return context.site.spaces.filter((space) => !space.isRestricted);
+}
+
+/** What people see who are not signed in. */
+export function anonymousSpaces({ site, edition }: ServerContext): SampleSpace[] {
+  if (!site.isAnonymousAllowed) return [];
+  const isOpen = ({ to, key, targetType }: SampleSpace['permissions'][number]) =>
+    'class' in to &&
+    to.class === 'anonymous-users' &&
+    key === VIEW.key &&
+    targetType === VIEW.targetType;
+  const opening = new Set(
+    site.roles.filter((role) => role.permissions.includes('read/space')).map(({ id }) => id),
+  );
+  const hasRoles = edition === 'cloud' && site.roleMode !== 'PRE_ROLES';
+  return site.spaces.filter(
+    (space) =>
+      space.permissions.some(isOpen) ||
+      (hasRoles &&
+        space.assignments.some(
+          ({ to, role }) => opening.has(role) && 'class' in to && to.class === 'anonymous-users',
+        )),
+  );
 }
 
 export function visibleContent(context: ServerContext): SampleContent[] {

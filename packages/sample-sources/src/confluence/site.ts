@@ -1,3 +1,10 @@
+import type {
+  SampleAccount,
+  SampleAssignment,
+  SamplePermission,
+  SiteAccess,
+} from './site-access.ts';
+
 /** The content of one sample site, as plain values that tests may change at any time. */
 export type SampleSpace = {
   id: string;
@@ -7,6 +14,9 @@ export type SampleSpace = {
   status: 'current' | 'archived';
   /** The service account cannot see it. */
   isRestricted: boolean;
+  permissions: SamplePermission[];
+  /** Cloud: roles that are given in this space. */
+  assignments: SampleAssignment[];
 };
 
 export type SampleUser = { accountId: string; name: string };
@@ -28,9 +38,14 @@ export type SampleContent = {
   labels: string[];
   /** Storage format. */
   body: string;
+  /** Who alone may read it; `groups` by their ids, of which some may not exist any more. */
   readers: { users: SampleUser[]; groups: string[] } | null;
   /** Of an attachment. `size` claims another size than it has. */
   file?: { mediaType: string; bytes: Uint8Array; size?: number };
 };
 
-export type SampleSite = { spaces: SampleSpace[]; content: SampleContent[]; users: SampleUser[] };
+export type SampleSite = SiteAccess & {
+  spaces: SampleSpace[];
+  content: SampleContent[];
+  users: SampleAccount[];
+};

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answerCall } from './answer-call.ts';
+import { answerCall, type RawCall } from './answer-call.ts';
 import { answerMedia } from './attachments.ts';
 import { demoSite } from './demo/demo-site.ts';
+import { mayOpen } from './may-open.ts';
 import {
   type Reply,
   SAMPLE_ACCESS_TOKEN,
@@ -42,6 +43,8 @@ export type SampleConfluenceControls = {
   answerNext: (match: RegExp, reply: Reply, times?: number) => void;
   edit: (id: string, change: Partial<SampleContent>) => void;
   remove: (id: string) => void;
+  /** The site's own verdict on whether somebody opens a page, or a file of it (`<page>/<file>`). */
+  mayOpen: (person: { address: string }, externalId: string) => boolean;
 };
 
 export type SampleConfluence = {
@@ -51,6 +54,8 @@ export type SampleConfluence = {
   settings: Record<string, unknown>;
   credentials: Record<string, string>;
   controls: SampleConfluenceControls;
+  /** Answers a call without a network between; `request.url` begins with the path. */
+  answer: (request: RawCall['request'], body: unknown) => Reply;
   close: () => Promise<void>;
 };
 
@@ -68,6 +73,8 @@ export async function startSampleConfluence(
     mediaOrigin: '',
   };
   const { controls, takeReply } = createControls(context);
+  const answer = (request: RawCall['request'], body: unknown): Reply =>
+    answerCall(context, { request, body, contextPath });
   const server = createServer((request, response) => {
     void (async () => {
       const address = `${request.method} ${request.url}`;
@@ -75,8 +82,7 @@ export async function startSampleConfluence(
       controls.onCall?.(address);
       if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
       const body = await readJson(request);
-      const reply = takeReply(address) ?? answerCall(context, { request, body, contextPath });
-      send(response, reply);
+      send(response, takeReply(address) ?? answer(request, body));
     })().catch(() => send(response, { status: 500, body: { message: 'sample server failed' } }));
   });
   const media = createServer((request, response) => {
@@ -94,6 +100,11 @@ export async function startSampleConfluence(
     mediaUrl: context.mediaOrigin,
     ...accessTo(edition, url),
     controls,
+    answer: (request, body) => {
+      const address = `${request.method} ${request.url}`;
+      controls.calls.push(address);
+      return takeReply(address) ?? answer(request, body);
+    },
     close: async () => {
       await Promise.all([close(server), close(media)]);
     },
@@ -125,6 +136,7 @@ function createControls(context: ServerContext) {
       const item = context.site.content.find((candidate) => candidate.id === id);
       if (item) item.status = 'trashed';
     },
+    mayOpen: (person, externalId) => mayOpen(context, person, externalId),
   };
   const takeReply = (address: string): Reply | undefined => {
     const plan = planned.find(({ match, left }) => left > 0 && match.test(address));

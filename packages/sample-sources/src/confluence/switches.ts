@@ -1,3 +1,14 @@
+/** Calls about permissions that can be made to fail. */
+export type PermissionCall =
+  | 'space_permissions'
+  | 'space_roles'
+  | 'site_permissions'
+  | 'restrictions'
+  | 'restrictions_in_bulk'
+  | 'people'
+  | 'members'
+  | 'look_up';
+
 export type SampleConfluenceEdition = 'cloud' | 'data_center';
 
 /** Ways in which a real Confluence hurts. All may be changed while the server runs. */
@@ -38,6 +49,21 @@ export type SampleConfluenceSwitches = {
   restrictionsForbidden: boolean;
   /** Data Center counts `start` of `next` by the limit it gave, not by the one asked for. */
   undercountNext: boolean;
+  /** Calls about permissions that are answered with this status instead. */
+  permissionTroubles: Partial<Record<PermissionCall, number>>;
+  /** Lists of readers are cut after so many, without a sign. */
+  cutReaders: number | null;
+  /** Whether a folder or a whiteboard can be asked who may read it; 404 where not. */
+  foldersTellReaders: boolean;
+  /** The list of permissions also says what roles grant. */
+  permissionsRepeatRoles: boolean;
+  /** Lists of people and members begin anew with each page. */
+  ignoresStart: boolean;
+  /** Data Center: members of a group in a group are told of as members of the outer one. */
+  nestedGroupsAreFlat: boolean;
+  /** Data Center: how addresses are shown. */
+  addresses: 'shown' | 'masked' | 'hidden';
+  dataCenterVersion: string;
   /** Added to each answer. */
   latencyMs: number;
 };
@@ -61,5 +87,13 @@ export const DEFAULT_SWITCHES: SampleConfluenceSwitches = {
   zoneOffsetMinutes: 0,
   restrictionsForbidden: false,
   undercountNext: false,
+  permissionTroubles: {},
+  cutReaders: null,
+  foldersTellReaders: true,
+  permissionsRepeatRoles: false,
+  ignoresStart: false,
+  nestedGroupsAreFlat: true,
+  addresses: 'shown',
+  dataCenterVersion: '10.2.10',
   latencyMs: 0,
 };

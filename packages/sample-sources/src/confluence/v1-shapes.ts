@@ -1,8 +1,13 @@
 import { findContent, type ServerContext, spaceOf, webPath } from './server-context.ts';
-import type { SampleContent, SampleSpace, SampleUser } from './site.ts';
+import type { SampleContent, SampleSite, SampleSpace, SampleUser } from './site.ts';
+import type { SampleAccount } from './site-access.ts';
 import { storageToView } from './storage-to-view.ts';
 
-export function toV1User(context: ServerContext, user: SampleUser) {
+export function toV1User(context: ServerContext, user: SampleUser | SampleAccount) {
+  const account =
+    'status' in user
+      ? user
+      : context.site.users.find(({ accountId }) => accountId === user.accountId);
   if (context.edition === 'data_center') {
     const username = user.name.toLowerCase().replace(/[^a-z-]+/g, '.');
     return {
@@ -10,16 +15,36 @@ export function toV1User(context: ServerContext, user: SampleUser) {
       username,
       userKey: userKeyOf(user.accountId),
       displayName: user.name,
+      status: account?.status === 'active' ? 'current' : 'deactivated',
+      ...emailOf(context, account),
     };
   }
   return {
     type: 'known',
     accountId: user.accountId,
-    accountType: 'atlassian',
-    email: '',
+    accountType: account?.kind ?? 'atlassian',
+    email: (account?.showsAddress ? account.address : null) ?? '',
     publicName: user.name,
     displayName: user.name,
+    isExternalCollaborator: account?.isGuest ?? false,
+    isGuest: account?.isGuest ?? false,
   };
+}
+
+/** Administrators see addresses, as the site's privacy setting shows them. */
+function emailOf({ switches }: ServerContext, account: SampleAccount | undefined) {
+  if (!account?.address || switches.addresses === 'hidden') return {};
+  const masked = account.address.replace('@', ' at ').replaceAll('.', ' dot ');
+  return { email: switches.addresses === 'masked' ? masked : account.address };
+}
+
+export function toGroup({ site, edition }: ServerContext, id: string) {
+  const name = groupNameOf(site, id);
+  return { type: 'group', name, ...(edition === 'cloud' ? { id } : {}), _links: {} };
+}
+
+export function groupNameOf({ groups }: SampleSite, id: string): string {
+  return groups.find((group) => group.id === id)?.name ?? id;
 }
 
 /** What stands for a person in texts on Data Center. */

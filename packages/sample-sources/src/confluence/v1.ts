@@ -1,19 +1,23 @@
 import { attachmentsOf, redirectToMedia, toV1Attachment } from './attachments.ts';
-import { CqlError, parseCql } from './cql.ts';
-import { limitOf, nextQuery, sliceByCursor } from './paging.ts';
-import { type Caller, notPermitted, v1BadRequest, v1NotFound } from './refusals.ts';
+import { answerDirectory } from './directory-api.ts';
+import { listByStart } from './list-by-start.ts';
+import { limitOf } from './paging.ts';
+import { type Caller, notPermitted, v1NotFound } from './refusals.ts';
+import { readersOf, restrictionLists } from './restriction-lists.ts';
 import {
+  anonymousSpaces,
   type Call,
   findVisible,
   ok,
   type Reply,
   type ServerContext,
-  spaceOf,
-  visibleContent,
   visibleSpaces,
 } from './server-context.ts';
-import type { SampleContent } from './site.ts';
-import { ancestorsOf, toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
+import type { SampleContent, SampleSpace } from './site.ts';
+import { answerDataCenterAccess } from './space-access-api.ts';
+import { refuseForTrouble } from './troubles.ts';
+import { contentSearch, search } from './v1-search.ts';
+import { toV1Content, toV1Space, toV1User, userKeyOf } from './v1-shapes.ts';
 
 /** The v1 API: all there is on Data Center, and what v2 lacks on Cloud. */
 export function answerV1(context: ServerContext, call: Call, caller: Caller): Reply {
@@ -21,15 +25,23 @@ export function answerV1(context: ServerContext, call: Call, caller: Caller): Re
   if (path === '/user/current') return currentUser(context, caller);
   if (path === '/server-information' && context.edition === 'data_center') {
     return ok({
-      version: '10.2.10',
-      majorVersion: 10,
-      minorVersion: 2,
+      version: context.switches.dataCenterVersion,
+      majorVersion: Number(context.switches.dataCenterVersion.split('.')[0]),
+      minorVersion: Number(context.switches.dataCenterVersion.split('.')[1]),
       buildNumber: '10210',
       baseUrl: context.webBase,
     });
   }
-  if (caller === 'anonymous') return notPermitted('Current user not permitted to use Confluence');
-  if (path === '/space') return listSpaces(context, call);
+  if (caller === 'anonymous') {
+    return path === '/space' && context.site.isAnonymousAllowed
+      ? listSpaces(context, call, anonymousSpaces(context))
+      : notPermitted('Current user not permitted to use Confluence');
+  }
+  const about = answerDirectory(context, call);
+  if (about) return about;
+  const dataCenter = context.edition === 'data_center' && answerDataCenterAccess(context, call);
+  if (dataCenter) return dataCenter;
+  if (path === '/space') return listSpaces(context, call, visibleSpaces(context));
   const key = /^\/space\/([^/]+)$/.exec(path)?.[1];
   if (key) return oneSpace(context, decodeURIComponent(key));
   if (path === '/content/search') return contentSearch(context, call);
@@ -58,11 +70,11 @@ function userByKey(context: ServerContext, call: Call): Reply {
   return user ? ok(toV1User(context, user)) : v1NotFound(`No user found with key : ${key}`);
 }
 
-function listSpaces(context: ServerContext, call: Call): Reply {
+function listSpaces(context: ServerContext, call: Call, seen: readonly SampleSpace[]): Reply {
   const keys = call.query.getAll('spaceKey');
   const type = call.query.get('type');
   const status = call.query.get('status');
-  const spaces = visibleSpaces(context)
+  const spaces = seen
     .filter((space) => keys.length === 0 || keys.includes(space.key))
     .filter((space) => (!type || space.type === type) && (!status || space.status === status));
   return listByStart(context, call, { all: spaces, shape: (space) => toV1Space(context, space) });
@@ -73,104 +85,6 @@ function oneSpace(context: ServerContext, key: string): Reply {
     (candidate) => candidate.key.toLowerCase() === key.toLowerCase(),
   );
   return space ? ok(toV1Space(context, space)) : v1NotFound(`No space with key : ${key}`);
-}
-
-function contentSearch(context: ServerContext, call: Call): Reply {
-  const found = find(context, call);
-  if (!Array.isArray(found)) return found;
-  const expand = (call.query.get('expand') ?? '').split(',');
-  const trouble = expandTrouble(context, expand);
-  if (trouble) return trouble;
-  const shape = (item: SampleContent) => toV1Content(context, item, expand);
-  if (context.edition === 'data_center') return listByStart(context, call, { all: found, shape });
-  const slice = sliceByCursor(found, call.query, context);
-  const next = slice.next ? { next: `${call.path}?${nextQuery(call.query, slice.next)}` } : {};
-  return ok({
-    results: slice.items.map(shape),
-    start: 0,
-    limit: slice.limit,
-    size: slice.items.length,
-    _links: {
-      base: context.webBase,
-      context: '/wiki',
-      self: `${context.webBase}${call.path}`,
-      ...next,
-    },
-  });
-}
-
-/** CONFCLOUD-77618: one ancestor that cannot be read spoils the whole batch. */
-function expandTrouble(context: ServerContext, expand: string[]): Reply | undefined {
-  const asksAncestors = expand.some((name) => name.startsWith('ancestors.restrictions'));
-  return asksAncestors && context.switches.unreadableAncestor
-    ? v1NotFound('No content with id 999 : Cannot find content. Outdated version/old_draft/trashed')
-    : undefined;
-}
-
-function search(context: ServerContext, call: Call): Reply {
-  const found = find(context, call);
-  if (!Array.isArray(found)) return found;
-  const items = found.slice(0, limitOf(call.query, context, 25));
-  return ok({
-    results: items.map((item) => ({
-      content: toV1Content(context, item, []),
-      title: item.title,
-      excerpt: '',
-      url: `/pages/${item.id}`,
-      entityType: 'content',
-      iconCssClass: 'aui-icon',
-      lastModified: item.version.createdAt,
-      breadcrumbs: [],
-      score: 0,
-    })),
-    start: 0,
-    limit: items.length,
-    size: items.length,
-    totalSize: found.length,
-    cqlQuery: call.query.get('cql') ?? '',
-    searchDuration: 4,
-    _links: { base: context.webBase, context: '/wiki' },
-  });
-}
-
-function find(context: ServerContext, call: Call): SampleContent[] | Reply {
-  const cql = call.query.get('cql');
-  if (!cql) return v1BadRequest('cql query parameter is required');
-  try {
-    const query = parseCql(cql, {
-      isDataCenter: context.edition === 'data_center',
-      zoneOffsetMinutes: context.switches.zoneOffsetMinutes,
-      indexSkewMinutes: context.switches.indexSkewMinutes,
-    });
-    const found = visibleContent(context).filter((item) => {
-      const space = spaceOf(context, item);
-      const ancestors = ancestorsOf(context, item).map((ancestor) => ancestor.id);
-      const isThere = item.status === 'current' && (!isFile(item) || isAttached(context, item));
-      return space && isThere && query.matches({ item, space, ancestors });
-    });
-    return query.orderBy ? found.toSorted(comparing(query.orderBy)) : found;
-  } catch (error) {
-    if (error instanceof CqlError) return v1BadRequest(error.message);
-    throw error;
-  }
-}
-
-const isFile = ({ type }: SampleContent) => type === 'attachment';
-
-function isAttached(context: ServerContext, { parentId }: SampleContent): boolean {
-  return context.site.content.some(({ id, status }) => id === parentId && status === 'current');
-}
-
-function comparing(order: { field: string; isDescending: boolean }) {
-  const sign = order.isDescending ? -1 : 1;
-  const value = (item: SampleContent) =>
-    order.field === 'lastmodified'
-      ? item.version.createdAt
-      : order.field === 'title'
-        ? item.title
-        : item.createdAt;
-  return (one: SampleContent, other: SampleContent) =>
-    sign * value(one).localeCompare(value(other));
 }
 
 function aboutContent(
@@ -201,44 +115,25 @@ function aboutContent(
 function restrictions(context: ServerContext, call: Call, item: SampleContent): Reply {
   if (context.switches.restrictionsForbidden)
     return notPermitted('not permitted to read restrictions');
-  const users = (item.readers?.users ?? []).map((user) => toV1User(context, user));
-  const groups = (item.readers?.groups ?? []).map((name) => ({
-    type: 'group',
-    name,
-    id: `g-${name}`,
-  }));
-  const start = Number(call.query.get('start') ?? 0) || 0;
-  const limit = limitOf(call.query, context, 200);
-  const list = <T>(all: T[]) => {
-    const results = all.slice(start, start + limit);
-    const next = start + limit < all.length ? { next: `${call.path}?start=${start + limit}` } : {};
-    return { results, start, limit, size: results.length, _links: next };
+  const isContainer = item.type === 'folder' || item.type === 'whiteboard';
+  if (isContainer && !context.switches.foldersTellReaders) return v1NotFound('Not Found');
+  const about = {
+    start: Number(call.query.get('start') ?? 0) || 0,
+    limit: limitOf(call.query, context, 200),
+    path: call.path,
   };
-  return ok({
-    operation: 'read',
-    restrictions: { user: list(users), group: list(groups), _expandable: {} },
-    _expandable: { content: `/rest/api/content/${item.id}` },
-    _links: { self: `${context.webBase}/rest/api/content/${item.id}/restriction/byOperation/read` },
-  });
-}
-
-function listByStart<T>(
-  context: ServerContext,
-  call: Call,
-  list: { all: readonly T[]; shape: (item: T) => unknown },
-): Reply {
-  const start = Number(call.query.get('start') ?? 0) || 0;
-  const limit = limitOf(call.query, context, 25);
-  const results = list.all.slice(start, start + limit).map(list.shape);
-  const step = context.switches.undercountNext ? Math.max(1, results.length - 2) : results.length;
-  const query = new URLSearchParams([...call.query].filter(([name]) => name !== 'start'));
-  query.set('start', String(start + step));
-  const next = start + results.length < list.all.length ? { next: `${call.path}?${query}` } : {};
-  return ok({
-    results,
-    start,
-    limit,
-    size: results.length,
-    _links: { base: context.webBase, context: '', ...next },
-  });
+  return (
+    refuseForTrouble(context, 'restrictions') ??
+    ok({
+      operation: 'read',
+      restrictions: {
+        ...restrictionLists(context, readersOf(context, item), about),
+        _expandable: {},
+      },
+      _expandable: { content: `/rest/api/content/${item.id}` },
+      _links: {
+        self: `${context.webBase}/rest/api/content/${item.id}/restriction/byOperation/read`,
+      },
+    })
+  );
 }

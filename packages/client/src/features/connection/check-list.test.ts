@@ -12,7 +12,11 @@ test('shows every named check from the start, in the catalogue’s order, and th
     ['Signed in', 'failed'],
     ['May list spaces', 'waiting'],
     ['May read a page', 'waiting'],
-    ['May read permissions', 'waiting'],
+    ['May read restrictions of pages', 'waiting'],
+    ['May read permissions of spaces', 'waiting'],
+    ['May read who uses the site', 'waiting'],
+    ['May read people', 'waiting'],
+    ['May read members of groups', 'waiting'],
     ['own_check', 'passed'],
   ]);
   expect(lines[1]).toMatchObject({ detail: undefined, remedy: 'Enter it again.' });

@@ -1,3 +1,5 @@
+import type { ReadRestriction } from './access.ts';
+import type { AccessClient } from './access-client.ts';
 import type { List } from './list-page.ts';
 
 /** The two editions of Confluence behind one interface. */
@@ -65,10 +67,9 @@ export type Attachment = {
   content: URL | null;
 };
 
-export type ReadRestriction = { users: string[]; groups: string[] } | null;
-
 export type ConfluenceClient = {
   edition: 'cloud' | 'data_center';
+  access: AccessClient;
   /** Address for browsers, known after the first listing. */
   webBase: () => string | undefined;
   /** Name of the account. Throws when nobody is signed in. */

@@ -3,6 +3,7 @@ import { inChunks } from '../batches.ts';
 import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, Container, ContentEntry, ContentKind, Space } from './client.ts';
+import { createCloudAccess } from './cloud-access.ts';
 import { listCloudAttachments } from './cloud-attachments.ts';
 import { COLLECTION, readCloudEntries } from './cloud-entries.ts';
 import { fromV2, placeOf, withStorage } from './cloud-entry.ts';
@@ -42,6 +43,7 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
 
   return {
     edition: 'cloud',
+    access: createCloudAccess({ call, list, at }),
     webBase: () => site.webBase,
     whoAmI: () => whoAmI(call, at('/rest/api/user/current')),
     listSpaces: (keys) => mapList(listSpaces(list, keys), toSpace),
@@ -77,7 +79,7 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
       const shown = await readOne({ call, at, entry }, 'view', shapes.viewSchema);
       return shown?.body?.view?.value ?? undefined;
     },
-    readRestriction: (id) => readRestriction(call, at(`/rest/api/content/${id}`).href),
+    readRestriction: (id) => readRestriction(call, at(`/rest/api/content/${id}`).href, 'cloud'),
     search: (cql) => list(searchPath(cql), shapes.idOnlySchema),
     find: (cql) => mapList(list(searchPath(cql, 'version,container'), shapes.foundSchema), toFound),
     readEntries: (ids) => readCloudEntries({ call, list, at, webBase: () => site.webBase }, ids),

@@ -87,7 +87,11 @@ function withLimit(url: URL, limit: number): URL {
 
 /** Path of what a CQL query finds, by the v1 API of Cloud. */
 export function searchPath(cql: string, expand?: string): string {
-  const query = new URLSearchParams({ limit: '100', ...(expand ? { expand } : {}), cql });
+  const query = new URLSearchParams({
+    limit: String(LIST_LIMIT),
+    ...(expand ? { expand } : {}),
+    cql,
+  });
   return `/rest/api/content/search?${query}`;
 }
 

@@ -139,6 +139,17 @@ export async function signIn(
   }
 }
 
+/** For what people see who are not signed in. */
+export function anonymousClient(
+  context: ConfluenceContext,
+  site: FoundSite,
+  mode: CallMode,
+): ConfluenceClient {
+  const call = createCall(context.http, { authorization: undefined, mode });
+  const create = site.edition === 'cloud' ? createCloudClient : createDataCenterClient;
+  return create(call, site.base);
+}
+
 function authorizationOf(
   { settings, credentials }: ConfluenceContext,
   edition: FoundSite['edition'],

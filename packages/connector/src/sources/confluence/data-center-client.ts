@@ -5,6 +5,7 @@ import { SourceError } from '../source.ts';
 import type { Call } from './call-confluence.ts';
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { quoted } from './cql.ts';
+import { createDataCenterAccess } from './data-center-access.ts';
 import { listDataCenterAttachments } from './data-center-attachments.ts';
 import { fromV1, kindOf, withStorage } from './data-center-entry.ts';
 import { createDataCenterList } from './data-center-paging.ts';
@@ -49,6 +50,7 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
 
   return {
     edition: 'data_center',
+    access: createDataCenterAccess({ call, list, at }),
     webBase: () => site.webBase,
     whoAmI: () => whoAmI(call, at('/user/current')),
     listSpaces: (keys) => {
@@ -78,7 +80,7 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
       );
       return shown?.body?.view?.value ?? undefined;
     },
-    readRestriction: (id) => readRestriction(call, at(`/content/${id}`).href),
+    readRestriction: (id) => readRestriction(call, at(`/content/${id}`).href, 'data_center'),
     search: (cql) => list(searched(cql), shapes.idOnlySchema),
     find: (cql) => mapList(list(searched(cql, 'version,container'), shapes.foundSchema), toFound),
     readEntries: async (ids) => {

@@ -1,6 +1,16 @@
 import type { SampleConfluence } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf, idsOf, itemOf, kept, runSync, sampleServers, TEA, titled } from './testing.ts';
+import {
+  contentOf,
+  idsOf,
+  itemOf,
+  kept,
+  restrictionsOf,
+  runSync,
+  sampleServers,
+  TEA,
+  titled,
+} from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterEach(closeAll);
@@ -104,7 +114,7 @@ describe.each(['cloud', 'data_center'] as const)('the next sync of %s', (edition
     const known = kept(later);
     const daily = await runSync(sample, { ...TEA, ...known, now: hoursLater(25) });
     expect(daily.documents.map(({ title }) => title)).toEqual(['Sencha Yabukita']);
-    expect(daily.documents[0]?.permissions?.groups).toEqual(['tasters']);
+    expect(restrictionsOf(daily.documents[0])).toEqual([['group:tasters']]);
   });
 
   it('names what is restricted anew only to those who may read it when it changes', async () => {
@@ -114,7 +124,7 @@ describe.each(['cloud', 'data_center'] as const)('the next sync of %s', (edition
     edit(sample, 'Gyokuro', '<p>Secret.</p>');
     const next = await runSync(sample, { ...TEA, ...first });
     expect(next.end?.isComplete).toBe(false);
-    expect(titled(next, 'Gyokuro')?.permissions).toEqual({ users: [], groups: ['tasters'] });
+    expect(restrictionsOf(titled(next, 'Gyokuro'))).toEqual([['group:tasters']]);
   });
 
   it('tries again what could not be read, and nothing else', async () => {

@@ -3,13 +3,15 @@ import type { SampleConfluence } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readAgain } from './read-again.ts';
 import { smallSite } from './test-site.ts';
-import { itemOf, openRun, runSync, sampleServers, TEA, titled } from './testing.ts';
+import { itemOf, openRun, restrictionsOf, runSync, sampleServers, TEA, titled } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterEach(closeAll);
 
 const WITH_FILES = { settings: { spaces: ['TEA'], attachments: true } };
-const NOBODY = { users: [], groups: [] };
+/** Whom pages of `smallSite` name. */
+const TEAS = ['group:buyers', 'group:tasters', expect.stringMatching(/^user:/)];
+const GYOKURO = [['group:tasters'], TEAS];
 const BROKEN = { status: 500, body: { message: 'no' } };
 const restrictionOf = (id: string) => new RegExp(`content/${id}/restriction`);
 const page = (sample: SampleConfluence, title: string) => itemOf(sample, title).id;
@@ -37,8 +39,8 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     expect(outcome.failed).toMatchObject([
       { externalId: teas, title: 'Our teas', code: 'upstream_error' },
     ]);
-    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual(NOBODY);
-    expect(titled(outcome, 'Home')?.permissions).toBeNull();
+    expect(restrictionsOf(titled(outcome, 'Gyokuro'))).toBe('not_read');
+    expect(restrictionsOf(titled(outcome, 'Home'))).toEqual([]);
 
     const again = await readAgainAll(sample, [teas]);
     expect(again).toEqual({ documents: [], failed: [teas], removed: [] });
@@ -50,14 +52,14 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     sample.controls.answerNext(restrictionOf(teas), BROKEN, 2);
     const first = await runSync(sample, TEA);
     expect(first.failed).toEqual([]);
-    expect(titled(first, 'Gyokuro')?.permissions?.groups).toEqual(['tasters']);
+    expect(restrictionsOf(titled(first, 'Gyokuro'))).toEqual(GYOKURO);
     sample.controls.answerNext(restrictionOf(teas), BROKEN, 3);
     const second = await runSync(sample, TEA);
     expect(second.failed).toHaveLength(1);
     const third = await runSync(sample, { ...TEA, ...second.kept });
     expect(third).toMatchObject({ failed: [], end: { isComplete: false } });
     expect(titled(third, 'Our teas')).toBeDefined();
-    expect(titled(third, 'Gyokuro')?.permissions?.groups).toEqual(['tasters']);
+    expect(restrictionsOf(titled(third, 'Gyokuro'))).toEqual(GYOKURO);
     expect(third.documents).toHaveLength(5);
   });
 
@@ -74,9 +76,9 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     item.parentId = null;
     const users = sample.controls.site.users.slice(0, 5);
     item.readers = { users, groups: ['one', 'two', 'three'] };
-    const readers = titled(await runSync(sample, TEA), 'Genmaicha')?.permissions;
-    expect(readers?.users).toHaveLength(5);
-    expect(readers?.groups).toEqual(['one', 'three', 'two']);
+    const [readers] = [restrictionsOf(titled(await runSync(sample, TEA), 'Genmaicha'))].flat();
+    expect(readers).toHaveLength(8);
+    expect(readers).toEqual(expect.arrayContaining(['group:one', 'group:three', 'group:two']));
     const empty = { results: [], _links: { next: '/rest/api/more' } };
     const body = { restrictions: { user: empty, group: { results: [] } } };
     sample.controls.answerNext(restrictionOf(item.id), { status: 200, body }, 999);
@@ -166,7 +168,7 @@ describe('a folder or a whiteboard above a page', () => {
       sample.controls.answerNext(/\/folders\//, { status, body: { errors: [] } }, 9);
       const outcome = await runSync(sample, TEA);
       expect(outcome).toMatchObject({ error: undefined, failed: [] });
-      expect(titled(outcome, 'Keemun')?.permissions).toEqual(NOBODY);
+      expect(restrictionsOf(titled(outcome, 'Keemun'))).toBe('refused');
       expect(outcome.documents).toHaveLength(7);
     },
   );
@@ -181,7 +183,7 @@ describe('a folder or a whiteboard above a page', () => {
       'Our teas',
       'Black teas',
     ]);
-    expect(titled(outcome, 'Keemun')?.permissions?.groups).toEqual(['buyers', 'tasters']);
+    expect(restrictionsOf(titled(outcome, 'Keemun'))).toEqual([TEAS]);
   });
 });
 

@@ -3,8 +3,9 @@ import type { SyncRequest } from '../source.ts';
 import type { CallMode } from './call-confluence.ts';
 import { type ChosenSpaces, chooseSpaces } from './choose-spaces.ts';
 import type { ConfluenceClient, ContentEntry } from './client.ts';
-import { type ConfluenceContext, findSite, signIn } from './connect.ts';
+import { anonymousClient, type ConfluenceContext, findSite, signIn } from './connect.ts';
 import { createPeople } from './people.ts';
+import { createPlaceReaders } from './place-readers.ts';
 import {
   type AttachmentReader,
   type AttachmentStep,
@@ -31,6 +32,32 @@ export type Reading = Stored &
   };
 
 export async function openReading(context: ConfluenceContext, stored: Stored): Promise<Reading> {
+  const { client, anonymous } = await openSite(context);
+  const patience = createPatience();
+  const chosen = await chooseSpaces(client, context.settings.spaces ?? []);
+  const places = createPlaceReaders({ client, anonymous, spaces: chosen.spaces });
+  const shared = {
+    ...stored,
+    client,
+    patience,
+    restrictions: createRestrictions({ client, patience, places }),
+    people: createPeople(client),
+    convert: context.convert,
+  };
+  return {
+    ...stored,
+    ...chosen,
+    context,
+    client,
+    readPages: createPageReader(shared),
+    attachments: context.settings.attachments ? createAttachmentReader(shared) : undefined,
+  };
+}
+
+/** The site, as the account sees it and as somebody does who is not signed in. */
+export async function openSite(
+  context: ConfluenceContext,
+): Promise<{ client: ConfluenceClient; anonymous: ConfluenceClient }> {
   const mode: CallMode = {
     retry: 'patient',
     signal: context.signal,
@@ -38,23 +65,7 @@ export async function openReading(context: ConfluenceContext, stored: Stored): P
   };
   const site = await findSite(context, mode);
   const { client } = await signIn(context, site, mode);
-  const patience = createPatience();
-  const shared = {
-    ...stored,
-    client,
-    patience,
-    restrictions: createRestrictions(client, patience),
-    people: createPeople(client),
-    convert: context.convert,
-  };
-  return {
-    ...stored,
-    ...(await chooseSpaces(client, context.settings.spaces ?? [])),
-    context,
-    client,
-    readPages: createPageReader(shared),
-    attachments: context.settings.attachments ? createAttachmentReader(shared) : undefined,
-  };
+  return { client, anonymous: anonymousClient(context, site, mode) };
 }
 
 export type Step = PageStep & Pick<AttachmentStep, 'removed'>;

@@ -1,4 +1,5 @@
 import { inParallel, readInBatches } from '../batches.ts';
+import { isRefusal } from './access.ts';
 import type { ConfluenceClient, Container, ContentEntry } from './client.ts';
 import { isLeftOut } from './is-left-out.ts';
 
@@ -7,8 +8,8 @@ const PARALLEL_READS = 4;
 /** What entries stand in, as far as it is not among them. */
 export type PagesAbove = {
   find: (id: string) => Container | undefined;
-  /** Whether an id is that of a folder or the like, which are in no listing. */
-  isContainer: (id: string) => boolean;
+  /** Whether it was not found because Confluence failed, and not because it is out of sight. */
+  hasFailed: (id: string) => boolean;
 };
 
 /**
@@ -21,8 +22,8 @@ export async function readPagesAbove(
   byId: ReadonlyMap<string, Container>,
 ): Promise<PagesAbove> {
   const found = new Map<string, Container>();
-  const containers = new Set<string>();
   const asked = new Set<string>();
+  const failed = new Set<string>();
   let waiting: Iterable<Container> = byId.values();
   for (;;) {
     const above = new Map<string, string>();
@@ -31,30 +32,37 @@ export async function readPagesAbove(
       above.set(parentId, parentType || 'page');
     }
     if (above.size === 0) break;
-    for (const [id, type] of above) {
-      asked.add(id);
-      if (type !== 'page') containers.add(id);
-    }
-    const level = await readLevel(client, above);
+    for (const id of above.keys()) asked.add(id);
+    const level = await readLevel(client, above, failed);
     for (const node of level) found.set(node.id, node);
     waiting = level;
   }
-  return { find: (id) => found.get(id), isContainer: (id) => containers.has(id) };
+  return {
+    find: (id) => found.get(id),
+    hasFailed: (id) => failed.has(id),
+  };
 }
 
-/** @param above kinds by ids */
+/**
+ * @param above kinds by ids
+ * @param failed takes the ids of what fails for now
+ */
 async function readLevel(
   client: ConfluenceClient,
   above: ReadonlyMap<string, string>,
+  failed: Set<string>,
 ): Promise<Container[]> {
   const all = [...above];
   const pageIds = all.filter(([, type]) => type === 'page').map(([id]) => id);
-  const pages: ContentEntry[] = await readInBatches(pageIds, client.readEntries, () => {});
+  const pages: ContentEntry[] = await readInBatches(pageIds, client.readEntries, (id, error) => {
+    if (!isRefusal(error)) failed.add(id);
+  });
   const others = all.filter(([, type]) => type !== 'page');
   const containers = await inParallel(others, PARALLEL_READS, ([id, type]) =>
     client.readContainer(type, id).catch((error: unknown) => {
-      if (isLeftOut(error)) return undefined;
-      throw error;
+      if (!isLeftOut(error)) throw error;
+      if (!isRefusal(error)) failed.add(id);
+      return undefined;
     }),
   );
   return [...pages, ...containers.filter((container) => container !== undefined)];

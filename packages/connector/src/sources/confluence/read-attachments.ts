@@ -28,11 +28,11 @@ export function createAttachmentReader(reading: Reading) {
     read: async (tree: SpaceTree, pages: readonly ContentEntry[]): Promise<AttachmentStep> => {
       const readersOf = await reading.restrictions(tree, pages);
       const steps = await inParallel(pages, PARALLEL_DOWNLOADS, async (page) => {
-        const { restriction, error } = readersOf(page);
+        const readers = readersOf(page);
         // The page itself fails, and its files wait for it.
-        if (error) return { ...NOTHING, unchanged: await knownOf(reading, page.id) };
+        if (readers.error) return { ...NOTHING, unchanged: await knownOf(reading, page.id) };
         const path = [...tree.pathOf(page), page.title || UNTITLED];
-        return readOfPage(reading, { page, path, restriction });
+        return readOfPage(reading, { page, path, readers });
       });
       return joined(steps);
     },

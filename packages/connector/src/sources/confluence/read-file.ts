@@ -1,8 +1,9 @@
 import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, type SourceDocument, SourceError } from '../source.ts';
 import { attachmentId } from './attachment-ids.ts';
-import type { Attachment, ContentEntry, ReadRestriction } from './client.ts';
+import type { Attachment, ContentEntry } from './client.ts';
 import { toDate, toFailed } from './failed-item.ts';
+import type { Readers } from './restrictions.ts';
 import { revisionOf } from './revision.ts';
 import { authorOf, type Writing } from './to-document.ts';
 
@@ -12,7 +13,7 @@ const MOST_MB = 25;
 const OF_THE_FILE = ['blocked_address', 'unreachable', 'tls_error', 'invalid_credentials'];
 
 /** The page of a file, which gives it its place and its readers. */
-export type Owner = { page: ContentEntry; path: string[]; restriction: ReadRestriction };
+export type Owner = { page: ContentEntry; path: string[]; readers: Readers };
 
 /** Reads one file as a document of its own; what goes wrong with it is its own. */
 export async function readFile(
@@ -59,9 +60,9 @@ export function failedFile(file: Attachment, { page }: Owner, error: SourceError
   return toFailed({ ...file, id: attachmentId(page.id, file.id) }, error);
 }
 
-export function fileRevision(file: Attachment, { path, restriction }: Owner): string {
+export function fileRevision(file: Attachment, { path, readers }: Owner): string {
   const place = { kind: 'attachment', title: file.title, url: file.url, path };
-  return revisionOf({ ...place, version: file.version }, restriction);
+  return revisionOf({ ...place, version: file.version }, readers.restrictions);
 }
 
 const UNNAMED = 'Unnamed file';
@@ -80,6 +81,6 @@ function toDocument(
     createdAt: toDate(file.createdAt),
     updatedAt: toDate(file.updatedAt),
     path: owner.path,
-    access: { kind: 'nobody', reason: 'not_read' },
+    access: owner.readers.access,
   };
 }

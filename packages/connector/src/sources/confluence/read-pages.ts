@@ -62,7 +62,7 @@ export function createPageReader(reading: Reading) {
     });
     const readable = open.filter(({ id }) => !readers.get(id)?.error);
     const revision = (entry: ContentEntry, version: number) =>
-      revisionOf(placeOf(entry, version), readersOf(entry).restriction);
+      revisionOf(placeOf(entry, version), readersOf(entry).restrictions);
     const changed = readable.filter(
       (entry) => known.get(entry.id) !== revision(entry, entry.version),
     );
@@ -103,12 +103,12 @@ async function writeDocuments(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const read = await inParallel(bodies, CONVERSIONS_AT_ONCE, async (body) => {
     const entry = byId.get(body.id) ?? body;
-    const { restriction } = readersOf(entry);
+    const { access } = readersOf(entry);
     try {
       return await toDocument(reading, {
         entry,
         body,
-        known: { path: tree.pathOf(entry), restriction },
+        known: { path: tree.pathOf(entry), access },
         revision: revision(entry, body.version),
         spaceKey: tree.space.key,
       });

@@ -1,93 +1,108 @@
 import { createLimiter } from '../batches.ts';
-import { failsAlone, type Patience } from '../fails-alone.ts';
-import { SourceError } from '../source.ts';
+import type { Patience } from '../fails-alone.ts';
+import type { SourceError } from '../source.ts';
+import type { SourceAccess } from '../source-access.ts';
+import { accessNow, type Layer, type ReadRestriction, toLayer } from './access.ts';
 import { PassingError } from './answer-errors.ts';
-import type { ConfluenceClient, ContentEntry, ReadRestriction } from './client.ts';
-import { combineRestrictions, NOBODY } from './combine-restrictions.ts';
+import type { ConfluenceClient, ContentEntry } from './client.ts';
+import type { PlaceReaders } from './place-readers.ts';
 import type { SpaceTree } from './space-tree.ts';
 
 const PARALLEL_READS = 8;
 const MOST_REMEMBERED = 5_000;
-/** How Confluence says that a restriction is out of sight; then nobody is named. */
-const HIDDEN = ['insufficient_permissions', 'not_found', 'invalid_credentials'];
 
 /** Who may read an entry. */
 export type Readers = {
-  restriction: ReadRestriction;
+  access: SourceAccess;
+  /** What the entry and the pages above it restrict, of which a change makes another revision. */
+  restrictions: readonly Layer[];
   /** The entry’s own restriction could not be read: then the entry fails alone. */
   error?: SourceError;
   /** Something above it could not be read this time, so that nobody is named for now. */
   isPassing: boolean;
 };
 
-type Own = { restriction: ReadRestriction; error?: SourceError };
+/** Asks what one item says itself of who may read it. */
+export type OwnRestrictions = {
+  learn: (id: string) => Promise<Layer>;
+  /** What a list told of many at once. */
+  note: (told: ReadonlyMap<string, ReadRestriction>) => void;
+  /** For a run that does not end with one space. */
+  forget: (most: number) => void;
+};
 
 /**
- * Who may read each item, its own restriction and those of the pages above taken together. Asked
- * for page by page: in bulk, one ancestor that cannot be read spoils the answer for all of them.
- * Where a restriction is out of sight or unknown, nobody is named: that hides too much rather
- * than too little.
+ * Each asked for once. In the order of the steps: steps that ask at the same time are all done at
+ * the same time too, and then the source is idle while they are converted.
  */
-export function createRestrictions(client: ConfluenceClient, patience: Patience) {
-  // In the order of the steps: steps that ask at the same time are all done at the same time too,
-  // and then the source is idle while they are converted.
+export function createOwnRestrictions(
+  client: ConfluenceClient,
+  patience: Patience,
+): OwnRestrictions {
   const limited = createLimiter(PARALLEL_READS);
-  // Pages above are asked about again and again, the others hardly twice.
-  const remembered = new Map<string, Promise<Own>>();
-  const learn = (id: string, isContainer: boolean): Promise<Own> => {
-    const known =
-      remembered.get(id) ?? limited(() => readOwn({ client, patience }, id, isContainer));
-    remembered.delete(id);
-    remembered.set(id, known);
-    return known;
+  const remembered = new Map<string, Promise<Layer>>();
+  const read = async (id: string): Promise<Layer> => {
+    const layer = await toLayer(client.readRestriction(id));
+    if (layer.is === 'unread') patience.failed(layer.error);
+    else patience.succeeded();
+    return layer;
   };
+  return {
+    learn: (id) => {
+      const known = remembered.get(id) ?? limited(() => read(id));
+      // Pages above are asked about again and again, the others hardly twice.
+      remembered.delete(id);
+      remembered.set(id, known);
+      return known;
+    },
+    note: (told) => {
+      for (const [id, restriction] of told) {
+        remembered.set(id, toLayer(Promise.resolve(restriction)));
+      }
+    },
+    forget: (most) => {
+      const tooMany = remembered.size - most;
+      if (tooMany > 0) for (const id of remembered.keys().take(tooMany)) remembered.delete(id);
+    },
+  };
+}
+
+/** What is above an entry and cannot be found out. */
+export const UNKNOWN_PLACE: Layer = { is: 'nobody', reason: 'refused' };
+
+/**
+ * Who may read each item: the site, the space, its own restriction and those of everything above
+ * it. Asked for page by page: in bulk, one ancestor that cannot be read spoils the answer for all.
+ * Where one is out of sight or unknown, nobody is named: that hides too much rather than too little.
+ */
+export function createRestrictions(reading: {
+  client: ConfluenceClient;
+  patience: Patience;
+  places: PlaceReaders;
+}) {
+  const own = createOwnRestrictions(reading.client, reading.patience);
   return async (tree: SpaceTree, entries: readonly ContentEntry[]) => {
-    const places = new Map(entries.map((entry) => [entry.id, tree.above(entry)]));
-    const ids = new Set([...places].flatMap(([id, above]) => [id, ...above.ids]));
-    const found = new Map<string, Own>();
-    await Promise.all(
-      [...ids].map(async (id) => found.set(id, await learn(id, tree.isContainer(id)))),
-    );
-    forgetOldest(remembered);
+    const place = await reading.places.layersOf(tree.space);
+    const above = new Map(entries.map((entry) => [entry.id, tree.above(entry)]));
+    const ids = new Set([...above].flatMap(([id, { ids: others }]) => [id, ...others]));
+    const found = new Map<string, Layer>();
+    await Promise.all([...ids].map(async (id) => found.set(id, await own.learn(id))));
+    own.forget(MOST_REMEMBERED);
     return ({ id }: ContentEntry): Readers => {
-      const above = places.get(id);
-      const own = found.get(id);
+      const { ids: others = [], isKnown = false } = above.get(id) ?? {};
       // What was not asked for is nobody’s, never everybody’s.
-      if (!above || !own) return { restriction: NOBODY, isPassing: false };
-      const others = above.ids.map((one) => found.get(one) ?? { restriction: NOBODY });
-      const all = [own, ...others].map(({ restriction }) => restriction);
+      const [self = UNKNOWN_PLACE, ...higher] = [id, ...others].map(
+        (one) => found.get(one) ?? UNKNOWN_PLACE,
+      );
+      const restrictions = [self, ...higher, ...(isKnown ? [] : [UNKNOWN_PLACE])];
       return {
-        restriction: combineRestrictions(above.isKnown ? all : [...all, NOBODY]),
-        ...(own.error ? { error: own.error } : {}),
-        isPassing: others.some(({ error }) => error !== undefined && isPassing(error)),
+        access: accessNow([place.site, place.space, ...restrictions]),
+        restrictions,
+        ...(self.is === 'unread' ? { error: self.error } : {}),
+        isPassing: higher.some((layer) => layer.is === 'unread' && isPassing(layer.error)),
       };
     };
   };
-}
-
-function forgetOldest(remembered: Map<string, unknown>): void {
-  const tooMany = remembered.size - MOST_REMEMBERED;
-  if (tooMany > 0) for (const id of remembered.keys().take(tooMany)) remembered.delete(id);
-}
-
-async function readOwn(
-  { client, patience }: { client: ConfluenceClient; patience: Patience },
-  id: string,
-  isContainer: boolean,
-): Promise<Own> {
-  try {
-    const restriction = await client.readRestriction(id);
-    patience.succeeded();
-    return { restriction };
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    // Not every version knows restrictions of folders.
-    if (isContainer && error.code === 'not_found') return { restriction: null };
-    if (HIDDEN.includes(error.code)) return { restriction: NOBODY };
-    if (!failsAlone(error)) throw error;
-    patience.failed(error);
-    return { restriction: NOBODY, error };
-  }
 }
 
 function isPassing(error: SourceError): boolean {

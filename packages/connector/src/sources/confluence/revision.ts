@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
-import type { ReadRestriction } from './client.ts';
+import type { Layer } from './access.ts';
 
 /** What a listing tells of an item; `version` is that of the body that was really served. */
 export type Place = {
@@ -16,8 +16,15 @@ export type Place = {
  * Confluence's version number, and neither does a restriction. It has three parts, so that each
  * can be compared as soon as it is known: version, place, restriction.
  */
-export function revisionOf(place: Place, restriction: ReadRestriction): string {
-  return `${placeOf(place)}-${hash(restriction)}`;
+export function revisionOf(place: Place, restrictions: readonly Layer[]): string {
+  const restricting = restrictions.flatMap((layer) => markOf(layer) ?? []);
+  return `${placeOf(place)}-${hash(restricting.length > 0 ? restricting : null)}`;
+}
+
+/** Errors differ from one time to the next although they mean the same. */
+function markOf(layer: Layer): string | undefined {
+  if (layer.is === 'open') return undefined;
+  return layer.is === 'named' ? JSON.stringify(layer.readers.principals) : layer.is;
 }
 
 /** Whether a stored revision differs in its restriction at most. */

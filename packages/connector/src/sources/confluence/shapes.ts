@@ -145,18 +145,27 @@ export const usersBulkSchema = z.object({
   ),
 });
 
-const reader = z.object({ accountId: text, username: text, userKey: text, name: text });
+const reader = z.object({ accountId: text, userKey: text, id: text, name: text });
 
 /** `results` absent: not told, which is not the same as nobody. */
 const readers = z
   .object({
     results: z.array(reader.nullable().catch(null)).nullish().catch(null),
     limit: z.number().nullish().catch(null),
+    size: z.number().nullish().catch(null),
     _links: z.object({ next: z.unknown().optional() }).nullish().catch(null),
   })
   .nullish()
   .catch(null);
 
-export const restrictionSchema = z.object({
-  restrictions: z.object({ user: readers, group: readers }).nullish().catch(null),
+const restrictions = z.object({ user: readers, group: readers }).nullish().catch(null);
+export const restrictionSchema = z.object({ restrictions });
+
+/** An item of a list that tells the restrictions of each. */
+export const restrictedSchema = z.object({
+  id,
+  restrictions: z
+    .object({ read: z.object({ restrictions }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
 });

@@ -7,6 +7,8 @@ export type Above = {
   ids: string[];
   /** Whether these are all of them. */
   isKnown: boolean;
+  /** Where they are not: whether that may be told the next time. */
+  isPassing?: boolean;
 };
 
 /** All that is known of entries of one space before bodies are read. */
@@ -17,8 +19,6 @@ export type SpaceTree = {
   /** Space name and the titles of the pages above, outermost first. */
   pathOf: (entry: ContentEntry) => string[];
   above: (entry: ContentEntry) => Above;
-  /** Whether an id is that of a folder or the like, which are in no listing. */
-  isContainer: (id: string) => boolean;
 };
 
 /** Puts entries of a space into their places; what stands above them and is not among them is read. */
@@ -47,8 +47,12 @@ function toTree(
         : aboveOf(entry, find).ids.map(titleOf);
       return [space.name, ...titles.filter((title) => title !== '').toReversed()];
     },
-    above: (entry) => aboveOf(entry, find),
-    isContainer: others.isContainer,
+    above: (entry) => {
+      const above = aboveOf(entry, find);
+      const last = above.ids.at(-1);
+      const isPassing = !above.isKnown && last !== undefined && others.hasFailed(last);
+      return isPassing ? { ...above, isPassing } : above;
+    },
   };
 }
 

@@ -1,6 +1,14 @@
 import { CLOUD_ID } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contentOf, itemOf, runSync, sampleServers, TEA, titled } from './testing.ts';
+import {
+  contentOf,
+  itemOf,
+  restrictionsOf,
+  runSync,
+  sampleServers,
+  TEA,
+  titled,
+} from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterEach(closeAll);
@@ -51,7 +59,7 @@ describe('Confluence Cloud', () => {
     page.parentId = '77';
     const document = titled(await runSync(sample, TEA), 'Keemun');
     expect(document?.path).toEqual(['Tea knowledge', 'Home', 'Our teas', 'Black teas']);
-    expect(document?.permissions?.groups).toEqual(['tasters']);
+    expect(restrictionsOf(document)).toEqual([['group:tasters']]);
   });
 
   it('reads thousands of pages without holding more than a step of them', async () => {

@@ -5,6 +5,7 @@ import {
   idsOf,
   itemOf,
   openRun,
+  restrictionsOf,
   revisions,
   runSync,
   sampleServers,
@@ -42,9 +43,13 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
       path: ['Security', 'Home'],
       createdAt: new Date(item.createdAt),
       updatedAt: new Date(item.version.createdAt),
-      permissions: { groups: ['security-team'] },
     });
-    expect(page?.permissions?.users).toHaveLength(1);
+    const { accountId } = itemOf(sample, 'List of contacts for incidents').readers?.users[0] ?? {};
+    const isCloud = edition === 'cloud';
+    const group = isCloud ? '8f6e1c50-0000-4000-8000-000000000003' : 'security-team';
+    const user = isCloud ? accountId : accountId?.replaceAll(/\W/g, '');
+    expect(restrictionsOf(page)).toEqual([[`group:${group}`, `user:${user}`]]);
+    expect(JSON.stringify(page?.access)).toContain(isCloud ? '-000000000006"' : 'group:leads');
     expect(page?.url).toContain(`/spaces/SEC/pages/${item.id}/`);
   });
 
@@ -74,18 +79,20 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     itemOf(sample, 'Our teas').readers = { users: [], groups: ['tasters', 'buyers'] };
     itemOf(sample, 'Keemun').readers = { users: [], groups: ['buyers', 'guests'] };
     const outcome = await runSync(sample, TEA);
-    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual({
-      users: [],
-      groups: ['buyers', 'tasters'],
-    });
-    expect(titled(outcome, 'Keemun')?.permissions).toEqual({ users: [], groups: ['buyers'] });
+    const above = ['group:buyers', 'group:tasters'];
+    expect(restrictionsOf(titled(outcome, 'Gyokuro'))).toEqual([above]);
+    // Both have to be met, by whoever is in a group of each.
+    expect(restrictionsOf(titled(outcome, 'Keemun'))).toEqual([
+      ['group:buyers', 'group:guests'],
+      above,
+    ]);
   });
 
   it('names no readers rather than all when restrictions are out of sight', async () => {
     const sample = await start({ edition, switches: { restrictionsForbidden: true } });
     const outcome = await runSync(sample, TEA);
     expect(outcome.error).toBeUndefined();
-    expect(titled(outcome, 'Gyokuro')?.permissions).toEqual({ users: [], groups: [] });
+    expect(restrictionsOf(titled(outcome, 'Gyokuro'))).toBe('refused');
   });
 
   it('finds everything although limits are capped and `next` counts too little', async () => {

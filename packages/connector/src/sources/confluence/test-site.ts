@@ -2,7 +2,8 @@ import { demoSite, type SampleContent, type SampleSite } from '@rita/sample-sour
 
 /** Small, and with some of everything that a driver meets. */
 export function smallSite(): SampleSite {
-  const { spaces, content, users } = demoSite();
+  const { content, ...rest } = demoSite();
+  const { spaces } = rest;
   const idOf = (key: string) => spaces.find((space) => space.key === key)?.id;
   const [tea, fin] = [idOf('TEA'), idOf('FIN')];
   const titles = ['Home', 'Our teas', 'Gyokuro', 'Keemun', 'Genmaicha', 'Long Jing'];
@@ -17,8 +18,7 @@ export function smallSite(): SampleSite {
     ({ type, parentId }) => type === 'attachment' && ids.has(parentId ?? ''),
   );
   const site = {
-    spaces,
-    users,
+    ...rest,
     content: structuredClone([
       ...pages,
       ...(post ? [{ ...post, spaceId: tea ?? '' }] : []),

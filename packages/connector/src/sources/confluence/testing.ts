@@ -106,6 +106,18 @@ export const idsOf = (outcome: SyncOutcome) =>
 export const titled = (outcome: SyncOutcome, title: string) =>
   outcome.documents.find((document) => document.title === title);
 
+/** Everything of the demo lets the integration in; what does not is a restriction. */
+const INTEGRATION = ['group:8f6e1c50-0000-4000-8000-000000000007', 'group:integrations'];
+
+/** Whom a document and the pages above it name, innermost first; or why it is nobody's. */
+export function restrictionsOf(document: SourceDocument | undefined) {
+  const access = document?.access;
+  if (access?.kind !== 'rule') return access?.kind === 'nobody' ? access.reason : access;
+  return access.layers
+    .map((layer) => layer.map(({ principal }) => principal))
+    .filter((layer) => !layer.some((principal) => INTEGRATION.includes(principal)));
+}
+
 export const TEA = { settings: { spaces: ['TEA'] } };
 
 type VerifyRun = Awaited<ReturnType<typeof runVerify>>;

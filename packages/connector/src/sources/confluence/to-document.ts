@@ -2,7 +2,8 @@ import type { Convert } from '../../convert/convert.ts';
 import { includesOtherPages, mentionedPeople } from '../../convert/look-into-storage.ts';
 import { failsAlone } from '../fails-alone.ts';
 import { type SourceDocument, SourceError } from '../source.ts';
-import type { ConfluenceClient, ContentEntry, ContentWithBody, ReadRestriction } from './client.ts';
+import type { SourceAccess } from '../source-access.ts';
+import type { ConfluenceClient, ContentEntry, ContentWithBody } from './client.ts';
 import { toDate } from './failed-item.ts';
 import { asItsOwn } from './its-own.ts';
 import type { People } from './people.ts';
@@ -10,7 +11,7 @@ import type { People } from './people.ts';
 export type Fetched = {
   entry: ContentEntry;
   body: ContentWithBody;
-  known: { path: string[]; restriction: ReadRestriction };
+  known: { path: string[]; access: SourceAccess };
   revision: string;
   spaceKey: string;
 };
@@ -34,7 +35,7 @@ export async function toDocument(writing: Writing, item: Fetched): Promise<Sourc
     createdAt: toDate(body.createdAt ?? entry.createdAt),
     updatedAt: toDate(body.updatedAt ?? entry.updatedAt),
     path: known.path,
-    access: { kind: 'nobody', reason: 'not_read' },
+    access: known.access,
   };
 }
 

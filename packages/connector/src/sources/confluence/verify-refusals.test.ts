@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PROBLEMS } from '@rita/contracts';
-import { SAMPLE_API_TOKEN, type SampleConfluenceOptions } from '@rita/sample-sources';
+import { demoSite, SAMPLE_API_TOKEN, type SampleConfluenceOptions } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
 import { outcomesOf, runVerify, sampleServers, WRONG_TOKEN } from './testing.ts';
 
@@ -78,7 +78,7 @@ const REFUSALS: Refusal[] = [
   },
   {
     what: 'no space to see',
-    options: { content: { spaces: [], content: [], users: [{ accountId: 'a', name: 'svc' }] } },
+    options: { content: { ...demoSite(), spaces: [], content: [] } },
     check: 'list_spaces',
     code: 'insufficient_permissions',
   },

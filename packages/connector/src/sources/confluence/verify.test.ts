@@ -24,6 +24,14 @@ describe('a verification that succeeds', () => {
       'read_page passed',
       'read_permissions running',
       'read_permissions passed',
+      'read_space_permissions running',
+      'read_space_permissions passed',
+      'read_site_permissions running',
+      `read_site_permissions ${edition === 'cloud' ? 'not_needed' : 'passed'}`,
+      'read_people running',
+      'read_people passed',
+      'read_groups running',
+      'read_groups passed',
     ]);
     expect(detailOf(run, 'address')).toBe(
       edition === 'cloud' ? 'Confluence Cloud' : 'Confluence Data Center 10.2.10',

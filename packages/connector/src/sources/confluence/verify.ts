@@ -8,13 +8,12 @@ import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { type ConfluenceContext, type ConfluenceSettings, findSite, signIn } from './connect.ts';
 import { inSpace, unwantedCql, wantedCql } from './cql.ts';
 import { asFarAsTold, type List } from './list-page.ts';
+import { checkAccess } from './verify-access.ts';
 
 /** Counting pages stops here, so that the checks always end within the budget. */
 const COUNTING_ENDS_MS = 15_000;
 const MOST_SPACES = 2_000;
 const MOST_COUNTED = 300;
-const PERMISSIONS_REMEDY =
-  'Everything else works. Give the account the right to view restrictions if they matter to you.';
 /** Spaces looked into for a page to read. */
 const MOST_PROBED = 5;
 
@@ -38,11 +37,7 @@ export async function verify(
   const page = await checks.require('read_page', () =>
     readSomePage(client, { spaces, settings: context.settings }),
   );
-  await checks.optional(
-    'read_permissions',
-    () => readPermissions(client, page),
-    PERMISSIONS_REMEDY,
-  );
+  await checkAccess(checks, { client, spaces, page });
   const counted = await withCounts(client, spaces, () => hasTimeUntil(COUNTING_ENDS_MS));
   return { options: { spaces: counted } };
 }
@@ -114,17 +109,6 @@ async function checkFilters(
 async function firstOf<T>(list: List<T>): Promise<T | undefined> {
   for await (const { items } of asFarAsTold(list)) if (items[0] !== undefined) return items[0];
   return undefined;
-}
-
-async function readPermissions(
-  client: ConfluenceClient,
-  page: ContentEntry | undefined,
-): Promise<Checked<undefined>> {
-  if (!page) {
-    return { value: undefined, detail: 'There was no page to try it with.', outcome: 'unknown' };
-  }
-  await client.readRestriction(page.id);
-  return { value: undefined, detail: 'Read restrictions of pages are visible' };
 }
 
 /** Options with page counts as far as the time allows; a missing count is better than a late answer. */

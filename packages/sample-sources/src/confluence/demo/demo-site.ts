@@ -1,10 +1,10 @@
-import { PEOPLE, SERVICE_ACCOUNT } from '../../company/people.ts';
 import type { SampleContent, SampleSite, SampleSpace } from '../site.ts';
 import { attachedFiles } from './attached-files.ts';
 import type { DraftPage } from './draft.ts';
 import { engineeringPages } from './engineering-pages.ts';
 import { framePages } from './frame-pages.ts';
 import { meetingPages } from './meeting-pages.ts';
+import { demoAccess, demoAccounts, GROUP_IDS, permissionsOf } from './people-and-spaces.ts';
 import { policyPages } from './policy-pages.ts';
 import { productPages } from './product-pages.ts';
 import { seededRandom } from './random.ts';
@@ -17,6 +17,7 @@ const space = (id: number, key: string, name: string, more: Partial<SampleSpace>
   type: 'global' as const,
   status: 'current' as const,
   isRestricted: false,
+  ...permissionsOf(key),
   ...more,
 });
 
@@ -62,7 +63,8 @@ export function demoSite(seed = 20261123): SampleSite {
   return {
     spaces: structuredClone(SPACES),
     content,
-    users: [...PEOPLE, SERVICE_ACCOUNT].map(({ accountId, name }) => ({ accountId, name })),
+    users: demoAccounts(),
+    ...demoAccess(),
   };
 }
 
@@ -87,7 +89,7 @@ function toContent(
     readers: readers
       ? {
           users: (readers.users ?? []).map(({ accountId, name }) => ({ accountId, name })),
-          groups: [...(readers.groups ?? [])],
+          groups: (readers.groups ?? []).map((name) => GROUP_IDS[name]),
         }
       : null,
   };

@@ -1,4 +1,5 @@
 import type { Person } from '../../company/people.ts';
+import type { DemoGroup } from './people-and-spaces.ts';
 
 /** A page before it gets its id, dates and parents. `parent` is the title of a page in the same space. */
 export type DraftPage = {
@@ -10,6 +11,6 @@ export type DraftPage = {
   body: readonly string[];
   type?: 'page' | 'blogpost';
   status?: 'current' | 'archived' | 'trashed';
-  /** Names of those who alone may read it. */
-  readers?: { users?: readonly Person[]; groups?: readonly string[] };
+  /** Who alone may read it. */
+  readers?: { users?: readonly Person[]; groups?: readonly DemoGroup[] };
 };

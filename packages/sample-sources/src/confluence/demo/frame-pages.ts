@@ -19,11 +19,17 @@ const page = (
   ...more,
 });
 
-const index = (space: string, title: string, text: string): DraftPage =>
-  page([space, title, 'Home'], 'Operations', [
-    s.paragraph(text),
-    '<ac:structured-macro ac:name="children" ac:schema-version="2" />',
-  ]);
+const index = (
+  [space, title]: [string, string],
+  text: string,
+  more: Partial<DraftPage> = {},
+): DraftPage =>
+  page(
+    [space, title, 'Home'],
+    'Operations',
+    [s.paragraph(text), '<ac:structured-macro ac:name="children" ac:schema-version="2" />'],
+    more,
+  );
 
 /** Home and index pages, and the odd pages that every grown site has. */
 export function framePages(): DraftPage[] {
@@ -43,9 +49,12 @@ function homes(): DraftPage[] {
 
 function indexes(): DraftPage[] {
   return [
-    index('ENG', 'Services', `All ${SERVICES.length} services and who looks after them.`),
-    index('ENG', 'Decision records', 'One page for each decision that is hard to take back.'),
-    index('ENG', 'Meeting notes', 'Fortnightly, fifteen minutes of topics and no status reports.'),
+    index(['ENG', 'Services'], `All ${SERVICES.length} services and who looks after them.`),
+    index(['ENG', 'Decision records'], 'One page for each decision that is hard to take back.'),
+    index(
+      ['ENG', 'Meeting notes'],
+      'Fortnightly, fifteen minutes of topics and no status reports.',
+    ),
     page(
       ['ENG', 'Timeouts and retries', 'Home'],
       'Platform',
@@ -57,20 +66,21 @@ function indexes(): DraftPage[] {
       { labels: ['standard'] },
     ),
     index(
-      'OPS',
-      'Runbooks',
+      ['OPS', 'Runbooks'],
       'One runbook for each alert; an alert without a runbook is not switched on.',
     ),
-    index('OPS', 'Capacity', 'Measured every month.'),
-    index('OPS', 'On-call', 'A week each, handed over on Tuesdays at 11:00.'),
-    index('OPS', 'Meeting notes', 'Fortnightly.'),
-    index('PROD', 'Briefs', 'One page before anything is built.'),
-    index('PROD', 'Release notes', 'What customers will notice.'),
-    index('PROD', 'Meeting notes', 'Fortnightly.'),
-    index('TEA', 'Our teas', 'Water, time, taste.'),
-    index('HR', 'Meeting notes', 'Monthly.'),
+    index(['OPS', 'Capacity'], 'Measured every month.'),
+    index(['OPS', 'On-call'], 'A week each, handed over on Tuesdays at 11:00.'),
+    index(['OPS', 'Meeting notes'], 'Fortnightly.'),
+    index(['PROD', 'Briefs'], 'One page before anything is built.'),
+    index(['PROD', 'Release notes'], 'What customers will notice.'),
+    index(['PROD', 'Meeting notes'], 'Fortnightly.'),
+    index(['TEA', 'Our teas'], 'Water, time, taste.'),
+    index(['HR', 'Meeting notes'], 'Monthly.', {
+      readers: { groups: ['people-team', 'leads'] },
+    }),
     ...['HR', 'SEC', 'FIN'].map((space) =>
-      index(space, 'Policies', 'In force now. Older ones are archived.'),
+      index([space, 'Policies'], 'In force now. Older ones are archived.'),
     ),
   ];
 }

@@ -1,0 +1,50 @@
+import { normalizeMailAddress } from '@rita/contracts';
+import { inParallel } from '../batches.ts';
+import { failsAlone } from '../fails-alone.ts';
+import type { AccessRequest, FoundLink } from '../source-access.ts';
+import { count, isRefusal, type Tallies } from './access.ts';
+import type { LookedUp, SiteAccount } from './access-client.ts';
+import type { ConfluenceClient } from './client.ts';
+
+const PARALLEL_LOOK_UPS = 4;
+
+/**
+ * Who the people of the organization are whose addresses the site hides, as Atlassian does unless
+ * somebody shows theirs: each address that they proved is looked up on the Jira of the same site.
+ */
+export async function findLinks(
+  reading: { client: ConfluenceClient; people: AccessRequest['people']; tallies: Tallies },
+  accounts: ReadonlyMap<string, SiteAccount>,
+): Promise<FoundLink[]> {
+  const { client, people, tallies } = reading;
+  const { lookUp } = client.access;
+  if (!lookUp) return [];
+  const shown = new Set([...accounts.values()].flatMap(({ address }) => normalized(address) ?? []));
+  let isRefused = false;
+  const links = await inParallel(people, PARALLEL_LOOK_UPS, async ({ personId, address }) => {
+    const own = normalized(address);
+    if (own === null || shown.has(own) || isRefused) return [];
+    const found = await lookUp(own).catch((error: unknown) => {
+      if (!isRefusal(error) && !failsAlone(error)) throw error;
+      isRefused ||= isRefusal(error);
+      if (!isRefusal(error)) count(tallies, 'look_up_unread');
+      return [];
+    });
+    const accountId = onlyOne(found, own);
+    const isThere = accountId !== undefined && accounts.get(accountId)?.isActive;
+    return isThere ? [{ personId, accountId, address: own }] : [];
+  });
+  if (isRefused) count(tallies, 'look_up_refused');
+  return links.flat();
+}
+
+/** The look-up finds names, too, and anybody may call themselves by somebody else’s address. */
+function onlyOne(found: readonly LookedUp[], own: string): string | undefined {
+  const [only, ...others] = found.filter(({ isActivePerson }) => isActivePerson);
+  const isByName = found.some(({ name }) => name.toLowerCase().includes(own));
+  const isAnothers = found.some(({ address }) => address !== null && normalized(address) !== own);
+  return others.length > 0 || isByName || isAnothers ? undefined : only?.accountId;
+}
+
+const normalized = (address: string | null) =>
+  address === null ? null : normalizeMailAddress(address);

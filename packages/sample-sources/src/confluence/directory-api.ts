@@ -1,0 +1,107 @@
+import { limitOf } from './paging.ts';
+import { v1NotFound } from './refusals.ts';
+import { type Call, ok, type Reply, type ServerContext } from './server-context.ts';
+import type { SampleAccount, SampleGroup } from './site-access.ts';
+import { refuseForTrouble } from './troubles.ts';
+import { toGroup, toV1User } from './v1-shapes.ts';
+
+/** People and groups of the v1 API; undefined for what is not about them. */
+export function answerDirectory(context: ServerContext, call: Call): Reply | undefined {
+  const path = call.path.slice('/rest/api'.length);
+  const isCloud = context.edition === 'cloud';
+  if (path === (isCloud ? '/search/user' : '/search') && isAboutPeople(call)) {
+    return refuseForTrouble(context, 'people') ?? listPeople(context, call);
+  }
+  if (path === '/group') {
+    const shape = ({ id }: SampleGroup) => toGroup(context, id);
+    return listFrom(context, call, { all: context.site.groups, shape });
+  }
+  const [, id, what] = /^\/group\/([^/]+)\/(membersByGroupId|member)$/.exec(path) ?? [];
+  if (!id || what !== (isCloud ? 'membersByGroupId' : 'member')) return undefined;
+  return refuseForTrouble(context, 'members') ?? listMembers(context, call, decodeURIComponent(id));
+}
+
+const isAboutPeople = ({ query }: Call) => /^\s*type\s*=\s*user\b/.test(query.get('cql') ?? '');
+
+/** Whom the search for people finds: nobody whose account is closed. */
+function listPeople(context: ServerContext, call: Call): Reply {
+  const found = context.site.users.filter(({ status }) => status !== 'closed');
+  const shape = (user: SampleAccount) => ({
+    user: toV1User(context, user),
+    title: user.name,
+    excerpt: '',
+    url: '',
+    entityType: 'user',
+    breadcrumbs: [],
+    iconCssClass: '',
+    lastModified: '2026-01-01T00:00:00.000Z',
+    score: 0,
+  });
+  const cqlQuery = call.query.get('cql') ?? '';
+  const more = (totalSize: number) => ({ totalSize, cqlQuery, searchDuration: 4 });
+  return listFrom(context, call, { all: found, shape, more });
+}
+
+function listMembers(context: ServerContext, call: Call, id: string): Reply {
+  const { site, edition } = context;
+  const group = site.groups.find((one) =>
+    edition === 'cloud' ? one.id === id : one.name.toLowerCase() === id.toLowerCase(),
+  );
+  if (!group) return v1NotFound(`No group ${id}`);
+  const ids = membersOf(context, group);
+  const members = site.users.filter(
+    ({ accountId, status }) => ids.has(accountId) && status !== 'closed',
+  );
+  const shape = (user: SampleAccount) => toV1User(context, user);
+  return listFrom(context, call, { all: members, shape });
+}
+
+/** Data Center tells of groups in groups as if their people were in the outer one. */
+function membersOf({ site, edition, switches }: ServerContext, group: SampleGroup): Set<string> {
+  const groups = new Set([group]);
+  if (edition === 'data_center' && switches.nestedGroupsAreFlat) {
+    for (const outer of groups) {
+      for (const inner of site.groups) if (outer.groups.includes(inner.id)) groups.add(inner);
+    }
+  }
+  return new Set([...groups].flatMap(({ members }) => members));
+}
+
+type More = (total: number) => object;
+
+/** By offset, and without a link to whatever more there is. */
+function listFrom<T>(
+  context: ServerContext,
+  call: Call,
+  { all, shape, more }: { all: readonly T[]; shape: (one: T) => unknown; more?: More },
+): Reply {
+  const asked = Number(call.query.get('start') ?? 0) || 0;
+  const start = context.switches.ignoresStart ? 0 : asked;
+  const limit = limitOf(call.query, context, 25);
+  const results = all.slice(start, start + limit).map(shape);
+  const told = { results, start, limit, size: results.length };
+  return ok({ ...told, ...more?.(all.length), _links: { base: context.webBase } });
+}
+
+/** The look-up of people by address on the Jira of the same site. */
+export function answerJira(context: ServerContext, call: Call): Reply {
+  const refused = refuseForTrouble(context, 'look_up');
+  if (refused || call.path !== '/rest/api/3/user/search') return refused ?? v1NotFound('Not Found');
+  const query = (call.query.get('query') ?? '').toLowerCase();
+  const found = context.site.users.filter(
+    ({ address, name, status }) =>
+      status !== 'closed' &&
+      (address?.toLowerCase().startsWith(query) || name.toLowerCase().startsWith(query)),
+  );
+  return ok(found.map(toJiraUser));
+}
+
+function toJiraUser({ accountId, kind, name, status, address, showsAddress }: SampleAccount) {
+  return {
+    accountId,
+    accountType: kind,
+    displayName: name,
+    active: status === 'active',
+    ...(showsAddress && address !== null ? { emailAddress: address } : {}),
+  };
+}
