@@ -1,6 +1,7 @@
 import { PEOPLE, type SampleServiceNow, startSampleServiceNow } from '@rita/sample-sources';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SourceHttp, SourceRequest } from '../../egress/source-http.ts';
+import { createAccessModel } from '../testing/access-model.ts';
 import {
   type FieldPath,
   fieldsOf,
@@ -9,7 +10,7 @@ import {
   withValue,
 } from '../testing/answer-fields.ts';
 import { answerWith, createRecordedAnswers, jsonOf, keyOf } from '../testing/recorded-answers.ts';
-import { createAccessModel, readHere } from './test-access-model.ts';
+import { foundBy, readHere } from './test-reading.ts';
 
 let sample: SampleServiceNow;
 beforeAll(async () => {
@@ -64,9 +65,8 @@ it('no field of an answer, whatever becomes of it, lets anybody find more', asyn
   const recorded = createRecordedAnswers();
   const read = async (through: (http: SourceHttp) => SourceHttp) => {
     const model = createAccessModel(stored);
-    const about = { stored, settings: SETTINGS, people: ADDRESSES, through };
-    await model.take(readHere(sample, about));
-    return new Map(ADDRESSES.map((address) => [address, model.foundBy(address)]));
+    await readHere(model, sample, { settings: SETTINGS, people: ADDRESSES, through });
+    return new Map(ADDRESSES.map((address) => [address, foundBy(model, address)]));
   };
   const right = await read(recorded.through);
   expect(Math.min(...PEOPLE.map(({ address }) => right.get(address)?.size ?? 0))).toBeGreaterThan(
