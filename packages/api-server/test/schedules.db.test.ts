@@ -163,6 +163,7 @@ describe('pause', () => {
   test('says who and when, lets what runs go on and asked-for syncs start', async () => {
     await schedule(HOURLY);
     await user.api('POST', `${path}/sync`);
+    await waitFor(async () => (await rowOf(app, id)).run_accepted_at);
     const { status, body } = await user.api('POST', `${path}/pause`);
     expect(status).toBe(200);
     expect(body.data).toMatchObject({
