@@ -4,6 +4,7 @@ import type { SourceHttp } from '../../egress/source-http.ts';
 import { sourceConvert } from '../source-convert.ts';
 import type { AccessModel, ReadingOutcome } from '../testing/access-model.ts';
 import { madeAnswer } from '../testing/made-answer.ts';
+import type { SourceRun } from '../testing/source-run.ts';
 import type { ServiceNowContext } from './context.ts';
 import { readAccess } from './read-access.ts';
 
@@ -14,12 +15,11 @@ export type HowToRead = {
   people?: readonly string[];
 };
 
-/** A whole reading of a sample's permissions into `model`, without a network between. */
-export async function readHere(
-  model: AccessModel,
+/** A run against a sample, without a network between. */
+export function openHere(
   sample: SampleServiceNow,
-  { settings = {}, through, people = [] }: HowToRead = {},
-): Promise<ReadingOutcome> {
+  { settings = {}, through }: Pick<HowToRead, 'settings' | 'through'> = {},
+): SourceRun<ServiceNowContext> {
   const http = inProcess(sample);
   const context = {
     settings: { ...sample.settings, ...settings },
@@ -29,8 +29,17 @@ export async function readHere(
     signal: new AbortController().signal,
     now: () => new Date(),
   } as unknown as ServiceNowContext;
-  const run = { context, waits: [], abort: () => {}, close: async () => {} };
-  const outcome = await model.read(readAccess, () => run, { people: people.map(whoProved) });
+  return { context, waits: [], abort: () => {}, close: async () => {} };
+}
+
+/** A whole reading of a sample's permissions into `model`. */
+export async function readHere(
+  model: AccessModel,
+  sample: SampleServiceNow,
+  { people = [], ...how }: HowToRead = {},
+): Promise<ReadingOutcome> {
+  const open = () => openHere(sample, how);
+  const outcome = await model.read(readAccess, open, { people: people.map(whoProved) });
   if (outcome.error !== undefined) throw outcome.error;
   return outcome;
 }
@@ -40,7 +49,7 @@ export function foundBy(model: AccessModel, address: string): Set<string> {
   return model.foundBy(whoProved(address), new Date());
 }
 
-const whoProved = (address: string) => ({ personId: address, addresses: [address] });
+export const whoProved = (address: string) => ({ personId: address, addresses: [address] });
 
 function inProcess(sample: SampleServiceNow): SourceHttp {
   return {
