@@ -3,6 +3,7 @@ import {
   fillAccess,
   fillWhere,
   openConfiguration,
+  openToEveryone,
   statusCard,
 } from './confluence-steps.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
@@ -50,6 +51,7 @@ test('a connection that is synced: its page with all tabs, its documents', async
 }) => {
   await connectAndSync(page, stack.confluence);
   await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
+  await openToEveryone(page);
   for (const tab of ['Overview', 'Configuration', 'Documents', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page);

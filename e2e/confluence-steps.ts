@@ -50,6 +50,21 @@ export async function connectAndSync(page: Page, confluence: SampleConfluence): 
   await page.getByRole('button', { name: 'Save and sync now' }).click();
 }
 
+/**
+ * Lets everybody in the organization find the documents, as its owner: the sample site knows nobody
+ * who signs up in a test.
+ */
+export async function openToEveryone(page: Page): Promise<void> {
+  const answer = await page.request.get('/api/data-sources');
+  const { data: rows } = (await answer.json()) as { data: { id: string; type: string }[] };
+  const id = rows.find(({ type }) => type === 'confluence')?.id;
+  const opened = await page.request.put(`/api/data-sources/${id}/access`, {
+    data: { mode: 'everyone' },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(opened.status(), await opened.text()).toBe(200);
+}
+
 export function statusCard(page: Page) {
   return page.getByRole('region', { name: 'Status' });
 }

@@ -52,6 +52,12 @@ test('from nothing to a document found', async ({ page, stack }) => {
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   });
 
+  await test.step('an owner opens it to everybody, for the site does not know them', async () => {
+    await page.getByRole('button', { name: 'Open to everyone…' }).click();
+    await page.getByRole('button', { name: 'Show to everyone' }).click();
+    await expect(page.getByRole('button', { name: /^Back to the source/ })).toBeVisible();
+  });
+
   await test.step('a document is found', async () => {
     await page.goto('/documents');
     await page.getByRole('searchbox', { name: 'Search documents' }).fill('runbook');

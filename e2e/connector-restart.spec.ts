@@ -1,4 +1,4 @@
-import { connectAndSync, statusCard } from './confluence-steps.ts';
+import { connectAndSync, openToEveryone, statusCard } from './confluence-steps.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type SeparateStack, startSeparateStack } from './stack.ts';
 
@@ -37,6 +37,7 @@ test('a connector killed in the middle of a sync goes on where it was', async ({
   await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   expect(listingsBefore).toBeGreaterThan(0);
 
+  await openToEveryone(page);
   await page.goto('/documents');
   await expect(page.getByRole('main').getByText(/^\d+ documents$/)).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { cardOf, connectAndSync, statusCard } from './confluence-steps.ts';
+import { cardOf, connectAndSync, openToEveryone, statusCard } from './confluence-steps.ts';
 import { expect, test } from './fixtures.ts';
 
 const MARKUP = '<img src=x onerror=alert(1)>Unauthorized';
@@ -39,6 +39,7 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
   });
 
   await test.step('what was read before the failure can be searched', async () => {
+    await openToEveryone(page);
     await page.goto('/documents');
     await expect(page.getByRole('main').getByText(/^\d+ documents$/)).toBeVisible();
   });

@@ -26,8 +26,12 @@ export async function signUp(context: BrowserContext, url: string, person = newP
   return person;
 }
 
-/** Fails the test when the page reports an error: in its console, or one that nobody caught. */
-export function watchForErrors(page: Page): { expectNone: () => void } {
+/**
+ * Fails the test when the page reports an error: in its console, or one that nobody caught.
+ *
+ * @param mayBeAbsent addresses that the test has answered with 404
+ */
+export function watchForErrors(page: Page, mayBeAbsent = /^$/): { expectNone: () => void } {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
@@ -35,7 +39,8 @@ export function watchForErrors(page: Page): { expectNone: () => void } {
     const { url } = message.location();
     // The browser itself logs each answer of 400 and more; a visitor is asked for by a 401.
     const asksWhoIsThere = /\/api\/(session|events)$/.test(url) && message.text().includes('401');
-    if (!asksWhoIsThere) errors.push(`${message.text()} (${url})`);
+    const isAbsent = mayBeAbsent.test(url) && message.text().includes('404');
+    if (!asksWhoIsThere && !isAbsent) errors.push(`${message.text()} (${url})`);
   });
   return { expectNone: () => expect(errors, 'errors in the page').toEqual([]) };
 }

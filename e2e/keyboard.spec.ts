@@ -47,6 +47,14 @@ test('the main job by keyboard alone', async ({ page, stack }) => {
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   });
 
+  await test.step('open its documents to everybody', async () => {
+    await tabTo(page.getByRole('button', { name: 'Open to everyone…' }));
+    await keyboard.press('Enter');
+    await tabTo(page.getByRole('button', { name: 'Show to everyone' }));
+    await keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Back to the source/ })).toBeVisible();
+  });
+
   await test.step('search and read a document', async () => {
     await tabTo(page.getByRole('link', { name: 'Documents' }));
     await keyboard.press('Enter');

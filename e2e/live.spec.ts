@@ -29,7 +29,7 @@ test('seven tabs share one stream, and another tab reads on when the first is cl
     await tab.goto('/data-sources');
     await expect(tab.getByRole('article')).toHaveCount(4);
   }
-  const watched = tabs.map(watchForErrors);
+  const watched = tabs.map((one) => watchForErrors(one));
   const [first, second] = tabs as [Page, Page];
   expect(streams).toEqual([first]);
   const name = await rename(second, stack.url, 'Seen by all');

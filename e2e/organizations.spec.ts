@@ -1,4 +1,4 @@
-import { cardOf, connectAndSync } from './confluence-steps.ts';
+import { cardOf, connectAndSync, openToEveryone } from './confluence-steps.ts';
 import { expect, newPerson, type Page, signUp, test, watchForErrors } from './fixtures.ts';
 
 test('two browsers of one organization see the same, another organization sees nothing', async ({
@@ -43,6 +43,7 @@ test('two browsers of one organization see the same, another organization sees n
   });
 
   await test.step('the documents are the organization’s own', async () => {
+    await openToEveryone(page);
     await colleaguePage.goto('/documents');
     await expect(colleaguePage.getByRole('main').getByText(/^\d+ documents$/)).toBeVisible();
     await strangerPage.goto('/documents');

@@ -1,5 +1,6 @@
-import { cardOf } from './confluence-steps.ts';
+import { statusCard } from './confluence-steps.ts';
 import { expect, expectAccessible, type Page, test } from './fixtures.ts';
+import { proveServiceNow } from './servicenow-steps.ts';
 
 type Sample = {
   type: string;
@@ -17,17 +18,7 @@ async function sampleServiceNow(page: Page): Promise<Sample> {
 }
 
 test('tables with a query are chosen by keyboard, kept, and read', async ({ signedIn: page }) => {
-  const { settings, credentials } = await sampleServiceNow(page);
-  await cardOf(page, 'ServiceNow').getByRole('link', { name: 'Configure' }).click();
-  await page.getByRole('textbox', { name: /^Instance/ }).fill(String(settings.instance_url));
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('textbox', { name: /^User name/ }).fill(String(settings.username));
-  await page.getByLabel('Password', { exact: true }).fill(String(credentials.password));
-  await page.getByRole('button', { name: 'Verify', exact: true }).click();
-  await expect(page.getByRole('heading', { name: /Choose what$/ })).toBeVisible({
-    timeout: 30_000,
-  });
-
+  await proveServiceNow(page, await sampleServiceNow(page));
   const { keyboard } = page;
   const add = page.getByRole('button', { name: 'Add a table' });
   await add.focus();
@@ -57,8 +48,7 @@ test('tables with a query are chosen by keyboard, kept, and read', async ({ sign
   await keyboard.press('Enter');
   await expect(add).toBeFocused();
   await page.getByRole('button', { name: 'Save and sync now' }).click();
-  const status = page.getByRole('region', { name: 'Status' });
-  await expect(status).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
+  await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await expect(page.getByText('incident (active=true): People with a role itil')).toBeVisible();
 });

@@ -33,8 +33,12 @@ const NO_LIMITS = {
   REQUESTS_PER_MINUTE: '1000000',
 };
 
-/** Everything in one process on embedded databases, like `npm start`. */
-export async function startEmbeddedStack(): Promise<Stack> {
+/**
+ * Everything in one process on embedded databases, like `npm start`.
+ *
+ * @param allow further addresses that the connector may call
+ */
+export async function startEmbeddedStack(allow: readonly string[] = []): Promise<Stack> {
   const port = await findFreePort();
   const confluence = await startSampleConfluence();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-e2e-'));
@@ -42,7 +46,7 @@ export async function startEmbeddedStack(): Promise<Stack> {
     ...NO_LIMITS,
     PORT: String(port),
     DATA_DIR: dataDir,
-    EGRESS_ALLOW: confluence.url,
+    EGRESS_ALLOW: [confluence.url, ...allow].join(','),
   });
   const close = async () => {
     await product.stop();

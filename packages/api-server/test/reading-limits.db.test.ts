@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ACCESS_CONNECTOR } from './access-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 const PER_PERSON = 20;
@@ -14,6 +15,7 @@ beforeAll(async () => {
     READS_PER_PERSON: String(PER_PERSON),
     READS_PER_ORGANIZATION: String(PER_ORGANIZATION),
   });
+  app.receiver.pages.set('/connector', ACCESS_CONNECTOR);
 });
 afterAll(() => app.close());
 afterEach(() => void app.receiver.pages.set('/documents/search', EMPTY));

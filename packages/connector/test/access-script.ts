@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  accessStatusMessageSchema,
-  type DocumentPage,
-  documentPageSchema,
-  type Reader,
-} from '@rita/contracts';
+import type { Reader } from '@rita/contracts';
 import type { SourceDocument, SourceDriver } from '../src/sources/source.ts';
 import type { AccessPage, AccessRequest, SourceAccess } from '../src/sources/source-access.ts';
+import { type Connection, connectionSteps } from './connection-steps.ts';
 import { fakeDriver } from './fake-driver.ts';
 import { type drivers, startTestConnector, TOKEN } from './test-connector.ts';
 
@@ -47,48 +42,25 @@ export async function startScriptedConnector(overrides: Record<string, string> =
 }
 
 function stepsOf(at: Awaited<ReturnType<typeof startTestConnector>>) {
-  type Connection = ReturnType<typeof at.payload>;
-  const search = async (
-    tenantId: string,
-    more: Record<string, unknown> = {},
-  ): Promise<DocumentPage> => {
-    const request = { tenant_id: tenantId, limit: 50, ...more };
-    const answer = await at.send(request, { path: '/documents/search' });
-    return documentPageSchema.parse(await answer.json());
-  };
+  const steps = connectionSteps(at);
   return {
+    ...steps,
     /** A verified connection of a tenant, its twelve documents (`d0-0` … `d2-3`) synced. */
     connect: async (tenantId: string): Promise<Connection> => {
       const connection = at.payload({
         tenant_id: tenantId,
         credentials: { personal_access_token: TOKEN },
       });
-      await at.send(connection);
-      await at.app.result(connection.run_id);
-      const run = { action: 'trigger_sync', run_id: randomUUID(), credentials: undefined };
-      await at.send({ ...connection, ...run });
-      await at.app.result(run.run_id);
+      await steps.verify(connection);
+      await steps.sync(connection);
       return connection;
     },
-    /** Reads permissions, and gives the message that it ended with. */
-    check: async (
-      connection: Connection,
-      people: { person_id: string; address: string }[] = [],
-    ) => {
-      const run = { action: 'check_access', run_id: randomUUID(), credentials: undefined, people };
-      const answer = await at.send({ ...connection, ...run });
-      if (answer.status !== 202) throw new Error(`refused: ${await answer.text()}`);
-      return accessStatusMessageSchema.parse(await at.app.result(run.run_id));
-    },
-    search,
     /** What somebody finds, by the names of the documents. */
     titles: async (tenantId: string, reader: unknown, more = {}): Promise<string[]> => {
-      const page = await search(tenantId, { reader, ...more });
+      const page = await steps.search(tenantId, { reader, ...more });
       if (page.total !== page.data.length) throw new Error(`found ${page.total}, told otherwise`);
       return page.data.map(({ title }) => title.replace('Document ', '')).toSorted();
     },
-    ask: async (path: string, request: Record<string, unknown>): Promise<{ data: unknown }> =>
-      (await at.send(request, { path })).json() as Promise<{ data: unknown }>,
   };
 }
 

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { documentPageSchema } from '@rita/contracts';
 import {
+  DEMO_READERS,
   SAMPLE_APP_SECRET,
   type SampleSharePoint,
   startSampleSharePoint,
 } from '@rita/sample-sources';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DRIVERS } from '../src/sources/registry.ts';
+import { connectionSteps, readerAt } from './connection-steps.ts';
 import { startTestConnector } from './test-connector.ts';
 
 let at: Awaited<ReturnType<typeof startTestConnector>>;
@@ -23,24 +23,21 @@ afterAll(async () => {
 test('the sample SharePoint: verified, read whole, then only what changed', async () => {
   const { settings, credentials } = sample;
   const verify = at.payload({ connection_type: 'sharepoint', settings, credentials });
-  await at.send(verify);
-  const verified = await at.app.result(verify.run_id);
+  const steps = connectionSteps(at);
+  const verified = await steps.verify(verify);
   expect(verified).toMatchObject({ status: 'success', options: { libraries: expect.any(Array) } });
 
   const sync = async () => {
-    const run = { action: 'trigger_sync', run_id: randomUUID(), credentials: undefined } as const;
     const before = sample.controls.calls.length;
-    await at.send({ ...verify, ...run });
-    const result = await at.app.result(run.run_id);
+    const result = await steps.sync(verify);
     expect(result).toMatchObject({ status: 'sync_completed', documents_failed: 0 });
     return sample.controls.calls.length - before;
   };
-  const find = async (query: string) => {
-    const search = { tenant_id: verify.tenant_id, limit: 5, query };
-    const answer = await at.send(search, { path: '/documents/search' });
-    return documentPageSchema.parse(await answer.json());
-  };
+  const reader = readerAt(DEMO_READERS.broad);
+  const find = (query: string) => steps.search(verify.tenant_id, { query, reader });
   const first = await sync();
+  expect((await find('Vacation')).data).toEqual([]);
+  expect(await steps.check(verify)).toMatchObject({ status: 'access_completed' });
   expect((await find('Vacation')).data.map(({ title }) => title)).toContain('Vacation.docx');
 
   const changed = sample.controls.tenant.items.find(({ name }) => name === 'Phone list.csv');

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { snapshotEventSchema } from './live-events.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes.ts';
+import { dataSourceStatusMessageSchema } from './status-message.ts';
 
 const routes: readonly Route[] = ROUTES;
 
@@ -28,3 +30,20 @@ test.each(routes.filter(({ body, access }) => body !== undefined && access !== '
     expect(unknown).toMatchObject({ keys: ['organization_id', 'created_by'] });
   },
 );
+
+/** Their answers hold only what the person who asks may read. */
+const TRIMMED = ['searchDocuments', 'getDocument'];
+
+test('what names documents that not everybody may read is for owners and admins', () => {
+  const naming = routes.filter((route) => namesDocuments(route.success.schema));
+  expect(naming.map(({ id }) => id)).toEqual(expect.arrayContaining([...TRIMMED, 'getPreview']));
+  const others = naming.filter(({ id }) => !TRIMMED.includes(id));
+  expect(others.filter(({ access }) => access !== 'admin')).toEqual([]);
+  expect(namesDocuments(snapshotEventSchema)).toBe(false);
+  expect(namesDocuments(dataSourceStatusMessageSchema)).toBe(false);
+});
+
+function namesDocuments(schema: z.ZodType): boolean {
+  const options = { unrepresentable: 'any', io: 'input' } as const;
+  return JSON.stringify(z.toJSONSchema(schema, options)).includes('"title":{');
+}

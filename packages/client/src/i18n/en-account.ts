@@ -65,7 +65,7 @@ export const enAccount = {
     notLinked: 'There is an account with your address already, with a password. Sign in with that.',
     sampleReaders: {
       title: 'Look through other eyes',
-      text: 'Two people of the sample sources, members of your organization. They find other documents than you and than each other. Nobody but you, on this machine, is offered this.',
+      text: 'Two people of the sample sources, members of your organization. They find other documents than you and than each other. Sign out to come back. Nobody but you, on this machine, is offered this.',
       lookAs: {
         broad: (name: string) => `Look as ${name} (broad rights)`,
         narrow: (name: string) => `Look as ${name} (narrow rights)`,

@@ -42,6 +42,7 @@ export const enDocuments = {
     'Permissions are being read for the first time. Documents appear here as soon as that has ended.',
   noneReadingFailed:
     'Permissions could not be read yet, so nobody finds documents. The page of the data source tells why.',
+  noneReadableTitle: 'Nothing here for you yet',
   noneReadable: 'There are documents, but none that you may open at the sources as they know you.',
   toOwnMatches: 'How the sources know you',
   noneEmpty: 'The last sync found nothing. The likeliest causes:',

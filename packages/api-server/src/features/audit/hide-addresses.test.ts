@@ -21,6 +21,8 @@ const viewer = (userId: string, role: Role, organizationId = 'org-1') => ({
   userId,
   userName: '',
   userEmail: '',
+  addressState: 'not_proved' as const,
+  memberId: 'member-1',
   organizationId,
   organizationName: '',
   role,

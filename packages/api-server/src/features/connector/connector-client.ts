@@ -68,7 +68,10 @@ export type ConnectorClient = {
   /** Whether the source is known to have the account. */
   assignAccount: (request: AssignRequest) => Promise<boolean | undefined>;
   /** Null for a document that the tenant does not have, or the reader may not read. */
-  explainAccess: (request: ExplainRequest) => Promise<AccessExplanation | null | undefined>;
+  explainAccess: (
+    request: ExplainRequest,
+    signal: AbortSignal,
+  ) => Promise<AccessExplanation | null | undefined>;
 };
 
 /**

@@ -90,8 +90,10 @@ export function registerDocuments(
   mount(
     app,
     getDocumentAccess,
-  )(async ({ principal, params, query }) => {
-    const asked = { documentId: params.id, personId: query.person_id };
-    return { data: await explainAccess({ db, connector }, principal, asked) };
+  )(async ({ principal, params, query, reply }) => {
+    const signal = whileAwaited(reply.raw);
+    const asked = { documentId: params.id, personId: query.person_id, signal };
+    const explain = () => explainAccess({ db, connector }, principal, asked);
+    return { data: await limits.take(principal, explain) };
   });
 }

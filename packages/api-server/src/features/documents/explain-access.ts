@@ -16,7 +16,7 @@ import { readingOf } from './reading.ts';
 export async function explainAccess(
   deps: { db: Kysely<Tables>; connector: ConnectorClient },
   principal: Principal,
-  asked: { documentId: string; personId: string | undefined },
+  asked: { documentId: string; personId: string | undefined; signal: AbortSignal },
 ): Promise<AccessExplanation> {
   const { organizationId, role } = principal;
   if (asked.personId !== undefined && role !== 'owner') throw new ProblemError('owner_required');
@@ -29,7 +29,7 @@ export async function explainAccess(
     document_id: asked.documentId,
     ...(about === undefined ? {} : { about }),
   };
-  const explained = await deps.connector.explainAccess(request);
+  const explained = await deps.connector.explainAccess(request, asked.signal);
   if (explained === undefined) throw new ProblemError('documents_unavailable');
   if (explained === null) throw new ProblemError('not_found');
   return explained;

@@ -12,6 +12,15 @@ import { deliverOutgoingWebhooks, insertOutgoingWebhook } from './outgoing-webho
 import type { RunDeps } from './run-deps.ts';
 import { cancelRun } from './run-rules.ts';
 
+export type CancelRequest = { principal: Principal; connectionId: string; ip: string };
+/** A connection that is locked, and who cancels. */
+export type LockedToCancel = {
+  row: DataSourceConnectionRow;
+  now: Date;
+  principal: Principal;
+  actor: Actor;
+};
+
 /**
  * Ends the active run now; the connector is told as soon as it can be reached.
  *
@@ -19,28 +28,37 @@ import { cancelRun } from './run-rules.ts';
  */
 export async function cancelActiveRun(
   deps: RunDeps,
-  request: { principal: Principal; connectionId: string; ip: string },
+  request: CancelRequest,
 ): Promise<{ runId: string }> {
-  const { principal, connectionId, ip } = request;
+  return cancelAtConnection(deps, request, cancelLocked);
+}
+
+/**
+ * @param cancel ends what goes on at the connection and answers its id; undefined: nothing does
+ * @throws ProblemError `not_found`, `no_run_in_progress`
+ */
+export async function cancelAtConnection(
+  deps: RunDeps,
+  { principal, connectionId, ip }: CancelRequest,
+  cancel: (trx: Transaction<Tables>, locked: LockedToCancel) => Promise<string | undefined>,
+): Promise<{ runId: string }> {
   const runId = await inTransactionOf(deps.db, principal, async (trx) => {
     const locked = await lockConnection(trx, principal.organizationId, connectionId);
     if (locked === undefined) throw new ProblemError('not_found');
-    const { row, now } = locked;
-    if (row.run_id === null) throw new ProblemError('no_run_in_progress');
-    await cancelLocked(trx, { row, now, principal, actor: actorOf(principal, ip) });
-    return row.run_id;
+    const cancelled = await cancel(trx, { ...locked, principal, actor: actorOf(principal, ip) });
+    if (cancelled === undefined) throw new ProblemError('no_run_in_progress');
+    return cancelled;
   });
   deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));
   return { runId };
 }
 
-/** Ends the run of a locked row and keeps the webhook that tells the connector. */
+/** Ends the run of a locked row, if it has one, and keeps the webhook that tells the connector. */
 export async function cancelLocked(
   trx: Transaction<Tables>,
-  locked: { row: DataSourceConnectionRow; now: Date; principal: Principal; actor: Actor },
-): Promise<void> {
-  const { row, now, principal, actor } = locked;
-  if (row.run_id === null) return;
+  { row, now, principal, actor }: LockedToCancel,
+): Promise<string | undefined> {
+  if (row.run_id === null) return undefined;
   const { changes, audit } = cancelRun(row, now);
   const cancelled = withChanges(row, { ...changes, updated_by: principal.userId }, now);
   await writeConnectionChanges(trx, [{ row: cancelled, audit, actor }]);
@@ -49,6 +67,7 @@ export async function cancelLocked(
     action: 'cancel_sync',
     run_id: row.run_id,
   });
+  return row.run_id;
 }
 
 /** The fields that every webhook about a connection has. */

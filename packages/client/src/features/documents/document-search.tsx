@@ -1,6 +1,5 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { FileText, Search, SearchX, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -14,6 +13,7 @@ import { isUnread } from '../access/is-unread.ts';
 import { DocumentRow } from './document-row.tsx';
 import { documentsQuery } from './documents.queries.ts';
 import { emptyCause } from './empty-cause.ts';
+import { NoneReadable } from './none-readable.tsx';
 
 /** Long enough that a word typed at ease is one search. */
 const TYPING_PAUSE_MS = 250;
@@ -169,14 +169,6 @@ function Loading() {
   );
 }
 
-function OwnMatchesLink() {
-  return (
-    <Button asChild variant="primary">
-      <Link to="/account">{t.documents.toOwnMatches}</Link>
-    </Button>
-  );
-}
-
 type NothingProps = {
   query: string;
   connections: readonly DataSourceConnection[];
@@ -194,12 +186,9 @@ function Nothing({ query, connections, action }: NothingProps) {
     );
   }
   const { text, causes, isPersonal } = emptyCause(connections);
+  if (isPersonal) return <NoneReadable />;
   return (
-    <EmptyState
-      icon={FileText}
-      title={t.documents.noneTitle}
-      action={isPersonal ? <OwnMatchesLink /> : action}
-    >
+    <EmptyState icon={FileText} title={t.documents.noneTitle} action={action}>
       <p>{text}</p>
       {causes.length > 0 && (
         <ul className="mt-1 list-disc pl-5 text-left">

@@ -1,7 +1,8 @@
 import { type SampleServiceNow, startSampleServiceNow } from '@rita/sample-sources';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type AccessModel, createAccessModel, readHere } from './test-access-model.ts';
+import { type AccessModel, createAccessModel } from '../testing/access-model.ts';
+import { foundBy, readHere } from './test-reading.ts';
 import { setTrouble, type Trouble, troubles, withTrouble } from './test-troubles.ts';
 import { addressOf, articleIdOf, toInstance } from './test-world-rows.ts';
 import {
@@ -36,16 +37,13 @@ async function check(
 ): Promise<string[]> {
   sample.controls.instance.tables = toInstance(world).tables;
   setTrouble(sample, trouble);
-  const pages = await model.take(
-    readHere(sample, { stored, people, through: withTrouble(trouble) }),
-  );
-  const end = pages.at(-1)?.end;
+  const { end } = await readHere(model, sample, { people, through: withTrouble(trouble) });
   if (trouble.kind !== 'failing' && !end?.people) return ['people were not read'];
   // What failed for a while keeps what was known before, of which nothing is asserted here.
   if (!end?.people) return [];
   const wrong: string[] = [];
   for (let person = 0; person < PEOPLE; person += 1) {
-    const found = model.foundBy(addressOf(person));
+    const found = foundBy(model, addressOf(person));
     for (const [article, id] of stored.entries()) {
       const may = sample.mayOpen(addressOf(person), id);
       const isExact =

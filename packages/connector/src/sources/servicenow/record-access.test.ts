@@ -5,7 +5,8 @@ import {
   startSampleServiceNow,
 } from '@rita/sample-sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAccessModel, readHere } from './test-access-model.ts';
+import { createAccessModel } from '../testing/access-model.ts';
+import { foundBy, readHere } from './test-reading.ts';
 import { withTrouble } from './test-troubles.ts';
 import { runSync } from './testing.ts';
 
@@ -24,9 +25,9 @@ describe('records of other tables', () => {
     const model = createAccessModel(stored);
     const settings = { tables: [{ table: 'incident', ...choice }] };
     const before = sample.controls.calls.length;
-    await model.take(readHere(sample, { stored, settings }));
+    await readHere(model, sample, { settings });
     const asked = sample.controls.calls.slice(before).filter((call) => call.includes('/incident'));
-    const finders = PEOPLE.filter(({ address }) => model.foundBy(address).size > 0);
+    const finders = PEOPLE.filter(({ address }) => foundBy(model, address).size > 0);
     return { model, asked, finders: finders.map(({ name }) => name).toSorted() };
   };
   const ITIL = ['Ana Lindqvist', 'Ewa Nowak', 'Jürgen Groß', 'Katarzyna Zając'];
@@ -51,7 +52,7 @@ describe('records of other tables', () => {
     const { model, finders, asked } = await reads(choice);
     expect(finders).toEqual(names);
     const [finder] = PEOPLE.filter(({ name }) => name === names[0]);
-    if (finder) expect(model.foundBy(finder.address).size).toBe(60);
+    if (finder) expect(foundBy(model, finder.address).size).toBe(60);
     // Who they are asks for no record.
     expect(asked).toEqual([]);
   });
@@ -68,7 +69,7 @@ describe('records of other tables', () => {
           groups.some(({ group }) => group === row.assignment_group),
       );
       expect(named.length).toBeGreaterThan(0);
-      expect([...model.foundBy(person.address)].toSorted()).toEqual(
+      expect([...foundBy(model, person.address)].toSorted()).toEqual(
         named.map((row) => `incident:${row.sys_id}`).toSorted(),
       );
     }
@@ -78,14 +79,14 @@ describe('records of other tables', () => {
     const stored = incidents();
     const model = createAccessModel(stored);
     const settings = { tables: [{ table: 'incident', access: 'record_people' }] };
-    await model.take(readHere(sample, { stored, settings }));
-    const before = PEOPLE.map(({ address }) => model.foundBy(address));
+    await readHere(model, sample, { settings });
+    const before = PEOPLE.map(({ address }) => foundBy(model, address));
     const trouble = { kind: 'failing', table: 'incident' } as const;
     const through = withTrouble(trouble);
-    const pages = await model.take(readHere(sample, { stored, settings, through }));
-    expect(pages.at(-1)?.end).toEqual({ people: true, documents: false });
-    expect(PEOPLE.map(({ address }) => model.foundBy(address))).toEqual(before);
-    expect(model.unread.size).toBe(60);
+    const { pages, end } = await readHere(model, sample, { settings, through });
+    expect(end).toEqual({ people: true, documents: false });
+    expect(PEOPLE.map(({ address }) => foundBy(model, address))).toEqual(before);
+    expect(pages.flatMap((page) => page.unreadDocuments ?? [])).toHaveLength(60);
   });
 
   it('count with the next sync, too, when something else is chosen', async () => {

@@ -12,7 +12,8 @@ import {
   startSampleServiceNow,
 } from '@rita/sample-sources';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createAccessModel, readHere } from './test-access-model.ts';
+import { createAccessModel } from '../testing/access-model.ts';
+import { readHere } from './test-reading.ts';
 import { manyArticles, runSync, type SyncOutcome } from './testing.ts';
 
 const open: SampleServiceNow[] = [];
@@ -192,8 +193,10 @@ describe('the next sync', () => {
     const before = sample.controls.calls.length;
     const stored = [...second.kept.known.keys()];
     const model = createAccessModel(stored);
-    await model.take(readHere(sample, { stored }));
-    expect(new Set([...model.rules.values()].map(({ kind }) => kind))).toEqual(new Set(['rule']));
+    await readHere(model, sample);
+    expect(new Set([...model.documents.values()].map(({ kind }) => kind))).toEqual(
+      new Set(['rule']),
+    );
     const asked = sample.controls.calls.length - before;
     expect(asked).toBeLessThanOrEqual(first.calls.length * 0.03);
   }, 120_000);

@@ -1,5 +1,6 @@
 import type { SampleServiceNow } from '@rita/sample-sources';
-import { createAccessModel, readHere } from './test-access-model.ts';
+import { createAccessModel } from '../testing/access-model.ts';
+import { foundBy, readHere } from './test-reading.ts';
 import { setTrouble, type Trouble } from './test-troubles.ts';
 import { addressOf, articleIdOf, toInstance } from './test-world-rows.ts';
 import { PEOPLE, type World, type WorldArticle } from './test-worlds.ts';
@@ -91,11 +92,11 @@ export async function findersIn(
   setTrouble(sample, trouble);
   const stored = [articleIdOf(0)];
   const model = createAccessModel(stored);
-  await model.take(readHere(sample, { stored }));
+  await readHere(model, sample);
   const people = Array.from({ length: PEOPLE }, (_, number) => number);
   const id = articleIdOf(0);
   return {
-    found: people.filter((number) => model.foundBy(addressOf(number)).has(id)),
+    found: people.filter((number) => foundBy(model, addressOf(number)).has(id)),
     may: people.filter((number) => sample.mayOpen(addressOf(number), id)),
   };
 }

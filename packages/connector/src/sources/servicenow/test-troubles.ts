@@ -1,6 +1,7 @@
 import type { SampleServiceNow } from '@rita/sample-sources';
 import fc from 'fast-check';
 import type { SourceAnswer, SourceHttp } from '../../egress/source-http.ts';
+import { madeAnswer } from '../testing/made-answer.ts';
 
 /** Tables that decide over access, and fields of them that access rules may hide. */
 export const DECIDING_TABLES = [
@@ -128,14 +129,5 @@ export function withTrouble(trouble: Trouble): (http: SourceHttp) => SourceHttp 
 
 function brokenOff(url: string | URL): SourceAnswer {
   const error = { message: 'Transaction cancelled: maximum execution time exceeded' };
-  const text = JSON.stringify({ error, status: 'failure' });
-  return {
-    status: 200,
-    headers: new Headers({ 'content-type': 'application/json' }),
-    headerLines: () => [],
-    url: String(url),
-    body: Buffer.from(text),
-    text: () => text,
-    json: () => JSON.parse(text),
-  };
+  return madeAnswer(url, { status: 200, body: { error, status: 'failure' } });
 }

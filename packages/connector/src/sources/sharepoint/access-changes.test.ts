@@ -5,9 +5,9 @@ import {
 } from '@rita/sample-sources';
 import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { inProcess } from './test-in-process.ts';
+import { GROUPS, OWNERS, smallTenant, USERS } from './test-tenant.ts';
 import { createReaders } from './testing.ts';
-import { inProcess } from './testing-in-process.ts';
-import { GROUPS, OWNERS, smallTenant, USERS } from './testing-tenant.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

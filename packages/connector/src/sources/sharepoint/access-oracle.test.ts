@@ -9,10 +9,10 @@ import {
 import { createCertificate } from '@rita/test-kit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apply, type Change, change } from './test-histories.ts';
+import { inProcess } from './test-in-process.ts';
+import { smallTenant } from './test-tenant.ts';
 import { createReaders } from './testing.ts';
-import { apply, type Change, change } from './testing-histories.ts';
-import { inProcess } from './testing-in-process.ts';
-import { smallTenant } from './testing-tenant.ts';
 
 /**
  * Random histories of grants, links, moves, groups and people at the sample, read through the

@@ -3,10 +3,11 @@ import { LONGEST_PAUSE_MS } from '../../egress/egress.ts';
 import { pauseFor } from '../../egress/host-pace.ts';
 import { backoffMs, readRetryAfter } from '../../egress/retry-after.ts';
 import { inChunks } from '../batches.ts';
+import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
 import type { CallMode } from './context.ts';
-import type { batchSchema } from './shapes.ts';
+import { batchResponseSchema, type batchSchema } from './shapes.ts';
 
 export type BatchQuestion = { path: string; headers?: Record<string, string> };
 
@@ -23,17 +24,27 @@ const BROKEN = new Set([401, 500, 502, 504]);
 const MOST_BROKEN = 2;
 
 type Batch = z.output<typeof batchSchema>;
-type Inner = Batch['responses'][number];
+type Inner = z.output<typeof batchResponseSchema>;
 
 /** @param post sends the body of one batch */
 export function createBatch(mode: CallMode, post: (body: unknown) => Promise<Batch>) {
   return async (questions: readonly BatchQuestion[]): Promise<BatchAnswer[]> => {
     const answers: BatchAnswer[] = [];
     for (const chunk of inChunks(questions, MOST_IN_A_BATCH)) {
-      answers.push(...(await askUntilAnswered(chunk, mode, post)));
+      answers.push(...(await askAlone(chunk, mode, post)));
     }
     return answers;
   };
+}
+
+/** A batch that fails as a whole, which had its repeats, is an error of each question in it. */
+async function askAlone(...asked: Parameters<typeof askUntilAnswered>): Promise<BatchAnswer[]> {
+  try {
+    return await askUntilAnswered(...asked);
+  } catch (error) {
+    if (!failsAlone(error)) throw error;
+    return asked[0].map(() => ({ body: undefined, error }));
+  }
 }
 
 /** Asks again, and only again, what was not answered for the moment. */
@@ -53,15 +64,15 @@ async function askUntilAnswered(
       url: questions[index]?.path,
       ...(questions[index]?.headers ? { headers: questions[index].headers } : {}),
     }));
-    const { responses } = await post({ requests });
-    for (const index of open) {
-      answered.set(
-        index,
-        responses.find(({ id }) => id === String(index)),
-      );
-    }
+    const responses = understood(await post({ requests }));
+    for (const index of open) answered.set(index, responses.get(String(index)));
   }
   return questions.map((_, index) => toAnswer(answered.get(index)));
+}
+
+function understood({ responses }: Batch): Map<string, Inner> {
+  const read = responses.map((one) => batchResponseSchema.safeParse(one).data);
+  return new Map(read.flatMap((inner) => (inner ? [[inner.id, inner]] : [])));
 }
 
 /** Whether a question is to be asked (again), after so many times. */

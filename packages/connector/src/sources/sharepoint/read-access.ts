@@ -7,6 +7,7 @@ import {
   type Principal,
 } from '../source-access.ts';
 import { addTallies } from './access.ts';
+import { type AccessReading, openReading, type ReadingStep } from './access-reading.ts';
 import {
   type AccessCursor,
   type AccessState,
@@ -15,31 +16,14 @@ import {
   firstAccessState,
   withGroups,
 } from './access-state.ts';
-import type { Graph } from './call-graph.ts';
-import { createSharePointApi, type SharePointApi } from './call-sharepoint.ts';
-import { connect } from './connect.ts';
-import type { CallMode, SharePointContext } from './context.ts';
-import { findUnits, type Units } from './find-units.ts';
+import type { SharePointContext } from './context.ts';
 import { readDirectory } from './people.ts';
 import { TENANT_MEMBERS } from './principals.ts';
 import { readGroups } from './read-groups.ts';
-import { createPermissionReader, type PermissionReader } from './read-permissions.ts';
 import { readPlaces } from './read-places.ts';
-import { rolesOf } from './token.ts';
 
-const CALL_TIMEOUT_MS = 60_000;
 /** Accounts, and members of a class, of which one page tells. */
 const STEP = 1000;
-
-/** What one reading works with. */
-export type AccessReading = Units & {
-  context: SharePointContext;
-  request: AccessRequest;
-  graph: Graph;
-  api: SharePointApi | undefined;
-  roles: readonly string[];
-  readPermissions: PermissionReader;
-};
 
 /**
  * Reads who may open what, in this order: the people of the tenant; the permissions of what is
@@ -71,30 +55,6 @@ function groupsNamed({ context }: AccessReading, { units }: AccessState): Princi
 }
 
 const AFTER = { people: 'documents', documents: 'groups', groups: 'groups' } as const;
-
-/** One step, and where the reading stands after it. */
-export type ReadingStep = Omit<AccessPage, 'checkpoint'> & { next: AccessState };
-
-async function openReading(
-  context: SharePointContext,
-  request: AccessRequest,
-): Promise<AccessReading> {
-  const mode: CallMode = {
-    retry: 'patient',
-    signal: context.signal,
-    timeoutMs: () => CALL_TIMEOUT_MS,
-  };
-  const { graph, tokens } = connect(context, mode);
-  return {
-    context,
-    request,
-    graph,
-    api: createSharePointApi(context, mode),
-    roles: rolesOf(await tokens.get()),
-    readPermissions: createPermissionReader(graph, context),
-    ...(await findUnits(graph, context.settings)),
-  };
-}
 
 async function* readPeople(
   { graph, request }: AccessReading,

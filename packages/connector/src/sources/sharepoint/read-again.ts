@@ -9,6 +9,7 @@ import { findUnits, toUnitFailure, type Unit, type Units } from './find-units.ts
 import { createFolderPaths } from './folder-paths.ts';
 import { type LibraryFile, useOfItem } from './library-file.ts';
 import { findUnlisted, placeOf } from './prove-absence.ts';
+import type { AddPageAccess } from './read-document.ts';
 import { createFileReader, type ReadFile, toFailure } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
 import { createPermissionReader, type PermissionReader } from './read-permissions.ts';
@@ -16,7 +17,7 @@ import { readSitePages } from './read-site-pages.ts';
 import { type Drive, itemSchema, type Site } from './shapes.ts';
 import { readSitePage } from './site-page.ts';
 import { libraryName, siteName } from './sites.ts';
-import { type AddPageAccess, createPageAccess, withFileAccess } from './with-access.ts';
+import { createPageAccess, withFileAccess } from './with-access.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;

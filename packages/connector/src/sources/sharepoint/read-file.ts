@@ -6,7 +6,7 @@ import type { Graph } from './call-graph.ts';
 import type { SharePointSettings } from './context.ts';
 import { fileRevision, type LibraryFile } from './library-file.ts';
 import { isProtected } from './protected-file.ts';
-import type { ReadDocument } from './with-access.ts';
+import type { ReadDocument } from './read-document.ts';
 
 const DEFAULT_MAX_MB = 25;
 const MB = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { addTallies } from './access.ts';
+import type { AccessReading, ReadingStep } from './access-reading.ts';
 import { type AccessState, withGroups } from './access-state.ts';
 import { readEntraGroups } from './entra-groups.ts';
-import type { AccessReading, ReadingStep } from './read-access.ts';
 import { collectionOf } from './read-permissions.ts';
 import { readSiteGroups } from './site-groups.ts';
 

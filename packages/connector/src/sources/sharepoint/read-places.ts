@@ -1,5 +1,6 @@
 import { failsAlone } from '../fails-alone.ts';
 import { addTallies } from './access.ts';
+import type { AccessReading, ReadingStep } from './access-reading.ts';
 import {
   type AccessCursor,
   type AccessState,
@@ -12,7 +13,6 @@ import type { Unit } from './find-units.ts';
 import { type LibraryStep, readLibraryAccess } from './library-access.ts';
 import { readPageAccess } from './page-access.ts';
 import { storedWithout } from './prove-absence.ts';
-import type { AccessReading, ReadingStep } from './read-access.ts';
 import { libraryName, siteName } from './sites.ts';
 
 /** Who may open what is stored, library by library and site by site. */

@@ -1,8 +1,8 @@
 import { inChunks, inParallel } from '../batches.ts';
 import type { SyncPage, SyncRequest } from '../source.ts';
+import type { ReadDocument } from './read-document.ts';
 import { pageSchema, type Site } from './shapes.ts';
 import { isPublished, type PageReading, pageId, pageRevision, readPage } from './site-page.ts';
-import type { ReadDocument } from './with-access.ts';
 
 const STEP = 25;
 const PARALLEL_READS = 4;

@@ -145,15 +145,13 @@ export type User = z.output<typeof userSchema>;
 export const groupSchema = z.object({ displayName: text, visibility: text });
 export const memberSchema = z.object({ id, '@odata.type': text });
 
-export const batchSchema = z.object({
-  responses: z.array(
-    z.object({
-      id: z.coerce.string(),
-      status: z.int(),
-      headers: z.record(z.string(), z.unknown()).nullish().catch(null),
-      body: z.unknown(),
-    }),
-  ),
+/** Each answer in a batch is read alone, and one that is not understood is none. */
+export const batchSchema = z.object({ responses: z.array(z.unknown()).catch([]) });
+export const batchResponseSchema = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  status: z.int(),
+  headers: z.record(z.string(), z.unknown()).nullish().catch(null),
+  body: z.unknown(),
 });
 
 export const errorSchema = z.object({

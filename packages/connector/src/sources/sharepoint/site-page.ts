@@ -3,11 +3,11 @@ import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, SourceError, type SyncPage } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
 import type { Graph } from './call-graph.ts';
+import type { AddPageAccess, ReadDocument } from './read-document.ts';
 import { toDate } from './read-file.ts';
 import { revisionOf } from './revision.ts';
 import { pageSchema, type Site, type SitePage } from './shapes.ts';
 import { siteName } from './sites.ts';
-import type { AddPageAccess, ReadDocument } from './with-access.ts';
 
 export type PageReading = { graph: Graph; convert: Convert; addAccess: AddPageAccess };
 

@@ -2,11 +2,9 @@ import type { SourceDocument } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { findPagesLibrary, namesOfPage } from './page-access.ts';
 import { pathIn } from './place-access.ts';
+import type { AddPageAccess, ReadDocument } from './read-document.ts';
 import { orNobody, type PermissionReader } from './read-permissions.ts';
 import type { Drive, Site } from './shapes.ts';
-
-/** A document as far as its content goes. */
-export type ReadDocument = Omit<SourceDocument, 'access'>;
 
 /** Files with who may open them, each as its own permissions say. */
 export async function withFileAccess(
@@ -24,11 +22,6 @@ export async function withFileAccess(
     access: accesses[index] ?? { kind: 'nobody', reason: 'not_read' },
   }));
 }
-
-export type AddPageAccess = (
-  site: Site,
-  documents: readonly ReadDocument[],
-) => Promise<SourceDocument[]>;
 
 /** Site pages with who may open them, as the permissions of their files say. */
 export function createPageAccess(graph: Graph, readPermissions: PermissionReader): AddPageAccess {

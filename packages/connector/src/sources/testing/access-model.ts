@@ -27,10 +27,12 @@ export type ReadAccess<Context> = (
 /**
  * What a connector would have of one connection, in memory: the rules of its documents, its people
  * and their groups, by the rules of `store-access-page` and `finish-access-check`. It decides with
- * the connector's own `mayRead`.
+ * the connector's own `mayRead`. Documents `stored` before begin as nobody's.
  */
-export function createAccessModel() {
-  const documents = new Map<string, SourceAccess>();
+export function createAccessModel(stored: readonly string[] = []) {
+  const documents = new Map<string, SourceAccess>(
+    stored.map((id) => [id, { kind: 'nobody', reason: 'not_read' }]),
+  );
   const accounts = new Map<string, Account>();
   const groups = new Map<Principal, Group>();
   const links = new Map<string, { accountId: string; address: string; generation: number }>();
@@ -56,6 +58,10 @@ export function createAccessModel() {
     }
     return held;
   };
+  const heldBy = (person: ModelPerson): Set<Principal> | null => {
+    const account = accountOf(person);
+    return account === undefined ? null : principalsOf(account);
+  };
 
   return {
     documents,
@@ -74,8 +80,13 @@ export function createAccessModel() {
     finds: (person: ModelPerson, externalId: string, now: Date): boolean => {
       const access = documents.get(externalId);
       if (access === undefined) return false;
-      const account = accountOf(person);
-      return mayRead(toAccessRule(access), account ? principalsOf(account) : null, now);
+      return mayRead(toAccessRule(access), heldBy(person), now);
+    },
+    /** Ids of all that somebody finds. */
+    foundBy: (person: ModelPerson, now: Date): Set<string> => {
+      const held = heldBy(person);
+      const found = [...documents].filter(([, access]) => mayRead(toAccessRule(access), held, now));
+      return new Set(found.map(([id]) => id));
     },
     /** A whole reading, or one that is broken off before its page `stopBefore` and goes on later. */
     read: async <Context>(

@@ -1,5 +1,6 @@
 import type { SampleSharePoint } from '@rita/sample-sources';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
+import { madeAnswer } from '../testing/made-answer.ts';
 
 /** The sample without a network between: for histories of which there are to be thousands. */
 export function inProcess(sample: SampleSharePoint): (http: SourceHttp) => SourceHttp {
@@ -14,26 +15,7 @@ export function inProcess(sample: SampleSharePoint): (http: SourceHttp) => Sourc
     const reply = sample.answer({ method, url, headers }, text);
     const location = reply.headers?.location;
     if (reply.status === 302 && location) return send({ url: location });
-    return toAnswer(url, reply);
+    return madeAnswer(url, reply);
   };
   return () => ({ send: async (request) => send(request) });
-}
-
-function toAnswer(url: string, reply: ReturnType<SampleSharePoint['answer']>): SourceAnswer {
-  const body =
-    reply.body instanceof Uint8Array
-      ? reply.body
-      : Buffer.from(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
-  const headers = new Headers({ 'content-type': 'application/json', ...reply.headers });
-  const text = () => new TextDecoder().decode(body);
-  return {
-    status: reply.status,
-    headers,
-    headerLines: (name) => [headers.get(name) ?? []].flat(),
-    url,
-    isPublic: false,
-    body,
-    text,
-    json: () => JSON.parse(text()),
-  };
 }

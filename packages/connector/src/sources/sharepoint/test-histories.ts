@@ -5,7 +5,7 @@ import type {
   SampleUser,
 } from '@rita/sample-sources';
 import fc from 'fast-check';
-import { GROUPS, guid, ITEMS, OWNERS, PAGES, SITE_GROUPS, SITES, USERS } from './testing-tenant.ts';
+import { GROUPS, guid, ITEMS, OWNERS, PAGES, SITE_GROUPS, SITES, USERS } from './test-tenant.ts';
 
 /** What has permissions, or inherits them. */
 export type Scope = { item: string } | { page: string } | { library: string } | { site: string };
