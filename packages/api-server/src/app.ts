@@ -10,6 +10,8 @@ import { registerDataSources } from './features/data-sources/data-sources.routes
 import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
+import { createKeyBuckets, withKeys } from './features/keys/authenticate-key.ts';
+import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
@@ -59,7 +61,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
-  const authenticate = buckets.watch(createAuthenticate(deps.auth));
+  const keyBuckets = createKeyBuckets(deps.db);
+  const bySession = buckets.watch(createAuthenticate(deps.auth));
+  const authenticate = withKeys(deps.db, keyBuckets, bySession);
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
   rememberPeers(app.server);
@@ -75,7 +79,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   noteAddresses(app);
   keepOutOfCaches(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, (request) =>
+    request.headers.authorization ? keyBuckets.find(request) : buckets.find(request),
+  );
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
   registerFeatures(app, deps, authenticate);
@@ -109,6 +115,7 @@ function registerFeatures(
       perOrganization: deps.env.READS_PER_ORGANIZATION,
     },
   });
+  registerKeys(app, deps);
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);

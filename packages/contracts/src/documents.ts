@@ -60,6 +60,7 @@ export const searchDocuments = defineRoute({
   path: '/api/documents',
   summary: 'Searches the documents of the organization, or lists them, newest first',
   access: 'member',
+  scope: 'documents:read',
   query: z.strictObject({
     ...searchFields,
     connection_id: z.uuid().optional(),
@@ -81,6 +82,7 @@ export const getDocument = defineRoute({
   path: '/api/documents/:id',
   summary: 'Reads one document as Markdown',
   access: 'member',
+  scope: 'documents:read',
   params: z.object({ id: z.uuid() }),
   success: { status: 200, schema: z.object({ data: documentSchema }) },
   problems: ['documents_unavailable', 'not_found'],
@@ -93,6 +95,7 @@ export const getDocumentAccess = defineRoute({
   summary:
     'Who may read a document that the person who asks may read; owners may ask about any member and document',
   access: 'member',
+  scope: 'documents:read',
   params: z.object({ id: z.uuid() }),
   /** The id of a membership. Owners only. */
   query: z.strictObject({ person_id: z.string().min(1).max(200).optional() }),

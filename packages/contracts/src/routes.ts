@@ -27,6 +27,7 @@ import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts'
 import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
 import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
@@ -83,6 +84,9 @@ export const ROUTES = [
   listMembers,
   getInvitation,
   listPeople,
+  listKeys,
+  createKey,
+  revokeKey,
   listDomains,
   addDomain,
   checkDomain,

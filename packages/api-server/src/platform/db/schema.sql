@@ -1,5 +1,18 @@
 -- The schema that the migrations make. Written by UPDATE_SCHEMA=1 in test/database.db.test.ts.
 
+table access_keys: id uuid not null default gen_random_uuid()
+table access_keys: organization_id text not null
+table access_keys: kind text not null
+table access_keys: member_id text
+table access_keys: name text not null
+table access_keys: hint text not null
+table access_keys: key_hash text not null
+table access_keys: scopes text[] not null
+table access_keys: connections uuid[] not null default '{}'::uuid[]
+table access_keys: created_by text
+table access_keys: created_at timestamp with time zone not null default now()
+table access_keys: expires_at timestamp with time zone not null
+table access_keys: last_used_at timestamp with time zone
 table accounts: id text not null
 table accounts: user_id text not null
 table accounts: provider_id text not null
@@ -203,12 +216,22 @@ table data_source_connections with (fillfactor=50)
 
 domain data_source_type as text CHECK ((VALUE ~ '^[a-z][a-z0-9_]{0,49}$'::text))
 
+constraint access_keys_check on access_keys: CHECK (((kind = 'personal'::text) = (member_id IS NOT NULL)))
+constraint access_keys_check1 on access_keys: CHECK (((kind = 'organization'::text) OR (connections = '{}'::uuid[])))
+constraint access_keys_created_by_fkey on access_keys: FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+constraint access_keys_key_hash_check on access_keys: CHECK ((key_hash ~ '^[0-9a-f]{64}$'::text))
+constraint access_keys_key_hash_key on access_keys: UNIQUE (key_hash)
+constraint access_keys_kind_check on access_keys: CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text])))
+constraint access_keys_member_id_fkey on access_keys: FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+constraint access_keys_organization_id_fkey on access_keys: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint access_keys_pkey on access_keys: PRIMARY KEY (id)
+constraint access_keys_scopes_check on access_keys: CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['documents:read'::text, 'sources:read'::text, 'sources:write'::text])))
 constraint accounts_pkey on accounts: PRIMARY KEY (id)
 constraint accounts_provider_id_account_id_key on accounts: UNIQUE (provider_id, account_id)
 constraint accounts_user_id_fkey on accounts: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
-constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text])))
+constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text, 'key'::text])))
 constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
-constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text])))
+constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text, 'key'::text, 'assistant'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY (organization_id, "position")
 constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
@@ -309,6 +332,8 @@ constraint verifications_pkey on verifications: PRIMARY KEY (id)
 constraint write_probe_is_only_row_check on write_probe: CHECK (is_only_row)
 constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 
+CREATE INDEX access_keys_of_member ON public.access_keys USING btree (member_id)
+CREATE INDEX access_keys_of_organization ON public.access_keys USING btree (organization_id, created_at)
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
 CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
@@ -325,6 +350,8 @@ CREATE INDEX rate_limits_window_ends_at ON public.rate_limits USING btree (windo
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
 CREATE INDEX sessions_user_id ON public.sessions USING btree (user_id)
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
+CREATE UNIQUE INDEX access_keys_key_hash_key ON public.access_keys USING btree (key_hash)
+CREATE UNIQUE INDEX access_keys_pkey ON public.access_keys USING btree (id)
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")

@@ -5,9 +5,11 @@ import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
 import type { ConnectorRootsTable } from './connector-tables.ts';
 import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-source-tables.ts';
 import type { OrganizationDomainsTable } from './domain-tables.ts';
+import type { AccessKeysTable } from './key-tables.ts';
 
 /** Every table of the app's database. Each feature describes its own in a file beside this one. */
 export type Tables = AccountTables & {
+  access_keys: AccessKeysTable;
   audit_events: AuditEventsTable;
   connection_access: ConnectionAccessTable;
   audit_seals: AuditSealsTable;
