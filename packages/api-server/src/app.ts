@@ -7,12 +7,15 @@ import { registerAccount } from './features/account/account.routes.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
+import { createDocumentReader } from './features/documents/document-reader.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { createKeyBuckets, withKeys } from './features/keys/authenticate-key.ts';
+import { findKeyPrincipal } from './features/keys/find-key-principal.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
+import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
 import { registerPreviews } from './features/previews/previews.routes.ts';
@@ -84,7 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
-  registerFeatures(app, deps, authenticate);
+  registerFeatures(app, deps, bySession);
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
   await serveApiDocs(app, describeAuthEndpoints());
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
@@ -94,10 +97,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 function registerFeatures(
   app: FastifyInstance,
   deps: AppDeps,
-  authenticate: FastifyInstance['authenticate'],
+  bySession: FastifyInstance['authenticate'],
 ) {
   const { auth, db } = deps;
-  registerSession(app, { options: auth, authenticate });
+  // How people sign in is never changed with a key.
+  registerSession(app, { options: auth, authenticate: bySession });
   noteAuthAddresses(app);
   registerAccount(app, auth);
   registerMembers(app, {
@@ -108,14 +112,19 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
-  registerDocuments(app, {
+  const documents = createDocumentReader({
     ...deps,
     readingRates: {
       perPerson: deps.env.READS_PER_PERSON,
       perOrganization: deps.env.READS_PER_ORGANIZATION,
     },
   });
+  registerDocuments(app, { ...deps, documents });
   registerKeys(app, deps);
+  registerMcp(app, {
+    ...{ db, log: deps.log, documents, publicUrl: deps.publicUrl, origins: deps.env.MCP_ORIGINS },
+    findCaller: (token) => findKeyPrincipal(db, token),
+  });
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);

@@ -78,6 +78,12 @@ const envSchema = z
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
+    /** Origins of browser clients that may call POST /mcp, comma-separated; others are refused. */
+    MCP_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(httpAddress.transform((text) => new URL(text).origin))),
     /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
     DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
     /** Whoever sends it may read /metrics; absent: nobody. */
