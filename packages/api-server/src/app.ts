@@ -4,6 +4,8 @@ import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
+import { registerAssistants } from './features/assistants/assistants.routes.ts';
+import { createPrograms, type Programs } from './features/assistants/programs.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
@@ -11,12 +13,13 @@ import { createDocumentReader } from './features/documents/document-reader.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
-import { createKeyBuckets, withKeys } from './features/keys/authenticate-key.ts';
-import { findKeyPrincipal } from './features/keys/find-key-principal.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { registerMembers } from './features/members/members.routes.ts';
+import { registerConsent } from './features/oauth/consent.routes.ts';
+import { createProvider } from './features/oauth/create-provider.ts';
+import { registerOAuth } from './features/oauth/oauth.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
 import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
@@ -37,6 +40,7 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { rememberPeers } from './platform/http/network.ts';
 import { answerUnknownAddresses } from './platform/http/not-found.ts';
 import { refuseForeignOrigins } from './platform/http/origin.ts';
+import type { Authenticate } from './platform/http/principal.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
 import { keepOutOfCaches, securityHeaders } from './platform/http/security-headers.ts';
 import { serializeBySchema } from './platform/http/serializer.ts';
@@ -64,9 +68,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
-  const keyBuckets = createKeyBuckets(deps.db);
+  const programs = createPrograms({ ...deps, secret: deps.env.AUTH_SECRET });
   const bySession = buckets.watch(createAuthenticate(deps.auth));
-  const authenticate = withKeys(deps.db, keyBuckets, bySession);
+  const authenticate = programs.withKeys(bySession);
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
   rememberPeers(app.server);
@@ -83,11 +87,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   keepOutOfCaches(app);
   refuseForeignHosts(app, deps.publicUrl);
   await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, (request) =>
-    request.headers.authorization ? keyBuckets.find(request) : buckets.find(request),
+    request.headers.authorization ? programs.findBucket(request) : buckets.find(request),
   );
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
-  registerFeatures(app, deps, bySession);
+  registerFeatures(app, deps, { bySession, programs });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
   await serveApiDocs(app, describeAuthEndpoints());
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
@@ -97,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 function registerFeatures(
   app: FastifyInstance,
   deps: AppDeps,
-  bySession: FastifyInstance['authenticate'],
+  { bySession, programs }: { bySession: Authenticate; programs: Programs },
 ) {
   const { auth, db } = deps;
   // How people sign in is never changed with a key.
@@ -123,8 +127,9 @@ function registerFeatures(
   registerKeys(app, deps);
   registerMcp(app, {
     ...{ db, log: deps.log, documents, publicUrl: deps.publicUrl, origins: deps.env.MCP_ORIGINS },
-    findCaller: (token) => findKeyPrincipal(db, token),
+    findCaller: programs.findCaller,
   });
+  registerSignInOfAssistants(app, deps);
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);
@@ -138,6 +143,17 @@ function registerFeatures(
     statusQueue: deps.statusQueue,
     breaker: deps.breaker,
   });
+}
+
+/** The app as the authorization server of its own endpoint for assistants. */
+function registerSignInOfAssistants(app: FastifyInstance, deps: AppDeps) {
+  const { env } = deps;
+  const registers = env.OAUTH_REGISTRATION === 'on';
+  const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
+  const provider = createProvider(options);
+  registerOAuth(app, { ...options, provider });
+  registerConsent(app, { ...options, provider });
+  registerAssistants(app, deps);
 }
 
 function trustedProxies(setting: string | undefined): boolean | string[] {

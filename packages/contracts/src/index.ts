@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './account.ts';
+export * from './assistants.ts';
 export * from './audit.ts';
 export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';

@@ -6,6 +6,7 @@ import {
   startSecondFactor,
   updateAccount,
 } from './account.ts';
+import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import { cancelAccessCheck, checkAccess, updateAccess } from './data-source-access.ts';
@@ -87,6 +88,10 @@ export const ROUTES = [
   listKeys,
   createKey,
   revokeKey,
+  listAssistants,
+  endAssistant,
+  getConsent,
+  answerConsent,
   listDomains,
   addDomain,
   checkDomain,

@@ -29,8 +29,8 @@ const FORBIDDEN = new Set([
 ]);
 
 export type ClientMetadata = z.output<typeof clientSchema> & {
-  grant_types: string[];
-  response_types: string[];
+  grant_types: ('authorization_code' | 'refresh_token')[];
+  response_types: 'code'[];
 };
 
 /** Whether an address leads to the machine that the browser runs on. */
@@ -66,17 +66,18 @@ export function tidyClient(given: unknown): ClientMetadata {
 }
 
 function requireHarmless(address: string): void {
-  const refuse = (why: string): never => {
-    throw new errors.InvalidClientMetadata(`redirect_uris ${why}`);
-  };
-  if (!URL.canParse(address)) return refuse('must be addresses');
+  const fault = faultOf(address);
+  if (fault !== undefined) throw new errors.InvalidClientMetadata(`redirect_uris ${fault}`);
+}
+
+function faultOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return 'must be addresses';
   const { protocol, username, password } = new URL(address);
-  if (FORBIDDEN.has(protocol)) return refuse('have a scheme that is not allowed');
-  if (address.includes('#')) return refuse('must not have a fragment');
-  if (username !== '' || password !== '') return refuse('must not have credentials');
-  if (protocol === 'http:' && !isLoopback(address)) {
-    return refuse('must be https, or of this machine');
-  }
+  if (FORBIDDEN.has(protocol)) return 'have a scheme that is not allowed';
+  if (address.includes('#')) return 'must not have a fragment';
+  if (username !== '' || password !== '') return 'must not have credentials';
+  const isPlain = protocol === 'http:' && !isLoopback(address);
+  return isPlain ? 'must be https, or of this machine' : undefined;
 }
 
 function isWeb(address: string): boolean {

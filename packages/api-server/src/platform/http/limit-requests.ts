@@ -31,7 +31,7 @@ export async function limitRequests(
   app.addHook('onRequest', app.rateLimit());
 }
 
-const IS_LIMITED = /^\/(api\/|mcp|oauth\/)/;
+const IS_LIMITED = /^\/(api\/|mcp|oauth\/|authorize|token|register)/;
 
 /** Pages, probes, and the connector, which proves itself by its signature. */
 function isUnlimited(request: FastifyRequest): boolean {
