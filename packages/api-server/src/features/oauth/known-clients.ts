@@ -1,6 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
 import { z } from 'zod';
-import { type ClientMetadata as TidyClient, tidyClient } from './tidy-client.ts';
+import { tidyClient } from './tidy-client.ts';
 
 const knownSchema = z.array(
   z.object({
@@ -21,25 +21,20 @@ export function parseKnownClients(text: string, context: z.RefinementCtx): Clien
     return z.NEVER;
   }
   try {
-    return parsed.data.map((client) => ({
-      ...withoutKeys(tidyClient(client)),
-      client_id: client.client_id,
-      token_endpoint_auth_method:
-        client.client_secret === undefined ? 'none' : 'client_secret_post',
-    }));
+    return parsed.data.map((client) => {
+      const { application_type, grant_types, redirect_uris, response_types } = tidyClient(client);
+      const token_endpoint_auth_method =
+        client.client_secret === undefined ? ('none' as const) : ('client_secret_post' as const);
+      return {
+        ...client,
+        ...{ grant_types, redirect_uris, response_types, token_endpoint_auth_method },
+        ...(application_type === undefined ? {} : { application_type }),
+      };
+    });
   } catch {
     context.addIssue('has a redirect address that is not allowed');
     return z.NEVER;
   }
-}
-
-/** The operator’s clients have a secret or none, and no keys. */
-function withoutKeys({
-  jwks: _,
-  jwks_uri: __,
-  ...client
-}: TidyClient): Omit<TidyClient, 'jwks' | 'jwks_uri'> {
-  return client;
 }
 
 function parseJson(text: string): unknown {
