@@ -9,13 +9,14 @@ import { createPrograms, type Programs } from './features/assistants/programs.ts
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
-import { createDocumentReader } from './features/documents/document-reader.ts';
+import { createDocumentReader, type DocumentReader } from './features/documents/document-reader.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
+import { createSubscriptions } from './features/mcp/subscriptions.ts';
 import { registerMembers } from './features/members/members.routes.ts';
 import { registerConsent } from './features/oauth/consent.routes.ts';
 import { createProvider } from './features/oauth/create-provider.ts';
@@ -91,7 +92,15 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
-  registerFeatures(app, deps, { bySession, programs });
+  const documents = createDocumentReader({
+    ...deps,
+    readingRates: {
+      perPerson: deps.env.READS_PER_PERSON,
+      perOrganization: deps.env.READS_PER_ORGANIZATION,
+    },
+  });
+  registerFeatures(app, deps, { bySession, documents });
+  await registerForAssistants(app, deps, { programs, documents });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
   await serveApiDocs(app, describeAuthEndpoints());
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
@@ -101,7 +110,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 function registerFeatures(
   app: FastifyInstance,
   deps: AppDeps,
-  { bySession, programs }: { bySession: Authenticate; programs: Programs },
+  { bySession, documents }: { bySession: Authenticate; documents: DocumentReader },
 ) {
   const { auth, db } = deps;
   // How people sign in is never changed with a key.
@@ -116,20 +125,8 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
-  const documents = createDocumentReader({
-    ...deps,
-    readingRates: {
-      perPerson: deps.env.READS_PER_PERSON,
-      perOrganization: deps.env.READS_PER_ORGANIZATION,
-    },
-  });
   registerDocuments(app, { ...deps, documents });
   registerKeys(app, deps);
-  registerMcp(app, {
-    ...{ db, log: deps.log, documents, publicUrl: deps.publicUrl, origins: deps.env.MCP_ORIGINS },
-    findCaller: programs.findCaller,
-  });
-  registerSignInOfAssistants(app, deps);
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);
@@ -145,9 +142,15 @@ function registerFeatures(
   });
 }
 
-/** The app as the authorization server of its own endpoint for assistants. */
-function registerSignInOfAssistants(app: FastifyInstance, deps: AppDeps) {
+/** The endpoint for assistants, and the app as the authorization server of it. */
+async function registerForAssistants(
+  app: FastifyInstance,
+  deps: AppDeps,
+  { programs, documents }: { programs: Programs; documents: DocumentReader },
+) {
   const { env } = deps;
+  const mcp = { ...deps, documents, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
+  registerMcp(app, { ...mcp, subscriptions: await createSubscriptions(mcp) });
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
   const provider = createProvider(options);

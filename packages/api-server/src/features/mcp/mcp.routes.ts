@@ -9,10 +9,14 @@ import { allowOrigins } from './allow-origins.ts';
 import { MCP_PATH, type Refusal, refuse } from './challenge.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 
+const LISTEN = 'subscriptions/listen';
+
 export type McpOptions = McpDeps & {
+  subscriptions: Subscriptions;
   /** Of browser clients on other sites that may call. */
   origins: readonly string[];
   /** Who a bearer token stands for; undefined for one that is made up, over, or for something else. */
@@ -28,7 +32,10 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
     maxRequestBodySize: BODY_LIMIT_BYTES,
     onerror: (err) => options.log.debug({ err }, 'an assistant’s call was refused'),
   });
-  app.addHook('preClose', () => handler.close());
+  app.addHook('preClose', async () => {
+    await handler.close();
+    await options.subscriptions.close();
+  });
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // Its bytes are for the protocol's own parser, whatever they are called.
@@ -47,7 +54,7 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
       onRequest: async (request, reply) => {
         request.principal = await requireCaller(options, request, reply);
       },
-      handler: (request, reply) => answer(handler, request, reply),
+      handler: (request, reply) => answer(options, handler, { request, reply }),
     });
   });
 }
@@ -70,13 +77,25 @@ async function requireCaller(
   return principal;
 }
 
-async function answer(handler: McpHttpHandler, request: FastifyRequest, reply: FastifyReply) {
+async function answer(
+  options: McpOptions,
+  shared: McpHttpHandler,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+) {
   const { principal } = request;
-  if (principal?.program === undefined) throw new ProblemError('unauthenticated');
+  const token = bearerTokenOf(request.headers.authorization);
+  if (principal?.program === undefined || token === undefined) {
+    throw new ProblemError('unauthenticated');
+  }
   const signal = whileAwaited(reply.raw);
   const caller: McpCaller = { principal, ip: request.ip, signal };
   const { id: clientId, scopes } = principal.program;
   const authInfo = { token: '', clientId, scopes: [...scopes], extra: { caller } };
+  // The header is checked against the body; a stream has a handler that ends with its access.
+  const isStream = request.headers['mcp-method'] === LISTEN;
+  const handler = isStream
+    ? await options.subscriptions.open(caller, () => options.findCaller(token), reply.raw)
+    : shared;
   const response = await handler.fetch(toRequest(request, signal), { authInfo });
   reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   return reply.send(response);
