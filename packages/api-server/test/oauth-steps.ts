@@ -95,6 +95,22 @@ export async function authorize(app: TestApp, user: TestUser, flow: Flow) {
   const { verifier, challenge } = pkce();
   const browser = createBrowser(app, user);
   const started = await begin(app, browser, { ...flow, challenge });
+  return { verifier, ...(await answerConsent(browser, started, { user, ...flow })) };
+}
+
+/** Opens an address of the authorization server and says yes there; answers where the browser ends up. */
+export async function allowAt(app: TestApp, user: TestUser, address: string) {
+  const browser = createBrowser(app, user);
+  return (await answerConsent(browser, await browser.go(address), { user })).back;
+}
+
+type Page = Awaited<ReturnType<ReturnType<typeof createBrowser>['go']>>;
+
+async function answerConsent(
+  browser: ReturnType<typeof createBrowser>,
+  started: Page,
+  { user, answer, organizationId }: Pick<Flow, 'answer' | 'organizationId'> & { user: TestUser },
+) {
   if (!started.location.includes('/api/consents/')) {
     throw new Error(
       `no consent: ${started.status} ${started.location} ${JSON.stringify(started.body)}`,
@@ -104,13 +120,13 @@ export async function authorize(app: TestApp, user: TestUser, flow: Flow) {
   const id = new URL(page.location).pathname.split('/').at(-1);
   const asked = await browser.go(`/api/consents/${id}/request`);
   const body =
-    flow.answer === 'refuse'
-      ? { answer: 'refuse' }
-      : { answer: 'allow', organization_id: flow.organizationId ?? user.organizationId };
+    answer === 'refuse'
+      ? { answer }
+      : { answer: 'allow', organization_id: organizationId ?? user.organizationId };
   const answered = await browser.go(`/api/consents/${id}/answer`, { method: 'POST', body });
   if (answered.status !== 200) throw new Error(`no answer: ${JSON.stringify(answered.body)}`);
   const back = await browser.go(answered.body.data.continue_at);
-  return { consent: asked.body.data, verifier, back: new URL(back.location) };
+  return { consent: asked.body.data, back: new URL(back.location) };
 }
 
 export async function postForm(
