@@ -15,6 +15,7 @@ import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
+import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { createSubscriptions } from './features/mcp/subscriptions.ts';
 import { registerMembers } from './features/members/members.routes.ts';
@@ -102,7 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerFeatures(app, deps, { bySession, documents });
   await registerForAssistants(app, deps, { programs, documents });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
-  await serveApiDocs(app, describeAuthEndpoints());
+  await serveApiDocs(app, { ...describeAuthEndpoints(), ...describeAssistantEndpoints() });
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
   return app;
 }

@@ -73,6 +73,7 @@ export const searchDocuments = defineRoute({
     'too_many_words',
     'search_took_too_long',
     'too_many_requests',
+    'access_not_supported',
   ],
 });
 

@@ -16,7 +16,7 @@ export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
     '/api/consents/:id',
     { schema: { hide: true } },
     async (request, reply) =>
-      reply.redirect(`${publicUrl}/connect/${encodeURIComponent(request.params.id)}`, 303),
+      reply.redirect(`${publicUrl}/connect/${encodeURIComponent(request.params.id)}`, 302),
   );
 
   mount(
