@@ -4,14 +4,24 @@ import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
+import { registerAssistants } from './features/assistants/assistants.routes.ts';
+import { createPrograms, type Programs } from './features/assistants/programs.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
+import { createDocumentReader, type DocumentReader } from './features/documents/document-reader.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
+import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
+import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
+import { registerMcp } from './features/mcp/mcp.routes.ts';
+import { createSubscriptions } from './features/mcp/subscriptions.ts';
 import { registerMembers } from './features/members/members.routes.ts';
+import { registerConsent } from './features/oauth/consent.routes.ts';
+import { createProvider } from './features/oauth/create-provider.ts';
+import { registerOAuth } from './features/oauth/oauth.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
 import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
@@ -33,6 +43,7 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { rememberPeers } from './platform/http/network.ts';
 import { answerUnknownAddresses } from './platform/http/not-found.ts';
 import { refuseForeignOrigins } from './platform/http/origin.ts';
+import type { Authenticate } from './platform/http/principal.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
 import { serializeBySchema } from './platform/http/serializer.ts';
@@ -61,8 +72,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
+  const programs = createPrograms({ ...deps, secret: deps.env.AUTH_SECRET });
   const kept = keepPrincipals(createAuthenticate(deps.auth), deps.auth);
-  const authenticate = buckets.watch(kept.authenticate);
+  const bySession = buckets.watch(kept.authenticate);
+  const authenticate = programs.withKeys(bySession);
   app.decorate('authenticate', authenticate);
   setStandingHeaders(app.server, headers);
   rememberPeers(app.server);
@@ -77,14 +90,24 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   measureRequests(app, deps.metrics);
   noteAddresses(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, buckets.find);
+  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, (request) =>
+    request.headers.authorization ? programs.findBucket(request) : buckets.find(request),
+  );
   refuseForeignOrigins(app, deps.publicUrl);
   forgetOnChanges(app, kept.forget);
   sendWholeFiles(app);
   await documentApi(app);
-  registerFeatures(app, deps, authenticate);
+  const documents = createDocumentReader({
+    ...deps,
+    readingRates: {
+      perPerson: deps.env.READS_PER_PERSON,
+      perOrganization: deps.env.READS_PER_ORGANIZATION,
+    },
+  });
+  registerFeatures(app, deps, { bySession, documents });
+  await registerForAssistants(app, deps, { programs, documents });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
-  await serveApiDocs(app, describeAuthEndpoints());
+  await serveApiDocs(app, { ...describeAuthEndpoints(), ...describeAssistantEndpoints() });
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
   return app;
 }
@@ -101,10 +124,11 @@ function standingHeaders({ publicUrl, env }: AppDeps) {
 function registerFeatures(
   app: FastifyInstance,
   deps: AppDeps,
-  authenticate: FastifyInstance['authenticate'],
+  { bySession, documents }: { bySession: Authenticate; documents: DocumentReader },
 ) {
   const { auth, db } = deps;
-  registerSession(app, { options: auth, authenticate });
+  // How people sign in is never changed with a key.
+  registerSession(app, { options: auth, authenticate: bySession });
   noteAuthAddresses(app);
   registerAccount(app, auth);
   registerMembers(app, {
@@ -115,13 +139,8 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
-  registerDocuments(app, {
-    ...deps,
-    readingRates: {
-      perPerson: deps.env.READS_PER_PERSON,
-      perOrganization: deps.env.READS_PER_ORGANIZATION,
-    },
-  });
+  registerDocuments(app, { ...deps, documents });
+  registerKeys(app, deps);
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);
@@ -135,6 +154,23 @@ function registerFeatures(
     statusQueue: deps.statusQueue,
     breaker: deps.breaker,
   });
+}
+
+/** The endpoint for assistants, and the app as the authorization server of it. */
+async function registerForAssistants(
+  app: FastifyInstance,
+  deps: AppDeps,
+  { programs, documents }: { programs: Programs; documents: DocumentReader },
+) {
+  const { env } = deps;
+  const mcp = { ...deps, documents, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
+  registerMcp(app, { ...mcp, subscriptions: await createSubscriptions(mcp) });
+  const registers = env.OAUTH_REGISTRATION === 'on';
+  const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
+  const provider = createProvider(options);
+  registerOAuth(app, { ...options, provider });
+  registerConsent(app, { ...options, provider });
+  registerAssistants(app, deps);
 }
 
 function trustedProxies(setting: string | undefined): boolean | string[] {

@@ -14,6 +14,11 @@ import { createSealingPolicy, type SealingPolicy } from './features/connector/se
 import { type ResolveTxt, resolveTxt } from './features/domains/look-up-record.ts';
 import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
+import {
+  createGuardedFetch,
+  type FetchOptions,
+  type GuardedFetch,
+} from './features/oauth/guarded-fetch.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
 import { openStatusQueue } from './features/runs/status-queue.ts';
@@ -41,6 +46,8 @@ export type AppDeps = RunDeps & {
   statusQueue: QueueConsumer | undefined;
   listSampleSources: ListSampleSources;
   resolveTxt: ResolveTxt;
+  /** To what clients publish of themselves. */
+  guardedFetch: GuardedFetch;
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
   publicUrl: string;
@@ -56,6 +63,8 @@ export type OpenOptions = {
   sampleReaders?: readonly SampleReaderAccount[] | undefined;
   /** Asks the DNS; the system's name servers when absent. */
   resolveTxt?: ResolveTxt | undefined;
+  /** How assistants’ own servers are reached; the system’s ways when absent. */
+  clientFetch?: FetchOptions | undefined;
   /** Of the embedded database; `DATA_DIR/app-database` when absent. */
   folder?: string | undefined;
   clientFolder?: URL | undefined;
@@ -140,6 +149,7 @@ async function open(
       log,
     }),
     resolveTxt: given.resolveTxt ?? resolveTxt,
+    guardedFetch: openFetch(given.clientFetch, resources),
     auth: { ...authOptions({ env, log, database, publicUrl, mailer, background }), sampleReaders },
   };
 }
@@ -156,6 +166,15 @@ function openQueue(
   const statusQueue = openStatusQueue(runs, { url, queue, signer, managementUrl });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
+}
+
+function openFetch(
+  options: FetchOptions | undefined,
+  resources: ReturnType<typeof openResources>,
+): GuardedFetch {
+  const guardedFetch = createGuardedFetch(options);
+  resources.add('fetch of client documents', guardedFetch.close);
+  return guardedFetch;
 }
 
 function limitsOf(env: ApiEnv) {

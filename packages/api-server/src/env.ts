@@ -2,6 +2,7 @@ import { newPasswordSchema, SIGN_UP_POLICIES, thumbprintSchema } from '@rita/con
 import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
+import { parseKnownClients } from './features/oauth/known-clients.ts';
 import { isEasilyGuessed } from './features/session/password-rules.ts';
 
 const httpAddress = z.url({
@@ -82,6 +83,16 @@ const envSchema = z
     SIGN_IN_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 60 }),
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
+    /** Origins of browser clients that may call POST /mcp, comma-separated; others are refused. */
+    MCP_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(httpAddress.transform((text) => new URL(text).origin))),
+    /** Whether assistants may register themselves; some have no other way. */
+    OAUTH_REGISTRATION: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    /** Clients that are known beforehand, as a list in JSON (docs/assistants.md). */
+    OAUTH_CLIENTS: z.string().default('[]').transform(parseKnownClients),
     /** How long it goes on answering after SIGTERM, for load balancers to turn away. */
     DRAIN_SECONDS: envNumber({ min: 0, max: 8, default: 2 }),
     /** Whoever sends it may read /metrics; absent: nobody. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
+import { CLEAN_UP_INTERVAL_MS, sweepAssistants } from './features/assistants/assistants.store.ts';
 import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
 import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-domain.ts';
@@ -46,6 +47,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     deps.background.repeat('check domains', RECHECK_INTERVAL_MS, async () => {
       await recheckDomains(deps);
     });
+    deps.background.repeat('clean up after assistants', CLEAN_UP_INTERVAL_MS, () =>
+      sweepAssistants(deps.db),
+    );
     deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
     const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST;
     return {

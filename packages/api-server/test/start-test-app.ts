@@ -50,7 +50,7 @@ export function variablesFor({ port, dataDir, databaseUrl, receiverUrl }: Places
 /** The whole app over HTTP with a database of its own and a scripted connector. */
 export async function startTestApp(
   given: Record<string, string> = {},
-  options: Pick<OpenOptions, 'clientFolder' | 'sampleReaders' | 'resolveTxt'> = {},
+  options: Pick<OpenOptions, 'clientFolder' | 'sampleReaders' | 'resolveTxt' | 'clientFetch'> = {},
 ) {
   const testDatabase = await createTestDatabase({ migrations: MIGRATIONS, name: 'api' });
   const receiver = await startWebhookReceiver();

@@ -6,6 +6,7 @@ import {
   TRY_QUERY_ABILITY,
 } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
+import type { Resolve } from '@rita/platform/guarded-connect';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { openReadingPool } from '@rita/platform/reading-pool';
@@ -17,7 +18,7 @@ import { openConversionPool } from './convert/pool.ts';
 import { startIndexing } from './documents/index-stored.ts';
 import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
-import type { Resolve } from './egress/guarded-connect.ts';
+
 import type { ConnectorEnv } from './env.ts';
 import { type Database, MIGRATIONS, type Tables, WRITE_PROBE } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';

@@ -19,6 +19,11 @@ export const AUDIT_ACTIONS = [
   'access.cancelled',
   'access.mode_changed',
   'access.account_assigned',
+  'key.created',
+  'key.revoked',
+  'assistant.connected',
+  'assistant.ended',
+  'assistant.read',
   'domain.added',
   'domain.proved',
   'domain.lapsed',
@@ -58,8 +63,20 @@ export const OPERATOR_ACTIONS: readonly AuditAction[] = [
   'credentials.plain_allowed',
 ];
 
-/** Who did it: a person, a connector by a status message, or the app itself (a deadline, a schedule). */
-export const AUDIT_ACTORS = ['user', 'connector', 'system'] as const;
+/**
+ * Who did it: a person, a connector by a status message, the app itself (a deadline, a schedule), or
+ * a program with a key of the organization. With a personal key it is the person, and the label says so.
+ */
+export const AUDIT_ACTORS = ['user', 'connector', 'system', 'key'] as const;
+export const AUDIT_OBJECTS = [
+  'data_source',
+  'member',
+  'invitation',
+  'organization',
+  'session',
+  'key',
+  'assistant',
+] as const;
 
 export const auditEventSchema = z.object({
   id: z.string(),
@@ -70,7 +87,7 @@ export const auditEventSchema = z.object({
   actor_id: z.string().nullable(),
   /** Name and e-mail of the person at that time; to plain members the e-mail is cut. */
   actor_label: z.string().nullable(),
-  object_type: z.enum(['data_source', 'member', 'invitation', 'organization', 'session']),
+  object_type: z.enum(AUDIT_OBJECTS),
   object_id: z.string(),
   object_label: z.string().nullable(),
   /** Address that the request came from; to plain members a hash of it, `#3f9a12c0`. */

@@ -24,6 +24,7 @@ export const checkAccess = defineRoute({
   path: '/api/data-sources/:id/check-access',
   summary: 'Reads who may read what; progress and result arrive as live events',
   access: 'admin',
+  scope: 'sources:write',
   params,
   success: { status: 202, schema: accessCheckStartedSchema },
   problems: [
@@ -41,6 +42,7 @@ export const cancelAccessCheck = defineRoute({
   path: '/api/data-sources/:id/cancel-access-check',
   summary: 'Ends the reading of permissions now and tells the connector; what was read counts',
   access: 'admin',
+  scope: 'sources:write',
   params,
   success: { status: 202, schema: cancelledSchema },
   problems: ['not_found', 'no_run_in_progress'],

@@ -8,6 +8,7 @@ export const listDataSourceTypes = defineRoute({
   path: '/api/data-source-types',
   summary: 'The catalogue of source types, with their fields as JSON Schema',
   access: 'member',
+  scope: 'sources:read',
   success: {
     status: 200,
     schema: z.object({

@@ -77,6 +77,7 @@ export const searchDocuments = defineRoute({
   path: '/api/documents',
   summary: 'Searches the documents of the organization, or lists them, newest first',
   access: 'member',
+  scope: 'documents:read',
   query: z.strictObject({
     ...searchFields,
     connection_id: z.uuid().optional(),
@@ -89,6 +90,7 @@ export const searchDocuments = defineRoute({
     'too_many_words',
     'search_took_too_long',
     'too_many_requests',
+    'access_not_supported',
   ],
 });
 
@@ -98,6 +100,7 @@ export const getDocument = defineRoute({
   path: '/api/documents/:id',
   summary: 'Reads one document as Markdown',
   access: 'member',
+  scope: 'documents:read',
   params: z.object({ id: z.uuid() }),
   success: { status: 200, schema: z.object({ data: documentSchema }) },
   problems: ['documents_unavailable', 'not_found'],
@@ -110,6 +113,7 @@ export const getDocumentAccess = defineRoute({
   summary:
     'Who may read a document that the person who asks may read; owners may ask about any member and document',
   access: 'member',
+  scope: 'documents:read',
   params: z.object({ id: z.uuid() }),
   /** The id of a membership. Owners only. */
   query: z.strictObject({ person_id: z.string().min(1).max(200).optional() }),

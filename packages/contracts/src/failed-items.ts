@@ -31,6 +31,7 @@ export const listFailedItems = defineRoute({
   path: '/api/data-sources/:id/failed-items',
   summary: 'Lists what the syncs of a connection could not read, with the reasons',
   access: 'admin',
+  scope: 'sources:read',
   params: z.object({ id: z.uuid() }),
   query: z.strictObject({ cursor, limit: z.coerce.number().int().min(1).max(100).default(25) }),
   success: { status: 200, schema: failedItemPageSchema },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemCode } from './problems.ts';
+import type { Scope } from './scopes.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -25,6 +26,8 @@ export type Route = {
   path: `/${string}`;
   summary: string;
   access: Access;
+  /** What a key for programs has to be allowed to call it; absent: it takes a person who signed in. */
+  scope?: Scope;
   params?: z.ZodType;
   query?: z.ZodType;
   headers?: z.ZodType;

@@ -6,6 +6,7 @@ import {
   startSecondFactor,
   updateAccount,
 } from './account.ts';
+import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
 import { listAuditEvents } from './audit.ts';
 import { getConnector } from './connector.ts';
 import { cancelAccessCheck, checkAccess, updateAccess } from './data-source-access.ts';
@@ -27,6 +28,7 @@ import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts'
 import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
 import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
@@ -83,6 +85,13 @@ export const ROUTES = [
   listMembers,
   getInvitation,
   listPeople,
+  listKeys,
+  createKey,
+  revokeKey,
+  listAssistants,
+  endAssistant,
+  getConsent,
+  answerConsent,
   listDomains,
   addDomain,
   checkDomain,

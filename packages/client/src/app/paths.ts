@@ -15,5 +15,7 @@ export const paths = {
   activity: '/activity',
   members: '/members',
   settings: '/settings',
+  assistants: '/settings/assistants',
+  consent: '/connect/$consentId',
   account: '/account',
 } as const;

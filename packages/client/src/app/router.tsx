@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
@@ -93,16 +94,33 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
 });
 
+/** Sends whoever is not signed in to do so, and back from there. */
+async function requireSession(given: { context: RouterContext; location: ParsedLocation }) {
+  const { context, location } = given;
+  const session = await context.queryClient.ensureQueryData(sessionQuery);
+  if (session) return;
+  const search = location.pathname === paths.dataSources ? {} : { return_to: location.href };
+  throw redirect({ to: paths.signIn, search, replace: true });
+}
+
+/** A question to somebody who is signed in, with nothing around it. */
+const asked = createRoute({
+  getParentRoute: () => root,
+  id: 'asked',
+  beforeLoad: requireSession,
+});
+
+const consent = createRoute({
+  getParentRoute: () => asked,
+  path: paths.consent,
+  component: lazyRouteComponent(() => import('../routes/consent-page.tsx'), 'ConsentPage'),
+});
+
 /** Everything below is for signed-in people. */
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (session) return;
-    const search = location.pathname === paths.dataSources ? {} : { return_to: location.href };
-    throw redirect({ to: paths.signIn, search, replace: true });
-  },
+  beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('./layout.tsx'), 'Layout'),
 });
 
@@ -177,6 +195,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
 });
 
+const assistants = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.assistants,
+  component: lazyRouteComponent(() => import('../routes/assistants-page.tsx'), 'AssistantsPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: paths.account,
@@ -191,6 +215,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   invitation,
+  asked.addChildren([consent]),
   signedIn.addChildren([
     dataSources,
     dataSource,
@@ -200,6 +225,7 @@ const routeTree = root.addChildren([
     activity,
     members,
     settings,
+    assistants,
     account,
   ]),
 ]);

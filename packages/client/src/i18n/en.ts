@@ -1,6 +1,7 @@
 import { enAccess } from './en-access.ts';
 import { enAccount } from './en-account.ts';
 import { enApp } from './en-app.ts';
+import { enAssistants } from './en-assistants.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
@@ -19,4 +20,5 @@ export const en = {
   ...enPreview,
   ...enAccess,
   ...enPeople,
+  ...enAssistants,
 } as const;

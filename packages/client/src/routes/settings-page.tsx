@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { LogOut, UserRound } from 'lucide-react';
+import { Bot, LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
@@ -30,6 +30,14 @@ export function SettingsPage() {
               },
             ]}
           />
+        </SettingsCard>
+        <SettingsCard title={t.assistants.title} description={t.assistants.text}>
+          <Button asChild>
+            <Link to="/settings/assistants">
+              <Bot aria-hidden />
+              {t.assistants.open}
+            </Link>
+          </Button>
         </SettingsCard>
         {role === 'owner' && <DomainsCard />}
         <SettingsCard title={texts.account}>

@@ -1,5 +1,5 @@
+import { isPublicAddress } from '@rita/platform/address-kinds';
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from './address-kinds.ts';
 import { mayDial, parseEgressAllow } from './address-rules.ts';
 
 describe('isPublicAddress', () => {

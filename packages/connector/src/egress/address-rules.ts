@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js';
 import {
   INTERNAL,
   isInAny,
@@ -8,7 +7,9 @@ import {
   NEVER,
   type Network,
   OWN_MACHINE,
-} from './address-kinds.ts';
+} from '@rita/platform/address-kinds';
+import { normalHost } from '@rita/platform/guarded-connect';
+import ipaddr from 'ipaddr.js';
 
 /** What the operator allows beyond public https addresses; read by `parseEgressAllow`. */
 export type EgressRule = {
@@ -86,14 +87,6 @@ function notUnderstood(entry: string): Error {
 
 function matchesNothing(entry: string): Error {
   return new Error(`“${entry}” can match nothing that is ever called`);
-}
-
-/** Host as it is compared: no brackets, no trailing dot, lower case. */
-export function normalHost(hostname: string): string {
-  return hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
 }
 
 /** The rules that name this host and port. */

@@ -1,7 +1,8 @@
+import { isPublicAddress } from '@rita/platform/address-kinds';
+import { normalHost } from '@rita/platform/guarded-connect';
 import ipaddr from 'ipaddr.js';
 import { SourceError } from '../platform/source-error.ts';
-import { isPublicAddress } from './address-kinds.ts';
-import { type EgressRule, normalHost, rulesForHost } from './address-rules.ts';
+import { type EgressRule, rulesForHost } from './address-rules.ts';
 
 // Ports of mail, databases, queues and the like, where an HTTP request could be misread as a
 // command (the list that browsers refuse begins the same way). A rule with a port opens one.

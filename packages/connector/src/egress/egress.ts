@@ -1,9 +1,10 @@
+import { normalHost, resolveBySystem } from '@rita/platform/guarded-connect';
 import { Agent } from 'undici';
 import { SourceError } from '../platform/source-error.ts';
-import { type EgressRule, normalHost } from './address-rules.ts';
+import type { EgressRule } from './address-rules.ts';
 import { callOnce, followRedirects } from './call-once.ts';
 import { portOf } from './check-target.ts';
-import { createGuardedConnect, type GuardOptions, resolveBySystem } from './guarded-connect.ts';
+import { createGuardedConnect, type GuardOptions } from './guarded-connect.ts';
 import { createHostPace, type HostPace, pauseFor } from './host-pace.ts';
 import { backoffMs, readRetryAfter } from './retry-after.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from './source-http.ts';

@@ -123,6 +123,20 @@ export const ACCOUNT_PROBLEMS = {
     remedy: 'Ask an owner of your organization.',
     retry: 'after_change',
   },
+  insufficient_scope: {
+    status: 403,
+    title: 'The key is not allowed to do this',
+    turn: 'you',
+    remedy: 'Use a key with the scope that this address takes; some take a person who signed in.',
+    retry: 'after_change',
+  },
+  too_many_keys: {
+    status: 409,
+    title: 'There are as many keys as there may be',
+    turn: 'you',
+    remedy: 'End one that is not needed any more.',
+    retry: 'after_change',
+  },
   unknown_account: {
     status: 409,
     title: 'The source has no such account any more',

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { sealText } from '../../platform/sealed-text.ts';
 import type { AuthOptions } from '../session/auth-options.ts';
 import { type AccountChange, accountChangedMail } from '../session/mail-texts.ts';
 import { deleteOtherSessions } from './account.store.ts';
@@ -17,7 +18,7 @@ import {
   insertSecondFactor,
   replaceRecoveryCodes,
 } from './second-factor.store.ts';
-import { makeTotpSecret, sealTotpSecret, totpAddress } from './totp.ts';
+import { makeTotpSecret, totpAddress } from './totp.ts';
 
 type PasswordAndCode = { password: string; code: string };
 
@@ -29,7 +30,7 @@ type PasswordAndCode = { password: string; code: string };
 export async function startSecondFactor(options: AuthOptions, asked: Asked, password: string) {
   const { userId, userEmail } = asked.principal;
   const secret = makeTotpSecret();
-  const sealed = sealTotpSecret(secondFactorKey(options.secret), userId, secret);
+  const sealed = sealText(secondFactorKey(options.secret), userId, secret);
   await confirmedBy(options, { ...asked, by: 'password' }, async () => {
     await requirePassword(options, userId, password);
     const isNew = await insertSecondFactor(options.kysely, userId, sealed);

@@ -1,9 +1,10 @@
 import type { Db } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { openText } from '../../platform/sealed-text.ts';
 import { deriveKey } from '../session/derive-key.ts';
 import { digestOfRecoveryCode } from './recovery-codes.ts';
 import { findSecondFactor, useRecoveryCode, useStep } from './second-factor.store.ts';
-import { openTotpSecret, stepOfCode } from './totp.ts';
+import { stepOfCode } from './totp.ts';
 
 export type Proof = 'app' | 'recovery_code';
 
@@ -38,7 +39,7 @@ export async function proveSecondFactor(
   const { userId, sealed } = given;
   const code = given.code.replaceAll(/[\s-]/g, '');
   if (/^\d{6}$/.test(code)) {
-    const secret = openTotpSecret(key, userId, sealed);
+    const secret = openText(key, userId, sealed);
     const step = secret === undefined ? undefined : stepOfCode(secret, code, Date.now());
     if (step !== undefined && (await useStep(db, userId, step))) return 'app';
   } else if (await useRecoveryCode(db, userId, digestOfRecoveryCode(code))) {

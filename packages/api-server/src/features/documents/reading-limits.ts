@@ -33,9 +33,13 @@ export function createReadingLimits(db: Db, rates: ReadingRates): ReadingLimits 
     };
   }
 
-  async function count({ userId, organizationId }: Principal): Promise<void> {
-    const person = limitKey('read:person', `${organizationId} ${userId}`);
-    await countAttempt(db, person, rates.perPerson);
+  async function count({ userId, organizationId, program }: Principal): Promise<void> {
+    // A key counts for itself, and with a personal one the person as well: two keys are not twice as much.
+    const askers = new Set([userId, program?.id ?? userId]);
+    for (const asker of askers) {
+      const person = limitKey('read:person', `${organizationId} ${asker}`);
+      await countAttempt(db, person, rates.perPerson);
+    }
     await countAttempt(db, limitKey('read:organization', organizationId), rates.perOrganization);
   }
 

@@ -18,6 +18,7 @@ type Deps = { db: Kysely<Tables>; connector: Pick<ConnectorClient, 'introduce'> 
 
 /**
  * The reader, the addresses that count as theirs, and the connections that an owner opened to all.
+ * A key of the organization has no reader: it finds what is public, and what an owner opened to it.
  *
  * @throws ProblemError `documents_unavailable`
  */
@@ -26,13 +27,19 @@ export async function readingOf(
   principal: Principal,
 ): Promise<AskedReading> {
   const { organizationId, memberId: personId, userEmail: email, addressState } = principal;
+  const isNobody = principal.program?.kind === 'organization_key';
   const [open, reads] = await Promise.all([
-    listOpenConnections(db, organizationId),
+    isNobody ? grantedTo(principal.program) : listOpenConnections(db, organizationId),
     readsAccess(connector),
   ]);
   if (reads === 'away') throw new ProblemError('documents_unavailable');
-  const reader = readerOf({ personId, email, addressState });
+  const reader = isNobody ? null : readerOf({ personId, email, addressState });
   return { reading: { reader, open_connections: open }, isTrimmed: reads === 'yes' };
+}
+
+/** What is open to everybody in the organization is not for a key, which is nobody in it. */
+function grantedTo(program: Principal['program']): string[] {
+  return [...(program?.connections ?? [])];
 }
 
 /** The connections whose documents everybody in the organization finds, as an owner chose. */

@@ -1,12 +1,16 @@
 import type { Principal } from '../../platform/http/principal.ts';
 import type { Actor } from './change-connections.ts';
 
-/** The person behind a request, as the audit log names him. */
-export function actorOf(principal: Principal, ip: string): Actor {
+/** Who is behind a request, as the audit log names them: a person, or a key of the organization. */
+export function actorOf({ userId, userName, userEmail, program }: Principal, ip: string): Actor {
+  if (program?.kind === 'organization_key') {
+    return { actor_type: 'key', actor_id: program.id, actor_label: program.name, ip };
+  }
+  const by = program === undefined ? '' : ` (${program.name})`;
   return {
     actor_type: 'user',
-    actor_id: principal.userId,
-    actor_label: `${principal.userName} <${principal.userEmail}>`,
+    actor_id: userId,
+    actor_label: `${userName}${by} <${userEmail}>`,
     ip,
   };
 }

@@ -4,18 +4,21 @@ import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { mayKeyWrite } from '../keys/find-key-principal.ts';
+
+type Writer = Pick<Principal, 'organizationId' | 'userId' | 'program'>;
 
 /**
  * Runs a change in one transaction in which the caller may still write. The role was checked when
  * the request came in; one that was lowered or taken away since counts here, and while the change
- * is on its way it cannot be.
+ * is on its way it cannot be. The same goes for a key that was ended.
  *
  * @param options.role where being an admin is not enough
  * @throws ProblemError `forbidden`, `owner_required`, or what `work` throws
  */
 export async function inTransactionOf<T>(
   db: Kysely<Tables>,
-  principal: Pick<Principal, 'organizationId' | 'userId'>,
+  principal: Writer,
   work: (trx: Transaction<Tables>) => Promise<T>,
   { role }: { role?: 'owner' } = {},
 ): Promise<T> {
@@ -27,9 +30,16 @@ export async function inTransactionOf<T>(
 
 async function requireWriter(
   trx: Transaction<Tables>,
-  { organizationId, userId }: Pick<Principal, 'organizationId' | 'userId'>,
+  { organizationId, userId, program }: Writer,
   demanded: 'owner' | undefined,
 ): Promise<void> {
+  if (program !== undefined && !(await mayKeyWrite(trx, program))) {
+    throw new ProblemError('forbidden');
+  }
+  if (program?.kind === 'organization_key') {
+    if (demanded === 'owner') throw new ProblemError('owner_required');
+    return;
+  }
   const { rows } = await sql<{ role: Principal['role'] }>`
     select role from members where organization_id = ${organizationId} and user_id = ${userId}
     for share`.execute(trx);

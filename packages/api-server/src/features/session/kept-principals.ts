@@ -59,7 +59,13 @@ function mayBeKept({ method, routeOptions }: FastifyRequest): boolean {
 /** Has whatever a request changed count from its answer on; sign-in may change something by GET. */
 export function forgetOnChanges(app: FastifyInstance, forget: () => void): void {
   app.addHook('onSend', async (request) => {
-    const mayChange = request.method !== 'GET' || request.url.startsWith('/api/auth/');
-    if (mayChange) forget();
+    if (mayChange(request)) forget();
   });
+}
+
+/** Messages of the connector and questions of assistants are many, and change nothing about people. */
+function mayChange({ method, url, routeOptions }: FastifyRequest): boolean {
+  if (url.startsWith('/api/auth/')) return true;
+  const isAsking = routeOptions.config.route?.access === 'connector' || routeOptions.url === '/mcp';
+  return method !== 'GET' && !isAsking;
 }

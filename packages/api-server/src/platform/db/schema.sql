@@ -1,5 +1,18 @@
 -- The schema that the migrations make. Written by UPDATE_SCHEMA=1 in test/database.db.test.ts.
 
+table access_keys: id uuid not null default gen_random_uuid()
+table access_keys: organization_id text not null
+table access_keys: kind text not null
+table access_keys: member_id text
+table access_keys: name text not null
+table access_keys: hint text not null
+table access_keys: key_hash text not null
+table access_keys: scopes text[] not null
+table access_keys: connections uuid[] not null default '{}'::uuid[]
+table access_keys: created_by text
+table access_keys: created_at timestamp with time zone not null default now()
+table access_keys: expires_at timestamp with time zone not null
+table access_keys: last_used_at timestamp with time zone
 table accounts: id text not null
 table accounts: user_id text not null
 table accounts: provider_id text not null
@@ -13,6 +26,15 @@ table accounts: scope text
 table accounts: password text
 table accounts: created_at timestamp with time zone not null default now()
 table accounts: updated_at timestamp with time zone not null default now()
+table assistants: id text not null
+table assistants: organization_id text not null
+table assistants: member_id text not null
+table assistants: client_id text not null
+table assistants: client_name text not null
+table assistants: redirect_host text not null
+table assistants: scopes text[] not null
+table assistants: created_at timestamp with time zone not null default now()
+table assistants: last_used_at timestamp with time zone
 table audit_events: position bigint not null generated always as identity
 table audit_events: id uuid not null default gen_random_uuid()
 table audit_events: organization_id text not null
@@ -31,6 +53,9 @@ table audit_seals: through_position bigint not null
 table audit_seals: entries bigint not null
 table audit_seals: hash text not null
 table audit_seals: sealed_at timestamp with time zone not null
+table client_documents: url text not null
+table client_documents: document jsonb not null
+table client_documents: fetched_at timestamp with time zone not null default now()
 table connection_access: connection_id uuid not null
 table connection_access: organization_id text not null
 table connection_access: mode text not null default 'source'::text
@@ -131,6 +156,15 @@ table members: organization_id text not null
 table members: user_id text not null
 table members: role text not null
 table members: created_at timestamp with time zone not null default now()
+table oauth_records: model text not null
+table oauth_records: id_hash text not null
+table oauth_records: uid_hash text
+table oauth_records: grant_id text
+table oauth_records: client_id text
+table oauth_records: payload text not null
+table oauth_records: created_at timestamp with time zone not null default now()
+table oauth_records: expires_at timestamp with time zone
+table oauth_records: consumed_at timestamp with time zone
 table organization_domains: id uuid not null default gen_random_uuid()
 table organization_domains: organization_id text not null
 table organization_domains: domain text not null
@@ -203,17 +237,33 @@ table data_source_connections with (fillfactor=50)
 
 domain data_source_type as text CHECK ((VALUE ~ '^[a-z][a-z0-9_]{0,49}$'::text))
 
+constraint access_keys_check on access_keys: CHECK (((kind = 'personal'::text) = (member_id IS NOT NULL)))
+constraint access_keys_check1 on access_keys: CHECK (((kind = 'organization'::text) OR (connections = '{}'::uuid[])))
+constraint access_keys_created_by_fkey on access_keys: FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+constraint access_keys_key_hash_check on access_keys: CHECK ((key_hash ~ '^[0-9a-f]{64}$'::text))
+constraint access_keys_key_hash_key on access_keys: UNIQUE (key_hash)
+constraint access_keys_kind_check on access_keys: CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text])))
+constraint access_keys_member_id_fkey on access_keys: FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+constraint access_keys_organization_id_fkey on access_keys: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint access_keys_pkey on access_keys: PRIMARY KEY (id)
+constraint access_keys_scopes_check on access_keys: CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['documents:read'::text, 'sources:read'::text, 'sources:write'::text])))
 constraint accounts_pkey on accounts: PRIMARY KEY (id)
 constraint accounts_provider_id_account_id_key on accounts: UNIQUE (provider_id, account_id)
 constraint accounts_user_id_fkey on accounts: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
-constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text])))
+constraint assistants_member_id_fkey on assistants: FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
+constraint assistants_organization_id_fkey on assistants: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint assistants_pkey on assistants: PRIMARY KEY (id)
+constraint assistants_scopes_check on assistants: CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['documents:read'::text])))
+constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text, 'key'::text])))
 constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
-constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text])))
+constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text, 'key'::text, 'assistant'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY (organization_id, "position")
 constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
 constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
+constraint client_documents_document_check on client_documents: CHECK ((jsonb_typeof(document) = 'object'::text))
+constraint client_documents_pkey on client_documents: PRIMARY KEY (url)
 constraint connection_access_check on connection_access: CHECK (((status = 'checking'::text) = ((run_id IS NOT NULL) AND (run_deadline_at IS NOT NULL))))
 constraint connection_access_connection_id_fkey on connection_access: FOREIGN KEY (connection_id) REFERENCES data_source_connections(id) ON DELETE CASCADE
 constraint connection_access_every_minutes_check on connection_access: CHECK (((every_minutes >= 5) AND (every_minutes <= 1440)))
@@ -275,6 +325,9 @@ constraint members_organization_id_user_id_key on members: UNIQUE (organization_
 constraint members_pkey on members: PRIMARY KEY (id)
 constraint members_role_check on members: CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
 constraint members_user_id_fkey on members: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint oauth_records_id_hash_check on oauth_records: CHECK ((id_hash ~ '^[0-9a-f]{64}$'::text))
+constraint oauth_records_pkey on oauth_records: PRIMARY KEY (model, id_hash)
+constraint oauth_records_uid_hash_check on oauth_records: CHECK ((uid_hash ~ '^[0-9a-f]{64}$'::text))
 constraint organization_domains_check on organization_domains: CHECK (((proved_at IS NULL) = (found_at IS NULL)))
 constraint organization_domains_domain_check on organization_domains: CHECK ((domain = lower(domain)))
 constraint organization_domains_finding_check on organization_domains: CHECK ((finding = ANY (ARRAY['found'::text, 'absent'::text, 'unanswered'::text])))
@@ -309,7 +362,12 @@ constraint verifications_pkey on verifications: PRIMARY KEY (id)
 constraint write_probe_is_only_row_check on write_probe: CHECK (is_only_row)
 constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 
+CREATE INDEX access_keys_of_member ON public.access_keys USING btree (member_id)
+CREATE INDEX access_keys_of_organization ON public.access_keys USING btree (organization_id, created_at)
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
+CREATE INDEX assistants_of_client ON public.assistants USING btree (client_id)
+CREATE INDEX assistants_of_member ON public.assistants USING btree (member_id)
+CREATE INDEX assistants_of_organization ON public.assistants USING btree (organization_id, created_at)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
 CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
@@ -319,16 +377,24 @@ CREATE INDEX connection_access_of_organization ON public.connection_access USING
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
+CREATE INDEX oauth_records_clients ON public.oauth_records USING btree (created_at) WHERE (model = 'Client'::text)
+CREATE INDEX oauth_records_due ON public.oauth_records USING btree (expires_at)
+CREATE INDEX oauth_records_of_grant ON public.oauth_records USING btree (grant_id) WHERE (grant_id IS NOT NULL)
+CREATE INDEX oauth_records_of_uid ON public.oauth_records USING btree (uid_hash) WHERE (uid_hash IS NOT NULL)
 CREATE INDEX organization_domains_due ON public.organization_domains USING btree (checked_at) WHERE (proved_at IS NOT NULL)
 CREATE INDEX outgoing_webhooks_due ON public.outgoing_webhooks USING btree (next_attempt_at)
 CREATE INDEX rate_limits_window_ends_at ON public.rate_limits USING btree (window_ends_at)
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
 CREATE INDEX sessions_user_id ON public.sessions USING btree (user_id)
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
+CREATE UNIQUE INDEX access_keys_key_hash_key ON public.access_keys USING btree (key_hash)
+CREATE UNIQUE INDEX access_keys_pkey ON public.access_keys USING btree (id)
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
+CREATE UNIQUE INDEX assistants_pkey ON public.assistants USING btree (id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
+CREATE UNIQUE INDEX client_documents_pkey ON public.client_documents USING btree (url)
 CREATE UNIQUE INDEX connection_access_pkey ON public.connection_access USING btree (connection_id)
 CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
@@ -336,6 +402,7 @@ CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connectio
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX members_organization_id_user_id_key ON public.members USING btree (organization_id, user_id)
 CREATE UNIQUE INDEX members_pkey ON public.members USING btree (id)
+CREATE UNIQUE INDEX oauth_records_pkey ON public.oauth_records USING btree (model, id_hash)
 CREATE UNIQUE INDEX organization_domains_organization_id_domain_key ON public.organization_domains USING btree (organization_id, domain)
 CREATE UNIQUE INDEX organization_domains_pkey ON public.organization_domains USING btree (id)
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
@@ -351,6 +418,8 @@ CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX verifications_pkey ON public.verifications USING btree (id)
 CREATE UNIQUE INDEX write_probe_pkey ON public.write_probe USING btree (is_only_row)
 
+CREATE TRIGGER access_keys_end AFTER DELETE ON public.access_keys FOR EACH ROW EXECUTE FUNCTION access_keys_end()
+CREATE TRIGGER assistants_end AFTER DELETE ON public.assistants FOR EACH ROW EXECUTE FUNCTION assistants_end()
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 CREATE TRIGGER audit_seals_append_only BEFORE DELETE OR UPDATE ON public.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
@@ -366,6 +435,23 @@ CREATE TRIGGER sessions_begin BEFORE INSERT ON public.sessions FOR EACH ROW EXEC
 CREATE TRIGGER sessions_have_an_end BEFORE INSERT ON public.sessions FOR EACH ROW EXECUTE FUNCTION sessions_have_an_end()
 CREATE TRIGGER sessions_remember_organization AFTER INSERT OR UPDATE OF active_organization_id ON public.sessions FOR EACH ROW WHEN ((new.active_organization_id IS NOT NULL)) EXECUTE FUNCTION sessions_remember_organization()
 
+CREATE OR REPLACE FUNCTION public.access_keys_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('program_ended', old.id::text);
+  return null;
+end $function$
+CREATE OR REPLACE FUNCTION public.assistants_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from oauth_records where grant_id = old.id;
+  perform pg_notify('program_ended', old.id);
+  return null;
+end $function$
 CREATE OR REPLACE FUNCTION public.connections_have_access()
  RETURNS trigger
  LANGUAGE plpgsql

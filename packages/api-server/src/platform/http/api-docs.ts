@@ -11,7 +11,10 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: { title: 'Rita Data Sources', version: '1.0.0' },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'rita.session_token' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'rita.session_token' },
+          key: { type: 'http', scheme: 'bearer', description: 'A key for programs, rita_key_…' },
+        },
       },
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),

@@ -31,10 +31,12 @@ export async function limitRequests(
   app.addHook('onRequest', app.rateLimit());
 }
 
+const IS_LIMITED = /^\/(api\/|mcp|oauth\/|authorize|token|register)/;
+
 /** Pages, probes, and the connector, which proves itself by its signature. */
 function isUnlimited(request: FastifyRequest): boolean {
   return (
-    !request.url.startsWith('/api/') ||
+    !IS_LIMITED.test(request.url) ||
     request.url.startsWith('/api/health/') ||
     request.routeOptions.config.route?.access === 'connector'
   );

@@ -1,5 +1,6 @@
 import type { Route, RouteInput, RouteSuccess } from '@rita/contracts';
 import { isStorableText, mayWrite } from '@rita/contracts';
+import { bearerTokenOf } from '@rita/platform/bearer-token';
 import type { Drain } from '@rita/platform/drain';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
@@ -53,8 +54,9 @@ export function mount<const R extends Route>(
       schema: schemaOf(route),
       config: { route, ...(options.anyHost ? { anyHost: true as const } : {}) },
       exposeHeadRoute: false,
-      onRequest: async (request) => {
-        request.principal = await findPrincipal(app, route, request);
+      onRequest: async (request, reply) => {
+        request.principal = await findPrincipal(app, route, { request, reply });
+        checkScope(route, request.principal);
         checkRole(route, request.principal);
       },
       preValidation: async (request) => {
@@ -75,11 +77,28 @@ export function mount<const R extends Route>(
   };
 }
 
-async function findPrincipal(app: FastifyInstance, route: Route, request: FastifyRequest) {
+async function findPrincipal(
+  app: FastifyInstance,
+  route: Route,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+) {
   if (route.access === 'public' || route.access === 'connector') return null;
   const principal = await app.authenticate(request);
-  if (principal === undefined) throw new ProblemError('unauthenticated');
-  return principal;
+  if (principal !== undefined) return principal;
+  // RFC 6750, 3: of a session nothing is said, or browsers would ask for a password.
+  if (bearerTokenOf(request.headers.authorization) !== undefined) {
+    reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  }
+  throw new ProblemError('unauthenticated');
+}
+
+/** A program does what its scopes name, and where no scope is named, nothing. */
+function checkScope(route: Route, principal: Principal | null): void {
+  const scopes = principal?.program?.scopes;
+  if (scopes === undefined) return;
+  if (route.scope === undefined || !scopes.includes(route.scope)) {
+    throw new ProblemError('insufficient_scope');
+  }
 }
 
 /** After the principal is known to the request, so that the log can name who was refused. */
@@ -101,8 +120,15 @@ function schemaOf(route: Route): FastifySchema {
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.headers === undefined ? {} : { headers: route.headers }),
     ...(route.body === undefined ? {} : { body: route.body }),
+    ...securityOf(route),
     response: { ...problemResponses(route), [route.success.status]: route.success.schema },
   } as FastifySchema;
+}
+
+/** What the documentation says of who may ask: by session, and where a scope is named by key too. */
+function securityOf({ access, scope }: Route): Pick<FastifySchema, 'security'> {
+  if (access === 'public' || access === 'connector') return {};
+  return { security: [{ session: [] }, ...(scope === undefined ? [] : [{ key: [scope] }])] };
 }
 
 function parseInput(route: Route, request: FastifyRequest) {

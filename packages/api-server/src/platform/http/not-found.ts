@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './known-addresses.ts';
 import { ProblemError } from './problems.ts';
 
-const NO_FILES = /^\/(api|docs|metrics)(\/|$)/;
-const NO_PAGES = /^\/(api|docs|metrics|assets)(\/|$)/;
+const NO_FILES = /^\/(api|docs|metrics|mcp|oauth|\.well-known)(\/|$)/;
+const NO_PAGES = /^\/(api|docs|metrics|assets|mcp|oauth|\.well-known)(\/|$)/;
 
 export type SendClient = (reply: FastifyReply) => FastifyReply;
 

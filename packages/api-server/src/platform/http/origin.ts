@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from './problems.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For routes that no cookie opens, or that look at the origin themselves. */
+    anyOrigin?: true;
+  }
+}
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -11,12 +18,14 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request) => {
     if (SAFE_METHODS.has(request.method)) return;
-    if (request.routeOptions.config.route?.access === 'connector') return;
+    const { route, anyOrigin } = request.routeOptions.config;
+    if (anyOrigin || route?.access === 'connector') return;
     if (!isOwnOrigin(request, publicUrl)) throw new ProblemError('foreign_origin');
   });
 }
 
-function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
+/** Whether a request comes from a page of ours, or from no page at all. */
+export function isOwnOrigin(request: FastifyRequest, publicUrl: string): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) {
     const site = request.headers['sec-fetch-site'];

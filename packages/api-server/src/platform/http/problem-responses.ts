@@ -11,6 +11,7 @@ export function problemResponses(route: Route): Record<number, ProblemResponse> 
   const codes = new Set<ProblemCode>([...COMMON, ...ACCESS[route.access], ...route.problems]);
   if (route.body ?? route.query ?? route.headers) codes.add('validation_failed');
   if (route.params !== undefined) codes.add('not_found');
+  if (route.scope !== undefined) codes.add('insufficient_scope');
   if (route.method !== 'GET') for (const code of WITH_BODY) codes.add(code);
   return describeProblems([...codes]);
 }

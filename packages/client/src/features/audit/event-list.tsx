@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@rita/contracts';
-import { Cable, Cog, type LucideIcon, UserRound } from 'lucide-react';
+import { Cable, Cog, KeyRound, type LucideIcon, UserRound } from 'lucide-react';
 import { t } from '../../i18n/index.ts';
 import { formatDateTime, formatDay } from '../../lib/format.ts';
 import { describeDetails, describeEvent } from './describe-event.ts';
@@ -8,6 +8,7 @@ const ACTOR_ICONS: Record<AuditEvent['actor_type'], LucideIcon> = {
   user: UserRound,
   connector: Cable,
   system: Cog,
+  key: KeyRound,
 };
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 

@@ -1,0 +1,89 @@
+import {
+  type Document,
+  type DocumentPage,
+  type DocumentSearchRequest,
+  type FailedItemPage,
+  type FailedItemsRequest,
+  hasTooManyWords,
+} from '@rita/contracts';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
+import type { ConnectorClient } from '../connector/connector-client.ts';
+import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+import { isOpen, readingOf, requireShowable } from './reading.ts';
+import { createReadingLimits, type ReadingRates } from './reading-limits.ts';
+
+/** Who asks; `signal` is aborted when nobody waits for the answer any more. */
+export type Asking = { principal: Principal; signal: AbortSignal };
+
+type Search = Pick<DocumentSearchRequest, 'query' | 'cursor' | 'connection_id' | 'limit'>;
+type FailedItems = Omit<FailedItemsRequest, 'tenant_id'>;
+
+/**
+ * The one way from this app to documents, whoever asks: a browser, a program with a key, an
+ * assistant. Each finds what its reader may read, within the limits of that reader.
+ */
+export type DocumentReader = {
+  /**
+   * @throws ProblemError `too_many_words`, `not_found` for a connection of others,
+   *   `access_not_supported`, `documents_unavailable`, `too_many_requests`, `search_took_too_long`
+   */
+  search: (asking: Asking, search: Search) => Promise<DocumentPage>;
+  /** @throws ProblemError `not_found` for unknown, foreign and hidden documents alike, and as above */
+  get: (asking: Asking, documentId: string) => Promise<Document>;
+  listFailedItems: (asking: Asking, asked: FailedItems) => Promise<FailedItemPage>;
+};
+
+type ReaderDeps = { db: Kysely<Tables>; connector: ConnectorClient; readingRates: ReadingRates };
+
+export function createDocumentReader({ db, connector, readingRates }: ReaderDeps): DocumentReader {
+  const limits = createReadingLimits(db, readingRates);
+
+  async function requireConnection({ organizationId }: Principal, id: string): Promise<void> {
+    const row = await findConnection(db, organizationId, id);
+    if (row === undefined) throw new ProblemError('not_found');
+  }
+
+  return {
+    async search({ principal, signal }, search) {
+      if (hasTooManyWords(search.query ?? '')) throw new ProblemError('too_many_words');
+      if (search.connection_id !== undefined) {
+        await requireConnection(principal, search.connection_id);
+      }
+      const asked = await readingOf({ db, connector }, principal);
+      requireShowable(asked, search.connection_id);
+      const request = { ...search, ...asked.reading, tenant_id: principal.organizationId };
+      const page = await limits.take(principal, () => connector.searchDocuments(request, signal));
+      return requireAnswer(page);
+    },
+    async get({ principal, signal }, documentId) {
+      const { organizationId } = principal;
+      const asked = await readingOf({ db, connector }, principal);
+      const request = { ...asked.reading, tenant_id: organizationId, document_id: documentId };
+      const found = await limits.take(principal, () => connector.getDocument(request, signal));
+      const document = requireAnswer(found);
+      if (document === null) throw new ProblemError('not_found');
+      if (!asked.isTrimmed && !isOpen(asked, document.connection_id)) {
+        throw new ProblemError('not_found');
+      }
+      // A connector that answers for another tenant must not be believed.
+      const own = await listConnections(db, organizationId);
+      if (!own.some((row) => row.id === document.connection_id))
+        throw new ProblemError('not_found');
+      return document;
+    },
+    async listFailedItems({ principal, signal }, asked) {
+      await requireConnection(principal, asked.connection_id);
+      const request = { ...asked, tenant_id: principal.organizationId };
+      const page = await limits.take(principal, () => connector.listFailedItems(request, signal));
+      return requireAnswer(page);
+    },
+  };
+}
+
+function requireAnswer<T>(answer: T | undefined): T {
+  if (answer === undefined) throw new ProblemError('documents_unavailable');
+  return answer;
+}

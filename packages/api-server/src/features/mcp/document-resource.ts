@@ -1,0 +1,31 @@
+import {
+  type McpServer,
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from '@modelcontextprotocol/server';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { partOf, readDocument } from './fetch-tool.ts';
+import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import { sentenceOf } from './tool-results.ts';
+
+const SCHEME = 'rita://documents/';
+
+/** Documents by their address; which there are, a search says. */
+export function addDocumentResource(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+  server.registerResource(
+    'document',
+    new ResourceTemplate(`${SCHEME}{id}`, { list: undefined }),
+    { title: 'A document', description: 'One document as Markdown.', mimeType: 'text/markdown' },
+    async (uri, { id }) => {
+      try {
+        const { document, from } = await readDocument(deps, caller, String(id));
+        const { text } = partOf(document, from);
+        return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text }] };
+      } catch (error) {
+        const isMissing = error instanceof ProblemError && error.code === 'not_found';
+        if (isMissing) throw new ResourceNotFoundError(uri.href);
+        throw new Error(sentenceOf(error, deps.log));
+      }
+    },
+  );
+}

@@ -1,0 +1,92 @@
+import type { DocumentSummary } from '@rita/contracts';
+import { z } from 'zod';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import type { Sources } from './freshness.ts';
+import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import type { Narrowing } from './search-tools.ts';
+
+export const MOST_RESULTS = 20;
+/** Questions to the connector for one answer; each counts as one of the person's. */
+const MOST_PAGES = 4;
+const PAGE = 50;
+
+type Found = { found: DocumentSummary[]; nextCursor: string | null };
+
+/** Where the page before ended: the connector's cursor of its last page, and how much of it was used. */
+const placeSchema = z.object({
+  cursor: z.string().max(500).nullable(),
+  skip: z.int().min(0).max(PAGE),
+});
+type Place = z.output<typeof placeSchema>;
+
+/**
+ * Goes through what is found, and keeps what the narrowing leaves, for as many pages as one answer
+ * may take. The connector knows of sources only; place, author and date are looked at here.
+ *
+ * @throws ProblemError `validation_failed` for a cursor that is not ours, `not_found` for a source
+ */
+export async function findMatching(
+  deps: McpDeps,
+  caller: McpCaller,
+  { asked, sources }: { asked: Narrowing; sources: Sources },
+): Promise<Found> {
+  const connectionId = sourceIdOf(asked.source, sources);
+  const found: DocumentSummary[] = [];
+  let place: Place | undefined = placeOf(asked.cursor);
+  for (let page = 0; page < MOST_PAGES && place !== undefined; page += 1) {
+    const at: Place = place;
+    const { data, next_cursor } = await deps.documents.search(caller, {
+      limit: PAGE,
+      ...(asked.query === undefined ? {} : { query: asked.query }),
+      ...(connectionId === undefined ? {} : { connection_id: connectionId }),
+      ...(at.cursor === null ? {} : { cursor: at.cursor }),
+    });
+    let skip = at.skip;
+    while (skip < data.length && found.length < asked.limit) {
+      const one = data[skip];
+      if (one !== undefined && isWanted(one, asked)) found.push(one);
+      skip += 1;
+    }
+    if (skip < data.length) place = { cursor: at.cursor, skip };
+    else place = next_cursor === null ? undefined : { cursor: next_cursor, skip: 0 };
+    if (found.length >= asked.limit) break;
+  }
+  return { found, nextCursor: place === undefined ? null : cursorOf(place) };
+}
+
+function isWanted(one: DocumentSummary, asked: Narrowing): boolean {
+  const { path, author, updated_after: after } = asked;
+  if (path !== undefined && !has(one.path.join(' / '), path)) return false;
+  if (author !== undefined && !has(one.author ?? '', author)) return false;
+  if (after === undefined) return true;
+  return one.updated_at !== null && Date.parse(one.updated_at) > Date.parse(after);
+}
+
+function has(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.trim().toLowerCase());
+}
+
+/** A source by its id, or by its name in whichever case; one that is not there finds nothing elsewhere. */
+function sourceIdOf(source: string | undefined, sources: Sources): string | undefined {
+  if (source === undefined) return undefined;
+  const wanted = source.trim().toLowerCase();
+  const all = [...sources.values()];
+  const found = all.find((row) => row.id === wanted || row.name.toLowerCase() === wanted);
+  if (found !== undefined) return found.id;
+  const message = 'is none of the sources that list_sources names';
+  throw new ProblemError('validation_failed', { errors: [{ path: 'source', message }] });
+}
+
+function cursorOf(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function placeOf(cursor: string | undefined): Place {
+  if (cursor === undefined) return { cursor: null, skip: 0 };
+  try {
+    return placeSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    const message = 'is not a cursor of ours';
+    throw new ProblemError('validation_failed', { errors: [{ path: 'cursor', message }] });
+  }
+}

@@ -1,0 +1,89 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { auditReading } from './audit-reading.ts';
+import { findMatching, MOST_RESULTS } from './find-matching.ts';
+import { foundSchema, toFound } from './found-documents.ts';
+import { readSources } from './freshness.ts';
+import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import { asResult, READ_ONLY } from './tool-results.ts';
+
+const SEARCH_RESULTS = 10;
+const MOST_QUERY = 500;
+const query = z.string().trim().min(1).max(MOST_QUERY);
+
+/** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
+export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+  addSearch(server, deps, caller);
+  addSearchDocuments(server, deps, caller);
+}
+
+function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+  server.registerTool(
+    'search',
+    {
+      title: 'Search documents',
+      description:
+        'Searches the documents of the organization that the person may read. Answers ids to fetch and addresses to cite.',
+      inputSchema: z.object({ query: query.describe('Words to look for') }),
+      outputSchema: z.object({ results: z.array(foundSchema) }),
+      annotations: READ_ONLY,
+    },
+    (asked) =>
+      asResult(deps, async () => {
+        const page = await deps.documents.search(caller, { ...asked, limit: SEARCH_RESULTS });
+        await auditReading(deps, caller, { tool: 'search', results: page.data.length });
+        const sources = await readSources(deps.db, caller.principal.organizationId);
+        const { publicUrl } = deps;
+        return { results: page.data.map((one) => toFound(one, { sources, publicUrl })) };
+      }),
+  );
+}
+
+const narrowing = z.object({
+  query: query.optional().describe('Words to look for; without any, the newest come first'),
+  source: z.string().max(200).optional().describe('Id or name of a source, from list_sources'),
+  path: z.string().max(500).optional().describe('Part of where a document stands, such as a space'),
+  updated_after: z.iso
+    .datetime({ offset: true })
+    .or(z.iso.date())
+    .optional()
+    .describe('Only documents changed after this date'),
+  author: z.string().max(200).optional().describe('Part of the name of who wrote it'),
+  limit: z.int().min(1).max(MOST_RESULTS).default(SEARCH_RESULTS),
+  cursor: z.string().max(2_000).optional().describe('next_cursor of the answer before'),
+});
+export type Narrowing = z.output<typeof narrowing>;
+
+function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+  const document = foundSchema.extend({
+    path: z.array(z.string()),
+    author: z.string().nullable(),
+  });
+  server.registerTool(
+    'search_documents',
+    {
+      title: 'Search documents in detail',
+      description:
+        'Searches like “search”, narrowed down by source, place, author or date, page by page. A page may have fewer documents than the limit while next_cursor leads on.',
+      inputSchema: narrowing,
+      outputSchema: z.object({
+        documents: z.array(document),
+        next_cursor: z.string().nullable(),
+      }),
+      annotations: READ_ONLY,
+    },
+    (asked) =>
+      asResult(deps, async () => {
+        const sources = await readSources(deps.db, caller.principal.organizationId);
+        const { found, nextCursor } = await findMatching(deps, caller, { asked, sources });
+        await auditReading(deps, caller, { tool: 'search_documents', results: found.length });
+        const { publicUrl } = deps;
+        const documents = found.map((one) => ({
+          ...toFound(one, { sources, publicUrl }),
+          path: one.path,
+          author: one.author,
+        }));
+        return { documents, next_cursor: nextCursor };
+      }),
+  );
+}

@@ -1,0 +1,145 @@
+import type { ServerResponse } from 'node:http';
+import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import type { Database } from '@rita/platform/database';
+import { z } from 'zod';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { CHANGED_CHANNEL } from '../runs/announce.ts';
+import { createMcpServer } from './create-mcp-server.ts';
+import { readSources } from './freshness.ts';
+import type { McpCaller, McpDeps } from './mcp-caller.ts';
+
+const ENDED_CHANNEL = 'program_ended';
+/** Many steps of a sync are one change to whoever listens. */
+const SETTLE_MS = 500;
+/** Finds tokens that ran out by themselves, which nothing notifies of. */
+const RECHECK_MS = 20_000;
+const MOST_PER_PROGRAM = 5;
+const MOST_IN_ALL = 1_000;
+const changedSchema = z.array(z.tuple([z.string(), z.string()]));
+
+type Stream = {
+  handler: McpHttpHandler;
+  principal: Principal;
+  /** Asks again who listens. */
+  recheck: () => Promise<Principal | undefined>;
+  /** What the organization's documents were like when it was told last. */
+  told: string | undefined;
+};
+
+export type Subscriptions = {
+  /** A handler for one `subscriptions/listen`; it is closed when that answer is over. */
+  open: (
+    caller: McpCaller,
+    recheck: Stream['recheck'],
+    response: ServerResponse,
+  ) => Promise<McpHttpHandler>;
+  close: () => Promise<void>;
+};
+
+/**
+ * Streams that tell of changed documents. Each has a bus of its own: what happens in one organization
+ * is never heard in another, and the end of a key or an assistant ends its streams and no others.
+ */
+export async function createSubscriptions(
+  deps: McpDeps & { database: Pick<Database<Tables>, 'listen'> },
+): Promise<Subscriptions> {
+  const streams = new Set<Stream>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  async function end(stream: Stream): Promise<void> {
+    if (streams.delete(stream)) await stream.handler.close();
+  }
+
+  function endWhere(isMeant: (stream: Stream) => boolean): void {
+    for (const stream of [...streams]) if (isMeant(stream)) void end(stream);
+  }
+
+  function announce(organizationId: string): void {
+    const isHeard = [...streams].some((one) => one.principal.organizationId === organizationId);
+    if (!isHeard || waiting.has(organizationId)) return;
+    const timer = setTimeout(() => {
+      waiting.delete(organizationId);
+      void tell(organizationId).catch((err: unknown) => {
+        deps.log.error({ err }, 'assistants could not be told of a change');
+        endWhere(({ principal }) => principal.organizationId === organizationId);
+      });
+    }, SETTLE_MS);
+    waiting.set(organizationId, timer);
+  }
+
+  async function tell(organizationId: string): Promise<void> {
+    const now = await stateOf(deps, organizationId);
+    for (const stream of streams) {
+      if (stream.principal.organizationId !== organizationId || stream.told === now) continue;
+      stream.told = now;
+      stream.handler.notify.resourcesChanged();
+    }
+  }
+
+  async function recheckAll(): Promise<void> {
+    for (const stream of [...streams]) {
+      const now = await stream.recheck().catch(() => undefined);
+      if (now === undefined) await end(stream);
+    }
+  }
+
+  const timer = setInterval(() => void recheckAll(), RECHECK_MS);
+  const stops = await Promise.all([
+    deps.database.listen(CHANGED_CHANNEL, {
+      onNotification: (payload) => {
+        const changed = changedSchema.safeParse(JSON.parse(payload)).data ?? [];
+        for (const id of new Set(changed.map(([organizationId]) => organizationId))) announce(id);
+      },
+      // What was missed is not known: whoever listens comes back and looks.
+      onReconnected: () => endWhere(() => true),
+    }),
+    deps.database.listen(ENDED_CHANNEL, {
+      onNotification: (id) => endWhere(({ principal }) => principal.program?.id === id),
+      onReconnected: () => endWhere(() => true),
+    }),
+  ]);
+
+  return {
+    async open(caller, recheck, response) {
+      const { principal } = caller;
+      const ofProgram = [...streams].filter(
+        (one) => one.principal.program?.id === principal.program?.id,
+      );
+      if (ofProgram.length >= MOST_PER_PROGRAM || streams.size >= MOST_IN_ALL) {
+        throw new ProblemError('too_many_streams', { retryAfterSeconds: 30 });
+      }
+      const handler = createMcpHandler(() => createMcpServer(deps, caller), {
+        maxSubscriptions: 1,
+      });
+      const stream: Stream = { handler, principal, recheck, told: undefined };
+      streams.add(stream);
+      response.once('close', () => void end(stream));
+      stream.told = await stateOf(deps, principal.organizationId);
+      // Ended between the look at the token and the first word.
+      if ((await recheck()) === undefined) {
+        await end(stream);
+        throw new ProblemError('unauthenticated');
+      }
+      return handler;
+    },
+    async close() {
+      clearInterval(timer);
+      for (const pending of waiting.values()) clearTimeout(pending);
+      for (const stop of stops) await stop();
+      await Promise.all([...streams].map(end));
+    },
+  };
+}
+
+/** Changes when documents of the organization may have: after a sync, or a reading of permissions. */
+async function stateOf({ db }: McpDeps, organizationId: string): Promise<string> {
+  const sources = await readSources(db, organizationId);
+  return JSON.stringify(
+    [...sources.values()].map((row) => [
+      ...[row.id, row.enabled, row.last_sync_status, row.last_sync_at],
+      ...[row.access.mode, row.access.last_checked_at],
+    ]),
+  );
+}

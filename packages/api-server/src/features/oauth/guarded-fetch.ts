@@ -1,0 +1,73 @@
+import { isPublicAddress } from '@rita/platform/address-kinds';
+import { type ConnectGuard, guardConnect, resolveBySystem } from '@rita/platform/guarded-connect';
+import { Agent, request } from 'undici';
+
+/** For tests: where names lead, whom to trust, and how to get there. */
+export type FetchOptions = Partial<Pick<ConnectGuard, 'resolve' | 'ca' | 'dial'>>;
+
+export type GuardedFetch = {
+  fetch: (url: string | URL) => Promise<Response>;
+  close: () => Promise<void>;
+};
+
+const TIMEOUT_MS = 2_500;
+const MAX_BYTES = 64 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/**
+ * Fetches what clients publish of themselves, which is an address that anybody may name: https at
+ * its own port of a public address, looked up once and dialled as checked, no redirects, few bytes,
+ * little time.
+ *
+ * @throws Error for all that is none of that
+ */
+export function createGuardedFetch(options: FetchOptions = {}): GuardedFetch {
+  const agent = new Agent({
+    connect: guardConnect({
+      resolve: resolveBySystem,
+      ...options,
+      mayDial: ({ port, address }) => port === 443 && isPublicAddress(address),
+      refusal: () => new Error('the address is not public'),
+    }),
+    maxHeaderSize: MAX_HEADER_BYTES,
+    connections: 2,
+    keepAliveTimeout: 1_000,
+  });
+  return {
+    async fetch(url) {
+      const { protocol, username, password } = new URL(url);
+      if (protocol !== 'https:' || username !== '' || password !== '') {
+        throw new Error('the address is not plain https');
+      }
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const headers = { accept: 'application/json', 'user-agent': 'rita-data-sources' };
+      const answer = await request(url, { dispatcher: agent, method: 'GET', headers, signal });
+      const body = await readSmall(answer.body);
+      const control = [answer.headers['cache-control'] ?? []].flat().join(', ');
+      return new Response(hasBody(answer.statusCode) ? body : null, {
+        status: answer.statusCode < 200 ? 502 : answer.statusCode,
+        headers: {
+          'content-type': 'application/json',
+          ...(control === '' ? {} : { 'cache-control': control }),
+        },
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function readSmall(body: AsyncIterable<Buffer>): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    // Leaving the loop destroys the connection.
+    if (size > MAX_BYTES) throw new Error('the answer is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function hasBody(status: number): boolean {
+  return status !== 204 && status !== 205 && status !== 304;
+}

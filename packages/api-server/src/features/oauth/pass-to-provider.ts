@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+
+export type PassOptions = { provider: Provider; publicUrl: string };
+
+export type Passing = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** Where the server has it, if that is elsewhere. */
+  url?: string;
+  /** What was read of it already. */
+  body?: string;
+};
+
+const OWN_SESSION = /(?:^|;\s*)rita\.oauth(?:\.sig)?=[^;]*/g;
+
+/** Hands a request to the server as if it had come to the address of `PUBLIC_URL`. */
+export async function pass(
+  { provider, publicUrl }: PassOptions,
+  { request, reply, url = request.url, body }: Passing,
+): Promise<FastifyReply> {
+  const { protocol, host } = new URL(publicUrl);
+  const { raw } = request;
+  const headers: IncomingHttpHeaders = {
+    ...raw.headers,
+    host,
+    'x-forwarded-host': host,
+    'x-forwarded-proto': protocol.slice(0, -1),
+    // Who somebody is, our session says, each time anew; the server's own would go on after a sign-out.
+    ...(raw.headers.cookie === undefined
+      ? {}
+      : { cookie: raw.headers.cookie.replaceAll(OWN_SESSION, '').replace(/^;\s*/, '') }),
+    ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+  };
+  const message = body === undefined ? raw : withBody(raw, body);
+  Object.defineProperty(message, 'headers', { value: headers, configurable: true });
+  message.url = url;
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  }
+  await provider.callback()(message, reply.raw);
+  return reply;
+}
+
+/** The same request with a body to be read once more. */
+function withBody(raw: IncomingMessage, body: string): IncomingMessage {
+  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket } = raw;
+  const message = Readable.from([Buffer.from(body)], { objectMode: false });
+  const facts = { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket };
+  return Object.assign(message, facts, { connection: socket, complete: true }) as never;
+}

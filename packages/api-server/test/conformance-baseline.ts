@@ -1,0 +1,67 @@
+/**
+ * What the official suite finds missing here, by the reason for it. Its scenarios are written for a
+ * reference server that exists to be tested: most need a tool, prompt or resource of a certain name.
+ * An entry is a scenario, or one check of it; one that passes has to leave this list.
+ */
+export const BASELINE: Record<string, readonly string[]> = {
+  'needs a diagnostic tool (test_…) of the reference server, and we have only our own': [
+    'tools-call-simple-text',
+    'tools-call-image',
+    'tools-call-audio',
+    'tools-call-embedded-resource',
+    'tools-call-mixed-content',
+    'tools-call-with-logging',
+    'tools-call-error',
+    'tools-call-with-progress',
+    'tools-call-sampling',
+    'tools-call-elicitation',
+    'elicitation-sep1034-defaults',
+    'elicitation-sep1330-enums',
+    'json-schema-2020-12',
+    'http-custom-header-server-validation',
+    'server-stateless/sep-2575-server-rejects-undeclared-capability',
+    'server-stateless/sep-2575-missing-capability-http-400',
+    'server-stateless/sep-2575-http-server-no-independent-requests-on-stream',
+    'server-stateless/sep-2575-server-no-log-without-loglevel',
+    'input-required-result-basic-elicitation',
+    'input-required-result-basic-sampling',
+    'input-required-result-basic-list-roots',
+    'input-required-result-request-state',
+    'input-required-result-multiple-input-requests',
+    'input-required-result-multi-round',
+    'input-required-result-non-tool-request',
+    'input-required-result-result-type',
+    'input-required-result-tampered-state',
+    'input-required-result-capability-check',
+  ],
+  'needs resources of the reference server; ours are the documents of the person who asks': [
+    'resources-read-text',
+    'resources-read-binary',
+    'resources-templates-read',
+  ],
+  'we offer no prompts, and say so': [
+    'completion-complete',
+    'prompts-list',
+    'prompts-get-simple',
+    'prompts-get-with-args',
+    'prompts-get-embedded-resource',
+    'prompts-get-with-image',
+    'caching/sep-2549-prompts-list-caching-hints',
+  ],
+  'needs a session that outlives a call; every call here stands alone': [
+    'logging-set-level',
+    'resources-subscribe',
+    'resources-unsubscribe',
+  ],
+  'an extension that we do not offer': [
+    'tasks-lifecycle',
+    'tasks-capability-negotiation',
+    'tasks-wire-fields',
+    'tasks-request-state-removal',
+    'tasks-mrtr-input',
+    'tasks-request-headers',
+    'tasks-dispatch-and-envelope',
+    'tasks-required-task-error',
+    'tasks-mrtr-composition',
+  ],
+};

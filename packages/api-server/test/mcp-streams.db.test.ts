@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAccess, syncCompleted } from './access-steps.ts';
+import { finds, keyOf, MODERN } from './mcp-steps.ts';
+import { connect, register } from './oauth-steps.ts';
+import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  finds(app, []);
+});
+afterAll(() => app.close());
+
+const REDIRECT = 'https://assistant.example/callback';
+
+/** A stream as a client opens it, with what was heard on it so far. */
+async function listen(
+  token: string,
+  notifications: Record<string, unknown> = { resourcesListChanged: true },
+) {
+  const stop = new AbortController();
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': MODERN,
+    'io.modelcontextprotocol/clientCapabilities': {},
+    'io.modelcontextprotocol/clientInfo': { name: 'tests', version: '1' },
+  };
+  const response = await fetch(`${app.url}/mcp`, {
+    method: 'POST',
+    signal: stop.signal,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': MODERN,
+      'mcp-method': 'subscriptions/listen',
+    },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 7,
+      method: 'subscriptions/listen',
+      params: { notifications, _meta },
+    }),
+  });
+  const heard: string[] = [];
+  let isOver = false;
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) {
+      for (const line of Buffer.from(chunk).toString().split('\n')) {
+        if (!line.startsWith('data: ')) continue;
+        const message = JSON.parse(line.slice(6));
+        heard.push(message.method ?? 'result');
+      }
+    }
+  })()
+    .catch(() => {})
+    .finally(() => {
+      isOver = true;
+    });
+  return { response, heard, isOver: () => isOver, stop: () => stop.abort(), reading };
+}
+
+const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
+const CHANGED = 'notifications/resources/list_changed';
+
+async function reader(): Promise<{ user: TestUser; token: string; id: string; clientId: string }> {
+  const user = await app.signUp();
+  const client = await register(app, {
+    redirect_uris: [REDIRECT],
+    token_endpoint_auth_method: 'none',
+  });
+  const clientId = client.body.client_id;
+  const { access_token: token } = await connect(app, user, { clientId, redirectUri: REDIRECT });
+  const [{ id }] = (await user.api('GET', '/api/assistants')).body.data;
+  return { user, token, id, clientId };
+}
+
+test('tells of a sync that completed in this organization, and of none in another', async () => {
+  const connection = await openAccess(app);
+  const other = await openAccess(app);
+  const own = await listen(await keyOf(connection.user));
+  const foreign = await listen(await keyOf(other.user));
+  await expect.poll(() => own.heard).toEqual([ACKNOWLEDGED]);
+  await app.report(syncCompleted(connection));
+  await expect.poll(() => own.heard).toEqual([ACKNOWLEDGED, CHANGED]);
+  await app.report(syncCompleted(other));
+  await expect.poll(() => foreign.heard).toEqual([ACKNOWLEDGED, CHANGED]);
+  expect(own.heard).toEqual([ACKNOWLEDGED, CHANGED]);
+  for (const stream of [own, foreign]) stream.stop();
+});
+
+describe('a stream ends with its access', () => {
+  test('that the person ended', async () => {
+    const { user, token, id } = await reader();
+    const stream = await listen(token);
+    await expect.poll(() => stream.heard).toEqual([ACKNOWLEDGED]);
+    await user.api('DELETE', `/api/assistants/${id}`);
+    await stream.reading;
+    expect((await listen(token)).response.status).toBe(401);
+  });
+
+  test('that ended with the membership, and no other', async () => {
+    const host = await app.signUp();
+    const stays = await listen(await keyOf(host));
+    const member = await app.signUp();
+    await host.addMember(member, 'member');
+    const goes = await listen(await keyOf(member));
+    await expect.poll(() => [stays.heard, goes.heard]).toEqual([[ACKNOWLEDGED], [ACKNOWLEDGED]]);
+    await app.database.executeSql(
+      'delete from members where user_id = $1 and organization_id = $2',
+      [member.userId, host.organizationId],
+    );
+    await goes.reading;
+    expect(stays.isOver()).toBe(false);
+    stays.stop();
+  });
+});
+
+test('of one program a few at most', async () => {
+  const key = await keyOf(await app.signUp());
+  const streams = [];
+  for (let at = 0; at < 6; at += 1) streams.push(await listen(key));
+  expect(streams.map(({ response }) => response.status)).toEqual([200, 200, 200, 200, 200, 429]);
+  streams[0]?.stop();
+  await streams[0]?.reading;
+  await expect
+    .poll(async () => {
+      const again = await listen(key);
+      if (again.response.ok) streams.push(again);
+      return again.response.status;
+    })
+    .toBe(200);
+  for (const { stop } of streams) stop();
+});
+
+test('one that asks for nothing is over at once, and takes no place', async () => {
+  const key = await keyOf(await app.signUp());
+  for (let at = 0; at < 7; at += 1) {
+    const stream = await listen(key, {});
+    await stream.reading;
+    expect([stream.response.status, stream.heard]).toEqual([200, [ACKNOWLEDGED, 'result']]);
+  }
+});

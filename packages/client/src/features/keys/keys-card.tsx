@@ -1,0 +1,97 @@
+import type { Key } from '@rita/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
+import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { t } from '../../i18n/index.ts';
+import { SettingsCard } from '../settings/setting-rows.tsx';
+import { CreateKeyDialog } from './create-key-dialog.tsx';
+import { keysQuery, useRevokeKey } from './keys.queries.ts';
+
+const texts = t.keys;
+
+/** Keys for programs: one's own, and for owners all of the organization's. */
+export function KeysCard() {
+  const { data, error } = useQuery(keysQuery);
+  const [isMaking, setIsMaking] = useState(false);
+  return (
+    <SettingsCard title={texts.title} description={texts.text}>
+      {error && <ProblemNote error={error} />}
+      {!data && !error && <Skeleton className="h-12 w-full" />}
+      {data?.length === 0 && <p className="text-[13px] text-muted">{texts.none}</p>}
+      {data && data.length > 0 && (
+        <ul aria-label={texts.title} className="-mt-3">
+          {data.map((key) => (
+            <KeyRow key={key.id} entry={key} />
+          ))}
+        </ul>
+      )}
+      <Button className="mt-4" onClick={() => setIsMaking(true)}>
+        {texts.make}
+      </Button>
+      <CreateKeyDialog isOpen={isMaking} onClose={() => setIsMaking(false)} />
+    </SettingsCard>
+  );
+}
+
+function KeyRow({ entry }: { entry: Key }) {
+  const { connections, owner_name: owner, last_used_at: usedAt } = entry;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-3 last:border-b-0">
+      <KeyRound aria-hidden className="size-5 shrink-0 text-muted" />
+      <div className="min-w-0 flex-1 basis-44">
+        <p className="font-[550] [overflow-wrap:anywhere]">
+          <bdi>{entry.name}</bdi>{' '}
+          <span className="font-normal text-muted">
+            {texts.ofKind[entry.kind]}
+            {!entry.is_own && owner !== null && `, ${texts.of(owner)}`}
+          </span>
+        </p>
+        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
+          <code className="font-mono text-xs">{entry.hint}</code> · {entry.scopes.join(', ')}
+          {connections.length > 0 && ` · ${texts.readsAll(connections.length)}`}
+        </p>
+        <p className="text-[13px] text-muted">
+          {texts.ends} <RelativeTime at={entry.expires_at} /> ·{' '}
+          {usedAt === null ? (
+            texts.neverUsed
+          ) : (
+            <>
+              {texts.lastUsed} <RelativeTime at={usedAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <EndButton id={entry.id} name={entry.name} />
+    </li>
+  );
+}
+
+function EndButton({ id, name }: { id: string; name: string }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const end = useRevokeKey();
+  const showToast = useToast();
+  return (
+    <>
+      <Button size="small" aria-label={texts.endOf(name)} onClick={() => setIsAsking(true)}>
+        {texts.end}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={() => end.mutate(id, { onSuccess: () => showToast(texts.ended(name)) })}
+        title={texts.endTitle(name)}
+        description={texts.endText}
+        confirmLabel={texts.end}
+        isDangerous
+        isBusy={end.isPending}
+        error={end.error && <ProblemNote error={end.error} />}
+      />
+    </>
+  );
+}
