@@ -4,7 +4,7 @@ import type { ColumnType } from 'kysely';
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Made = ColumnType<Date, Date | undefined, Date>;
 
-/** Tables of migration 015. */
+/** Tables of migration 014. */
 export type AssistantTables = {
   oauth_records: {
     model: string;

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
-/** Mail domains of an organization, of migration 013. */
+/** Mail domains of an organization, of migration 012. */
 export type OrganizationDomainsTable = {
   id: Generated<string>;
   organization_id: string;

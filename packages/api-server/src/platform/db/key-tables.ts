@@ -1,7 +1,7 @@
 import type { Scope } from '@rita/contracts';
 import type { ColumnType, Generated } from 'kysely';
 
-/** Keys for programs, of migration 014. */
+/** Keys for programs, of migration 013. */
 export type AccessKeysTable = {
   id: Generated<string>;
   organization_id: string;
