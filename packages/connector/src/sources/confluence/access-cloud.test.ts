@@ -99,6 +99,14 @@ describe('what pages of Cloud stand in', () => {
     expect(at.finders('12')).toEqual(['u0', 'u1', 'u2', 'u3']);
   });
 
+  it.each([403, 404])('is for nobody at once where it is out of sight: %d', async (status) => {
+    const at = await createReader(start, 'cloud');
+    await at.read();
+    at.answerNext(/folders\/19/, { status, body: { errors: [] } }, 9);
+    await at.read();
+    expect(at.accessOf('13')).toEqual({ kind: 'nobody', reason: 'refused' });
+  });
+
   it('is as it was while Confluence fails to tell of it', async () => {
     const at = await createReader(start, 'cloud');
     await at.read();
