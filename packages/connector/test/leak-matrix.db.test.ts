@@ -1,7 +1,7 @@
 import type { DataSourceType, DocumentSummary, Reader } from '@rita/contracts';
 import { DEMO_READERS, PEOPLE } from '@rita/sample-sources';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readCursor } from '../src/documents/search-query.ts';
+import { readListCursor, readSearchCursor } from '../src/documents/cursors.ts';
 import { inParallel } from '../src/sources/batches.ts';
 import { DRIVERS } from '../src/sources/registry.ts';
 import type { SourceDriver } from '../src/sources/source.ts';
@@ -93,7 +93,10 @@ async function listAll(asked: Record<string, unknown>): Promise<DocumentSummary[
     const page = await steps.search(TENANT, { ...asked, limit: 60, cursor: cursor ?? undefined });
     found.push(...page.data);
     cursor = page.next_cursor;
-    if (cursor !== null) expect(readCursor(cursor)?.id).toBe(page.data.at(-1)?.id);
+    if (cursor !== null) {
+      const read = asked.query === undefined ? readListCursor : readSearchCursor;
+      expect(read(cursor)?.id).toBe(page.data.at(-1)?.id);
+    }
     if (cursor === null) expect(page.total).toBe(found.length);
   }
   expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);

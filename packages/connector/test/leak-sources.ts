@@ -2,6 +2,7 @@ import type { DataSourceType } from '@rita/contracts';
 import {
   addressesOf,
   PEOPLE,
+  startSampleConfluence,
   startSampleServiceNow,
   startSampleSharePoint,
   startSampleWebsearch,
@@ -22,6 +23,7 @@ export type LeakSource = {
 
 /** Every source that has permissions, one line each. */
 export const LEAK_SOURCES: Partial<Record<DataSourceType, () => Promise<LeakSource>>> = {
+  confluence: startConfluence,
   servicenow: startServiceNow,
   sharepoint: startSharePoint,
   websearch: startWebsearch,
@@ -29,6 +31,18 @@ export const LEAK_SOURCES: Partial<Record<DataSourceType, () => Promise<LeakSour
 
 const ITIL_ONLY = [{ table: 'incident', access: 'role', role: 'itil' }];
 const KNOWLEDGE_ADMIN = PEOPLE.find(({ name }) => name === 'Daan de Vries')?.address;
+
+async function startConfluence(): Promise<LeakSource> {
+  const { settings, credentials, controls, close } = await startSampleConfluence();
+  return {
+    settings,
+    credentials,
+    addresses: controls.site.users.flatMap(({ email }) => (email ? [email] : [])),
+    mayOpen: (address, externalId) => controls.mayOpen({ address }, externalId),
+    isNotMirrored: () => false,
+    close,
+  };
+}
 
 async function startServiceNow(): Promise<LeakSource> {
   const { settings, credentials, mayOpen, close, controls } = await startSampleServiceNow();

@@ -5,7 +5,6 @@ import { htmlToMarkdown } from './markup/html.ts';
 import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
 import { snippetToText } from './markup/snippet.ts';
 import { storageToMarkdown } from './markup/storage.ts';
-import { viewToMarkdown } from './markup/view.ts';
 import { readWebPage } from './markup/web-page.ts';
 import { wikiToMarkdown } from './markup/wiki.ts';
 
@@ -14,7 +13,6 @@ export const CONVERSIONS = {
   /** Confluence's storage format to Markdown. */
   storage: storageToMarkdown,
   /** The HTML that Confluence shows, to Markdown. */
-  view: viewToMarkdown,
   /** Any other HTML to Markdown. */
   html: htmlToMarkdown,
   /** The wiki markup of older ServiceNow articles to Markdown. */

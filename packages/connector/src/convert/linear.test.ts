@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
-import { includesOtherPages, mentionedPeople } from './look-into-storage.ts';
+import { mentionedPeople } from './look-into-storage.ts';
 
 /** Parts of documents, each harmless by itself; a document of nothing but one of them is not usual. */
 const PARTS = [
@@ -103,7 +103,6 @@ const mask = createMask(['a secret of some length', 'aaaaaaaa']);
 
 const READERS: Record<string, (text: string) => unknown> = {
   storage: (text) => CONVERSIONS.storage({ text }),
-  view: (text) => CONVERSIONS.view({ text }),
   html: (text) => CONVERSIONS.html({ text, baseUrl: 'https://a.example' }),
   wiki: (text) => CONVERSIONS.wiki({ text }),
   prose: (text) => CONVERSIONS.prose({ text }),
@@ -121,7 +120,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   code: file('a.json'),
   rtf: file('a.rtf', '{\\rtf1 '),
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
-  'what a page mentions': (text) => [includesOtherPages(text), mentionedPeople(text)],
+  'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),
 };
 

@@ -38,7 +38,7 @@ const expand: Rewrite = (macro, names) => {
   keepBody(macro, names);
 };
 
-/** Only the server can put in what these show; `includesOtherPages` tells the driver so. */
+/** The other page is a document of its own, for whoever may read that. */
 const included: Rewrite = ({ walker, node }) => {
   const page = findElement(node, ({ attributes }) => 'ri:content-title' in attributes);
   const title = page?.attributes['ri:content-title'] || 'another page';

@@ -4,10 +4,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { includesOtherPages, mentionedPeople } from '../look-into-storage.ts';
+import { mentionedPeople } from '../look-into-storage.ts';
 import { htmlToMarkdown } from './html.ts';
 import { storageToMarkdown } from './storage.ts';
-import { viewToMarkdown } from './view.ts';
 
 type Node = { type: string; value?: string; url?: string; children?: Node[] };
 
@@ -160,17 +159,7 @@ describe('storageToMarkdown', () => {
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
-  it('knows which pages only the server can fill in, and who is mentioned', () => {
-    const include =
-      '<ac:structured-macro ac:schema-version="1" ac:name="include"></ac:structured-macro>';
-    expect(includesOtherPages(include)).toBe(true);
-    for (const text of [
-      '<p>include</p>',
-      '<ac:structured-macro ac:name="x"><ac:parameter ac:name="include">y</ac:parameter>',
-      code('<ac:macro ac:name="include">'),
-    ]) {
-      expect(includesOtherPages(text)).toBe(false);
-    }
+  it('knows who is mentioned', () => {
     expect(mentionedPeople('<ri:user ri:account-id="a"/><ri:user ri:account-id="a"/>')).toEqual([
       'a',
     ]);
@@ -232,7 +221,6 @@ describe('any markup', () => {
 
   it.each([
     ['storage', storageToMarkdown],
-    ['view', viewToMarkdown],
     ['html', htmlToMarkdown],
   ] as const)('becomes harmless Markdown without throwing: %s', (_, convert) => {
     fc.assert(

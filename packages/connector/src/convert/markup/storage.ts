@@ -16,8 +16,8 @@ export type StorageInput = HtmlInput & {
 };
 
 /**
- * Confluence's storage format (XHTML with `ac:` and `ri:` elements) to Markdown. What only the
- * server can fill in (included pages) stays a reference; see `includesOtherPages`.
+ * Confluence's storage format (XHTML with `ac:` and `ri:` elements) to Markdown. Included pages
+ * stay a reference: they are documents of their own.
  */
 export function storageToMarkdown({ text, baseUrl, people, page }: StorageInput): string {
   const names = namesOf(people, page);

@@ -63,7 +63,7 @@ export function hostileMarkup(): HostileDocument[] {
     ...of('html', html),
     ...of('storage', storage),
     ...of('wiki', wiki),
-    ...of('view', [
+    ...of('html', [
       [
         'panels in each other',
         nested('<div class="panel"><div class="panelContent">', '</div></div>', 60_000),

@@ -88,8 +88,6 @@ export type ConfluenceClient = {
   readBodies?: (entries: readonly ContentEntry[]) => Promise<ContentWithBody[]>;
   /** One item, or undefined when it is gone or out of sight. */
   readOne: (entry: ContentEntry) => Promise<ContentWithBody | undefined>;
-  /** The HTML that Confluence itself shows, with included pages filled in. */
-  readView: (entry: ContentEntry) => Promise<string | undefined>;
   /** Who alone may read one item, as set on that item itself; null: no restriction. */
   readRestriction: (id: string) => Promise<ReadRestriction>;
   /** Ids of what a CQL query finds. */

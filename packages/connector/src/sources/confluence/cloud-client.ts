@@ -71,13 +71,9 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
         .map((item) => withStorage(toEntry(kind)(item), item));
     },
     readOne: async (entry) => {
-      const item = await readOne({ call, at, entry }, 'storage', shapes.v2ContentSchema);
+      const item = await readOne({ call, at, entry });
       if (item?.status !== 'current') return undefined;
       return withStorage(toEntry(entry.kind, entry.spaceId)(item), item);
-    },
-    readView: async (entry) => {
-      const shown = await readOne({ call, at, entry }, 'view', shapes.viewSchema);
-      return shown?.body?.view?.value ?? undefined;
     },
     readRestriction: (id) => readRestriction(call, at(`/rest/api/content/${id}`).href, 'cloud'),
     search: (cql) => list(searchPath(cql), shapes.idOnlySchema),
@@ -134,13 +130,9 @@ async function readSpace(call: Call, at: At, id: string): Promise<Space | undefi
   return space && toSpace(space);
 }
 
-async function readOne<T extends z.ZodType<{ id: string }>>(
-  { call, at, entry }: { call: Call; at: At; entry: ContentEntry },
-  format: 'storage' | 'view',
-  schema: T,
-): Promise<z.output<T> | undefined> {
-  const url = at(`/api/v2/${COLLECTION[entry.kind]}/${entry.id}?body-format=${format}`);
-  const item = await orAbsent(call.get(url, schema));
+async function readOne({ call, at, entry }: { call: Call; at: At; entry: ContentEntry }) {
+  const url = at(`/api/v2/${COLLECTION[entry.kind]}/${entry.id}?body-format=storage`);
+  const item = await orAbsent(call.get(url, shapes.v2ContentSchema));
   if (item) requireSame(entry.id, item.id);
   return item;
 }

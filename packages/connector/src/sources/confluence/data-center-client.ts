@@ -72,14 +72,6 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
     readContainer: async () => undefined,
     bodiesInOneCall: 1,
     readOne: readWithBody,
-    readView: async (entry) => {
-      const shown = await readOne(
-        call,
-        at(`/content/${entry.id}?expand=body.view`),
-        shapes.viewSchema,
-      );
-      return shown?.body?.view?.value ?? undefined;
-    },
     readRestriction: (id) => readRestriction(call, at(`/content/${id}`).href, 'data_center'),
     search: (cql) => list(searched(cql), shapes.idOnlySchema),
     find: (cql) => mapList(list(searched(cql, 'version,container'), shapes.foundSchema), toFound),

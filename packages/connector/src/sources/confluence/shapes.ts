@@ -84,9 +84,6 @@ export const v1ContentSchema = z.object({
   _links: webLinks,
 });
 
-/** A page as it is shown. */
-export const viewSchema = z.object({ id, body });
-
 export const v2ContainerSchema = z.object({
   title: text,
   parentId: optionalId,

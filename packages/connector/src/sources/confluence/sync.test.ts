@@ -217,15 +217,20 @@ describe.each(['cloud', 'data_center'] as const)('a sync of %s', (edition) => {
     expect(outcome.waits.length).toBeGreaterThan(0);
   });
 
-  it('fills in included pages, and keeps two sites in one process apart', async () => {
+  it('names included pages, whose readers may be others, and keeps two sites in one process apart', async () => {
     const [one, other] = [await start({ edition }), await start({ edition })];
     itemOf(other, 'Timeouts and retries').body = '<p>Never retry.</p>';
     const [first, second] = await Promise.all([
       runSync(one, { settings: { spaces: ['ENG'] } }),
       runSync(other, { settings: { spaces: ['ENG'] } }),
     ]);
-    expect(titled(first, 'identity: interface notes')?.body).toContain('three attempts');
-    expect(titled(second, 'identity: interface notes')?.body).toContain('Never retry.');
+    expect(titled(first, 'identity: interface notes')?.body).toContain(
+      'Included page: Timeouts and retries',
+    );
+    expect(titled(first, 'identity: interface notes')?.body).not.toContain('three attempts');
+    expect(titled(first, 'Timeouts and retries')?.body).toContain('three attempts');
+    expect(titled(second, 'Timeouts and retries')?.body).toContain('Never retry.');
+    expect(first.calls.filter((call) => call.includes('view'))).toEqual([]);
     expect(titled(second, 'Home')?.url).toContain(other.url);
   });
 });

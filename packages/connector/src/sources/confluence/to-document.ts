@@ -1,11 +1,9 @@
 import type { Convert } from '../../convert/convert.ts';
-import { includesOtherPages, mentionedPeople } from '../../convert/look-into-storage.ts';
-import { failsAlone } from '../fails-alone.ts';
+import { mentionedPeople } from '../../convert/look-into-storage.ts';
 import { type SourceDocument, SourceError } from '../source.ts';
 import type { SourceAccess } from '../source-access.ts';
 import type { ConfluenceClient, ContentEntry, ContentWithBody } from './client.ts';
 import { toDate } from './failed-item.ts';
-import { asItsOwn } from './its-own.ts';
 import type { People } from './people.ts';
 
 export type Fetched = {
@@ -47,18 +45,14 @@ export function authorOf({ client, people }: Writing, author: string | null): st
   return people.nameOf(author) ?? (client.edition === 'data_center' ? author : null);
 }
 
+/**
+ * The text as it is stored, which only names pages that it includes: as it is shown it would hold
+ * their text too, and whoever reads this page may not be let into those.
+ */
 async function toMarkdown(writing: Writing, { entry, body, spaceKey }: Fetched): Promise<string> {
   const { client, convert, people } = writing;
   const webBase = client.webBase();
   const baseUrl = webBase ? `${webBase}/` : undefined;
-  if (body.storage === null || includesOtherPages(body.storage)) {
-    const view = await asItsOwn(client, client.readView(body)).catch((error: unknown) => {
-      // The storage format still has all but the included text.
-      if (failsAlone(error) && body.storage !== null) return undefined;
-      throw error;
-    });
-    if (view !== undefined) return convert('view', { text: view, baseUrl });
-  }
   if (body.storage === null) {
     throw new SourceError('upstream_error', 'Confluence gives no text for this.');
   }
