@@ -9,6 +9,7 @@ const LONGEST = [
   'scripts/cluster/cluster.queue.test.ts',
   'api-server/test/broker-faults.queue.test.ts',
   'platform/src/queue/broker.queue.test.ts',
+  'connector/test/leak-matrix.db.test.ts',
   'connector/test/kill-resume.db.test.ts',
   'connector/src/sources/sharepoint/sync.test.ts',
   'connector/src/sources/sharepoint/later-sync.test.ts',

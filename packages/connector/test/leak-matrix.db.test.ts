@@ -20,7 +20,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const TENANT = 'org-1';
 const TYPES = Object.keys(LEAK_SOURCES) as DataSourceType[];
 /** In many of the documents; each is asked for by everybody. */
-const WORDS = ['a', 'the team', 'tea', 'vacation', 'password -reset'];
+const WORDS = ['the team', 'vacation', 'password -reset'];
 /** What is listed can be opened; that takes fewer documents to see than that nothing else can. */
 const SHOWN_ASKED = 20;
 const STRANGERS: (Reader | null)[] = [
