@@ -42,10 +42,6 @@ function request(method: string, path: string, { more = '', body = '' } = {}): s
 }
 
 const json = { more: 'Content-Type: application/json\r\n' };
-const PARTS = { more: 'Range: bytes=100000-\r\n' };
-const AS_IT_WAS = {
-  more: 'If-Match: "1"\r\nIf-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT\r\n',
-};
 const LONG = 'a'.repeat(201);
 const NEVER = '00000000-0000-4000-8000-000000000000';
 
@@ -93,12 +89,6 @@ const ANSWERS: [name: string, bytes: () => string | Buffer, status: number, unti
   ['a tunnel', () => request('TRACE', '/api/data-sources'), 405],
   ['the docs', () => request('GET', '/docs/'), 200],
   ['a file of the docs', () => request('GET', '/docs/static/index.css'), 200],
-  ['a file in parts', () => request('GET', '/assets/app-abc.js', PARTS), 200],
-  ['a page in parts', () => request('GET', '/data-sources', PARTS), 200],
-  ['a file of the docs in parts', () => request('GET', '/docs/static/index.css', PARTS), 200],
-  ['a file as it was', () => request('GET', '/assets/app-abc.js', AS_IT_WAS), 200],
-  ['a page as it was', () => request('GET', '/data-sources', AS_IT_WAS), 200],
-  ['a file of the docs as it was', () => request('GET', '/docs/static/index.css', AS_IT_WAS), 200],
   ['no file of the docs', () => request('GET', '/docs/static/%00'), 404],
   ['the description', () => request('GET', '/api/openapi.json'), 200],
   ['metrics', () => request('GET', '/metrics'), 404],

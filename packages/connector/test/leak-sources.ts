@@ -37,7 +37,7 @@ async function startConfluence(): Promise<LeakSource> {
   return {
     settings,
     credentials,
-    addresses: controls.site.users.flatMap(({ email }) => (email ? [email] : [])),
+    addresses: controls.site.users.flatMap(({ address }) => (address === null ? [] : [address])),
     mayOpen: (address, externalId) => controls.mayOpen({ address }, externalId),
     isNotMirrored: () => false,
     close,

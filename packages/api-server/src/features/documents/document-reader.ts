@@ -1,4 +1,5 @@
 import {
+  type AccessExplanation,
   type Document,
   type DocumentPage,
   type DocumentSearchRequest,
@@ -12,6 +13,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+import { explainAccess } from './explain-access.ts';
 import { isOpen, readingOf, requireShowable } from './reading.ts';
 import { createReadingLimits, type ReadingRates } from './reading-limits.ts';
 
@@ -34,6 +36,11 @@ export type DocumentReader = {
   /** @throws ProblemError `not_found` for unknown, foreign and hidden documents alike, and as above */
   get: (asking: Asking, documentId: string) => Promise<Document>;
   listFailedItems: (asking: Asking, asked: FailedItems) => Promise<FailedItemPage>;
+  /** Who may read a document, and why; see `explainAccess`. */
+  explain: (
+    asking: Asking,
+    asked: { documentId: string; personId: string | undefined },
+  ) => Promise<AccessExplanation>;
 };
 
 type ReaderDeps = { db: Kysely<Tables>; connector: ConnectorClient; readingRates: ReadingRates };
@@ -80,6 +87,10 @@ export function createDocumentReader({ db, connector, readingRates }: ReaderDeps
       const page = await limits.take(principal, () => connector.listFailedItems(request, signal));
       return requireAnswer(page);
     },
+    explain: ({ principal, signal }, asked) =>
+      limits.take(principal, () =>
+        explainAccess({ db, connector }, principal, { ...asked, signal }),
+      ),
   };
 }
 

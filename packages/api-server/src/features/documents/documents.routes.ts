@@ -1,19 +1,13 @@
 import { getDocument, getDocumentAccess, listFailedItems, searchDocuments } from '@rita/contracts';
 import { whileAwaited } from '@rita/platform/while-awaited';
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
-import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
-import type { ConnectorClient } from '../connector/connector-client.ts';
 import type { DocumentReader } from './document-reader.ts';
-import { explainAccess } from './explain-access.ts';
-
-type DocumentDeps = { db: Kysely<Tables>; connector: ConnectorClient; documents: DocumentReader };
 
 /** Documents stay with the connector; here is only asked for those of the caller's organization. */
 export function registerDocuments(
   app: FastifyInstance,
-  { db, connector, documents }: DocumentDeps,
+  { documents }: { documents: DocumentReader },
 ): void {
   mount(
     app,
@@ -41,9 +35,7 @@ export function registerDocuments(
     app,
     getDocumentAccess,
   )(async ({ principal, params, query, reply }) => {
-    const signal = whileAwaited(reply.raw);
-    const asked = { documentId: params.id, personId: query.person_id, signal };
-    const explain = () => explainAccess({ db, connector }, principal, asked);
-    return { data: await limits.take(principal, explain) };
+    const asked = { documentId: params.id, personId: query.person_id };
+    return { data: await documents.explain({ principal, signal: whileAwaited(reply.raw) }, asked) };
   });
 }

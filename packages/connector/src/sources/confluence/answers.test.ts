@@ -18,7 +18,9 @@ const READERS = /restriction.* restrictions(\.(user|group)(\.results)?)?$/;
 /** What a page stands in says who may read it; and by their ids, pages are asked for without their space. */
 const PLACES =
   / results\[\]\.parentId$|\/(pages|blogposts|content\/\*) .*(spaceId|space|space\.id)$/;
-const decides = [IDS_AND_VERSIONS, ENDS, READERS, PLACES];
+/** The text itself: as it is shown it would hold text of other pages. */
+const TEXTS = / (results\[\]\.)?body(\.storage(\.value)?)?$/;
+const decides = [IDS_AND_VERSIONS, ENDS, READERS, PLACES, TEXTS];
 
 const SPACES = { spaces: ['FIN', 'TEA'] };
 const WITH_FILES = { ...SPACES, attachments: true };
