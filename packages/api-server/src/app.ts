@@ -88,8 +88,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   noteAddresses(app);
   keepOutOfCaches(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, (request) =>
-    request.headers.authorization ? programs.findBucket(request) : buckets.find(request),
+  await limitRequests(
+    app,
+    deps.env.REQUESTS_PER_MINUTE,
+    async (request) => (await programs.findBucket(request)) ?? buckets.find(request),
   );
   refuseForeignOrigins(app, deps.publicUrl);
   await documentApi(app);
@@ -155,7 +157,7 @@ async function registerForAssistants(
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
   const provider = createProvider(options);
-  registerOAuth(app, { ...options, provider });
+  registerOAuth(app, { ...options, handle: provider.callback() });
   registerConsent(app, { ...options, provider });
   registerAssistants(app, deps);
 }
