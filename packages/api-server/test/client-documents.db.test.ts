@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClientDocuments } from '../src/features/oauth/client-documents.ts';
 import { startDocumentHost } from './document-host.ts';
 import { begin, createBrowser, pkce } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
@@ -100,5 +101,42 @@ describe('a document that is not taken', () => {
     await app.database.executeSql('delete from rate_limits');
     for (let at = 0; at < 62; at += 1) await send(`https://bad.example/many/${at}`);
     expect(host.asked.filter((address) => address.includes('/many/')).length).toBe(60);
+  });
+});
+
+describe('a document whose server is away', () => {
+  const url = 'https://claude.example/oauth/away';
+  const document = {
+    client_id: url,
+    client_name: 'Claude',
+    redirect_uris: ['https://claude.example/callback'],
+  };
+  const good = async () => Response.json(document);
+  const bad = async () => new Response('busy', { status: 503 });
+  const gone = async (): Promise<Response> => {
+    throw new Error('no route');
+  };
+
+  test('counts as it was last, for a while', async () => {
+    const documents = createClientDocuments(app.database.kysely);
+    expect((await documents.answer(url, bad)).status).toBe(503);
+    await expect(documents.answer(url, gone)).rejects.toThrow('did not answer');
+    const first = await (await documents.answer(url, good)).json();
+    expect(first).toMatchObject(document);
+    for (const ask of [bad, gone]) {
+      const kept = await documents.answer(url, ask);
+      expect([kept.status, await kept.json()]).toEqual([200, first]);
+    }
+    await app.database.executeSql(
+      `update client_documents set fetched_at = now() - interval '31 days'`,
+    );
+    expect((await documents.answer(url, bad)).status).toBe(503);
+  });
+
+  test('is not kept for an address that it does not name', async () => {
+    const documents = createClientDocuments(app.database.kysely);
+    const other = 'https://claude.example/oauth/other';
+    expect(await (await documents.answer(other, good)).json()).toEqual(document);
+    expect((await documents.answer(other, bad)).status).toBe(503);
   });
 });
