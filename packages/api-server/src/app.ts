@@ -90,8 +90,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   measureRequests(app, deps.metrics);
   noteAddresses(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(app, deps.env.REQUESTS_PER_MINUTE, (request) =>
-    request.headers.authorization ? programs.findBucket(request) : buckets.find(request),
+  await limitRequests(
+    app,
+    deps.env.REQUESTS_PER_MINUTE,
+    async (request) => (await programs.findBucket(request)) ?? buckets.find(request),
   );
   refuseForeignOrigins(app, deps.publicUrl);
   forgetOnChanges(app, kept.forget);
@@ -168,7 +170,7 @@ async function registerForAssistants(
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
   const provider = createProvider(options);
-  registerOAuth(app, { ...options, provider });
+  registerOAuth(app, { ...options, handle: provider.callback() });
   registerConsent(app, { ...options, provider });
   registerAssistants(app, deps);
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PROBLEMS, ROUTES, type Route } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeAssistantEndpoints } from '../src/features/mcp/describe-endpoints.ts';
-import { AUTH_ENDPOINTS } from '../src/features/session/auth-endpoints.ts';
 import { ACCESS_CONNECTOR } from './access-steps.ts';
 import { call, type Reply, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -139,26 +137,4 @@ test('whoever is of another organization finds no documents of this one', async 
   });
 });
 
-test('the API describes itself, with every route', async () => {
-  const { body } = await call(`${app.url}/api/openapi.json`, 'GET');
-  const described = Object.entries(body.paths as Record<string, object>).flatMap(
-    ([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
-  const expected = ROUTES.map(
-    (route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`,
-  );
-  const auth = described.filter((one) => one.includes(' /api/auth/'));
-  expect(auth).toHaveLength(Object.keys(AUTH_ENDPOINTS).length);
-  const assistants = Object.entries(describeAssistantEndpoints()).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-  );
-  expect(assistants).toContain('POST /mcp');
-  expect(described.toSorted()).toEqual([...expected, ...auth, ...assistants].toSorted());
-  const security = (path: string) => body.paths[path].get.security;
-  expect(security('/api/documents')).toEqual([{ session: [] }, { key: ['documents:read'] }]);
-  expect(security('/api/members')).toEqual([{ session: [] }]);
-  const answers = body.paths['/api/data-sources/{id}'].put.responses;
-  expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '403', '404', '412']));
-  expect(Object.keys(answers['404'].content)).toEqual(['application/problem+json']);
-  expect((await call(`${app.url}/docs/`, 'GET')).status).toBe(200);
 });

@@ -12,15 +12,16 @@ export function createKeyBuckets(db: Db): Buckets {
 }
 
 /**
- * Tells who asks with a key, and leaves all other requests to `authenticate`. A request with a bearer
- * token is never one of a session: whoever sends a key that has ended is told so.
+ * Tells who asks with a key, and leaves all other requests to `authenticate`: a proxy may send an
+ * `Authorization` of its own along. A request with a key is never one of a session, so that whoever
+ * sends one that has ended is told so.
  */
 export function withKeys(db: Db, buckets: Buckets, authenticate: Authenticate): Authenticate {
   const byKey = buckets.watch(async (request) => {
-    const token = bearerTokenOf(request.headers.authorization);
-    return token === undefined ? undefined : findKeyPrincipal(db, token);
+    const key = readKey(request);
+    return key === undefined ? undefined : findKeyPrincipal(db, key);
   });
-  return (request) => (request.headers.authorization ? byKey(request) : authenticate(request));
+  return (request) => (readKey(request) === undefined ? authenticate(request) : byKey(request));
 }
 
 function readKey(request: Pick<FastifyRequest, 'headers'>): string | undefined {

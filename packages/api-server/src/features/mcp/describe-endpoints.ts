@@ -23,11 +23,16 @@ export function describeAssistantEndpoints(): Record<string, object> {
   const page = (operationId: string, summary: string) => ({
     get: { operationId, summary, tags: ['assistants'], responses: { ...ANY, ...ok('The page.') } },
   });
+  const preflight = (operationId: string) => ({
+    ...{ operationId, summary: 'What pages of other sites may send', tags: ['assistants'] },
+    responses: { ...ANY, 204: { description: 'What may be sent.' }, 403: REFUSED[403] },
+  });
   const form = (
     operationId: string,
     summary: string,
     type = 'application/x-www-form-urlencoded',
   ) => ({
+    options: preflight(`${operationId}Before`),
     post: {
       ...{ operationId, summary, tags: ['assistants'] },
       requestBody: { content: { [type]: { schema: { type: 'object' } } } },
@@ -42,6 +47,7 @@ export function describeAssistantEndpoints(): Record<string, object> {
   });
   return {
     [MCP_PATH]: {
+      options: preflight('askBeforeMcp'),
       post: {
         operationId: 'callMcp',
         summary: 'The Model Context Protocol: one JSON-RPC message (docs/assistants.md)',

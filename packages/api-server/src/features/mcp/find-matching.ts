@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { Sources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
-import type { Narrowing } from './search-tools.ts';
+import type { Narrowing } from './narrowing.ts';
 
-export const MOST_RESULTS = 20;
 /** Questions to the connector for one answer; each counts as one of the person's. */
 const MOST_PAGES = 4;
 const PAGE = 50;

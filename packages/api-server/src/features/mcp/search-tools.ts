@@ -1,15 +1,12 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
-import { findMatching, MOST_RESULTS } from './find-matching.ts';
+import { findMatching } from './find-matching.ts';
 import { foundSchema, toFound } from './found-documents.ts';
 import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
-
-const SEARCH_RESULTS = 10;
-const MOST_QUERY = 500;
-const query = z.string().trim().min(1).max(MOST_QUERY);
 
 /** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
 export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
@@ -38,21 +35,6 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
       }),
   );
 }
-
-const narrowing = z.object({
-  query: query.optional().describe('Words to look for; without any, the newest come first'),
-  source: z.string().max(200).optional().describe('Id or name of a source, from list_sources'),
-  path: z.string().max(500).optional().describe('Part of where a document stands, such as a space'),
-  updated_after: z.iso
-    .datetime({ offset: true })
-    .or(z.iso.date())
-    .optional()
-    .describe('Only documents changed after this date'),
-  author: z.string().max(200).optional().describe('Part of the name of who wrote it'),
-  limit: z.int().min(1).max(MOST_RESULTS).default(SEARCH_RESULTS),
-  cursor: z.string().max(2_000).optional().describe('next_cursor of the answer before'),
-});
-export type Narrowing = z.output<typeof narrowing>;
 
 function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   const document = foundSchema.extend({

@@ -81,7 +81,10 @@ async function keepDocument(db: Kysely<Tables>, url: string, document: Record<st
       conflict.column('url').doUpdateSet({ document: json, fetched_at: sql<Date>`now()` }),
     )
     .execute();
+  // Anybody may name an address; those that somebody let in are not pushed out by it.
   await sql`
     delete from client_documents where url in (
-      select url from client_documents order by fetched_at desc offset ${MOST_KEPT})`.execute(db);
+      select url from client_documents d
+      order by exists (select from assistants a where a.client_id = d.url) desc, fetched_at desc
+      offset ${MOST_KEPT})`.execute(db);
 }

@@ -6,13 +6,16 @@ import Provider, {
   type Configuration,
   errors,
   interactionPolicy,
+  type KoaContextWithOIDC,
 } from 'oidc-provider';
 import type { Tables } from '../../platform/db/tables.ts';
 import { endGrant } from '../assistants/end-assistant.ts';
 import { resourceOf } from '../mcp/challenge.ts';
 import { deriveKey } from '../session/derive-key.ts';
+import { judgeAttempt, limitKey } from '../session/rate-limits.ts';
 import { createClientDocuments } from './client-documents.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { NETWORK_HEADER } from './pass-to-provider.ts';
 import { createRecordAdapter } from './record-adapter.ts';
 import { CLIENT_AUTH_METHODS, CLIENT_SIGNATURES, OAUTH_PATHS } from './server-metadata.ts';
 import { deriveSigningKey } from './signing-key.ts';
@@ -42,6 +45,8 @@ const LIFE_SECONDS = {
   Session: 20 * MINUTE,
   IdToken: MINUTE,
 } as const;
+/** Of documents that are not remembered, from one network. */
+const FETCHES_PER_MINUTE = 60;
 const CLIENT_CACHE_SECONDS = { min: MINUTE, max: DAY };
 
 export function oauthKey(secret: string): Buffer {
@@ -103,7 +108,7 @@ function configure(deps: OAuthDeps): Configuration {
   };
 }
 
-function featuresOf({ publicUrl, registers }: OAuthDeps): Configuration['features'] {
+function featuresOf({ db, publicUrl, registers }: OAuthDeps): Configuration['features'] {
   const resource = resourceOf(publicUrl);
   return {
     devInteractions: { enabled: false },
@@ -118,6 +123,7 @@ function featuresOf({ publicUrl, registers }: OAuthDeps): Configuration['feature
       enabled: true,
       ack: 'draft-02',
       cacheDuration: CLIENT_CACHE_SECONDS,
+      allowFetch: (context) => mayFetch(db, context),
     },
     resourceIndicators: {
       enabled: true,
@@ -157,6 +163,13 @@ function cookiesOf(secret: string): Configuration['cookies'] {
     long: { ...options, path: OAUTH_PATHS.authorization },
     short: options,
   };
+}
+
+/** Anybody may have us fetch a document, so each network only so often; by ourselves there is no context. */
+async function mayFetch(db: Kysely<Tables>, context: KoaContextWithOIDC | undefined) {
+  if (context === undefined) return true;
+  const key = limitKey('client document', context.get(NETWORK_HEADER));
+  return !(await judgeAttempt(db, key, FETCHES_PER_MINUTE)).isRefused;
 }
 
 async function findAccount(db: Kysely<Tables>, memberId: string) {

@@ -2,8 +2,16 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
+import { addressGroup } from '../../platform/http/network.ts';
 
-export type PassOptions = { provider: Provider; publicUrl: string };
+export type PassOptions = {
+  /** `provider.callback()`, made once. */
+  handle: ReturnType<Provider['callback']>;
+  publicUrl: string;
+};
+
+/** Whose request it is, for limits of the server's own; what a client sends by that name is replaced. */
+export const NETWORK_HEADER = 'x-rita-network';
 
 export type Passing = {
   request: FastifyRequest;
@@ -18,7 +26,7 @@ const OWN_SESSION = /(?:^|;\s*)rita\.oauth(?:\.sig)?=[^;]*/g;
 
 /** Hands a request to the server as if it had come to the address of `PUBLIC_URL`. */
 export async function pass(
-  { provider, publicUrl }: PassOptions,
+  { handle, publicUrl }: PassOptions,
   { request, reply, url = request.url, body }: Passing,
 ): Promise<FastifyReply> {
   const { protocol, host } = new URL(publicUrl);
@@ -28,6 +36,8 @@ export async function pass(
     host,
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol.slice(0, -1),
+    'x-forwarded-for': request.ip,
+    [NETWORK_HEADER]: addressGroup(request.ip),
     // Who somebody is, our session says, each time anew; the server's own would go on after a sign-out.
     ...(raw.headers.cookie === undefined
       ? {}
@@ -41,7 +51,7 @@ export async function pass(
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) reply.raw.setHeader(name, value);
   }
-  await provider.callback()(message, reply.raw);
+  await handle(message, reply.raw);
   return reply;
 }
 

@@ -1,0 +1,35 @@
+import { ROUTES } from '@rita/contracts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeAssistantEndpoints } from '../src/features/mcp/describe-endpoints.ts';
+import { AUTH_ENDPOINTS } from '../src/features/session/auth-endpoints.ts';
+import { call, startTestApp, type TestApp } from './start-test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+test('the API describes itself, with every route', async () => {
+  const { body } = await call(`${app.url}/api/openapi.json`, 'GET');
+  const described = Object.entries(body.paths as Record<string, object>).flatMap(
+    ([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const expected = ROUTES.map(
+    (route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+  );
+  const auth = described.filter((one) => one.includes(' /api/auth/'));
+  expect(auth).toHaveLength(Object.keys(AUTH_ENDPOINTS).length);
+  const assistants = Object.entries(describeAssistantEndpoints()).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(assistants).toContain('POST /mcp');
+  expect(described.toSorted()).toEqual([...expected, ...auth, ...assistants].toSorted());
+  const security = (path: string) => body.paths[path].get.security;
+  expect(security('/api/documents')).toEqual([{ session: [] }, { key: ['documents:read'] }]);
+  expect(security('/api/members')).toEqual([{ session: [] }]);
+  const answers = body.paths['/api/data-sources/{id}'].put.responses;
+  expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '403', '404', '412']));
+  expect(Object.keys(answers['404'].content)).toEqual(['application/problem+json']);
+  expect((await call(`${app.url}/docs/`, 'GET')).status).toBe(200);
+});
