@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { SearchPlan, Step } from '../search/query/plan-search.ts';
+import type { Found } from './cursors.ts';
 import { MOST_RANKED } from './latest-documents.ts';
 import { rankStep } from './rank-step.ts';
 import {
@@ -10,9 +11,6 @@ import {
   type Sample,
   takeSample,
 } from './sample-documents.ts';
-
-/** A document's place in the list that a search gives; a page begins after one of them. */
-export type Found = { step: number; score: number; listedAt: number; id: string };
 
 export type Searching = {
   tenantId: string;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { Step } from '../search/query/plan-search.ts';
-import type { Found } from './find-documents.ts';
+import type { Found } from './cursors.ts';
 import { latestDocuments, MOST_RANKED } from './latest-documents.ts';
 
 /** Of places in a text: other forms of a word, the word itself, a heading, the title. */
