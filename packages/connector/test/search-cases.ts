@@ -39,6 +39,7 @@ export const WORD_CASES: SearchCase[] = [
     document: { body: 'Jeder Mitarbeiter hat dreißig Urlaubstage im Jahr.' },
     finds: ['wie viele Urlaubstage habe ich', 'Wie viele Urlaubstage hat ein Mitarbeiter?'],
   },
+  { kind: 'compound', document: { body: 'Reisekostenabrechnung' }, finds: ['Abrechnung'] },
   {
     kind: 'compound',
     document: {
