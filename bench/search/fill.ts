@@ -23,7 +23,7 @@ export async function fillDatabase(url: string, count: number): Promise<{ connec
       const at = { ...place, generation: await nextGeneration(trx, place) };
       const [address] = PERSON.addresses as [string];
       await upsertAccounts(trx, at, [
-        { accountId: 'user:ada', address, name: 'Ada', isActive: true },
+        { accountId: 'ada', address, name: 'Ada', isActive: true },
       ]);
       for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
         await storeGroup(trx, at, {
