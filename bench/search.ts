@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { startPostgres } from '../scripts/services/postgres.ts';
 import { benchFound } from './search/found.ts';
 import { benchSpeed } from './search/speed.ts';
 import { printTable } from './table.ts';
@@ -13,7 +14,15 @@ const DOCUMENTS = 100_000;
 export async function benchSearch(): Promise<boolean> {
   const roots = { own: ROOT, base: optionOf('--base') };
   const documents = Number(optionOf('--documents') ?? DOCUMENTS);
-  return printTable([await benchFound(roots), ...(await benchSpeed(roots, documents))]);
+  const postgres = await startPostgres({ isDurable: true });
+  // One server for all databases that follow.
+  process.env.TEST_DATABASE_URL = postgres.url;
+  try {
+    console.log(`PostgreSQL from ${postgres.origin}`);
+    return printTable([await benchFound(roots), ...(await benchSpeed(roots, documents))]);
+  } finally {
+    await postgres.stop();
+  }
 }
 
 function optionOf(name: string): string | undefined {

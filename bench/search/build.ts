@@ -10,7 +10,6 @@ import { type BenchConnector, startBenchConnector } from '../sync/connector.ts';
 export type Build = {
   connector: BenchConnector;
   databaseUrl: string;
-  origin: string;
   stop: () => Promise<void>;
 };
 
@@ -24,8 +23,8 @@ export async function startBuild(
   root: string,
   fill: (databaseUrl: string) => Promise<unknown> = async () => {},
 ): Promise<Build> {
-  const database = await startDatabase(pathToFileURL(join(root, MIGRATIONS)), { isDurable: false });
-  const { databaseUrl, origin } = database;
+  const database = await startDatabase(pathToFileURL(join(root, MIGRATIONS)));
+  const { databaseUrl } = database;
   try {
     await fill(databaseUrl);
     const connector = await startBenchConnector(databaseUrl, VARIABLES, root);
@@ -33,7 +32,7 @@ export async function startBuild(
       await connector.stop();
       await database.stop();
     };
-    return { connector, databaseUrl, origin, stop };
+    return { connector, databaseUrl, stop };
   } catch (error) {
     await database.stop();
     throw error;

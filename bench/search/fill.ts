@@ -4,7 +4,6 @@ import { requireRuleIds } from '@rita/connector/access/rule.store';
 import type { Tables } from '@rita/connector/platform/db/tables';
 import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
-import { sql } from 'kysely';
 import { documentAt } from './corpus.ts';
 
 export const TENANT = 'bench';
@@ -24,7 +23,7 @@ export async function fillDatabase(url: string, count: number): Promise<{ connec
       const at = { ...place, generation: await nextGeneration(trx, place) };
       const [address] = PERSON.addresses as [string];
       await upsertAccounts(trx, at, [
-        { accountId: 'user:ada', address, name: 'Ada', isActive: true },
+        { accountId: 'ada', address, name: 'Ada', isActive: true },
       ]);
       for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
         await storeGroup(trx, at, {
@@ -34,7 +33,6 @@ export async function fillDatabase(url: string, count: number): Promise<{ connec
           isLast: true,
         });
       }
-      await sql`update access_states set people_read_at = now()`.execute(trx);
       const rules = Array.from({ length: RULES }, (_, rule) => ({
         kind: 'rule' as const,
         layers: [
@@ -45,6 +43,7 @@ export async function fillDatabase(url: string, count: number): Promise<{ connec
       }));
       return requireRuleIds(trx, place, rules);
     });
+    await database.executeSql('update access_states set people_read_at = now()');
     for (let from = 0; from < count; from += AT_ONCE) {
       const rows = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, at) => ({
         ...documentAt(from + at),

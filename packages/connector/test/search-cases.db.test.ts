@@ -1,8 +1,11 @@
 import { type DocumentPage, documentPageSchema } from '@rita/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConnectorApp } from './connector-app.ts';
-import { SEARCH_CASES } from './search-cases.ts';
+import { WORD_CASES } from './search-cases.ts';
+import { SCRIPT_CASES } from './search-cases-scripts.ts';
 import { storeDocuments } from './stored-documents.ts';
+
+const SEARCH_CASES = [...WORD_CASES, ...SCRIPT_CASES];
 
 let at: Awaited<ReturnType<typeof openConnectorApp>>;
 beforeAll(async () => {

@@ -8,16 +8,23 @@ export type SearchCase = {
 
 const nfd = (text: string) => text.normalize('NFD');
 
-export const SEARCH_CASES: SearchCase[] = [
+export const WORD_CASES: SearchCase[] = [
   {
     kind: 'singular and plural',
     document: { body: 'Every invoice is paid within thirty days.' },
     finds: ['invoices', 'invoice', 'paying invoices days'],
     misses: ['voice'],
   },
-  { kind: 'singular and plural', document: { body: 'The travel policy' }, finds: ['policies'] },
-  { kind: 'forms', document: { body: 'Alle Rechnungen liegen bei' }, finds: ['Rechnung'] },
-  { kind: 'forms', document: { body: 'She runs the deployments' }, finds: ['running deployment'] },
+  {
+    kind: 'forms',
+    document: { body: 'The travel policy, Alle Rechnungen' },
+    finds: ['policies', 'Rechnung'],
+  },
+  {
+    kind: 'forms',
+    document: { body: 'Encryption of running deployments' },
+    finds: ['encrypted deployment', 'runs'],
+  },
   {
     kind: 'sentence',
     document: {
@@ -32,6 +39,7 @@ export const SEARCH_CASES: SearchCase[] = [
     document: { body: 'Jeder Mitarbeiter hat dreißig Urlaubstage im Jahr.' },
     finds: ['wie viele Urlaubstage habe ich', 'Wie viele Urlaubstage hat ein Mitarbeiter?'],
   },
+  { kind: 'compound', document: { body: 'Reisekostenabrechnung' }, finds: ['Abrechnung'] },
   {
     kind: 'compound',
     document: {
@@ -182,47 +190,6 @@ export const SEARCH_CASES: SearchCase[] = [
     misses: ['C++', '.NET', 'C#', 'F#'],
   },
   { kind: 'signs', document: { body: 'Built with C\\+\\+ and C\\#' }, finds: ['C++', 'C#'] },
-  {
-    kind: 'Chinese',
-    document: { body: '员工请假流程说明' },
-    finds: ['请假', '请假流程', '员工', '请', '明', '员工请假流程说明'],
-    misses: ['假请', '出差'],
-  },
-  {
-    kind: 'Japanese',
-    document: { body: '有給休暇の申請方法について' },
-    finds: ['休暇', '申請', '有給休暇', 'について'],
-  },
-  { kind: 'Japanese', document: { body: 'ﾃﾞｰﾀﾍﾞｰｽの設定' }, finds: ['データベース', '設定'] },
-  {
-    kind: 'Thai',
-    document: { body: 'ขั้นตอนการลาพักร้อนของพนักงาน' },
-    finds: ['ลาพักร้อน', 'พนักงาน', 'พักร้', 'ขั้นต'],
-  },
-  {
-    kind: 'Korean',
-    document: { body: '직원 휴가를 신청하는 방법' },
-    finds: ['휴가', '신청', '휴가를'],
-  },
-  {
-    kind: 'Arabic',
-    document: { body: 'الْمُوَظَّفُونَ في الشركة' },
-    finds: ['الموظفون', 'موظفون', 'شركة', 'الشركة', 'شركه'],
-  },
-  { kind: 'Arabic', document: { body: 'طلب إجازة للموظف' }, finds: ['اجازة', 'الإجازة', 'موظف'] },
-  {
-    kind: 'Hebrew',
-    document: { body: 'הַמִּסְמָךְ של החברה' },
-    finds: ['המסמך', 'מסמך', 'חברה', 'החברה'],
-  },
-  { kind: 'Hindi', document: { body: 'छुट्टी की नीति' }, finds: ['छुट्टी', 'छुट्', 'नीति'] },
-  { kind: 'Russian', document: { body: 'Отпуск сотрудников' }, finds: ['отпуска', 'сотрудник'] },
-  {
-    kind: 'Greek',
-    document: { body: 'Οδηγίες για τους υπαλλήλους' },
-    finds: ['οδηγιες', 'ΟΔΗΓΊΕΣ'],
-  },
-  { kind: 'Turkish', document: { body: 'İzin ve ISPARTA' }, finds: ['izin', 'ısparta', 'isparta'] },
   {
     kind: 'while typing',
     document: { body: 'On 2024-08-15 in foo.bar and hyphen-ated-words' },

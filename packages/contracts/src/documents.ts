@@ -61,7 +61,9 @@ const MOST_WORDS_IN_ALL = 2 * MOST_SEARCH_WORDS;
 
 /** Whether a search has so many words that it is not made (`too_many_words`). */
 export function hasTooManyWords(query: string): boolean {
-  const words = query.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
+  // An address is looked for as one.
+  const counted = query.replace(/https?:\/\/\S+/gi, ' address ').toLowerCase();
+  const words = counted.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? [];
   const different = new Set(words.filter((word) => word !== 'or'));
   return words.length > MOST_WORDS_IN_ALL || different.size > MOST_SEARCH_WORDS;
 }

@@ -122,7 +122,11 @@ const READERS: Record<string, (text: string) => unknown> = {
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
   'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),
+  index: (body) => CONVERSIONS.index({ tenantId: 'org-1', title: '', url: null, body }),
 };
+
+/** What words are told apart by. */
+PARTS.push('1,111', '1 111 ', 'a-', 'a.', 'aB', 'a+', '请', 'ก้', '#c', 'C++', '--a ', '\u00ad');
 
 const SMALL = 10_000;
 const GROWTH = 6;

@@ -5,10 +5,12 @@ import type { createWordForms } from '../search/analyze/word-forms.ts';
 import { choosePassage, type Place } from '../search/choose-passage.ts';
 import type { IndexedPassage } from '../search/index-document.ts';
 import type { SoughtTerm } from '../search/lexemes-of-query.ts';
+import { createMarker } from '../search/marked-ranges.ts';
 import { LAST_POSITION } from '../search/vector-text.ts';
 import { writeExcerpt } from '../search/write-excerpt.ts';
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './summary.ts';
 
-export type Citation = Pick<DocumentSummary, 'excerpt' | 'passage'>;
+type Citation = Pick<DocumentSummary, 'excerpt' | 'passage'>;
 
 export type Citing = {
   /** What the reader may read. */
@@ -17,26 +19,26 @@ export type Citing = {
   formsOf: ReturnType<typeof createWordForms>;
 };
 
-type Row = { id: string; passages: IndexedPassage[] | null; places: Place[] | null };
+type Row = SummaryRow & { passages: IndexedPassage[] | null; places: Place[] | null };
 type Chosen = { id: string; passage: IndexedPassage };
 
 /** As much of a document that was not cut yet. */
 const UNCUT: IndexedPassage = { start: 0, end: 2_400, heading: [], word: 0, sign: 0, signs: 2_400 };
 
 /**
- * For documents of one page, which the reader may read: the passage that says the most about the
- * search, and an excerpt of it. Only of these passages the text is fetched.
+ * The documents of one page, as far as the reader may read them, each with the passage that says the
+ * most about the search and an excerpt of it. Only of these passages the text is fetched.
  */
 export async function citeDocuments(
   db: Db,
   ids: readonly string[],
   { where, terms, formsOf }: Citing,
-): Promise<Map<string, Citation>> {
+): Promise<Map<string, DocumentSummary>> {
   if (ids.length === 0) return new Map();
   const whole = terms.flatMap((term) => [...term.whole]);
   const beginnings = terms.flatMap((term) => [...term.beginnings]);
   const { rows } = await sql<Row>`
-    select id, passages, (
+    select ${SUMMARY_COLUMNS}, passages, (
       select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))
       from unnest(search) where lexeme = any(${whole}::text[])
         or exists (select from unnest(${beginnings}::text[]) beginning
@@ -50,14 +52,17 @@ export async function citeDocuments(
     chosen.push({ id, passage: passage ?? passages?.[0] ?? UNCUT });
   }
   const texts = await findTexts(db, where, chosen);
+  const mark = createMarker(terms, formsOf);
   return new Map(
-    chosen.map(({ id, passage }) => [
-      id,
-      {
-        excerpt: writeExcerpt(texts.get(id) ?? '', terms, formsOf) || null,
-        ...(passage === UNCUT ? {} : { passage: passageOf(passage) }),
-      },
-    ]),
+    rows.map((row, at): [string, DocumentSummary] => {
+      const passage = chosen[at]?.passage ?? UNCUT;
+      const excerpt = writeExcerpt(texts.get(row.id) ?? '', mark) || null;
+      const citation: Citation = {
+        excerpt,
+        ...(passage !== UNCUT && { passage: passageOf(passage) }),
+      };
+      return [row.id, { ...toSummary(row), ...citation }];
+    }),
   );
 }
 

@@ -1,7 +1,8 @@
-import type { Found } from './find-documents.ts';
-
 /** Where the next page of a list begins: after this moment and id. */
 export type ListCursor = { order: number; id: string };
+
+/** A document's place in the list that a search gives; a page begins after one of them. */
+export type Found = { step: number; score: number; listedAt: number; id: string };
 
 const IS_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,8 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { SearchPlan, Step } from '../search/query/plan-search.ts';
-import { MOST_RANKED } from './latest-documents.ts';
-import { rankStep } from './rank-step.ts';
+import { MOST_RANKED } from './candidates.ts';
+import type { Found } from './cursors.ts';
+import { type Ranking, rankStep } from './rank-step.ts';
 import {
   countMatches,
   isWorthWalking,
@@ -11,10 +12,10 @@ import {
   takeSample,
 } from './sample-documents.ts';
 
-/** A document's place in the list that a search gives; a page begins after one of them. */
-export type Found = { step: number; score: number; listedAt: number; id: string };
+/** `count`: how many there are, up to one more than are ranked. */
+type Answer = { found: Found[]; count: number };
 
-export type Searching = {
+type Searching = {
   tenantId: string;
   plan: SearchPlan;
   /** What the reader may read, of the tenant; it stands in every `where`. */
@@ -27,44 +28,72 @@ export type Searching = {
  * Documents that a search finds, the best first: those with all of its words in the title, then in
  * headings, then anywhere; those in which its last word is only begun; and, when these fill no page,
  * those with most of its words. Within a step by rank, then by freshness.
- *
- * @returns also how many there are, up to one more than are ranked
  */
-export async function findDocuments(
-  db: Db,
-  { tenantId, plan, where, limit, after }: Searching,
-): Promise<{ found: Found[]; count: number }> {
-  const [, , anywhere] = plan.whole;
-  const terms = plan.partial?.terms ?? [];
-  const sample = await takeSample(db, {
-    tenantId,
-    where,
-    conditions: [anywhere.condition, ...terms],
-  });
-  const asked = { tenantId, where, conditions: [anywhere.condition] };
-  // With so many that hold all words, nobody gets to those that hold less.
-  const walks = isWorthWalking(sample, 0) && (await latestHaveEnough(db, asked));
-  const all = [anywhere, ...plan.typed.slice(-1)].map(({ condition }) => condition);
-  const full = walks ? MOST_RANKED + 1 : await countMatches(db, { ...asked, conditions: all });
-  const partial = full < limit ? partialSteps(plan, sample) : [];
-  const steps = [...plan.whole, ...plan.typed, ...partial];
-  const wide = [...all, ...partial.map(({ condition }) => condition)];
-  const count =
-    partial.length === 0 ? full : await countMatches(db, { ...asked, conditions: wide });
+export async function findDocuments(db: Db, searching: Searching): Promise<Answer> {
+  const { tenantId, plan, where } = searching;
+  const conditions = [plan.whole[2].condition, ...(plan.partial?.terms ?? [])];
+  const sample = await takeSample(db, { tenantId, where, conditions });
+  const latest = isWorthWalking(sample, 0) ? await findAmongLatest(db, searching) : undefined;
+  return latest ?? findByIndex(db, searching, sample);
+}
+
+/** With so many that hold all words that nobody gets to the rest; undefined when they are not. */
+async function findAmongLatest(db: Db, searching: Searching): Promise<Answer | undefined> {
+  const { tenantId, plan, where, limit } = searching;
+  const steps = stepper(db, { ...searching, steps: plan.whole });
+  const found = [...(await steps.take(0)), ...(await steps.take(1))];
+  const conditions = [plan.whole[2].condition];
+  if (found.length >= limit) {
+    const isMany = await latestHaveEnough(db, { tenantId, where, conditions });
+    return isMany ? { found, count: MOST_RANKED + 1 } : undefined;
+  }
+  found.push(...(await steps.take(2, { walks: true })));
+  return steps.most() > MOST_RANKED ? { found, count: steps.most() } : undefined;
+}
+
+async function findByIndex(db: Db, searching: Searching, sample: Sample): Promise<Answer> {
+  const { plan, where, limit } = searching;
+  const full = [plan.whole[2], ...plan.typed.slice(-1)].map(({ condition }) => condition);
+  const count = await countMatches(db, { where, conditions: full });
+  const partial = count < limit ? partialSteps(plan, sample) : [];
+  const weights = weightsOf(plan.partial?.terms ?? [], sample);
+  const certain = [...plan.whole, ...plan.typed];
+  const steps = stepper(db, { ...searching, steps: [...certain, ...partial] });
   const found: Found[] = [];
-  for (const [index, step] of steps.entries()) {
-    if (index < (after?.step ?? 0) || found.length >= limit || count === 0) continue;
-    found.push(
-      ...(await rankStep(db, step, {
-        ...{ index, tenantId, where, limit: limit - found.length },
+  for (const index of [...certain, ...partial].keys()) {
+    const isPartial = index >= certain.length;
+    if (count > 0 || isPartial)
+      found.push(...(await steps.take(index, isPartial ? { weights } : {})));
+  }
+  return { found, count: Math.max(count, steps.most()) };
+}
+
+/** Takes from one step after the other, as long as the page has room and begins no later. */
+function stepper(
+  db: Db,
+  { tenantId, where, limit, after, steps }: Searching & { steps: readonly Step[] },
+) {
+  let room = limit;
+  let most = 0;
+  return {
+    /** The most that one step has found, up to one more than are ranked. */
+    most: () => most,
+    take: async (
+      index: number,
+      more: Partial<Pick<Ranking, 'walks' | 'weights'>> = {},
+    ): Promise<Found[]> => {
+      const step = steps[index];
+      if (step === undefined || room <= 0 || index < (after?.step ?? 0)) return [];
+      const { found, count } = await rankStep(db, step, {
+        ...{ index, tenantId, where, limit: room, walks: false, weights: [], ...more },
         before: steps.slice(0, index),
         after: after?.step === index ? after : undefined,
-        walks: walks && step === anywhere,
-        weights: partial.includes(step) ? weightsOf(terms, sample) : [],
-      })),
-    );
-  }
-  return { found, count };
+      });
+      room -= found.length;
+      most = Math.max(most, count);
+      return found;
+    },
+  };
 }
 
 /** A term that stands in more of the documents says too little to be the only one found. */

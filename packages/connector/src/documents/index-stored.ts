@@ -7,6 +7,7 @@ import { ANALYSIS, indexDocuments } from './index-documents.ts';
 import { insertLanguages } from './index-state.store.ts';
 
 const AT_ONCE = 16;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 /** A newer build starts with an index that is not complete; an older one beside it adds documents. */
 const LOOK_AGAIN_MS = 60_000;
 
@@ -51,18 +52,18 @@ export function startIndexing(deps: Indexing): { close: () => Promise<void> } {
 /** Indexes all stored documents that are not indexed as they are now. */
 export async function indexStored(deps: Indexing, signal: AbortSignal): Promise<void> {
   // Elsewhere in the order than other processes, so that they do not do the same work.
-  let after = crypto.randomUUID() as string;
-  let isSecondRound = false;
+  let after: string = crypto.randomUUID();
+  let isWholeRound = false;
   let count = 0;
   for (;;) {
     signal.throwIfAborted();
     const batch = await listUnindexed(deps.database.kysely, after);
-    if (batch.length > 0) {
-      await indexBatch(deps, batch, signal);
-      count += batch.length;
-      after = batch.at(-1)?.id ?? after;
-    } else if (isSecondRound) break;
-    else [after, isSecondRound] = ['00000000-0000-0000-0000-000000000000', true];
+    if (batch.length === 0 && isWholeRound && after === FIRST) break;
+    if (batch.length > 0) await indexBatch(deps, batch, signal);
+    else isWholeRound = true;
+    count += batch.length;
+    // What a sync stored anew meanwhile is still to be done: rounds go on until one finds nothing.
+    after = batch.at(-1)?.id ?? FIRST;
   }
   if (count > 0) deps.log.info({ count }, 'stored documents are indexed');
 }

@@ -2,7 +2,7 @@ import type { DocumentPage, DocumentSearchRequest } from '@rita/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import { readListCursor, writeListCursor } from './cursors.ts';
-import { type SummaryRow, toSummary } from './summary.ts';
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './summary.ts';
 
 type Row = SummaryRow & { order_value: number };
 
@@ -17,7 +17,7 @@ export async function listDocuments(
     ? sql`and (listed_at, id) < (to_timestamp(${cursor.order}::float8 / 1000), ${cursor.id}::uuid)`
     : sql``;
   const { rows } = await sql<Row>`
-    select id, connection_id, connection_type, title, url, path, author, updated_at,
+    select ${SUMMARY_COLUMNS},
       (extract(epoch from listed_at) * 1000)::float8 as order_value
     from documents where ${where} ${after}
     order by listed_at desc, id desc limit ${request.limit + 1}::int`.execute(db);

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { Step } from '../search/query/plan-search.ts';
-import type { Found } from './find-documents.ts';
-import { latestDocuments, MOST_RANKED } from './latest-documents.ts';
+import { latestDocuments, MOST_RANKED, matchingDocuments } from './candidates.ts';
+import type { Found } from './cursors.ts';
 
 /** Of places in a text: other forms of a word, the word itself, a heading, the title. */
 const WEIGHTS = '{0.3, 0.4, 0.7, 1}';
@@ -26,17 +26,18 @@ export type Ranking = {
   weights: readonly { condition: string; weight: number }[];
 };
 
+/** `count`: how many the step finds, with those of earlier ones, up to one more than are ranked. */
+export type Ranked = { found: Found[]; count: number };
+
 /** The best documents of one step that no earlier step has found. */
 export async function rankStep(
   db: Db,
   { condition, rank }: Step,
   { index, before, after, tenantId, where, limit, walks, weights }: Ranking,
-): Promise<Found[]> {
+): Promise<Ranked> {
   const matches = walks
-    ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery
-        order by listed_at desc, id desc`
-    : sql`documents where ${where} and search @@ ${condition}::tsquery
-        order by (listed_at + interval '0') desc, id desc`;
+    ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery`
+    : sql`${matchingDocuments(condition)} where ${where}`;
   const earlier = before.map((step) => sql`not words @@ ${step.condition}::tsquery`);
   const isNew = earlier.length === 0 ? sql`true` : sql.join(earlier, sql` and `);
   const isAfter = after
@@ -44,18 +45,23 @@ export async function rankStep(
         ${after.id}::uuid)`
     : sql`true`;
   // A text is fetched once for all that is asked of it.
-  const found = await sql<Found>`
+  const { rows } = await sql<Ranked>`
     with candidates as materialized (
-      select id, listed_at, search from ${matches} limit ${MOST_RANKED}::int),
+      select id, listed_at, search from ${matches}
+      order by listed_at desc, id desc limit ${MOST_RANKED + 1}::int),
     ranked as (
       select id, (extract(epoch from listed_at) * 1000)::float8 as "listedAt",
         ${index}::int as step,
         round((${scoreOf(rank, weights)})::numeric, 4)::float8 as score
       from candidates cross join lateral (select search || '' as words offset 0) text
-      where ${isNew})
-    select * from ranked where ${isAfter}
-    order by score desc, "listedAt" desc, id desc limit ${limit}::int`.execute(db);
-  return found.rows;
+      where ${isNew}),
+    best as (
+      select * from ranked where ${isAfter}
+      order by score desc, "listedAt" desc, id desc limit ${limit}::int)
+    select (select count(*)::int from candidates) as count,
+      coalesce((select jsonb_agg(best order by score desc, "listedAt" desc, id desc) from best), '[]')
+        as found`.execute(db);
+  return rows[0] ?? { found: [], count: 0 };
 }
 
 function scoreOf(rank: string, weights: Ranking['weights']): RawBuilder<unknown> {

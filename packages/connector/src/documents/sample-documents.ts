@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
-import { LONGEST_WALK, latestDocuments, MOST_RANKED } from './latest-documents.ts';
+import { LONGEST_WALK, latestDocuments, MOST_RANKED, matchingDocuments } from './candidates.ts';
 
 /** How many of a few documents that changed last match each of some conditions. */
 export type Sample = {
@@ -11,7 +11,7 @@ export type Sample = {
   counts: number[];
 };
 
-const LOOKED_AT = 200;
+const LOOKED_AT = 100;
 
 type Asked = { tenantId: string; where: RawBuilder<unknown>; conditions: readonly string[] };
 
@@ -40,9 +40,12 @@ export function isWorthWalking({ looked, counts }: Sample, condition: number): b
 }
 
 /** How many documents match any of the conditions, up to one more than are ranked. */
-export async function countMatches(db: Db, { where, conditions }: Asked): Promise<number> {
+export async function countMatches(
+  db: Db,
+  { where, conditions }: Pick<Asked, 'where' | 'conditions'>,
+): Promise<number> {
   const any = conditions.map((condition) => `(${condition})`).join(' | ');
-  return countUpTo(db, sql`documents where ${where} and search @@ ${any}::tsquery`);
+  return countUpTo(db, sql`${matchingDocuments(any)} where ${where}`);
 }
 
 /** Whether the documents that changed last hold as many matches as are ranked. */

@@ -7,14 +7,12 @@ import { createWordForms } from '../search/analyze/word-forms.ts';
 import { soughtTerms } from '../search/lexemes-of-query.ts';
 import { parseQuery } from '../search/query/parse-query.ts';
 import { planSearch } from '../search/query/plan-search.ts';
+import { MOST_RANKED, preferIndexes } from './candidates.ts';
 import { citeDocuments } from './cite-documents.ts';
 import { readSearchCursor, writeSearchCursor } from './cursors.ts';
 import { findDocuments } from './find-documents.ts';
 import { findIndexState } from './index-state.store.ts';
-import { MOST_RANKED } from './latest-documents.ts';
 import { listDocuments } from './list-documents.ts';
-
-import { findSummaries, toSummary } from './summary.ts';
 
 const NOTHING: DocumentPage = { data: [], next_cursor: null, total: 0 };
 
@@ -30,6 +28,15 @@ export async function searchDocuments(
   const where = whereOf(request, readable);
   const query = request.query?.trim() ?? '';
   if (query === '') return listDocuments(db, request, where);
+  return db.transaction().execute(async (trx) => {
+    await preferIndexes.execute(trx);
+    return findPage(trx, { request, query, where });
+  });
+}
+
+type Asked = { request: DocumentSearchRequest; query: string; where: RawBuilder<unknown> };
+
+async function findPage(db: Db, { request, query, where }: Asked): Promise<DocumentPage> {
   const { tenant_id: tenantId, limit } = request;
   const state = await findIndexState(db, tenantId);
   const languages = languagesFor(state.languages);
@@ -47,13 +54,10 @@ export async function searchDocuments(
   const terms = soughtTerms(alternatives);
   const formsOf = createWordForms(await loadStemmers(languages));
   const ids = page.map(({ id }) => id);
-  const citations = await citeDocuments(db, ids, { where, terms, formsOf });
-  const rows = await findSummaries(db, ids, where);
+  const cited = await citeDocuments(db, ids, { where, terms, formsOf });
   return {
-    data: page.flatMap(({ id }) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [toSummary(row, citations.get(id))];
-    }),
+    // One that was removed or hidden in between is not there any more.
+    data: page.flatMap(({ id }) => cited.get(id) ?? []),
     next_cursor: found.length > limit && last !== undefined ? writeSearchCursor(last) : null,
     total: Math.min(count, MOST_RANKED),
     ...(count > MOST_RANKED && { has_more_than_total: true }),

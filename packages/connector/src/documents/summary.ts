@@ -1,7 +1,5 @@
 import type { DataSourceType, DocumentSummary } from '@rita/contracts';
-import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../platform/db/tables.ts';
-import type { Citation } from './cite-documents.ts';
+import { sql } from 'kysely';
 
 /** What a list shows of a document. */
 export type SummaryRow = {
@@ -15,20 +13,12 @@ export type SummaryRow = {
   updated_at: Date | null;
 };
 
-/** These documents, as far as the reader may read them. */
-export async function findSummaries(
-  db: Db,
-  ids: readonly string[],
-  where: RawBuilder<unknown>,
-): Promise<Map<string, SummaryRow>> {
-  const { rows } = await sql<SummaryRow>`
-    select id, connection_id, connection_type, title, url, path, author, updated_at
-    from documents where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.id, row]));
-}
+export const SUMMARY_COLUMNS = sql.raw(
+  'id, connection_id, connection_type, title, url, path, author, updated_at',
+);
 
 /** A row as a list shows it. */
-export function toSummary(row: SummaryRow, citation?: Citation): DocumentSummary {
+export function toSummary(row: SummaryRow): DocumentSummary {
   return {
     id: row.id,
     connection_id: row.connection_id,
@@ -39,6 +29,5 @@ export function toSummary(row: SummaryRow, citation?: Citation): DocumentSummary
     author: row.author,
     updated_at: row.updated_at?.toISOString() ?? null,
     excerpt: null,
-    ...citation,
   };
 }

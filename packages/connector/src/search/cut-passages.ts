@@ -35,7 +35,7 @@ export function cutPassages(body: string): Passage[] {
     if (passages.length >= MOST_PASSAGES) break;
     const length = line.start - open.start;
     if (line.heading !== undefined) {
-      const isDeeper = line.heading.depth > (path.at(-1)?.depth ?? 0);
+      const isDeeper = line.heading.depth > (path.at(-1)?.depth ?? 6);
       if (!isDeeper || length >= SHORTEST) close(line.start);
       while ((path.at(-1)?.depth ?? 0) >= line.heading.depth) path.pop();
       path.push(line.heading);

@@ -1,13 +1,11 @@
 import { addressForms } from './address.ts';
-import { type AnalyzedChunk, analyzeChunk } from './analyze/analyze-chunk.ts';
-import { createCompoundParts, hasCompounds } from './analyze/compound-parts.ts';
 import { detectLanguage } from './analyze/detect-language.ts';
-import { foldings, lowerCase } from './analyze/fold.ts';
 import { type Language, languagesFor, loadStemmers } from './analyze/languages.ts';
-import { type Chunk, scan } from './analyze/scan.ts';
+import { scan } from './analyze/scan.ts';
 import { createWordForms } from './analyze/word-forms.ts';
+import { createChunkLexemes } from './chunk-lexemes.ts';
 import { cutPassages, headingLengthOf, type Passage } from './cut-passages.ts';
-import { addressLexeme, headingLexeme, stemLexeme, tenantLexeme, titleLexeme } from './lexemes.ts';
+import { addressLexeme, headingLexeme, tenantLexeme, titleLexeme } from './lexemes.ts';
 import { createVectorText, type Weight } from './vector-text.ts';
 
 export type DocumentToIndex = {
@@ -67,7 +65,7 @@ type Field = { weight: Weight; tiers: readonly ((lexeme: string) => string)[] };
 async function createWriter(language: Language | null) {
   const languages = languagesFor([language]);
   const formsOf = createWordForms(await loadStemmers(languages));
-  const lexemesOf = createLexemes(formsOf, language);
+  const lexemesOf = createChunkLexemes(formsOf, language);
   const vector = createVectorText();
   let next = 1;
 
@@ -90,58 +88,3 @@ async function createWriter(language: Language | null) {
 
 /** Of the title, other forms count as much; in the body they say a little less. */
 const lesser = (weight: Weight): Weight => (weight === 'C' ? 'D' : weight);
-
-type Lexemes = { at: number; exact: string[]; others: string[] };
-/** `length`: so many words it counts as. */
-type ChunkLexemes = { placed: Lexemes[]; length: number };
-
-function createLexemes(formsOf: ReturnType<typeof createWordForms>, language: Language | null) {
-  const partsOf =
-    language !== null && hasCompounds(language) ? createCompoundParts(language) : undefined;
-  const known = new Map<string, Omit<Lexemes, 'at'>>();
-  const knownChunks = new Map<string, ChunkLexemes>();
-
-  const wordLexemes = (text: string): Omit<Lexemes, 'at'> => {
-    const made = known.get(text);
-    if (made !== undefined) return made;
-    const { exact, bare, stems } = formsOf(text);
-    const others = [...bare, ...stems.map(({ language: of, stem }) => stemLexeme(of, stem))];
-    // A stem that is the word itself is found by the word.
-    const needed = others.filter((lexeme) => !exact.some((one) => lexeme.endsWith(`:${one}`)));
-    if (partsOf !== undefined) {
-      for (const part of partsOf(lowerCase(text))) {
-        for (const { language: of, stem } of formsOf(part).stems) {
-          if (of === language) needed.push(stemLexeme(of, stem));
-        }
-      }
-    }
-    const lexemes = { exact, others: needed };
-    known.set(text, lexemes);
-    return lexemes;
-  };
-
-  const place = ({ parts, whole, within, special }: AnalyzedChunk): Lexemes[] => {
-    const placed = parts.map(({ text, kind }, at) =>
-      kind === 'word' ? { at, ...wordLexemes(text) } : { at, exact: foldings(text), others: [] },
-    );
-    const literals = [...whole.literals, ...within.literals];
-    if (special !== undefined) literals.push(special);
-    if (literals.length > 0) placed.push({ at: 0, exact: literals, others: [] });
-    for (const word of [...whole.words, ...within.words]) {
-      placed.push({ at: 0, ...wordLexemes(word) });
-    }
-    return placed;
-  };
-
-  return (chunk: Chunk): ChunkLexemes => {
-    // Most of a text are plain words, and most words come again.
-    const isPlain = chunk.atoms.length === 1 && chunk.before === '' && chunk.after === '';
-    const [word = ''] = chunk.atoms;
-    const made = isPlain ? knownChunks.get(word) : undefined;
-    if (made !== undefined) return made;
-    const analyzed = analyzeChunk(chunk);
-    const lexemes = { placed: place(analyzed), length: Math.max(1, analyzed.parts.length) };
-    if (isPlain) knownChunks.set(word, lexemes);
-    return lexemes;
-  };
-}

@@ -13,22 +13,42 @@ export type MarkedRange = { start: number; end: number; term: number };
 /** Shorter ones stand within long words by chance. */
 const SHORTEST_WITHIN = 5;
 
-/** Where the words of a search stand in a text. */
-export function markedRanges(
-  text: string,
-  terms: readonly SoughtTerm[],
-  formsOf: FormsOf,
-): MarkedRange[] {
+/** Finds where the words of a search stand in a text; remembers the words of one page of results. */
+export type Marker = (text: string) => MarkedRange[];
+
+export function createMarker(terms: readonly SoughtTerm[], formsOf: FormsOf): Marker {
   const lexemesOf = createLexemesOf(formsOf);
-  const ranges: MarkedRange[] = [];
-  for (const chunk of scan(text)) {
-    const analyzed = analyzeChunk(chunk);
-    const whole = termOf(wholeLexemes(analyzed, lexemesOf), terms);
-    if (whole >= 0) ranges.push({ start: chunk.start, end: chunk.end, term: whole });
-    else ranges.push(...partRanges(text, chunk, { parts: analyzed.parts, terms, lexemesOf }));
-  }
-  return ranges;
+  const known = new Map<string, number>();
+  const termOfWord = (word: string): number => {
+    const made = known.get(word);
+    if (made !== undefined) return made;
+    const exact = termOf(lexemesOf(word), terms);
+    const term = exact >= 0 ? exact : termWithin(word, terms);
+    known.set(word, term);
+    return term;
+  };
+  return (text) => {
+    const ranges: MarkedRange[] = [];
+    for (const chunk of scan(text)) {
+      const [word = ''] = chunk.atoms;
+      if (PLAIN.test(word) && isPlain(chunk)) {
+        const term = termOfWord(word);
+        if (term >= 0) ranges.push({ start: chunk.start, end: chunk.end, term });
+        continue;
+      }
+      const analyzed = analyzeChunk(chunk);
+      const whole = termOf(wholeLexemes(analyzed, lexemesOf), terms);
+      if (whole >= 0) ranges.push({ start: chunk.start, end: chunk.end, term: whole });
+      else ranges.push(...partRanges(text, chunk, { parts: analyzed.parts, terms, termOfWord }));
+    }
+    return ranges;
+  };
 }
+
+/** A word that has no parts. */
+const PLAIN = /^(?:\p{Lu}?\p{Ll}+|\p{Nd}+)$/u;
+const isPlain = ({ atoms, before, after, number }: Chunk): boolean =>
+  atoms.length === 1 && before === '' && after === '' && number === undefined;
 
 type LexemesOf = (word: string) => string[];
 
@@ -47,14 +67,16 @@ function wholeLexemes({ whole, within, special }: AnalyzedChunk, lexemesOf: Lexe
 const termOf = (lexemes: readonly string[], terms: readonly SoughtTerm[]): number =>
   terms.findIndex((term) => lexemes.some((lexeme) => isSought(term, lexeme)));
 
+type Parts = {
+  parts: readonly Part[];
+  terms: readonly SoughtTerm[];
+  termOfWord: (word: string) => number;
+};
+
 function partRanges(
   text: string,
   chunk: Chunk,
-  {
-    parts,
-    terms,
-    lexemesOf,
-  }: { parts: readonly Part[]; terms: readonly SoughtTerm[]; lexemesOf: LexemesOf },
+  { parts, terms, termOfWord }: Parts,
 ): MarkedRange[] {
   const ranges: MarkedRange[] = [];
   const lower = text.slice(chunk.start, chunk.end).toLowerCase();
@@ -68,15 +90,14 @@ function partRanges(
         ? [0, lower.length]
         : [found, sign.length];
     if (found >= 0) from = found + (part.kind === 'pair' ? 1 : length);
-    const lexemes = part.kind === 'word' ? lexemesOf(part.text) : foldings(lowerCase(part.text));
-    const term = termOf(lexemes, terms);
-    const within = term >= 0 ? term : termWithin(part.text, terms);
-    if (within < 0) continue;
+    const term =
+      part.kind === 'word' ? termOfWord(part.text) : termOf(foldings(lowerCase(part.text)), terms);
+    if (term < 0) continue;
     const start = chunk.start + at;
     const last = ranges.at(-1);
     // Pairs of signs overlap.
     if (last !== undefined && last.end >= start) last.end = Math.max(last.end, start + length);
-    else ranges.push({ start, end: start + length, term: within });
+    else ranges.push({ start, end: start + length, term });
   }
   return ranges;
 }

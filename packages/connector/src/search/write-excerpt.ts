@@ -1,9 +1,5 @@
-import type { createWordForms } from './analyze/word-forms.ts';
 import { headingLengthOf } from './cut-passages.ts';
-import type { SoughtTerm } from './lexemes-of-query.ts';
-import { type MarkedRange, markedRanges } from './marked-ranges.ts';
-
-type FormsOf = ReturnType<typeof createWordForms>;
+import type { MarkedRange, Marker } from './marked-ranges.ts';
 
 // Stand in for HTML, so that whoever shows the excerpt never has to trust it.
 const MARKS = { start: '\uE000', end: '\uE001' };
@@ -12,14 +8,10 @@ const LONGEST = 280;
 const BEFORE = 80;
 
 /** The part of a passage where the words of a search stand closest, as plain text with marks. */
-export function writeExcerpt(
-  passage: string,
-  terms: readonly SoughtTerm[],
-  formsOf: FormsOf,
-): string {
+export function writeExcerpt(passage: string, mark: Marker): string {
   const afterHeading = passage.slice(headingLengthOf(passage));
   const text = afterHeading.trim() === '' ? passage : afterHeading;
-  const ranges = markedRanges(text, terms, formsOf);
+  const ranges = mark(text);
   const { from, to } = bestWindow(text, ranges);
   let written = '';
   let at = from;

@@ -12,3 +12,14 @@ export const LONGEST_WALK = 6_000;
 export const latestDocuments = (tenantId: string): RawBuilder<unknown> =>
   sql`(select * from documents where tenant_id = ${tenantId}
     order by listed_at desc, id desc limit ${LONGEST_WALK}::int) documents`;
+
+/**
+ * The documents that match, by the index of words. It comes first, whatever else is asked: the
+ * planner does not know what it costs to look into a text, and would rather look into all of them.
+ */
+export const matchingDocuments = (condition: string): RawBuilder<unknown> =>
+  sql`(select id, tenant_id, connection_id, rule_id, access_unread_since, listed_at, search
+    from documents where search @@ ${condition}::tsquery offset 0) documents`;
+
+/** For one transaction: see `matchingDocuments`. */
+export const preferIndexes = sql`select set_config('enable_seqscan', 'off', true)`;
