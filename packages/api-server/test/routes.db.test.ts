@@ -136,5 +136,3 @@ test('whoever is of another organization finds no documents of this one', async 
     },
   });
 });
-
-});

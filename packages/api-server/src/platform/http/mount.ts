@@ -1,3 +1,5 @@
+// Schemas of routes may say by what they are opened.
+import type {} from '@fastify/swagger';
 import type { Route, RouteInput, RouteSuccess } from '@rita/contracts';
 import { isStorableText, mayWrite } from '@rita/contracts';
 import { bearerTokenOf } from '@rita/platform/bearer-token';
