@@ -19,9 +19,16 @@ export type Citing = {
   formsOf: ReturnType<typeof createWordForms>;
 };
 
-type Row = SummaryRow & { passages: IndexedPassage[] | null; places: Place[] | null };
+type Row = SummaryRow & {
+  passages: IndexedPassage[] | null;
+  places: Place[] | null;
+  /** Null: too long to be fetched for one passage. */
+  body: string | null;
+};
 type Chosen = { id: string; passage: IndexedPassage };
 
+/** Bytes; the passage of a longer text is cut out by the database. */
+const LONGEST_WHOLE = 65_536;
 /** As much of a document that was not cut yet. */
 const UNCUT: IndexedPassage = { start: 0, end: 2_400, heading: [], word: 0, sign: 0, signs: 2_400 };
 
@@ -37,12 +44,13 @@ export async function citeDocuments(
   if (ids.length === 0) return new Map();
   const whole = terms.flatMap((term) => [...term.whole]);
   const beginnings = terms.flatMap((term) => [...term.beginnings]);
+  const begun =
+    beginnings.length === 0 ? sql`` : sql`or lexeme ^@ any(${[...new Set(beginnings)]}::text[])`;
   const { rows } = await sql<Row>`
-    select ${SUMMARY_COLUMNS}, passages, (
-      select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))
-      from unnest(search) where lexeme = any(${whole}::text[])
-        or exists (select from unnest(${beginnings}::text[]) beginning
-          where starts_with(lexeme, beginning))) as places
+    select ${SUMMARY_COLUMNS}, passages,
+      case when octet_length(body) <= ${LONGEST_WHOLE}::int then body end as body, (
+        select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))
+        from unnest(search) where lexeme = any(${[...new Set(whole)]}::text[]) ${begun}) as places
     from documents where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
   const chosen: Chosen[] = [];
   for (const { id, passages, places } of rows) {
@@ -51,12 +59,14 @@ export async function citeDocuments(
       (await findBeyond(db, { id, passages: passages ?? [], where, words: whole }));
     chosen.push({ id, passage: passage ?? passages?.[0] ?? UNCUT });
   }
-  const texts = await findTexts(db, where, chosen);
+  const ofLong = chosen.filter((_, at) => rows[at]?.body === null);
+  const texts = await findTexts(db, where, ofLong);
   const mark = createMarker(terms, formsOf);
   return new Map(
     rows.map((row, at): [string, DocumentSummary] => {
       const passage = chosen[at]?.passage ?? UNCUT;
-      const excerpt = writeExcerpt(texts.get(row.id) ?? '', mark) || null;
+      const text = row.body?.slice(passage.start, passage.end) ?? texts.get(row.id) ?? '';
+      const excerpt = writeExcerpt(text, mark) || null;
       const citation: Citation = {
         excerpt,
         ...(passage !== UNCUT && { passage: passageOf(passage) }),
@@ -95,6 +105,7 @@ async function findTexts(
   where: RawBuilder<unknown>,
   chosen: readonly Chosen[],
 ): Promise<Map<string, string>> {
+  if (chosen.length === 0) return new Map();
   const wanted = JSON.stringify(
     chosen.map(({ id, passage: { sign, signs } }) => ({ id, sign, signs })),
   );

@@ -62,8 +62,11 @@ async function findByIndex(db: Db, searching: Searching, sample: Sample): Promis
   const found: Found[] = [];
   for (const index of [...certain, ...partial].keys()) {
     const isPartial = index >= certain.length;
-    if (count > 0 || isPartial)
-      found.push(...(await steps.take(index, isPartial ? { weights } : {})));
+    if (count === 0 && !isPartial) continue;
+    // As long as all of them are ranked, the last of the three finds what the others would.
+    if (count <= MOST_RANKED && index < 2) continue;
+    const isWithEarlier = count <= MOST_RANKED && index === 2;
+    found.push(...(await steps.take(index, { isWithEarlier, ...(isPartial && { weights }) })));
   }
   return { found, count: Math.max(count, steps.most()) };
 }
@@ -80,14 +83,14 @@ function stepper(
     most: () => most,
     take: async (
       index: number,
-      more: Partial<Pick<Ranking, 'walks' | 'weights'>> = {},
+      more: Partial<Pick<Ranking, 'isWithEarlier' | 'walks' | 'weights'>> = {},
     ): Promise<Found[]> => {
       const step = steps[index];
       if (step === undefined || room <= 0 || index < (after?.step ?? 0)) return [];
       const { found, count } = await rankStep(db, step, {
         ...{ index, tenantId, where, limit: room, walks: false, weights: [], ...more },
         before: steps.slice(0, index),
-        after: after?.step === index ? after : undefined,
+        after: after !== undefined && after.step <= index ? after : undefined,
       });
       room -= found.length;
       most = Math.max(most, count);

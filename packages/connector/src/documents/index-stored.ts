@@ -6,7 +6,7 @@ import type { Database, Db } from '../platform/db/tables.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
 import { insertLanguages } from './index-state.store.ts';
 
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 /** A newer build starts with an index that is not complete; an older one beside it adds documents. */
 const LOOK_AGAIN_MS = 60_000;

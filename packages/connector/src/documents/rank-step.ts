@@ -14,8 +14,10 @@ const RANK_AMONG_WORDS = 0.1;
 export type Ranking = {
   /** The number of the step. */
   index: number;
-  /** Steps whose documents stand above. */
+  /** Steps whose documents stand above … */
   before: readonly Step[];
+  /** … and whether they are given as well, each with the number of its own step. */
+  isWithEarlier?: boolean;
   after: Found | undefined;
   tenantId: string;
   where: RawBuilder<unknown>;
@@ -33,16 +35,22 @@ export type Ranked = { found: Found[]; count: number };
 export async function rankStep(
   db: Db,
   { condition, rank }: Step,
-  { index, before, after, tenantId, where, limit, walks, weights }: Ranking,
+  { index, before, isWithEarlier = false, after, tenantId, where, limit, walks, weights }: Ranking,
 ): Promise<Ranked> {
   const matches = walks
     ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery`
     : sql`${matchingDocuments(condition)} where ${where}`;
-  const earlier = before.map((step) => sql`not words @@ ${step.condition}::tsquery`);
-  const isNew = earlier.length === 0 ? sql`true` : sql.join(earlier, sql` and `);
+  const earlier = before.map(
+    (step, at) => sql`when words @@ ${step.condition}::tsquery then ${at}::int`,
+  );
+  const step =
+    earlier.length === 0
+      ? sql`${index}::int`
+      : sql`case ${sql.join(earlier, sql` `)} else ${index}::int end`;
+  const isShown = isWithEarlier ? sql`true` : sql`step = ${index}::int`;
   const isAfter = after
-    ? sql`(score, "listedAt", id) < (${after.score}::float8, ${after.listedAt}::float8,
-        ${after.id}::uuid)`
+    ? sql`(-step, score, "listedAt", id) < (${-after.step}::int, ${after.score}::float8,
+        ${after.listedAt}::float8, ${after.id}::uuid)`
     : sql`true`;
   // A text is fetched once for all that is asked of it.
   const { rows } = await sql<Ranked>`
@@ -51,15 +59,14 @@ export async function rankStep(
       order by listed_at desc, id desc limit ${MOST_RANKED + 1}::int),
     ranked as (
       select id, (extract(epoch from listed_at) * 1000)::float8 as "listedAt",
-        ${index}::int as step,
+        ${step} as step,
         round((${scoreOf(rank, weights)})::numeric, 4)::float8 as score
-      from candidates cross join lateral (select search || '' as words offset 0) text
-      where ${isNew}),
+      from candidates cross join lateral (select search || '' as words offset 0) text),
     best as (
-      select * from ranked where ${isAfter}
-      order by score desc, "listedAt" desc, id desc limit ${limit}::int)
+      select * from ranked where ${isShown} and ${isAfter}
+      order by step, score desc, "listedAt" desc, id desc limit ${limit}::int)
     select (select count(*)::int from candidates) as count,
-      coalesce((select jsonb_agg(best order by score desc, "listedAt" desc, id desc) from best), '[]')
+      coalesce((select jsonb_agg(best order by step, score desc, "listedAt" desc, id desc) from best), '[]')
         as found`.execute(db);
   return rows[0] ?? { found: [], count: 0 };
 }

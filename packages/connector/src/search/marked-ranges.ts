@@ -19,10 +19,15 @@ export type Marker = (text: string) => MarkedRange[];
 export function createMarker(terms: readonly SoughtTerm[], formsOf: FormsOf): Marker {
   const lexemesOf = createLexemesOf(formsOf);
   const known = new Map<string, number>();
+  const beginnings = beginningsOf(terms);
   const termOfWord = (word: string): number => {
     const made = known.get(word);
     if (made !== undefined) return made;
-    const exact = termOf(lexemesOf(word), terms);
+    // No stem of a Latin word begins in another way: most words need not be brought to theirs.
+    const mayBe = foldings(lowerCase(word)).some(
+      (folded) => !LATIN.test(folded) || beginnings.has(folded.slice(0, 2)),
+    );
+    const exact = mayBe ? termOf(lexemesOf(word), terms) : -1;
     const term = exact >= 0 ? exact : termWithin(word, terms);
     known.set(word, term);
     return term;
@@ -43,6 +48,14 @@ export function createMarker(terms: readonly SoughtTerm[], formsOf: FormsOf): Ma
     }
     return ranges;
   };
+}
+
+const LATIN = /^[a-z]+$/;
+
+/** The first two letters of all that is sought; a shorter word begins with itself. */
+function beginningsOf(terms: readonly SoughtTerm[]): Set<string> {
+  const sought = terms.flatMap(({ whole, beginnings }) => [...whole, ...beginnings]);
+  return new Set(sought.map((lexeme) => lexeme.replace(/^S[a-z]+:/, '').slice(0, 2)));
 }
 
 /** A word that has no parts. */
