@@ -10,6 +10,7 @@ const MARKER = join(DIST, '.built-from');
 const INPUTS = [
   'package-lock.json',
   'packages/client/index.html',
+  'packages/client/compress-files.ts',
   'packages/client/vite.config.ts',
   'packages/client/public',
   'packages/client/src',
