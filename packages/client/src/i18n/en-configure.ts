@@ -58,8 +58,7 @@ export const enConfigure = {
   selectNone: 'Select none',
   selectFound: (count: string) => `Select the ${count} found`,
   chosenCount: (chosen: string, all: string) => `${chosen} of ${all} chosen`,
-  nothingChosen:
-    'Nothing is chosen yet. Saved like this, everything the account may read is synced.',
+  nothingChosen: 'Nothing is chosen yet. Choose at least one, or choose everything above.',
   gone: 'no longer offered',
   goneHelp: 'Chosen before, but the last verification did not find it. Kept until you take it out.',
   nothingMatches: (query: string) => `Nothing matches “${query}”.`,
@@ -106,6 +105,8 @@ export const enConfigure = {
   notVerified: 'Access has to be proven before you can choose.',
   errors: {
     required: (label: string) => `Please fill in “${label}”.`,
+    chooseOne: (label: string) =>
+      `${label}: choose at least one, or choose everything the account may read.`,
     tooLong: (label: string, max: number) => `${label} may have at most ${max} characters.`,
     tooMany: (label: string, max: number) => `${label}: at most ${max} entries.`,
     tooLarge: (label: string, max: number) => `${label} may be at most ${max}.`,

@@ -9,6 +9,7 @@ import { Switch } from '../../components/ui/switch.tsx';
 import { t } from '../../i18n/index.ts';
 import type {
   ConfigurationValues,
+  EVERYTHING,
   FormField as FieldModel,
   FieldValue,
   TableChoice,
@@ -41,8 +42,9 @@ export function FormField({ field, options, help }: FormFieldProps) {
         counted={field.counted}
         error={error}
         options={toOptionList(options?.[hint.optionsKey ?? field.key])}
-        chosen={rendered.value as unknown as string[]}
+        value={rendered.value as unknown as typeof EVERYTHING | string[]}
         onChange={rendered.onChange}
+        focusRef={rendered.ref}
       />
     );
   }
@@ -58,6 +60,7 @@ export function FormField({ field, options, help }: FormFieldProps) {
         groups={toOptionList(options?.groups)}
         choices={rendered.value as unknown as TableChoice[]}
         onChange={rendered.onChange}
+        focusRef={rendered.ref}
       />
     );
   }
