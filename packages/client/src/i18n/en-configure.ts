@@ -19,7 +19,6 @@ export const enConfigure = {
   show: (label: string) => `Show ${label}`,
   hide: (label: string) => `Hide ${label}`,
   held: (since: string) => `Held by the connector since ${since}; leave empty to keep it.`,
-  heldUndated: 'The connector holds a verified one; leave empty to keep it.',
   secretNeededAgain:
     'The address or account differs from what was verified, so the secret has to be entered again. It is never sent to an address that it was not entered for.',
   sealed: (connector: string) =>

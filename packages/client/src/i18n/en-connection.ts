@@ -14,12 +14,14 @@ export const enConnection = {
       running: 'being made now',
       passed: 'passed',
       failed: 'failed',
+      outdated: 'passed then, does not hold any more',
       unknown: 'could not tell',
       not_needed: 'not needed',
     },
     allPassed: 'Passed',
     oneFailed: 'Failed',
     optionalCheck: 'optional',
+    outdatedCheck: 'Passed then; it does not hold any more.',
     noChecks: 'The connector did not name single checks.',
     tabs: {
       label: 'About this data source',
@@ -51,7 +53,8 @@ export const enConnection = {
     facts: {
       lastSync: 'Last completed sync',
       lastRun: 'Last sync ended as',
-      verified: 'Verified',
+      verified: 'Access proven last',
+      refused: 'Last verification failed',
       expires: 'Secret expires',
       next: 'Next sync',
       schedule: 'Schedule',
@@ -87,7 +90,12 @@ export const enConnection = {
       ask: 'Ask',
       nothing: 'Nothing was found for this query.',
     },
-    lastSyncStatus: { completed: 'completed', failed: 'failed', cancelled: 'cancelled' },
+    lastSyncStatus: {
+      completed: 'completed',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      held: 'held back',
+    },
     changes: (added: string, updated: string, removed: string) =>
       `+${added} ~${updated} −${removed}`,
     changesInWords: (added: string, updated: string, removed: string) =>
@@ -106,7 +114,6 @@ export const enConnection = {
     scopeTitle: 'What is read',
     whereTitle: 'Where it is and who reads it',
     secret: 'Secret',
-    secretHeld: 'Held by the connector, never by this app',
     secretHeldSince: (since: string) => `Held by the connector since ${since}, never by this app`,
     secretNone: 'None held',
     on: 'On',

@@ -92,6 +92,7 @@ export const enDataSources = {
     changesSpoken: (added: string, updated: string, removed: string) =>
       `${added} added, ${updated} changed, ${removed} removed in the last sync`,
     verified: 'Verified',
+    lastVerified: 'Access was proven last',
     neverSynced: 'nothing synced yet',
     syncFailedBefore: 'Access is proven again. Sync once more to bring the documents up to date.',
     cancelledKept: 'The last sync was cancelled. What had been read before stays searchable.',
@@ -105,6 +106,11 @@ export const enDataSources = {
     held: (count: string, of: string, noun: string) =>
       `This sync would remove ${count} of ${of} ${noun}. Nothing was removed.`,
     heldChoice: 'Remove them, keep them, or change what is read.',
+  },
+  attempt: {
+    refused: 'The new secret was not accepted;',
+    unproven: 'The new secret could not be verified;',
+    oldInUse: 'the old one stays in use.',
   },
   turn: {
     label: 'Whose turn:',

@@ -1,5 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { describe, expect, test } from 'vitest';
+import { connectionFixture } from '../../testing/connection-fixture.ts';
 import { heldSecret, verificationStage } from './verification-stage.ts';
 
 const base = {
@@ -38,9 +39,7 @@ describe('where the verification stands', () => {
 });
 
 test('a secret counts as held only after a success', () => {
-  expect(heldSecret(base)).toBeUndefined();
-  const failed = { ...base, last_verification_at: at, last_verification_error: 'no' };
-  expect(heldSecret(failed)).toBeUndefined();
-  expect(heldSecret({ ...failed, latest_options: { spaces: 'ENG' } })).toEqual({ since: null });
-  expect(heldSecret({ ...base, last_verification_at: at })).toEqual({ since: at });
+  expect(heldSecret(connectionFixture({ last_verification_error: 'no' }))).toBeUndefined();
+  const lost = connectionFixture({ verified_at: at, last_verification_error: 'no' });
+  expect(heldSecret(lost)).toEqual({ since: at });
 });

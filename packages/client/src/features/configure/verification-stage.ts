@@ -29,14 +29,11 @@ export function verificationStage(
 }
 
 /**
- * Since when the connector holds a verified secret. It keeps the last verified one until a newer
- * is verified, so a failure later does not end it; the moment is known only when the last
- * verification succeeded. `undefined`: none is held.
+ * Since when the connector holds a verified secret, or since it was proven last. It keeps that one
+ * until a newer is verified, so a failure later does not end it. `undefined`: none is held.
  */
-export function heldSecret(connection: DataSourceConnection): { since: string | null } | undefined {
-  const { last_verification_at, last_verification_error, latest_options } = connection;
-  if (last_verification_at === null) return undefined;
-  if (last_verification_error === null) return { since: last_verification_at };
-  // Options come from a success only, and are never cleared.
-  return latest_options === null ? undefined : { since: null };
+export function heldSecret({
+  verified_at: since,
+}: Pick<DataSourceConnection, 'verified_at'>): { since: string } | undefined {
+  return since === null ? undefined : { since };
 }

@@ -56,7 +56,7 @@ function Ready({ connection }: BodyProps) {
   return (
     <p className="text-[13px]">
       {t.freshness.verified}{' '}
-      {connection.last_verification_at && <RelativeTime at={connection.last_verification_at} />}
+      {connection.verified_at && <RelativeTime at={connection.verified_at} />}
       <span className="text-muted"> · {t.freshness.neverSynced}</span>
     </p>
   );
