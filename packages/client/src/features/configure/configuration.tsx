@@ -24,9 +24,10 @@ import { BeforeCard } from './before-card.tsx';
 import { ChecksCard } from './checks-card.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { initialValues } from './form-model.ts';
+import { doneSteps } from './open-steps.ts';
 import { changedSettings } from './request-payload.ts';
 import { StepList } from './step-list.tsx';
-import { doneSteps, useConfiguration } from './use-configuration.ts';
+import { useConfiguration } from './use-configuration.ts';
 import { useVersionedSave } from './use-versioned-save.ts';
 import { WhereStep } from './where-step.tsx';
 

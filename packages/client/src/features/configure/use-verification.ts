@@ -43,13 +43,14 @@ export function useVerification(connection: DataSourceConnection) {
     changes: Record<string, unknown>,
   ): Promise<Omit<VerifyDataSourceRequest, 'settings'>> => {
     const credentials = credentialsOf(connection.type, values);
+    const { method } = values;
     const run_id = newRunId();
     const sealing = await queryClient.fetchQuery({
       ...sealingQuery(organization.id),
       staleTime: 0,
     });
     if (sealing.state === 'blocked') throw new ProblemError(localProblem(sealing.code));
-    if (sealing.state === 'plain') return { credentials, run_id };
+    if (sealing.state === 'plain') return { credentials, method, run_id };
     const { sealCredentials } = await import('@rita/contracts/sealing');
     const request = {
       tenant_id: organization.id,
@@ -61,7 +62,8 @@ export function useVerification(connection: DataSourceConnection) {
       credentials,
     };
     const ageSeconds = (performance.now() - sealing.receivedAt) / 1000;
-    return { sealed_credentials: await sealCredentials(sealing.keys, request, ageSeconds), run_id };
+    const sealed_credentials = await sealCredentials(sealing.keys, request, ageSeconds);
+    return { sealed_credentials, method, run_id };
   };
 
   return {

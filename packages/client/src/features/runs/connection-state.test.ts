@@ -15,7 +15,7 @@ const synced = {
 } as const;
 const paused = { paused_at: at(-60), paused_reason: 'user', paused_by: 'Ana' } as const;
 /** A new secret was refused; the one in use goes on. */
-const refused = {
+const refused: Partial<DataSourceConnection> = {
   last_verification_at: at(-1),
   last_verification_error: 'Wrong token',
   last_run_kind: 'verification',
@@ -26,7 +26,7 @@ const refused = {
     method: 'api_token',
     checks: [],
   },
-} as const;
+};
 const syncing = {
   ...verified,
   status: 'syncing',
