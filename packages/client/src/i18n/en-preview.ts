@@ -6,6 +6,7 @@ export const enPreview = {
     explanation: 'Looks at the source and counts. Nothing is written.',
     running: (seen: string, total: string | null, noun: string) =>
       total === null ? `Looking… ${seen} ${noun} so far` : `Looking… ${seen} of ${total} ${noun}`,
+    waiting: (time: string) => `The source asked us to wait; going on at ${time}.`,
     none: 'A sync would change nothing.',
     ended: 'The preview ended before it had found anything.',
     sentence: (added: string, changed: string, removed: string, noun: string) =>

@@ -7,6 +7,7 @@ import { Input, Textarea } from '../../components/ui/input.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Switch } from '../../components/ui/switch.tsx';
 import { t } from '../../i18n/index.ts';
+import { afterPress } from '../../lib/after-press.ts';
 import type {
   ConfigurationValues,
   EVERYTHING,
@@ -161,7 +162,7 @@ function AddressInput({ common, value }: AddressInputProps) {
       value={value}
       onKeyDown={(event) => event.key === 'Enter' && complete()}
       onBlur={() => {
-        complete();
+        afterPress(complete);
         common.onBlur();
       }}
     />

@@ -76,6 +76,7 @@ export function useConfiguration(input: ConfigurationInput) {
     const filled = initialValues(type, { ...connection.settings, ...sample.settings }, method);
     form.reset({ ...filled, credentials: { ...filled.credentials, ...sample.credentials } });
     setIsMethodChosen(true);
+    verification.forget();
     onGo('access');
   };
 

@@ -20,9 +20,12 @@ export function useVerification(connection: DataSourceConnection) {
     connection.status === 'verifying' ? momentOf(connection) : undefined,
   );
   const [failure, setFailure] = useState<unknown>(null);
+  /** The result that what is in the form now has nothing to do with. */
+  const [forgotten, setForgotten] = useState<string | null>(null);
 
   const start = async (values: ConfigurationValues, mayKeep: boolean): Promise<unknown> => {
     setFailure(null);
+    setForgotten(null);
     setStarted(momentOf(connection));
     try {
       const isKept = mayKeep && !hasEnteredSecret(connection.type, values);
@@ -68,11 +71,16 @@ export function useVerification(connection: DataSourceConnection) {
 
   return {
     start,
-    stage: verificationStage(connection, started),
+    stage: verificationStage(connection, started, forgotten),
     /** A verification that this page started or found running. */
     isOurs: started !== undefined,
     /** Its result has been dealt with. */
     finish: () => setStarted(undefined),
+    /** Something else was filled in: what was found of what stood there before is of no concern. */
+    forget: () => {
+      setFailure(null);
+      setForgotten(connection.last_verification_at);
+    },
     /** Why it could not even be started. */
     failure,
   };

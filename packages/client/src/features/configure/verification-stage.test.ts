@@ -38,6 +38,13 @@ describe('where the verification stands', () => {
   });
 });
 
+test('a failure from before is not the result of what was filled in since', () => {
+  const failed = { ...base, last_verification_at: at, last_verification_error: 'no' };
+  expect(verificationStage(failed, undefined, at)).toBe('none');
+  const again = { ...failed, last_verification_at: '2026-11-23T10:05:00Z' };
+  expect(verificationStage(again, undefined, at)).toBe('failed');
+});
+
 test('a secret counts as held only after a success', () => {
   expect(heldSecret(connectionFixture({ last_verification_error: 'no' }))).toBeUndefined();
   const lost = connectionFixture({ verified_at: at, last_verification_error: 'no' });

@@ -14,17 +14,21 @@ export type StartedVerification = {
  */
 export type VerificationStage = 'none' | 'running' | 'passed' | 'failed' | 'cancelled';
 
-/** Where the verification stands, for the row we have now and the one we started from, if we did. */
+/**
+ * Where the verification stands, for the row we have now and the one we started from, if we did.
+ * `forgotten`: the moment of a result that says nothing about what is in the form.
+ */
 export function verificationStage(
   connection: DataSourceConnection,
   started: StartedVerification | undefined,
+  forgotten: string | null = null,
 ): VerificationStage {
   if (connection.status === 'verifying') return 'running';
   if (started !== undefined) {
     if (connection.version <= started.version) return 'running';
     if (connection.last_verification_at === started.lastVerificationAt) return 'cancelled';
   }
-  if (connection.last_verification_at === null) return 'none';
+  if (connection.last_verification_at === forgotten) return 'none';
   return connection.last_verification_error === null ? 'passed' : 'failed';
 }
 

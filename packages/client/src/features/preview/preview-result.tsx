@@ -8,7 +8,7 @@ import {
 } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { safeLink } from '../documents/safe-link.ts';
 
 const texts = t.preview;
@@ -23,6 +23,11 @@ export function PreviewResult({ preview, type }: PreviewResultProps) {
       <p role="status" className="tabular">
         <b className="font-semibold">{sentenceOf(preview, type)}</b>
       </p>
+      {preview.state === 'running' && preview.waiting_until !== null && (
+        <Note tone="info" role="status">
+          {texts.waiting(formatMoment(preview.waiting_until, Date.now()))}
+        </Note>
+      )}
       {preview.error_code && (
         <Note tone="bad">
           <b className="font-[620]">{PROBLEMS[preview.error_code].title}.</b>{' '}
