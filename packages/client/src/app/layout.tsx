@@ -13,6 +13,7 @@ import { LiveBar } from './live-bar.tsx';
 import { paths } from './paths.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePagesAhead } from './use-pages-ahead.ts';
 
 /** Shell of all pages for signed-in people; asks to sign in as soon as the session is gone. */
 export function Layout() {
@@ -42,6 +43,7 @@ export function Layout() {
 }
 
 function Shell() {
+  usePagesAhead();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
       <a

@@ -3,13 +3,13 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { BrokenPage, LostPage } from '../components/lost-page.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
+import { lazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
 
 type RouterContext = { queryClient: QueryClient };
@@ -50,47 +50,38 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: paths.signIn,
   validateSearch: returnSearch,
-  component: lazyRouteComponent(() => import('../routes/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('../routes/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: paths.signUp,
   validateSearch: returnSearch,
-  component: lazyRouteComponent(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyPage(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
 });
 
 const confirmSignUp = createRoute({
   getParentRoute: () => root,
   path: paths.confirmSignUp,
-  component: lazyRouteComponent(
-    () => import('../routes/confirm-sign-up-page.tsx'),
-    'ConfirmSignUpPage',
-  ),
+  component: lazyPage(() => import('../routes/confirm-sign-up-page.tsx'), 'ConfirmSignUpPage'),
 });
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: paths.forgotPassword,
-  component: lazyRouteComponent(
-    () => import('../routes/forgot-password-page.tsx'),
-    'ForgotPasswordPage',
-  ),
+  component: lazyPage(() => import('../routes/forgot-password-page.tsx'), 'ForgotPasswordPage'),
 });
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: paths.resetPassword,
-  component: lazyRouteComponent(
-    () => import('../routes/reset-password-page.tsx'),
-    'ResetPasswordPage',
-  ),
+  component: lazyPage(() => import('../routes/reset-password-page.tsx'), 'ResetPasswordPage'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: paths.invitation,
-  component: lazyRouteComponent(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyPage(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
 });
 
 /** Everything below is for signed-in people. */
@@ -103,13 +94,13 @@ const signedIn = createRoute({
     const search = location.pathname === paths.dataSources ? {} : { return_to: location.href };
     throw redirect({ to: paths.signIn, search, replace: true });
   },
-  component: lazyRouteComponent(() => import('./layout.tsx'), 'Layout'),
+  component: lazyPage(() => import('./layout.tsx'), 'Layout'),
 });
 
 const dataSources = createRoute({
   getParentRoute: () => signedIn,
   path: paths.dataSources,
-  component: lazyRouteComponent(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
+  component: lazyPage(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
 });
 
 const dataSource = createRoute({
@@ -119,7 +110,7 @@ const dataSource = createRoute({
     tab: z.enum(['overview', 'configuration', 'documents', 'activity']).optional().catch(undefined),
     query: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('../routes/data-source-detail-page.tsx'),
     'DataSourceDetailPage',
   ),
@@ -131,7 +122,7 @@ const configure = createRoute({
   validateSearch: z.object({
     step: z.enum(['where', 'access', 'choose']).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/configure-page.tsx'), 'ConfigurePage'),
+  component: lazyPage(() => import('../routes/configure-page.tsx'), 'ConfigurePage'),
 });
 
 const documents = createRoute({
@@ -141,13 +132,13 @@ const documents = createRoute({
     query: z.string().optional().catch(undefined),
     source: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/documents-page.tsx'), 'DocumentsPage'),
+  component: lazyPage(() => import('../routes/documents-page.tsx'), 'DocumentsPage'),
 });
 
 const document = createRoute({
   getParentRoute: () => signedIn,
   path: paths.document,
-  component: lazyRouteComponent(() => import('../routes/document-page.tsx'), 'DocumentPage'),
+  component: lazyPage(() => import('../routes/document-page.tsx'), 'DocumentPage'),
 });
 
 const activity = createRoute({
@@ -157,25 +148,25 @@ const activity = createRoute({
     object: z.string().optional().catch(undefined),
     action: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
+  component: lazyPage(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
 });
 
 const members = createRoute({
   getParentRoute: () => signedIn,
   path: paths.members,
-  component: lazyRouteComponent(() => import('../routes/members-page.tsx'), 'MembersPage'),
+  component: lazyPage(() => import('../routes/members-page.tsx'), 'MembersPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: paths.settings,
-  component: lazyRouteComponent(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPage(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: paths.account,
-  component: lazyRouteComponent(() => import('../routes/account-page.tsx'), 'AccountPage'),
+  component: lazyPage(() => import('../routes/account-page.tsx'), 'AccountPage'),
 });
 
 const routeTree = root.addChildren([

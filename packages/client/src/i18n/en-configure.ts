@@ -89,6 +89,9 @@ export const enConfigure = {
     groupId: 'sys_id of the group',
     pickGroup: 'Choose a group',
   },
+  restored:
+    'What you had typed here before is back, except for secrets: they are never kept. It is not saved yet.',
+  discard: 'Discard it',
   notSet: 'Not set',
   save: 'Save',
   saveAndSync: 'Save and sync now',

@@ -12,6 +12,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { Page } from '../../components/page.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
@@ -72,6 +73,14 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
             onGo={onGo}
           />
         </div>
+        {configuration.isRestored && (
+          <Note tone="info" className="mb-4">
+            <p>{t.configure.restored}</p>
+            <Button size="small" className="mt-2" onClick={configuration.startOver}>
+              {t.configure.discard}
+            </Button>
+          </Note>
+        )}
         <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
           <StepCard step={step}>
             {step === 'where' && (

@@ -11,6 +11,7 @@ import { type ConfigurationValues, initialValues } from './form-model.ts';
 import { openSteps, stepToShow } from './open-steps.ts';
 import { mayKeepSecret, resolveStep, type StepContext } from './step-resolver.ts';
 import { methodToBeginWith, suggestMethod } from './suggest-method.ts';
+import { useDraft } from './use-draft.ts';
 import { useVerification } from './use-verification.ts';
 import { heldSecret } from './verification-stage.ts';
 
@@ -28,15 +29,20 @@ export function useConfiguration(input: ConfigurationInput) {
   const { connection, requestedStep, onGo, onPassed } = input;
   const { type } = connection;
   const firstMethod = methodToBeginWith(connection);
-  const [isMethodChosen, setIsMethodChosen] = useState(heldSecret(connection) !== undefined);
+  const stored = initialValues(type, connection.settings, firstMethod);
+  const { restored, keep, discard } = useDraft(connection, stored);
+  const [isMethodChosen, setIsMethodChosen] = useState(
+    heldSecret(connection) !== undefined || restored !== undefined,
+  );
   const context: StepContext = { step: 'where', connection, firstMethod };
   const form = useForm<ConfigurationValues, StepContext>({
-    defaultValues: initialValues(type, connection.settings, firstMethod),
+    defaultValues: restored ?? stored,
     resolver: resolveStep,
     context,
   });
   useWatch({ control: form.control });
   const values = form.getValues();
+  useEffect(() => keep(values));
   const verification = useVerification(connection);
   const isRunning = verification.stage === 'running';
   const open = openSteps(connection, values, isRunning);
@@ -89,6 +95,11 @@ export function useConfiguration(input: ConfigurationInput) {
     goToAccess,
     verify,
     fillIn,
+    isRestored: restored !== undefined,
+    startOver: () => {
+      discard();
+      form.reset(stored);
+    },
     mayKeep: mayKeepSecret(context, values),
     chooseMethod: (method: string) => {
       setIsMethodChosen(true);
