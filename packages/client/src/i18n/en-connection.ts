@@ -69,6 +69,7 @@ export const enConnection = {
     held: {
       remove: (count: string) => `Remove ${count}…`,
       keep: 'Keep them',
+      list: 'Show what would be removed',
       changeChoice: 'Change what is read',
       confirmTitle: (named: string) => `Remove ${named}?`,
       confirmText:
@@ -96,10 +97,6 @@ export const enConnection = {
       cancelled: 'cancelled',
       held: 'held back',
     },
-    changes: (added: string, updated: string, removed: string) =>
-      `+${added} ~${updated} −${removed}`,
-    changesInWords: (added: string, updated: string, removed: string) =>
-      `${added} added, ${updated} updated, ${removed} removed`,
     expiresSoon: (when: string) => `The secret expires ${when}. Create a new one in time.`,
     emptySyncTitle: 'The last sync found nothing',
     emptySyncText: 'The likeliest causes:',

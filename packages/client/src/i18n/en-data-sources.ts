@@ -87,10 +87,7 @@ export const enDataSources = {
     freshAsOf: 'Fresh as of',
     next: (time: string) => `next at ${time}`,
     nextTry: (time: string) => `next try at ${time}`,
-    changes: (added: string, updated: string, removed: string) =>
-      `+${added} ~${updated} −${removed} in the last sync`,
-    changesSpoken: (added: string, updated: string, removed: string) =>
-      `${added} added, ${updated} changed, ${removed} removed in the last sync`,
+    changes: (changes: string) => `${changes} in the last sync`,
     verified: 'Verified',
     lastVerified: 'Access was proven last',
     neverSynced: 'nothing synced yet',

@@ -25,6 +25,7 @@ import { useMayWrite } from '../session/session.queries.ts';
 import { currentLines } from './check-list.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { HeldActions } from './held-actions.tsx';
+import { HeldList } from './held-list.tsx';
 import { SourceDetails } from './source-details.tsx';
 import { VerificationChecks } from './verification-checks.tsx';
 
@@ -69,6 +70,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           <AttemptNote attempt={connection.failed_attempt} now={now} />
         )}
         <FirstReadingNote connection={connection} />
+        {state === 'held' && mayWrite && <HeldList connection={connection} />}
         {state === 'verifying' && <VerificationChecks lines={currentLines(connection)} />}
         {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
         <ExpiryNote connection={connection} now={now} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
+import { changesInWords } from '../../lib/changes-in-words.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
@@ -116,18 +117,12 @@ function moment(at: string | null): ReactNode {
   return at === null ? facts.never : <RelativeTime at={at} />;
 }
 
-function changes(connection: DataSourceConnection): ReactNode {
-  const counts = [
-    connection.documents_added,
-    connection.documents_updated,
-    connection.documents_removed,
-  ];
-  if (counts.some((count) => count === null)) return null;
-  const [added = '', updated = '', removed = ''] = counts.map((count) => formatNumber(count ?? 0));
-  return (
-    <>
-      <span aria-hidden>{t.connection.changes(added, updated, removed)}</span>
-      <span className="sr-only">{t.connection.changesInWords(added, updated, removed)}</span>
-    </>
-  );
+function changes(connection: DataSourceConnection): string | null {
+  const {
+    documents_added: added,
+    documents_updated: changed,
+    documents_removed: removed,
+  } = connection;
+  if (added === null || changed === null || removed === null) return null;
+  return changesInWords({ added, changed, removed });
 }

@@ -8,6 +8,7 @@ import {
 } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { changesToMake } from '../../lib/changes-in-words.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { safeLink } from '../documents/safe-link.ts';
 
@@ -50,15 +51,15 @@ function hasChanges({ added, changed, removed }: PreviewPlace): boolean {
 }
 
 function sentenceOf(preview: Preview, type: DataSourceType): string {
-  const { added, changed, removed, unchanged } = preview;
+  const { added, changed, unchanged } = preview;
   const { many } = sourceTypeOf(type).documentNoun;
   if (preview.state === 'running') {
     const total = preview.total === null ? null : formatNumber(preview.total);
     return texts.running(formatNumber(added + changed + unchanged), total, many);
   }
-  if (added + changed + removed === 0) return preview.state === 'failed' ? texts.ended : texts.none;
-  const [plus, tilde, minus] = [added, changed, removed].map((count) => formatNumber(count));
-  return texts.sentence(plus ?? '', tilde ?? '', minus ?? '', many);
+  const changes = changesToMake(preview);
+  if (changes === undefined) return preview.state === 'failed' ? texts.ended : texts.none;
+  return texts.sentence(changes, many);
 }
 
 function Places({ places }: { places: readonly PreviewPlace[] }) {
