@@ -63,7 +63,6 @@ test('a server that is away takes no page away, and nothing that was typed but t
   const other = await context.newPage();
   await page.close();
   await other.goto('/data-sources');
-  await other.waitForLoadState('networkidle');
   const pages = /\/assets\/(settings|configure)-page-/;
   const loaded = () =>
     other.evaluate(

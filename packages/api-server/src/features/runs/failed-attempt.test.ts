@@ -118,11 +118,15 @@ test('those in use that are refused when checked again are lost', () => {
   });
 });
 
-test('a sync that completes ends the talk of a failed attempt', () => {
+test('a sync that completes leaves the attempt: the verification that ended last is still of it', () => {
   const refused = play(trying(), [verifyMessage('failed', mine(1, REFUSED)), 9]).row;
   const syncing = running('sync', refused, RUN_2);
   const done = syncMessage('sync_completed', { run_id: RUN_2, seq: 1 });
-  expect(play(syncing, [done, 60]).row.failed_attempt).toBeNull();
+  const { row } = play(syncing, [done, 60]);
+  expect(row).toMatchObject({
+    last_verification_error: 'no',
+    failed_attempt: { error_code: 'invalid_credentials' },
+  });
 });
 
 test('each check keeps the time at which it ended', () => {

@@ -142,8 +142,6 @@ export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: Run
           last_sync_status: 'completed',
           last_sync_at: latest(row.last_sync_at, now),
           last_sync_error: null,
-          // Those in use have shown that they work: the attempt is of no concern any more.
-          failed_attempt: null,
           deletions_held: null,
           deletions_held_of: null,
         },

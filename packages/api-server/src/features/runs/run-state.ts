@@ -15,7 +15,6 @@ export const RUN_COLUMNS = [
   'settings',
   'pending_settings',
   'pending_attempt',
-  'failed_attempt',
   'status',
   'enabled',
   'last_sync_at',

@@ -19,7 +19,7 @@ import {
   connectionState,
 } from '../runs/connection-state.ts';
 import { failureCode } from '../runs/failure-note.tsx';
-import { hasVerificationFailed } from '../runs/last-verification.ts';
+import { attemptToTell, hasVerificationFailed } from '../runs/last-verification.ts';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { currentLines } from './check-list.ts';
@@ -43,6 +43,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
   const mayWrite = useMayWrite();
   const state = connectionState(connection, now);
   const info = CONNECTION_STATES[state];
+  const attempt = attemptToTell(connection);
   return (
     <section
       aria-label={t.connection.status}
@@ -66,9 +67,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           </p>
         </div>
         <CardBody connection={connection} state={state} now={now} />
-        {connection.failed_attempt !== null && state !== 'verifying' && (
-          <AttemptNote attempt={connection.failed_attempt} now={now} />
-        )}
+        {attempt && state !== 'verifying' && <AttemptNote attempt={attempt} now={now} />}
         <FirstReadingNote connection={connection} />
         {state === 'held' && mayWrite && <HeldList connection={connection} />}
         {state === 'verifying' && <VerificationChecks lines={currentLines(connection)} />}

@@ -12,6 +12,16 @@ export function attemptOf(connection: Verified): FailedAttempt | undefined {
   return Date.parse(attempt.at) >= Date.parse(at) ? attempt : undefined;
 }
 
+/** The attempt, while it is worth a word: those in use have not shown since that they work. */
+export function attemptToTell(
+  connection: Verified & Pick<DataSourceConnection, 'last_sync_at'>,
+): FailedAttempt | undefined {
+  const attempt = attemptOf(connection);
+  const { last_sync_at: syncedAt } = connection;
+  if (attempt === undefined || syncedAt === null) return attempt;
+  return Date.parse(syncedAt) < Date.parse(attempt.at) ? attempt : undefined;
+}
+
 /** Whether the verification that ended last failed for the credentials in use, or for the only ones there were. */
 export function hasVerificationFailed(connection: Verified): boolean {
   return connection.last_verification_error !== null && attemptOf(connection) === undefined;
