@@ -55,6 +55,7 @@ export const enConnection = {
       lastRun: 'Last sync ended as',
       verified: 'Access proven last',
       refused: 'Last verification failed',
+      attempt: 'New secret tried, not taken',
       expires: 'Secret expires',
       next: 'Next sync',
       schedule: 'Schedule',

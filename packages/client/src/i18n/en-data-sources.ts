@@ -108,6 +108,7 @@ export const enDataSources = {
     refused: 'The new secret was not accepted;',
     unproven: 'The new secret could not be verified;',
     oldInUse: 'the old one stays in use.',
+    notInUse: 'nothing has changed.',
   },
   turn: {
     label: 'Whose turn:',

@@ -147,6 +147,7 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
   const lines = checkLines(connection.type, attempt?.checks ?? connection.verification_checks);
   const failed = lines.find((line) => line.outcome === 'failed');
   const now = Date.now();
+  const state = connectionState(connection, now);
   return (
     <div ref={focusWhenNew} tabIndex={-1} role="alert" className="space-y-2 outline-none">
       {failed && (
@@ -155,9 +156,9 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
         </p>
       )}
       {attempt === undefined ? (
-        <FailureNote connection={connection} state={connectionState(connection, now)} now={now} />
+        <FailureNote connection={connection} state={state} now={now} />
       ) : (
-        <AttemptNote attempt={attempt} now={now} />
+        <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
       )}
       <SourceDetails text={connection.last_verification_error} />
       <p className="text-xs text-muted">{t.configure.failedKept}</p>

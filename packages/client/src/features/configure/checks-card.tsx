@@ -14,6 +14,12 @@ import type { VerificationStage } from './verification-stage.ts';
 
 type ChecksCardProps = { connection: DataSourceConnection; stage: VerificationStage };
 
+/** Beside the choice stand the checks of what is in use, not of what was tried in vain. */
+export function ChecksBesideChoice({ connection, stage }: ChecksCardProps) {
+  const isOfAttempt = stage === 'failed' && attemptOf(connection) !== undefined;
+  return <ChecksCard connection={connection} stage={isOfAttempt ? 'passed' : stage} />;
+}
+
 /** The checklist beside the form, with the time limit while it runs. */
 export function ChecksCard({ connection, stage }: ChecksCardProps) {
   const isRunning = stage === 'running';

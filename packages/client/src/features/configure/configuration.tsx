@@ -22,7 +22,7 @@ import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
 import { useSchedule } from '../schedule/use-schedule.ts';
 import { AccessStep } from './access-step.tsx';
 import { BeforeCard } from './before-card.tsx';
-import { ChecksCard } from './checks-card.tsx';
+import { ChecksBesideChoice, ChecksCard } from './checks-card.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { initialValues } from './form-model.ts';
 import { doneSteps } from './open-steps.ts';
@@ -117,10 +117,10 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
               />
             )}
           </StepCard>
-          {step === 'where' ? (
-            <BeforeCard type={connection.type} onSample={fillIn} />
-          ) : (
-            <ChecksCard connection={connection} stage={verification.stage} />
+          {step === 'where' && <BeforeCard type={connection.type} onSample={fillIn} />}
+          {step === 'access' && <ChecksCard connection={connection} stage={verification.stage} />}
+          {step === 'choose' && (
+            <ChecksBesideChoice connection={connection} stage={verification.stage} />
           )}
         </div>
       </FormProvider>

@@ -67,7 +67,9 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           </p>
         </div>
         <CardBody connection={connection} state={state} now={now} />
-        {attempt && state !== 'verifying' && <AttemptNote attempt={attempt} now={now} />}
+        {attempt && state !== 'verifying' && (
+          <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
+        )}
         <FirstReadingNote connection={connection} />
         {state === 'held' && mayWrite && <HeldList connection={connection} />}
         {state === 'verifying' && <VerificationChecks lines={currentLines(connection)} />}

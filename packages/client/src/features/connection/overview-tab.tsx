@@ -7,6 +7,7 @@ import { changesInWords } from '../../lib/changes-in-words.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
+import { attemptOf } from '../runs/last-verification.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { currentLines } from './check-list.ts';
 import { FailedItemsCard } from './failed-items-card.tsx';
@@ -81,7 +82,9 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
       )}
       <Fact label={facts.verified}>{moment(connection.verified_at)}</Fact>
       {connection.last_verification_error !== null && connection.last_verification_at && (
-        <Fact label={facts.refused}>{moment(connection.last_verification_at)}</Fact>
+        <Fact label={attemptOf(connection) ? facts.attempt : facts.refused}>
+          {moment(connection.last_verification_at)}
+        </Fact>
       )}
       {connection.credentials_expire_at && (
         <Fact label={facts.expires}>

@@ -90,7 +90,8 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
 }
 
 function optionalNote(line: CheckLine): string {
-  if (line.outcome === 'waiting' || line.outcome === 'running') return t.connection.optionalCheck;
+  const isSaidElsewhere = ['waiting', 'running', 'outdated'].includes(line.outcome);
+  if (isSaidElsewhere) return t.connection.optionalCheck;
   return `${t.connection.optionalCheck} · ${t.connection.checkOutcome[line.outcome]}`;
 }
 

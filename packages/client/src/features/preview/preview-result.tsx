@@ -62,7 +62,11 @@ function sentenceOf(preview: Preview, type: DataSourceType): string {
   return texts.sentence(changes, many);
 }
 
+const CHANGES = ['added', 'changed', 'removed'] as const;
+
 function Places({ places }: { places: readonly PreviewPlace[] }) {
+  // A column of nothing but zeros says nothing.
+  const columns = CHANGES.filter((change) => places.some((place) => place[change] > 0));
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full tabular">
@@ -72,9 +76,9 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
             <th scope="col" className="px-2 py-1.5 sm:px-3 font-medium">
               {texts.place}
             </th>
-            {[texts.added, texts.changed, texts.removed].map((label) => (
-              <th key={label} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
-                {label}
+            {columns.map((change) => (
+              <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
+                {texts[change]}
               </th>
             ))}
           </tr>
@@ -88,10 +92,9 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
               >
                 <bdi>{place.name || texts.noPlace}</bdi>
               </th>
-              {[place.added, place.changed, place.removed].map((count, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
-                <td key={index} className="px-2 py-1.5 sm:px-3 text-right">
-                  {formatNumber(count)}
+              {columns.map((change) => (
+                <td key={change} className="px-2 py-1.5 sm:px-3 text-right">
+                  {formatNumber(place[change])}
                 </td>
               ))}
             </tr>
@@ -106,7 +109,7 @@ const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
 const SHOWN_OF_EACH = 4;
 
 function Examples({ sample }: { sample: readonly PreviewSample[] }) {
-  const shown = (['added', 'changed', 'removed'] as const).flatMap((change) =>
+  const shown = CHANGES.flatMap((change) =>
     sample.filter((one) => one.change === change).slice(0, SHOWN_OF_EACH),
   );
   return (
