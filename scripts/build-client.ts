@@ -10,7 +10,6 @@ const MARKER = join(DIST, '.built-from');
 const INPUTS = [
   'package-lock.json',
   'packages/client/index.html',
-  'packages/client/compress-files.ts',
   'packages/client/vite.config.ts',
   'packages/client/public',
   'packages/client/src',

@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { compressFiles } from './compress-files.ts';
+import { compressFiles } from './src/build/compress-files.ts';
 
 const server = process.env.API_URL ?? 'http://localhost:3000';
 
