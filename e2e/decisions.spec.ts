@@ -47,11 +47,8 @@ test('what could not be read is listed and read again; removals wait for a decis
   await test.step('half of the site goes: the sync stops, removes nothing and asks', async () => {
     for (const item of gone) controls.remove(item.id);
     await page.getByRole('button', { name: 'Preview a sync' }).click();
-    await expect(
-      page.getByText(/^A sync would add 0, change \d+ and remove \d+ pages\.$/),
-    ).toBeVisible({
-      timeout: 60_000,
-    });
+    const sentence = /^A sync would (change \d+ and )?remove \d+ pages\.$/;
+    await expect(page.getByText(sentence)).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/^So many removals would stop the sync/)).toBeVisible();
     await expectAccessible(page);
     await ends('synced');

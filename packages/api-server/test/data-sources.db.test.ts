@@ -67,6 +67,7 @@ describe('create, change, delete', () => {
     [{ type: 'confluence', settings: { api_token: null } }, 'unknown_setting'],
     [{ type: 'confluence', settings: { url: 'file:///etc/passwd' } }, 'validation_failed'],
     [{ type: 'confluence', name: 'x'.repeat(201) }, 'validation_failed'],
+    [{ type: 'confluence', settings: { spaces: [] } }, 'validation_failed'],
   ])('refuses %j', async (body, code) => {
     await signUp();
     const answer = await user.api('POST', '/api/data-sources', body);

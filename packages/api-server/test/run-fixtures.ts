@@ -44,6 +44,8 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
     verification_checks: [],
     error_code: null,
     credentials_expire_at: null,
+    verified_method: null,
+    failed_attempt: null,
     run_id: null,
     run_started_at: null,
     run_deadline_at: null,
@@ -85,6 +87,7 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
     last_result_applied_at: null,
     last_verified_at: null,
     pending_settings: null,
+    pending_attempt: null,
     ...changes,
   };
 }

@@ -129,3 +129,16 @@ test('with settings that the secret was not entered for, the source is not calle
   expect(preview).toMatchObject({ state: 'failed', error_code: 'settings_not_verified' });
   expect(at.source.calls).toEqual([]);
 });
+
+test('while the source makes it wait, it says until when; the result says so no more', async () => {
+  at.source.failWith.set('/docs?page=1', { status: 429, body: '', retryAfter: '3' });
+  const id = await start();
+  const waiting = await waitFor(async () => {
+    const preview = await look(id);
+    return preview?.waiting_until ? preview : undefined;
+  });
+  expect(waiting).toMatchObject({ state: 'running', added: 4 });
+  expect(Date.parse(waiting.waiting_until ?? '')).toBeGreaterThan(Date.now() - 60_000);
+  at.source.failWith.clear();
+  expect(await result(id)).toMatchObject({ state: 'completed', added: 12, waiting_until: null });
+});

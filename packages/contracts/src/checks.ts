@@ -13,6 +13,8 @@ export const verificationCheckSchema = z.object({
   /** What to do about it, when it failed. */
   remedy: reportedText({ max: 1000 }).nullish(),
   duration_ms: z.number().min(0).max(86_400_000).nullish(),
+  /** When it ended; set by the app, whose clock counts. */
+  checked_at: z.iso.datetime({ offset: true }).nullish(),
 });
 export type VerificationCheck = z.output<typeof verificationCheckSchema>;
 export type CheckOutcome = VerificationCheck['outcome'];

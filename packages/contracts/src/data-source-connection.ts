@@ -34,6 +34,20 @@ const count = z.int().min(0);
 /** Settings of any type; which keys and values a type knows is checked against the catalogue. */
 export const settingsSchema = z.record(z.string(), z.unknown());
 
+/**
+ * New credentials that were tried last and did not come into use. Those held are another thing: they
+ * stay in use, and neither `error_code` nor `verification_checks` speaks of the attempt.
+ */
+export const failedAttemptSchema = z.object({
+  at: timestamp,
+  error_code: z.enum(PROBLEM_CODES),
+  error: z.string(),
+  /** Way to prove access, of the catalogue; null where it is not known. */
+  method: z.string().nullable(),
+  checks: z.array(verificationCheckSchema),
+});
+export type FailedAttempt = z.output<typeof failedAttemptSchema>;
+
 /** One row of `data_source_connections`, as everybody sees it. Holds no credential. */
 export const dataSourceConnectionSchema = z.object({
   id: z.uuid(),
@@ -55,6 +69,13 @@ export const dataSourceConnectionSchema = z.object({
   /** Of the run that ended last, when it failed. */
   error_code: z.enum(PROBLEM_CODES).nullable(),
   credentials_expire_at: timestamp.nullable(),
+  /** When access was proven last, with the credentials in use; null: none are held. */
+  verified_at: timestamp.nullable().default(null),
+  /** Way to prove access, of the catalogue, that they were proven with; null where it is not known. */
+  verified_method: z.string().nullable().default(null),
+  failed_attempt: failedAttemptSchema.nullable().default(null),
+  /** What the run that ended last was. */
+  last_run_kind: z.enum(['verification', 'sync']).nullable().default(null),
 
   /** The active run, or null while idle. */
   run_id: z.string().nullable(),

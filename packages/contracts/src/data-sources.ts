@@ -44,6 +44,8 @@ export const verifyDataSourceRequestSchema = z
       .max(100_000)
       .regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/, 'must be a compact JWE')
       .optional(),
+    /** Id of the way to prove access that the credentials are for; of sealed ones only the caller knows. */
+    method: z.string().max(100).optional(),
     run_id: z
       .uuid()
       .refine((id) => id === id.toLowerCase(), 'must be in lower case')

@@ -42,6 +42,8 @@ export const previewSchema = z.object({
   total: count.nullable(),
   /** The time was over before the end: the counts are “at least”, and what is gone is not known. */
   is_partial: z.boolean(),
+  /** The source asked to wait until then. */
+  waiting_until: z.iso.datetime({ offset: true }).nullable().default(null),
   /** More would be removed than a sync removes without asking. */
   is_held: z.boolean(),
   places: z.array(previewPlaceSchema).max(MOST_PREVIEW_PLACES + 1),

@@ -1,7 +1,9 @@
+import type { CurrentSession } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect } from 'react';
 import { LiveProvider } from '../features/data-sources/live-provider.tsx';
+import { LeftOrganizationNote } from '../features/session/left-organization-note.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
 import {
   useForgetOtherOrganization,
@@ -13,6 +15,7 @@ import { LiveBar } from './live-bar.tsx';
 import { paths } from './paths.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePagesAhead } from './use-pages-ahead.ts';
 
 /** Shell of all pages for signed-in people; asks to sign in as soon as the session is gone. */
 export function Layout() {
@@ -36,12 +39,13 @@ export function Layout() {
   if (!session) return null;
   return (
     <LiveProvider key={session.organization.id} onSessionEnded={onSessionEnded}>
-      <Shell />
+      <Shell session={session} />
     </LiveProvider>
   );
 }
 
-function Shell() {
+function Shell({ session }: { session: CurrentSession }) {
+  usePagesAhead();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
       <a
@@ -54,6 +58,7 @@ function Shell() {
       <div className="flex min-w-0 flex-col">
         <TopBar />
         <LiveBar />
+        <LeftOrganizationNote session={session} />
         <main
           id="content"
           tabIndex={-1}

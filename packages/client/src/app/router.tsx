@@ -3,7 +3,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   type ParsedLocation,
   redirect,
@@ -11,6 +10,7 @@ import {
 import { z } from 'zod';
 import { BrokenPage, LostPage } from '../components/lost-page.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
+import { lazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
 
 type RouterContext = { queryClient: QueryClient };
@@ -51,47 +51,38 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: paths.signIn,
   validateSearch: returnSearch,
-  component: lazyRouteComponent(() => import('../routes/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('../routes/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: paths.signUp,
   validateSearch: returnSearch,
-  component: lazyRouteComponent(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyPage(() => import('../routes/sign-up-page.tsx'), 'SignUpPage'),
 });
 
 const confirmSignUp = createRoute({
   getParentRoute: () => root,
   path: paths.confirmSignUp,
-  component: lazyRouteComponent(
-    () => import('../routes/confirm-sign-up-page.tsx'),
-    'ConfirmSignUpPage',
-  ),
+  component: lazyPage(() => import('../routes/confirm-sign-up-page.tsx'), 'ConfirmSignUpPage'),
 });
 
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: paths.forgotPassword,
-  component: lazyRouteComponent(
-    () => import('../routes/forgot-password-page.tsx'),
-    'ForgotPasswordPage',
-  ),
+  component: lazyPage(() => import('../routes/forgot-password-page.tsx'), 'ForgotPasswordPage'),
 });
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: paths.resetPassword,
-  component: lazyRouteComponent(
-    () => import('../routes/reset-password-page.tsx'),
-    'ResetPasswordPage',
-  ),
+  component: lazyPage(() => import('../routes/reset-password-page.tsx'), 'ResetPasswordPage'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: paths.invitation,
-  component: lazyRouteComponent(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyPage(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
 });
 
 /** Sends whoever is not signed in to do so, and back from there. */
@@ -113,7 +104,7 @@ const asked = createRoute({
 const consent = createRoute({
   getParentRoute: () => asked,
   path: paths.consent,
-  component: lazyRouteComponent(() => import('../routes/consent-page.tsx'), 'ConsentPage'),
+  component: lazyPage(() => import('../routes/consent-page.tsx'), 'ConsentPage'),
 });
 
 /** Everything below is for signed-in people. */
@@ -121,13 +112,13 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import('./layout.tsx'), 'Layout'),
+  component: lazyPage(() => import('./layout.tsx'), 'Layout'),
 });
 
 const dataSources = createRoute({
   getParentRoute: () => signedIn,
   path: paths.dataSources,
-  component: lazyRouteComponent(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
+  component: lazyPage(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
 });
 
 const dataSource = createRoute({
@@ -137,7 +128,7 @@ const dataSource = createRoute({
     tab: z.enum(['overview', 'configuration', 'documents', 'activity']).optional().catch(undefined),
     query: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(
+  component: lazyPage(
     () => import('../routes/data-source-detail-page.tsx'),
     'DataSourceDetailPage',
   ),
@@ -149,7 +140,7 @@ const configure = createRoute({
   validateSearch: z.object({
     step: z.enum(['where', 'access', 'choose']).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/configure-page.tsx'), 'ConfigurePage'),
+  component: lazyPage(() => import('../routes/configure-page.tsx'), 'ConfigurePage'),
 });
 
 const documents = createRoute({
@@ -159,7 +150,7 @@ const documents = createRoute({
     query: z.string().optional().catch(undefined),
     source: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/documents-page.tsx'), 'DocumentsPage'),
+  component: lazyPage(() => import('../routes/documents-page.tsx'), 'DocumentsPage'),
 });
 
 const document = createRoute({
@@ -170,7 +161,7 @@ const document = createRoute({
     start: z.int().min(0).optional().catch(undefined),
     end: z.int().min(0).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/document-page.tsx'), 'DocumentPage'),
+  component: lazyPage(() => import('../routes/document-page.tsx'), 'DocumentPage'),
 });
 
 const activity = createRoute({
@@ -180,31 +171,31 @@ const activity = createRoute({
     object: z.string().optional().catch(undefined),
     action: z.string().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
+  component: lazyPage(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
 });
 
 const members = createRoute({
   getParentRoute: () => signedIn,
   path: paths.members,
-  component: lazyRouteComponent(() => import('../routes/members-page.tsx'), 'MembersPage'),
+  component: lazyPage(() => import('../routes/members-page.tsx'), 'MembersPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: paths.settings,
-  component: lazyRouteComponent(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
+  component: lazyPage(() => import('../routes/settings-page.tsx'), 'SettingsPage'),
 });
 
 const assistants = createRoute({
   getParentRoute: () => signedIn,
   path: paths.assistants,
-  component: lazyRouteComponent(() => import('../routes/assistants-page.tsx'), 'AssistantsPage'),
+  component: lazyPage(() => import('../routes/assistants-page.tsx'), 'AssistantsPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: paths.account,
-  component: lazyRouteComponent(() => import('../routes/account-page.tsx'), 'AccountPage'),
+  component: lazyPage(() => import('../routes/account-page.tsx'), 'AccountPage'),
 });
 
 const routeTree = root.addChildren([

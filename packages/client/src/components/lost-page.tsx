@@ -1,6 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
+import { useState } from 'react';
 import { t } from '../i18n/index.ts';
+import { retryPage } from '../lib/retry-page.ts';
 import { Page } from './page.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Button } from './ui/button.tsx';
@@ -24,12 +26,23 @@ export function LostPage() {
 }
 
 /** For a page that could not be drawn or whose data could not be had. */
-export function BrokenPage({ error, reset }: { error: unknown; reset?: () => void }) {
+export function BrokenPage({ error }: { error: unknown }) {
+  const router = useRouter();
+  const [isBusy, setIsBusy] = useState(false);
+  const retry = async () => {
+    setIsBusy(true);
+    await retryPage(error, () => router.invalidate());
+    setIsBusy(false);
+  };
   return (
     <Page title={t.problem.pageTitle} isNarrow>
       <ProblemNote
         error={error}
-        action={<Button onClick={reset ?? (() => location.reload())}>{t.common.retry}</Button>}
+        action={
+          <Button isBusy={isBusy} onClick={() => void retry()}>
+            {t.common.retry}
+          </Button>
+        }
       />
     </Page>
   );

@@ -38,6 +38,25 @@ export const enApp = {
     pausedNever: 'Live updates are not there yet',
     catchingUp: 'We try again by ourselves and catch up.',
   },
+  changes: {
+    done: {
+      added: (count: string) => `${count} added`,
+      changed: (count: string) => `${count} changed`,
+      removed: (count: string) => `${count} removed`,
+    },
+    toDo: {
+      added: (count: string) => `add ${count}`,
+      changed: (count: string) => `change ${count}`,
+      removed: (count: string) => `remove ${count}`,
+    },
+    none: 'nothing changed',
+  },
+  leftOrganization: {
+    title: (name: string) => `You are not in ${name} any more.`,
+    text: (name: string) =>
+      `You were removed from it, or it is gone; its owners can invite you again. What you see now is ${name}.`,
+    understood: 'Understood',
+  },
   problem: {
     fieldsTitle: 'Please correct:',
     turn: {

@@ -19,7 +19,6 @@ export const enConfigure = {
   show: (label: string) => `Show ${label}`,
   hide: (label: string) => `Hide ${label}`,
   held: (since: string) => `Held by the connector since ${since}; leave empty to keep it.`,
-  heldUndated: 'The connector holds a verified one; leave empty to keep it.',
   secretNeededAgain:
     'The address or account differs from what was verified, so the secret has to be entered again. It is never sent to an address that it was not entered for.',
   sealed: (connector: string) =>
@@ -58,8 +57,7 @@ export const enConfigure = {
   selectNone: 'Select none',
   selectFound: (count: string) => `Select the ${count} found`,
   chosenCount: (chosen: string, all: string) => `${chosen} of ${all} chosen`,
-  nothingChosen:
-    'Nothing is chosen yet. Saved like this, everything the account may read is synced.',
+  nothingChosen: 'Nothing is chosen yet. Choose at least one, or choose everything above.',
   gone: 'no longer offered',
   goneHelp: 'Chosen before, but the last verification did not find it. Kept until you take it out.',
   nothingMatches: (query: string) => `Nothing matches “${query}”.`,
@@ -91,6 +89,9 @@ export const enConfigure = {
     groupId: 'sys_id of the group',
     pickGroup: 'Choose a group',
   },
+  restored:
+    'What you had typed here before is back, except for secrets: they are never kept. It is not saved yet.',
+  discard: 'Discard it',
   notSet: 'Not set',
   save: 'Save',
   saveAndSync: 'Save and sync now',
@@ -106,6 +107,8 @@ export const enConfigure = {
   notVerified: 'Access has to be proven before you can choose.',
   errors: {
     required: (label: string) => `Please fill in “${label}”.`,
+    chooseOne: (label: string) =>
+      `${label}: choose at least one, or choose everything the account may read.`,
     tooLong: (label: string, max: number) => `${label} may have at most ${max} characters.`,
     tooMany: (label: string, max: number) => `${label}: at most ${max} entries.`,
     tooLarge: (label: string, max: number) => `${label} may be at most ${max}.`,

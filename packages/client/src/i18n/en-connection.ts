@@ -14,12 +14,14 @@ export const enConnection = {
       running: 'being made now',
       passed: 'passed',
       failed: 'failed',
+      outdated: 'passed then, does not hold any more',
       unknown: 'could not tell',
       not_needed: 'not needed',
     },
     allPassed: 'Passed',
     oneFailed: 'Failed',
     optionalCheck: 'optional',
+    outdatedCheck: 'Passed then; it does not hold any more.',
     noChecks: 'The connector did not name single checks.',
     tabs: {
       label: 'About this data source',
@@ -51,7 +53,9 @@ export const enConnection = {
     facts: {
       lastSync: 'Last completed sync',
       lastRun: 'Last sync ended as',
-      verified: 'Verified',
+      verified: 'Access proven last',
+      refused: 'Last verification failed',
+      attempt: 'New secret tried, not taken',
       expires: 'Secret expires',
       next: 'Next sync',
       schedule: 'Schedule',
@@ -66,6 +70,7 @@ export const enConnection = {
     held: {
       remove: (count: string) => `Remove ${count}…`,
       keep: 'Keep them',
+      list: 'Show what would be removed',
       changeChoice: 'Change what is read',
       confirmTitle: (named: string) => `Remove ${named}?`,
       confirmText:
@@ -87,11 +92,12 @@ export const enConnection = {
       ask: 'Ask',
       nothing: 'Nothing was found for this query.',
     },
-    lastSyncStatus: { completed: 'completed', failed: 'failed', cancelled: 'cancelled' },
-    changes: (added: string, updated: string, removed: string) =>
-      `+${added} ~${updated} −${removed}`,
-    changesInWords: (added: string, updated: string, removed: string) =>
-      `${added} added, ${updated} updated, ${removed} removed`,
+    lastSyncStatus: {
+      completed: 'completed',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      held: 'held back',
+    },
     expiresSoon: (when: string) => `The secret expires ${when}. Create a new one in time.`,
     emptySyncTitle: 'The last sync found nothing',
     emptySyncText: 'The likeliest causes:',
@@ -106,7 +112,6 @@ export const enConnection = {
     scopeTitle: 'What is read',
     whereTitle: 'Where it is and who reads it',
     secret: 'Secret',
-    secretHeld: 'Held by the connector, never by this app',
     secretHeldSince: (since: string) => `Held by the connector since ${since}, never by this app`,
     secretNone: 'None held',
     on: 'On',

@@ -87,11 +87,9 @@ export const enDataSources = {
     freshAsOf: 'Fresh as of',
     next: (time: string) => `next at ${time}`,
     nextTry: (time: string) => `next try at ${time}`,
-    changes: (added: string, updated: string, removed: string) =>
-      `+${added} ~${updated} −${removed} in the last sync`,
-    changesSpoken: (added: string, updated: string, removed: string) =>
-      `${added} added, ${updated} changed, ${removed} removed in the last sync`,
+    changes: (changes: string) => `${changes} in the last sync`,
     verified: 'Verified',
+    lastVerified: 'Access was proven last',
     neverSynced: 'nothing synced yet',
     syncFailedBefore: 'Access is proven again. Sync once more to bring the documents up to date.',
     cancelledKept: 'The last sync was cancelled. What had been read before stays searchable.',
@@ -105,6 +103,12 @@ export const enDataSources = {
     held: (count: string, of: string, noun: string) =>
       `This sync would remove ${count} of ${of} ${noun}. Nothing was removed.`,
     heldChoice: 'Remove them, keep them, or change what is read.',
+  },
+  attempt: {
+    refused: 'The new secret was not accepted;',
+    unproven: 'The new secret could not be verified;',
+    oldInUse: 'the old one stays in use.',
+    notInUse: 'nothing has changed.',
   },
   turn: {
     label: 'Whose turn:',

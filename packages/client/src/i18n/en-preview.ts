@@ -6,10 +6,10 @@ export const enPreview = {
     explanation: 'Looks at the source and counts. Nothing is written.',
     running: (seen: string, total: string | null, noun: string) =>
       total === null ? `Looking… ${seen} ${noun} so far` : `Looking… ${seen} of ${total} ${noun}`,
+    waiting: (time: string) => `The source asked us to wait; going on at ${time}.`,
     none: 'A sync would change nothing.',
     ended: 'The preview ended before it had found anything.',
-    sentence: (added: string, changed: string, removed: string, noun: string) =>
-      `A sync would add ${added}, change ${changed} and remove ${removed} ${noun}.`,
+    sentence: (changes: string, noun: string) => `A sync would ${changes} ${noun}.`,
     partial:
       'The source is large, so the preview stopped after a few minutes: there are at least so many. What would be removed is not known.',
     held: 'So many removals would stop the sync, and you would be asked.',

@@ -2,6 +2,7 @@ import { countKnown, findRevisions } from '../documents/document.store.ts';
 import { listGone } from '../documents/list-gone.ts';
 import { isHeld } from '../documents/remove-gone.ts';
 import { forgetMet, noteMet } from '../runs/met-items.ts';
+import { pauseReporter } from '../runs/pause-reporter.ts';
 import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';
 import { endRun, ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
 import { createContext, requireDriver, type Work } from '../runs/work.ts';
@@ -28,25 +29,36 @@ export async function performPreview(work: Work): Promise<void> {
   const set = await requirePinnedCredentials(work);
   const limit = AbortSignal.timeout(LIMIT_MS);
   const signal = AbortSignal.any([work.signal, limit]);
-  const context = createContext(work, set, { signal });
+  const counter = createChangeCounter(run.connection_type);
+  const looking: Looking = { work, counter, failed: 0, total: null };
+  const pauses = pauseReporter((until) => tellWait(looking, until));
+  const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
   await kysely.transaction().execute(async (trx) => {
     await requireHeldRun(trx, work.held);
     await forgetMet(trx, run.run_id);
   });
-  const counter = createChangeCounter(run.connection_type);
-  const looking: Looking = { work, counter, failed: 0, total: null };
   const request = await syncRequestOf(kysely, {
     ...run,
     checkpoint: null,
     credentialSetId: set.id,
   });
-  const end = await readPages(driver.sync(context, request), signal, pageCounter(looking)).catch(
-    (error: unknown) => {
+  const end = await readPages(driver.sync(context, request), signal, pageCounter(looking))
+    .catch((error: unknown) => {
       if (limit.aborted && !work.signal.aborted) return undefined;
       throw error;
-    },
-  );
+    })
+    .finally(pauses.stop);
   await finish(looking, end);
+}
+
+/** Only as long as the preview runs: a word that comes late must not stand over its result. */
+async function tellWait(looking: Looking, until: Date | null): Promise<void> {
+  const { deps, held } = looking.work;
+  await deps.database.kysely.transaction().execute(async (trx) => {
+    await requireHeldRun(trx, held);
+    const waiting_until = until?.toISOString() ?? null;
+    await storePreview(trx, { ...previewOf(looking), waiting_until });
+  });
 }
 
 function pageCounter(looking: Looking) {

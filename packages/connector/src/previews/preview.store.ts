@@ -17,6 +17,7 @@ export function emptyPreview(previewId: string): Preview {
     failed: 0,
     total: null,
     is_partial: false,
+    waiting_until: null,
     is_held: false,
     places: [],
     sample: [],
@@ -37,7 +38,8 @@ export async function storePreview(trx: Transact, preview: Preview): Promise<voi
 export async function failPreview(trx: Transact, run: Run, failure: Failure): Promise<void> {
   const soFar = run.result ?? emptyPreview(run.run_id);
   const code = failure.code ?? 'interrupted';
-  await storePreview(trx, { ...soFar, state: 'failed', error_code: code, error: failure.text });
+  const end = { state: 'failed' as const, error_code: code, error: failure.text };
+  await storePreview(trx, { ...soFar, ...end, waiting_until: null });
   await endRun(trx, run.run_id, 'failed');
 }
 

@@ -58,7 +58,7 @@ export const confluence = defineSourceType({
       input: 'option_list',
       step: 'choose',
       optionsKey: 'spaces',
-      help: 'Nothing chosen means every space that the account may read.',
+      help: 'Not set means every space that the account may read.',
     },
     include_labels: {
       label: 'Only pages with one of these labels',

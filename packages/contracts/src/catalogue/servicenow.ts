@@ -87,7 +87,7 @@ export const servicenow = defineSourceType({
       input: 'option_list',
       step: 'choose',
       optionsKey: 'knowledge_bases',
-      help: 'Nothing chosen means every knowledge base that the account may read.',
+      help: 'Not set means every knowledge base that the account may read.',
     },
     tables: {
       label: 'Tables',

@@ -120,7 +120,7 @@ export const sharepoint = defineSourceType({
       input: 'option_list',
       step: 'choose',
       optionsKey: 'libraries',
-      help: 'Nothing chosen means every library that the app may read.',
+      help: 'Not set means every library that the app may read.',
     },
     folders: { label: 'Only these folders', input: 'text_list', step: 'choose', advanced: true },
     file_kinds: {

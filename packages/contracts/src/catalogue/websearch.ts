@@ -124,7 +124,7 @@ export const websearch = defineSourceType({
       input: 'option_list',
       step: 'choose',
       optionsKey: 'engines',
-      help: 'Only for SearXNG. Nothing chosen means all that are switched on there.',
+      help: 'Only for SearXNG. Not set means all that are switched on there.',
       advanced: true,
     },
     internal_pages: {

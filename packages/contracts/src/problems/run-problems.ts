@@ -9,6 +9,14 @@ export const RUN_PROBLEMS = {
     remedy: 'Check the account and enter the secret again.',
     retry: 'after_change',
   },
+  sign_in_page: {
+    status: 422,
+    title: 'A sign-in page answers instead of the source',
+    turn: 'source_admin',
+    remedy:
+      'The credentials may be right: something in front of the source, such as single sign-on or a proxy, asks people to sign in. Ask the administrator to let the connector through to the API.',
+    retry: 'after_change',
+  },
   credentials_expired: {
     status: 422,
     title: 'The secret has expired',

@@ -10,7 +10,8 @@ import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
 type Settings = Record<string, unknown>;
 
 /**
- * Changes to the settings of a type, each checked against the catalogue; null removes one.
+ * Changes to the settings of a type, each checked against the catalogue; null removes one. “Only what
+ * is chosen”, with nothing chosen, is refused: it would be read as everything, which null says.
  *
  * @throws ProblemError `unknown_setting` or `validation_failed`, naming paths and no values
  */
@@ -22,7 +23,22 @@ export function parseSettingChanges(type: DataSourceType, changes: Settings): Se
   const unknown = removed.filter((key) => !Object.hasOwn(known, key));
   if (unknown.length > 0) throw unknownSettings(unknown.map((key) => `settings.${key}`));
   const parsed = parse(storedSettingsSchema(type), kept);
+  refuseEmptyChoices(type, parsed);
   return { ...parsed, ...Object.fromEntries(removed.map((key) => [key, null])) };
+}
+
+function refuseEmptyChoices(type: DataSourceType, changes: Settings): void {
+  const fields = sourceTypeOf(type).settingFields;
+  const isEmptyChoice = ([key, value]: [string, unknown]) =>
+    fields[key]?.input === 'option_list' && Array.isArray(value) && value.length === 0;
+  const empty = Object.entries(changes).filter(isEmptyChoice);
+  if (empty.length === 0) return;
+  throw new ProblemError('validation_failed', {
+    errors: empty.map(([key]) => ({
+      path: `settings.${key}`,
+      message: 'must name at least one, or be null for everything',
+    })),
+  });
 }
 
 /** Settings as a verification needs them: everything that the type requires is there. */

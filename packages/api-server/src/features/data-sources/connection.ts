@@ -7,7 +7,6 @@ export function toConnection(row: SeenConnection): DataSourceConnection {
     run_seq: _seq,
     run_accepted_at: _acceptedAt,
     last_run_id: _lastRunId,
-    last_run_kind: _lastRunKind,
     last_run_ended_by: _lastRunEndedBy,
     last_result_sender_at: _senderAt,
     last_result_digest: _digest,
@@ -15,14 +14,16 @@ export function toConnection(row: SeenConnection): DataSourceConnection {
     run_sender_start_at: _senderStartAt,
     last_cancelled_at: _cancelledAt,
     last_cancelled_sender_at: _cancelledSenderAt,
-    last_verified_at: _verifiedAt,
+    last_verified_at: verifiedAt,
     pending_settings: _pending,
+    pending_attempt: _attempt,
     ...seen
   } = row;
   return {
     ...seen,
     last_sync_at: iso(row.last_sync_at),
     last_verification_at: iso(row.last_verification_at),
+    verified_at: iso(verifiedAt),
     credentials_expire_at: iso(row.credentials_expire_at),
     run_started_at: iso(row.run_started_at),
     run_deadline_at: iso(row.run_deadline_at),

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { VerifyDataSourceRequest } from '@rita/contracts';
+import {
+  credentialMethodOf,
+  type DataSourceType,
+  sourceTypeOf,
+  type VerifyDataSourceRequest,
+} from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
@@ -69,6 +74,7 @@ function planVerification(
   row: DataSourceConnectionRow,
   { principal, body, now }: { principal: Principal; body: VerifyDataSourceRequest; now: Date },
 ): RunPlan {
+  requireKnownMethod(row.type, body.method);
   const changes = parseSettingChanges(row.type, body.settings ?? {});
   const delivery = deliveryOf(body);
   if (delivery === 'held' && row.last_verified_at === null) {
@@ -81,6 +87,10 @@ function planVerification(
   return {
     runId,
     pendingSettings: Object.keys(changes).length === 0 ? null : changes,
+    pendingAttempt:
+      delivery === 'held'
+        ? null
+        : { method: methodOf(row.type, body), checks: row.verification_checks },
     payload: {
       ...webhookBase(row, principal, now),
       action: 'verify_credentials',
@@ -95,6 +105,19 @@ function planVerification(
     },
     details: { credentials: delivery },
   };
+}
+
+/** The way to prove access: of sealed credentials only whoever typed them knows it. */
+function methodOf(type: DataSourceType, body: VerifyDataSourceRequest): string | null {
+  if (body.credentials !== undefined) return credentialMethodOf(type, body.credentials) ?? null;
+  return body.method ?? null;
+}
+
+function requireKnownMethod(type: DataSourceType, method: string | undefined): void {
+  if (method === undefined || Object.hasOwn(sourceTypeOf(type).credentialMethods, method)) return;
+  throw new ProblemError('validation_failed', {
+    errors: [{ path: 'method', message: 'is not a way to prove access to this type' }],
+  });
 }
 
 /** How the credentials go, as the audit log names it. `held`: none are sent. */

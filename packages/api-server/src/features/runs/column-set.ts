@@ -17,6 +17,8 @@ export const WRITTEN = {
   verification_checks: 'jsonb',
   error_code: 'text',
   credentials_expire_at: 'timestamptz',
+  verified_method: 'text',
+  failed_attempt: 'jsonb',
   run_id: 'text',
   run_seq: 'integer',
   run_started_at: 'timestamptz',
@@ -38,6 +40,7 @@ export const WRITTEN = {
   last_cancelled_sender_at: 'timestamptz',
   last_verified_at: 'timestamptz',
   pending_settings: 'jsonb',
+  pending_attempt: 'jsonb',
   documents_processed: 'integer',
   documents_total: 'integer',
   documents_failed: 'integer',
@@ -60,15 +63,13 @@ export const WRITTEN = {
 export type WrittenColumn = keyof typeof WRITTEN;
 
 export const WRITTEN_COLUMNS = Object.keys(WRITTEN) as readonly WrittenColumn[];
-/** A number is exact up to so many bits. */
-const MOST_COLUMNS = 53;
-if (WRITTEN_COLUMNS.length > MOST_COLUMNS) throw new RangeError('too many columns for one number');
 const POSITIONS = Object.fromEntries(
   WRITTEN_COLUMNS.map((name, position) => [name, position]),
 ) as Record<WrittenColumn, number>;
 
 /** Bit operators of JavaScript take 32 bits, one of which is the sign. */
 const BITS_OF_A_HALF = 30;
+if (WRITTEN_COLUMNS.length > 2 * BITS_OF_A_HALF) throw new RangeError('too many columns for a set');
 
 /** Columns of one row, a bit for each: a batch has as many of these as rows. */
 export class ColumnSet {
@@ -91,14 +92,14 @@ export class ColumnSet {
   }
 
   /** The sum of the columns' `bitOf`. */
-  toBits(): number {
-    return this.#low + this.#high * 2 ** BITS_OF_A_HALF;
+  toBits(): string {
+    return String((BigInt(this.#high) << BigInt(BITS_OF_A_HALF)) | BigInt(this.#low));
   }
 }
 
-/** Exact: there are fewer columns than a number, and a bigint of the database, has bits. */
-export function bitOf(name: WrittenColumn): number {
-  return 2 ** POSITIONS[name];
+/** In digits: a bigint of the database has a bit for every column, a number of JavaScript has not. */
+export function bitOf(name: WrittenColumn): string {
+  return String(1n << BigInt(POSITIONS[name]));
 }
 
 function visitBits(

@@ -1,10 +1,11 @@
 import type {
   RunStatusMessage,
   SyncStatusMessage,
-  VerificationCheck,
   VerificationStatusMessage,
 } from '@rita/contracts';
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
+import { dateChecks, settleChecks } from './checks.ts';
+import { failAttempt, isAttempt } from './failed-attempt.ts';
 import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync.ts';
 import {
   endRun,
@@ -41,22 +42,19 @@ export function reportVerification(
   message: VerificationStatusMessage,
   { now }: RunContext,
 ): Report {
-  const checks = message.checks == null ? {} : { verification_checks: message.checks };
-  if (message.status === 'progress') return { changes: checks, audit: [] };
-  const settled = { verification_checks: settleChecks(message.checks ?? row.verification_checks) };
+  const known = row.verification_checks;
+  const checks = message.checks == null ? known : dateChecks(message.checks, known, now);
+  if (message.status === 'progress') {
+    return { changes: message.checks == null ? {} : { verification_checks: checks }, audit: [] };
+  }
   const run_id = runOf(row, message);
   if (message.status === 'success') {
     return {
       changes: {
         ...endRun(row, { endedBy: 'result', errorCode: null }),
-        ...settled,
+        verification_checks: settleChecks(checks),
         ...(message.options == null ? {} : { latest_options: message.options }),
-        ...(row.pending_settings === null
-          ? {}
-          : {
-              settings: mergeSettings(row.settings, row.pending_settings),
-              pending_settings: null,
-            }),
+        ...acceptProposed(row),
         last_verification_at: latest(row.last_verification_at, now),
         last_verified_at: latest(row.last_verified_at, now),
         last_verification_error: null,
@@ -67,8 +65,20 @@ export function reportVerification(
   }
   const code = knownCode(message.error_code, 'verification_failed');
   const ended = { code, text: message.error, endedBy: 'result' as const, runId: run_id };
-  const failure = failVerification(row, ended, now);
-  return { ...failure, changes: { ...failure.changes, ...settled } };
+  return failVerification({ ...row, verification_checks: checks }, ended, now);
+}
+
+/** What was sent with the verification comes into use. */
+function acceptProposed(row: RunRow): RowChanges {
+  return {
+    ...(row.pending_settings === null
+      ? {}
+      : { settings: mergeSettings(row.settings, row.pending_settings), pending_settings: null }),
+    ...(row.pending_attempt === null
+      ? {}
+      : { verified_method: row.pending_attempt.method, pending_attempt: null }),
+    failed_attempt: null,
+  };
 }
 
 /**
@@ -82,19 +92,25 @@ function runOf(row: RunRow, message: RunStatusMessage): string | null {
 
 /** A verification that did not succeed, by the connector's word or by ours. */
 export function failVerification(row: RunRow, failure: Failure, now: Date): Report {
+  const { code, endedBy } = failure;
+  const text = textOr(failure.text, code);
+  const checks = settleChecks(row.verification_checks);
+  const { error_code: _ofThoseInUse, ...end } = endRun(row, { endedBy, errorCode: code });
   return {
     changes: {
-      ...endRun(row, { endedBy: failure.endedBy, errorCode: failure.code }),
-      verification_checks: settleChecks(row.verification_checks),
+      ...end,
+      ...(isAttempt(row)
+        ? failAttempt(row, { code, text, checks }, now)
+        : { error_code: code, verification_checks: checks }),
       last_verification_at: latest(row.last_verification_at, now),
-      last_verification_error: textOr(failure.text, failure.code),
-      // A late success still has to know which settings it proved.
-      ...(failure.endedBy === 'deadline' ? {} : { pending_settings: null }),
+      last_verification_error: text,
+      // A late success still has to know what it proved.
+      ...(endedBy === 'deadline' ? {} : { pending_settings: null, pending_attempt: null }),
     },
     audit: [
       {
         action: 'verification.failed',
-        details: { run_id: failure.runId ?? row.run_id, error_code: failure.code },
+        details: { run_id: failure.runId ?? row.run_id, error_code: code },
       },
     ],
   };
@@ -171,14 +187,6 @@ export function failSync(row: RunRow, failure: Failure, now: Date): Report {
       ...planned.audit,
     ],
   };
-}
-
-/** Nothing is still being checked once the run is over. */
-export function settleChecks(checks: VerificationCheck[]): VerificationCheck[] {
-  if (checks.every((check) => check.outcome !== 'running')) return checks;
-  return checks.map((check) =>
-    check.outcome === 'running' ? { ...check, outcome: 'unknown' as const } : check,
-  );
 }
 
 /** Counts that only ever grow within a run; a sync that is over keeps those of its own. */

@@ -1,6 +1,8 @@
 import type { HeldUpBy, ProblemCode } from '@rita/contracts';
+import { settleChecks } from './checks.ts';
+import { isAttempt } from './failed-attempt.ts';
 import { planAfterCancel } from './plan-sync.ts';
-import { failSync, failVerification, type Report, settleChecks } from './report.ts';
+import { failSync, failVerification, type Report } from './report.ts';
 import {
   endRun,
   KIND_OF_STATUS,
@@ -69,9 +71,12 @@ export function cancelRun(row: RunRow, now: Date): Report {
   };
   const details = { run_id: row.run_id };
   if (KIND_OF_STATUS[row.status] === 'verification') {
-    const checks = settleChecks(row.verification_checks);
+    const checks = isAttempt(row)
+      ? row.pending_attempt.checks
+      : settleChecks(row.verification_checks);
+    const dropped = { pending_settings: null, pending_attempt: null };
     return {
-      changes: { ...ended, verification_checks: checks, pending_settings: null },
+      changes: { ...ended, ...dropped, verification_checks: checks },
       audit: [{ action: 'verification.cancelled', details }],
     };
   }

@@ -1,6 +1,7 @@
 import { isProblemCode, type ProblemCode } from '@rita/contracts';
 import type {
   DataSourceConnectionRow,
+  PendingAttempt,
   RunEnding,
   RunKind,
 } from '../../platform/db/data-source-tables.ts';
@@ -13,6 +14,7 @@ export const RUN_COLUMNS = [
   'name',
   'settings',
   'pending_settings',
+  'pending_attempt',
   'status',
   'enabled',
   'last_sync_at',
@@ -57,6 +59,13 @@ export type RunAudit = Pick<NewAuditEvent, 'action'> & {
   actor_type?: 'system';
 };
 
+/** What a verification brings along that counts only once it has succeeded. */
+export type Proposed = {
+  pendingSettings?: Record<string, unknown> | null;
+  /** Absent: those in use are checked again. */
+  pendingAttempt?: PendingAttempt | null;
+};
+
 export type RunLimits = {
   /** Until the webhook of a new run must have been accepted. */
   acceptMs: number;
@@ -90,7 +99,7 @@ export const KIND_OF_STATUS = {
 
 /** What every new run begins with. A verification leaves the counts of the last sync alone. */
 export function beginRun(
-  run: { kind: RunKind; id: string; pendingSettings?: Record<string, unknown> | null },
+  run: Proposed & { kind: RunKind; id: string },
   context: RunContext,
 ): RowChanges {
   const { now, limits } = context;
@@ -108,6 +117,7 @@ export function beginRun(
     run_held_up_by: null,
     run_sender_start_at: null,
     pending_settings: run.pendingSettings ?? null,
+    pending_attempt: run.pendingAttempt ?? null,
     ...(run.kind === 'sync' ? NO_COUNTS : { verification_checks: [] }),
   };
 }

@@ -12,12 +12,11 @@ import { lockConnection } from './lock-connections.ts';
 import type { Report } from './report.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expireRun, isExpired } from './run-rules.ts';
-import { beginRun, type RunContext } from './run-state.ts';
+import { beginRun, type Proposed, type RunContext } from './run-state.ts';
 
 /** What a run needs beside its connection, decided from the locked row. */
-export type RunPlan = {
+export type RunPlan = Proposed & {
   runId: string;
-  pendingSettings?: Record<string, unknown> | null;
   /** Exists in memory only: it may hold credentials. */
   payload: VerifyWebhookPayload | SyncTriggerWebhookPayload;
   /** What the audit log says of it beside its id. */
@@ -73,7 +72,8 @@ export function startedBy(
   context: Omit<RunContext, 'newRunId'>,
 ): Report {
   const { kind, plan, details } = start;
-  const run = { kind, id: plan.runId, pendingSettings: plan.pendingSettings ?? null };
+  const { runId: id, pendingSettings = null, pendingAttempt = null } = plan;
+  const run = { kind, id, pendingSettings, pendingAttempt };
   return {
     // The id of the new run stands for no other, or its late messages would be mistaken.
     changes: beginRun(run, { ...context, newRunId: () => plan.runId }),

@@ -36,7 +36,7 @@ export function updateOfConnections(writes: readonly ConnectionWrite[]): RawBuil
   const assignments = columns.map(({ name, count }) => {
     const value = changed.ref(name);
     if (count === writes.length) return sql`${sql.ref(name)} = ${value}`;
-    const isOwn = sql`${changed.ref('columns')} & ${sql.lit(bitOf(name))} <> 0`;
+    const isOwn = sql`${changed.ref('columns')} & ${sql.raw(bitOf(name))}::bigint <> 0`;
     return sql`${sql.ref(name)} = case when ${isOwn} then ${value} else ${sql.ref(`stored.${name}`)} end`;
   });
   return sql`

@@ -1,6 +1,7 @@
 import type {
   ConnectionStatus,
   DataSourceType,
+  FailedAttempt,
   HeldUpBy,
   LastSyncStatus,
   PauseReason,
@@ -14,6 +15,8 @@ import type { Generated } from 'kysely';
 /** How the run that ended last came to its end. `deadline`: by our own judgement, so a real result still counts. */
 export type RunEnding = 'result' | 'deadline' | 'cancel';
 export type RunKind = 'verification' | 'sync';
+
+export type PendingAttempt = { method: string | null; checks: VerificationCheck[] };
 
 /** One row of `data_source_connections`: the contract's fields with times as Date, and the app's own. */
 export type DataSourceConnectionRow = {
@@ -35,6 +38,8 @@ export type DataSourceConnectionRow = {
   verification_checks: VerificationCheck[];
   error_code: ProblemCode | null;
   credentials_expire_at: Date | null;
+  verified_method: string | null;
+  failed_attempt: FailedAttempt | null;
 
   run_id: string | null;
   run_started_at: Date | null;
@@ -89,6 +94,8 @@ export type DataSourceConnectionRow = {
   last_verified_at: Date | null;
   /** Settings sent with the verification that is not over yet; they count only once it has succeeded. */
   pending_settings: Record<string, unknown> | null;
+  /** New credentials sent with the verification that is not over yet, and the checks of those in use. */
+  pending_attempt: PendingAttempt | null;
 };
 
 /** Optional when inserting: everything that has a default. */

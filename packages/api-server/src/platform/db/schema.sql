@@ -143,6 +143,9 @@ table data_source_connections: run_held_up_by text
 table data_source_connections: run_sender_start_at timestamp with time zone
 table data_source_connections: last_cancelled_at timestamp with time zone
 table data_source_connections: last_cancelled_sender_at timestamp with time zone
+table data_source_connections: verified_method text
+table data_source_connections: pending_attempt jsonb
+table data_source_connections: failed_attempt jsonb
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -284,6 +287,7 @@ constraint data_source_connections_documents_processed_check on data_source_conn
 constraint data_source_connections_documents_removed_check on data_source_connections: CHECK ((documents_removed >= 0))
 constraint data_source_connections_documents_total_check on data_source_connections: CHECK ((documents_total >= 0))
 constraint data_source_connections_documents_updated_check on data_source_connections: CHECK ((documents_updated >= 0))
+constraint data_source_connections_failed_attempt_check on data_source_connections: CHECK ((jsonb_typeof(failed_attempt) = 'object'::text))
 constraint data_source_connections_last_run_ended_by_check on data_source_connections: CHECK ((last_run_ended_by = ANY (ARRAY['result'::text, 'deadline'::text, 'cancel'::text])))
 constraint data_source_connections_last_run_is_whole on data_source_connections: CHECK ((((last_run_id IS NULL) = (last_run_kind IS NULL)) AND ((last_run_id IS NULL) = (last_run_ended_by IS NULL))))
 constraint data_source_connections_last_run_kind_check on data_source_connections: CHECK ((last_run_kind = ANY (ARRAY['verification'::text, 'sync'::text])))
@@ -298,6 +302,7 @@ CASE
     ELSE ((paused_reason IS NOT NULL) AND (next_sync_at IS NULL))
 END)
 constraint data_source_connections_paused_reason_check on data_source_connections: CHECK ((paused_reason = ANY (ARRAY['user'::text, 'failures'::text])))
+constraint data_source_connections_pending_attempt_check on data_source_connections: CHECK ((jsonb_typeof(pending_attempt) = 'object'::text))
 constraint data_source_connections_pending_settings_check on data_source_connections: CHECK ((jsonb_typeof(pending_settings) = 'object'::text))
 constraint data_source_connections_pkey on data_source_connections: PRIMARY KEY (id)
 constraint data_source_connections_plan_is_whole on data_source_connections: CHECK (((next_sync_at IS NULL) OR ((sync_schedule IS NOT NULL) AND enabled)))

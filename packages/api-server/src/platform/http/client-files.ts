@@ -7,7 +7,10 @@ import type { SendClient } from './not-found.ts';
 /** Files with a hash in their name never change; all others are asked for each time. */
 const HASHED = /\/assets\//;
 
-/** Serves the built client; undefined where it has not been built. */
+/**
+ * Serves the built client, compressed as the build left it where the browser takes that; undefined
+ * where it has not been built.
+ */
 export async function serveClient(
   app: FastifyInstance,
   folder: URL,
@@ -16,6 +19,7 @@ export async function serveClient(
   if (!existsSync(root)) return undefined;
   await app.register(fastifyStatic, {
     root,
+    preCompressed: true,
     cacheControl: false,
     schemaHide: true,
     setHeaders: (reply, path) => {

@@ -10,8 +10,10 @@ import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { checkLines } from '../connection/check-list.ts';
 import { SourceDetails } from '../connection/source-details.tsx';
+import { AttemptNote } from '../runs/attempt-note.tsx';
 import { connectionState } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
+import { attemptOf } from '../runs/last-verification.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import { FormField } from './form-field.tsx';
 import {
@@ -141,9 +143,11 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
     );
   }
   if (stage !== 'failed') return null;
-  const lines = checkLines(connection.type, connection.verification_checks);
+  const attempt = attemptOf(connection);
+  const lines = checkLines(connection.type, attempt?.checks ?? connection.verification_checks);
   const failed = lines.find((line) => line.outcome === 'failed');
   const now = Date.now();
+  const state = connectionState(connection, now);
   return (
     <div ref={focusWhenNew} tabIndex={-1} role="alert" className="space-y-2 outline-none">
       {failed && (
@@ -151,7 +155,11 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
           {t.configure.failedCheck(failed.label)}
         </p>
       )}
-      <FailureNote connection={connection} state={connectionState(connection, now)} now={now} />
+      {attempt === undefined ? (
+        <FailureNote connection={connection} state={state} now={now} />
+      ) : (
+        <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
+      )}
       <SourceDetails text={connection.last_verification_error} />
       <p className="text-xs text-muted">{t.configure.failedKept}</p>
     </div>
@@ -232,7 +240,6 @@ function withoutPlaceholder<H extends { placeholder?: string }>(hint: H): H {
   return rest as H;
 }
 
-function heldHelp(held: ReturnType<typeof heldSecret>): string {
-  if (!held?.since) return t.configure.heldUndated;
-  return t.configure.held(formatDay(held.since, Date.now()));
+function heldHelp(held: ReturnType<typeof heldSecret>): string | undefined {
+  return held && t.configure.held(formatDay(held.since, Date.now()));
 }

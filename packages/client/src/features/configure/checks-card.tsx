@@ -6,21 +6,26 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
-import { checkLines, countEnded } from '../connection/check-list.ts';
+import { type CheckLine, checkLines, countEnded, currentLines } from '../connection/check-list.ts';
 import { VerificationChecks } from '../connection/verification-checks.tsx';
 import { useCancelRun } from '../data-sources/data-sources.queries.ts';
+import { attemptOf } from '../runs/last-verification.ts';
 import type { VerificationStage } from './verification-stage.ts';
 
 type ChecksCardProps = { connection: DataSourceConnection; stage: VerificationStage };
+
+/** Beside the choice stand the checks of what is in use, not of what was tried in vain. */
+export function ChecksBesideChoice({ connection, stage }: ChecksCardProps) {
+  const isOfAttempt = stage === 'failed' && attemptOf(connection) !== undefined;
+  return <ChecksCard connection={connection} stage={isOfAttempt ? 'passed' : stage} />;
+}
 
 /** The checklist beside the form, with the time limit while it runs. */
 export function ChecksCard({ connection, stage }: ChecksCardProps) {
   const isRunning = stage === 'running';
   // What an earlier verification found says nothing about the one that is starting.
   const isStarting = isRunning && connection.status !== 'verifying';
-  const shown =
-    isStarting || stage === 'none' ? { ...connection, verification_checks: [] } : connection;
-  const lines = checkLines(connection.type, shown.verification_checks);
+  const lines = linesFor(connection, isStarting ? 'none' : stage);
   const cancel = useCancelRun(connection.id);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -36,7 +41,7 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
           text={t.connection.checksCount(countEnded(lines), lines.length)}
         />
       </CardHeader>
-      <VerificationChecks connection={shown} className="px-[18px] py-1.5" />
+      <VerificationChecks lines={lines} isDated={!isRunning} className="px-[18px] py-1.5" />
       {isRunning && (
         <div className="space-y-2 border-t border-line px-[18px] py-3 text-xs text-muted">
           <p>{t.configure.mayLeave}</p>
@@ -57,6 +62,13 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
       )}
     </Card>
   );
+}
+
+function linesFor(connection: DataSourceConnection, stage: VerificationStage): CheckLine[] {
+  const { type } = connection;
+  if (stage === 'none') return checkLines(type, []);
+  const attempt = stage === 'failed' ? attemptOf(connection) : undefined;
+  return attempt === undefined ? currentLines(connection) : checkLines(type, attempt.checks);
 }
 
 function StageBadge({ stage, text }: { stage: VerificationStage; text: string }) {

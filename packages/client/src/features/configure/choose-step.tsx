@@ -31,7 +31,9 @@ export function ChooseStep(props: ChooseStepProps) {
   const { connection, values, isSaving, onSave } = props;
   const form = useFormContext<ConfigurationValues>();
   const wanted = async () =>
-    (await form.trigger()) ? changedSettings(connection, form.getValues(), ['choose']) : undefined;
+    (await form.trigger(undefined, { shouldFocus: true }))
+      ? changedSettings(connection, form.getValues(), ['choose'])
+      : undefined;
   return (
     <form
       noValidate

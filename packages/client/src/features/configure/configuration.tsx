@@ -12,6 +12,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { Page } from '../../components/page.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
@@ -21,12 +22,13 @@ import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
 import { useSchedule } from '../schedule/use-schedule.ts';
 import { AccessStep } from './access-step.tsx';
 import { BeforeCard } from './before-card.tsx';
-import { ChecksCard } from './checks-card.tsx';
+import { ChecksBesideChoice, ChecksCard } from './checks-card.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { initialValues } from './form-model.ts';
+import { doneSteps } from './open-steps.ts';
 import { changedSettings } from './request-payload.ts';
 import { StepList } from './step-list.tsx';
-import { doneSteps, useConfiguration } from './use-configuration.ts';
+import { useConfiguration } from './use-configuration.ts';
 import { useVersionedSave } from './use-versioned-save.ts';
 import { WhereStep } from './where-step.tsx';
 
@@ -71,6 +73,14 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
             onGo={onGo}
           />
         </div>
+        {configuration.isRestored && (
+          <Note tone="info" className="mb-4">
+            <p>{t.configure.restored}</p>
+            <Button size="small" className="mt-2" onClick={configuration.startOver}>
+              {t.configure.discard}
+            </Button>
+          </Note>
+        )}
         <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
           <StepCard step={step}>
             {step === 'where' && (
@@ -107,10 +117,10 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
               />
             )}
           </StepCard>
-          {step === 'where' ? (
-            <BeforeCard type={connection.type} onSample={fillIn} />
-          ) : (
-            <ChecksCard connection={connection} stage={verification.stage} />
+          {step === 'where' && <BeforeCard type={connection.type} onSample={fillIn} />}
+          {step === 'access' && <ChecksCard connection={connection} stage={verification.stage} />}
+          {step === 'choose' && (
+            <ChecksBesideChoice connection={connection} stage={verification.stage} />
           )}
         </div>
       </FormProvider>

@@ -7,8 +7,10 @@ import { Input, Textarea } from '../../components/ui/input.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { Switch } from '../../components/ui/switch.tsx';
 import { t } from '../../i18n/index.ts';
+import { afterPress } from '../../lib/after-press.ts';
 import type {
   ConfigurationValues,
+  EVERYTHING,
   FormField as FieldModel,
   FieldValue,
   TableChoice,
@@ -41,8 +43,9 @@ export function FormField({ field, options, help }: FormFieldProps) {
         counted={field.counted}
         error={error}
         options={toOptionList(options?.[hint.optionsKey ?? field.key])}
-        chosen={rendered.value as unknown as string[]}
+        value={rendered.value as unknown as typeof EVERYTHING | string[]}
         onChange={rendered.onChange}
+        focusRef={rendered.ref}
       />
     );
   }
@@ -58,6 +61,7 @@ export function FormField({ field, options, help }: FormFieldProps) {
         groups={toOptionList(options?.groups)}
         choices={rendered.value as unknown as TableChoice[]}
         onChange={rendered.onChange}
+        focusRef={rendered.ref}
       />
     );
   }
@@ -158,7 +162,7 @@ function AddressInput({ common, value }: AddressInputProps) {
       value={value}
       onKeyDown={(event) => event.key === 'Enter' && complete()}
       onBlur={() => {
-        complete();
+        afterPress(complete);
         common.onBlur();
       }}
     />

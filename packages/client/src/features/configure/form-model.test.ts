@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   credentialFieldsOf,
   EMPTY_TABLE,
+  EVERYTHING,
   fromFieldValue,
   initialValues,
   settingFieldsOf,
@@ -169,6 +170,34 @@ test('a held secret may be kept only while nothing of a new one is entered', () 
 test('an empty field means not set', () => {
   const hint = { label: 'x', input: 'text' } as const;
   expect(fromFieldValue(hint, '  ')).toBeUndefined();
-  expect(fromFieldValue({ ...hint, input: 'option_list' }, [])).toBeUndefined();
+  expect(fromFieldValue({ ...hint, input: 'option_list' }, EVERYTHING)).toBeUndefined();
   expect(toFieldValue({ ...hint, input: 'text_list' }, undefined)).toEqual([]);
+});
+
+describe('only what is chosen, with nothing chosen', () => {
+  const choices = ALLOWED_DATA_SOURCE_TYPES.flatMap((type) =>
+    Object.entries(sourceTypeOf(type).settingFields)
+      .filter(([, hint]) => hint.input === 'option_list')
+      .map(([key]) => [type, key] as const),
+  );
+
+  test.each(choices)('%s: %s is an error at the field', (type, key) => {
+    const method = suggestMethod(type, {});
+    const values = initialValues(type, {}, method);
+    const errors = () => stepErrors({ type, step: 'choose', values, mayKeepSecret: true });
+    values.settings[key] = [];
+    expect(Object.keys(errors())).toContain(`settings.${key}`);
+    values.settings[key] = EVERYTHING;
+    expect(Object.keys(errors())).not.toContain(`settings.${key}`);
+  });
+
+  test.each(choices)(
+    '%s: an empty list stored as %s before is everything, and stays',
+    (type, key) => {
+      const stored = { type, settings: { [key]: [] } };
+      const values = initialValues(type, stored.settings, suggestMethod(type, {}));
+      expect(values.settings[key]).toBe(EVERYTHING);
+      expect(stepErrors({ type, step: 'choose', values, mayKeepSecret: true })).toEqual({});
+    },
+  );
 });

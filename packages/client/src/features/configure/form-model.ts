@@ -8,7 +8,11 @@ import {
   type TableAccess,
 } from '@rita/contracts';
 
-/** What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”. */
+/**
+ * What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”.
+ * An `option_list` is a text where everything is read, and a list where only what is chosen: an empty
+ * one is then a choice that was not made yet.
+ */
 export type FieldValue = string | string[] | boolean | TableChoice[];
 
 /** One row of a `table_list`; an empty query means all records. */
@@ -21,6 +25,9 @@ export type TableChoice = {
   role: string;
   group: string;
 };
+
+/** Of an `option_list`: also what is added later. */
+export const EVERYTHING = '';
 
 export const EMPTY_TABLE: TableChoice = {
   table: '',
@@ -130,11 +137,18 @@ export function toFieldValue(hint: FieldHint, stored: unknown): FieldValue {
     case 'table_list':
       return Array.isArray(stored) ? stored.map(toTableChoice) : [];
     case 'text_list':
-    case 'option_list':
-      return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
+      return textsOf(stored);
+    case 'option_list': {
+      const chosen = textsOf(stored);
+      return chosen.length > 0 ? chosen : EVERYTHING;
+    }
     default:
       return typeof stored === 'string' || typeof stored === 'number' ? String(stored) : '';
   }
+}
+
+function textsOf(stored: unknown): string[] {
+  return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : [];
 }
 
 function toTableChoice(stored: unknown): TableChoice {

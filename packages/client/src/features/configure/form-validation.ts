@@ -42,6 +42,10 @@ function settingErrors(
   const shape = sourceTypeOf(type).settings.shape;
   const errors: StepErrors = {};
   for (const field of settingFieldsOf(type, step, values.method)) {
+    if (isUnchosen(field, values)) {
+      errors[field.path] = t.configure.errors.chooseOne(field.hint.label);
+      continue;
+    }
     const value = fromFieldValue(field.hint, values.settings[field.key]);
     if (value === undefined) {
       if (field.required) errors[field.path] = t.configure.errors.required(field.hint.label);
@@ -52,6 +56,12 @@ function settingErrors(
     if (issue !== undefined) errors[field.path] = plainMessage(field.hint.label, issue, value);
   }
   return errors;
+}
+
+/** Only what is chosen is wanted, and nothing is: saved, it would mean everything. */
+function isUnchosen({ hint, key }: FormField, { settings }: ConfigurationValues): boolean {
+  const value = settings[key];
+  return hint.input === 'option_list' && Array.isArray(value) && value.length === 0;
 }
 
 function credentialErrors(type: DataSourceType, values: ConfigurationValues): StepErrors {

@@ -1,6 +1,6 @@
 import type { SourceOption } from '@rita/contracts';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useMemo, useState } from 'react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
@@ -22,10 +22,13 @@ type OptionChecklistProps = {
   options: readonly SourceOption[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
+  searchRef?: Ref<HTMLInputElement> | undefined;
+  isInvalid?: boolean;
 };
 
 /** A searchable list of check boxes: one stop for Tab, arrow keys move inside. */
-export function OptionChecklist({ label, options, chosen, onChange }: OptionChecklistProps) {
+export function OptionChecklist(props: OptionChecklistProps) {
+  const { label, options, chosen, onChange } = props;
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(ROWS_AT_FIRST);
   // What was no longer offered stays in the list while the user looks, also after it is unchecked.
@@ -42,7 +45,9 @@ export function OptionChecklist({ label, options, chosen, onChange }: OptionChec
         <span className="relative min-w-40 flex-1">
           <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-muted" />
           <Input
+            ref={props.searchRef}
             type="search"
+            aria-invalid={props.isInvalid || undefined}
             aria-label={t.configure.search(label)}
             placeholder={t.configure.search(label)}
             value={query}

@@ -1,9 +1,10 @@
 import type { SourceOption } from '@rita/contracts';
-import { useId, useState } from 'react';
+import { type Ref, useId } from 'react';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
+import { EVERYTHING } from './form-model.ts';
 import { OptionChecklist } from './option-checklist.tsx';
 import { countOf } from './option-selection.ts';
 
@@ -13,32 +14,31 @@ type OptionListInputProps = {
   counted: string | undefined;
   error?: string | undefined;
   options: readonly SourceOption[];
-  chosen: readonly string[];
-  onChange: (chosen: string[]) => void;
+  /** A list: only these, of which there must be one. */
+  value: typeof EVERYTHING | readonly string[];
+  onChange: (value: typeof EVERYTHING | string[]) => void;
+  /** Where somebody lands who has to choose first. */
+  focusRef?: Ref<HTMLInputElement>;
 };
 
-/** Choose everything, or some of what the last verification found. Nothing chosen means everything. */
+/** Choose everything, or some of what the last verification found. */
 export function OptionListInput(props: OptionListInputProps) {
-  const { label, counted, error, options, chosen, onChange } = props;
-  const [isSelective, setIsSelective] = useState(chosen.length > 0);
+  const { label, counted, error, options, value, onChange } = props;
   const id = useId();
-  if (options.length === 0 && chosen.length === 0) {
+  if (options.length === 0 && value.length === 0) {
     return (
       <FieldGroup id={id} label={label} error={error}>
         <p className="text-xs text-muted">{t.configure.noOptions}</p>
       </FieldGroup>
     );
   }
-  const choose = (mode: string) => {
-    setIsSelective(mode === 'chosen');
-    if (mode === 'all') onChange([]);
-  };
+  const isSelective = value !== EVERYTHING;
   return (
     <FieldGroup id={id} label={label} error={error}>
       <RadioCards
         label={label}
-        value={isSelective || chosen.length > 0 ? 'chosen' : 'all'}
-        onValueChange={choose}
+        value={isSelective ? 'chosen' : 'all'}
+        onValueChange={(mode) => onChange(mode === 'all' ? EVERYTHING : [])}
         className="sm:grid-cols-2"
         choices={[
           {
@@ -49,8 +49,15 @@ export function OptionListInput(props: OptionListInputProps) {
           { value: 'chosen', label: t.configure.onlyChosen, help: t.configure.onlyChosenHelp },
         ]}
       />
-      {(isSelective || chosen.length > 0) && (
-        <OptionChecklist label={label} options={options} chosen={chosen} onChange={onChange} />
+      {isSelective && (
+        <OptionChecklist
+          label={label}
+          options={options}
+          chosen={value}
+          onChange={onChange}
+          searchRef={props.focusRef}
+          isInvalid={error !== undefined}
+        />
       )}
     </FieldGroup>
   );

@@ -1,4 +1,4 @@
-import { type DataSourceType, sourceTypeOf } from '@rita/contracts';
+import { type DataSourceConnection, type DataSourceType, sourceTypeOf } from '@rita/contracts';
 
 type Settings = Record<string, unknown>;
 
@@ -14,13 +14,28 @@ const SUGGESTIONS: Partial<Record<DataSourceType, (settings: Settings) => string
 };
 
 /**
- * The way to prove access that most likely fits: a setting that only one method uses decides
- * first, then the type's own rule, then the catalogue's first method.
+ * The way to prove access that most likely fits: the type's own rule decides first, then a setting
+ * that only one method uses, then the catalogue's first method.
  */
 export function suggestMethod(type: DataSourceType, settings: Settings): string {
   const source = sourceTypeOf(type);
   const fallback = Object.keys(source.credentialMethods)[0] ?? '';
   return SUGGESTIONS[type]?.(settings) ?? methodBySettings(type, settings) ?? fallback;
+}
+
+/**
+ * The way to prove access that a form begins with: the one that those in use were proven with. Where
+ * that was never said, a setting that only one way uses tells more of them than the address does.
+ */
+export function methodToBeginWith({
+  type,
+  settings,
+  verified_method: proven,
+  verified_at: provenAt,
+}: Pick<DataSourceConnection, 'type' | 'settings' | 'verified_method' | 'verified_at'>): string {
+  if (proven !== null && Object.hasOwn(sourceTypeOf(type).credentialMethods, proven)) return proven;
+  const told = provenAt === null ? undefined : methodBySettings(type, settings);
+  return told ?? suggestMethod(type, settings);
 }
 
 function methodBySettings(type: DataSourceType, settings: Settings): string | undefined {

@@ -1,6 +1,6 @@
 import type { SourceOption } from '@rita/contracts';
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
@@ -22,6 +22,8 @@ type TableListInputProps = {
   groups: readonly SourceOption[];
   choices: readonly TableChoice[];
   onChange: (choices: TableChoice[]) => void;
+  /** Where somebody lands who has to correct a row. */
+  focusRef?: Ref<HTMLInputElement>;
 };
 
 /** Tables, each with a query: one row each, names suggested from what the last verification found. */
@@ -61,6 +63,7 @@ export function TableListInput(props: TableListInputProps) {
               placeholder={props.placeholder}
               groups={props.groups}
               isInvalid={error !== undefined}
+              nameRef={index === 0 ? props.focusRef : undefined}
               onChange={(part) => change(index, part)}
               onRemove={() => {
                 onChange(choices.filter((_, at) => at !== index));
@@ -96,6 +99,7 @@ type TableRowProps = {
   placeholder: string | undefined;
   groups: readonly SourceOption[];
   isInvalid: boolean;
+  nameRef: Ref<HTMLInputElement> | undefined;
   onChange: (part: Partial<TableChoice>) => void;
   onRemove: () => void;
 };
@@ -117,6 +121,7 @@ function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps)
       <div className="grid grid-cols-[1fr_auto] gap-2 sm:grid-cols-[minmax(8rem,2fr)_3fr_auto]">
         <Input
           {...common}
+          ref={props.nameRef}
           list={suggestionsId}
           aria-label={t.configure.tableName}
           placeholder="incident"

@@ -4,6 +4,7 @@ import { Button } from '../../components/ui/button.tsx';
 import type { FieldControlProps } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
+import { afterPress } from '../../lib/after-press.ts';
 
 type TextListInputProps = FieldControlProps & {
   label: string;
@@ -52,7 +53,7 @@ export function TextListInput(props: TextListInputProps) {
             add(text);
           }}
           onBlur={() => {
-            add(typed);
+            afterPress(() => add(typed));
             onBlur();
           }}
         />

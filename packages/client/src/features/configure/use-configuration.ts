@@ -7,11 +7,11 @@ import {
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { problemOf } from '../../lib/problem-error.ts';
-import { type ConfigurationValues, initialValues, settingFieldsOf } from './form-model.ts';
-import { stepErrors } from './form-validation.ts';
-import { changesBoundSettings } from './request-payload.ts';
+import { type ConfigurationValues, initialValues } from './form-model.ts';
+import { openSteps, stepToShow } from './open-steps.ts';
 import { mayKeepSecret, resolveStep, type StepContext } from './step-resolver.ts';
-import { suggestMethod } from './suggest-method.ts';
+import { methodToBeginWith, suggestMethod } from './suggest-method.ts';
+import { useDraft } from './use-draft.ts';
 import { useVerification } from './use-verification.ts';
 import { heldSecret } from './verification-stage.ts';
 
@@ -28,16 +28,21 @@ type ConfigurationInput = {
 export function useConfiguration(input: ConfigurationInput) {
   const { connection, requestedStep, onGo, onPassed } = input;
   const { type } = connection;
-  const [firstMethod] = useState(() => suggestMethod(type, connection.settings));
-  const [isMethodChosen, setIsMethodChosen] = useState(heldSecret(connection) !== undefined);
+  const firstMethod = methodToBeginWith(connection);
+  const stored = initialValues(type, connection.settings, firstMethod);
+  const { restored, keep, discard } = useDraft(connection, stored);
+  const [isMethodChosen, setIsMethodChosen] = useState(
+    heldSecret(connection) !== undefined || restored !== undefined,
+  );
   const context: StepContext = { step: 'where', connection, firstMethod };
   const form = useForm<ConfigurationValues, StepContext>({
-    defaultValues: initialValues(type, connection.settings, firstMethod),
+    defaultValues: restored ?? stored,
     resolver: resolveStep,
     context,
   });
   useWatch({ control: form.control });
   const values = form.getValues();
+  useEffect(() => keep(values));
   const verification = useVerification(connection);
   const isRunning = verification.stage === 'running';
   const open = openSteps(connection, values, isRunning);
@@ -77,6 +82,7 @@ export function useConfiguration(input: ConfigurationInput) {
     const filled = initialValues(type, { ...connection.settings, ...sample.settings }, method);
     form.reset({ ...filled, credentials: { ...filled.credentials, ...sample.credentials } });
     setIsMethodChosen(true);
+    verification.forget();
     onGo('access');
   };
 
@@ -89,6 +95,11 @@ export function useConfiguration(input: ConfigurationInput) {
     goToAccess,
     verify,
     fillIn,
+    isRestored: restored !== undefined,
+    startOver: () => {
+      discard();
+      form.reset(stored);
+    },
     mayKeep: mayKeepSecret(context, values),
     chooseMethod: (method: string) => {
       setIsMethodChosen(true);
@@ -96,42 +107,4 @@ export function useConfiguration(input: ConfigurationInput) {
       form.clearErrors();
     },
   };
-}
-
-function openSteps(
-  connection: DataSourceConnection,
-  values: ConfigurationValues,
-  isRunning: boolean,
-): ReadonlySet<ConfigurationStep> {
-  if (isRunning) return new Set(['access']);
-  const open = new Set<ConfigurationStep>(['where']);
-  const where = stepErrors({ type: connection.type, step: 'where', values, mayKeepSecret: true });
-  if (Object.keys(where).length === 0) open.add('access');
-  if (heldSecret(connection) && !changesBoundSettings(connection, values)) open.add('choose');
-  return open;
-}
-
-function stepToShow(
-  requested: ConfigurationStep | undefined,
-  open: ReadonlySet<ConfigurationStep>,
-  connection: DataSourceConnection,
-): ConfigurationStep {
-  if (requested !== undefined && open.has(requested)) return requested;
-  if (!open.has('where')) return 'access';
-  if (requested === undefined && open.has('choose') && !connection.enabled) return 'choose';
-  return 'where';
-}
-
-/** The steps that need nothing more. */
-export function doneSteps(
-  connection: DataSourceConnection,
-  values: ConfigurationValues,
-  open: ReadonlySet<ConfigurationStep>,
-): ReadonlySet<ConfigurationStep> {
-  const done = new Set<ConfigurationStep>();
-  const hasPlace = settingFieldsOf(connection.type, 'where', values.method).length > 0;
-  if (open.has('access') && hasPlace) done.add('where');
-  if (open.has('choose')) done.add('access');
-  if (connection.enabled && open.has('choose')) done.add('choose');
-  return done;
 }

@@ -20,9 +20,12 @@ export function useVerification(connection: DataSourceConnection) {
     connection.status === 'verifying' ? momentOf(connection) : undefined,
   );
   const [failure, setFailure] = useState<unknown>(null);
+  /** The result that what is in the form now has nothing to do with. */
+  const [forgotten, setForgotten] = useState<string | null>(null);
 
   const start = async (values: ConfigurationValues, mayKeep: boolean): Promise<unknown> => {
     setFailure(null);
+    setForgotten(null);
     setStarted(momentOf(connection));
     try {
       const isKept = mayKeep && !hasEnteredSecret(connection.type, values);
@@ -43,13 +46,14 @@ export function useVerification(connection: DataSourceConnection) {
     changes: Record<string, unknown>,
   ): Promise<Omit<VerifyDataSourceRequest, 'settings'>> => {
     const credentials = credentialsOf(connection.type, values);
+    const { method } = values;
     const run_id = newRunId();
     const sealing = await queryClient.fetchQuery({
       ...sealingQuery(organization.id),
       staleTime: 0,
     });
     if (sealing.state === 'blocked') throw new ProblemError(localProblem(sealing.code));
-    if (sealing.state === 'plain') return { credentials, run_id };
+    if (sealing.state === 'plain') return { credentials, method, run_id };
     const { sealCredentials } = await import('@rita/contracts/sealing');
     const request = {
       tenant_id: organization.id,
@@ -61,16 +65,22 @@ export function useVerification(connection: DataSourceConnection) {
       credentials,
     };
     const ageSeconds = (performance.now() - sealing.receivedAt) / 1000;
-    return { sealed_credentials: await sealCredentials(sealing.keys, request, ageSeconds), run_id };
+    const sealed_credentials = await sealCredentials(sealing.keys, request, ageSeconds);
+    return { sealed_credentials, method, run_id };
   };
 
   return {
     start,
-    stage: verificationStage(connection, started),
+    stage: verificationStage(connection, started, forgotten),
     /** A verification that this page started or found running. */
     isOurs: started !== undefined,
     /** Its result has been dealt with. */
     finish: () => setStarted(undefined),
+    /** Something else was filled in: what was found of what stood there before is of no concern. */
+    forget: () => {
+      setFailure(null);
+      setForgotten(connection.last_verification_at);
+    },
     /** Why it could not even be started. */
     failure,
   };

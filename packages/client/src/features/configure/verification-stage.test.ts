@@ -1,5 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { describe, expect, test } from 'vitest';
+import { connectionFixture } from '../../testing/connection-fixture.ts';
 import { heldSecret, verificationStage } from './verification-stage.ts';
 
 const base = {
@@ -37,10 +38,15 @@ describe('where the verification stands', () => {
   });
 });
 
-test('a secret counts as held only after a success', () => {
-  expect(heldSecret(base)).toBeUndefined();
+test('a failure from before is not the result of what was filled in since', () => {
   const failed = { ...base, last_verification_at: at, last_verification_error: 'no' };
-  expect(heldSecret(failed)).toBeUndefined();
-  expect(heldSecret({ ...failed, latest_options: { spaces: 'ENG' } })).toEqual({ since: null });
-  expect(heldSecret({ ...base, last_verification_at: at })).toEqual({ since: at });
+  expect(verificationStage(failed, undefined, at)).toBe('none');
+  const again = { ...failed, last_verification_at: '2026-11-23T10:05:00Z' };
+  expect(verificationStage(again, undefined, at)).toBe('failed');
+});
+
+test('a secret counts as held only after a success', () => {
+  expect(heldSecret(connectionFixture({ last_verification_error: 'no' }))).toBeUndefined();
+  const lost = connectionFixture({ verified_at: at, last_verification_error: 'no' });
+  expect(heldSecret(lost)).toEqual({ since: at });
 });

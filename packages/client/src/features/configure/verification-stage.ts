@@ -14,29 +14,30 @@ export type StartedVerification = {
  */
 export type VerificationStage = 'none' | 'running' | 'passed' | 'failed' | 'cancelled';
 
-/** Where the verification stands, for the row we have now and the one we started from, if we did. */
+/**
+ * Where the verification stands, for the row we have now and the one we started from, if we did.
+ * `forgotten`: the moment of a result that says nothing about what is in the form.
+ */
 export function verificationStage(
   connection: DataSourceConnection,
   started: StartedVerification | undefined,
+  forgotten: string | null = null,
 ): VerificationStage {
   if (connection.status === 'verifying') return 'running';
   if (started !== undefined) {
     if (connection.version <= started.version) return 'running';
     if (connection.last_verification_at === started.lastVerificationAt) return 'cancelled';
   }
-  if (connection.last_verification_at === null) return 'none';
+  if (connection.last_verification_at === forgotten) return 'none';
   return connection.last_verification_error === null ? 'passed' : 'failed';
 }
 
 /**
- * Since when the connector holds a verified secret. It keeps the last verified one until a newer
- * is verified, so a failure later does not end it; the moment is known only when the last
- * verification succeeded. `undefined`: none is held.
+ * Since when the connector holds a verified secret, or since it was proven last. It keeps that one
+ * until a newer is verified, so a failure later does not end it. `undefined`: none is held.
  */
-export function heldSecret(connection: DataSourceConnection): { since: string | null } | undefined {
-  const { last_verification_at, last_verification_error, latest_options } = connection;
-  if (last_verification_at === null) return undefined;
-  if (last_verification_error === null) return { since: last_verification_at };
-  // Options come from a success only, and are never cleared.
-  return latest_options === null ? undefined : { since: null };
+export function heldSecret({
+  verified_at: since,
+}: Pick<DataSourceConnection, 'verified_at'>): { since: string } | undefined {
+  return since === null ? undefined : { since };
 }

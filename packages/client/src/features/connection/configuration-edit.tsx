@@ -18,7 +18,7 @@ import {
 import { changedSettings } from '../configure/request-payload.ts';
 import { StepFields } from '../configure/step-fields.tsx';
 import { resolveStep, type StepContext } from '../configure/step-resolver.ts';
-import { suggestMethod } from '../configure/suggest-method.ts';
+import { methodToBeginWith } from '../configure/suggest-method.ts';
 import { useVersionedSave } from '../configure/use-versioned-save.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { ScheduleFields } from '../schedule/schedule-fields.tsx';
@@ -29,7 +29,7 @@ type ConfigurationEditProps = { connection: DataSourceConnection; onClose: () =>
 
 /** Name, description and scope. Address and access are not here: they need a new verification. */
 export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProps) {
-  const method = suggestMethod(connection.type, connection.settings);
+  const method = methodToBeginWith(connection);
   const saving = useVersionedSave(connection);
   const showToast = useToast();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -124,7 +124,7 @@ function OwnFields({ form }: { form: ReturnType<typeof useForm<EditValues, StepC
 
 function toValues(connection: DataSourceConnection): EditValues {
   const { type, settings, name, description } = connection;
-  const values = initialValues(type, settings, suggestMethod(type, settings));
+  const values = initialValues(type, settings, methodToBeginWith(connection));
   return { ...values, name, description };
 }
 

@@ -81,7 +81,6 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
 function secretInWords(connection: DataSourceConnection): string {
   const held = heldSecret(connection);
   if (held === undefined) return t.connection.secretNone;
-  if (held.since === null) return t.connection.secretHeld;
   return t.connection.secretHeldSince(formatDay(held.since, Date.now()));
 }
 

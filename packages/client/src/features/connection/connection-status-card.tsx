@@ -12,16 +12,20 @@ import { FirstReadingNote } from '../access/first-reading-note.tsx';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { CardAction } from '../data-sources/card-action.tsx';
 import { CardBody } from '../data-sources/card-body.tsx';
+import { AttemptNote } from '../runs/attempt-note.tsx';
 import {
   CONNECTION_STATES,
   type ConnectionState,
   connectionState,
 } from '../runs/connection-state.ts';
 import { failureCode } from '../runs/failure-note.tsx';
+import { attemptToTell, hasVerificationFailed } from '../runs/last-verification.ts';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
+import { currentLines } from './check-list.ts';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { HeldActions } from './held-actions.tsx';
+import { HeldList } from './held-list.tsx';
 import { SourceDetails } from './source-details.tsx';
 import { VerificationChecks } from './verification-checks.tsx';
 
@@ -39,6 +43,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
   const mayWrite = useMayWrite();
   const state = connectionState(connection, now);
   const info = CONNECTION_STATES[state];
+  const attempt = attemptToTell(connection);
   return (
     <section
       aria-label={t.connection.status}
@@ -62,14 +67,18 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           </p>
         </div>
         <CardBody connection={connection} state={state} now={now} />
+        {attempt && state !== 'verifying' && (
+          <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
+        )}
         <FirstReadingNote connection={connection} />
-        {state === 'verifying' && <VerificationChecks connection={connection} />}
+        {state === 'held' && mayWrite && <HeldList connection={connection} />}
+        {state === 'verifying' && <VerificationChecks lines={currentLines(connection)} />}
         {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
         <ExpiryNote connection={connection} now={now} />
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
         <p className="min-w-0 flex-1 basis-40 text-xs text-faint">
-          {[footnote(connection, now), nextSyncInWords(connection, state, now)]
+          {[footnote(connection, state, now), nextSyncInWords(connection, state, now)]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -93,7 +102,9 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
 /** The provider's own words for the failure that the card is about. */
 function rawError(connection: DataSourceConnection, state: ConnectionState): string | null {
   if (!CONNECTION_STATES[state].needsAttention || state === 'found_nothing') return null;
-  return connection.last_verification_error ?? connection.last_sync_error;
+  return hasVerificationFailed(connection) && connection.last_run_kind !== 'sync'
+    ? connection.last_verification_error
+    : connection.last_sync_error;
 }
 
 /** Whether new credentials or another address could be the cure, by whose turn it is. */
@@ -140,7 +151,7 @@ function ExpiryNote({ connection, now }: { connection: DataSourceConnection; now
   return <Note tone="warn">{t.connection.expiresSoon(formatDay(at, now))}</Note>;
 }
 
-function footnote(connection: DataSourceConnection, now: number): string {
+function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
   const { status, last_sync_at: syncedAt } = connection;
   if (status === 'syncing') {
     const fresh =
@@ -149,6 +160,8 @@ function footnote(connection: DataSourceConnection, now: number): string {
     return deadline === null ? fresh : `${fresh} · ${t.run.endsBy(formatMoment(deadline, now))}`;
   }
   const held = heldSecret(connection);
-  if (status === 'verifying' || !held?.since) return '';
-  return `${t.freshness.verified} ${formatMoment(held.since, now)}`;
+  if (status === 'verifying' || held === undefined) return '';
+  const isInDoubt = state === 'needs_credentials' || state === 'verification_failed';
+  const words = isInDoubt ? t.freshness.lastVerified : t.freshness.verified;
+  return `${words} ${formatMoment(held.since, now)}`;
 }

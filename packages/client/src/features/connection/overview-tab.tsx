@@ -3,10 +3,13 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
+import { changesInWords } from '../../lib/changes-in-words.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
+import { attemptOf } from '../runs/last-verification.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
+import { currentLines } from './check-list.ts';
 import { FailedItemsCard } from './failed-items-card.tsx';
 import { KeptDocuments } from './kept-documents.tsx';
 import { TryQueryCard } from './try-query-card.tsx';
@@ -33,7 +36,11 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           <h2>{t.connection.checks}</h2>
         </CardHeader>
         {hasChecks ? (
-          <VerificationChecks connection={connection} className="px-[18px] py-1.5" />
+          <VerificationChecks
+            lines={currentLines(connection)}
+            isDated={connection.status !== 'verifying'}
+            className="px-[18px] py-1.5"
+          />
         ) : (
           <CardBody className="text-[13px] text-muted">
             {connection.last_verification_at === null
@@ -60,7 +67,7 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
     <>
       <Fact label={facts.lastSync}>{moment(connection.last_sync_at)}</Fact>
       <Fact label={facts.lastRun}>
-        {connection.last_sync_status && t.connection.lastSyncStatus[connection.last_sync_status]}
+        {connection.last_sync_status && t.connection.lastSyncStatus[lastSyncOf(connection)]}
       </Fact>
       {hasSynced && !isSyncing && (
         <>
@@ -73,7 +80,12 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
           <Fact label={facts.problems}>{formatNumber(connection.documents_failed)}</Fact>
         </>
       )}
-      <Fact label={facts.verified}>{moment(connection.last_verification_at)}</Fact>
+      <Fact label={facts.verified}>{moment(connection.verified_at)}</Fact>
+      {connection.last_verification_error !== null && connection.last_verification_at && (
+        <Fact label={attemptOf(connection) ? facts.attempt : facts.refused}>
+          {moment(connection.last_verification_at)}
+        </Fact>
+      )}
       {connection.credentials_expire_at && (
         <Fact label={facts.expires}>
           {formatMoment(connection.credentials_expire_at, Date.now())}
@@ -85,6 +97,13 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
       </Fact>
     </>
   );
+}
+
+/** Held is no failure: nothing is wrong but that somebody has to decide. */
+function lastSyncOf(connection: DataSourceConnection) {
+  const isHeld =
+    connection.error_code === 'too_many_deletions' || connection.deletions_held !== null;
+  return isHeld ? 'held' : (connection.last_sync_status ?? 'failed');
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -101,18 +120,12 @@ function moment(at: string | null): ReactNode {
   return at === null ? facts.never : <RelativeTime at={at} />;
 }
 
-function changes(connection: DataSourceConnection): ReactNode {
-  const counts = [
-    connection.documents_added,
-    connection.documents_updated,
-    connection.documents_removed,
-  ];
-  if (counts.some((count) => count === null)) return null;
-  const [added = '', updated = '', removed = ''] = counts.map((count) => formatNumber(count ?? 0));
-  return (
-    <>
-      <span aria-hidden>{t.connection.changes(added, updated, removed)}</span>
-      <span className="sr-only">{t.connection.changesInWords(added, updated, removed)}</span>
-    </>
-  );
+function changes(connection: DataSourceConnection): string | null {
+  const {
+    documents_added: added,
+    documents_updated: changed,
+    documents_removed: removed,
+  } = connection;
+  if (added === null || changed === null || removed === null) return null;
+  return changesInWords({ added, changed, removed });
 }

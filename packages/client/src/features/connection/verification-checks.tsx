@@ -1,39 +1,42 @@
-import type { DataSourceConnection } from '@rita/contracts';
 import {
   Check,
   CircleDashed,
   CircleHelp,
   CircleMinus,
   CircleX,
+  History,
   type LucideIcon,
   RefreshCw,
 } from 'lucide-react';
 import { classNames } from '../../components/ui/class-names.ts';
+import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { TONE_TEXT, type Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { type CheckLine, checkLines } from './check-list.ts';
+import type { CheckLine } from './check-list.ts';
 
 const LOOKS: Record<CheckLine['outcome'], { icon: LucideIcon; tone: Tone }> = {
   waiting: { icon: CircleDashed, tone: 'off' },
   running: { icon: RefreshCw, tone: 'info' },
   passed: { icon: Check, tone: 'ok' },
   failed: { icon: CircleX, tone: 'bad' },
+  outdated: { icon: History, tone: 'warn' },
   unknown: { icon: CircleHelp, tone: 'warn' },
   not_needed: { icon: CircleMinus, tone: 'off' },
 };
 
 type VerificationChecksProps = {
-  connection: Pick<DataSourceConnection, 'type' | 'verification_checks'>;
+  lines: readonly CheckLine[];
+  /** Each with the time at which it was made. */
+  isDated?: boolean;
   className?: string;
 };
 
 /** The named checks of the verification, filling in as they are made. */
-export function VerificationChecks({ connection, className }: VerificationChecksProps) {
-  const lines = checkLines(connection.type, connection.verification_checks);
+export function VerificationChecks({ lines, isDated, className }: VerificationChecksProps) {
   return (
     <ul className={classNames('text-[13px]', className)}>
       {lines.map((line) => (
-        <CheckRow key={line.name} line={line} />
+        <CheckRow key={line.name} line={line} isDated={isDated === true} />
       ))}
     </ul>
   );
@@ -42,11 +45,13 @@ export function VerificationChecks({ connection, className }: VerificationChecks
 /** A longer detail, in characters, stands below the name instead of beside it. */
 const LONGEST_ASIDE = 32;
 
-function CheckRow({ line }: { line: CheckLine }) {
+function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
   const { icon: Icon, tone } = LOOKS[line.outcome];
   const isNews = line.outcome !== 'waiting' && line.outcome !== 'not_needed';
   const isLong = (line.detail?.length ?? 0) > LONGEST_ASIDE;
-  const aside = isLong ? undefined : (line.detail ?? duration(line.durationMs));
+  const time = isDated ? line.checkedAt : undefined;
+  const took = isDated ? undefined : duration(line.durationMs);
+  const aside = isLong ? undefined : (line.detail ?? took);
   return (
     <li className="flex gap-2.5 border-t border-line py-2.5 first:border-t-0">
       <Icon
@@ -67,7 +72,13 @@ function CheckRow({ line }: { line: CheckLine }) {
           {aside && (
             <bdi className="text-right text-muted tabular [overflow-wrap:anywhere]">{aside}</bdi>
           )}
+          {time !== undefined && (
+            <span className="text-right text-xs text-muted tabular">
+              <RelativeTime at={time} />
+            </span>
+          )}
         </div>
+        {line.outcome === 'outdated' && <p className="text-xs">{t.connection.outdatedCheck}</p>}
         {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}
         {line.isOptional && line.outcome !== 'passed' && (
           <p className="text-xs text-muted">{optionalNote(line)}</p>
@@ -79,7 +90,8 @@ function CheckRow({ line }: { line: CheckLine }) {
 }
 
 function optionalNote(line: CheckLine): string {
-  if (line.outcome === 'waiting' || line.outcome === 'running') return t.connection.optionalCheck;
+  const isSaidElsewhere = ['waiting', 'running', 'outdated'].includes(line.outcome);
+  if (isSaidElsewhere) return t.connection.optionalCheck;
   return `${t.connection.optionalCheck} · ${t.connection.checkOutcome[line.outcome]}`;
 }
 

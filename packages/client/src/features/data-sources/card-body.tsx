@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
+import { changesInWords } from '../../lib/changes-in-words.ts';
 import { formatDay, formatDuration, formatMoment, formatNumber } from '../../lib/format.ts';
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
@@ -56,7 +57,7 @@ function Ready({ connection }: BodyProps) {
   return (
     <p className="text-[13px]">
       {t.freshness.verified}{' '}
-      {connection.last_verification_at && <RelativeTime at={connection.last_verification_at} />}
+      {connection.verified_at && <RelativeTime at={connection.verified_at} />}
       <span className="text-muted"> · {t.freshness.neverSynced}</span>
     </p>
   );
@@ -162,19 +163,14 @@ function Expiry({ connection, now }: { connection: DataSourceConnection; now: nu
 }
 
 function Changes({ connection }: { connection: DataSourceConnection }) {
-  const changes = [
-    connection.documents_added,
-    connection.documents_updated,
-    connection.documents_removed,
-  ];
-  if (changes.every((change) => change === null)) return null;
-  const [added = '0', updated = '0', removed = '0'] = changes.map((n) => formatNumber(n ?? 0));
-  return (
-    <>
-      <span aria-hidden> · {t.freshness.changes(added, updated, removed)}</span>
-      <span className="sr-only">, {t.freshness.changesSpoken(added, updated, removed)}</span>
-    </>
-  );
+  const {
+    documents_added: added,
+    documents_updated: changed,
+    documents_removed: removed,
+  } = connection;
+  if (added === null && changed === null && removed === null) return null;
+  const counts = { added: added ?? 0, changed: changed ?? 0, removed: removed ?? 0 };
+  return <> · {t.freshness.changes(changesInWords(counts))}</>;
 }
 
 function SyncedWithProblems(props: BodyProps) {

@@ -12,6 +12,7 @@ import {
   type ConnectionState,
   connectionState,
 } from '../runs/connection-state.ts';
+import { hasVerificationFailed } from '../runs/last-verification.ts';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { CardAction } from './card-action.tsx';
@@ -106,16 +107,11 @@ function footnote(connection: DataSourceConnection, state: ConnectionState, now:
 }
 
 function verifiedOrFresh(connection: DataSourceConnection, now: number): string {
-  const { status, last_sync_at: syncedAt, last_verification_at: verifiedAt } = connection;
+  const { status, last_sync_at: syncedAt, verified_at: verifiedAt } = connection;
   if (status === 'syncing') {
     return syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));
   }
-  if (
-    status === 'verifying' ||
-    verifiedAt === null ||
-    connection.last_verification_error !== null
-  ) {
-    return '';
-  }
+  const isInDoubt = connection.error_code !== null || hasVerificationFailed(connection);
+  if (status === 'verifying' || verifiedAt === null || isInDoubt) return '';
   return `${t.freshness.verified} ${formatMoment(verifiedAt, now)}`;
 }

@@ -1,7 +1,15 @@
+import type { DataSourceConnection } from '@rita/contracts';
 import { QueryClient } from '@tanstack/react-query';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionFixture } from '../../testing/connection-fixture.ts';
-import { applyLiveEvent, beginReading, DATA_SOURCES_KEY, reconcile } from './data-sources.cache.ts';
+import {
+  applyConnection,
+  applyLiveEvent,
+  beginReading,
+  beginSync,
+  DATA_SOURCES_KEY,
+  reconcile,
+} from './data-sources.cache.ts';
 
 const OTHER_ID = '6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f0002';
 const timestamp = '2026-11-23T12:00:00.000Z';
@@ -84,4 +92,39 @@ test('what was deleted does not come back by an answer or event that was under w
   expect(reconcile(queryClient, [row])).toEqual([]);
   update({ version: 7 });
   expect(names()).toEqual([]);
+});
+
+describe('a sync that was asked for', () => {
+  const idle = connectionFixture({ version: 4, documents_processed: 42, enabled: true });
+  const held = () => {
+    const queryClient = new QueryClient();
+    queryClient.setQueryData(DATA_SOURCES_KEY, [idle]);
+    const row = () => queryClient.getQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY)?.[0];
+    return { queryClient, row };
+  };
+
+  test('is shown at once, and what the server says takes its place', () => {
+    const { queryClient, row } = held();
+    beginSync(queryClient, idle.id);
+    expect(row()).toMatchObject({ status: 'syncing', documents_processed: 0, version: 4 });
+    const real = { ...idle, status: 'syncing', run_id: 'run-1', version: 5 } as const;
+    applyConnection(queryClient, real);
+    expect(row()).toEqual(real);
+  });
+
+  test('that was refused is not shown any more when the list has been read', () => {
+    const { queryClient, row } = held();
+    beginSync(queryClient, idle.id);
+    beginReading(queryClient);
+    queryClient.setQueryData(DATA_SOURCES_KEY, reconcile(queryClient, [idle]));
+    expect(row()).toEqual(idle);
+  });
+
+  test('changes nothing where a run is under way', () => {
+    const { queryClient, row } = held();
+    const verifying = { ...idle, status: 'verifying', run_id: 'run-0', version: 5 } as const;
+    applyConnection(queryClient, verifying);
+    beginSync(queryClient, idle.id);
+    expect(row()).toEqual(verifying);
+  });
 });

@@ -44,6 +44,30 @@ export function applyConnection(queryClient: QueryClient, row: DataSourceConnect
   );
 }
 
+/**
+ * Shows a sync as begun before the server has said so. The version stays: what the server says next,
+ * also that it began nothing, takes its place.
+ */
+export function beginSync(queryClient: QueryClient, id: string): void {
+  const begun = {
+    status: 'syncing',
+    run_id: 'not-known-yet',
+    run_started_at: new Date().toISOString(),
+    run_deadline_at: null,
+    run_last_heard_at: null,
+    run_heartbeat_seconds: null,
+    run_phase: null,
+    run_waiting_until: null,
+    run_held_up_by: null,
+    documents_processed: 0,
+    documents_total: null,
+    documents_failed: 0,
+  } as const satisfies Partial<DataSourceConnection>;
+  queryClient.setQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY, (rows) =>
+    rows?.map((row) => (row.id === id && row.status === 'idle' ? { ...row, ...begun } : row)),
+  );
+}
+
 /** Takes a connection out for good: an answer that was under way meanwhile must not bring it back. */
 export function forgetConnection(queryClient: QueryClient, id: string): void {
   queryClient.setQueryData<string[]>(DELETED_KEY, (ids = []) => [...ids, id]);

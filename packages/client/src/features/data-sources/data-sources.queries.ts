@@ -23,6 +23,7 @@ import { callApi } from '../../lib/call-api.ts';
 import {
   applyConnection,
   beginReading,
+  beginSync,
   DATA_SOURCES_KEY,
   forgetConnection,
   reconcile,
@@ -92,8 +93,11 @@ export function useVerifyDataSource(id: string) {
 
 /** Without a wish: an ordinary sync. */
 export function useTriggerSync(id: string) {
-  return useRunMutation((body: SyncDataSourceRequest | undefined) =>
-    callApi(syncDataSource, { params: { id }, body: body ?? {} }),
+  const queryClient = useQueryClient();
+  return useRunMutation(
+    (body: SyncDataSourceRequest | undefined) =>
+      callApi(syncDataSource, { params: { id }, body: body ?? {} }),
+    () => beginSync(queryClient, id),
   );
 }
 
@@ -102,9 +106,13 @@ export function useCancelRun(id: string) {
 }
 
 /** The answers of run endpoints hold no row, so the list is read anew in case the stream is down. */
-function useRunMutation<Input = void, Answer = unknown>(call: (input: Input) => Promise<Answer>) {
+function useRunMutation<Input = void, Answer = unknown>(
+  call: (input: Input) => Promise<Answer>,
+  /** What is shown at once. */
+  begin: () => void = () => {},
+) {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: call, onSettled: () => refresh(queryClient) });
+  return useMutation({ mutationFn: call, onMutate: begin, onSettled: () => refresh(queryClient) });
 }
 
 function refresh(queryClient: QueryClient): Promise<void> {

@@ -8,7 +8,8 @@ import {
 } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { changesToMake } from '../../lib/changes-in-words.ts';
+import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { safeLink } from '../documents/safe-link.ts';
 
 const texts = t.preview;
@@ -23,6 +24,11 @@ export function PreviewResult({ preview, type }: PreviewResultProps) {
       <p role="status" className="tabular">
         <b className="font-semibold">{sentenceOf(preview, type)}</b>
       </p>
+      {preview.state === 'running' && preview.waiting_until !== null && (
+        <Note tone="info" role="status">
+          {texts.waiting(formatMoment(preview.waiting_until, Date.now()))}
+        </Note>
+      )}
       {preview.error_code && (
         <Note tone="bad">
           <b className="font-[620]">{PROBLEMS[preview.error_code].title}.</b>{' '}
@@ -45,18 +51,22 @@ function hasChanges({ added, changed, removed }: PreviewPlace): boolean {
 }
 
 function sentenceOf(preview: Preview, type: DataSourceType): string {
-  const { added, changed, removed, unchanged } = preview;
+  const { added, changed, unchanged } = preview;
   const { many } = sourceTypeOf(type).documentNoun;
   if (preview.state === 'running') {
     const total = preview.total === null ? null : formatNumber(preview.total);
     return texts.running(formatNumber(added + changed + unchanged), total, many);
   }
-  if (added + changed + removed === 0) return preview.state === 'failed' ? texts.ended : texts.none;
-  const [plus, tilde, minus] = [added, changed, removed].map((count) => formatNumber(count));
-  return texts.sentence(plus ?? '', tilde ?? '', minus ?? '', many);
+  const changes = changesToMake(preview);
+  if (changes === undefined) return preview.state === 'failed' ? texts.ended : texts.none;
+  return texts.sentence(changes, many);
 }
 
+const CHANGES = ['added', 'changed', 'removed'] as const;
+
 function Places({ places }: { places: readonly PreviewPlace[] }) {
+  // A column of nothing but zeros says nothing.
+  const columns = CHANGES.filter((change) => places.some((place) => place[change] > 0));
   return (
     <div className="overflow-x-auto rounded-control border border-line">
       <table className="w-full tabular">
@@ -66,9 +76,9 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
             <th scope="col" className="px-2 py-1.5 sm:px-3 font-medium">
               {texts.place}
             </th>
-            {[texts.added, texts.changed, texts.removed].map((label) => (
-              <th key={label} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
-                {label}
+            {columns.map((change) => (
+              <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
+                {texts[change]}
               </th>
             ))}
           </tr>
@@ -82,10 +92,9 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
               >
                 <bdi>{place.name || texts.noPlace}</bdi>
               </th>
-              {[place.added, place.changed, place.removed].map((count, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
-                <td key={index} className="px-2 py-1.5 sm:px-3 text-right">
-                  {formatNumber(count)}
+              {columns.map((change) => (
+                <td key={change} className="px-2 py-1.5 sm:px-3 text-right">
+                  {formatNumber(place[change])}
                 </td>
               ))}
             </tr>
@@ -100,7 +109,7 @@ const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
 const SHOWN_OF_EACH = 4;
 
 function Examples({ sample }: { sample: readonly PreviewSample[] }) {
-  const shown = (['added', 'changed', 'removed'] as const).flatMap((change) =>
+  const shown = CHANGES.flatMap((change) =>
     sample.filter((one) => one.change === change).slice(0, SHOWN_OF_EACH),
   );
   return (

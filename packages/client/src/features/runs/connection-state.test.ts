@@ -14,6 +14,19 @@ const synced = {
   documents_processed: 42,
 } as const;
 const paused = { paused_at: at(-60), paused_reason: 'user', paused_by: 'Ana' } as const;
+/** A new secret was refused; the one in use goes on. */
+const refused: Partial<DataSourceConnection> = {
+  last_verification_at: at(-1),
+  last_verification_error: 'Wrong token',
+  last_run_kind: 'verification',
+  failed_attempt: {
+    at: at(-1),
+    error_code: 'invalid_credentials',
+    error: 'Wrong token',
+    method: 'api_token',
+    checks: [],
+  },
+};
 const syncing = {
   ...verified,
   status: 'syncing',
@@ -33,6 +46,7 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
     verified,
     // Access was repaired after a failed sync: the failure is over, the sync is still to come.
     { ...verified, last_sync_status: 'failed', last_sync_error: 'x' },
+    { ...verified, ...refused },
   ],
   verifying: [{ status: 'verifying', run_id: 'run-1' }],
   syncing: [
@@ -57,7 +71,11 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
     { ...syncing, run_waiting_until: at(60) },
     { ...syncing, run_waiting_until: at(60), run_last_heard_at: at(-300) },
   ],
-  synced: [synced, { ...synced, last_verification_error: 'older than the sync' }],
+  synced: [
+    synced,
+    { ...synced, ...refused },
+    { ...synced, last_verification_error: 'older than the sync' },
+  ],
   synced_with_problems: [{ ...synced, documents_failed: 3 }],
   found_nothing: [
     { ...synced, documents_processed: 0 },
@@ -71,6 +89,15 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
   cancelled: [{ ...synced, last_sync_status: 'cancelled' }],
   failed: [
     { ...synced, last_sync_status: 'failed', error_code: 'unreachable' },
+    { ...synced, ...refused, last_sync_status: 'failed', error_code: 'unreachable' },
+    // A sync that failed after a verification that had failed: the sync is what is spoken of.
+    {
+      ...synced,
+      last_verification_error: 'older',
+      last_sync_status: 'failed',
+      last_run_kind: 'sync',
+      error_code: 'upstream_error',
+    },
     // The failure is what needs a look, also when it paused the schedule.
     {
       ...synced,
@@ -84,6 +111,7 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
   needs_credentials: [
     { ...synced, last_sync_status: 'failed', error_code: 'credentials_expired' },
     { ...synced, error_code: 'settings_not_verified', last_verification_error: 'x' },
+    { ...synced, ...refused, error_code: 'credentials_expired' },
   ],
   verification_failed: [
     {

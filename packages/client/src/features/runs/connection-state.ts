@@ -19,6 +19,7 @@ import {
 } from 'lucide-react';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
+import { hasVerificationFailed } from './last-verification.ts';
 
 /** What a connection is in the eyes of the people who use it. */
 export type ConnectionState =
@@ -116,15 +117,14 @@ function failedState(connection: DataSourceConnection): ConnectionState | undefi
   if (!hasFailed) return undefined;
   const isAccessLost = code !== null && ACCESS_CODES.has(code);
   if (isAccessLost && connection.enabled) return 'needs_credentials';
-  return connection.last_verification_error === null && connection.last_sync_status === 'failed'
-    ? 'failed'
-    : 'verification_failed';
+  const isOfSync = !hasVerificationFailed(connection) || connection.last_run_kind === 'sync';
+  return isOfSync && connection.last_sync_status === 'failed' ? 'failed' : 'verification_failed';
 }
 
 /** For connectors that report no code with a failed verification. */
 function isVerificationNewestAndFailed(connection: DataSourceConnection): boolean {
-  const { last_verification_error: error, last_verification_at: at } = connection;
-  if (error === null || at === null) return false;
+  const { last_verification_at: at } = connection;
+  if (!hasVerificationFailed(connection) || at === null) return false;
   return connection.last_sync_at === null || Date.parse(connection.last_sync_at) < Date.parse(at);
 }
 

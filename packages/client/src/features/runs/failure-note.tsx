@@ -3,6 +3,7 @@ import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { CONNECTION_STATES, type ConnectionState } from './connection-state.ts';
+import { hasVerificationFailed } from './last-verification.ts';
 
 type FailureNoteProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
 
@@ -29,7 +30,7 @@ export function FailureNote({ connection, state, now }: FailureNoteProps) {
 /** The code of the failure that is shown; connectors in the field may report none. */
 export function failureCode(connection: DataSourceConnection): ProblemCode {
   if (connection.error_code !== null) return connection.error_code;
-  return connection.last_verification_error === null ? 'sync_failed' : 'verification_failed';
+  return hasVerificationFailed(connection) ? 'verification_failed' : 'sync_failed';
 }
 
 function titleOf(connection: DataSourceConnection, code: ProblemCode, now: number): string {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import { callAuth } from '../../lib/call-api.ts';
+import { forgetDrafts } from '../../lib/tab-drafts.ts';
 import { sessionQuery } from './session.queries.ts';
 import { forgetData, useForgetSession } from './use-forget-session.ts';
 
@@ -74,6 +75,7 @@ export function useSignOut(destination: 'sign-in' | 'stay' = 'sign-in') {
     onSuccess: async () => {
       // First away from the pages that need a session, or they would ask to sign in again.
       if (destination === 'sign-in') await navigate({ to: '/sign-in' });
+      forgetDrafts();
       forgetSession();
     },
   });

@@ -1,0 +1,43 @@
+import type { CurrentSession } from '@rita/contracts';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { keepLastOrganization } from './left-organization.ts';
+import { LeftOrganizationNote } from './left-organization-note.tsx';
+
+const ACME = { id: 'acme', name: 'Acme' };
+const OWN = { id: 'own', name: 'Ana’s organization' };
+beforeEach(() => localStorage.clear());
+
+function session(organizations: CurrentSession['organizations'] = []): CurrentSession {
+  return {
+    user: { id: 'ana', name: 'Ana', email: 'ana@acme.test' },
+    organization: OWN,
+    role: 'owner',
+    organizations,
+  };
+}
+
+test('who was removed is told of which organization, and where they are now, once', () => {
+  keepLastOrganization('ana', ACME);
+  const { unmount } = render(<LeftOrganizationNote session={session()} />);
+  expect(screen.getByRole('status').textContent).toMatch(
+    /not in Acme any more.*Ana’s organization/,
+  );
+  fireEvent.click(screen.getByRole('button'));
+  expect(screen.queryByRole('status')).toBeNull();
+  unmount();
+  render(<LeftOrganizationNote session={session()} />);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('who went to another organization is told nothing, nor is somebody else', () => {
+  keepLastOrganization('ana', ACME);
+  const { unmount } = render(
+    <LeftOrganizationNote session={session([{ ...ACME, role: 'member' }])} />,
+  );
+  expect(screen.queryByRole('status')).toBeNull();
+  unmount();
+  keepLastOrganization('ben', ACME);
+  render(<LeftOrganizationNote session={session()} />);
+  expect(screen.queryByRole('status')).toBeNull();
+});

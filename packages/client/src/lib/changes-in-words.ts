@@ -1,0 +1,26 @@
+import { t } from '../i18n/index.ts';
+import { formatNumber } from './format.ts';
+
+type Changes = { added: number; changed: number; removed: number };
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** “12 added and 4 changed”: what there is none of is left out; “nothing changed” where there is nothing. */
+export function changesInWords(changes: Changes): string {
+  return inWords(changes, t.changes.done) ?? t.changes.none;
+}
+
+/** “add 12 and remove 4”; undefined where there is nothing to do. */
+export function changesToMake(changes: Changes): string | undefined {
+  return inWords(changes, t.changes.toDo);
+}
+
+function inWords(
+  { added, changed, removed }: Changes,
+  words: Record<keyof Changes, (count: string) => string>,
+): string | undefined {
+  const parts = Object.entries({ added, changed, removed })
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => words[kind as keyof Changes](formatNumber(count)));
+  return parts.length === 0 ? undefined : list.format(parts);
+}
