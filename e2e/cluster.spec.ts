@@ -55,7 +55,9 @@ test('a browser on each replica sees the same, also when the replica that it wat
     await expect(statusCard(one)).toHaveAttribute('data-state', 'syncing');
     await one.goto(`${first.url}/data-sources`);
     await all('syncing');
-    await expect(cardOf(two, 'Confluence').getByRole('progressbar')).toBeVisible();
+    await expect(
+      cardOf(two, 'Confluence').getByRole('progressbar', { name: 'Progress of Confluence' }),
+    ).toBeVisible();
   });
 
   await test.step('one replica is killed in the middle', async () => {

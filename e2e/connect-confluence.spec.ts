@@ -47,7 +47,7 @@ test('from nothing to a document found', async ({ page, stack }) => {
   await test.step('saved, synced, with progress on the way', async () => {
     stack.confluence.controls.switches.latencyMs = 150;
     await page.getByRole('button', { name: 'Save and sync now' }).click();
-    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect(page.getByRole('progressbar', { name: 'Progress of Confluence' })).toBeVisible();
     stack.confluence.controls.switches.latencyMs = 0;
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   });

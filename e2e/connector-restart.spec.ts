@@ -24,7 +24,7 @@ test('a connector killed in the middle of a sync goes on where it was', async ({
   controls.switches.latencyMs = 200;
   await connectAndSync(page, stack.confluence);
   await expect(statusCard(page)).toHaveAttribute('data-state', 'syncing');
-  const bar = page.getByRole('progressbar');
+  const bar = page.getByRole('progressbar', { name: 'Progress of Confluence' });
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
 
   await stack.connector.kill();
