@@ -22,9 +22,7 @@ export async function fillDatabase(url: string, count: number): Promise<{ connec
     const ruleIds = await database.kysely.transaction().execute(async (trx) => {
       const at = { ...place, generation: await nextGeneration(trx, place) };
       const [address] = PERSON.addresses as [string];
-      await upsertAccounts(trx, at, [
-        { accountId: 'ada', address, name: 'Ada', isActive: true },
-      ]);
+      await upsertAccounts(trx, at, [{ accountId: 'ada', address, name: 'Ada', isActive: true }]);
       for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
         await storeGroup(trx, at, {
           principal: `group:${group * (GROUPS / GROUPS_OF_PERSON)}`,
