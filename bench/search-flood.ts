@@ -7,6 +7,7 @@ import { silentLog } from '@rita/platform/log';
 import { findFreePort } from '@rita/test-kit';
 import { startApp } from './live/app-process.ts';
 import { signUp, type User } from './live/sign-up.ts';
+import { untilIndexed } from './search/build.ts';
 import { startDatabase } from './services.ts';
 import { startBenchConnector } from './sync/connector.ts';
 import { median, percentile, printTable } from './table.ts';
@@ -34,6 +35,7 @@ export async function benchSearchFlood(): Promise<boolean> {
     const other = await signUp(url);
     await fill(connectorDatabaseUrl, flooder, DOCUMENTS.large);
     await fill(connectorDatabaseUrl, other, DOCUMENTS.small);
+    await untilIndexed(connectorDatabaseUrl);
     return printTable([await measure({ url, user: other }, { url, user: flooder })]);
   } finally {
     for (const stop of stops.toReversed()) await stop();

@@ -45,7 +45,7 @@ test('what an older build indexed is found by its words until its turn comes', a
 });
 
 test('goes on where it was stopped, and two at once lose nothing', async () => {
-  await insertDocuments(at.database, 'org-resumed', invoices(40));
+  await insertDocuments(at.database, 'org-resumed', invoices(100));
   const stop = new AbortController();
   let converted = 0;
   const stopping: ConversionPool = {
@@ -53,7 +53,7 @@ test('goes on where it was stopped, and two at once lose nothing', async () => {
     for: (tenantId, signal) =>
       (async (kind, input) => {
         converted += 1;
-        if (converted === 20) stop.abort();
+        if (converted === 50) stop.abort();
         signal.throwIfAborted();
         return conversionsHere.for(tenantId, signal)(kind, input);
       }) as Convert,
@@ -61,11 +61,11 @@ test('goes on where it was stopped, and two at once lose nothing', async () => {
   await expect(indexStored(depsWith(stopping), stop.signal)).rejects.toThrow();
   const left = await unindexed('org-resumed');
   expect(left).toBeGreaterThan(0);
-  expect(left).toBeLessThan(40);
+  expect(left).toBeLessThan(100);
   const deps = depsWith(conversionsHere);
   await Promise.all([indexStored(deps, still), indexStored(deps, still)]);
   expect(await unindexed('org-resumed')).toBe(0);
-  expect(await count('org-resumed', 'invoice')).toBe(40);
+  expect(await count('org-resumed', 'invoice')).toBe(100);
 });
 
 test('works in the background from the start on', async () => {

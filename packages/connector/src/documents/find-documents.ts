@@ -53,8 +53,7 @@ async function findAmongLatest(db: Db, searching: Searching): Promise<Answer | u
 
 async function findByIndex(db: Db, searching: Searching, sample: Sample): Promise<Answer> {
   const { plan, where, limit } = searching;
-  const full = [plan.whole[2], ...plan.typed.slice(-1)].map(({ condition }) => condition);
-  const count = await countMatches(db, { where, conditions: full });
+  const count = await countMatches(db, where, [plan.whole[2], ...plan.typed.slice(-1)]);
   const partial = count < limit ? partialSteps(plan, sample) : [];
   const weights = weightsOf(plan.partial?.terms ?? [], sample);
   const certain = [...plan.whole, ...plan.typed];

@@ -34,12 +34,12 @@ export type Ranked = { found: Found[]; count: number };
 /** The best documents of one step that no earlier step has found. */
 export async function rankStep(
   db: Db,
-  { condition, rank }: Step,
+  { condition, lookup, rank }: Step,
   { index, before, isWithEarlier = false, after, tenantId, where, limit, walks, weights }: Ranking,
 ): Promise<Ranked> {
   const matches = walks
     ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery`
-    : sql`${matchingDocuments(condition)} where ${where}`;
+    : matchingDocuments([{ condition, lookup }], where);
   const earlier = before.map(
     (step, at) => sql`when words @@ ${step.condition}::tsquery then ${at}::int`,
   );

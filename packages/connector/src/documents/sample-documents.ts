@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
+import type { Step } from '../search/query/plan-search.ts';
 import { LONGEST_WALK, latestDocuments, MOST_RANKED, matchingDocuments } from './candidates.ts';
 
 /** How many of a few documents that changed last match each of some conditions. */
@@ -39,14 +40,12 @@ export function isWorthWalking({ looked, counts }: Sample, condition: number): b
   return looked >= LOOKED_AT && share * LONGEST_WALK > 1.5 * MOST_RANKED;
 }
 
-/** How many documents match any of the conditions, up to one more than are ranked. */
-export async function countMatches(
+/** How many documents any of the steps finds, up to one more than are ranked. */
+export const countMatches = (
   db: Db,
-  { where, conditions }: Pick<Asked, 'where' | 'conditions'>,
-): Promise<number> {
-  const any = conditions.map((condition) => `(${condition})`).join(' | ');
-  return countUpTo(db, sql`${matchingDocuments(any)} where ${where}`);
-}
+  where: RawBuilder<unknown>,
+  steps: readonly Step[],
+): Promise<number> => countUpTo(db, matchingDocuments(steps, where));
 
 /** Whether the documents that changed last hold as many matches as are ranked. */
 export async function latestHaveEnough(

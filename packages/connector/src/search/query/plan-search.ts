@@ -6,6 +6,8 @@ import { atLeast, hasPhrase, type QueryNode, toQueryText } from './query-node.ts
 export type Step = {
   /** What a document must hold, as `tsquery` text. */
   condition: string;
+  /** The same as far as the index alone can tell it: words without their order, and none left out. */
+  lookup: string;
   /** What it is ranked by. */
   rank: string;
 };
@@ -56,7 +58,7 @@ export function planSearch(
       excluded,
     }));
   const step = (asked: Asked[], tier?: Tier): Step => ({
-    condition: conditionOf(asked, { tenantId, tier }),
+    ...conditionsOf(asked, { tenantId, tier }),
     rank: toQueryText({ any: asked.map(({ nodes }) => ({ all: [...nodes] })) }),
   });
   return {
@@ -75,20 +77,24 @@ function contentOf(terms: readonly Term[]): Term[] {
   return content.length > 0 ? content : [...terms];
 }
 
-function conditionOf(
-  asked: readonly Asked[],
-  { tenantId, tier }: { tenantId: string | undefined; tier?: Tier | undefined },
-): string {
-  const texts = asked.map(({ nodes, excluded }) => {
+type Condition = { tenantId: string | undefined; tier?: Tier | undefined };
+
+function conditionsOf(asked: readonly Asked[], { tenantId, tier }: Condition) {
+  const lookups = asked.map(({ nodes }) =>
+    toQueryText({ all: [...nodes] }, { tier, isLoose: true }),
+  );
+  const conditions = asked.map(({ nodes, excluded }, index) => {
     const node: QueryNode = { all: [...nodes] };
+    const not: QueryNode[] = excluded.map((one) => ({ not: one }));
     // Of a phrase in titles only its words are known: that they follow one another, the text tells.
     const needsText = tier === undefined || hasPhrase(node) || excluded.length > 0;
-    const not: QueryNode[] = excluded.map((one) => ({ not: one }));
-    return [
-      ...(tier === undefined ? [] : [toQueryText(node, tier)]),
-      ...(needsText ? [toQueryText({ all: [...nodes, ...not] })] : []),
-    ].join(' & ');
+    const text = needsText ? [toQueryText({ all: [...nodes, ...not] })] : [];
+    return [...(tier === undefined ? [] : [lookups[index]]), ...text].join(' & ');
   });
+  return { condition: ofTenant(conditions, tenantId), lookup: ofTenant(lookups, tenantId) };
+}
+
+function ofTenant(texts: readonly string[], tenantId: string | undefined): string {
   const any = texts.length === 1 ? (texts[0] ?? '') : texts.map((text) => `(${text})`).join(' | ');
   if (tenantId === undefined) return any;
   return `${toQueryText({ lexeme: tenantLexeme(tenantId) })} & (${any})`;
@@ -107,7 +113,7 @@ function planPartial(
     .slice(0, MOST_TERMS);
   const rank = toQueryText({ any: nodes });
   const step = (node: QueryNode): Step => ({
-    condition: conditionOf([{ nodes: [node], excluded }], { tenantId }),
+    ...conditionsOf([{ nodes: [node], excluded }], { tenantId }),
     rank,
   });
   const fewest = Math.max(2, Math.ceil(nodes.length / 2));

@@ -9,28 +9,35 @@ export type QueryNode =
   | { phrase: QueryNode[] }
   | { not: QueryNode };
 
-/** @param tier what the lexemes of a field are called: `titleLexeme`, `headingLexeme` */
-export function toQueryText(node: QueryNode, tier?: (lexeme: string) => string): string {
+type Form = {
+  /** What the lexemes of a field are called: `titleLexeme`, `headingLexeme`. */
+  tier?: ((lexeme: string) => string) | undefined;
+  /** Words of a phrase in any order. */
+  isLoose?: boolean;
+};
+
+/** As `tsquery` is written. */
+export function toQueryText(node: QueryNode, form: Form = {}): string {
   if ('lexeme' in node) {
+    const { tier } = form;
     const quoted = quoteLexeme(tier === undefined ? node.lexeme : tier(node.lexeme));
     return node.isPrefix ? `${quoted}:*` : quoted;
   }
-  if ('not' in node) return `!(${toQueryText(node.not, tier)})`;
-  const [nodes, sign] = signOf(node, tier !== undefined);
-  const texts = [...new Set(nodes.map((one) => toQueryText(one, tier)))];
+  if ('not' in node) return `!(${toQueryText(node.not, form)})`;
+  const [nodes, sign] = signOf(node, form);
+  const texts = nodes.map((one) => toQueryText(one, form));
   // Twice the same word is a phrase, but no two conditions.
-  const parts = sign === '<->' ? nodes.map((one) => toQueryText(one, tier)) : texts;
+  const parts = sign === '<->' ? texts : [...new Set(texts)];
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${sign} `)})`;
 }
 
 function signOf(
   node: Exclude<QueryNode, { lexeme: string } | { not: QueryNode }>,
-  isTier: boolean,
+  { isLoose = false }: Form,
 ): [QueryNode[], '|' | '&' | '<->'] {
   if ('any' in node) return [node.any, '|'];
   if ('all' in node) return [node.all, '&'];
-  // Words of titles and headings are known without their places.
-  return [node.phrase, isTier ? '&' : '<->'];
+  return [node.phrase, isLoose ? '&' : '<->'];
 }
 
 export const phraseOf = (nodes: QueryNode[]): QueryNode =>
