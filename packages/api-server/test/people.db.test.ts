@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenAccess, openAccess, SUMMARY } from './access-steps.ts';
-import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import { changePastTheApp, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
 let owner: TestUser;
@@ -202,8 +202,10 @@ describe('who was removed', () => {
     const guest = await app.signUp('Gil');
     await owner.addMember(guest, 'member');
     const { kysely } = app.database;
-    await kysely.deleteFrom('organizations').where('id', '=', guest.organizationId).execute();
-    await kysely.deleteFrom('members').where('user_id', '=', guest.userId).execute();
+    await changePastTheApp(app.url, async () => {
+      await kysely.deleteFrom('organizations').where('id', '=', guest.organizationId).execute();
+      await kysely.deleteFrom('members').where('user_id', '=', guest.userId).execute();
+    });
     app.receiver.asked.splice(0);
     for (const address of [`/api/documents/${randomUUID()}`, '/api/documents']) {
       expect((await guest.api('GET', address)).status).toBe(401);

@@ -60,7 +60,9 @@ test('a preview is asked for with the settings as they would be, and what it fou
     error: null,
   };
   app.receiver.pages.set('/previews/get', { data: preview });
-  expect((await user.api('GET', `${path}/${preview_id}`)).body).toEqual({ data: preview });
+  const answered = await user.api('GET', `${path}/${preview_id}`);
+  // A connector that does not say for what it waits waits for nothing.
+  expect(answered.body).toEqual({ data: { ...preview, waiting_until: null } });
   const stranger = await app.signUp();
   expect((await stranger.api('GET', `${path}/${preview_id}`)).status).toBe(404);
   expect((await user.api('GET', `${path}/${randomUUID()}x`)).status).toBe(404);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ROUTES, type Route } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertAssistant } from '../src/features/assistants/assistants.store.ts';
 import { type Reply, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
@@ -13,6 +14,9 @@ let foreign: {
   invitationId: string;
   connectionId: string;
   sessionId: string;
+  keyId: string;
+  domainId: string;
+  assistantId: string;
 };
 
 beforeAll(async () => {
@@ -29,6 +33,10 @@ beforeAll(async () => {
   });
   const { data } = (await stranger.api('GET', '/api/members')).body;
   const [session] = (await stranger.api('GET', '/api/sessions')).body.data;
+  const key = await stranger.api('POST', '/api/keys', {
+    ...{ kind: 'personal', name: 'A program', scopes: ['documents:read'] },
+  });
+  const domain = await stranger.api('POST', '/api/domains', { domain: 'example.org' });
   foreign = {
     organizationId: stranger.organizationId,
     memberId: data.members[0].id,
@@ -36,9 +44,23 @@ beforeAll(async () => {
     invitationId: invited.body.id,
     connectionId: (await stranger.seeded()).id,
     sessionId: session.id,
+    keyId: key.body.data.id,
+    domainId: domain.body.data.id,
+    assistantId: await addAssistant(stranger.organizationId, data.members[0].id),
   };
 });
 afterAll(() => app.close());
+
+/** As a consent would leave it. */
+async function addAssistant(organizationId: string, memberId: string): Promise<string> {
+  const id = randomUUID();
+  await insertAssistant(app.database.kysely, {
+    ...{ id, organization_id: organizationId, member_id: memberId },
+    ...{ client_id: 'https://client.example', client_name: 'A client' },
+    ...{ redirect_host: 'client.example', scopes: ['documents:read'] },
+  });
+  return id;
+}
 
 /** As many characters as ours have, so that nothing but its existence is different. */
 const unknown = () => ({
@@ -48,6 +70,9 @@ const unknown = () => ({
   invitationId: randomUUID().slice(0, foreign.invitationId.length),
   connectionId: randomUUID(),
   sessionId: randomUUID().slice(0, foreign.sessionId.length),
+  keyId: randomUUID(),
+  domainId: randomUUID(),
+  assistantId: randomUUID(),
 });
 type Ids = Record<keyof ReturnType<typeof unknown>, string>;
 type Ask = (ids: Ids) => [method: string, path: string, body?: object];
@@ -110,6 +135,11 @@ const QUESTIONS: Record<string, Ask> = {
     `/api/documents?connection_id=${connectionId}`,
   ],
   'ending a session': ({ sessionId }) => ['DELETE', `/api/sessions/${sessionId}`],
+  'ending a key': ({ keyId }) => ['DELETE', `/api/keys/${keyId}`],
+  'ending an assistant': ({ assistantId }) => ['DELETE', `/api/assistants/${assistantId}`],
+  'checking a domain': ({ domainId }) => ['POST', `/api/domains/${domainId}/check`],
+  'removing a domain': ({ domainId }) => ['DELETE', `/api/domains/${domainId}`],
+  'who may read a document': ({ connectionId }) => ['GET', `/api/documents/${connectionId}/access`],
   'a document': ({ connectionId }) => ['GET', `/api/documents/${connectionId}`],
 };
 
@@ -126,6 +156,7 @@ describe.each(['owner', 'admin', 'member'] as const)('asked by an %s', (role) =>
 /** Where ids are not asked about in the same way, with what is said of them instead. */
 const ELSEWHERE: Record<string, string> = {
   '/api/data-sources/:id': 'routes.db.test.ts, with everything below it',
+  '/api/consents/:id': 'what is asked is told only in the browser that began it; oauth.db.test.ts',
   '/api/invitations/:id': 'who has the id of an invitation was sent it; invitations.db.test.ts',
 };
 

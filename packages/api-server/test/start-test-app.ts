@@ -155,7 +155,9 @@ export async function signUp(url: string, database: Database<Tables>, name = 'Ad
     proveAddress: () => proveAddress(database, session.user.id),
     /** Puts another user into this one's organization, in that role. */
     addMember: (user: { userId: string }, role: Role) =>
-      moveTo(database, { userId: user.userId, organizationId: session.organization.id, role }),
+      changePastTheApp(url, () =>
+        moveTo(database, { userId: user.userId, organizationId: session.organization.id, role }),
+      ),
     seeded: async (type = 'confluence') => {
       await api('POST', '/api/data-sources/seed');
       const { body } = await api('GET', '/api/data-sources');
@@ -173,6 +175,12 @@ async function proveAddress(database: Database<Tables>, userId: string) {
     .set({ email_verified: true, address_proved_at: new Date(), address_proved_by: 'mail' })
     .where('id', '=', userId)
     .execute();
+}
+
+/** What is written past the app counts there after a second, or after any change that goes through it. */
+export async function changePastTheApp(url: string, change: () => Promise<unknown>) {
+  await change();
+  await call(`${url}/api/auth/sign-out`, 'POST');
 }
 
 async function moveTo(

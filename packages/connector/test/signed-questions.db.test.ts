@@ -26,6 +26,10 @@ const QUESTIONS = {
   '/failed-items/list': { ...owner, limit: 5 },
   '/previews/start': { ...owner, preview_id: randomUUID(), settings: {} },
   '/previews/get': { ...owner, preview_id: randomUUID() },
+  '/access/match': { tenant_id: 'org-1', people: [] },
+  '/access/accounts': { ...owner, query: 'ada' },
+  '/access/assign': { ...owner, person_id: 'ada', account_id: null },
+  '/access/explain': { tenant_id: 'org-1', document_id: randomUUID() },
   '/queries/try': { ...owner, settings: {}, query: 'tea' },
 };
 const PATHS = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import { addressGroup } from '../../platform/http/network.ts';
+import { ProblemError } from '../../platform/http/problems.ts';
 import { resourceOf } from '../mcp/challenge.ts';
 import { countAttempt, limitKey } from '../session/rate-limits.ts';
 import type { OAuthDeps } from './create-provider.ts';
@@ -41,10 +42,19 @@ export function registerOAuth(app: FastifyInstance, options: Options): void {
       for (const url of urls) {
         const config = { ...OPEN, bodyLimit: BODY_LIMIT_BYTES };
         scope.post(url, config, (request, reply) => post(options, { request, reply, path }));
-        scope.options(url, OPEN, (request, reply) => pass(options, { request, reply, url: path }));
+        scope.options(url, OPEN, (request, reply) => {
+          requirePreflight(request);
+          return pass(options, { request, reply, url: path });
+        });
       }
     }
   });
+}
+
+/** What asks for nothing that a page of another site may do is asked of no address here. */
+function requirePreflight({ headers }: FastifyRequest): void {
+  const isPreflight = headers.origin && headers['access-control-request-method'];
+  if (!isPreflight) throw new ProblemError('method_not_allowed');
 }
 
 function registerMetadata(app: FastifyInstance, { publicUrl, registers }: Options): void {
