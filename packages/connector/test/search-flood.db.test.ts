@@ -11,7 +11,7 @@ let url: string;
 beforeAll(async () => {
   at = await openConnectorApp();
   url = await at.app.listen({ port: 0, host: '127.0.0.1' });
-  await fill('org-large', 60);
+  await fill('org-large', 30);
   await fill('org-small', 3);
 });
 afterAll(() => at.close());
