@@ -103,11 +103,22 @@ test('replay: what can be applied now is applied', async () => {
   const id = randomUUID();
   const message = { ...wrong(), connection_id: id, documents_processed: 9, error_message: null };
   const parkedId = await park(message);
-  await app.database.kysely
-    .updateTable('data_source_connections')
-    .set({ id })
-    .where('id', '=', connectionId)
-    .execute();
+  await app.database.kysely.transaction().execute(async (trx) => {
+    const access = await trx
+      .deleteFrom('connection_access')
+      .where('connection_id', '=', connectionId)
+      .returning('organization_id')
+      .executeTakeFirstOrThrow();
+    await trx
+      .updateTable('data_source_connections')
+      .set({ id })
+      .where('id', '=', connectionId)
+      .execute();
+    await trx
+      .insertInto('connection_access')
+      .values({ connection_id: id, ...access })
+      .execute();
+  });
   expect(await parked('replay', parkedId)).toMatchObject({ code: 0, stdout: '1 sent again.\n' });
   await waitFor(async () => (await rowOf(app, id)).documents_processed === 9);
   expect(await auditOf(id)).toMatchObject([{ ...bySystem(), action: 'status_message.replayed' }]);
