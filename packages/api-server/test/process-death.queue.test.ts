@@ -96,7 +96,6 @@ describe('the app dies around the start of a run', () => {
     ).rejects.toThrow('fetch failed');
     expect(await rowOf(app, id)).toMatchObject({ status: 'verifying', run_id });
     expect(await waitForIdle(app, id)).toMatchObject({
-      // It says nothing about the credentials in use.
       error_code: null,
       failed_attempt: { error_code: 'interrupted' },
       last_verification_error: expect.stringContaining('Enter the credentials again'),
