@@ -15,12 +15,13 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
       status: 401,
       body: { errors: [{ status: 401, code: 'UNAUTHORIZED', title: MARKUP }] },
     };
-    controls.answerNext(pages, refusal);
-    // Whoever looks whether this is about the pages alone learns that it is not.
+    // By each run that asks: permissions are read beside the sync. Whoever then looks whether it is
+    // about the pages alone learns that it is not.
+    let isRefused = false;
     controls.onCall = (call) => {
-      if (!pages.test(call)) return;
-      controls.onCall = null;
-      controls.answerNext(/\/user\/current/, refusal);
+      isRefused ||= pages.test(call);
+      const refused = [pages, /\/user\/current/].find((one) => one.test(call));
+      if (isRefused && refused) controls.answerNext(refused, refusal);
     };
     await connectAndSync(page, stack.confluence);
     await expect(statusCard(page)).toHaveAttribute('data-state', /failed|needs_credentials/, {
@@ -36,6 +37,7 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
       'data-state',
       /failed|needs_credentials/,
     );
+    controls.onCall = null;
   });
 
   await test.step('what was read before the failure can be searched', async () => {
