@@ -97,6 +97,20 @@ describe('a key of the organization', () => {
     );
   });
 
+  test('is not told what could not be read, which names documents for nobody in particular', async () => {
+    const { id } = await owner.seeded();
+    const scopes = ['sources:read', 'sources:write'];
+    const ask = async (kind: string) =>
+      withKey(
+        (await make(owner, { kind, scopes })).key,
+        'GET',
+        `/api/data-sources/${id}/failed-items`,
+      );
+    expect((await ask('organization')).body.code).toBe('forbidden');
+    app.receiver.pages.set('/failed-items/list', { data: [], next_cursor: null, total: 0 });
+    expect((await ask('personal')).status).toBe(200);
+  });
+
   test('changes sources in its own name', async () => {
     const { id } = await owner.seeded();
     const { key, id: keyId } = await make(owner, {

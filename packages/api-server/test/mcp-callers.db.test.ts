@@ -1,37 +1,23 @@
 import type { Document } from '@rita/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { documentOf, finds, keyOf, modern } from './mcp-steps.ts';
-import { call, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import { documentOf, finds, keyOf, modern, startMcpApp } from './mcp-steps.ts';
+import { call, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
 let owner: TestUser;
-let key: string;
 let connectionId: string;
+let authorized: { authorization: string };
+let use: Awaited<ReturnType<typeof startMcpApp>>['use'];
 let document: Document;
 
 beforeAll(async () => {
-  app = await startTestApp({ MCP_ORIGINS: 'https://inspector.example' });
-  owner = await app.signUp('Owner');
-  key = await keyOf(owner);
-  connectionId = (await owner.seeded()).id;
-  await app.database.executeSql(
-    `update data_source_connections set enabled = true, last_sync_at = '2026-06-01T00:00:00Z' where id = $1`,
-    [connectionId],
-  );
-  await app.database.executeSql(
-    `update connection_access set last_checked_at = '2026-06-02T00:00:00Z' where connection_id = $1`,
-    [connectionId],
-  );
+  ({ app, owner, connectionId, authorized, use } = await startMcpApp());
 });
 afterAll(() => app.close());
 beforeEach(() => {
   document = documentOf(connectionId);
   finds(app, [document]);
 });
-
-const authorized = () => ({ authorization: `Bearer ${key}` });
-const use = async (name: string, args: Record<string, unknown> = {}) =>
-  (await modern(app.url, 'tools/call', { name, arguments: args }, authorized())).body.result;
 
 describe('who asks', () => {
   test('the connector is told of the person, by each tool', async () => {
@@ -48,12 +34,7 @@ describe('who asks', () => {
         tenant_id: owner.organizationId,
       });
     }
-    await modern(
-      app.url,
-      'resources/read',
-      { uri: `rita://documents/${document.id}` },
-      authorized(),
-    );
+    await modern(app.url, 'resources/read', { uri: `rita://documents/${document.id}` }, authorized);
     expect(app.receiver.asked.at(-1)?.body).toMatchObject({ reader, document_id: document.id });
   });
 
@@ -120,12 +101,12 @@ describe('refusals', () => {
     ['GET', 405],
     ['DELETE', 405],
   ])('%s: %s', async (method, status) => {
-    expect((await call(`${app.url}/mcp`, method, { headers: authorized() })).status).toBe(status);
+    expect((await call(`${app.url}/mcp`, method, { headers: authorized })).status).toBe(status);
   });
 
   test('a page of another site: 403, unless the operator named it', async () => {
     const from = (origin: string, method = 'POST') =>
-      call(`${app.url}/mcp`, method, { headers: { ...authorized(), origin } });
+      call(`${app.url}/mcp`, method, { headers: { ...authorized, origin } });
     expect((await from('https://evil.example')).status).toBe(403);
     expect((await from('https://evil.example', 'OPTIONS')).status).toBe(403);
     const allowed = await from('https://inspector.example', 'OPTIONS');
@@ -149,7 +130,7 @@ describe('refusals', () => {
     const send = (raw: string, headers = {}) =>
       call(`${app.url}/mcp`, 'POST', {
         raw,
-        headers: { accept: 'application/json, text/event-stream', ...authorized(), ...headers },
+        headers: { accept: 'application/json, text/event-stream', ...authorized, ...headers },
       });
     expect((await send('{"jsonrpc":')).body.error.code).toBe(-32700);
     expect((await send(`"${'x'.repeat(300_000)}"`)).status).toBe(413);
@@ -157,12 +138,7 @@ describe('refusals', () => {
   });
 
   test('a header of another method than the body’s', async () => {
-    const answer = await modern(
-      app.url,
-      'tools/list',
-      {},
-      { ...authorized(), 'mcp-method': 'ping' },
-    );
+    const answer = await modern(app.url, 'tools/list', {}, { ...authorized, 'mcp-method': 'ping' });
     expect([answer.status, answer.body.error.code]).toEqual([400, -32020]);
   });
 

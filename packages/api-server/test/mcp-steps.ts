@@ -1,9 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Document, DocumentSummary } from '@rita/contracts';
 import { ACCESS_CONNECTOR } from './access-steps.ts';
-import { call, type TestApp, type TestUser } from './start-test-app.ts';
+import { call, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 export const MODERN = '2026-07-28';
+
+/** An app with an owner, their key, and a connection that was synced, with permissions as of later. */
+export async function startMcpApp() {
+  const app = await startTestApp({ MCP_ORIGINS: 'https://inspector.example' });
+  const owner = await app.signUp('Owner');
+  const key = await keyOf(owner);
+  const connectionId = (await owner.seeded()).id;
+  await app.database.executeSql(
+    `update data_source_connections set enabled = true, last_sync_at = '2026-06-01T00:00:00Z' where id = $1`,
+    [connectionId],
+  );
+  await app.database.executeSql(
+    `update connection_access set last_checked_at = '2026-06-02T00:00:00Z' where connection_id = $1`,
+    [connectionId],
+  );
+  const authorized = { authorization: `Bearer ${key}` };
+  const use = async (name: string, args: Record<string, unknown> = {}) =>
+    (await modern(app.url, 'tools/call', { name, arguments: args }, authorized)).body.result;
+  return { app, owner, key, connectionId, authorized, use };
+}
 
 /** A key of a person that reads documents, as a program has it. */
 export async function keyOf(user: TestUser, asked: Record<string, unknown> = {}): Promise<string> {
@@ -66,3 +86,12 @@ export function modern(
     },
   });
 }
+
+/** A search of somebody who has this token. */
+export const searchAs = (url: string, token: string) =>
+  modern(
+    url,
+    'tools/call',
+    { name: 'search', arguments: { query: 'x' } },
+    { authorization: `Bearer ${token}` },
+  );

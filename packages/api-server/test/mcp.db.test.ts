@@ -3,28 +3,17 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Document } from '@rita/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { documentOf, finds, keyOf, modern } from './mcp-steps.ts';
-import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import { documentOf, finds, startMcpApp } from './mcp-steps.ts';
+import type { TestApp } from './start-test-app.ts';
 
 let app: TestApp;
-let owner: TestUser;
-let key: string;
 let connectionId: string;
+let authorized: { authorization: string };
+let use: Awaited<ReturnType<typeof startMcpApp>>['use'];
 let document: Document;
 
 beforeAll(async () => {
-  app = await startTestApp({ MCP_ORIGINS: 'https://inspector.example' });
-  owner = await app.signUp('Owner');
-  key = await keyOf(owner);
-  connectionId = (await owner.seeded()).id;
-  await app.database.executeSql(
-    `update data_source_connections set enabled = true, last_sync_at = '2026-06-01T00:00:00Z' where id = $1`,
-    [connectionId],
-  );
-  await app.database.executeSql(
-    `update connection_access set last_checked_at = '2026-06-02T00:00:00Z' where connection_id = $1`,
-    [connectionId],
-  );
+  ({ app, connectionId, authorized, use } = await startMcpApp());
 });
 afterAll(() => app.close());
 beforeEach(() => {
@@ -32,15 +21,11 @@ beforeEach(() => {
   finds(app, [document]);
 });
 
-const authorized = () => ({ authorization: `Bearer ${key}` });
-const use = async (name: string, args: Record<string, unknown> = {}) =>
-  (await modern(app.url, 'tools/call', { name, arguments: args }, authorized())).body.result;
-
 async function newClient() {
   const client = new Client({ name: 'tests', version: '1' });
   await client.connect(
     new StreamableHTTPClientTransport(new URL(`${app.url}/mcp`), {
-      requestInit: { headers: authorized() },
+      requestInit: { headers: authorized },
     }),
   );
   return client;
@@ -49,7 +34,7 @@ async function newClient() {
 async function oldClient() {
   const client = new OldClient({ name: 'tests', version: '1' });
   await client.connect(
-    new OldTransport(new URL(`${app.url}/mcp`), { requestInit: { headers: authorized() } }),
+    new OldTransport(new URL(`${app.url}/mcp`), { requestInit: { headers: authorized } }),
   );
   return client;
 }

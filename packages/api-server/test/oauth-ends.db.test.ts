@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { documentOf, finds, modern } from './mcp-steps.ts';
-import { connect, postForm, refresh, register } from './oauth-steps.ts';
+import { documentOf, finds, searchAs } from './mcp-steps.ts';
+import { connect, postForm, REDIRECT, refresh, register, registerClient } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
-
-const REDIRECT = 'https://assistant.example/callback';
 
 let app: TestApp;
 let owner: TestUser;
@@ -12,30 +10,13 @@ let clientId: string;
 beforeAll(async () => {
   app = await startTestApp();
   owner = await app.signUp('Owner');
-  clientId = await newClient();
+  clientId = await registerClient(app);
   finds(app, [documentOf((await owner.seeded()).id)]);
 });
 afterAll(() => app.close());
 beforeEach(() => app.database.executeSql('delete from rate_limits'));
 
-async function newClient(more: Record<string, unknown> = {}): Promise<string> {
-  const answer = await register(app, {
-    client_name: 'An assistant',
-    redirect_uris: [REDIRECT],
-    token_endpoint_auth_method: 'none',
-    ...more,
-  });
-  expect(answer.status).toBe(201);
-  return answer.body.client_id;
-}
-
-const calls = (token: string) =>
-  modern(
-    app.url,
-    'tools/call',
-    { name: 'search', arguments: { query: 'x' } },
-    { authorization: `Bearer ${token}` },
-  );
+const calls = (token: string) => searchAs(app.url, token);
 const flow = () => ({ clientId, redirectUri: REDIRECT });
 const assistants = async (user: TestUser) => (await user.api('GET', '/api/assistants')).body.data;
 

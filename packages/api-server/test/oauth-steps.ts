@@ -186,6 +186,23 @@ export const refresh = (app: TestApp, clientId: string, token: string, more = {}
     ...more,
   });
 
+export const REDIRECT = 'https://assistant.example/callback';
+
+/** A client that registers itself as assistants do; answers its id. */
+export async function registerClient(
+  app: TestApp,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const answer = await register(app, {
+    client_name: 'An assistant',
+    redirect_uris: [REDIRECT],
+    token_endpoint_auth_method: 'none',
+    ...more,
+  });
+  if (answer.status !== 201) throw new Error(`not registered: ${JSON.stringify(answer.body)}`);
+  return answer.body.client_id;
+}
+
 export async function register(app: TestApp, metadata: Record<string, unknown>) {
   const response = await fetch(`${app.url}/oauth/register`, {
     method: 'POST',

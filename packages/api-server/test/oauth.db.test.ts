@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { documentOf, finds, modern } from './mcp-steps.ts';
+import { documentOf, finds, searchAs } from './mcp-steps.ts';
 import {
   authorize,
   begin,
@@ -7,12 +7,11 @@ import {
   createBrowser,
   pkce,
   postForm,
+  REDIRECT,
   refresh,
-  register,
+  registerClient,
 } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
-
-const REDIRECT = 'https://assistant.example/callback';
 
 let app: TestApp;
 let owner: TestUser;
@@ -21,30 +20,13 @@ let clientId: string;
 beforeAll(async () => {
   app = await startTestApp();
   owner = await app.signUp('Owner');
-  clientId = await newClient();
+  clientId = await registerClient(app);
   finds(app, [documentOf((await owner.seeded()).id)]);
 });
 afterAll(() => app.close());
 beforeEach(() => app.database.executeSql('delete from rate_limits'));
 
-async function newClient(more: Record<string, unknown> = {}): Promise<string> {
-  const answer = await register(app, {
-    client_name: 'An assistant',
-    redirect_uris: [REDIRECT],
-    token_endpoint_auth_method: 'none',
-    ...more,
-  });
-  expect(answer.status).toBe(201);
-  return answer.body.client_id;
-}
-
-const calls = (token: string) =>
-  modern(
-    app.url,
-    'tools/call',
-    { name: 'search', arguments: { query: 'x' } },
-    { authorization: `Bearer ${token}` },
-  );
+const calls = (token: string) => searchAs(app.url, token);
 const flow = () => ({ clientId, redirectUri: REDIRECT });
 
 describe('the way in', () => {
@@ -188,7 +170,7 @@ describe('what is refused', () => {
   });
 
   test('a code with another verifier, address or client', async () => {
-    const other = await newClient();
+    const other = await registerClient(app);
     for (const wrong of [
       { code_verifier: pkce().verifier },
       { redirect_uri: 'https://assistant.example/' },
@@ -205,7 +187,7 @@ describe('what is refused', () => {
   });
 
   test('a client that was removed is told so, and registers anew', async () => {
-    const gone = await newClient();
+    const gone = await registerClient(app);
     const got = await connect(app, owner, { ...flow(), clientId: gone });
     await app.database.executeSql(
       `delete from oauth_records where model = 'Client' and client_id = $1`,

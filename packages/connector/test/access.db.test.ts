@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { explainAnswerSchema } from '@rita/contracts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { SourceError } from '../src/sources/source.ts';
 import {
@@ -199,6 +200,25 @@ test('why somebody may read a document, or not, is told layer by layer', async (
   expect(await at.ask('/access/explain', { ...asked, tenant_id: randomUUID() })).toEqual({
     data: null,
   });
+});
+
+test('readers are told who else may read by name, and owners by address where there is none', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', rule(['user:ada', 'user:bob'])]]);
+  const connection = await at.connect(tenant);
+  const accounts = [account('ada@example.com'), { ...account('bob@example.com'), name: null }];
+  at.script.pages = () => [{ ...people(), accounts, ...PEOPLE_ONLY }];
+  await at.check(connection);
+  const [document] = (await at.search(tenant, { reader: ADA })).data;
+  const named = async (more: object) => {
+    const asked = { tenant_id: tenant, document_id: document?.id, ...more };
+    const { data } = explainAnswerSchema.parse(await at.ask('/access/explain', asked));
+    return data?.layers[0]?.named;
+  };
+  const ada = { principal: 'user:ada', name: 'ada' };
+  const bob = { principal: 'user:bob', name: null };
+  expect(await named({ reader: ADA })).toEqual([ada, bob]);
+  expect(await named({ about: ADA })).toEqual([ada, { ...bob, name: 'bob@example.com' }]);
 });
 
 test('a removed connection leaves nothing of it behind', async () => {

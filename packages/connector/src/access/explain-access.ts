@@ -113,19 +113,21 @@ async function explainRule(
   };
 }
 
+/** Addresses of people are for owners, who ask about somebody; readers are told names alone. */
 async function findNames(
   db: Db,
-  { tenantId, connectionId }: Place,
+  { tenantId, connectionId, reader }: Explaining,
   principals: readonly string[],
 ): Promise<Map<string, string>> {
+  const shown = reader === undefined ? sql`name` : sql`coalesce(name, address)`;
   const found = await sql<{ principal: string; name: string }>`
     select group_id as principal, name from source_groups
     where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid and name is not null
       and group_id = any(${[...principals]}::text[])
     union all
-    select 'user:' || account_id, coalesce(name, address) from source_accounts
+    select 'user:' || account_id, ${shown} from source_accounts
     where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid
-      and coalesce(name, address) is not null
+      and ${shown} is not null
       and 'user:' || account_id = any(${[...principals]}::text[])`.execute(db);
   return new Map(found.rows.map((row) => [row.principal, row.name]));
 }

@@ -1,12 +1,9 @@
 import { findCursor } from '../runs/cursor.store.ts';
-import { startHeartbeat } from '../runs/heartbeat.ts';
-import { pauseReporter } from '../runs/pause-reporter.ts';
-import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';
+import { readSource } from '../runs/read-source.ts';
 import { reportAccess } from '../runs/report-access.ts';
 import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { takePages } from '../runs/take-pages.ts';
-import { createContext, requireDriver, type Work } from '../runs/work.ts';
-import { SourceError } from '../sources/source.ts';
+import { requireDriver, type Work } from '../runs/work.ts';
 import type { AccessEnd, AccessPage, AccessRequest } from '../sources/source-access.ts';
 import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
 import { listStoredIds } from './document-access.store.ts';
@@ -14,7 +11,11 @@ import { finishAccessCheck } from './finish-access-check.ts';
 import { storeAccessPage } from './store-access-page.ts';
 
 const PROGRESS_EVERY_MS = 1000;
-const LIMIT_MS = 6 * 3600 * 1000;
+const READING = {
+  limitMs: 6 * 3600 * 1000,
+  tooLong: 'Reading the permissions took longer than it may',
+  sendProgress,
+};
 
 /**
  * Reads who may read what, and who the people are, without reading any document. Goes on from its
@@ -23,32 +24,17 @@ const LIMIT_MS = 6 * 3600 * 1000;
  */
 export async function performAccessCheck(work: Work): Promise<void> {
   const driver = requireDriver(work);
-  const set = await requirePinnedCredentials(work);
-  const limit = AbortSignal.timeout(LIMIT_MS);
-  const signal = AbortSignal.any([work.signal, limit]);
-  const pauses = pauseReporter((until) => sendProgress(work, until));
-  const heartbeat = startHeartbeat(work, () => sendProgress(work, pauses.until()));
-  const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
-  try {
+  await readSource(work, READING, async ({ context, credentials, signal, sent }) => {
     const at = await begin(work);
-    const keep = pageKeeper(work, heartbeat.sent);
+    const keep = pageKeeper(work, sent);
     let end: AccessEnd = { people: false, documents: false };
-    const pages = driver.readAccess(context, await requestOf(work, at, set.id));
+    const pages = driver.readAccess(context, await requestOf(work, at, credentials.id));
     await takePages(pages, signal, async (page) => {
       end = page.end ?? end;
       await keep(page);
-    }).catch((error: unknown) => {
-      throw limit.aborted && !work.signal.aborted ? tooLong() : error;
     });
-    await finishAccessCheck(work, end, set.id);
-  } finally {
-    heartbeat.stop();
-    pauses.stop();
-  }
-}
-
-function tooLong(): SourceError {
-  return new SourceError('timed_out', 'Reading the permissions took longer than it may');
+    await finishAccessCheck(work, end, credentials.id);
+  });
 }
 
 async function requestOf(

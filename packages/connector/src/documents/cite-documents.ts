@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { createWordForms } from '../search/analyze/word-forms.ts';
 import { choosePassage, type Place } from '../search/choose-passage.ts';
+import { LONGEST_PASSAGE } from '../search/cut-passages.ts';
 import type { IndexedPassage } from '../search/index-document.ts';
 import type { SoughtTerm } from '../search/lexemes-of-query.ts';
 import { createMarker } from '../search/marked-ranges.ts';
@@ -65,7 +66,8 @@ export async function citeDocuments(
   return new Map(
     rows.map((row, at): [string, DocumentSummary] => {
       const passage = chosen[at]?.passage ?? UNCUT;
-      const text = row.body?.slice(passage.start, passage.end) ?? texts.get(row.id) ?? '';
+      const whole = row.body?.slice(passage.start, passage.end) ?? texts.get(row.id) ?? '';
+      const text = whole.slice(0, LONGEST_PASSAGE);
       const excerpt = writeExcerpt(text, mark) || null;
       const citation: Citation = {
         excerpt,
@@ -107,7 +109,10 @@ async function findTexts(
 ): Promise<Map<string, string>> {
   if (chosen.length === 0) return new Map();
   const wanted = JSON.stringify(
-    chosen.map(({ id, passage: { sign, signs } }) => ({ id, sign, signs })),
+    chosen.map(({ id, passage: { sign, signs } }) => ({
+      ...{ id, sign },
+      signs: Math.min(signs, LONGEST_PASSAGE),
+    })),
   );
   const { rows } = await sql<{ id: string; text: string }>`
     select id, substring(body from sign + 1 for signs) as text

@@ -9,8 +9,8 @@ export type Passage = {
   heading: string[];
 };
 
-/** Some 400 words: what is longer is cut. */
-const LONGEST = 2_400;
+/** Some 400 words: what is longer is cut, but for the rest of a document with very many passages. */
+export const LONGEST_PASSAGE = 2_400;
 /** Some 200 words: from here on, the end of a paragraph is a good place to cut. */
 const LONG_ENOUGH = 1_200;
 /** A heading with so little beneath it is cited with the deeper one that follows. */
@@ -74,12 +74,12 @@ function* linesOf(body: string): Generator<Line> {
 /** Where a passage that grows too long is cut: at a blank, if there is one. */
 function* cutsIn(body: string, start: number, end: number): Generator<number> {
   let from = start;
-  while (end - from > LONGEST) {
+  while (end - from > LONGEST_PASSAGE) {
     const blank = Math.max(
-      body.lastIndexOf(' ', from + LONGEST),
-      body.lastIndexOf('\n', from + LONGEST),
+      body.lastIndexOf(' ', from + LONGEST_PASSAGE),
+      body.lastIndexOf('\n', from + LONGEST_PASSAGE),
     );
-    from = blank > from + LONG_ENOUGH ? blank + 1 : wholeSign(body, from + LONGEST);
+    from = blank > from + LONG_ENOUGH ? blank + 1 : wholeSign(body, from + LONGEST_PASSAGE);
     yield from;
   }
 }

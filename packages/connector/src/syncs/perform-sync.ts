@@ -3,19 +3,21 @@ import { countFailures, deleteFailuresOfOthers } from '../documents/failed-item.
 import { removeGone } from '../documents/remove-gone.ts';
 import { preparePage, storePage } from '../documents/store-page.ts';
 import { storeCursor } from '../runs/cursor.store.ts';
-import { startHeartbeat } from '../runs/heartbeat.ts';
-import { pauseReporter } from '../runs/pause-reporter.ts';
-import { requirePinnedCredentials } from '../runs/pinned-credentials.ts';
+import { readSource } from '../runs/read-source.ts';
 import { reportSync } from '../runs/report-run.ts';
 import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
-import { createContext, requireDriver, type Work } from '../runs/work.ts';
-import { type SourceDriver, SourceError, type SyncEnd, type SyncPage } from '../sources/source.ts';
+import { requireDriver, type Work } from '../runs/work.ts';
+import type { SourceDriver, SyncEnd, SyncPage } from '../sources/source.ts';
 import { readFailedAgain } from './read-failed-again.ts';
 import { readPages } from './read-pages.ts';
 import { type Origin, syncRequestOf } from './sync-request.ts';
 
 const PROGRESS_EVERY_MS = 1000;
-const LIMIT_MS = 22 * 3600 * 1000;
+const READING = {
+  limitMs: 22 * 3600 * 1000,
+  tooLong: 'The sync took longer than it may',
+  sendProgress,
+};
 
 /**
  * Reads everything chosen, page by page, each page with its checkpoint in one transaction; goes
@@ -23,27 +25,17 @@ const LIMIT_MS = 22 * 3600 * 1000;
  */
 export async function performSync(work: Work): Promise<void> {
   const driver = requireDriver(work);
-  const set = await requirePinnedCredentials(work);
-  const limit = AbortSignal.timeout(LIMIT_MS);
-  const signal = AbortSignal.any([work.signal, limit]);
-  const pauses = pauseReporter((until) => sendProgress(work, until));
-  const heartbeat = startHeartbeat(work, () => sendProgress(work, pauses.until()));
-  const context = createContext(work, set, { signal, onWaiting: pauses.onWaiting });
-  try {
+  await readSource(work, READING, async ({ context, credentials, signal, sent }) => {
     await begin(work);
-    const origin = { ...work.run, credentialSetId: set.id };
+    const { run } = work;
+    const db = work.deps.database.kysely;
+    const origin = { ...run, credentialSetId: credentials.id };
     const pages = isRetry(work, driver)
-      ? readFailedAgain({ db: work.deps.database.kysely, run: work.run }, driver.readAgain, context)
-      : driver.sync(context, await syncRequestOf(work.deps.database.kysely, origin));
-    const keep = pageKeeper(work, heartbeat.sent);
-    const end = await readPages(pages, signal, keep).catch((error: unknown) => {
-      throw limit.aborted && !work.signal.aborted ? tooLong() : error;
-    });
+      ? readFailedAgain({ db, run }, driver.readAgain, context)
+      : driver.sync(context, await syncRequestOf(db, origin));
+    const end = await readPages(pages, signal, pageKeeper(work, sent));
     await finish(work, { end, origin: isRetry(work, driver) ? undefined : origin });
-  } finally {
-    heartbeat.stop();
-    pauses.stop();
-  }
+  });
 }
 
 /** Where a driver cannot read single items, a whole sync reads them, too. */
@@ -52,10 +44,6 @@ function isRetry(
   driver: SourceDriver,
 ): driver is SourceDriver & Required<Pick<SourceDriver, 'readAgain'>> {
   return run.wishes.only_failed === true && driver.readAgain !== undefined;
-}
-
-function tooLong(): SourceError {
-  return new SourceError('timed_out', 'The sync took longer than it may');
 }
 
 async function begin(work: Work): Promise<void> {

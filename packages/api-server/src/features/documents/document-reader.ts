@@ -82,6 +82,8 @@ export function createDocumentReader({ db, connector, readingRates }: ReaderDeps
       return document;
     },
     async listFailedItems({ principal, signal }, asked) {
+      // They name documents whatever their readers are, and no person stands behind such a key.
+      if (principal.program?.kind === 'organization_key') throw new ProblemError('forbidden');
       await requireConnection(principal, asked.connection_id);
       const request = { ...asked, tenant_id: principal.organizationId };
       const page = await limits.take(principal, () => connector.listFailedItems(request, signal));

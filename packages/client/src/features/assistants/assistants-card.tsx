@@ -1,11 +1,8 @@
 import type { Assistant } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Bot } from 'lucide-react';
-import { useState } from 'react';
+import { EndButton } from '../../components/end-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { useToast } from '../../components/toasts.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
@@ -57,31 +54,23 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
           )}
         </p>
       </div>
-      <EndButton id={assistant.id} name={name} />
+      <EndAccess id={assistant.id} name={name} />
     </li>
   );
 }
 
-function EndButton({ id, name }: { id: string; name: string }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const end = useEndAssistant();
-  const showToast = useToast();
+function EndAccess({ id, name }: { id: string; name: string }) {
+  const { mutate, isPending, error } = useEndAssistant();
+  const words = {
+    ...{ end: texts.end, endOf: texts.endOf(name), title: texts.endTitle(name) },
+    ...{ text: texts.endText, ended: texts.ended(name) },
+  };
   return (
-    <>
-      <Button size="small" aria-label={texts.endOf(name)} onClick={() => setIsAsking(true)}>
-        {texts.end}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => end.mutate(id, { onSuccess: () => showToast(texts.ended(name)) })}
-        title={texts.endTitle(name)}
-        description={texts.endText}
-        confirmLabel={texts.end}
-        isDangerous
-        isBusy={end.isPending}
-        error={end.error && <ProblemNote error={end.error} />}
-      />
-    </>
+    <EndButton
+      words={words}
+      isBusy={isPending}
+      error={error}
+      onEnd={(onSuccess) => mutate(id, { onSuccess })}
+    />
   );
 }

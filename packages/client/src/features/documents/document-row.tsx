@@ -35,7 +35,8 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
           dir="auto"
           className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]"
         >
-          {heading && <bdi className="font-medium text-fg">{heading}: </bdi>}
+          {heading && <bdi className="font-medium text-fg">{heading}</bdi>}
+          {heading && ' · '}
           <Highlighted parts={splitHighlights(document.excerpt)} />
         </p>
       )}

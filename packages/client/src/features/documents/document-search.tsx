@@ -108,7 +108,11 @@ function Results({ query, connectionId, connections, emptyAction }: DocumentSear
   const documents = search.data.pages.flatMap((page) => page.data);
   const { total = 0, has_more_than_total: hasMore = false } = search.data.pages[0] ?? {};
   if (documents.length === 0) {
-    return <Nothing query={query} connections={connections} action={emptyAction} />;
+    return query === '' ? (
+      <Nothing connections={connections} action={emptyAction} />
+    ) : (
+      <NothingFound {...{ query, connectionId, connections }} />
+    );
   }
   const names = new Map(connections.map((connection) => [connection.id, connection.name]));
   const count = formatNumber(total);
@@ -169,22 +173,25 @@ function Loading() {
   );
 }
 
-type NothingProps = {
-  query: string;
-  connections: readonly DataSourceConnection[];
-  action: ReactNode;
-};
+type NothingFoundProps = Pick<DocumentSearchProps, 'query' | 'connectionId' | 'connections'>;
 
-function Nothing({ query, connections, action }: NothingProps) {
-  if (query !== '') {
-    return (
-      <EmptyState icon={SearchX} title={t.documents.nothingFoundTitle(query)}>
-        <p role="status">
-          {connections.some(isUnread) ? t.documents.noneUnread : t.documents.nothingFoundText}
-        </p>
-      </EmptyState>
-    );
-  }
+/** For want of the words, unless there is nothing at all for the person who looks. */
+function NothingFound({ query, connectionId, connections }: NothingFoundProps) {
+  const { data } = useInfiniteQuery(documentsQuery({ query: '', connectionId }));
+  const isNothingThere = data?.pages[0]?.data.length === 0;
+  if (isNothingThere && emptyCause(connections).isPersonal) return <NoneReadable />;
+  return (
+    <EmptyState icon={SearchX} title={t.documents.nothingFoundTitle(query)}>
+      <p role="status">
+        {connections.some(isUnread) ? t.documents.noneUnread : t.documents.nothingFoundText}
+      </p>
+    </EmptyState>
+  );
+}
+
+type NothingProps = { connections: readonly DataSourceConnection[]; action: ReactNode };
+
+function Nothing({ connections, action }: NothingProps) {
   const { text, causes, isPersonal } = emptyCause(connections);
   if (isPersonal) return <NoneReadable />;
   return (

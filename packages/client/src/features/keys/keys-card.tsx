@@ -2,10 +2,9 @@ import type { Key } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { EndButton } from '../../components/end-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
@@ -67,31 +66,23 @@ function KeyRow({ entry }: { entry: Key }) {
           )}
         </p>
       </div>
-      <EndButton id={entry.id} name={entry.name} />
+      <EndAccess id={entry.id} name={entry.name} />
     </li>
   );
 }
 
-function EndButton({ id, name }: { id: string; name: string }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const end = useRevokeKey();
-  const showToast = useToast();
+function EndAccess({ id, name }: { id: string; name: string }) {
+  const { mutate, isPending, error } = useRevokeKey();
+  const words = {
+    ...{ end: texts.end, endOf: texts.endOf(name), title: texts.endTitle(name) },
+    ...{ text: texts.endText, ended: texts.ended(name) },
+  };
   return (
-    <>
-      <Button size="small" aria-label={texts.endOf(name)} onClick={() => setIsAsking(true)}>
-        {texts.end}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => end.mutate(id, { onSuccess: () => showToast(texts.ended(name)) })}
-        title={texts.endTitle(name)}
-        description={texts.endText}
-        confirmLabel={texts.end}
-        isDangerous
-        isBusy={end.isPending}
-        error={end.error && <ProblemNote error={end.error} />}
-      />
-    </>
+    <EndButton
+      words={words}
+      isBusy={isPending}
+      error={error}
+      onEnd={(onSuccess) => mutate(id, { onSuccess })}
+    />
   );
 }
