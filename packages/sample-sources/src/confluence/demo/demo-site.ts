@@ -1,3 +1,4 @@
+import { seededRandom } from '../../company/random.ts';
 import type { SampleContent, SampleSite, SampleSpace } from '../site.ts';
 import { attachedFiles } from './attached-files.ts';
 import type { DraftPage } from './draft.ts';
@@ -7,7 +8,6 @@ import { meetingPages } from './meeting-pages.ts';
 import { demoAccess, demoAccounts, GROUP_IDS, permissionsOf } from './people-and-spaces.ts';
 import { policyPages } from './policy-pages.ts';
 import { productPages } from './product-pages.ts';
-import { seededRandom } from './random.ts';
 import { teaPages } from './tea-pages.ts';
 
 const space = (id: number, key: string, name: string, more: Partial<SampleSpace> = {}) => ({

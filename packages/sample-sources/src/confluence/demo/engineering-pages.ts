@@ -1,8 +1,8 @@
 import { personOf } from '../../company/people.ts';
+import type { Random } from '../../company/random.ts';
 import { SERVICES, type Service } from '../../company/services.ts';
 import type { DraftPage } from './draft.ts';
 import { operationsPages } from './operations-pages.ts';
-import type { Random } from './random.ts';
 import * as s from './storage.ts';
 
 /** Pages about the services: for developers in ENG, for whoever is on call in OPS. */

@@ -1,6 +1,6 @@
 import { PEOPLE, personOf } from '../../company/people.ts';
+import type { Random } from '../../company/random.ts';
 import type { DraftPage } from './draft.ts';
-import type { Random } from './random.ts';
 import * as s from './storage.ts';
 
 const TEAMS: readonly (readonly [space: string, team: string])[] = [

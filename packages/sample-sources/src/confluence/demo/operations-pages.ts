@@ -1,7 +1,7 @@
 import { personOf } from '../../company/people.ts';
+import type { Random } from '../../company/random.ts';
 import type { Service } from '../../company/services.ts';
 import type { DraftPage } from './draft.ts';
-import type { Random } from './random.ts';
 import * as s from './storage.ts';
 
 /** What whoever is on call needs to know of a service. */

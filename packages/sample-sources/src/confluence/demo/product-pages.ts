@@ -1,6 +1,6 @@
 import { personOf } from '../../company/people.ts';
+import type { Random } from '../../company/random.ts';
 import type { DraftPage } from './draft.ts';
-import type { Random } from './random.ts';
 import * as s from './storage.ts';
 
 const FEATURES: readonly (readonly [

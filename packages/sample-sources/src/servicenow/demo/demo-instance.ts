@@ -1,4 +1,4 @@
-import { seededRandom } from '../../confluence/demo/random.ts';
+import { seededRandom } from '../../company/random.ts';
 import type { SampleInstance, SampleRow } from '../instance.ts';
 import { appArticles } from './app-articles.ts';
 import { knownErrorArticles, ODD_ARTICLES, policyArticles } from './company-articles.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../confluence/demo/random.ts';
+import type { Random } from '../../company/random.ts';
 import type { SampleRow } from '../instance.ts';
 import { groupSysId } from './demo-directory.ts';
 import { sampleRow } from './sample-row.ts';
