@@ -1,4 +1,4 @@
-import { convertHere } from '../../convert/testing.ts';
+import { convertOnce } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
 import { createEgress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
@@ -43,7 +43,7 @@ export function openSourceRun<Context extends { settings: unknown; credentials: 
     settings: { ...sample.settings, ...change.settings },
     credentials: { ...(change.credentials ?? sample.credentials) },
     http: change.through?.(guarded) ?? guarded,
-    convert: sourceConvert(convertHere),
+    convert: sourceConvert(convertOnce),
     signal: controller.signal,
     now: change.now ?? (() => new Date()),
   };
