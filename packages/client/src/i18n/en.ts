@@ -1,7 +1,9 @@
 import { enAccess } from './en-access.ts';
 import { enAccount } from './en-account.ts';
+import { enActivity } from './en-activity.ts';
 import { enApp } from './en-app.ts';
 import { enAssistants } from './en-assistants.ts';
+import { enChangeWebhook } from './en-change-webhook.ts';
 import { enConnection } from './en-connection.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
@@ -11,6 +13,7 @@ import { enSchedule } from './en-schedule.ts';
 
 /** All English texts. Each part is a section of its own; a value is a text or a function of what goes into it. */
 export const en = {
+  ...enActivity,
   ...enApp,
   ...enAccount,
   ...enDataSources,
@@ -21,4 +24,5 @@ export const en = {
   ...enAccess,
   ...enPeople,
   ...enAssistants,
+  ...enChangeWebhook,
 } as const;

@@ -1,7 +1,9 @@
+import { mayWrite } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { Bot, LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { ChangeWebhookCard } from '../features/change-webhook/change-webhook-card.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
 import { useCurrentSession } from '../features/session/session.queries.ts';
@@ -39,6 +41,7 @@ export function SettingsPage() {
             </Link>
           </Button>
         </SettingsCard>
+        {mayWrite(role) && <ChangeWebhookCard />}
         {role === 'owner' && <DomainsCard />}
         <SettingsCard title={texts.account}>
           <SettingRows

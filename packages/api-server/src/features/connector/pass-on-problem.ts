@@ -1,0 +1,21 @@
+import { type Problem, problemSchema } from '@rita/contracts';
+import { ProblemError } from '../../platform/http/problems.ts';
+
+/** What the connector says of a question that whoever asked it can mend; all else is its own trouble. */
+const PASSED_ON: readonly Problem['code'][] = [
+  'too_many_requests',
+  'search_took_too_long',
+  'feed_cursor_invalid',
+  'feed_cursor_expired',
+  'too_many_exports',
+];
+
+/** Throws `ProblemError` for such an answer, whose text is given. */
+export function passOnProblem(response: Response, text: string): void {
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  const problem = isProblem ? problemSchema.safeParse(JSON.parse(text)).data : undefined;
+  if (problem === undefined || !PASSED_ON.includes(problem.code)) return;
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retry = Number.isInteger(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {};
+  throw new ProblemError(problem.code, retry);
+}
