@@ -25,3 +25,8 @@ create table change_webhooks (
   check ((message_id is null) = (next_attempt_at is null) and (message_id is null) = (changed_at is null))
 );
 create index change_webhooks_due on change_webhooks (next_attempt_at) where is_on;
+
+alter table audit_events
+  drop constraint audit_events_object_type_check,
+  add constraint audit_events_object_type_check check (object_type in
+    ('data_source', 'member', 'invitation', 'organization', 'session', 'key', 'assistant', 'webhook'));
