@@ -12,7 +12,7 @@ import { type Line, median } from '../table.ts';
 import { fillDocuments } from './fill.ts';
 import { peakOf, startCounting } from './memory.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const MOST_MEMORY = 150;
 const LEAST_RATE = 0.5;
 const MIB = 1024 ** 2;
@@ -35,13 +35,13 @@ export async function measureExport(documents: number): Promise<Line[]> {
     await fillDocuments(url, place, documents);
     const exportAll = () => readExport(app.url, cookie, documents);
     const copyAll = () => readCopy(url, place.tenantId);
-    await exportAll();
-    await copyAll();
     const pids = { app: app.pid, connector: connector.pid };
     const before = {
       app: await startCounting(pids.app),
       connector: await startCounting(pids.connector),
     };
+    await exportAll();
+    await copyAll();
     const seconds = { ours: [] as number[], floor: [] as number[] };
     let bytes = 0;
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -167,7 +167,18 @@ describe('an export', () => {
     expect(entries).toContainEqual({ details: { is_whole: true, documents: 2 } });
   });
 
+  test('takes lines of any form, and none of a connection of others in any', async () => {
+    const turned = (document: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(document).toReversed());
+    const [own, foreign] = [documentOf(), documentOf({ connection_id: randomUUID() })];
+    answers([own, foreign].map((one) => lineOf(turned(one))).join('') + endOf(2));
+    const lines = (await (await open(asOwner())).text()).trimEnd().split('\n');
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ type: 'document', document: own });
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ type: 'manifest', documents: 1 });
+  });
+
   test.each([
+    ['has a line without its end', () => `${lineOf(documentOf()).slice(0, 200)}\n${endOf(1)}`],
     ['is cut off', () => lineOf(documentOf())],
     ['is cut off within a line', () => lineOf(documentOf()).slice(0, 40)],
     ['tells of more than there is', () => lineOf(documentOf()) + endOf(2)],

@@ -5,9 +5,14 @@ import {
   exportLineSchema,
   type Reader,
 } from '@rita/contracts';
-import type { openConnectorApp } from './connector-app.ts';
 
-type At = Pick<Awaited<ReturnType<typeof openConnectorApp>>, 'ask'>;
+/** A connector that is asked as the app asks. */
+type At = {
+  ask: (
+    path: `/${string}`,
+    content: object,
+  ) => Promise<{ statusCode: number; body: string; json: () => unknown }>;
+};
 /** What a copy holds: the text by the document's id. */
 export type Copied = Map<string, string>;
 export type FeedReader = { reader: Reader | null; open_connections: string[] };

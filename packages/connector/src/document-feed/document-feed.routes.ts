@@ -41,7 +41,7 @@ export function registerDocumentFeed(
     try {
       const awaited = whileAwaited(reply.raw);
       const { lines, signal } = await openExport({ database, reading, source }, question, awaited);
-      // Chunks come as the database sends them: a few wait here, and no more is read meanwhile.
+      // A few parts wait here, and no more is read meanwhile.
       const body = Readable.from(lines, { objectMode: true, highWaterMark: 4 });
       addAbortSignal(signal, body);
       return await reply.type('application/x-ndjson').send(body);

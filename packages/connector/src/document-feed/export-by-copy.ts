@@ -2,7 +2,7 @@ import type { RowCopies } from '@rita/platform/row-copies';
 import { sql } from 'kysely';
 import { readableDocuments } from '../access/readable-documents.ts';
 import type { Db } from '../platform/db/tables.ts';
-import { copiedDocument } from './copied-document.ts';
+import { exportedDocument } from './copied-document.ts';
 import type { ExportSource } from './export-source.ts';
 
 /**
@@ -15,7 +15,7 @@ export function exportByCopy(copies: RowCopies, db: Db): ExportSource {
       const position = sql<{ position: number }>`
         select position from document_feeds where tenant_id = ${tenantId}`.compile(db);
       const documents = sql`
-        select json_build_object('type', 'document', 'document', ${copiedDocument})
+        select ${exportedDocument}
         from documents where tenant_id = ${tenantId} and ${readableDocuments(readable)}`.compile(
         db,
       );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Readable, readableDocuments } from '../access/readable-documents.ts';
 import type { Db } from '../platform/db/tables.ts';
-import { copiedDocument } from './copied-document.ts';
+import { exportedDocument } from './copied-document.ts';
 import type { ExportSource } from './export-source.ts';
 import { findFeed } from './list-placed-changes.ts';
 
@@ -39,10 +39,8 @@ async function readPage(
   { tenantId, readable, position, after }: Omit<Asked, 'signal'> & { after: string },
 ): Promise<{ id: string; line: string }[]> {
   const { rows } = await sql<{ id: string; line: string }>`
-    select id,
-      json_build_object('type', 'document', 'document', ${copiedDocument})::text as line
-    from documents where tenant_id = ${tenantId} and id > ${after}::uuid
-      and ${readableDocuments(readable)}
+    select id, ${exportedDocument} as line from documents
+    where tenant_id = ${tenantId} and id > ${after}::uuid and ${readableDocuments(readable)}
       and not exists (select from document_changes changed
         where changed.tenant_id = ${tenantId} and changed.document_id = documents.id
           and (changed.position > ${position}::bigint or changed.position is null))

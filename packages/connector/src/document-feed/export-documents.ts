@@ -11,6 +11,7 @@ import { placeChanges } from './place-changes.ts';
 
 const RECHECK_MS = 1_000;
 const LINE_END = 0x0a;
+const PART_BYTES = 256 * 1024;
 
 export type ExportDeps = { database: Database; reading: Reading; source: ExportSource };
 
@@ -60,7 +61,7 @@ async function* withEnd(
 ): AsyncIterable<Buffer> {
   let documents = 0;
   try {
-    for await (const chunk of lines) {
+    for await (const chunk of inLargeParts(lines)) {
       documents += countLines(chunk);
       yield chunk;
     }
@@ -69,6 +70,21 @@ async function* withEnd(
   }
   const end: z.input<typeof exportEndSchema> = { type: 'end', documents, cursor };
   yield Buffer.from(`${JSON.stringify(end)}\n`);
+}
+
+/** The database sends a few lines at a time; each part costs both ends of the way some work. */
+async function* inLargeParts(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let waiting: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    bytes += chunk.length;
+    if (bytes < PART_BYTES) continue;
+    yield Buffer.concat(waiting, bytes);
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting, bytes);
 }
 
 function countLines(chunk: Buffer): number {

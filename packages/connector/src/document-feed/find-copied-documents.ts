@@ -18,7 +18,7 @@ export async function findCopiedDocuments(
 ): Promise<Map<string, CopiedDocument | null>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; document: CopiedDocument | null }>`
-    select id, case when before < ${MOST_BYTES}::int then ${copiedDocument} end as document
+    select id, case when before < ${MOST_BYTES}::int then ${copiedDocument}::json end as document
     from (select documents.*, sum(octet_length(body) + octet_length(title)) over (order by place)
         - octet_length(body) - octet_length(title) as before
       from documents join unnest(${[...ids]}::uuid[]) with ordinality as asked (asked_id, place)

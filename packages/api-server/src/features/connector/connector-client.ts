@@ -218,10 +218,12 @@ async function exchange<T>(
       redirect: 'manual',
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
-    const text = await readCapped(response, MAX_ANSWER_BYTES);
+    const text = await readCapped(response.body ?? [], MAX_ANSWER_BYTES);
     const { status } = response;
     if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
-    passOnProblem(response, text);
+    const { headers } = response;
+    const [type, retryAfter] = [headers.get('content-type'), headers.get('retry-after')];
+    passOnProblem({ type, retryAfter, text });
     log.warn({ status, action: path }, 'connector refused a question');
     return { status };
   } catch (err) {

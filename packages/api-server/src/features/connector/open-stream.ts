@@ -1,4 +1,5 @@
 import type { Log } from '@rita/platform/log';
+import { request } from 'undici';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { passOnProblem } from './pass-on-problem.ts';
 import { readCapped } from './read-capped.ts';
@@ -25,13 +26,16 @@ export async function openStream(asked: Asked): Promise<AsyncIterable<Uint8Array
   const timer = setTimeout(() => late.abort(), FIRST_WORD_MS);
   const action = address.pathname;
   try {
-    const response = await fetch(address, {
-      ...{ method: 'POST', headers, body, redirect: 'manual' },
+    const answer = await request(address, {
+      ...{ method: 'POST' as const, headers, body },
       signal: AbortSignal.any([signal, late.signal]),
     });
-    if (response.ok && response.body !== null) return response.body;
-    passOnProblem(response, await readCapped(response, MAX_PROBLEM_BYTES));
-    log.warn({ status: response.status, action }, 'connector refused a question');
+    const { statusCode: status } = answer;
+    if (status === 200) return answer.body;
+    const type = [answer.headers['content-type'] ?? []].flat()[0];
+    const text = await readCapped(answer.body, MAX_PROBLEM_BYTES);
+    passOnProblem({ type, retryAfter: answer.headers['retry-after'], text });
+    log.warn({ status, action }, 'connector refused a question');
   } catch (err) {
     if (err instanceof ProblemError) throw err;
     if (!signal.aborted) log.warn({ err, action }, 'connector could not be asked');

@@ -10,12 +10,18 @@ const PASSED_ON: readonly Problem['code'][] = [
   'too_many_exports',
 ];
 
-/** Throws `ProblemError` for such an answer, whose text is given. */
-export function passOnProblem(response: Response, text: string): void {
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+type Refusal = {
+  type: string | null | undefined;
+  retryAfter: string | string[] | null | undefined;
+  text: string;
+};
+
+/** Throws `ProblemError` for such an answer, of which content type, `Retry-After` and text are given. */
+export function passOnProblem({ type, retryAfter, text }: Refusal): void {
+  const isProblem = type?.startsWith('application/problem+json');
   const problem = isProblem ? problemSchema.safeParse(JSON.parse(text)).data : undefined;
   if (problem === undefined || !PASSED_ON.includes(problem.code)) return;
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const seconds = Number(retryAfter ?? Number.NaN);
   const retry = Number.isInteger(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {};
   throw new ProblemError(problem.code, retry);
 }

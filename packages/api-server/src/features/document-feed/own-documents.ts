@@ -1,4 +1,3 @@
-import type { CopiedDocument } from '@rita/contracts';
 import type { Db } from '../../platform/db/tables.ts';
 import { listConnections } from '../data-sources/data-sources.store.ts';
 
@@ -9,7 +8,7 @@ import { listConnections } from '../data-sources/data-sources.store.ts';
 export async function ownDocuments(
   db: Db,
   organizationId: string,
-): Promise<(document: CopiedDocument) => boolean> {
+): Promise<(document: { connection_id: string }) => boolean> {
   const own = new Set((await listConnections(db, organizationId)).map(({ id }) => id));
   return (document) => own.has(document.connection_id);
 }

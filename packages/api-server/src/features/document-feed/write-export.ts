@@ -26,8 +26,9 @@ export async function* writeExport(
       return;
     }
     documents += part.documents;
-    const bytes = Buffer.concat(part.bytes);
-    hash.update(bytes);
-    yield bytes;
+    for (const bytes of part.bytes) {
+      hash.update(bytes);
+      yield bytes;
+    }
   }
 }
