@@ -10,6 +10,7 @@ import { MIGRATIONS, type OpenOptions } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 import { startApiServer } from '../src/server.ts';
+import { QUICK_HASHING } from './quick-hashing.ts';
 import { signer, startWebhookReceiver, WEBHOOK_SECRET } from './webhook-receiver.ts';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
@@ -56,6 +57,7 @@ export async function startTestApp(
   const receiver = await startWebhookReceiver();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
   const port = await findFreePort();
+  const passwords = QUICK_HASHING;
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const log = createLog({ service: 'test', level: 'debug', destination });
@@ -64,14 +66,20 @@ export async function startTestApp(
     ...given,
   };
   const env = readApiEnv(variables);
-  const server = await startApiServer({ env, log, folder: testDatabase.folder, ...options });
+  const server = await startApiServer({
+    env,
+    log,
+    folder: testDatabase.folder,
+    passwords,
+    ...options,
+  });
   const database = server.deps.database;
 
   return {
     /** One more process' worth of the app on the same database; not for the embedded one. */
     startReplica: async () => {
       const other = { ...env, PORT: await findFreePort() };
-      return startApiServer({ env: other, log, folder: testDatabase.folder });
+      return startApiServer({ env: other, log, folder: testDatabase.folder, passwords });
     },
     /** For a process of its own on the same database, with another `PORT`. */
     variables,
