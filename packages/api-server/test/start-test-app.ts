@@ -10,6 +10,7 @@ import { MIGRATIONS, type OpenOptions } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 import { startApiServer } from '../src/server.ts';
+import { changePastTheApp, moveTo, proveAddress } from './past-the-app.ts';
 import { QUICK_HASHING } from './quick-hashing.ts';
 import { signer, startWebhookReceiver, WEBHOOK_SECRET } from './webhook-receiver.ts';
 
@@ -174,37 +175,6 @@ export async function signUp(url: string, database: Database<Tables>, name = 'Ad
       return found;
     },
   };
-}
-
-/** As a link in a mail would. */
-async function proveAddress(database: Database<Tables>, userId: string) {
-  await database.kysely
-    .updateTable('users')
-    .set({ email_verified: true, address_proved_at: new Date(), address_proved_by: 'mail' })
-    .where('id', '=', userId)
-    .execute();
-}
-
-/** What is written past the app counts there after a second, or after any change that goes through it. */
-export async function changePastTheApp(url: string, change: () => Promise<unknown>) {
-  await change();
-  await call(`${url}/api/auth/sign-out`, 'POST');
-}
-
-async function moveTo(
-  database: Database<Tables>,
-  { userId, organizationId, role }: { userId: string; organizationId: string; role: Role },
-) {
-  const id = randomUUID();
-  await database.kysely
-    .insertInto('members')
-    .values({ id, organization_id: organizationId, user_id: userId, role })
-    .execute();
-  await database.kysely
-    .updateTable('sessions')
-    .set({ active_organization_id: organizationId })
-    .where('user_id', '=', userId)
-    .execute();
 }
 
 export const SITE = { url: 'https://example.atlassian.net', email: 'svc@example.com' };
