@@ -23,7 +23,7 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          className="flex w-full min-w-0 items-center gap-2.5 rounded-control p-2 text-left hover:bg-surface"
+          className="flex w-full min-w-0 items-center gap-2.5 rounded-control p-2 text-start hover:bg-surface"
         >
           <Monogram name={organization.name} />
           <span className="min-w-0 flex-1">

@@ -21,9 +21,9 @@ export function BottomBar() {
           <Icon aria-hidden className="size-5" />
           <span className="max-w-full truncate">{label}</span>
           {to === paths.dataSources && attention > 0 && (
-            <span className="absolute top-1.5 left-1/2 ml-2 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] leading-4 font-bold text-surface">
+            <span className="absolute top-1.5 start-1/2 ms-2 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] leading-4 font-bold text-surface">
               <span aria-hidden>{attention}</span>
-              <span className="sr-only">{t.nav.needAttention(attention)}</span>
+              <span className="sr-only">{t.nav.needAttention({ count: attention })}</span>
             </span>
           )}
         </Link>

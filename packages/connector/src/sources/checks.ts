@@ -1,5 +1,5 @@
-import { PROBLEMS } from '@rita/contracts';
-import { type ReportCheck, SourceError } from './source.ts';
+import { PROBLEMS, type ProblemCode } from '@rita/contracts';
+import { type Remedy, type ReportCheck, SourceError } from './source.ts';
 
 export type Checked<T> = {
   value: T;
@@ -13,7 +13,11 @@ export type Checks = {
   /** Makes a check that all the later ones need: throws what it fails with. */
   require: <T>(name: string, work: () => Promise<Checked<T>>) => Promise<T>;
   /** Makes a check that may fail while everything else works; `remedy` says so, and what to do. */
-  optional: (name: string, work: () => Promise<Checked<unknown>>, remedy: string) => Promise<void>;
+  optional: (
+    name: string,
+    work: () => Promise<Checked<unknown>>,
+    remedy: Remedy | undefined,
+  ) => Promise<void>;
 };
 
 /**
@@ -22,7 +26,7 @@ export type Checks = {
  */
 export function createChecks(
   report: ReportCheck,
-  remedies: Readonly<Record<string, string>> = {},
+  remedies: Readonly<Record<string, Remedy>> = {},
 ): Checks {
   const make = async <T>(name: string, work: () => Promise<Checked<T>>): Promise<T> => {
     report({ name, outcome: 'running' });
@@ -30,9 +34,9 @@ export function createChecks(
     report({ name, outcome, detail });
     return value;
   };
-  const tell = (name: string, error: unknown, remedy?: string) => {
+  const tell = (name: string, error: unknown, remedy?: Remedy) => {
     if (!(error instanceof SourceError)) throw error;
-    const told = remedy ?? remedies[name] ?? PROBLEMS[error.code].remedy;
+    const told = remedy ?? remedies[name] ?? remedyOf(error.code);
     report({ name, outcome: 'failed', detail: error.message, remedy: told });
   };
   return {
@@ -48,6 +52,11 @@ export function createChecks(
       await make(name, work).catch((error: unknown) => tell(name, error, remedy));
     },
   };
+}
+
+/** What the table of problems says to do. */
+export function remedyOf(code: ProblemCode): Remedy {
+  return { code, text: PROBLEMS[code].remedy };
 }
 
 const LONGEST_CALL_MS = 10_000;

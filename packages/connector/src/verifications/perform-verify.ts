@@ -3,7 +3,12 @@ import { startHeartbeat } from '../runs/heartbeat.ts';
 import { reportVerification } from '../runs/report-run.ts';
 import { ownerOf, requireHeldRun, updateChecks } from '../runs/run.store.ts';
 import { createContext, requireDriver, untilAborted, type Work } from '../runs/work.ts';
-import { type ReportCheck, SourceError, type VerifyResult } from '../sources/source.ts';
+import {
+  type Remedy,
+  type ReportCheck,
+  SourceError,
+  type VerifyResult,
+} from '../sources/source.ts';
 import type { CredentialSet } from '../vault/vault.ts';
 
 const BUDGET_MS = 25_000;
@@ -111,7 +116,7 @@ function createCheckStream(work: Work) {
       name,
       outcome,
       ...(detail === undefined ? {} : { detail: mask(detail, 500) }),
-      ...(remedy === undefined ? {} : { remedy: mask(remedy, 1000) }),
+      ...(remedy === undefined ? {} : remedyFields(remedy, mask)),
       ...(outcome === 'running' ? {} : { duration_ms: Math.round(performance.now() - startedAt) }),
       startedAt,
     });
@@ -119,4 +124,15 @@ function createCheckStream(work: Work) {
   };
 
   return { report, flush, list, settled: async () => writing };
+}
+
+type Mask = (text: string, max: number) => string;
+
+function remedyFields({ code, text, values }: Remedy, mask: Mask) {
+  const masked = Object.entries(values ?? {}).map(([name, value]) => [name, mask(value, 500)]);
+  return {
+    remedy: mask(text, 1000),
+    remedy_code: code,
+    ...(masked.length === 0 ? {} : { remedy_values: Object.fromEntries(masked) }),
+  };
 }

@@ -10,6 +10,7 @@ import type { AuthOptions } from './auth-options.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
 import type { ProviderClaim, ProviderClaims } from './provider-claim.ts';
+import { findRecipient, keepLanguage } from './recipient-language.ts';
 import { joinSampleReaders } from './sample-readers.ts';
 import { mayArrive } from './sign-up-policy.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -68,6 +69,7 @@ export function createAuthHooks(
           if (context?.path?.startsWith('/callback/')) {
             await keepProviderClaim(db, session.userId, said.current());
           }
+          await keepLanguage(db, session.userId, context?.headers?.get('accept-language'));
           await auditSignIn(db, session.id, addressOf(context));
         },
       },
@@ -126,7 +128,9 @@ async function requireProof(
   const ip = addressOf(context);
   const action = 'second_factor.recovery_code_used';
   await auditAccount(unit.kysely, user, { action, actor: 'user', ip });
-  const mail = accountChangedMail(user.email, 'recovery_code_used', options.publicUrl);
+  const asked = context?.headers?.get('accept-language');
+  const recipient = await findRecipient(unit.kysely, user.email, asked);
+  const mail = accountChangedMail(recipient, 'recovery_code_used', options.publicUrl);
   unit.afterCommit(() => options.mailer.send(mail));
 }
 

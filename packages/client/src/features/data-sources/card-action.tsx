@@ -122,7 +122,7 @@ function CancelButton({ connection }: { connection: DataSourceConnection }) {
       isBusy={cancel.isPending}
       onClick={() =>
         cancel.mutate(undefined, {
-          onSuccess: () => showToast(texts.cancelled(connection.name), 'info'),
+          onSuccess: () => showToast(texts.cancelled({ name: connection.name }), 'info'),
           onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
         })
       }

@@ -39,14 +39,14 @@ function AddButton({ type, name, description }: AddButtonProps) {
         create.mutate(
           { type, name, description },
           {
-            onSuccess: () => showToast(t.dataSources.added(name)),
+            onSuccess: () => showToast(t.dataSources.added({ name })),
             onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
           },
         )
       }
     >
       <Plus aria-hidden />
-      {t.dataSources.add(name)}
+      {t.dataSources.add({ name })}
     </Button>
   );
 }

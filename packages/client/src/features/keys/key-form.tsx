@@ -22,7 +22,7 @@ const formSchema = z.object({
   name: z.string().refine((text) => createKeyRequestSchema.shape.name.safeParse(text).success, {
     error: texts.nameMissing,
   }),
-  scopes: z.array(z.enum(SCOPES)).min(1, texts.scopesMissing),
+  scopes: z.array(z.enum(SCOPES)).min(1, { error: () => texts.scopesMissing }),
   days: z.enum(DAYS),
   connections: z.array(z.string()),
 });

@@ -1,6 +1,5 @@
 import type { Person, PersonMatch } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
 
 /** What stands between a person and an account of a source; `account`: nothing does. */
 export type MatchKind =
@@ -25,9 +24,12 @@ export function matchInWords(
 ): string {
   const texts = t.people;
   if (match?.kind === 'account') {
-    return texts.account(match.name ?? match.account_id, texts.evidence[match.evidence]);
+    return texts.account({
+      account: match.name ?? match.account_id,
+      evidence: texts.evidence[match.evidence],
+    });
   }
-  if (match?.kind === 'ambiguous') return texts.ambiguous(formatNumber(match.count));
+  if (match?.kind === 'ambiguous') return texts.ambiguous({ count: match.count });
   return WORDS[matchKind(person, match)];
 }
 
