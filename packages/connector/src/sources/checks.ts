@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
-import { type Remedy, type ReportCheck, SourceError } from './source.ts';
+import { type ReportCheck, SourceError } from './source.ts';
 
 export type Checked<T> = {
   value: T;
@@ -8,6 +8,9 @@ export type Checked<T> = {
   /** Where it neither passed nor failed. */
   outcome?: 'unknown' | 'not_needed';
 };
+
+/** What to do about a check that failed: the words, and a code by which pages say it in others. */
+export type Remedy = { code: string; text: string; values?: Record<string, string> };
 
 export type Checks = {
   /** Makes a check that all the later ones need: throws what it fails with. */
@@ -37,7 +40,7 @@ export function createChecks(
   const tell = (name: string, error: unknown, remedy?: Remedy) => {
     if (!(error instanceof SourceError)) throw error;
     const told = remedy ?? remedies[name] ?? remedyOf(error.code);
-    report({ name, outcome: 'failed', detail: error.message, remedy: told });
+    report({ name, outcome: 'failed', detail: error.message, ...remedyParts(told) });
   };
   return {
     require: async (name, work) => {
@@ -51,6 +54,15 @@ export function createChecks(
     optional: async (name, work, remedy) => {
       await make(name, work).catch((error: unknown) => tell(name, error, remedy));
     },
+  };
+}
+
+/** A remedy as it is reported. */
+export function remedyParts({ code, text, values }: Remedy) {
+  return {
+    remedy: text,
+    remedyCode: code,
+    ...(values === undefined ? {} : { remedyValues: values }),
   };
 }
 

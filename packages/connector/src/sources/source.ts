@@ -29,15 +29,14 @@ export type SourceContext<Settings, Credentials> = {
   now: () => Date;
 };
 
-/** What to do about a check that failed: the words, and a code by which pages say it in others. */
-export type Remedy = { code: string; text: string; values?: Record<string, string> };
-
 /** Reports one named check: first as `running`, later once more with its outcome. */
 export type ReportCheck = (check: {
   name: string;
   outcome: CheckOutcome;
   detail?: string;
-  remedy?: Remedy;
+  remedy?: string;
+  remedyCode?: string;
+  remedyValues?: Record<string, string>;
 }) => void;
 
 export type VerifyResult = {

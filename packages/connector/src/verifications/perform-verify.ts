@@ -3,12 +3,7 @@ import { startHeartbeat } from '../runs/heartbeat.ts';
 import { reportVerification } from '../runs/report-run.ts';
 import { ownerOf, requireHeldRun, updateChecks } from '../runs/run.store.ts';
 import { createContext, requireDriver, untilAborted, type Work } from '../runs/work.ts';
-import {
-  type Remedy,
-  type ReportCheck,
-  SourceError,
-  type VerifyResult,
-} from '../sources/source.ts';
+import { type ReportCheck, SourceError, type VerifyResult } from '../sources/source.ts';
 import type { CredentialSet } from '../vault/vault.ts';
 
 const BUDGET_MS = 25_000;
@@ -109,14 +104,15 @@ function createCheckStream(work: Work) {
     return writing;
   };
 
-  const report: ReportCheck = ({ name, outcome, detail, remedy }) => {
+  const report: ReportCheck = (told) => {
+    const { name, outcome, detail } = told;
     const { mask } = work.masking;
     const startedAt = checks.get(name)?.startedAt ?? performance.now();
     checks.set(name, {
       name,
       outcome,
       ...(detail === undefined ? {} : { detail: mask(detail, 500) }),
-      ...(remedy === undefined ? {} : remedyFields(remedy, mask)),
+      ...remedyFields(told, mask),
       ...(outcome === 'running' ? {} : { duration_ms: Math.round(performance.now() - startedAt) }),
       startedAt,
     });
@@ -126,13 +122,14 @@ function createCheckStream(work: Work) {
   return { report, flush, list, settled: async () => writing };
 }
 
+type Told = Parameters<ReportCheck>[0];
 type Mask = (text: string, max: number) => string;
 
-function remedyFields({ code, text, values }: Remedy, mask: Mask) {
-  const masked = Object.entries(values ?? {}).map(([name, value]) => [name, mask(value, 500)]);
+function remedyFields({ remedy, remedyCode, remedyValues = {} }: Told, mask: Mask) {
+  const values = Object.entries(remedyValues).map(([name, value]) => [name, mask(value, 500)]);
   return {
-    remedy: mask(text, 1000),
-    remedy_code: code,
-    ...(masked.length === 0 ? {} : { remedy_values: Object.fromEntries(masked) }),
+    ...(remedy === undefined ? {} : { remedy: mask(remedy, 1000) }),
+    ...(remedyCode === undefined ? {} : { remedy_code: remedyCode }),
+    ...(values.length === 0 ? {} : { remedy_values: Object.fromEntries(values) }),
   };
 }

@@ -1,8 +1,8 @@
 import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
-import type { Checked, Checks } from '../checks.ts';
+import type { Checked, Checks, Remedy } from '../checks.ts';
 import { failsAlone } from '../fails-alone.ts';
-import { type Remedy, SourceError } from '../source.ts';
+import { SourceError } from '../source.ts';
 import { ACCESS_FIELDS, NARROWING_FIELDS } from './access.ts';
 import { ARTICLES, articlesQuery } from './articles.ts';
 import { findHiddenFields } from './hidden-fields.ts';

@@ -1,7 +1,14 @@
 import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
-import { type Checked, createBudget, createChecks, remedyOf } from '../checks.ts';
-import { type Remedy, type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
+import {
+  type Checked,
+  createBudget,
+  createChecks,
+  type Remedy,
+  remedyOf,
+  remedyParts,
+} from '../checks.ts';
+import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { createSharePointApi } from './call-sharepoint.ts';
 import { connect } from './connect.ts';
@@ -86,7 +93,7 @@ async function checkSites(
     throw error;
   });
   if (lack && listed.length === 0) {
-    report({ name, outcome: 'failed', detail: lack.message, remedy: remedyOf(lack.code) });
+    report({ name, outcome: 'failed', detail: lack.message, ...remedyParts(remedyOf(lack.code)) });
     throw lack;
   }
   const typed: Site[] = [];
@@ -97,7 +104,7 @@ async function checkSites(
   if (sites.length === 0) {
     const detail =
       'The app sees no site in the list. With Sites.Selected, type the address of a site.';
-    report({ name, outcome: 'failed', detail, remedy: NO_SITE });
+    report({ name, outcome: 'failed', detail, ...remedyParts(NO_SITE) });
     throw new SourceError('insufficient_permissions', detail);
   }
   if (listed.length > 0) report({ name, outcome: 'passed', detail: count(sites.length, 'site') });
@@ -112,7 +119,7 @@ async function findTyped(graph: Graph, address: string, report: ReportCheck): Pr
   return findSite(graph, address).catch((error: unknown) => {
     if (!(error instanceof SourceError)) throw error;
     const detail = `${address}: ${error.message}`;
-    report({ name: 'list_sites', outcome: 'failed', detail, remedy: remedyOf(error.code) });
+    report({ name: 'list_sites', outcome: 'failed', detail, ...remedyParts(remedyOf(error.code)) });
     throw new SourceError(
       error.code,
       detail,
