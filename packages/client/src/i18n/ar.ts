@@ -3,6 +3,7 @@ import { arAccount } from './ar-account.ts';
 import { arActivity } from './ar-activity.ts';
 import { arApp } from './ar-app.ts';
 import { arAssistants } from './ar-assistants.ts';
+import { arCheckDetails } from './ar-check-details.ts';
 import { arConfluence } from './ar-confluence.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCounted } from './ar-counted.ts';
@@ -24,6 +25,7 @@ export const ar = {
   ...arApp,
   ...arCounted,
   ...arProblems,
+  ...arCheckDetails,
   ...arRemedies,
   sources: {
     confluence: arConfluence,

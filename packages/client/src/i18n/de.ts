@@ -3,6 +3,7 @@ import { deAccount } from './de-account.ts';
 import { deActivity } from './de-activity.ts';
 import { deApp } from './de-app.ts';
 import { deAssistants } from './de-assistants.ts';
+import { deCheckDetails } from './de-check-details.ts';
 import { deConfluence } from './de-confluence.ts';
 import { deConnection } from './de-connection.ts';
 import { deCounted } from './de-counted.ts';
@@ -24,6 +25,7 @@ export const de = {
   ...deApp,
   ...deCounted,
   ...deProblems,
+  ...deCheckDetails,
   ...deRemedies,
   sources: {
     confluence: deConfluence,

@@ -3,6 +3,7 @@ import { enAccount } from './en-account.ts';
 import { enActivity } from './en-activity.ts';
 import { enApp } from './en-app.ts';
 import { enAssistants } from './en-assistants.ts';
+import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCounted } from './en-counted.ts';
 import { enDataSources } from './en-data-sources.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...enApp,
   ...enCounted,
   ...enProblems,
+  ...enCheckDetails,
   ...enRemedies,
   ...enSources,
   ...enAccount,

@@ -7,6 +7,7 @@ import type {
 } from '@rita/contracts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { hasVerificationFailed } from '../runs/last-verification.ts';
+import { detailInWords } from './detail-in-words.ts';
 import { remedyInWords } from './remedy-in-words.ts';
 
 export type CheckLine = {
@@ -80,7 +81,7 @@ function toLine(label: string, check: Known, isOptional: boolean): CheckLine {
     label,
     outcome: check.outcome,
     isOptional,
-    detail: check.detail || undefined,
+    detail: check.detail ? detailInWords(check.detail) : undefined,
     remedy: remedyInWords(check),
     durationMs: check.duration_ms ?? undefined,
     checkedAt: check.checked_at ?? undefined,

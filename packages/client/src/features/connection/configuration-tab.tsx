@@ -14,6 +14,7 @@ import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay, formatNames } from '../../lib/format.ts';
 import { itemInWords } from '../configure/item-in-words.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
+import { descriptionOf } from '../data-sources/connection-summary.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConfigurationEdit } from './configuration-edit.tsx';
@@ -45,7 +46,7 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
         <CardBody>
           <Values>
             <Value label={t.connection.name}>{connection.name}</Value>
-            <Value label={t.connection.description}>{connection.description || '—'}</Value>
+            <Value label={t.connection.description}>{descriptionOf(connection) || '—'}</Value>
             <StepValues connection={connection} steps={['choose']} />
             <Value label={t.connection.schedule}>{scheduleInWords(connection.sync_schedule)}</Value>
           </Values>

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { showLanguage } from '../../i18n/language.ts';
+import { detailInWords } from './detail-in-words.ts';
 import { remedyInWords } from './remedy-in-words.ts';
 
 afterEach(() => showLanguage('en'));
@@ -21,4 +22,16 @@ test('what a connector of others says is quoted', () => {
   expect(remedyInWords({ remedy, remedy_code: 'acme.ask' })).toBe(remedy);
   expect(remedyInWords({ remedy, remedy_code: 'toString' })).toBe(remedy);
   expect(remedyInWords({ remedy: null })).toBeUndefined();
+});
+
+test('what a check found is said in the language in use; names are left as they are', async () => {
+  expect(detailInWords('7 spaces')).toBe('7 spaces');
+  await showLanguage('de');
+  expect(detailInWords('1 document library')).toBe('1 Dokumentbibliothek');
+  expect(detailInWords('2 document libraries')).toBe('2 Dokumentbibliotheken');
+  expect(detailInWords('Members of groups are visible')).toBe(
+    'Mitglieder von Gruppen sind sichtbar',
+  );
+  expect(detailInWords('7 spaces or more')).toBe('7 spaces or more');
+  expect(detailInWords('svc-assistant')).toBe('svc-assistant');
 });

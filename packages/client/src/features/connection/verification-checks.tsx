@@ -66,7 +66,7 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
       />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline gap-x-3">
-          <span className={classNames('flex-1', !isNews && 'text-muted')}>
+          <span className={classNames('flex-1 basis-40', !isNews && 'text-muted')}>
             {line.label}
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
           </span>

@@ -1,4 +1,4 @@
-import { type DataSourceConnection, toOptionList } from '@rita/contracts';
+import { CATALOGUE, type DataSourceConnection, toOptionList } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatNames } from '../../lib/format.ts';
@@ -8,7 +8,13 @@ const MOST_NAMES = 3;
 /** One line: where it is and what was chosen (“acme.atlassian.net · Engineering, HR”), or the description. */
 export function summarizeConnection(connection: DataSourceConnection): string {
   const parts = [hostOf(connection), ...chosenOf(connection)].filter((part) => part !== undefined);
-  return parts.length === 0 ? connection.description : parts.join(' · ');
+  return parts.length === 0 ? descriptionOf(connection) : parts.join(' · ');
+}
+
+/** The one that it was made with is said in the language in use. */
+export function descriptionOf({ type, description }: DataSourceConnection): string {
+  const isOwn = description !== CATALOGUE[type].description;
+  return isOwn ? description : describeSource(type).description;
 }
 
 function hostOf({ type, settings }: DataSourceConnection): string | undefined {

@@ -67,7 +67,11 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
                 {info.label}
               </Badge>
             </div>
-            <p className="truncate text-[13px] text-muted" title={summary}>
+            <p
+              dir="auto"
+              className="truncate text-[13px] text-muted [text-align:match-parent]"
+              title={summary}
+            >
               {summary}
             </p>
           </div>
