@@ -45,9 +45,15 @@ export function watchForErrors(page: Page, mayBeAbsent = /^$/): { expectNone: ()
   return { expectNone: () => expect(errors, 'errors in the page').toEqual([]) };
 }
 
+const COLOR_SCHEMES = ['light', 'dark'] as const;
+type ColorScheme = (typeof COLOR_SCHEMES)[number];
+
 /** No violation of WCAG 2.2 A and AA, in light and in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export async function expectAccessible(
+  page: Page,
+  schemes: readonly ColorScheme[] = COLOR_SCHEMES,
+): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();

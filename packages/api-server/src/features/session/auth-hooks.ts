@@ -65,11 +65,11 @@ export function createAuthHooks(
         after: async (session, context) => {
           await deleteEndedSessions(db, session.userId);
           await endWhenIdle(db, session.id, options.sessions.idleSeconds);
+          await keepLanguage(db, session.userId, context?.headers?.get('accept-language'));
           if (context?.path && NO_SIGN_IN.includes(context.path)) return;
           if (context?.path?.startsWith('/callback/')) {
             await keepProviderClaim(db, session.userId, said.current());
           }
-          await keepLanguage(db, session.userId, context?.headers?.get('accept-language'));
           await auditSignIn(db, session.id, addressOf(context));
         },
       },
