@@ -32,8 +32,8 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 export default defineConfig({
   plugins: [compileMessages()],
   test: {
-    // One less than there are cores, the default, leaves half of a small machine idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for a process or a pause of ours: two workers leave a fifth of two cores idle.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,

@@ -88,8 +88,7 @@ async function expectWellSet(page: Page, language: 'de' | 'ar'): Promise<void> {
   });
   expect(beside, `${page.url()} is wider than a phone`).toBe(0);
   await page.setViewportSize({ width: 1280, height: 900 });
-  // Colours are the same in every language.
-  await expectAccessible(page, ['light']);
+  await expectAccessible(page);
   const text = String(await page.locator('#root').textContent()).replaceAll(/[\u2068\u2069]/g, '');
   expect(text).not.toMatch(/\{\w+[,}]|undefined|\[object|<\/?\w+>/);
 }

@@ -27,6 +27,7 @@ import { createSampleListing } from './features/sample-sources/list-sample-sourc
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
 import type { AuthOptions } from './features/session/auth-options.ts';
 import { createMailer } from './features/session/mail.ts';
+import { type PasswordHashing, SLOW_HASHING } from './features/session/password-hashing.ts';
 import type { SampleReaderAccount } from './features/session/sample-readers.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
@@ -65,6 +66,8 @@ export type OpenOptions = {
   resolveTxt?: ResolveTxt | undefined;
   /** How assistants’ own servers are reached; the system’s ways when absent. */
   clientFetch?: FetchOptions | undefined;
+  /** Slow by intention when absent. */
+  passwords?: PasswordHashing | undefined;
   /** Of the embedded database; `DATA_DIR/app-database` when absent. */
   folder?: string | undefined;
   clientFolder?: URL | undefined;
@@ -150,7 +153,11 @@ async function open(
     }),
     resolveTxt: given.resolveTxt ?? resolveTxt,
     guardedFetch: openFetch(given.clientFetch, resources),
-    auth: { ...authOptions({ env, log, database, publicUrl, mailer, background }), sampleReaders },
+    auth: {
+      ...authOptions({ env, log, database, publicUrl, mailer, background }),
+      passwords: given.passwords ?? SLOW_HASHING,
+      sampleReaders,
+    },
   };
 }
 
@@ -193,7 +200,7 @@ function authOptions(given: {
   publicUrl: string;
   mailer: AuthOptions['mailer'];
   background: AuthOptions['background'];
-}): AuthOptions {
+}): Omit<AuthOptions, 'passwords'> {
   const { env, log, database, publicUrl, mailer, background } = given;
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   const { hostname, port } = new URL(publicUrl);

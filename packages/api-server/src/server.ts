@@ -28,7 +28,7 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
   const { deps, close: closeDeps } = await openDeps(options);
   try {
     if (env.SEED_EMAIL !== undefined && env.SEED_PASSWORD !== undefined) {
-      await seedOwner(deps.db, { email: env.SEED_EMAIL, password: env.SEED_PASSWORD });
+      await seedOwner(deps.auth, { email: env.SEED_EMAIL, password: env.SEED_PASSWORD });
     }
     const { sampleReaders = [] } = options;
     await deps.db.transaction().execute((trx) => joinSampleReaders(trx, sampleReaders));

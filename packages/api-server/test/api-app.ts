@@ -8,6 +8,7 @@ import { buildApp } from '../src/app.ts';
 import { MIGRATIONS, openDeps } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import { SWEEP_INTERVAL_MS } from '../src/features/runs/sweep.ts';
+import { QUICK_HASHING } from './quick-hashing.ts';
 import { variablesFor } from './start-test-app.ts';
 import { startWebhookReceiver } from './webhook-receiver.ts';
 
@@ -30,7 +31,9 @@ export async function openApiApp(given: Record<string, string> = {}) {
   // A page of its own, since not every machine has built the client.
   await writeFile(join(dataDir, 'index.html'), '<!doctype html><title>client</title>');
   const clientFolder = pathToFileURL(`${dataDir}/`);
-  const { deps, close } = await openDeps({ env, log, folder: place.folder, clientFolder });
+  const passwords = QUICK_HASHING;
+  const { folder } = place;
+  const { deps, close } = await openDeps({ env, log, folder, clientFolder, passwords });
   const app = await buildApp(deps);
   deps.background.repeat('ping the listener', SWEEP_INTERVAL_MS, deps.listening.ping);
   const url = await app.listen({ port, host: '127.0.0.1' });

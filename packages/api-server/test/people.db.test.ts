@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenAccess, openAccess, SUMMARY } from './access-steps.ts';
-import { changePastTheApp, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
+import { changePastTheApp } from './past-the-app.ts';
+import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
 let owner: TestUser;

@@ -10,6 +10,8 @@ import { MIGRATIONS, type OpenOptions } from '../src/deps.ts';
 import { readApiEnv } from '../src/env.ts';
 import type { Tables } from '../src/platform/db/tables.ts';
 import { startApiServer } from '../src/server.ts';
+import { changePastTheApp, moveTo, proveAddress } from './past-the-app.ts';
+import { QUICK_HASHING } from './quick-hashing.ts';
 import { signer, startWebhookReceiver, WEBHOOK_SECRET } from './webhook-receiver.ts';
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
@@ -56,6 +58,7 @@ export async function startTestApp(
   const receiver = await startWebhookReceiver();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-api-'));
   const port = await findFreePort();
+  const passwords = QUICK_HASHING;
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const log = createLog({ service: 'test', level: 'debug', destination });
@@ -64,14 +67,20 @@ export async function startTestApp(
     ...given,
   };
   const env = readApiEnv(variables);
-  const server = await startApiServer({ env, log, folder: testDatabase.folder, ...options });
+  const server = await startApiServer({
+    env,
+    log,
+    folder: testDatabase.folder,
+    passwords,
+    ...options,
+  });
   const database = server.deps.database;
 
   return {
     /** One more process' worth of the app on the same database; not for the embedded one. */
     startReplica: async () => {
       const other = { ...env, PORT: await findFreePort() };
-      return startApiServer({ env: other, log, folder: testDatabase.folder });
+      return startApiServer({ env: other, log, folder: testDatabase.folder, passwords });
     },
     /** For a process of its own on the same database, with another `PORT`. */
     variables,
@@ -166,37 +175,6 @@ export async function signUp(url: string, database: Database<Tables>, name = 'Ad
       return found;
     },
   };
-}
-
-/** As a link in a mail would. */
-async function proveAddress(database: Database<Tables>, userId: string) {
-  await database.kysely
-    .updateTable('users')
-    .set({ email_verified: true, address_proved_at: new Date(), address_proved_by: 'mail' })
-    .where('id', '=', userId)
-    .execute();
-}
-
-/** What is written past the app counts there after a second, or after any change that goes through it. */
-export async function changePastTheApp(url: string, change: () => Promise<unknown>) {
-  await change();
-  await call(`${url}/api/auth/sign-out`, 'POST');
-}
-
-async function moveTo(
-  database: Database<Tables>,
-  { userId, organizationId, role }: { userId: string; organizationId: string; role: Role },
-) {
-  const id = randomUUID();
-  await database.kysely
-    .insertInto('members')
-    .values({ id, organization_id: organizationId, user_id: userId, role })
-    .execute();
-  await database.kysely
-    .updateTable('sessions')
-    .set({ active_organization_id: organizationId })
-    .where('user_id', '=', userId)
-    .execute();
 }
 
 export const SITE = { url: 'https://example.atlassian.net', email: 'svc@example.com' };

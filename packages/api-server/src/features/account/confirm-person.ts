@@ -1,4 +1,3 @@
-import { verifyPassword } from 'better-auth/crypto';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import {
@@ -45,12 +44,12 @@ export async function confirmedBy<T>(
  * @throws ProblemError `invalid_sign_in`, `no_password`
  */
 export async function requirePassword(
-  { kysely }: Pick<AuthOptions, 'kysely'>,
+  { kysely, passwords }: Pick<AuthOptions, 'kysely' | 'passwords'>,
   userId: string,
   password: string,
 ): Promise<void> {
   const account = await findPasswordAccount(kysely, { userId });
   if (account === undefined) throw new ProblemError('no_password');
-  const isRight = await verifyPassword({ hash: account.passwordHash, password });
+  const isRight = await passwords.verify({ hash: account.passwordHash, password });
   if (!isRight) throw new ProblemError('invalid_sign_in');
 }

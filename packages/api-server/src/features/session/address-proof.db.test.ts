@@ -1,6 +1,5 @@
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedOwner } from './seed-owner.ts';
 import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
 import type { SessionClient } from './session-test-client.ts';
 
@@ -37,7 +36,7 @@ describe('an address is not proved', () => {
 
   test('by being the owner of SEED_EMAIL', async () => {
     const owner = { email: 'seed@example.com', password: 'seeded password' };
-    await seedOwner(app.database.kysely, owner);
+    await app.seedOwner(owner);
     const client = app.client();
     await client.signIn('seed', owner.password);
     expect(await accountOf(client)).toMatchObject({

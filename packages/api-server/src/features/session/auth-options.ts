@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Background } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Mailer } from './mail.ts';
+import type { PasswordHashing } from './password-hashing.ts';
 import type { SignInLimits } from './rate-limits.ts';
 import type { SampleReaderAccount } from './sample-readers.ts';
 
@@ -20,6 +21,7 @@ export type AuthOptions = {
   secret: string;
   singleSignOn?: SingleSignOn | undefined;
   mailer: Mailer;
+  passwords: PasswordHashing;
   signUp: SignUpPolicy;
   /** How long a session lasts without being used, and in all. */
   sessions: { idleSeconds: number; maxSeconds: number };

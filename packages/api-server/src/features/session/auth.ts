@@ -103,13 +103,14 @@ function coreOptions(options: AuthOptions) {
   } satisfies BetterAuthOptions;
 }
 
-function mailOptions({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
+function mailOptions({ mailer, publicUrl, passwords }: AuthOptions, unit: UnitOfWork) {
   const { kysely } = unit;
   return {
     emailAndPassword: {
       enabled: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
+      password: passwords,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }, request) => {

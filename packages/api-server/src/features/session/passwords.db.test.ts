@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SLOW_HASHING } from './password-hashing.ts';
 import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
 import type { SessionClient } from './session-test-client.ts';
 
@@ -6,7 +7,8 @@ const PASSWORD = 'correct horse battery';
 const NEW = 'an even longer one';
 let app: SessionTestApp;
 beforeAll(async () => {
-  app = await startSessionTestApp();
+  // As the product keeps them, since how long an answer takes is looked at.
+  app = await startSessionTestApp({ passwords: SLOW_HASHING });
 });
 afterAll(() => app.close());
 

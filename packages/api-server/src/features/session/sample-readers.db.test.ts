@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinSampleReaders, type SampleReaderAccount } from './sample-readers.ts';
-import { seedOwner } from './seed-owner.ts';
 import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
 
 const READERS: SampleReaderAccount[] = [
@@ -127,7 +126,7 @@ test('an account that has such an address already is nobody’s to look through'
 test('elsewhere there are none, however they are asked for', async () => {
   const other = await startSessionTestApp();
   try {
-    await seedOwner(other.database.kysely, { email: 'o@example.com', password: 'an owner of it' });
+    await other.seedOwner({ email: 'o@example.com', password: 'an owner of it' });
     await other.client().signUp('Olga');
     await other.database.kysely.transaction().execute((trx) => joinSampleReaders(trx, []));
     expect(await offered(other)).toEqual([]);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import { createOwnOrganization } from './own-organization.ts';
+import type { PasswordHashing } from './password-hashing.ts';
 
 /** Any number; the same in every replica. */
 const SEED_LOCK = 5_091_128_075;
@@ -13,12 +13,12 @@ const SEED_LOCK = 5_091_128_075;
  * may do so at once.
  */
 export async function seedOwner(
-  database: Kysely<Tables>,
+  { kysely, passwords }: { kysely: Kysely<Tables>; passwords: PasswordHashing },
   owner: { email: string; password: string },
 ): Promise<'created' | 'exists'> {
   const email = owner.email.trim().toLowerCase();
-  const password = await hashPassword(owner.password);
-  return database.transaction().execute(async (db) => {
+  const password = await passwords.hash(owner.password);
+  return kysely.transaction().execute(async (db) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(SEED_LOCK)})`.execute(db);
     const existing = await db
       .selectFrom('users')

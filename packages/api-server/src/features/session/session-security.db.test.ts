@@ -1,7 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedOwner } from './seed-owner.ts';
 import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -166,9 +165,7 @@ test('no password or token reaches the log or the audit log, and mails are for o
 
 test('the seeded owner is made once, also by several replicas at once', async () => {
   const owner = { email: 'Seed@Example.com', password: 'seeded password' };
-  const outcomes = await Promise.all(
-    Array.from({ length: 5 }, () => seedOwner(app.database.kysely, owner)),
-  );
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => app.seedOwner(owner)));
   expect(outcomes.toSorted()).toEqual(['created', 'exists', 'exists', 'exists', 'exists']);
   const client = app.client();
   expect((await client.signIn('seed', 'seeded password')).status).toBe(200);

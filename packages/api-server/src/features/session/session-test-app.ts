@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog, type Log } from '@rita/platform/log';
 import { createTestDatabase, waitFor } from '@rita/test-kit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { QUICK_HASHING } from '../../../test/quick-hashing.ts';
 import { type Background, openBackground } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -17,6 +18,7 @@ import type { AuthOptions } from './auth-options.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createMailer, type Mail } from './mail.ts';
 import { registerSession } from './register-session.ts';
+import { seedOwner } from './seed-owner.ts';
 import { createSessionClient } from './session-test-client.ts';
 
 export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
@@ -24,7 +26,7 @@ export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
 type Options = Partial<
   Pick<
     AuthOptions,
-    'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions' | 'sampleReaders'
+    'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions' | 'sampleReaders' | 'passwords'
   >
 > & {
   trustProxy?: boolean;
@@ -70,6 +72,7 @@ export async function startSessionTestApp(options: Options = {}) {
     /** The text of the mail to an address that was written last; waits for the first one. */
     mailTo: (email: string) => waitFor(async () => (await mailsTo(email)).at(-1)),
     mailsTo,
+    seedOwner: (owner: { email: string; password: string }) => seedOwner(authOptions, owner),
     client: (headers?: Record<string, string>) =>
       createSessionClient(url, authOptions.publicUrl, headers),
     async close() {
@@ -98,6 +101,7 @@ function createOptions(given: {
     publicUrl,
     secret: TEST_SECRET,
     singleSignOn,
+    passwords: options.passwords ?? QUICK_HASHING,
     signUp: options.signUp ?? 'open',
     sessions: options.sessions ?? { idleSeconds: 24 * 3_600, maxSeconds: 14 * 24 * 3_600 },
     background,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedOwner } from './seed-owner.ts';
 import { type SessionTestApp, startSessionTestApp } from './session-test-app.ts';
 import type { SessionClient } from './session-test-client.ts';
 
@@ -11,7 +10,7 @@ beforeAll(async () => {
   apps.closed = await startSessionTestApp({ signUp: 'closed' });
   apps.byMail = await startSessionTestApp({ delivers: true });
   apps.invitedByMail = await startSessionTestApp({ delivers: true, signUp: 'invited' });
-  for (const app of Object.values(apps)) await seedOwner(app.database.kysely, OWNER);
+  for (const app of Object.values(apps)) await app.seedOwner(OWNER);
 });
 afterAll(async () => {
   for (const app of Object.values(apps)) await app.close();

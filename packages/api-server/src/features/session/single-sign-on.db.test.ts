@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedOwner } from './seed-owner.ts';
 import {
   PUBLIC_URL,
   person,
@@ -69,7 +68,7 @@ describe('where accounts are by invitation', () => {
   test('only somebody with a proved address that was invited arrives', async () => {
     const owner = invitedOnly.client();
     const seeded = { email: 'owner@example.com', password: 'an owner of these tests' };
-    await seedOwner(invitedOnly.database.kysely, seeded);
+    await invitedOnly.seedOwner(seeded);
     await owner.signIn('owner', seeded.password);
     const email = 'guest@example.com';
     const invite = { email, role: 'member' };
@@ -93,7 +92,7 @@ describe('where accounts are by invitation', () => {
     const { kysely } = invitedOnly.database;
     const seeded = async (name: string) => {
       const password = 'an owner of these tests';
-      await seedOwner(kysely, { email: `${name}@example.com`, password });
+      await invitedOnly.seedOwner({ email: `${name}@example.com`, password });
       const client = invitedOnly.client();
       await client.signIn(name, password);
       const { organization } = (await client.get('/api/session')).body.data;
