@@ -18,7 +18,6 @@ export const arPeople = {
       assigned: 'عيّنه أحد المالكين',
     },
     account: '{account}، {evidence}',
-    none: 'غير معروف',
     ambiguous:
       '{count, plural, zero {لا حسابات لها عنوانه} one {حساب واحد له عنوانه} two {حسابان لهما عنوانه} few {# حسابات لها عنوانه} many {# حسابًا له عنوانه} other {# حساب له عنوانه}}',
     kinds: {
@@ -27,8 +26,6 @@ export const arPeople = {
       not_proved: 'العنوان غير مؤكد',
       single_sign_on_only: 'يُعتد به مع الدخول الموحّد فقط',
     },
-    notProved: 'العنوان غير مؤكد',
-    singleSignOnOnly: 'يُعتد به مع الدخول الموحّد فقط',
     means: {
       none: 'لا يوجد هناك حساب نشط بهذا العنوان. لا يجد إلا ما هو متاح للجميع.',
       ambiguous:

@@ -18,7 +18,6 @@ export const dePeople = {
       assigned: 'von einem Eigentümer zugewiesen',
     },
     account: '{account}, {evidence}',
-    none: 'Nicht bekannt',
     ambiguous: '{count, plural, one {# Konto hat} other {# Konten haben}} die Adresse der Person',
     kinds: {
       none: 'Nicht bekannt',
@@ -26,8 +25,6 @@ export const dePeople = {
       not_proved: 'Adresse nicht bestätigt',
       single_sign_on_only: 'Zählt nur mit Single Sign-on',
     },
-    notProved: 'Adresse nicht bestätigt',
-    singleSignOnOnly: 'Zählt nur mit Single Sign-on',
     means: {
       none: 'Kein aktives Konto dort hat diese Adresse. Die Person findet nur, was für alle da ist.',
       ambiguous:

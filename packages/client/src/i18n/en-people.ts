@@ -16,7 +16,6 @@ export const enPeople = {
       assigned: 'assigned by an owner',
     },
     account: '{account}, {evidence}',
-    none: 'Not known',
     ambiguous: '{count, plural, one {# account has} other {# accounts have}} their address',
     kinds: {
       none: 'Not known',
@@ -24,8 +23,6 @@ export const enPeople = {
       not_proved: 'Address not confirmed',
       single_sign_on_only: 'Counts with single sign-on only',
     },
-    notProved: 'Address not confirmed',
-    singleSignOnOnly: 'Counts with single sign-on only',
     means: {
       none: 'No active account there has this address. They find only what is for everyone.',
       ambiguous:

@@ -2,7 +2,7 @@ import { parseSync } from 'vite';
 
 export type FoundText = { line: number; text: string };
 
-type Node = { type: string; start: number; [key: string]: unknown };
+export type Node = { type: string; start: number; [key: string]: unknown };
 
 /** Attributes that nobody reads or hears; what they hold is for the browser. */
 const TECHNICAL =
@@ -72,6 +72,6 @@ function walk(
   }
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }

@@ -30,16 +30,9 @@ export function matchInWords(
     });
   }
   if (match?.kind === 'ambiguous') return texts.ambiguous({ count: match.count });
-  return WORDS[matchKind(person, match)];
+  const kind = matchKind(person, match);
+  return kind === 'account' ? '' : texts.kinds[kind];
 }
-
-const WORDS: Record<MatchKind, string> = {
-  account: '',
-  ambiguous: '',
-  none: t.people.none,
-  not_proved: t.people.notProved,
-  single_sign_on_only: t.people.singleSignOnOnly,
-};
 
 /** How many of the people have an account at a connection. */
 export function countKnown(
