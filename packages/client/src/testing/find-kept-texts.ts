@@ -18,11 +18,12 @@ export function findKeptTexts(
     if (/Function|^JSX/.test(node.type) || node.type.startsWith('TS')) return;
     if (node.type === 'VariableDeclarator') {
       keepAlias(node, aliases);
-      return isNode(node.init) ? look(node.init) : undefined;
+      if (isNode(node.init)) look(node.init);
+      return;
     }
     const keys = keysOf(node, aliases);
-    if (keys === undefined) return childrenOf(node).forEach(look);
-    if (!isSection(keys)) found.push(keys.join('.'));
+    if (keys === undefined) for (const child of childrenOf(node)) look(child);
+    else if (!isSection(keys)) found.push(keys.join('.'));
   };
   look(program as unknown as Node);
   return found;

@@ -1,12 +1,12 @@
 import { LANGUAGES } from '@rita/contracts';
 import { describe, expect, test } from 'vitest';
+import type { MailName } from './mail-messages/mail-messages.ts';
 import {
   accountChangedMail,
   accountExistsMail,
   confirmSignUpMail,
   invitationMail,
   MAIL_MESSAGES,
-  type MailName,
   noPasswordMail,
   passwordResetMail,
   type Recipient,

@@ -5,10 +5,8 @@ import type { Mail } from './mail.ts';
 import { ar } from './mail-messages/ar.ts';
 import { de } from './mail-messages/de.ts';
 import { en } from './mail-messages/en.ts';
+import type { MailMessages, MailName } from './mail-messages/mail-messages.ts';
 
-export type MailName = keyof typeof en;
-/** All mails in one language: ICU messages. */
-export type MailMessages = Record<MailName, { subject: string; text: string }>;
 export const MAIL_MESSAGES: Record<Language, MailMessages> = { en, de, ar };
 
 /** Whom a mail is for, and in which language. */
