@@ -52,6 +52,23 @@ test('only the language in use is loaded', async ({ page }) => {
   expect(languages).toHaveLength(1);
 });
 
+for (const locale of ['de-CH', 'ar-EG'] as const) {
+  test(`the page to sign in at, for ${locale}, with the people of the samples`, async ({
+    browser,
+    stack,
+    signedIn,
+  }) => {
+    // Whoever is on this machine is offered them once an organization is there.
+    await expect(signedIn.getByRole('heading', { level: 1 })).toBeVisible();
+    const context = await browser.newContext({ locale, baseURL: stack.url });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await expect(page.getByRole('button', { name: 'Liam O’Connor' })).toBeVisible();
+    await expectWellSet(page, locale === 'ar-EG' ? 'ar' : 'de');
+    await context.close();
+  });
+}
+
 test('the main pages in German and Arabic, on a phone and on a wide screen', async ({
   signedIn: page,
   stack,

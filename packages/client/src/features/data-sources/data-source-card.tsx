@@ -69,7 +69,7 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
             </div>
             <p
               dir="auto"
-              className="truncate text-[13px] text-muted [text-align:match-parent]"
+              className="truncate text-[13px] text-muted text-page-start"
               title={summary}
             >
               {summary}
