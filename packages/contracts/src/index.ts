@@ -19,6 +19,7 @@ export * from './domains.ts';
 export * from './failed-items.ts';
 export * from './health.ts';
 export * from './keys.ts';
+export * from './languages.ts';
 export * from './live-events.ts';
 export * from './mail-address.ts';
 export * from './members.ts';

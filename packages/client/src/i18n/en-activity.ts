@@ -1,69 +1,86 @@
 import type { AuditAction } from '@rita/contracts';
 
-/** How each action reads after the name of whoever did it. */
-const sentences: Record<AuditAction, string> = {
-  'data_source.created': 'added the data source',
-  'data_source.updated': 'changed',
-  'data_source.deleted': 'removed the data source',
-  'verification.started': 'started a verification of',
-  'verification.succeeded': 'verified access to',
-  'verification.failed': 'could not verify access to',
-  'verification.cancelled': 'cancelled the verification of',
-  'sync.started': 'started a sync of',
-  'sync.completed': 'finished a sync of',
-  'sync.failed': 'could not finish a sync of',
-  'sync.cancelled': 'cancelled the sync of',
-  'sync.paused': 'paused scheduled syncs of',
-  'sync.resumed': 'resumed scheduled syncs of',
-  'credentials.plain_allowed': 'allows credentials to be sent unsealed in',
-  'status_message.listed': 'listed the messages parked of',
-  'status_message.shown': 'looked at a parked status message for',
-  'status_message.replayed': 'sent a parked status message again for',
-  'status_message.discarded': 'discarded a parked status message for',
-  'access.started': 'began to read the permissions of',
-  'access.completed': 'read the permissions of',
-  'access.failed': 'could not read the permissions of',
-  'access.cancelled': 'stopped the reading of permissions of',
-  'access.mode_changed': 'changed who may find the documents of',
-  'access.account_assigned': 'changed whose account somebody has at',
-  'key.created': 'made the key',
-  'key.revoked': 'ended the key',
-  'assistant.connected': 'connected the assistant',
-  'assistant.ended': 'ended the access of',
-  'assistant.read': 'read documents through',
-  'documents.exported': 'exported documents of',
-  'webhook.created': 'has a program told of changed documents at',
-  'webhook.updated': 'changed the webhook of',
-  'webhook.secret_rotated': 'made a new secret for the webhook of',
-  'webhook.disabled': 'switched off the webhook of',
-  'webhook.removed': 'removed the webhook of',
-  'domain.added': 'wants to prove the domain',
-  'domain.proved': 'found the record that proves the domain',
-  'domain.lapsed': 'did not find the record any more of the domain',
-  'domain.removed': 'removed the domain',
-  'organization.created': 'created the organization',
-  'member.invited': 'invited',
-  'member.joined': 'joined:',
-  'member.role_changed': 'changed the role of',
-  'member.removed': 'removed the member',
-  'invitation.cancelled': 'took back the invitation of',
-  'session.signed_up': 'created an account',
-  'session.signed_in': 'signed in',
-  'session.signed_out': 'signed out',
-  'session.ended': 'ended sessions',
-  'session.sign_in_failed': 'refused somebody who tried to sign in as',
-  'session.sign_in_limited': 'slowed down attempts to sign in as',
-  'account.renamed': 'changed the name of',
-  'password.changed': 'changed the password of',
-  'password.reset': 'chose a new password by mail for',
-  'password.refused': 'refused a password that is easy to guess for',
-  'second_factor.enabled': 'set up a second factor for',
-  'second_factor.disabled': 'ended the second factor of',
-  'second_factor.recovery_code_used': 'signed in with a recovery code of',
-  'second_factor.recovery_codes_renewed': 'made new recovery codes for',
-};
+/** What somebody did, to what. The tags show who and what stand out. */
+const sentences = {
+  'data_source.created': '<who>{actor}</who> added the data source <what>{object}</what>',
+  'data_source.updated': '<who>{actor}</who> changed <what>{object}</what>',
+  'data_source.deleted': '<who>{actor}</who> removed the data source <what>{object}</what>',
+  'verification.started': '<who>{actor}</who> started a verification of <what>{object}</what>',
+  'verification.succeeded': '<who>{actor}</who> verified access to <what>{object}</what>',
+  'verification.failed': '<who>{actor}</who> could not verify access to <what>{object}</what>',
+  'verification.cancelled':
+    '<who>{actor}</who> cancelled the verification of <what>{object}</what>',
+  'sync.started': '<who>{actor}</who> started a sync of <what>{object}</what>',
+  'sync.completed': '<who>{actor}</who> finished a sync of <what>{object}</what>',
+  'sync.failed': '<who>{actor}</who> could not finish a sync of <what>{object}</what>',
+  'sync.cancelled': '<who>{actor}</who> cancelled the sync of <what>{object}</what>',
+  'sync.paused': '<who>{actor}</who> paused scheduled syncs of <what>{object}</what>',
+  'sync.resumed': '<who>{actor}</who> resumed scheduled syncs of <what>{object}</what>',
+  'credentials.plain_allowed':
+    '<who>{actor}</who> allows credentials to be sent unsealed in <what>{object}</what>',
+  'status_message.listed': '<who>{actor}</who> listed the messages parked of <what>{object}</what>',
+  'status_message.shown':
+    '<who>{actor}</who> looked at a parked status message for <what>{object}</what>',
+  'status_message.replayed':
+    '<who>{actor}</who> sent a parked status message again for <what>{object}</what>',
+  'status_message.discarded':
+    '<who>{actor}</who> discarded a parked status message for <what>{object}</what>',
+  'access.started': '<who>{actor}</who> began to read the permissions of <what>{object}</what>',
+  'access.completed': '<who>{actor}</who> read the permissions of <what>{object}</what>',
+  'access.failed': '<who>{actor}</who> could not read the permissions of <what>{object}</what>',
+  'access.cancelled':
+    '<who>{actor}</who> stopped the reading of permissions of <what>{object}</what>',
+  'access.mode_changed':
+    '<who>{actor}</who> changed who may find the documents of <what>{object}</what>',
+  'access.account_assigned':
+    '<who>{actor}</who> changed whose account somebody has at <what>{object}</what>',
+  'key.created': '<who>{actor}</who> made the key <what>{object}</what>',
+  'key.revoked': '<who>{actor}</who> ended the key <what>{object}</what>',
+  'assistant.connected': '<who>{actor}</who> connected the assistant <what>{object}</what>',
+  'assistant.ended': '<who>{actor}</who> ended the access of <what>{object}</what>',
+  'assistant.read': '<who>{actor}</who> read documents through <what>{object}</what>',
+  'documents.exported': '<who>{actor}</who> exported documents of <what>{object}</what>',
+  'webhook.created':
+    '<who>{actor}</who> has a program told of changed documents at <what>{object}</what>',
+  'webhook.updated': '<who>{actor}</who> changed the webhook of <what>{object}</what>',
+  'webhook.secret_rotated':
+    '<who>{actor}</who> made a new secret for the webhook of <what>{object}</what>',
+  'webhook.disabled': '<who>{actor}</who> switched off the webhook of <what>{object}</what>',
+  'webhook.removed': '<who>{actor}</who> removed the webhook of <what>{object}</what>',
+  'domain.added': '<who>{actor}</who> wants to prove the domain <what>{object}</what>',
+  'domain.proved':
+    '<who>{actor}</who> found the record that proves the domain <what>{object}</what>',
+  'domain.lapsed':
+    '<who>{actor}</who> did not find the record any more of the domain <what>{object}</what>',
+  'domain.removed': '<who>{actor}</who> removed the domain <what>{object}</what>',
+  'organization.created': '<who>{actor}</who> created the organization <what>{object}</what>',
+  'member.invited': '<who>{actor}</who> invited <what>{object}</what>',
+  'member.joined': '<who>{actor}</who> joined: <what>{object}</what>',
+  'member.role_changed': '<who>{actor}</who> changed the role of <what>{object}</what>',
+  'member.removed': '<who>{actor}</who> removed the member <what>{object}</what>',
+  'invitation.cancelled': '<who>{actor}</who> took back the invitation of <what>{object}</what>',
+  'session.signed_up': '<who>{actor}</who> created an account',
+  'session.signed_in': '<who>{actor}</who> signed in',
+  'session.signed_out': '<who>{actor}</who> signed out',
+  'session.ended': '<who>{actor}</who> ended sessions',
+  'session.sign_in_failed':
+    '<who>{actor}</who> refused somebody who tried to sign in as <what>{object}</what>',
+  'session.sign_in_limited':
+    '<who>{actor}</who> slowed down attempts to sign in as <what>{object}</what>',
+  'account.renamed': '<who>{actor}</who> changed the name of <what>{object}</what>',
+  'password.changed': '<who>{actor}</who> changed the password of <what>{object}</what>',
+  'password.reset': '<who>{actor}</who> chose a new password by mail for <what>{object}</what>',
+  'password.refused':
+    '<who>{actor}</who> refused a password that is easy to guess for <what>{object}</what>',
+  'second_factor.enabled': '<who>{actor}</who> set up a second factor for <what>{object}</what>',
+  'second_factor.disabled': '<who>{actor}</who> ended the second factor of <what>{object}</what>',
+  'second_factor.recovery_code_used':
+    '<who>{actor}</who> signed in with a recovery code of <what>{object}</what>',
+  'second_factor.recovery_codes_renewed':
+    '<who>{actor}</who> made new recovery codes for <what>{object}</what>',
+} as const satisfies Record<AuditAction, string>;
 
-const actionNames: Record<AuditAction, string> = {
+const actionNames = {
   'data_source.created': 'Data source added',
   'data_source.updated': 'Data source changed',
   'data_source.deleted': 'Data source removed',
@@ -123,9 +140,9 @@ const actionNames: Record<AuditAction, string> = {
   'second_factor.disabled': 'Second factor ended',
   'second_factor.recovery_code_used': 'Recovery code used',
   'second_factor.recovery_codes_renewed': 'Recovery codes renewed',
-};
+} as const satisfies Record<AuditAction, string>;
 
-/** Texts of the activity log. */
+/** The activity log. */
 export const enActivity = {
   activity: {
     title: 'Activity',
@@ -145,23 +162,24 @@ export const enActivity = {
     system: 'The app',
     connector: 'The connector',
     somebody: 'Somebody',
-    from: (ip: string) => `from ${ip}`,
+    from: 'from {ip}',
     today: 'Today',
     yesterday: 'Yesterday',
     details: {
-      fields: (names: string) => `Changed: ${names}`,
-      documents: (count: string) => `${count} documents`,
-      failed: (count: string) => `${count} failed`,
+      fields: 'Changed: {names}',
+      documents: '{count, plural, one {# document} other {# documents}}',
+      failed: '{count, number} failed',
       scheduled: 'By its schedule',
       plain: 'Credentials sent unsealed',
-      failures: (count: string) => `${count} failed in a row`,
-      role: (from: string, to: string) => `From ${from} to ${to}`,
-      invitedAs: (role: string) => `As ${role}`,
-      sessionsEnded: (count: string) => `${count} ended`,
-      restricted: (count: string) => `${count} are restricted at the source`,
-      accessChanged: (count: string) => `${count} documents for other people than before`,
-      assigned: (person: string) => `An account was assigned to ${person}`,
-      takenBack: (person: string) => `The assignment of ${person} was taken back`,
+      failures: '{count, number} failed in a row',
+      role: 'From {from} to {to}',
+      invitedAs: 'As {role}',
+      sessionsEnded: '{count, number} ended',
+      restricted: '{count, plural, one {# is} other {# are}} restricted at the source',
+      accessChanged:
+        '{count, plural, one {# document} other {# documents}} for other people than before',
+      assigned: 'An account was assigned to {person}',
+      takenBack: 'The assignment of {person} was taken back',
       sample: 'Of the sample sources',
       reasons: {
         inviter_removed: 'Its inviter is not a member any more',

@@ -7,8 +7,12 @@ export const enChangeWebhook = {
     placeholder: 'https://program.example/changed',
     invalid: 'Enter an https address without a password, such as https://program.example/changed.',
     add: 'Add',
-    states: { on: 'On', off: 'Off', failing: 'Not taken' },
-    delivered: (when: string) => `Last taken ${when}`,
+    states: {
+      on: 'On',
+      off: 'Off',
+      failing: 'Not taken',
+    },
+    delivered: 'Last taken {when}',
     neverDelivered: 'Nothing was to be told yet.',
     offReasons: {
       switched_off: 'Switched off.',
@@ -16,18 +20,19 @@ export const enChangeWebhook = {
       gone: 'Switched off: the program answered that it is gone (410).',
     },
     reasons: {
-      refused: (status: number | null) => `The program answered with ${status ?? 'an error'}.`,
-      gone: () => 'The program answered that it is gone (410).',
-      not_allowed: () =>
+      refused:
+        '{status, select, none {The program answered with an error.} other {The program answered with {status}.}}',
+      gone: 'The program answered that it is gone (410).',
+      not_allowed:
         'This address is inside a network, or the secret cannot be read any more. Ask your operator (CHANGE_WEBHOOK_HOSTS), or make a new secret.',
-      not_reached: () => 'The program could not be reached.',
-      late: () => 'The program did not answer within 15 seconds.',
+      not_reached: 'The program could not be reached.',
+      late: 'The program did not answer within 15 seconds.',
     },
-    failedTimes: (count: number, when: string) =>
-      count === 1 ? `Failed once, ${when}.` : `Failed ${count} times in a row, since ${when}.`,
-    nextAttempt: (when: string) => `Next attempt ${when}.`,
+    failedTimes:
+      '{count, plural, one {Failed once, {when}.} other {Failed # times in a row, since {when}.}}',
+    nextAttempt: 'Next attempt {when}.',
     test: 'Send a test',
-    taken: (status: number | null) => `The program took the test (${status}).`,
+    taken: 'The program took the test ({status}).',
     switchOff: 'Switch off',
     switchOn: 'Switch on',
     rotate: 'New secret',

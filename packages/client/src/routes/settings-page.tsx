@@ -8,6 +8,7 @@ import { DomainsCard } from '../features/domains/domains-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
 import { useCurrentSession } from '../features/session/session.queries.ts';
 import { ConnectorCard } from '../features/settings/connector-card.tsx';
+import { LanguageChoice } from '../features/settings/language-choice.tsx';
 import { SettingRows, SettingsCard } from '../features/settings/setting-rows.tsx';
 import { ThemeChoice } from '../features/settings/theme-choice.tsx';
 import { t } from '../i18n/index.ts';
@@ -64,7 +65,10 @@ export function SettingsPage() {
           </div>
         </SettingsCard>
         <SettingsCard title={texts.appearance}>
-          <ThemeChoice />
+          <div className="space-y-4">
+            <ThemeChoice />
+            <LanguageChoice className="w-56" />
+          </div>
         </SettingsCard>
         <ConnectorCard />
       </div>

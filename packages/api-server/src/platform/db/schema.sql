@@ -243,6 +243,7 @@ table users: updated_at timestamp with time zone not null default now()
 table users: address_proved_at timestamp with time zone
 table users: address_proved_by text
 table users: address_claim text
+table users: language text
 table verifications: id text not null
 table verifications: identifier text not null
 table verifications: value text not null
@@ -383,6 +384,7 @@ constraint users_address_proved on users: CHECK (((address_proved_at IS NULL) = 
 constraint users_address_proved_by_check on users: CHECK ((address_proved_by = ANY (ARRAY['mail'::text, 'mail_file'::text, 'identity_provider'::text, 'sample'::text])))
 constraint users_email_check on users: CHECK (((email = lower(email)) AND (char_length(email) <= 320)))
 constraint users_email_key on users: UNIQUE (email)
+constraint users_language_check on users: CHECK ((language ~ '^[a-z]{2}$'::text))
 constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 constraint users_name_check on users: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 constraint users_pkey on users: PRIMARY KEY (id)

@@ -13,7 +13,7 @@ const texts = t.changeWebhook;
 
 const formSchema = z.object({
   url: z.string().refine((text) => webhookAddressSchema.safeParse(text).success, {
-    error: texts.invalid,
+    error: () => texts.invalid,
   }),
 });
 

@@ -11,6 +11,7 @@ import {
   useSwitchChangeWebhook,
   useTestChangeWebhook,
 } from './change-webhook.queries.ts';
+import { describeFailure } from './describe-failure.ts';
 
 const texts = t.changeWebhook;
 
@@ -52,8 +53,8 @@ function TestButton() {
         onClick={() =>
           test.mutate(undefined, {
             onSuccess: ({ is_taken: isTaken, reason, status }) => {
-              if (isTaken) showToast(texts.taken(status));
-              else if (reason !== null) showToast(texts.reasons[reason](status), 'warn');
+              if (isTaken) showToast(texts.taken({ status: status ?? '' }));
+              else if (reason !== null) showToast(describeFailure({ reason, status }), 'warn');
             },
           })
         }

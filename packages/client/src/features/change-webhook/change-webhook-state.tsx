@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts';
 import { formatRelative } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ChangeWebhookActions } from './change-webhook-actions.tsx';
+import { describeFailure } from './describe-failure.ts';
 
 const texts = t.changeWebhook;
 
@@ -15,7 +16,7 @@ export function ChangeWebhookState({ webhook, onRotated }: StateProps) {
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 font-mono text-[13px] [overflow-wrap:anywhere]">
+        <p dir="ltr" className="min-w-0 flex-1 font-mono text-[13px] [overflow-wrap:anywhere]">
           {webhook.url}
         </p>
         <StateBadge webhook={webhook} />
@@ -53,16 +54,16 @@ function Deliveries({ webhook }: { webhook: ChangeWebhook }) {
       {offReason !== null && <p className="text-warn">{texts.offReasons[offReason]}</p>}
       {failure !== null && (
         <p className="text-warn">
-          {texts.reasons[failure.reason](failure.status)}{' '}
-          {texts.failedTimes(failure.count, formatRelative(failure.since, now))}{' '}
+          {describeFailure(failure)}{' '}
+          {texts.failedTimes({ count: failure.count, when: formatRelative(failure.since, now) })}{' '}
           {failure.next_attempt_at !== null &&
-            texts.nextAttempt(formatRelative(failure.next_attempt_at, now))}
+            texts.nextAttempt({ when: formatRelative(failure.next_attempt_at, now) })}
         </p>
       )}
       <p>
         {deliveredAt === null
           ? texts.neverDelivered
-          : texts.delivered(formatRelative(deliveredAt, now))}
+          : texts.delivered({ when: formatRelative(deliveredAt, now) })}
       </p>
     </div>
   );
