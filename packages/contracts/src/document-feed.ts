@@ -91,11 +91,13 @@ export const exportDocuments = defineRoute({
   summary: 'All documents that you may read as JSON Lines; the last line has counts and a cursor',
   access: 'member',
   scope: 'documents:read',
+  ownPagesOnly: true,
   success: {
     status: 200,
     schema: z.string().meta({ description: 'application/x-ndjson, gzip where it is accepted' }),
   },
   problems: [
+    'foreign_origin',
     'too_many_exports',
     'feed_not_supported',
     'access_not_supported',

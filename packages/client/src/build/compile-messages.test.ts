@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deCounted } from '../i18n/de-counted.ts';
 import { t } from '../i18n/index.ts';
-import { showLanguage } from '../i18n/language.ts';
+import { showLanguage } from '../i18n/show-language.ts';
 
 test('messages become functions in the language in use', async () => {
   expect(t.counted.pages({ count: 1 })).toBe('1 page');

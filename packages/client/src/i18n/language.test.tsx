@@ -4,7 +4,8 @@ import { ToastProvider } from '../components/toasts.tsx';
 import { AuthFrame } from '../features/session/auth-frame.tsx';
 import { SessionForm } from '../features/session/session-form.tsx';
 import { t } from './index.ts';
-import { inEveryLanguage, loadLanguage, showLanguage } from './language.ts';
+import { inEveryLanguage, loadLanguage } from './language.ts';
+import { showLanguage } from './show-language.ts';
 
 const Page = inEveryLanguage(() => (
   <AuthFrame title={t.session.signInTitle}>

@@ -5,8 +5,8 @@ import {
   type FunctionComponent,
   useSyncExternalStore,
 } from 'react';
-import { LANGUAGE_FILES } from './languages.ts';
-import { currentLanguage, replaceShown, subscribeToLanguage } from './shown.ts';
+import { showLanguage } from './show-language.ts';
+import { currentLanguage, subscribeToLanguage } from './shown.ts';
 
 /** A language, or whatever the browser asks for. */
 export type LanguageChoice = Language | 'browser';
@@ -29,17 +29,6 @@ export async function loadLanguage(): Promise<void> {
     }
   }
 }
-
-/** Loads a language and draws everything again in it; what was typed stays. */
-export async function showLanguage(language: Language): Promise<void> {
-  const { locale, direction, load } = LANGUAGE_FILES[language];
-  wanted = language;
-  const texts = await load();
-  // Somebody may have chosen again while it was loading.
-  if (wanted === language) replaceShown({ language, locale, direction, texts });
-}
-
-let wanted: Language | undefined;
 
 /** For screen readers, hyphenation, fonts and the direction of everything. */
 function markDocument(): void {

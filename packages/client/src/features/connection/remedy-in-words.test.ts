@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { showLanguage } from '../../i18n/language.ts';
+import { showLanguage } from '../../i18n/show-language.ts';
 import { detailInWords } from './detail-in-words.ts';
 import { remedyInWords } from './remedy-in-words.ts';
 
