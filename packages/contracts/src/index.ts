@@ -9,6 +9,7 @@ export * from './checks.ts';
 export * from './connection-access.ts';
 export * from './connector.ts';
 export * from './connector-keys.ts';
+export * from './credential-links.ts';
 export * from './data-source-access.ts';
 export * from './data-source-connection.ts';
 export * from './data-source-types.ts';
