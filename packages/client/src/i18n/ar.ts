@@ -8,6 +8,7 @@ import { arCheckDetails } from './ar-check-details.ts';
 import { arConfluence } from './ar-confluence.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCounted } from './ar-counted.ts';
+import { arCredentialLinks } from './ar-credential-links.ts';
 import { arDataSources } from './ar-data-sources.ts';
 import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
@@ -39,6 +40,7 @@ export const ar = {
   ...arActivity,
   ...arOrganization,
   ...arConnection,
+  ...arCredentialLinks,
   ...arSchedule,
   ...arPreview,
   ...arAccess,

@@ -8,6 +8,7 @@ import { deCheckDetails } from './de-check-details.ts';
 import { deConfluence } from './de-confluence.ts';
 import { deConnection } from './de-connection.ts';
 import { deCounted } from './de-counted.ts';
+import { deCredentialLinks } from './de-credential-links.ts';
 import { deDataSources } from './de-data-sources.ts';
 import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
@@ -39,6 +40,7 @@ export const de = {
   ...deActivity,
   ...deOrganization,
   ...deConnection,
+  ...deCredentialLinks,
   ...deSchedule,
   ...dePreview,
   ...deAccess,

@@ -7,6 +7,7 @@ import { enChangeWebhook } from './en-change-webhook.ts';
 import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCounted } from './en-counted.ts';
+import { enCredentialLinks } from './en-credential-links.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...enActivity,
   ...enOrganization,
   ...enConnection,
+  ...enCredentialLinks,
   ...enSchedule,
   ...enPreview,
   ...enAccess,

@@ -9,6 +9,11 @@ const texts = t.activity;
 export function actorOf(event: AuditEvent): string {
   if (event.actor_type === 'system') return texts.system;
   if (event.actor_type === 'connector') return texts.connector;
+  if (event.actor_type === 'link') return texts.byLink({ name: nameIn(event) });
+  return nameIn(event);
+}
+
+function nameIn(event: AuditEvent): string {
   // The label is “Name <address>”; the address is in the export and on hover.
   return event.actor_label?.replace(/ <[^>]*>$/, '') || (event.actor_label ?? texts.somebody);
 }
