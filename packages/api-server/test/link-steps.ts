@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AskedCredentials, linkUserId } from '@rita/contracts';
+import type { AskedCredentials } from '@rita/contracts';
 import { sealCredentials } from '@rita/contracts/sealing';
 import { newTestKeys } from './connector-keys.ts';
 import { call, SITE, type TestApp, type TestUser, verified } from './start-test-app.ts';
@@ -26,22 +26,22 @@ export async function openLinkSteps(app: TestApp, given?: TestUser) {
     link: async () => (await user.api('GET', path)).body.data,
     open: async (token: string) => (await outsider('open', { token })).body,
     outsider,
-    /** What a page seals for what it was told, or something else. */
-    seal: async (asked: AskedCredentials, changes: object = {}) => sealFor(asked, changes),
+    seal: sealFor,
     submit: async (token: string, more: object = {}) => {
       const delivery = { credentials: LINK_TOKEN, method: 'api_token', run_id: randomUUID() };
       return outsider('submit', { token, ...delivery, ...more });
     },
     report: (runId: string, result: object = {}) =>
       app.report({ ...verified(user, id, runId), ...result }),
-    entries: () =>
-      app.database.kysely
+    entries: async () => {
+      const all = await app.database.kysely
         .selectFrom('audit_events')
         .select(['action', 'actor_type', 'actor_label', 'details'])
         .where('object_id', '=', id)
-        .where('action', 'like', 'credential_link.%')
         .orderBy('position')
-        .execute(),
+        .execute();
+      return all.filter(({ action }) => action.startsWith('credential_link.'));
+    },
     age: (days: number) =>
       app.database.kysely
         .updateTable('credential_links')
@@ -51,7 +51,8 @@ export async function openLinkSteps(app: TestApp, given?: TestUser) {
   };
 }
 
-async function sealFor(asked: AskedCredentials, changes: object) {
+/** As a page seals for what it was told. */
+async function sealFor(asked: AskedCredentials) {
   const { sealing } = await newTestKeys();
   const keys = {
     iat: Math.floor(Date.now() / 1000),
@@ -63,10 +64,8 @@ async function sealFor(asked: AskedCredentials, changes: object) {
     user_id: asked.user_id,
     connection_id: asked.connection_id,
     connection_type: asked.connection_type,
-    ...{ run_id, settings: asked.settings, credentials: LINK_TOKEN, ...changes },
+    ...{ run_id, settings: asked.settings, credentials: LINK_TOKEN },
   };
   const sealed_credentials = await sealCredentials(keys, request, 0);
   return { sealed_credentials, run_id, method: 'api_token' };
 }
-
-export const userOfLink = linkUserId;

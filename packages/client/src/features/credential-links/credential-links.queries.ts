@@ -1,6 +1,7 @@
 import {
   type AskedCredentials,
   type CreateCredentialLinkRequest,
+  type CredentialLink,
   createCredentialLink,
   getCredentialLink,
   openCredentialLink,
@@ -18,7 +19,7 @@ const FOLLOW_MS = 1_000;
 
 /** The link of a connection that was made last; looked at again with each `version` of the connection. */
 export function credentialLinkQuery(connectionId: string, version: number) {
-  return queryOptions({
+  return queryOptions<CredentialLink | null>({
     queryKey: ['credential-link', connectionId, version],
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.end_reason === null ? LOOK_AGAIN_MS : false),
