@@ -92,7 +92,9 @@ test('somebody without an account enters the credentials, and whoever asked sees
     await page.getByRole('button', { name: 'Continue' }).click();
     await expectAccessProven(page);
     await page.goto('/activity');
-    await expect(page.getByText(/Somebody with a link of .*Ada Lovelace.* proved access/)).toBeVisible();
+    await expect(
+      page.getByText(/Somebody with a link of .*Ada Lovelace.* proved access/),
+    ).toBeVisible();
   });
   await outsider.context.close();
 });
