@@ -76,7 +76,7 @@ test('somebody without an account enters the credentials, and whoever asked sees
       timeout: 30_000,
     });
     await expectAccessible(other);
-    await expect(page.getByText('Access is proven')).toBeVisible();
+    await expect(page.getByText('Access is proven', { exact: true })).toBeVisible();
     await expect(page.getByText('The link was used, and access is proven.')).toBeVisible();
     expect(bodies).toHaveLength(2);
     for (const body of bodies) expect(body).not.toMatch(new RegExp(`${token}|not-the-token`));
@@ -106,6 +106,23 @@ test('a link that is taken back leads nowhere, and says so', async ({
 }) => {
   const link = await makeLink(page, stack);
   const { page: other, context } = await outsiderOf(browser, stack);
+  await test.step('on a phone, from right to left', async () => {
+    await other.setViewportSize({ width: 390, height: 844 });
+    await other.goto('/credentials');
+    await other.evaluate(() => localStorage.setItem('rita.language', 'ar'));
+    await other.goto('about:blank');
+    await other.goto(link);
+    await expect(other.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(other.getByText(stack.confluence.url, { exact: true })).toBeVisible();
+    const { scrollWidth, clientWidth } = await other.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scrollWidth, clientWidth };
+    });
+    expect(scrollWidth).toBe(clientWidth);
+    await expectAccessible(other);
+    await other.evaluate(() => localStorage.setItem('rita.language', 'en'));
+    await other.goto('about:blank');
+  });
   await other.goto(link);
   await fillAccess(other, accessTo(stack.confluence));
   await page.getByRole('button', { name: 'Take the link back' }).click();

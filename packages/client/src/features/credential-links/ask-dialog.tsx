@@ -1,4 +1,8 @@
-import { CREDENTIAL_LINK_DAYS, type CredentialLink } from '@rita/contracts';
+import {
+  CREDENTIAL_LINK_DAYS,
+  type CredentialLink,
+  type DataSourceConnection,
+} from '@rita/contracts';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -8,11 +12,16 @@ import { Note } from '../../components/ui/note.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
 import { CopyField } from '../assistants/copy-field.tsx';
-import type { AskProps } from './ask-somebody.tsx';
 import { useCreateLink, useRevokeLink } from './credential-links.queries.ts';
 import { LinkState } from './link-state.tsx';
 
 const CHOICES = [1, 3, CREDENTIAL_LINK_DAYS.default, 14, CREDENTIAL_LINK_DAYS.max];
+
+export type AskProps = {
+  connection: DataSourceConnection;
+  /** What the form changes of address and account: it goes with the link. */
+  changes: () => Record<string, unknown>;
+};
 
 type AskDialogProps = AskProps & {
   isOpen: boolean;

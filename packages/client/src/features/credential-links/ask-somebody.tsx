@@ -1,18 +1,11 @@
-import type { DataSourceConnection } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
-import { AskDialog } from './ask-dialog.tsx';
+import { AskDialog, type AskProps } from './ask-dialog.tsx';
 import { credentialLinkQuery } from './credential-links.queries.ts';
 import { LinkState } from './link-state.tsx';
-
-export type AskProps = {
-  connection: DataSourceConnection;
-  /** What the form changes of address and account: it goes with the link. */
-  changes: () => Record<string, unknown>;
-};
 
 /** For whoever does not have the credentials: asks somebody who does, and tells how far that has come. */
 export function AskSomebody({ connection, changes }: AskProps) {
