@@ -7,7 +7,7 @@ export const deCredentialLinks = {
     text: 'Fragen Sie mit einem Link: Das Geheimnis wird ohne Konto eingegeben, und Sie sehen es nie.',
     how: 'Wer den Link hat, kann die Zugangsdaten dieser Verbindung eingeben, nur für diese Adresse, und nichts lesen. Senden Sie ihn sonst niemandem.',
     ask: 'Jemand anderen fragen',
-    show: 'Link zeigen',
+    show: 'Link verwalten',
     make: 'Link erstellen',
     makeAnother: 'Neuen Link erstellen',
     another:
@@ -40,6 +40,7 @@ export const deCredentialLinks = {
     goesTo: 'Wohin die Zugangsdaten gehen',
     source: 'Datenquelle',
     send: 'Versiegeln und senden',
+    sendPlain: 'Senden',
     notAccepted: 'Die Zugangsdaten wurden nicht angenommen',
     tryAgain: 'Was Sie eingegeben haben, ist noch da. Sie können es erneut versuchen.',
     usedTitle: 'Der Zugang ist bewiesen',

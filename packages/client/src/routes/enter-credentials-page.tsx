@@ -54,7 +54,7 @@ function OfLink({ token }: { token: string }) {
       description={
         <>
           <p>{texts.text({ name, organization })}</p>
-          <p className="mt-1.5">{texts.sealed({ name })}</p>
+          {asked.delivery.state !== 'plain' && <p className="mt-1.5">{texts.sealed({ name })}</p>}
           <p className="mt-1.5 text-xs">
             {texts.expires({ when: formatMoment(expiresAt, Date.now()) })}
           </p>

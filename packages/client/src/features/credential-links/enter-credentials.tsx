@@ -14,6 +14,10 @@ import { type Asked, useEntering } from './use-entering.ts';
 const SEAL_NOTE = 'seal-note';
 const DRIVER_MISSING = 'driver-missing';
 
+function sendLabel({ state }: Asked['delivery']): string {
+  return state === 'plain' ? t.enterCredentials.sendPlain : t.enterCredentials.send;
+}
+
 /** What whoever has the link sees: where the secret goes, the fields for it, and what became of it. */
 export function EnterCredentials({ token, asked }: { token: string; asked: Asked }) {
   const { connection_type: type, attempt, delivery, connector } = asked;
@@ -57,7 +61,7 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
           disabled={isMissing || isBlocked}
           aria-describedby={isMissing || isBlocked ? described : undefined}
         >
-          {isRunning ? t.configure.verifying : t.enterCredentials.send}
+          {isRunning ? t.configure.verifying : sendLabel(delivery)}
         </Button>
       </form>
     </FormProvider>
