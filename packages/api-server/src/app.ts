@@ -16,6 +16,7 @@ import { registerDocuments } from './features/documents/documents.routes.ts';
 import { createReadingLimits } from './features/documents/reading-limits.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
+import { registerHistory } from './features/history/history.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
@@ -144,6 +145,7 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
+  registerHistory(app, { db, secret: deps.env.AUTH_SECRET });
   registerDocuments(app, { ...deps, documents });
   registerKeys(app, deps);
   registerChangeWebhooks(app, { ...deps, ...deps.changeWebhooks });

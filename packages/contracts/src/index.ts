@@ -18,6 +18,7 @@ export * from './documents.ts';
 export * from './domains.ts';
 export * from './failed-items.ts';
 export * from './health.ts';
+export * from './history.ts';
 export * from './keys.ts';
 export * from './languages.ts';
 export * from './live-events.ts';

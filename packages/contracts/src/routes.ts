@@ -7,7 +7,7 @@ import {
   updateAccount,
 } from './account.ts';
 import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
-import { listAuditEvents } from './audit.ts';
+import { listAuditActors, listAuditEvents } from './audit.ts';
 import {
   createChangeWebhook,
   deleteChangeWebhook,
@@ -37,6 +37,7 @@ import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts'
 import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
+import { listDataSourceRuns } from './history.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
@@ -81,6 +82,8 @@ export const ROUTES = [
   streamEvents,
   postConnectorStatus,
   listAuditEvents,
+  listAuditActors,
+  listDataSourceRuns,
   getSession,
   getSignInOptions,
   listSessions,

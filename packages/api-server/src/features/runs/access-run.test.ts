@@ -30,6 +30,7 @@ const IDLE: ConnectionAccessRow = {
   run_waiting_until: null,
   documents_processed: 0,
   documents_total: null,
+  run_asked_for: false,
   last_run_id: null,
   last_run_ended_by: null,
   last_result: null,

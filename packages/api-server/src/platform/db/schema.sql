@@ -99,6 +99,7 @@ table connection_access: summary jsonb
 table connection_access: every_minutes integer not null default 30
 table connection_access: next_check_at timestamp with time zone
 table connection_access: failures integer not null default 0
+table connection_access: run_asked_for boolean not null default false
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()
@@ -398,9 +399,11 @@ CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
 CREATE INDEX assistants_of_client ON public.assistants USING btree (client_id)
 CREATE INDEX assistants_of_member ON public.assistants USING btree (member_id)
 CREATE INDEX assistants_of_organization ON public.assistants USING btree (organization_id, created_at)
+CREATE INDEX audit_events_of_actor ON public.audit_events USING btree (organization_id, actor_id, "position" DESC) WHERE (actor_id IS NOT NULL)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
-CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
+CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text)), "position") WHERE (action = ANY (ARRAY['verification.started'::text, 'verification.succeeded'::text, 'verification.failed'::text, 'verification.cancelled'::text, 'sync.started'::text, 'sync.completed'::text, 'sync.failed'::text, 'sync.cancelled'::text, 'access.started'::text, 'access.completed'::text, 'access.failed'::text, 'access.cancelled'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
+CREATE INDEX audit_events_time ON public.audit_events USING brin (occurred_at) WITH (autosummarize='on')
 CREATE INDEX change_webhooks_due ON public.change_webhooks USING btree (next_attempt_at) WHERE is_on
 CREATE INDEX connection_access_due ON public.connection_access USING btree (next_check_at) WHERE ((status = 'idle'::text) AND (next_check_at IS NOT NULL))
 CREATE INDEX connection_access_late ON public.connection_access USING btree (run_deadline_at) WHERE (status = 'checking'::text)
