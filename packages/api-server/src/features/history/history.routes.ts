@@ -24,11 +24,10 @@ export function registerHistory(
     const connection = await findConnection(db, organizationId, params.id);
     if (connection === undefined) throw new ProblemError('not_found');
     const asked = { connectionId: connection.id, before, limit, kind };
-    const entries = await listRunEntries(db, organizationId, asked);
+    const { entries, readTo } = await listRunEntries(db, organizationId, asked);
     const runs = [...Map.groupBy(entries, (entry) => entry.run_position)];
     const page = runs.slice(0, limit);
-    const last = page.at(-1)?.[0];
-    const hasMore = runs.length > limit && last !== undefined;
+    const next = runs.length > limit ? page.at(-1)?.[0] : readTo;
     const hide = (entry: RunEntry) => hideAddresses(entry, principal, secret);
     return {
       data: page.flatMap(([, [first, ...later]]) =>
@@ -36,7 +35,7 @@ export function registerHistory(
           ? []
           : [toRun([hide(first), ...later.map(hide)], { isActive: first.is_active })],
       ),
-      next_cursor: hasMore ? String(last) : null,
+      next_cursor: next == null ? null : String(next),
     };
   });
 }

@@ -401,7 +401,7 @@ CREATE INDEX assistants_of_member ON public.assistants USING btree (member_id)
 CREATE INDEX assistants_of_organization ON public.assistants USING btree (organization_id, created_at)
 CREATE INDEX audit_events_of_actor ON public.audit_events USING btree (organization_id, actor_id, "position" DESC) WHERE (actor_id IS NOT NULL)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
-CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text)), "position") WHERE (action = ANY (ARRAY['verification.started'::text, 'verification.succeeded'::text, 'verification.failed'::text, 'verification.cancelled'::text, 'sync.started'::text, 'sync.completed'::text, 'sync.failed'::text, 'sync.cancelled'::text, 'access.started'::text, 'access.completed'::text, 'access.failed'::text, 'access.cancelled'::text]))
+CREATE INDEX audit_events_of_run ON public.audit_events USING btree (organization_id, ((details ->> 'run_id'::text)), "position") WHERE (action = ANY (ARRAY['verification.started'::text, 'verification.succeeded'::text, 'verification.failed'::text, 'verification.cancelled'::text, 'sync.started'::text, 'sync.completed'::text, 'sync.failed'::text, 'sync.cancelled'::text, 'access.started'::text, 'access.completed'::text, 'access.failed'::text, 'access.cancelled'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
 CREATE INDEX audit_events_time ON public.audit_events USING brin (occurred_at) WITH (autosummarize='on')
 CREATE INDEX change_webhooks_due ON public.change_webhooks USING btree (next_attempt_at) WHERE is_on

@@ -1,7 +1,7 @@
--- The history of a connection is read from the log: each of its entries looks for those before and
--- after it of the same run. Takes the place of the index for the starts alone.
+-- The history of a connection is read from the log: from each of its entries to all of the same run.
+-- Takes the place of the index for the starts alone.
 drop index audit_events_of_run;
-create index audit_events_of_run on audit_events ((details ->> 'run_id'), position)
+create index audit_events_of_run on audit_events (organization_id, (details ->> 'run_id'), position)
   where action in (
     'verification.started', 'verification.succeeded', 'verification.failed', 'verification.cancelled',
     'sync.started', 'sync.completed', 'sync.failed', 'sync.cancelled',
