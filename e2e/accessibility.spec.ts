@@ -52,7 +52,7 @@ test('a connection that is synced: its page with all tabs, its documents', async
   await connectAndSync(page, stack.confluence);
   await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   await openToEveryone(page);
-  for (const tab of ['Overview', 'Configuration', 'Documents', 'Activity']) {
+  for (const tab of ['Overview', 'Configuration', 'Documents', 'History', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page);
   }

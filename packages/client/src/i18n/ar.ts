@@ -9,6 +9,7 @@ import { arConfluence } from './ar-confluence.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCounted } from './ar-counted.ts';
 import { arDataSources } from './ar-data-sources.ts';
+import { arHistory } from './ar-history.ts';
 import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
 import { arPreview } from './ar-preview.ts';
@@ -39,6 +40,7 @@ export const ar = {
   ...arActivity,
   ...arOrganization,
   ...arConnection,
+  ...arHistory,
   ...arSchedule,
   ...arPreview,
   ...arAccess,

@@ -9,6 +9,7 @@ import { deConfluence } from './de-confluence.ts';
 import { deConnection } from './de-connection.ts';
 import { deCounted } from './de-counted.ts';
 import { deDataSources } from './de-data-sources.ts';
+import { deHistory } from './de-history.ts';
 import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
 import { dePreview } from './de-preview.ts';
@@ -39,6 +40,7 @@ export const de = {
   ...deActivity,
   ...deOrganization,
   ...deConnection,
+  ...deHistory,
   ...deSchedule,
   ...dePreview,
   ...deAccess,

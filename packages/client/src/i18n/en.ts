@@ -8,6 +8,7 @@ import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCounted } from './en-counted.ts';
 import { enDataSources } from './en-data-sources.ts';
+import { enHistory } from './en-history.ts';
 import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
 import { enPreview } from './en-preview.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...enActivity,
   ...enOrganization,
   ...enConnection,
+  ...enHistory,
   ...enSchedule,
   ...enPreview,
   ...enAccess,
