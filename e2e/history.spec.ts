@@ -17,6 +17,8 @@ test('runs appear in the history as they begin and end, with charts; the log is 
   signedIn: page,
   stack,
 }, testInfo) => {
+  // Four runs, two languages and a page more than most.
+  test.setTimeout(180_000);
   const { switches } = stack.confluence.controls;
   const shoot = async (name: string) => {
     await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true });

@@ -40,8 +40,9 @@ export const deHistory = {
     noStart: 'Wann er begann, wurde nicht festgehalten',
     couldNotRead: '{count, number} nicht lesbar',
     wouldRemove: 'Hätte {count, number} entfernt; nichts wurde entfernt',
+    readersSame: 'Niemand hat ein Dokument gewonnen oder verloren',
     readersChanged:
-      '{count, plural, =0 {Niemand hat ein Dokument gewonnen oder verloren} one {# Dokument für andere Personen als bisher} other {# Dokumente für andere Personen als bisher}}',
+      '{count, plural, one {# Dokument für andere Personen als bisher} other {# Dokumente für andere Personen als bisher}}',
     quietReadings:
       'Geplantes Einlesen der Berechtigungen steht hier, wenn es etwas geändert hat oder anders ausging.',
     emptyTitle: 'Noch ist nichts gelaufen',

@@ -38,8 +38,9 @@ export const enHistory = {
     noStart: 'When it began was not recorded',
     couldNotRead: '{count, number} could not be read',
     wouldRemove: 'Would have removed {count, number}; nothing was removed',
+    readersSame: 'Nobody gained or lost a document',
     readersChanged:
-      '{count, plural, =0 {Nobody gained or lost a document} one {# document for other people than before} other {# documents for other people than before}}',
+      '{count, plural, one {# document for other people than before} other {# documents for other people than before}}',
     quietReadings:
       'Planned readings of permissions are listed when they changed something or ended differently.',
     emptyTitle: 'Nothing has run yet',

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { t } from '../../i18n/index.ts';
-import { formatDay } from '../../lib/format.ts';
+import { formatDay, formatMoment } from '../../lib/format.ts';
 import { pointsOf } from './sync-figures.ts';
 
 const SIZE = { width: 300, height: 72 };
@@ -22,8 +22,8 @@ export function FigureChart({ title, values, format }: FigureChartProps) {
   const numbers = values.map(({ value }) => value);
   const most = format(Math.max(...numbers));
   const now = Date.now();
-  const days = { first: formatDay(first.at, now), last: formatDay(last.at, now) };
-  const summary = { ...days, least: format(Math.min(...numbers)), most };
+  const ends = endsInWords([first.at, last.at], now);
+  const summary = { ...ends, least: format(Math.min(...numbers)), most };
   return (
     <figure aria-labelledby={id} className="min-w-0 space-y-2">
       <figcaption id={id} className="flex flex-wrap justify-between gap-x-3 text-[13px]">
@@ -37,11 +37,18 @@ export function FigureChart({ title, values, format }: FigureChartProps) {
       </p>
       <Line values={values} label={t.history.charts.summary(summary)} />
       <p aria-hidden className="flex justify-between text-xs text-muted tabular">
-        <span>{days.first}</span>
-        {days.last !== days.first && <span>{days.last}</span>}
+        <span>{ends.first}</span>
+        <span>{ends.last}</span>
       </p>
     </figure>
   );
+}
+
+/** Days, or the clock where it is one day. */
+function endsInWords([first, last]: [string, string], now: number) {
+  const isOneDay = formatDay(first, now) === formatDay(last, now);
+  const format = isOneDay ? formatMoment : formatDay;
+  return { first: format(first, now), last: format(last, now) };
 }
 
 type LineProps = Pick<FigureChartProps, 'values'> & { label: string };

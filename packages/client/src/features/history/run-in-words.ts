@@ -53,6 +53,7 @@ function countsInWords(run: RecordedRun, type: DataSourceType): (string | undefi
     read === null || (read === 0 && !isWhole) ? undefined : countedDocuments(type, read),
     hasChanges ? changesInWords({ added, changed, removed }) : undefined,
     failed === null || failed === 0 ? undefined : texts.couldNotRead({ count: failed }),
-    forOthers === null ? undefined : texts.readersChanged({ count: forOthers }),
+    forOthers === 0 ? texts.readersSame : undefined,
+    forOthers ? texts.readersChanged({ count: forOthers }) : undefined,
   ];
 }
