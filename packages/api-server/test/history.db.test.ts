@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedRun } from '@rita/contracts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertAuditEvents, type NewAuditEvent } from '../src/features/audit/audit.store.ts';
+import { insertAuditEvents } from '../src/features/audit/audit.store.ts';
 import { startDueAccessChecks } from '../src/features/runs/start-access-check.ts';
 import { endExpiredRuns } from '../src/features/runs/sweep.ts';
 import { openAccess, SUMMARY, syncCompleted } from './access-steps.ts';
-import {
-  configured,
-  startTestApp,
-  type TestApp,
-  type TestUser,
-  waitForIdle,
-} from './start-test-app.ts';
+import { oldEntry, openHistory, runsOf } from './history-steps.ts';
+import { startTestApp, type TestApp, waitForIdle } from './start-test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -20,34 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function runsOf(user: TestUser, id: string, query = ''): Promise<RecordedRun[]> {
-  const { status, body } = await user.api('GET', `/api/data-sources/${id}/runs${query}`);
-  expect([status, body.code]).toEqual([200, undefined]);
-  return body.data;
-}
-
-async function open() {
-  const user = await app.signUp('Ada Lovelace');
-  const { id } = await configured(app, user);
-  let seq = 0;
-  return {
-    user,
-    id,
-    runs: (query = '') => runsOf(user, id, query),
-    sync: async (): Promise<string> => {
-      const { body } = await user.api('POST', `/api/data-sources/${id}/sync`);
-      await app.receiver.waitForRun(body.run_id);
-      return body.run_id;
-    },
-    say: async (runId: string | null, status: string, more: Record<string, unknown> = {}) => {
-      seq += 1;
-      const ids = { connection_id: id, tenant_id: user.organizationId };
-      const named = runId === null ? {} : { run_id: runId, seq };
-      const answer = await app.report({ type: 'sync', ...ids, ...named, status, ...more });
-      expect(answer.body.data.outcome).toBe('applied');
-    },
-  };
-}
+const open = () => openHistory(app);
 
 test('a sync with its counts, above the verification before it', async () => {
   const { user, id, runs, sync, say } = await open();
@@ -188,15 +156,6 @@ test('readings of permissions: asked for ones always, scheduled ones where they 
   expect(told[0]?.started_at).not.toBeNull();
   expect(told[1]).toMatchObject({ started_by: { type: 'user' }, is_scheduled: false });
 });
-
-/** Entries as older versions wrote them. */
-function oldEntry(
-  id: string,
-  action: NewAuditEvent['action'],
-  details: Record<string, unknown>,
-): NewAuditEvent {
-  return { action, actor_type: 'connector', object_type: 'data_source', object_id: id, details };
-}
 
 test('old entries show what they have; a start without an end is not guessed at', async () => {
   const { user, id, runs } = await open();
