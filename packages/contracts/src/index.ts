@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './account.ts';
+export * from './alerts.ts';
 export * from './assistants.ts';
 export * from './audit.ts';
 export * from './catalogue/index.ts';
@@ -28,6 +29,7 @@ export * from './passwords.ts';
 export * from './people.ts';
 export * from './preview.ts';
 export * from './problems.ts';
+export * from './quiet-hours.ts';
 export * from './reader.ts';
 export * from './route.ts';
 export * from './routes.ts';
