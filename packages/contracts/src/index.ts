@@ -7,6 +7,7 @@ export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';
 export * from './change-webhook.ts';
 export * from './checks.ts';
+export * from './common-cause.ts';
 export * from './connection-access.ts';
 export * from './connector.ts';
 export * from './connector-keys.ts';
