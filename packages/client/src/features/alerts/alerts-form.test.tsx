@@ -7,7 +7,15 @@ import { AlertsForm } from './alerts-form.tsx';
 
 const SETTINGS: AlertSettings = { mail: true, kinds: ['failed', 'repaired'], quiet: null };
 
+/** What Radix measures its switches and boxes with; jsdom has none. */
+class NoResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 function show() {
+  vi.stubGlobal('ResizeObserver', NoResizeObserver);
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', async (_: unknown, init: RequestInit) => {
     sent.push(JSON.parse(String(init.body)));

@@ -16,6 +16,7 @@ create table alerts (
 );
 create unique index alerts_current on alerts (connection_id, kind, cause)
   where end_noticed_at is null;
+create index alerts_of_connection on alerts (connection_id, kind);
 create index alerts_unnoticed on alerts (organization_id)
   where noticed_at is null or (ended_at is not null and end_noticed_at is null);
 create index alerts_over on alerts (end_noticed_at) where end_noticed_at is not null;
