@@ -134,7 +134,9 @@ function documentedBy({ paths }: Description): typeof documented {
 }
 
 /** Streams do not end, and whoever signs out answers 401 from then on. */
-function isLeftOut({ method, url, caller }: GeneratedRequest): boolean {
+function isLeftOut({ method, url: written, caller }: GeneratedRequest): boolean {
+  // `./api/events` is that stream as well: `inject` resolves addresses, as browsers do.
+  const url = URL.parse(written, at.url)?.pathname ?? written;
   if (caller === 'nobody' || caller === 'leaving') return url.startsWith('/api/events');
   return (
     (method === 'GET' && url.startsWith('/api/events')) ||
