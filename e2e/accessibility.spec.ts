@@ -33,6 +33,9 @@ test('pages before anything is configured', async ({ signedIn: page }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
   }
+});
+
+test('alerts by mail, with quiet hours', async ({ signedIn: page }) => {
   await page.goto('/settings');
   await page.getByRole('switch', { name: 'Quiet hours' }).click();
   await page.getByLabel('Until').fill('22:00');
