@@ -136,6 +136,14 @@ describe('when', () => {
   });
 });
 
+test('quiet hours of a zone that this machine does not know keep nothing back', async () => {
+  await world.settings(world.owner, { quiet: quietNow() });
+  await sql`update alert_recipients set time_zone = 'Nowhere/Else'
+    where user_id = ${world.owner.userId}`.execute(world.db);
+  await world.fail();
+  expect(await world.tell()).toHaveLength(1);
+});
+
 describe('once', () => {
   test('by several replicas at the same time', async () => {
     for (let number = 0; number < 5; number += 1) await join('admin');

@@ -55,12 +55,21 @@ async function claimDue(trx: Transaction<Tables>): Promise<Claimed[]> {
     limit ${AT_ONCE} for update of recipient skip locked`.execute(trx);
   const claimed: Claimed[] = [];
   for (const row of rows) {
-    const quiet = quietHoursOf(row);
-    const until = quiet === null ? null : quietUntil(quiet, row.now);
+    const until = endOfQuiet(row);
     if (until !== null) await waitUntil(trx, row, until);
     else claimed.push(await claim(trx, row));
   }
   return claimed;
+}
+
+function endOfQuiet(row: Due): Date | null {
+  const quiet = quietHoursOf(row);
+  try {
+    return quiet === null ? null : quietUntil(quiet, row.now);
+  } catch {
+    // A zone that this machine does not know must not keep everybody's mails.
+    return null;
+  }
 }
 
 async function waitUntil(trx: Transaction<Tables>, row: Due, until: Date): Promise<void> {
