@@ -7,6 +7,7 @@ import {
   startProvider,
   startSsoTestApp,
 } from './sso-test-app.ts';
+import { OTHER_CLIENT } from './test-identity-provider.ts';
 
 let provider: Awaited<ReturnType<typeof startProvider>>;
 let app: SsoTestApp;
@@ -66,6 +67,19 @@ describe('what comes back is bound to what was asked', () => {
     const ended = await client.get(await visitor.visit(url.href));
     expect(ended.headers.get('location')).toMatch(/\/sign-in\?error=/);
     expect((await client.get('/api/session')).status).toBe(401);
+  });
+
+  test('audience: an ID token for somebody else is refused', async () => {
+    provider.setAudience(OTHER_CLIENT);
+    const { client, location } = await app.signInAs(person('Audrey'));
+    expect(location).toMatch(/\/sign-in\?error=/);
+    expect((await client.get('/api/session')).status).toBe(401);
+    expect(await app.userOf('audrey@example.com')).toBeUndefined();
+    // The same, issued for the app, is taken: it was refused for its audience alone.
+    provider.setAudience(CLIENT.clientId);
+    const { client: taken } = await app.signInAs(person('Audrey'));
+    provider.setAudience(undefined);
+    expect((await taken.get('/api/session')).status).toBe(200);
   });
 
   test('issuer: an answer that names another one is refused', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { decodeJwt } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 import { vi } from 'vitest';
 
@@ -21,6 +22,13 @@ export async function startIdentityProvider(options: Options) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const provider = createProvider(issuer, configurationOf(options, people));
+  let audience: string | undefined;
+  provider.use(async (context, next) => {
+    await next();
+    const body = context.body as { id_token?: string } | undefined;
+    if (audience === undefined || body?.id_token === undefined) return;
+    body.id_token = await issueFor(provider, audience, body.id_token);
+  });
   const callback = provider.callback();
   handle = async (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return callback(request, response);
@@ -34,8 +42,25 @@ export async function startIdentityProvider(options: Options) {
       present = person;
       if (person) people.set(person.sub, person);
     },
+    /** Whom ID tokens are for from now on, whoever asks; undefined: for who asks. */
+    setAudience(clientId: string | undefined) {
+      audience = clientId;
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
+}
+
+/** A client of the provider that is not the app. */
+export const OTHER_CLIENT = 'somebody-else';
+
+/** The same claims, issued anew and as genuinely, for a client. */
+async function issueFor(provider: Provider, clientId: string, idToken: string): Promise<string> {
+  const client = await provider.Client.find(clientId);
+  if (client === undefined) throw new Error(`the provider does not know ${clientId}`);
+  const { iss: _, aud: __, exp: ___, iat: ____, ...claims } = decodeJwt(idToken);
+  const token = new provider.IdToken({ sub: claims.sub }, { client });
+  for (const [name, value] of Object.entries(claims)) token.set(name, value);
+  return token.issue({ use: 'idtoken' });
 }
 
 /** It warns of what makes it a provider for development: keys and storage in memory. */
@@ -56,6 +81,11 @@ function configurationOf(options: Options, people: Map<string, Person>): Configu
         client_secret: options.clientSecret,
         redirect_uris: [options.redirectUri],
         token_endpoint_auth_method: 'client_secret_post',
+      },
+      {
+        client_id: OTHER_CLIENT,
+        client_secret: options.clientSecret,
+        redirect_uris: [options.redirectUri],
       },
     ],
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => people.get(sub) ?? { sub } }),
