@@ -4,6 +4,7 @@ import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
+import { registerAlerts } from './features/alerts/alerts.routes.ts';
 import { registerAssistants } from './features/assistants/assistants.routes.ts';
 import { createPrograms, type Programs } from './features/assistants/programs.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
@@ -137,6 +138,7 @@ function registerFeatures(
   registerSession(app, { options: auth, authenticate: bySession });
   noteAuthAddresses(app);
   registerAccount(app, auth);
+  registerAlerts(app, deps);
   registerMembers(app, {
     kysely: db,
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),

@@ -54,6 +54,7 @@ export const AUDIT_ACTIONS = [
   'session.sign_in_failed',
   'session.sign_in_limited',
   'account.renamed',
+  'account.alerts_changed',
   'password.changed',
   'password.reset',
   'password.refused',

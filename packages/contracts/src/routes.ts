@@ -6,6 +6,7 @@ import {
   startSecondFactor,
   updateAccount,
 } from './account.ts';
+import { getAlertSettings, updateAlertSettings } from './alerts.ts';
 import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
 import { listAuditActors, listAuditEvents } from './audit.ts';
 import {
@@ -91,6 +92,8 @@ export const ROUTES = [
   endOtherSessions,
   getAccount,
   updateAccount,
+  getAlertSettings,
+  updateAlertSettings,
   startSecondFactor,
   confirmSecondFactor,
   renewRecoveryCodes,

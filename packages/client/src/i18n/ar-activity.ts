@@ -34,8 +34,7 @@ const sentences = {
   'assistant.ended': 'أنهى <who>{actor}</who> وصول <what>{object}</what>',
   'assistant.read': 'قرأ <who>{actor}</who> مستندات عبر <what>{object}</what>',
   'documents.exported': 'صدّر <who>{actor}</who> مستندات <what>{object}</what>',
-  'webhook.created':
-    'طلب <who>{actor}</who> إبلاغ برنامج بتغيّر المستندات على <what>{object}</what>',
+  'webhook.created': 'طلب <who>{actor}</who> إبلاغ برنامج بالتغييرات على <what>{object}</what>',
   'webhook.updated': 'غيّر <who>{actor}</who> خطاف الويب الخاص بـ <what>{object}</what>',
   'webhook.secret_rotated':
     'أنشأ <who>{actor}</who> سرًا جديدًا لخطاف الويب الخاص بـ <what>{object}</what>',
@@ -60,6 +59,7 @@ const sentences = {
   'session.sign_in_limited':
     'أبطأ <who>{actor}</who> محاولات تسجيل الدخول باسم <what>{object}</what>',
   'account.renamed': 'غيّر <who>{actor}</who> اسم <what>{object}</what>',
+  'account.alerts_changed': 'غيّر <who>{actor}</who> التنبيهات التي تصل إلى <what>{object}</what>',
   'password.changed': 'غيّر <who>{actor}</who> كلمة مرور <what>{object}</what>',
   'password.reset': 'اختار <who>{actor}</who> عبر البريد كلمة مرور جديدة لـ <what>{object}</what>',
   'password.refused': 'رفض <who>{actor}</who> كلمة مرور سهلة التخمين لـ <what>{object}</what>',
@@ -124,6 +124,7 @@ const actionNames = {
   'session.sign_in_failed': 'رفض تسجيل دخول',
   'session.sign_in_limited': 'إبطاء تسجيل الدخول',
   'account.renamed': 'تغيير اسم',
+  'account.alerts_changed': 'غُيّرت التنبيهات',
   'password.changed': 'تغيير كلمة مرور',
   'password.reset': 'إعادة تعيين كلمة مرور بالبريد',
   'password.refused': 'رفض كلمة مرور',

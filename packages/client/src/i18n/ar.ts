@@ -1,6 +1,7 @@
 import { arAccess } from './ar-access.ts';
 import { arAccount } from './ar-account.ts';
 import { arActivity } from './ar-activity.ts';
+import { arAlerts } from './ar-alerts.ts';
 import { arApp } from './ar-app.ts';
 import { arAssistants } from './ar-assistants.ts';
 import { arChangeWebhook } from './ar-change-webhook.ts';
@@ -47,4 +48,5 @@ export const ar = {
   ...arPeople,
   ...arAssistants,
   ...arChangeWebhook,
+  ...arAlerts,
 } as const satisfies Translated<typeof en>;

@@ -1,6 +1,7 @@
 import { deAccess } from './de-access.ts';
 import { deAccount } from './de-account.ts';
 import { deActivity } from './de-activity.ts';
+import { deAlerts } from './de-alerts.ts';
 import { deApp } from './de-app.ts';
 import { deAssistants } from './de-assistants.ts';
 import { deChangeWebhook } from './de-change-webhook.ts';
@@ -47,4 +48,5 @@ export const de = {
   ...dePeople,
   ...deAssistants,
   ...deChangeWebhook,
+  ...deAlerts,
 } as const satisfies Translated<typeof en>;

@@ -1,6 +1,7 @@
 import { enAccess } from './en-access.ts';
 import { enAccount } from './en-account.ts';
 import { enActivity } from './en-activity.ts';
+import { enAlerts } from './en-alerts.ts';
 import { enApp } from './en-app.ts';
 import { enAssistants } from './en-assistants.ts';
 import { enChangeWebhook } from './en-change-webhook.ts';
@@ -37,4 +38,5 @@ export const en = {
   ...enPeople,
   ...enAssistants,
   ...enChangeWebhook,
+  ...enAlerts,
 } as const;

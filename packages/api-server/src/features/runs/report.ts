@@ -114,6 +114,7 @@ export function failVerification(row: RunRow, failure: Failure, now: Date): Repo
       {
         action: 'verification.failed',
         details: { run_id: failure.runId ?? row.run_id, error_code: code },
+        ...(isAttempt(row) ? { isOfAttempt: true } : {}),
       },
     ],
   };
