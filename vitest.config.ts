@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { compileMessages } from './packages/client/src/build/compile-messages.ts';
 import { LongestFirst } from './scripts/testing/longest-first.ts';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
 const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];
 const noise = './scripts/testing/fail-on-console.ts';
+const english = './packages/client/src/testing/english.ts';
 /**
  * Files share the modules of their worker: loading them anew for each file took as long as the
  * tests. Nothing of ours is a live singleton at import time, and this keeps it so.
@@ -28,6 +30,7 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 }
 
 export default defineConfig({
+  plugins: [compileMessages()],
   test: {
     // Many tests wait for a process or a pause of ours: two workers leave a fifth of two cores idle.
     maxWorkers: Math.max(3, availableParallelism() - 1),
@@ -47,7 +50,7 @@ export default defineConfig({
           // A client test that needs no page says so by its ending: .ts; one with a page is .tsx.
           include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [databaseTests, ...queueTests, '**/node_modules/**'],
-          setupFiles: [noise],
+          setupFiles: [noise, english],
         },
       },
       {
@@ -56,7 +59,7 @@ export default defineConfig({
           name: 'unit-client',
           include: ['packages/client/src/**/*.test.tsx'],
           environment: 'jsdom',
-          setupFiles: [noise, './packages/client/src/testing/testing-library.ts'],
+          setupFiles: [noise, english, './packages/client/src/testing/testing-library.ts'],
         },
       },
       databaseProject('postgres'),

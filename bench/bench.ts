@@ -1,5 +1,6 @@
 import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
+import { benchFeed } from './feed.ts';
 import { benchFormats } from './formats.ts';
 import { benchList } from './list.ts';
 import { benchQueue } from './queue.ts';
@@ -18,6 +19,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Beside another checkout with `--base /path/to/checkout`.
   search: benchSearch,
   'search-flood': benchSearchFlood,
+  // `--documents 20000 --changes 2000` for less of it.
+  feed: benchFeed,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.
   broker4: benchBroker4,
   // Beside another checkout with `--base /path/to/checkout`.

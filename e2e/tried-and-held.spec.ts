@@ -39,15 +39,18 @@ test('a wrong new secret is told as such; the one in use, its checks and its way
   });
 
   await test.step('access that is really lost says which checks do not hold any more', async () => {
-    stack.confluence.controls.answerNext(/\/api\/v2\/spaces/, {
-      status: 401,
-      body: { errors: [] },
-    });
+    const { controls } = stack.confluence;
+    // For each run that asks: permissions are read beside the sync.
+    controls.onCall = (call) => {
+      const refused = [/\/api\/v2\/spaces/, /\/user\/current/].find((one) => one.test(call));
+      if (refused) controls.answerNext(refused, { status: 401, body: { errors: [] } });
+    };
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Sync now' }).click();
     await expect(statusCard(page)).toHaveAttribute('data-state', 'needs_credentials', {
       timeout: 60_000,
     });
+    controls.onCall = null;
     await expect(page.getByText('Passed then; it does not hold any more.').first()).toBeVisible();
     await page.getByRole('link', { name: /^Repair access/ }).click();
     await expect(page.getByRole('heading', { name: /Prove access$/ })).toBeVisible();

@@ -14,7 +14,12 @@ const SECRETS = {
 export const BENCH_METRICS_TOKEN = randomBytes(16).toString('hex');
 
 /** One api-server as it runs in production, on a free port. */
-export type AppProcess = { url: string; stop: () => Promise<void>; kill: () => Promise<void> };
+export type AppProcess = {
+  url: string;
+  pid: number;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
+};
 
 /**
  * @param options.queue absent: this replica takes no status messages, so that all are applied elsewhere
@@ -49,7 +54,8 @@ export async function startApp(
   const kill = () => stopProcess(child, 'SIGKILL');
   try {
     const said = await waitForOutput(child, /is ready at (http\S+)\n/);
-    return { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '', stop, kill };
+    const url = /is ready at (http\S+)/.exec(said)?.[1] ?? '';
+    return { url, pid: child.pid ?? 0, stop, kill };
   } catch (error) {
     await stop();
     throw error;

@@ -19,6 +19,8 @@ export type Performed = { seconds: number; result: DataSourceStatusMessage };
 
 /** One connector as it runs in production, and somebody who gives it work and waits for its word. */
 export type BenchConnector = {
+  url: string;
+  pid: number;
   verify: (connectionId: string, source: Source) => Promise<Performed>;
   sync: (connectionId: string, source: Source) => Promise<Performed>;
   /** A signed question, as the app asks it; gives what the answer holds. */
@@ -62,6 +64,8 @@ export async function startBenchConnector(
     const url = /is ready at (http\S+)/.exec(said)?.[1] ?? '';
     const perform = createPerform(url, { secret, app });
     return {
+      url,
+      pid: child.pid ?? 0,
       verify: (id, source) => perform('verify_credentials', id, source),
       ask: createAsk(url, secret),
       sync: (id, { type, settings }) => perform('trigger_sync', id, { type, settings }),

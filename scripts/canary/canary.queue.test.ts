@@ -1,3 +1,6 @@
+// First, since the export of events says what they are in a language.
+import '../../packages/client/src/testing/english.ts';
+
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

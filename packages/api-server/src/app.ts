@@ -7,10 +7,13 @@ import { registerAccount } from './features/account/account.routes.ts';
 import { registerAssistants } from './features/assistants/assistants.routes.ts';
 import { createPrograms, type Programs } from './features/assistants/programs.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
+import { registerChangeWebhooks } from './features/change-webhooks/change-webhooks.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
+import { registerDocumentFeed } from './features/document-feed/document-feed.routes.ts';
 import { createDocumentReader, type DocumentReader } from './features/documents/document-reader.ts';
 import { registerDocuments } from './features/documents/documents.routes.ts';
+import { createReadingLimits } from './features/documents/reading-limits.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
@@ -99,14 +102,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   forgetOnChanges(app, kept.forget);
   sendWholeFiles(app);
   await documentApi(app);
-  const documents = createDocumentReader({
-    ...deps,
-    readingRates: {
-      perPerson: deps.env.READS_PER_PERSON,
-      perOrganization: deps.env.READS_PER_ORGANIZATION,
-    },
+  const readingLimits = createReadingLimits(deps.db, {
+    perPerson: deps.env.READS_PER_PERSON,
+    perOrganization: deps.env.READS_PER_ORGANIZATION,
   });
+  const { db, connector } = deps;
+  const documents = createDocumentReader({ db, connector, limits: readingLimits });
   registerFeatures(app, deps, { bySession, documents });
+  registerDocumentFeed(app, { db, connector, readingLimits, secret: deps.env.AUTH_SECRET });
   await registerForAssistants(app, deps, { programs, documents });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
   await serveApiDocs(app, { ...describeAuthEndpoints(), ...describeAssistantEndpoints() });
@@ -143,6 +146,7 @@ function registerFeatures(
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
   registerDocuments(app, { ...deps, documents });
   registerKeys(app, deps);
+  registerChangeWebhooks(app, { ...deps, ...deps.changeWebhooks });
   registerPeople(app, deps);
   registerDomains(app, deps);
   registerConnector(app, deps.sealing);

@@ -6,6 +6,11 @@ import type { QueueConsumer } from '@rita/platform/queue/consumer';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import type { ApiEnv } from './env.ts';
+import { openWebhookPosts, type PostWebhook } from './features/change-webhooks/post-webhook.ts';
+import {
+  createWebhookSecrets,
+  type WebhookSecrets,
+} from './features/change-webhooks/webhook-secret.ts';
 import {
   type ConnectorClient,
   createConnectorClient,
@@ -14,11 +19,7 @@ import { createSealingPolicy, type SealingPolicy } from './features/connector/se
 import { type ResolveTxt, resolveTxt } from './features/domains/look-up-record.ts';
 import { createHub, type Hub } from './features/live/hub.ts';
 import { type Listening, listenForChanges } from './features/live/listen.ts';
-import {
-  createGuardedFetch,
-  type FetchOptions,
-  type GuardedFetch,
-} from './features/oauth/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch } from './features/oauth/guarded-fetch.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
 import { openStatusQueue } from './features/runs/status-queue.ts';
@@ -32,6 +33,7 @@ import type { SampleReaderAccount } from './features/session/sample-readers.ts';
 import { openBackground } from './platform/background.ts';
 import type { Tables } from './platform/db/tables.ts';
 import { WRITE_PROBE } from './platform/db/write-probe.ts';
+import type { FetchOptions } from './platform/guarded-agent.ts';
 import { createMetrics } from './platform/metrics.ts';
 
 /** Everything that the application works with, opened in order. */
@@ -49,6 +51,8 @@ export type AppDeps = RunDeps & {
   resolveTxt: ResolveTxt;
   /** To what clients publish of themselves. */
   guardedFetch: GuardedFetch;
+  /** To where programs are told of changed documents. */
+  changeWebhooks: { secrets: WebhookSecrets; post: PostWebhook };
   /** `PUBLIC_URL` is known only once the port is, when the port was left to the system. */
   auth: AuthOptions;
   publicUrl: string;
@@ -153,6 +157,7 @@ async function open(
     }),
     resolveTxt: given.resolveTxt ?? resolveTxt,
     guardedFetch: openFetch(given.clientFetch, resources),
+    changeWebhooks: openWebhooks({ env, options: given.clientFetch, resources }),
     auth: {
       ...authOptions({ env, log, database, publicUrl, mailer, background }),
       passwords: given.passwords ?? SLOW_HASHING,
@@ -182,6 +187,17 @@ function openFetch(
   const guardedFetch = createGuardedFetch(options);
   resources.add('fetch of client documents', guardedFetch.close);
   return guardedFetch;
+}
+
+function openWebhooks(given: {
+  env: ApiEnv;
+  options: FetchOptions | undefined;
+  resources: ReturnType<typeof openResources>;
+}) {
+  const { env, options, resources } = given;
+  const { post, close } = openWebhookPosts(env.CHANGE_WEBHOOK_HOSTS, options);
+  resources.add('webhooks of changes', close);
+  return { post, secrets: createWebhookSecrets(env.AUTH_SECRET) };
 }
 
 function limitsOf(env: ApiEnv) {

@@ -89,6 +89,12 @@ const envSchema = z
       .default('')
       .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
       .pipe(z.array(httpAddress.transform((text) => new URL(text).origin))),
+    /** Hosts that programs may be told of changes at although their addresses are not public. */
+    CHANGE_WEBHOOK_HOSTS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .pipe(z.array(z.hostname('must be host names').transform((name) => name.toLowerCase()))),
     /** Whether assistants may register themselves; some have no other way. */
     OAUTH_REGISTRATION: z.enum(['on', 'off'], 'must be on or off').default('on'),
     /** Clients that are known beforehand, as a list in JSON (docs/assistants.md). */

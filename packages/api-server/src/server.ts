@@ -3,6 +3,10 @@ import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
 import { CLEAN_UP_INTERVAL_MS, sweepAssistants } from './features/assistants/assistants.store.ts';
 import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
+import {
+  DELIVERY_INTERVAL_MS,
+  deliverChangeWebhooks,
+} from './features/change-webhooks/deliver-webhooks.ts';
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
 import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-domain.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
@@ -47,6 +51,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     deps.background.repeat('check domains', RECHECK_INTERVAL_MS, async () => {
       await recheckDomains(deps);
     });
+    deps.background.repeat('tell of changed documents', DELIVERY_INTERVAL_MS, () =>
+      deliverChangeWebhooks({ ...deps, ...deps.changeWebhooks }),
+    );
     deps.background.repeat('clean up after assistants', CLEAN_UP_INTERVAL_MS, () =>
       sweepAssistants(deps.db),
     );

@@ -62,6 +62,12 @@ describe('bad requests are problems with a code', () => {
     expect([status, body.code]).toEqual([403, 'foreign_origin']);
   });
 
+  test('reading that leaves a trace, from a page of another site', async () => {
+    const headers = { cookie: owner.cookie, 'sec-fetch-site': 'cross-site' };
+    const answer = await call(`${app.url}/api/documents/export`, 'GET', { headers });
+    expect([answer.status, answer.body.code]).toEqual([403, 'foreign_origin']);
+  });
+
   test.each([
     ['GET', '/api/nothing', 'not_found'],
     ['GET', '/api/data-sources/not-a-uuid', 'not_found'],

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createCertificate } from '@rita/test-kit';
 import { buildConnector } from 'undici';
-import type { FetchOptions } from '../src/features/oauth/guarded-fetch.ts';
+import type { FetchOptions } from '../src/platform/guarded-agent.ts';
 
 type Answer =
   | Record<string, unknown>

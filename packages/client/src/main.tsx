@@ -2,6 +2,7 @@ import './styles/main.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/app.tsx';
+import { loadLanguage } from './i18n/language.ts';
 import { watchPresses } from './lib/after-press.ts';
 import { followTheme } from './lib/theme.ts';
 
@@ -9,4 +10,5 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');
 followTheme();
 watchPresses();
+await loadLanguage();
 createRoot(container).render(<StrictMode>{createApp()}</StrictMode>);

@@ -7,7 +7,9 @@ import { answerUnreadable, setStandingHeaders } from '@rita/platform/standing-he
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerAccess } from './access/access.routes.ts';
 import type { Reading } from './access/reading.ts';
-import { type DocumentDeps, registerDocuments } from './documents/documents.routes.ts';
+import { type FeedDeps, registerDocumentFeed } from './document-feed/document-feed.routes.ts';
+import { registerDocuments } from './documents/documents.routes.ts';
+import type { TurnDeps } from './documents/reading-turns.ts';
 import { ProblemError, problemBody, sendProblem } from './platform/http/signed-request.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type PreviewDeps, registerPreviews } from './previews/previews.routes.ts';
@@ -29,7 +31,8 @@ export type AppDeps = {
   metrics: Metrics;
   /** Absent: nobody reads them. */
   metricsToken: string | undefined;
-  documents: DocumentDeps;
+  documents: TurnDeps;
+  feed: FeedDeps;
   queries: TryQueryDeps;
   previews: PreviewDeps;
   reading: Reading;
@@ -87,6 +90,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   registerWebhook(app, deps);
   const { signer, reading, accessStaleLimitMs: staleLimitMs } = deps;
   registerDocuments(app, { ...deps.documents, database, signer, reading });
+  registerDocumentFeed(app, { ...deps.documents, ...deps.feed, database, signer, reading });
   registerAccess(app, { database, signer, reading, staleLimitMs });
   registerTryQuery(app, { ...deps.queries, signer });
   registerPreviews(app, { ...deps.previews, signer });

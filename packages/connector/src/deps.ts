@@ -1,5 +1,6 @@
 import {
   ACCESS_ABILITY,
+  FEED_ABILITY,
   HELD_DELETIONS_ABILITY,
   PREVIEW_ABILITY,
   RETRY_FAILED_ABILITY,
@@ -11,10 +12,16 @@ import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import { openReadingPool } from '@rita/platform/reading-pool';
 import { openResources } from '@rita/platform/resources';
+import { openRowCopies } from '@rita/platform/row-copies';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import { createReading } from './access/reading.ts';
 import type { AppDeps } from './app.ts';
 import { openConversionPool } from './convert/pool.ts';
+import { exportByCopy } from './document-feed/export-by-copy.ts';
+import { exportByPages } from './document-feed/export-by-pages.ts';
+import { createExportPlaces, MOST_EXPORTS } from './document-feed/export-places.ts';
+import type { ExportSource } from './document-feed/export-source.ts';
+import { startFeedUpkeep } from './document-feed/feed-upkeep.ts';
 import { startIndexing } from './documents/index-stored.ts';
 import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
@@ -48,11 +55,14 @@ export type ConnectorOptions = {
 
 const ABILITIES = [
   ACCESS_ABILITY,
+  FEED_ABILITY,
   TRY_QUERY_ABILITY,
   HELD_DELETIONS_ABILITY,
   RETRY_FAILED_ABILITY,
   PREVIEW_ABILITY,
 ];
+
+const LONGEST_EXPORT_MS = 30 * 60_000;
 
 /** Opens everything the connector needs, in order; `close` goes the other way round. */
 export async function openDeps(options: ConnectorOptions) {
@@ -83,6 +93,9 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     log,
   });
   resources.add('reading pool', pool.close);
+
+  const exports = openExportSource(database, { env, log });
+  resources.add('exports', exports.close);
 
   const signer = createWebhookSigner(env.CONNECTOR_WEBHOOK_SECRET);
   const vault = createVault(env.VAULT_KEY);
@@ -142,6 +155,8 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const accessStaleLimitMs = env.ACCESS_STALE_LIMIT_HOURS * 3_600_000;
   const housekeeping = startHousekeeping({ database, log });
   resources.add('housekeeping', housekeeping.close);
+  const upkeep = startFeedUpkeep({ database, log, staleLimitMs: accessStaleLimitMs });
+  resources.add('upkeep of the feed', upkeep.close);
 
   const app: AppDeps = {
     accept: {
@@ -153,6 +168,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     reading: createReading({ staleLimitMs: accessStaleLimitMs }),
     accessStaleLimitMs,
     documents: { pool, places: createReadingPlaces(env.READING_POOL_SIZE) },
+    feed: { source: exports, exports: createExportPlaces() },
     queries: { database, vault, egress, conversions, drivers, log },
     metrics: createMetrics({
       waiting: () => summarizeWaiting(database.kysely),
@@ -176,6 +192,17 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     await jobs.work(perform);
   };
   return { app, resources, rootThumbprint, startWork };
+}
+
+/** An export takes as long as whoever reads it, on connections of its own; on the embedded database on none. */
+function openExportSource(
+  database: Database,
+  { env, log }: { env: ConnectorEnv; log: Log },
+): ExportSource {
+  const { kysely } = database;
+  if (env.DATABASE_URL === undefined) return exportByPages(kysely);
+  const limits = { size: MOST_EXPORTS, limitMs: LONGEST_EXPORT_MS };
+  return exportByCopy(openRowCopies({ url: env.DATABASE_URL, ...limits, log }), kysely);
 }
 
 /** The queue where there is a broker, and only then; never one in place of the other in silence. */

@@ -11,6 +11,7 @@ import {
   connectionSteps,
   readerAt,
 } from './connection-steps.ts';
+import { createFeedCopy } from './feed-copy.ts';
 import { LEAK_SOURCES, type LeakSource } from './leak-sources.ts';
 import { startTestConnector } from './test-connector.ts';
 
@@ -121,6 +122,15 @@ function hiddenAndSome(readable: ReadonlySet<string>): DocumentSummary[] {
   return [...all.filter(({ id }) => !readable.has(id)), ...shown.slice(0, SHOWN_ASKED)];
 }
 
+/** Asks over HTTP, in the words of a copy that asks within the process. */
+const withStatus: Parameters<typeof createFeedCopy>[0] = {
+  ask: async (path, content) => {
+    const answer = await at.send(content, { path });
+    const body = await answer.text();
+    return { statusCode: answer.status, body, json: () => JSON.parse(body) };
+  },
+};
+
 const nameOf = (reader: Reader | null) => reader?.addresses[0] ?? reader?.person_id ?? 'nobody';
 
 /** What the sources say: whether somebody may find a document, and whether they have to. */
@@ -180,6 +190,18 @@ describe('everybody finds what the sources themselves would open for them', () =
       });
     }
     expect(wrong).toEqual([]);
+  });
+
+  test('in a copy, by the feed and by an export', async () => {
+    for (const [reader, readable] of oneOfEachKind()) {
+      const copy = createFeedCopy(withStatus, TENANT, { reader, open_connections: [] });
+      const told = await copy.catchUp(60);
+      const ids = told.map((one) => (one.type === 'removed' ? one.id : one.document.id));
+      expect(ids.toSorted(), nameOf(reader)).toEqual([...readable].toSorted());
+      await copy.begin();
+      expect([...copy.held().keys()].toSorted(), nameOf(reader)).toEqual([...readable].toSorted());
+      expect(await copy.catchUp(60), nameOf(reader)).toEqual([]);
+    }
   });
 
   test('in what they are told of who may read a document, and owners of others', async () => {

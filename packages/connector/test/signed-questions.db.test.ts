@@ -23,6 +23,8 @@ const owner = {
 const QUESTIONS = {
   '/documents/search': { tenant_id: 'org-1', limit: 5 },
   '/documents/get': { tenant_id: 'org-1', document_id: randomUUID() },
+  '/documents/changes': { tenant_id: 'org-1', limit: 5 },
+  '/documents/export': { tenant_id: 'org-1' },
   '/failed-items/list': { ...owner, limit: 5 },
   '/previews/start': { ...owner, preview_id: randomUUID(), settings: {} },
   '/previews/get': { ...owner, preview_id: randomUUID() },

@@ -24,6 +24,12 @@ export const AUDIT_ACTIONS = [
   'assistant.connected',
   'assistant.ended',
   'assistant.read',
+  'documents.exported',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.secret_rotated',
+  'webhook.disabled',
+  'webhook.removed',
   'domain.added',
   'domain.proved',
   'domain.lapsed',
@@ -76,6 +82,7 @@ export const AUDIT_OBJECTS = [
   'session',
   'key',
   'assistant',
+  'webhook',
 ] as const;
 
 export const auditEventSchema = z.object({

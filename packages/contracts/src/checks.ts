@@ -12,6 +12,13 @@ export const verificationCheckSchema = z.object({
   detail: reportedText({ max: 500 }).nullish(),
   /** What to do about it, when it failed. */
   remedy: reportedText({ max: 1000 }).nullish(),
+  /**
+   * What the remedy is, for pages that say it in other words or another language: a problem code, or
+   * a name of the connector's own. What a page does not know, it shows as `remedy`.
+   */
+  remedy_code: reportedText({ max: 100 }).nullish(),
+  /** What goes into the remedy: names of tables, roles. Never a secret. */
+  remedy_values: z.record(reportedText({ max: 100 }), reportedText({ max: 500 })).nullish(),
   duration_ms: z.number().min(0).max(86_400_000).nullish(),
   /** When it ended; set by the app, whose clock counts. */
   checked_at: z.iso.datetime({ offset: true }).nullish(),

@@ -28,6 +28,8 @@ export type Route = {
   access: Access;
   /** What a key for programs has to be allowed to call it; absent: it takes a person who signed in. */
   scope?: Scope;
+  /** Of a GET that takes much or leaves a trace: pages of other sites may not even cause it. */
+  ownPagesOnly?: true;
   params?: z.ZodType;
   query?: z.ZodType;
   headers?: z.ZodType;

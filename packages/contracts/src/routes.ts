@@ -8,6 +8,14 @@ import {
 } from './account.ts';
 import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
 import { listAuditEvents } from './audit.ts';
+import {
+  createChangeWebhook,
+  deleteChangeWebhook,
+  getChangeWebhook,
+  rotateChangeWebhookSecret,
+  testChangeWebhook,
+  updateChangeWebhook,
+} from './change-webhook.ts';
 import { getConnector } from './connector.ts';
 import { cancelAccessCheck, checkAccess, updateAccess } from './data-source-access.ts';
 import { listDataSourceTypes } from './data-source-types.ts';
@@ -24,6 +32,7 @@ import {
   updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
+import { exportDocuments, listDocumentChanges } from './document-feed.ts';
 import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts';
 import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
@@ -65,6 +74,8 @@ export const ROUTES = [
   getConnector,
   listSampleSources,
   searchDocuments,
+  listDocumentChanges,
+  exportDocuments,
   getDocument,
   getDocumentAccess,
   streamEvents,
@@ -88,6 +99,12 @@ export const ROUTES = [
   listKeys,
   createKey,
   revokeKey,
+  getChangeWebhook,
+  createChangeWebhook,
+  updateChangeWebhook,
+  rotateChangeWebhookSecret,
+  testChangeWebhook,
+  deleteChangeWebhook,
   listAssistants,
   endAssistant,
   getConsent,

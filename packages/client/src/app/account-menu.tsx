@@ -23,12 +23,14 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          className="flex w-full min-w-0 items-center gap-2.5 rounded-control p-2 text-left hover:bg-surface"
+          className="flex w-full min-w-0 items-center gap-2.5 rounded-control p-2 text-start hover:bg-surface"
         >
           <Monogram name={organization.name} />
           <span className="min-w-0 flex-1">
             <span className="sr-only">{t.nav.accountMenu}: </span>
-            <bdi className="block truncate leading-tight font-semibold">{organization.name}</bdi>
+            <bdi className="block truncate leading-tight font-semibold text-page-start">
+              {organization.name}
+            </bdi>
             <span className="block truncate text-[12px] leading-tight text-muted">
               {user.email}
             </span>
@@ -46,7 +48,7 @@ export function AccountMenu() {
               disabled={id === organization.id}
               onSelect={() => switchOrganization.mutate(id)}
             >
-              <span className="max-w-52 flex-1 truncate">{name}</span>
+              <bdi className="max-w-52 flex-1 truncate">{name}</bdi>
               {id === organization.id && <Check aria-hidden />}
             </MenuItem>
           ))}

@@ -1,8 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Direction } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
 import { ToastProvider } from '../components/toasts.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { LANGUAGE_FILES } from '../i18n/languages.ts';
 import { createQueryClient } from '../lib/query-client.ts';
 import { createAppRouter } from './router.tsx';
 
@@ -15,9 +18,17 @@ export function createApp(): ReactElement {
   const router = createAppRouter(queryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <ToastProvider>
-        <RouterProvider router={router} />
-      </ToastProvider>
+      <DirectionOfLanguage>
+        <ToastProvider>
+          <RouterProvider router={router} />
+        </ToastProvider>
+      </DirectionOfLanguage>
     </QueryClientProvider>
   );
+}
+
+/** Arrow keys and menus go the way of the language. */
+function DirectionOfLanguage({ children }: { children: ReactNode }) {
+  const { direction } = LANGUAGE_FILES[useLanguage()];
+  return <Direction.Provider dir={direction}>{children}</Direction.Provider>;
 }

@@ -11,7 +11,7 @@ export function BottomBar() {
       aria-label={t.nav.label}
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur md:hidden"
     >
-      {NAVIGATION.map(({ to, label, icon: Icon }) => (
+      {NAVIGATION.map(({ to, place, icon: Icon }) => (
         <Link
           key={to}
           to={to}
@@ -19,11 +19,11 @@ export function BottomBar() {
           className="relative flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-[11px] font-medium text-muted -outline-offset-2 aria-[current=page]:text-brand-text"
         >
           <Icon aria-hidden className="size-5" />
-          <span className="max-w-full truncate">{label}</span>
+          <span className="max-w-full truncate">{t.nav[place]}</span>
           {to === paths.dataSources && attention > 0 && (
-            <span className="absolute top-1.5 left-1/2 ml-2 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] leading-4 font-bold text-surface">
+            <span className="absolute top-1.5 start-1/2 ms-2 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] leading-4 font-bold text-surface">
               <span aria-hidden>{attention}</span>
-              <span className="sr-only">{t.nav.needAttention(attention)}</span>
+              <span className="sr-only">{t.nav.needAttention({ count: attention })}</span>
             </span>
           )}
         </Link>

@@ -50,7 +50,7 @@ function Shell({ session }: { session: CurrentSession }) {
     <div className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-control bg-brand px-3 py-2 font-semibold text-on-brand focus:translate-y-0"
+        className="fixed top-2 start-2 z-50 -translate-y-20 rounded-control bg-brand px-3 py-2 font-semibold text-on-brand focus:translate-y-0"
       >
         {t.common.skipToContent}
       </a>

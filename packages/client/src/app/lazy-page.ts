@@ -1,4 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { inEveryLanguage } from '../i18n/language.ts';
 import { PageCodeError } from '../lib/page-code-error.ts';
 
 /**
@@ -9,9 +11,12 @@ export function lazyPage<
   Module extends Record<string, unknown>,
   Name extends keyof Module & string,
 >(load: () => Promise<Module>, name: Name) {
-  const loadOrSay = () =>
-    load().catch(() => {
+  const loadOrSay = async () => {
+    const module = await load().catch(() => {
       throw new PageCodeError();
     });
-  return lazyRouteComponent(loadOrSay, name);
+    const page = inEveryLanguage(module[name] as ComponentType);
+    return { page };
+  };
+  return lazyRouteComponent(loadOrSay, 'page');
 }

@@ -27,9 +27,9 @@ export function LiveBar() {
             <b className="font-semibold">
               {status.lastHeardAt === null
                 ? t.live.pausedNever
-                : t.live.pausedSince(
-                    formatMoment(new Date(status.lastHeardAt).toISOString(), Date.now()),
-                  )}
+                : t.live.pausedSince({
+                    time: formatMoment(new Date(status.lastHeardAt).toISOString(), Date.now()),
+                  })}
             </b>{' '}
             <span className="text-muted">{t.live.catchingUp}</span>
           </span>

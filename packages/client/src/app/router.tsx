@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { BrokenPage, LostPage } from '../components/lost-page.tsx';
 import { sessionQuery } from '../features/session/session.queries.ts';
+import { inEveryLanguage } from '../i18n/language.ts';
 import { lazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
 
@@ -227,8 +228,8 @@ export function createAppRouter(queryClient: QueryClient) {
     context: { queryClient },
     defaultPreload: 'intent',
     scrollRestoration: true,
-    defaultNotFoundComponent: LostPage,
-    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: inEveryLanguage(LostPage),
+    defaultErrorComponent: inEveryLanguage(BrokenPage),
   });
 }
 

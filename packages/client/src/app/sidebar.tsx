@@ -9,10 +9,10 @@ import { paths } from './paths.ts';
 export function Sidebar() {
   const attention = useAttentionCount();
   return (
-    <aside className="sticky top-0 hidden h-dvh flex-col gap-1 border-r border-line bg-sunken px-3 py-3.5 md:flex">
+    <aside className="sticky top-0 hidden h-dvh flex-col gap-1 border-e border-line bg-sunken px-3 py-3.5 md:flex">
       <AccountMenu />
       <nav aria-label={t.nav.label} className="mt-2.5 flex flex-col gap-0.5">
-        {NAVIGATION.map(({ to, label, icon: Icon }) => (
+        {NAVIGATION.map(({ to, place, icon: Icon }) => (
           <Link
             key={to}
             to={to}
@@ -20,7 +20,7 @@ export function Sidebar() {
             className="flex items-center gap-2.5 rounded-control border border-transparent px-2.5 py-1.5 font-medium text-muted transition-colors hover:text-fg aria-[current=page]:border-line aria-[current=page]:bg-surface aria-[current=page]:text-fg aria-[current=page]:shadow-card"
           >
             <Icon aria-hidden className="size-4" />
-            {label}
+            {t.nav[place]}
             {to === paths.dataSources && attention > 0 && <AttentionCount count={attention} />}
           </Link>
         ))}
@@ -34,9 +34,9 @@ export function Sidebar() {
 
 export function AttentionCount({ count }: { count: number }) {
   return (
-    <span className="ml-auto rounded-full bg-bad-soft px-[7px] text-[12px] font-semibold text-bad tabular">
+    <span className="ms-auto rounded-full bg-bad-soft px-[7px] text-[12px] font-semibold text-bad tabular">
       <span aria-hidden>{count}</span>
-      <span className="sr-only">{t.nav.needAttention(count)}</span>
+      <span className="sr-only">{t.nav.needAttention({ count })}</span>
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import { PROBLEMS } from '@rita/contracts';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import { problemOf } from '../lib/problem-error.ts';
@@ -15,7 +14,7 @@ type ProblemNoteProps = {
 /** A refused request in plain words: what, what to do, and the request's id for the operator. */
 export function ProblemNote({ error, action, className }: ProblemNoteProps) {
   const problem = problemOf(error);
-  const info = PROBLEMS[problem.code];
+  const info = t.problems[problem.code];
   return (
     <Note
       tone={problem.status >= 500 ? 'bad' : 'warn'}
@@ -25,7 +24,7 @@ export function ProblemNote({ error, action, className }: ProblemNoteProps) {
       <p className="font-semibold">{info.title}.</p>
       <p>{info.remedy}</p>
       {problem.errors && problem.errors.length > 0 && (
-        <ul className="mt-1 list-disc pl-4">
+        <ul className="mt-1 list-disc ps-4">
           {problem.errors.map((fault) => (
             <li key={`${fault.path} ${fault.message}`}>
               {fault.path}: {fault.message}
@@ -34,7 +33,7 @@ export function ProblemNote({ error, action, className }: ProblemNoteProps) {
         </ul>
       )}
       {problem.status >= 500 && problem.request_id && (
-        <p className="mt-1 text-xs text-muted">{t.common.requestId(problem.request_id)}</p>
+        <p className="mt-1 text-xs text-muted">{t.common.requestId({ id: problem.request_id })}</p>
       )}
       {action && <div className="mt-2.5">{action}</div>}
     </Note>

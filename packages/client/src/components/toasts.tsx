@@ -43,7 +43,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:mx-0 sm:w-[360px]"
+        className="pointer-events-none fixed inset-x-4 bottom-20 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:end-6 sm:bottom-6 sm:start-auto sm:mx-0 sm:w-[360px]"
       >
         {visible}
       </div>
@@ -62,7 +62,7 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }) {
             size="icon"
             aria-label={t.common.close}
             onClick={onClose}
-            className="-my-1 -mr-1.5 size-7"
+            className="-my-1 -me-1.5 size-7"
           >
             <X aria-hidden />
           </Button>

@@ -1,5 +1,5 @@
 /** Why nobody may find documents, by the connector's codes: what it is, and what helps. */
-const hidden: Record<string, { title: string; remedy: string }> = {
+const hidden = {
   not_read: {
     title: 'Their permissions were not read yet',
     remedy: 'They are with the next reading.',
@@ -28,10 +28,10 @@ const hidden: Record<string, { title: string; remedy: string }> = {
     title: 'The source no longer shows them to the account of this connection',
     remedy: 'They go with the next sync, or come back when the account may read them again.',
   },
-};
+} as const;
 
 /** What a reading tells, by the codes of connectors; `count` is how often. */
-const findings: Record<string, string> = {
+const findings = {
   people_unread: 'The people could not be read; what was known of them counts until it is too old.',
   people_refused: 'The account may not list the people.',
   people_hidden: 'The account sees the people without what they are matched by.',
@@ -76,7 +76,7 @@ const findings: Record<string, string> = {
   bases_by_older_rules: 'Knowledge bases that follow the rules of older versions.',
   internal_pages: 'Pages inside a network: for nobody, unless an owner opens them.',
   hosts_unreachable: 'Pages of hosts that did not answer.',
-};
+} as const;
 
 export const enAccessReasons = {
   hidden,
@@ -85,5 +85,5 @@ export const enAccessReasons = {
     remedy: 'Its documentation tells what it means.',
   },
   findings,
-  findingOther: (code: string) => `The connector reports “${code}”.`,
+  findingOther: 'The connector reports “{code}”.',
 } as const;

@@ -1,7 +1,3 @@
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@rita/contracts';
-
-const passwordRule = `At least ${MIN_PASSWORD_LENGTH} characters, and none of the common ones. Several words in a row are good.`;
-
 /** Signing in and up, passwords, and one's own account. */
 export const enAccount = {
   session: {
@@ -33,15 +29,16 @@ export const enAccount = {
       closed: 'Nobody can make an account here. Ask the operator of this service.',
     },
     mailSentTitle: 'Look into your mailbox',
-    mailSent: (email: string) =>
-      `A mail to ${email} says how to go on. It may take a minute, and may have been taken for spam.`,
-    mailWritten: (email: string) =>
-      `If ${email} has an account, a mail says how to go on. This installation sends no mails: whoever runs it finds it as a file in the folder “mail” of its data.`,
+    mailSent:
+      'A mail to {email} says how to go on. It may take a minute, and may have been taken for spam.',
+    mailWritten:
+      'If {email} has an account, a mail says how to go on. This installation sends no mails: whoever runs it finds it as a file in the folder “mail” of its data.',
     name: 'Name',
     email: 'E-mail',
     password: 'Password',
     newPassword: 'New password',
-    passwordHelp: passwordRule,
+    passwordHelp:
+      'At least {min, plural, one {# character} other {# characters}}, and none of the common ones. Several words in a row are good.',
     showPassword: 'Show password',
     hidePassword: 'Hide password',
     noAccount: 'New here?',
@@ -67,8 +64,8 @@ export const enAccount = {
       title: 'Look through other eyes',
       text: 'Two people of the sample sources, members of your organization. They find other documents than you and than each other. Sign out to come back. Nobody but you, on this machine, is offered this.',
       lookAs: {
-        broad: (name: string) => `Look as ${name} (broad rights)`,
-        narrow: (name: string) => `Look as ${name} (narrow rights)`,
+        broad: 'Look as {name} (broad rights)',
+        narrow: 'Look as {name} (narrow rights)',
       },
     },
     or: 'or',
@@ -77,11 +74,11 @@ export const enAccount = {
     codeTitle: 'Your second factor',
     codeHelp: 'The six digits that your authenticator app shows, or a recovery code.',
     errors: {
-      tooMany: (seconds: number) => `You can try again in ${seconds} s.`,
+      tooMany: 'You can try again in {seconds, number} s.',
       nameRequired: 'Enter your name.',
       emailRequired: 'Enter a valid e-mail address.',
       passwordRequired: 'Enter your password.',
-      passwordLength: `Use ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`,
+      passwordLength: 'Use {min, number} to {max, number} characters.',
       codeRequired: 'Enter the six digits, or a recovery code.',
     },
   },
@@ -92,7 +89,7 @@ export const enAccount = {
     profile: 'Profile',
     save: 'Save',
     saved: 'Your name has been changed.',
-    proved: (when: string) => `Confirmed as yours on ${when}`,
+    proved: 'Confirmed as yours on {when}',
     notProved: 'Not confirmed as yours yet',
     confirmAddress: 'Send a mail to confirm it',
     confirmSent: 'A mail is on its way to you.',
@@ -106,26 +103,23 @@ export const enAccount = {
     sessions: 'Where you are signed in',
     sessionsText: 'End what you do not know, and then change your password.',
     current: 'this one',
-    onSystem: (browser: string, system: string) => `${browser} on ${system}`,
+    onSystem: '{browser} on {system}',
     unknownDevice: 'A program',
-    network: (network: string) => `from ${network}`,
+    network: 'from {network}',
     lastSeen: 'last used',
     end: 'End',
-    endOf: (device: string) => `End the session of ${device}`,
+    endOf: 'End the session of {device}',
     endOthers: 'End all others',
     endOthersTitle: 'End all other sessions?',
     endOthersText: 'Every other browser and program has to sign in again.',
     endedOne: 'The session has been ended.',
-    endedOthers: (count: number) =>
-      count === 1
-        ? 'One other session has been ended.'
-        : `${count} other sessions have been ended.`,
+    endedOthers:
+      '{count, plural, one {One other session has been ended.} other {# other sessions have been ended.}}',
     secondFactor: 'Second factor',
     secondFactorText: 'A code of an authenticator app, asked for with your password.',
     factorOff: 'Not set up. With it, whoever learns your password still cannot sign in.',
-    factorOn: (when: string) => `In use since ${when}`,
-    codesLeft: (count: number) =>
-      count === 1 ? 'One recovery code left' : `${count} recovery codes left`,
+    factorOn: 'In use since {when}',
+    codesLeft: '{count, plural, one {One recovery code left} other {# recovery codes left}}',
     setUp: 'Set it up',
     setUpTitle: 'Set up a second factor',
     setUpPassword: 'First your password, so that nobody else does this on a browser you left open.',

@@ -14,7 +14,7 @@ export const enApp = {
     details: 'Details',
     optional: 'optional',
     skipToContent: 'Skip to content',
-    requestId: (id: string) => `Request ${id}`,
+    requestId: 'Request {id}',
   },
   nav: {
     label: 'Main',
@@ -23,8 +23,7 @@ export const enApp = {
     activity: 'Activity',
     members: 'Members',
     settings: 'Settings',
-    needAttention: (count: number) =>
-      count === 1 ? '1 needs attention' : `${count} need attention`,
+    needAttention: '{count, plural, one {# needs attention} other {# need attention}}',
     organizations: 'Organization',
     switchOrganization: 'Switch organization',
     accountMenu: 'Account and organization',
@@ -34,27 +33,26 @@ export const enApp = {
     live: 'Live',
     connecting: 'Connecting…',
     paused: 'Paused',
-    pausedSince: (time: string) => `Live updates paused, showing ${time}`,
+    pausedSince: 'Live updates paused, showing {time}',
     pausedNever: 'Live updates are not there yet',
     catchingUp: 'We try again by ourselves and catch up.',
   },
   changes: {
     done: {
-      added: (count: string) => `${count} added`,
-      changed: (count: string) => `${count} changed`,
-      removed: (count: string) => `${count} removed`,
+      added: '{count, number} added',
+      changed: '{count, number} changed',
+      removed: '{count, number} removed',
     },
     toDo: {
-      added: (count: string) => `add ${count}`,
-      changed: (count: string) => `change ${count}`,
-      removed: (count: string) => `remove ${count}`,
+      added: 'add {count, number}',
+      changed: 'change {count, number}',
+      removed: 'remove {count, number}',
     },
     none: 'nothing changed',
   },
   leftOrganization: {
-    title: (name: string) => `You are not in ${name} any more.`,
-    text: (name: string) =>
-      `You were removed from it, or it is gone; its owners can invite you again. What you see now is ${name}.`,
+    title: 'You are not in {name} any more.',
+    text: 'You were removed from it, or it is gone; its owners can invite you again. What you see now is {name}.',
     understood: 'Understood',
   },
   problem: {
@@ -74,15 +72,14 @@ export const enApp = {
     reload: 'Reload',
   },
   invitation: {
-    title: (organization: string) => `Join ${organization}`,
-    text: (email: string, role: string) => `You have been invited as ${role}, with ${email}.`,
+    title: 'Join {organization}',
+    text: 'You have been invited as {role}, with {email}.',
     accept: 'Accept the invitation',
     signInFirst: 'Sign in to accept',
     signUpFirst: 'Create an account to accept',
-    otherAccount: (email: string) =>
-      `You are signed in as ${email}. Sign out and use the invited address.`,
+    otherAccount: 'You are signed in as {email}. Sign out and use the invited address.',
     goneTitle: 'This invitation is not valid any more',
     goneText: 'It has been used, has expired or was taken back. Ask for a new one.',
-    expires: (when: string) => `Valid until ${when}`,
+    expires: 'Valid until {when}',
   },
 } as const;

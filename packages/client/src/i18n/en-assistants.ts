@@ -10,7 +10,7 @@ export const enAssistants = {
       'Give your assistant this address. It sends you here to sign in and to say yes, and then reads documents as you would.',
     address: 'Address for assistants',
     copyAddress: 'Copy the address',
-    copyFor: (name: string) => `Copy what ${name} needs`,
+    copyFor: 'Copy what {name} needs',
     copied: 'Copied.',
     copyFailed: 'It could not be copied. Select it and copy it by hand.',
     steps: {
@@ -39,20 +39,20 @@ export const enAssistants = {
     list: 'Connected assistants',
     listText: 'They read as the person who connected them. Ending one works at its next call.',
     none: 'No assistant is connected yet.',
-    comesBackTo: (host: string) => `Signs in through ${host}`,
-    of: (name: string) => `of ${name}`,
+    comesBackTo: 'Signs in through {host}',
+    of: 'of {name}',
     connected: 'connected',
     lastUsed: 'last used',
     neverUsed: 'never used',
     end: 'End',
-    endOf: (name: string) => `End the access of ${name}`,
-    endTitle: (name: string) => `End the access of ${name}?`,
+    endOf: 'End the access of {name}',
+    endTitle: 'End the access of {name}?',
     endText: 'Its next call is refused. It can be connected again.',
-    ended: (name: string) => `${name} has no access any more.`,
+    ended: '{name} has no access any more.',
   },
   consent: {
-    title: (client: string) => `Let ${client} read your documents?`,
-    vouched: (host: string) => `${host} says that this is its assistant.`,
+    title: 'Let {client} read your documents?',
+    vouched: '{host} says that this is its assistant.',
     unvouched: 'It chose this name itself; nobody vouches for it.',
     goesTo: 'The answer goes to',
     mayRead: 'It may',
@@ -65,8 +65,8 @@ export const enAssistants = {
     organization: 'In',
     thisMachine:
       'The answer goes to a program on your own machine, and any program there can say any name. Go on only if you have just started this yourself.',
-    asYou: (name: string) =>
-      `It reads as ${name}, from then on, until you end it in the settings under “Assistants and keys”.`,
+    asYou:
+      'It reads as {name}, from then on, until you end it in the settings under “Assistants and keys”.',
     allow: 'Allow',
     refuse: 'Refuse',
     goneTitle: 'There is nothing to allow here',
@@ -97,8 +97,8 @@ export const enAssistants = {
     dayChoices: { '7': '7 days', '30': '30 days', '90': '90 days', '366': 'a year' },
     connections: 'Sources that it reads as a whole',
     connectionsHelp: 'Without any it finds only what is public.',
-    aloud: (names: string) =>
-      `Whoever has this key reads every document of ${names}, also those that only a few people may read at the source.`,
+    aloud:
+      'Whoever has this key reads every document of {names}, also those that only a few people may read at the source.',
     done: 'Done',
     once: 'This is the only time that the key is shown. Keep it where secrets are kept.',
     key: 'The key',
@@ -106,13 +106,13 @@ export const enAssistants = {
     ends: 'ends',
     lastUsed: 'last used',
     neverUsed: 'never used',
-    readsAll: (count: number) =>
-      count === 1 ? 'reads one source as a whole' : `reads ${count} sources as a whole`,
-    of: (name: string) => `of ${name}`,
+    readsAll:
+      '{count, plural, one {reads one source as a whole} other {reads # sources as a whole}}',
+    of: 'of {name}',
     end: 'End',
-    endOf: (name: string) => `End the key ${name}`,
-    endTitle: (name: string) => `End the key “${name}”?`,
+    endOf: 'End the key {name}',
+    endTitle: 'End the key “{name}”?',
     endText: 'Programs that use it are refused from their next request on.',
-    ended: (name: string) => `The key “${name}” works no more.`,
+    ended: 'The key “{name}” works no more.',
   },
 } as const;

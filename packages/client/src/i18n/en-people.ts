@@ -1,25 +1,28 @@
 /** Who is who at the sources, and the domains of the organization. */
 export const enPeople = {
   people: {
-    known: (known: string, all: string, source: string) =>
-      `${known} of ${all} people are known at ${source}`,
-    notRead: (source: string) => `The people of ${source} have not been read yet`,
+    known:
+      '{known, number} of {all, plural, one {# person is} other {# people are}} known at {source}',
+    notRead: 'The people of {source} have not been read yet',
     summaryTitle: 'Known at your sources',
     summaryText:
       'People find documents as the account that they have at the source. Whoever is not known there finds only what is for everyone.',
     noSources: 'No source that knows people is connected yet.',
     unavailable: 'How members are known at the sources cannot be shown right now.',
-    atSources: (name: string) => `${name} at the sources`,
+    atSources: '{name} at the sources',
     evidence: {
       address: 'by their address',
       looked_up: 'looked up by their address',
       assigned: 'assigned by an owner',
     },
-    account: (account: string, evidence: string) => `${account}, ${evidence}`,
-    none: 'Not known',
-    ambiguous: (count: string) => `${count} accounts have their address`,
-    notProved: 'Address not confirmed',
-    singleSignOnOnly: 'Counts with single sign-on only',
+    account: '{account}, {evidence}',
+    ambiguous: '{count, plural, one {# account has} other {# accounts have}} their address',
+    kinds: {
+      none: 'Not known',
+      ambiguous: 'Several accounts have their address',
+      not_proved: 'Address not confirmed',
+      single_sign_on_only: 'Counts with single sign-on only',
+    },
     means: {
       none: 'No active account there has this address. They find only what is for everyone.',
       ambiguous:
@@ -31,18 +34,17 @@ export const enPeople = {
     },
     assign: 'Assign an account',
     change: 'Change',
-    assignTitle: (name: string, source: string) => `Which account at ${source} is ${name}’s?`,
+    assignTitle: 'Which account at {source} is {name}’s?',
     assignText:
       'They will find what this account may read there. The choice is written to the activity log, and you can take it back.',
     search: 'Name or address at the source',
     searching: 'Searching…',
     noAccounts: 'No account fits.',
     inactive: 'not active: finds nothing',
-    choose: (account: string) => `Assign ${account}`,
+    choose: 'Assign {account}',
     takeBack: 'Take the assignment back',
-    assigned: (name: string, source: string) => `${name} has an account at ${source} now.`,
-    takenBack: (name: string, source: string) =>
-      `${name} is known at ${source} by their address again, if at all.`,
+    assigned: '{name} has an account at {source} now.',
+    takenBack: '{name} is known at {source} by their address again, if at all.',
     own: {
       title: 'How the sources know you',
       text: 'You find the documents that your account at the source may open, and what is for everyone.',
@@ -72,23 +74,23 @@ export const enPeople = {
     copied: 'Record copied',
     copyFailed: 'The record could not be copied. Select it and copy it by hand.',
     check: 'Check now',
-    checkOf: (domain: string) => `Check ${domain} now`,
+    checkOf: 'Check {domain} now',
     remove: 'Remove',
-    removeOf: (domain: string) => `Remove ${domain}`,
-    removeTitle: (domain: string) => `Remove ${domain}?`,
+    removeOf: 'Remove {domain}',
+    removeTitle: 'Remove {domain}?',
     removeText:
       'Addresses of it count like all others again: for whoever confirmed theirs by mail.',
     states: {
       waiting: 'Not proved yet',
-      proved: (when: string) => `Proved ${when}`,
+      proved: 'Proved {when}',
       lapsed: 'Record gone',
     },
     lapsedText:
       'The record is not there any more. Addresses of this domain count only where the provider says that it verified them.',
-    absent: (when: string) => `The record was not there ${when}.`,
-    unanswered: (when: string) => `The name servers gave no answer ${when}.`,
+    absent: 'The record was not there {when}.',
+    unanswered: 'The name servers gave no answer {when}.',
     none: 'None yet. Without one, an address counts for whoever confirmed it by mail.',
     invalid: 'Enter a domain such as example.com.',
-    removed: (domain: string) => `${domain} has been removed.`,
+    removed: '{domain} has been removed.',
   },
 } as const;

@@ -11,41 +11,36 @@ export const enSchedule = {
     },
     fields: { hours: 'Hours between', time: 'Time', timeZone: 'Time zone', expression: 'Cron' },
     help: {
-      hours: undefined,
-      time: undefined,
-      timeZone: undefined,
       expression: 'Five parts: minute, hour, day, month, weekday.',
     },
     errors: {
-      hours: (max: number) => `Enter a whole number from 1 to ${max}.`,
+      hours: 'Enter a whole number from 1 to {max, number}.',
       time: 'Enter a time, like 06:30.',
       unknown_time_zone: 'This time zone is not known.',
       unreadable: 'This cannot be read as cron. Five parts are needed, like 0 6 * * 1-5.',
       never: 'This never comes.',
       too_often: 'At most every 15 minutes.',
     },
-    preview: (moment: string, isElsewhere: boolean) =>
-      `Next sync: ${moment}${isElsewhere ? ' your time' : ''}`,
+    preview: 'Next sync: {moment}',
+    previewElsewhere: 'Next sync: {moment} your time',
     previewManual: 'No sync starts by itself.',
     previewPaused: 'Paused: nothing starts until somebody resumes it.',
     words: {
       manual: 'Only when asked',
       hourly: 'Every hour',
-      everyHours: (hours: number) => `Every ${hours} hours`,
-      daily: (time: string, zone: string) => `Every day at ${time} (${zone.replaceAll('_', ' ')})`,
-      cron: (expression: string, zone: string) =>
-        `Cron ${expression} (${zone.replaceAll('_', ' ')})`,
+      everyHours: '{hours, plural, one {Every # hour} other {Every # hours}}',
+      daily: 'Every day at {time} ({zone})',
+      cron: 'Cron {expression} ({zone})',
     },
   },
   pause: {
     pause: 'Pause schedule',
     resume: 'Resume',
-    done: (name: string) => `${name}: no sync starts by itself until somebody resumes it`,
-    resumed: (name: string) => `${name}: scheduled syncs start again`,
+    done: '{name}: no sync starts by itself until somebody resumes it',
+    resumed: '{name}: scheduled syncs start again',
     somebody: 'somebody',
-    byUser: (name: string, since: string) =>
-      `Paused by ${name} since ${since}. No sync starts by itself.`,
-    byFailures: (count: number, since: string) =>
-      `${count} syncs in a row failed, so the schedule is paused since ${since}. Sync by hand or resume once the cause is gone.`,
+    byUser: 'Paused by {name} since {since}. No sync starts by itself.',
+    byFailures:
+      '{count, plural, one {# sync} other {# syncs}} in a row failed, so the schedule is paused since {since}. Sync by hand or resume once the cause is gone.',
   },
 } as const;

@@ -1,5 +1,35 @@
-import { en } from './en.ts';
+import { currentLanguage } from './shown.ts';
+import type { Texts } from './texts.ts';
 
-/** Every text of the app, in the language in use. */
-export type Texts = typeof en;
-export const t: Texts = en;
+type Node = Record<string, unknown>;
+
+/**
+ * Every text of the app, in the language in use at the moment of asking. A section may be kept in a
+ * constant of a module; a text may not, since it would stay in the language of that moment.
+ */
+export const t = sectionAt(() => currentLanguage().texts) as unknown as Texts;
+
+/** Looks like the section that `read` finds, whichever language that is in. */
+function sectionAt(read: () => object): object {
+  const inner = new Map<string, object>();
+  const now = () => read() as Node;
+  const valueAt = (key: string) => {
+    const value = now()[key];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const known = inner.get(key) ?? sectionAt(() => now()[key] as object);
+    inner.set(key, known);
+    return known;
+  };
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => (typeof key === 'string' ? valueAt(key) : undefined),
+      has: (_, key) => Object.hasOwn(now(), key),
+      ownKeys: () => Reflect.ownKeys(now()),
+      getOwnPropertyDescriptor: (_, key) =>
+        Object.hasOwn(now(), key)
+          ? { value: valueAt(String(key)), enumerable: true, configurable: true }
+          : undefined,
+    },
+  );
+}

@@ -1,4 +1,5 @@
 import { problemSchema, type Route, type RouteRequest, type RouteSuccess } from '@rita/contracts';
+import { currentLanguage } from '../i18n/shown.ts';
 import { withoutBidiControls } from './bidi.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 
@@ -91,6 +92,8 @@ function toHeaders(parts: Parts): Record<string, string> {
   const given = Object.entries(parts.headers ?? {}).filter(([, value]) => value !== undefined);
   return {
     accept: 'application/json',
+    // Mails that this causes are written in it.
+    'accept-language': currentLanguage().language,
     ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...Object.fromEntries(given.map(([key, value]) => [key, String(value)])),
   };

@@ -1,9 +1,7 @@
 import { t } from '../i18n/index.ts';
-import { formatNumber } from './format.ts';
+import { formatList } from './format.ts';
 
 type Changes = { added: number; changed: number; removed: number };
-
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** “12 added and 4 changed”: what there is none of is left out; “nothing changed” where there is nothing. */
 export function changesInWords(changes: Changes): string {
@@ -17,10 +15,10 @@ export function changesToMake(changes: Changes): string | undefined {
 
 function inWords(
   { added, changed, removed }: Changes,
-  words: Record<keyof Changes, (count: string) => string>,
+  words: Record<keyof Changes, (values: { count: number }) => string>,
 ): string | undefined {
   const parts = Object.entries({ added, changed, removed })
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => words[kind as keyof Changes](formatNumber(count)));
-  return parts.length === 0 ? undefined : list.format(parts);
+    .map(([kind, count]) => words[kind as keyof Changes]({ count }));
+  return parts.length === 0 ? undefined : formatList(parts);
 }

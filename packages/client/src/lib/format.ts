@@ -1,14 +1,11 @@
-const LOCALE = 'en-GB';
-const relative = new Intl.RelativeTimeFormat(LOCALE, { style: 'short', numeric: 'always' });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
-const dayAndYear = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'medium' });
-const number = new Intl.NumberFormat('en-US');
+import { formatters } from '../i18n/formatters.ts';
+import { t } from '../i18n/index.ts';
+import { currentLanguage } from '../i18n/shown.ts';
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+const DAY = { day: 'numeric', month: 'short' } as const;
+const DAY_AND_YEAR = { ...DAY, year: 'numeric' } as const;
+const FULL = { dateStyle: 'full', timeStyle: 'medium' } as const;
 
 const UNITS = [
   { unit: 'day', seconds: 86_400 },
@@ -20,43 +17,74 @@ const UNITS = [
 export function formatRelative(at: string, now: number): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
   const distance = Math.abs(seconds);
-  if (distance < 45) return seconds > 5 ? relative.format(seconds, 'second') : 'just now';
+  if (distance < 45) return seconds > 5 ? relative(seconds, 'second') : t.time.justNow;
   if (distance > 7 * 86_400) return formatDay(at, now);
   const step = UNITS.find((candidate) => distance >= candidate.seconds) ?? UNITS[2];
   const amount = Math.round(distance / step.seconds) * Math.sign(seconds);
-  return relative.format(amount || Math.sign(seconds), step.unit);
+  return relative(amount || Math.sign(seconds), step.unit);
+}
+
+function relative(amount: number, unit: Intl.RelativeTimeFormatUnit): string {
+  const { locale } = currentLanguage();
+  const options = { style: 'short', numeric: 'always' } as const;
+  return formatters.getRelativeTimeFormat(locale, options).format(amount, unit);
 }
 
 /** “14:31” today, “20 Nov, 14:31” otherwise. */
 export function formatMoment(at: string, now: number): string {
-  const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) return clock.format(date);
-  return `${formatDay(at, now)}, ${clock.format(date)}`;
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  if (isToday) return formatClock(at);
+  return t.time.dayAndClock({ day: formatDay(at, now), clock: formatClock(at) });
+}
+
+/** “14:31”. */
+export function formatClock(at: string): string {
+  return dateIn(at, CLOCK);
 }
 
 /** “20 Nov”, with the year when it is not this one. */
 export function formatDay(at: string, now: number): string {
-  const date = new Date(at);
-  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return (isThisYear ? day : dayAndYear).format(date);
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return dateIn(at, isThisYear ? DAY : DAY_AND_YEAR);
 }
 
 /** Date and time in full. */
 export function formatDateTime(at: string): string {
-  return full.format(new Date(at));
+  return dateIn(at, FULL);
+}
+
+function dateIn(at: string, options: Intl.DateTimeFormatOptions): string {
+  return formatters.getDateTimeFormat(currentLanguage().locale, options).format(new Date(at));
 }
 
 /** “1,284”. */
 export function formatNumber(value: number): string {
-  return number.format(value);
+  return formatters.getNumberFormat(currentLanguage().locale).format(value);
 }
 
 /** “45 s”, “3 min”, “1 h 20 min”. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return t.time.seconds({ count: whole });
   const minutes = Math.round(whole / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return t.time.minutes({ count: minutes });
+  const hours = t.time.hours({ count: Math.floor(minutes / 60) });
   const rest = minutes % 60;
-  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+  return rest === 0 ? hours : `${hours} ${t.time.minutes({ count: rest })}`;
+}
+
+/** “0.8 s”, with one digit after the point. */
+export function formatSeconds(milliseconds: number): string {
+  return t.time.seconds({ count: Math.round(milliseconds / 100) / 10 });
+}
+
+/** “Engineering, HR, Sales”: things beside each other. */
+export function formatNames(names: readonly string[]): string {
+  const options = { type: 'unit', style: 'short' } as const;
+  return formatters.getListFormat(currentLanguage().locale, options).format(names);
+}
+
+/** “a, b and c”. */
+export function formatList(parts: readonly string[]): string {
+  return formatters.getListFormat(currentLanguage().locale, { type: 'conjunction' }).format(parts);
 }

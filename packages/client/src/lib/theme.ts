@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Same key as in public/theme.js, which sets the theme before the first paint. */
+/** Same key as in public/before-paint.js, which sets the theme before the first paint. */
 const STORAGE_KEY = 'rita.theme';
 const CHANGED = 'rita-theme-changed';
 

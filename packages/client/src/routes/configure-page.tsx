@@ -32,7 +32,7 @@ export function ConfigurePage() {
   }
   if (!mayWrite) {
     return (
-      <Page title={t.configure.editTitle(connection.name)} isNarrow>
+      <Page title={t.configure.editTitle({ source: connection.name })} isNarrow>
         <Note tone="info">{t.configure.readOnly}</Note>
       </Page>
     );

@@ -36,8 +36,8 @@ export function ConsentPage() {
   const { client_host: host } = data;
   return (
     <AuthFrame
-      title={texts.title(data.client_name)}
-      description={host === null ? texts.unvouched : texts.vouched(host)}
+      title={texts.title({ client: data.client_name })}
+      description={host === null ? texts.unvouched : texts.vouched({ host })}
     >
       <ConsentForm id={consentId} consent={data} userName={user.name} />
     </AuthFrame>

@@ -15,7 +15,9 @@ import { TextLink } from '../features/session/text-link.tsx';
 import { useFirstFocus } from '../features/session/use-first-focus.ts';
 import { t } from '../i18n/index.ts';
 
-const formSchema = z.object({ email: z.email(t.session.errors.emailRequired).max(320) });
+const formSchema = z.object({
+  email: z.email({ error: () => t.session.errors.emailRequired }).max(320),
+});
 
 export function ForgotPasswordPage() {
   const { data: options } = useQuery(signInOptionsQuery);

@@ -33,11 +33,13 @@ export function InvitationPage() {
   const { organization_name: organization, email, role, expires_at: expiresAt } = invitation.data;
   return (
     <AuthFrame
-      title={t.invitation.title(organization)}
+      title={t.invitation.title({ organization })}
       description={
         <>
-          <p>{t.invitation.text(email, t.roles[role])}</p>
-          <p className="text-xs">{t.invitation.expires(formatMoment(expiresAt, Date.now()))}</p>
+          <p>{t.invitation.text({ email, role: t.roles[role] })}</p>
+          <p className="text-xs">
+            {t.invitation.expires({ when: formatMoment(expiresAt, Date.now()) })}
+          </p>
         </>
       }
     >

@@ -1,11 +1,14 @@
+import { mayWrite } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { Bot, LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { ChangeWebhookCard } from '../features/change-webhook/change-webhook-card.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
 import { useCurrentSession } from '../features/session/session.queries.ts';
 import { ConnectorCard } from '../features/settings/connector-card.tsx';
+import { LanguageChoice } from '../features/settings/language-choice.tsx';
 import { SettingRows, SettingsCard } from '../features/settings/setting-rows.tsx';
 import { ThemeChoice } from '../features/settings/theme-choice.tsx';
 import { t } from '../i18n/index.ts';
@@ -39,6 +42,7 @@ export function SettingsPage() {
             </Link>
           </Button>
         </SettingsCard>
+        {mayWrite(role) && <ChangeWebhookCard />}
         {role === 'owner' && <DomainsCard />}
         <SettingsCard title={texts.account}>
           <SettingRows
@@ -61,7 +65,10 @@ export function SettingsPage() {
           </div>
         </SettingsCard>
         <SettingsCard title={texts.appearance}>
-          <ThemeChoice />
+          <div className="space-y-4">
+            <ThemeChoice />
+            <LanguageChoice className="w-56" />
+          </div>
         </SettingsCard>
         <ConnectorCard />
       </div>

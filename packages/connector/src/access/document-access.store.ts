@@ -21,7 +21,8 @@ export async function updateAccess(
   const byId = new Map(documents.map(({ externalId }, index) => [externalId, ruleIds[index]]));
   const rows = [...byId].map(([external_id, rule_id]) => ({ external_id, rule_id }));
   const changed = await sql<{ is_changed: boolean }>`
-    update documents stored set rule_id = given.rule_id, access_unread_since = null
+    update documents stored set rule_id = given.rule_id, access_unread_since = null,
+      access_is_stale = false
     from jsonb_to_recordset(${storableJson(rows)}::jsonb) as given (external_id text, rule_id int),
       documents before
     where stored.tenant_id = ${place.tenantId} and stored.connection_id = ${place.connectionId}::uuid

@@ -1,4 +1,4 @@
-import { PROBLEMS } from '@rita/contracts';
+import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 import { type ReportCheck, SourceError } from './source.ts';
 
 export type Checked<T> = {
@@ -9,11 +9,18 @@ export type Checked<T> = {
   outcome?: 'unknown' | 'not_needed';
 };
 
+/** What to do about a check that failed: the words, and a code by which pages say it in others. */
+export type Remedy = { code: string; text: string; values?: Record<string, string> };
+
 export type Checks = {
   /** Makes a check that all the later ones need: throws what it fails with. */
   require: <T>(name: string, work: () => Promise<Checked<T>>) => Promise<T>;
   /** Makes a check that may fail while everything else works; `remedy` says so, and what to do. */
-  optional: (name: string, work: () => Promise<Checked<unknown>>, remedy: string) => Promise<void>;
+  optional: (
+    name: string,
+    work: () => Promise<Checked<unknown>>,
+    remedy: Remedy | undefined,
+  ) => Promise<void>;
 };
 
 /**
@@ -22,7 +29,7 @@ export type Checks = {
  */
 export function createChecks(
   report: ReportCheck,
-  remedies: Readonly<Record<string, string>> = {},
+  remedies: Readonly<Record<string, Remedy>> = {},
 ): Checks {
   const make = async <T>(name: string, work: () => Promise<Checked<T>>): Promise<T> => {
     report({ name, outcome: 'running' });
@@ -30,10 +37,10 @@ export function createChecks(
     report({ name, outcome, detail });
     return value;
   };
-  const tell = (name: string, error: unknown, remedy?: string) => {
+  const tell = (name: string, error: unknown, remedy?: Remedy) => {
     if (!(error instanceof SourceError)) throw error;
-    const told = remedy ?? remedies[name] ?? PROBLEMS[error.code].remedy;
-    report({ name, outcome: 'failed', detail: error.message, remedy: told });
+    const told = remedy ?? remedies[name] ?? remedyOf(error.code);
+    report({ name, outcome: 'failed', detail: error.message, ...remedyParts(told) });
   };
   return {
     require: async (name, work) => {
@@ -48,6 +55,20 @@ export function createChecks(
       await make(name, work).catch((error: unknown) => tell(name, error, remedy));
     },
   };
+}
+
+/** A remedy as it is reported. */
+export function remedyParts({ code, text, values }: Remedy) {
+  return {
+    remedy: text,
+    remedyCode: code,
+    ...(values === undefined ? {} : { remedyValues: values }),
+  };
+}
+
+/** What the table of problems says to do. */
+export function remedyOf(code: ProblemCode): Remedy {
+  return { code, text: PROBLEMS[code].remedy };
 }
 
 const LONGEST_CALL_MS = 10_000;

@@ -35,6 +35,8 @@ export type ReportCheck = (check: {
   outcome: CheckOutcome;
   detail?: string;
   remedy?: string;
+  remedyCode?: string;
+  remedyValues?: Record<string, string>;
 }) => void;
 
 export type VerifyResult = {

@@ -104,14 +104,15 @@ function createCheckStream(work: Work) {
     return writing;
   };
 
-  const report: ReportCheck = ({ name, outcome, detail, remedy }) => {
+  const report: ReportCheck = (told) => {
+    const { name, outcome, detail } = told;
     const { mask } = work.masking;
     const startedAt = checks.get(name)?.startedAt ?? performance.now();
     checks.set(name, {
       name,
       outcome,
       ...(detail === undefined ? {} : { detail: mask(detail, 500) }),
-      ...(remedy === undefined ? {} : { remedy: mask(remedy, 1000) }),
+      ...remedyFields(told, mask),
       ...(outcome === 'running' ? {} : { duration_ms: Math.round(performance.now() - startedAt) }),
       startedAt,
     });
@@ -119,4 +120,16 @@ function createCheckStream(work: Work) {
   };
 
   return { report, flush, list, settled: async () => writing };
+}
+
+type Told = Parameters<ReportCheck>[0];
+type Mask = (text: string, max: number) => string;
+
+function remedyFields({ remedy, remedyCode, remedyValues = {} }: Told, mask: Mask) {
+  const values = Object.entries(remedyValues).map(([name, value]) => [name, mask(value, 500)]);
+  return {
+    ...(remedy === undefined ? {} : { remedy: mask(remedy, 1000) }),
+    ...(remedyCode === undefined ? {} : { remedy_code: remedyCode }),
+    ...(values.length === 0 ? {} : { remedy_values: Object.fromEntries(values) }),
+  };
 }

@@ -6,6 +6,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import { sealText } from '../../platform/sealed-text.ts';
 import type { AuthOptions } from '../session/auth-options.ts';
 import { type AccountChange, accountChangedMail } from '../session/mail-texts.ts';
+import { findRecipient } from '../session/recipient-language.ts';
 import { deleteOtherSessions } from './account.store.ts';
 import { auditAccount } from './account-audit.ts';
 import { type Asked, confirmedBy, requirePassword } from './confirm-person.ts';
@@ -125,7 +126,8 @@ function audit(trx: Transaction<Tables>, { principal, ip }: Asked, action: Audit
   return auditAccount(trx, { id, name, email }, { action, actor: 'user', ip });
 }
 
-function tell(options: AuthOptions, { principal }: Asked, change: AccountChange): Promise<void> {
-  const mail = accountChangedMail(principal.userEmail, change, options.publicUrl);
+async function tell(options: AuthOptions, { principal }: Asked, change: AccountChange) {
+  const recipient = await findRecipient(options.kysely, principal.userEmail, undefined);
+  const mail = accountChangedMail(recipient, change, options.publicUrl);
   return options.mailer.send(mail);
 }

@@ -15,9 +15,13 @@ import {
   connectorPreviewAnswerSchema,
   connectorQueryAnswerSchema,
   type Document,
+  type DocumentChangesPage,
+  type DocumentChangesRequest,
+  type DocumentExportRequest,
   type DocumentGetRequest,
   type DocumentPage,
   type DocumentSearchRequest,
+  documentChangesPageSchema,
   documentGetAnswerSchema,
   documentPageSchema,
   type ExplainRequest,
@@ -28,14 +32,14 @@ import {
   type MatchAnswer,
   type MatchRequest,
   matchAnswerSchema,
-  type Problem,
-  problemSchema,
   questionClaim,
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
 import type { z } from 'zod';
 import { ProblemError } from '../../platform/http/problems.ts';
+import { openStream } from './open-stream.ts';
+import { passOnProblem } from './pass-on-problem.ts';
 import { readCapped } from './read-capped.ts';
 
 /** What the app asks of the connector beside the webhooks. */
@@ -53,6 +57,15 @@ export type ConnectorClient = {
     request: DocumentGetRequest,
     signal: AbortSignal,
   ) => Promise<Document | null | undefined>;
+  listDocumentChanges: (
+    request: DocumentChangesRequest,
+    signal: AbortSignal,
+  ) => Promise<DocumentChangesPage | undefined>;
+  /** JSON Lines as they come; the signal ends them. */
+  exportDocuments: (
+    request: DocumentExportRequest,
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<Uint8Array> | undefined>;
   listFailedItems: (
     request: FailedItemsRequest,
     signal: AbortSignal,
@@ -100,16 +113,20 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 export function createConnectorClient(options: Options): ConnectorClient {
   let known: { introduction: Promise<Introduction>; askedAt: number } | undefined;
 
+  function sign(path: `/${string}`, question: object) {
+    const body = JSON.stringify({ ...question, request: questionClaim('POST', path) });
+    const headers = {
+      'content-type': 'application/json',
+      ...options.signer.sign({ id: `msg_${randomUUID()}`, body }),
+    };
+    return { headers, body };
+  }
+
   async function post<T>(
     path: `/${string}`,
     { schema, body, signal }: { schema: z.ZodType<T>; body: object; signal?: AbortSignal },
   ) {
-    const text = JSON.stringify({ ...body, request: questionClaim('POST', path) });
-    const headers = {
-      'content-type': 'application/json',
-      ...options.signer.sign({ id: `msg_${randomUUID()}`, body: text }),
-    };
-    return request(options, { path, method: 'POST', headers, body: text, signal }, schema);
+    return request(options, { path, method: 'POST', ...sign(path, body), signal }, schema);
   }
 
   const introduce: ConnectorClient['introduce'] = ({ keptMs = INFO_KEPT_MS } = {}) => {
@@ -129,6 +146,14 @@ export function createConnectorClient(options: Options): ConnectorClient {
     describe: async () => (await introduce()).info,
     searchDocuments: (body, signal) =>
       post('/documents/search', { schema: documentPageSchema, body, signal }),
+    listDocumentChanges: (body, signal) =>
+      post('/documents/changes', { schema: documentChangesPageSchema, body, signal }),
+    exportDocuments: (question, signal) => {
+      const { headers, body } = sign('/documents/export', question);
+      const address = new URL('/documents/export', options.webhookUrl);
+      const all = { ...headers, ...authorizationOf(options) };
+      return openStream({ address, headers: all, body, signal, log: options.log });
+    },
     listFailedItems: (body, signal) =>
       post('/failed-items/list', { schema: failedItemPageSchema, body, signal }),
     getDocument: async (body, signal) =>
@@ -145,6 +170,10 @@ export function createConnectorClient(options: Options): ConnectorClient {
     explainAccess: async (body, signal) =>
       (await post('/access/explain', { schema: explainAnswerSchema, body, signal }))?.data,
   };
+}
+
+function authorizationOf({ authHeader }: Pick<Options, 'authHeader'>): { authorization?: string } {
+  return authHeader === undefined ? {} : { authorization: authHeader };
 }
 
 async function askForInfo(options: Options): Promise<Introduction> {
@@ -184,15 +213,17 @@ async function exchange<T>(
       ...rest,
       headers: {
         ...rest.headers,
-        ...(authHeader === undefined ? {} : { authorization: authHeader }),
+        ...authorizationOf({ authHeader }),
       },
       redirect: 'manual',
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
-    const text = await readCapped(response, MAX_ANSWER_BYTES);
+    const text = await readCapped(response.body ?? [], MAX_ANSWER_BYTES);
     const { status } = response;
     if (response.ok) return { status, answer: schema.parse(JSON.parse(text)) };
-    passOn(response, text);
+    const { headers } = response;
+    const [type, retryAfter] = [headers.get('content-type'), headers.get('retry-after')];
+    passOnProblem({ type, retryAfter, text });
     log.warn({ status, action: path }, 'connector refused a question');
     return { status };
   } catch (err) {
@@ -201,17 +232,4 @@ async function exchange<T>(
     log.warn({ err, action: path }, 'connector could not be asked');
     return {};
   }
-}
-
-/** What the connector says of a question that whoever asked it can mend; all else is its own trouble. */
-const PASSED_ON: readonly Problem['code'][] = ['too_many_requests', 'search_took_too_long'];
-
-/** Throws `ProblemError` for such an answer. */
-function passOn(response: Response, text: string): void {
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  const problem = isProblem ? problemSchema.safeParse(JSON.parse(text)).data : undefined;
-  if (problem === undefined || !PASSED_ON.includes(problem.code)) return;
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const retry = Number.isInteger(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {};
-  throw new ProblemError(problem.code, retry);
 }

@@ -15,7 +15,7 @@ import type { ConnectorClient } from '../connector/connector-client.ts';
 import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
 import { explainAccess } from './explain-access.ts';
 import { isOpen, readingOf, requireShowable } from './reading.ts';
-import { createReadingLimits, type ReadingRates } from './reading-limits.ts';
+import type { ReadingLimits } from './reading-limits.ts';
 
 /** Who asks; `signal` is aborted when nobody waits for the answer any more. */
 export type Asking = { principal: Principal; signal: AbortSignal };
@@ -43,11 +43,9 @@ export type DocumentReader = {
   ) => Promise<AccessExplanation>;
 };
 
-type ReaderDeps = { db: Kysely<Tables>; connector: ConnectorClient; readingRates: ReadingRates };
+type ReaderDeps = { db: Kysely<Tables>; connector: ConnectorClient; limits: ReadingLimits };
 
-export function createDocumentReader({ db, connector, readingRates }: ReaderDeps): DocumentReader {
-  const limits = createReadingLimits(db, readingRates);
-
+export function createDocumentReader({ db, connector, limits }: ReaderDeps): DocumentReader {
   async function requireConnection({ organizationId }: Principal, id: string): Promise<void> {
     const row = await findConnection(db, organizationId, id);
     if (row === undefined) throw new ProblemError('not_found');

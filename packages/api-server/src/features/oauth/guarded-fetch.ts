@@ -1,9 +1,5 @@
-import { isPublicAddress } from '@rita/platform/address-kinds';
-import { type ConnectGuard, guardConnect, resolveBySystem } from '@rita/platform/guarded-connect';
-import { Agent, request } from 'undici';
-
-/** For tests: where names lead, whom to trust, and how to get there. */
-export type FetchOptions = Partial<Pick<ConnectGuard, 'resolve' | 'ca' | 'dial'>>;
+import { request } from 'undici';
+import { type FetchOptions, openGuardedAgent } from '../../platform/guarded-agent.ts';
 
 export type GuardedFetch = {
   fetch: (url: string | URL) => Promise<Response>;
@@ -12,7 +8,6 @@ export type GuardedFetch = {
 
 const TIMEOUT_MS = 2_500;
 const MAX_BYTES = 64 * 1024;
-const MAX_HEADER_BYTES = 16 * 1024;
 
 /**
  * Fetches what clients publish of themselves, which is an address that anybody may name: https at
@@ -22,16 +17,8 @@ const MAX_HEADER_BYTES = 16 * 1024;
  * @throws Error for all that is none of that
  */
 export function createGuardedFetch(options: FetchOptions = {}): GuardedFetch {
-  const agent = new Agent({
-    connect: guardConnect({
-      resolve: resolveBySystem,
-      ...options,
-      mayDial: ({ port, address }) => port === 443 && isPublicAddress(address),
-      refusal: () => new Error('the address is not public'),
-    }),
-    maxHeaderSize: MAX_HEADER_BYTES,
-    connections: 2,
-    keepAliveTimeout: 1_000,
+  const agent = openGuardedAgent(options, {
+    mayDial: ({ port }, isPublic) => port === 443 && isPublic,
   });
   return {
     async fetch(url) {

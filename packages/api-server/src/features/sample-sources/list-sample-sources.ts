@@ -25,7 +25,7 @@ export function createSampleListing(options: {
         redirect: 'error',
         signal: AbortSignal.timeout(LIMIT_MS),
       });
-      const listing: unknown = JSON.parse(await readCapped(response, MAX_LISTING_BYTES));
+      const listing: unknown = JSON.parse(await readCapped(response.body ?? [], MAX_LISTING_BYTES));
       const wrapped = Array.isArray(listing) ? { data: listing } : listing;
       return listSampleSources.success.schema.parse(wrapped).data;
     } catch (err) {

@@ -10,6 +10,7 @@ import type { AuthOptions } from './auth-options.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
 import type { ProviderClaim, ProviderClaims } from './provider-claim.ts';
+import { findRecipient, keepLanguage } from './recipient-language.ts';
 import { joinSampleReaders } from './sample-readers.ts';
 import { mayArrive } from './sign-up-policy.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
@@ -64,6 +65,7 @@ export function createAuthHooks(
         after: async (session, context) => {
           await deleteEndedSessions(db, session.userId);
           await endWhenIdle(db, session.id, options.sessions.idleSeconds);
+          await keepLanguage(db, session.userId, context?.headers?.get('accept-language'));
           if (context?.path && NO_SIGN_IN.includes(context.path)) return;
           if (context?.path?.startsWith('/callback/')) {
             await keepProviderClaim(db, session.userId, said.current());
@@ -126,7 +128,9 @@ async function requireProof(
   const ip = addressOf(context);
   const action = 'second_factor.recovery_code_used';
   await auditAccount(unit.kysely, user, { action, actor: 'user', ip });
-  const mail = accountChangedMail(user.email, 'recovery_code_used', options.publicUrl);
+  const asked = context?.headers?.get('accept-language');
+  const recipient = await findRecipient(unit.kysely, user.email, asked);
+  const mail = accountChangedMail(recipient, 'recovery_code_used', options.publicUrl);
   unit.afterCommit(() => options.mailer.send(mail));
 }
 

@@ -2,6 +2,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@rita/contracts';
 import { betterAuth } from 'better-auth';
 import { organization } from 'better-auth/plugins';
 import type { BetterAuthOptions } from 'better-auth/types';
+import type { Db } from '../../platform/db/tables.ts';
 import { keepAddressProof } from './address-proof.ts';
 import { CLIENT_IP_HEADER, createAuthHooks } from './auth-hooks.ts';
 import { type AuthOptions, cookiePrefix, isHttps } from './auth-options.ts';
@@ -14,6 +15,7 @@ import {
   verificationMail,
 } from './mail-texts.ts';
 import { createProviderClaims } from './provider-claim.ts';
+import { findRecipient } from './recipient-language.ts';
 import { sampleReaderSignIn } from './sample-readers.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
@@ -111,21 +113,23 @@ function mailOptions({ mailer, publicUrl, passwords }: AuthOptions, unit: UnitOf
       password: passwords,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
+      sendResetPassword: async ({ user, token }, request) => {
         const account = await findPasswordAccount(kysely, { userId: user.id });
         // Behind the hash, which no browser sends to a server.
         const link = `${publicUrl}/reset-password#token=${encodeURIComponent(token)}`;
+        const recipient = await recipientOf(kysely, user.email, request);
         const mail = account
-          ? passwordResetMail(user.email, link)
-          : noPasswordMail(user.email, publicUrl);
+          ? passwordResetMail(recipient, link)
+          : noPasswordMail(recipient, publicUrl);
         unit.afterCommit(() => mailer.send(mail));
       },
     },
     emailVerification: {
       // Where mails are delivered, there is no account before its address is proved (sign-up.ts).
       sendOnSignUp: false,
-      sendVerificationEmail: async ({ user, url }) => {
-        unit.afterCommit(() => mailer.send(verificationMail(user.email, url)));
+      sendVerificationEmail: async ({ user, url }, request) => {
+        const mail = verificationMail(await recipientOf(kysely, user.email, request), url);
+        unit.afterCommit(() => mailer.send(mail));
       },
       afterEmailVerification: async ({ id }) => {
         await keepAddressProof(kysely, id, mailer.delivers ? 'mail' : 'mail_file');
@@ -149,14 +153,19 @@ function organizations({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
     invitationExpiresIn: INVITATION_SECONDS,
     requireEmailVerificationOnInvitation: mailer.delivers,
     disableOrganizationDeletion: true,
-    sendInvitationEmail: async ({ id, email, inviter, organization: { name } }) => {
-      const mail = invitationMail(email, inviter.user.name, {
+    sendInvitationEmail: async ({ id, email, inviter, organization: { name } }, request) => {
+      const recipient = await recipientOf(unit.kysely, email, request);
+      const mail = invitationMail(recipient, inviter.user.name, {
         name,
         link: invitationLink(publicUrl, id),
       });
       unit.afterCommit(() => mailer.send(mail));
     },
   });
+}
+
+function recipientOf(db: Db, email: string, request: Request | undefined) {
+  return findRecipient(db, email, request?.headers.get('accept-language'));
 }
 
 export function invitationLink(publicUrl: string, invitationId: string): string {

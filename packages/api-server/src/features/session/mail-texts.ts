@@ -1,69 +1,77 @@
+import type { Language } from '@rita/contracts';
+import compile from 'icu-minify/compile';
+import format from 'icu-minify/format';
 import type { Mail } from './mail.ts';
+import { ar } from './mail-messages/ar.ts';
+import { de } from './mail-messages/de.ts';
+import { en } from './mail-messages/en.ts';
+import type { MailMessages, MailName } from './mail-messages/mail-messages.ts';
 
-export function invitationMail(to: string, inviter: string, place: { name: string; link: string }) {
-  return {
-    to,
-    subject: `${oneLine(inviter)} invites you to ${oneLine(place.name)} on Rita`,
-    text: `${oneLine(inviter)} invites you to ${oneLine(place.name)}.\n\nAccept the invitation here:\n${place.link}\n\nIf you did not expect this mail, ignore it.`,
-  } satisfies Mail;
+export const MAIL_MESSAGES: Record<Language, MailMessages> = { en, de, ar };
+
+/** Whom a mail is for, and in which language. */
+export type Recipient = { email: string; language: Language };
+
+export function invitationMail(
+  to: Recipient,
+  inviter: string,
+  place: { name: string; link: string },
+): Mail {
+  const named = { inviter: oneLine(inviter), organization: oneLine(place.name) };
+  return write('invitation', to, { ...named, link: place.link });
 }
 
-export function confirmSignUpMail(to: string, link: string): Mail {
-  return {
-    to,
-    subject: 'Finish your sign-up',
-    text: `Somebody, probably you, wants to make an account on Rita with this address. Follow this link within a day and choose a password:\n${link}\n\nIf it was not you, ignore this mail; no account is made.`,
-  };
+export function confirmSignUpMail(to: Recipient, link: string): Mail {
+  return write('confirmSignUp', to, { link });
 }
 
-export function accountExistsMail(to: string, publicUrl: string): Mail {
-  return {
-    to,
-    subject: 'You have an account already',
-    text: `Somebody, probably you, wanted to make an account on Rita with this address. There is one already; sign in here:\n${publicUrl}/sign-in\n\nIf you do not know its password any more, choose a new one here:\n${publicUrl}/forgot-password\n\nIf it was not you, ignore this mail; nothing changes.`,
-  };
+export function accountExistsMail(to: Recipient, publicUrl: string): Mail {
+  return write('accountExists', to, pagesOf(publicUrl));
 }
 
-export function verificationMail(to: string, link: string): Mail {
-  return {
-    to,
-    subject: 'Confirm your e-mail address',
-    text: `Confirm that this address is yours:\n${link}\n\nIf you did not ask for this, ignore this mail.`,
-  };
+export function verificationMail(to: Recipient, link: string): Mail {
+  return write('verification', to, { link });
 }
 
-export function passwordResetMail(to: string, link: string): Mail {
-  return {
-    to,
-    subject: 'Choose a new password',
-    text: `Choose a new password here, within one hour:\n${link}\n\nThe link works once. Your second factor, if you have one, stays as it is. If you did not ask for this, ignore this mail; nothing changes.`,
-  };
+export function passwordResetMail(to: Recipient, link: string): Mail {
+  return write('passwordReset', to, { link });
 }
 
-export function noPasswordMail(to: string, publicUrl: string): Mail {
-  return {
-    to,
-    subject: 'Your account has no password',
-    text: `Somebody, probably you, wanted to choose a new password. This account has none: it signs in through your organization’s single sign-on:\n${publicUrl}/sign-in\n\nIf it was not you, ignore this mail; nothing changes.`,
-  };
+export function noPasswordMail(to: Recipient, publicUrl: string): Mail {
+  return write('noPassword', to, pagesOf(publicUrl));
 }
 
-const WHAT_CHANGED = {
-  password: 'Your password was changed, and you were signed out everywhere else.',
-  second_factor_enabled: 'A second factor was set up for your account.',
-  second_factor_disabled: 'The second factor of your account was ended.',
-  recovery_code_used: 'One of your recovery codes was used to sign in.',
-} as const;
-export type AccountChange = keyof typeof WHAT_CHANGED;
+export type AccountChange =
+  | 'password'
+  | 'second_factor_enabled'
+  | 'second_factor_disabled'
+  | 'recovery_code_used';
 
 /** Tells the person, in case that it was somebody else. */
-export function accountChangedMail(to: string, change: AccountChange, publicUrl: string): Mail {
-  return {
-    to,
-    subject: 'Your account was changed',
-    text: `${WHAT_CHANGED[change]}\n\nIf it was not you, choose a new password at once and tell an owner of your organization:\n${publicUrl}/forgot-password`,
-  };
+export function accountChangedMail(to: Recipient, change: AccountChange, publicUrl: string): Mail {
+  return write('accountChanged', to, { change, ...pagesOf(publicUrl) });
 }
+
+function pagesOf(publicUrl: string): Record<string, string> {
+  return { signIn: `${publicUrl}/sign-in`, forgotPassword: `${publicUrl}/forgot-password` };
+}
+
+function write(name: MailName, to: Recipient, values: Record<string, string>): Mail {
+  const { subject, text } = MAIL_MESSAGES[to.language][name];
+  const say = (message: string) => String(format(compile(message), to.language, values, INTL));
+  return { to: to.email, subject: say(subject), text: say(text) };
+}
+
+const INTL = {
+  formatters: {
+    getNumberFormat: (...given: ConstructorParameters<typeof Intl.NumberFormat>) =>
+      new Intl.NumberFormat(...given),
+    getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
+      new Intl.DateTimeFormat(...given),
+    getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) =>
+      new Intl.PluralRules(...given),
+  },
+};
 
 /** Names are typed by people; a line break in one must not become a header or a paragraph. */
 function oneLine(text: string): string {

@@ -13,6 +13,7 @@ import type { AuthRequest } from './auth-request.ts';
 import { deleteResetLinks, findUserOfReset } from './mail-links.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { requireGoodPassword } from './password-rules.ts';
+import { type AskedLanguage, findRecipient } from './recipient-language.ts';
 import { isFromThisMachine } from './sample-readers.ts';
 import { confirmSignUp, requestSignUp } from './sign-up.ts';
 import { requireSignUp } from './sign-up-policy.ts';
@@ -142,7 +143,11 @@ async function signUp(deps: Deps, request: FastifyRequest, given: AuthRequest): 
   const email = String(body.email);
   if (deps.options.mailer.delivers) {
     return {
-      response: await requestSignUp(deps.options, { body: given.body ?? {}, ip: given.ip }),
+      response: await requestSignUp(deps.options, {
+        body: given.body ?? {},
+        ip: given.ip,
+        language: request.headers['accept-language'],
+      }),
     };
   }
   if (typeof body.password !== 'string') {
@@ -163,7 +168,8 @@ async function changePassword(
   const { userId: id, userName: name, userEmail: email } = given.principal as Principal;
   const { kysely } = deps.options;
   await requireGoodPassword(kysely, String(given.body?.newPassword), { userId: id, name, email });
-  const after = (db: Db) => keepPasswordChange(deps, db, { person: { id, name, email }, ...given });
+  const after = (db: Db) =>
+    keepPasswordChange(deps, db, { person: { id, name, email }, ...given, ...languageOf(request) });
   return { response: await ask(deps, request, { ...given, after }), signedIn: { userId: id } };
 }
 
@@ -179,7 +185,7 @@ async function resetPassword(
   const { id: userId, ...words } = person;
   await requireGoodPassword(options.kysely, String(given.body?.newPassword), { userId, ...words });
   const after = async (db: Db) => {
-    await keepPasswordChange(deps, db, { person, ...given });
+    await keepPasswordChange(deps, db, { person, ...given, ...languageOf(request) });
     await deleteResetLinks(db, person.id);
     await keepAddressProof(db, person.id, options.mailer.delivers ? 'mail' : 'mail_file');
   };
@@ -187,14 +193,21 @@ async function resetPassword(
   return { response, signedIn: { userId: person.id } };
 }
 
+type InLanguage = { language: AskedLanguage };
+
+function languageOf(request: FastifyRequest): InLanguage {
+  return { language: request.headers['accept-language'] };
+}
+
 /** The entry, and a mail in case that it was somebody else. */
 async function keepPasswordChange(
   { auth, options }: Deps,
   db: Db,
-  { person, path, ip }: { person: Person; path: string; ip: string },
+  { person, path, ip, language }: { person: Person; path: string; ip: string } & InLanguage,
 ): Promise<void> {
   const action = path === '/reset-password' ? 'password.reset' : 'password.changed';
   await auditAccount(db, person, { action, actor: 'user', ip });
-  const mail = accountChangedMail(person.email, 'password', options.publicUrl);
+  const recipient = await findRecipient(db, person.email, language);
+  const mail = accountChangedMail(recipient, 'password', options.publicUrl);
   auth.unit.afterCommit(() => options.mailer.send(mail));
 }

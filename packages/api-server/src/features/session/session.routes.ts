@@ -2,6 +2,7 @@ import { getSession, getSignInOptions, type SampleReader } from '@rita/contracts
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
 import type { AuthOptions } from './auth-options.ts';
+import { keepLanguage } from './recipient-language.ts';
 import { isFromThisMachine, listSampleReaders } from './sample-readers.ts';
 import { findOrganizationsOfUser } from './session.store.ts';
 
@@ -9,7 +10,8 @@ export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions
   mount(
     app,
     getSession,
-  )(async ({ principal }) => {
+  )(async ({ principal, request }) => {
+    await keepLanguage(options.kysely, principal.userId, request.headers['accept-language']);
     const all = await findOrganizationsOfUser(options.kysely, principal.userId);
     return {
       data: {

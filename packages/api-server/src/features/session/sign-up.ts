@@ -9,6 +9,7 @@ import { problemOfResponse } from './auth-problems.ts';
 import { consumeMailLink, insertMailLink } from './mail-links.ts';
 import { accountExistsMail, confirmSignUpMail } from './mail-texts.ts';
 import { requireGoodPassword } from './password-rules.ts';
+import { type AskedLanguage, findRecipient } from './recipient-language.ts';
 import { requireSignUp } from './sign-up-policy.ts';
 import { toWebRequest } from './web-request.ts';
 
@@ -29,24 +30,31 @@ type Pending = z.output<typeof pendingSchema>;
  */
 export async function requestSignUp(
   options: AuthOptions,
-  given: { body: Record<string, unknown>; ip: string },
+  given: { body: Record<string, unknown>; ip: string; language: AskedLanguage },
 ): Promise<Response> {
   const pending = pendingSchema.parse(given.body);
   await requireSignUp(options, { ...pending, invitationId: pending.invitationId });
   await checkMailLimit(options, { email: pending.email, ip: given.ip });
-  options.background.start('answer a sign-up', () => mailNextStep(options, pending));
+  options.background.start('answer a sign-up', () =>
+    mailNextStep(options, pending, given.language),
+  );
   return Response.json({ token: null, user: null });
 }
 
-async function mailNextStep({ kysely, mailer, publicUrl }: AuthOptions, pending: Pending) {
+async function mailNextStep(
+  { kysely, mailer, publicUrl }: AuthOptions,
+  pending: Pending,
+  language: AskedLanguage,
+) {
   const email = pending.email.toLowerCase();
   const account = await kysely
     .selectFrom('users')
     .select('id')
     .where('email', '=', email)
     .executeTakeFirst();
+  const recipient = await findRecipient(kysely, email, language);
   if (account !== undefined) {
-    await mailer.send(accountExistsMail(email, publicUrl));
+    await mailer.send(accountExistsMail(recipient, publicUrl));
     return;
   }
   const value = JSON.stringify({ ...pending, email });
@@ -58,7 +66,7 @@ async function mailNextStep({ kysely, mailer, publicUrl }: AuthOptions, pending:
   // Behind the hash, which no browser sends to a server.
   const next = pending.invitationId === undefined ? '' : `&invitation=${pending.invitationId}`;
   const link = `${publicUrl}/confirm-sign-up#token=${token}${next}`;
-  await mailer.send(confirmSignUpMail(email, link));
+  await mailer.send(confirmSignUpMail(recipient, link));
 }
 
 /**

@@ -28,6 +28,8 @@ export type AccountTables = {
     address_proved_by: Nullable<'mail' | 'mail_file' | 'identity_provider' | 'sample'>;
     /** What the identity provider said of it the last time. */
     address_claim: Nullable<AddressClaim>;
+    /** In which the person used the pages last. */
+    language: Nullable<string>;
     created_at: Timestamp;
     updated_at: Timestamp;
   };

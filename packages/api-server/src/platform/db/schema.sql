@@ -53,6 +53,23 @@ table audit_seals: through_position bigint not null
 table audit_seals: entries bigint not null
 table audit_seals: hash text not null
 table audit_seals: sealed_at timestamp with time zone not null
+table change_webhooks: organization_id text not null
+table change_webhooks: url text not null
+table change_webhooks: sealed_secret text not null
+table change_webhooks: sealed_previous_secret text
+table change_webhooks: previous_secret_until timestamp with time zone
+table change_webhooks: is_on boolean not null default true
+table change_webhooks: off_reason text
+table change_webhooks: created_at timestamp with time zone not null default now()
+table change_webhooks: noticed_state text
+table change_webhooks: message_id text
+table change_webhooks: changed_at timestamp with time zone
+table change_webhooks: next_attempt_at timestamp with time zone
+table change_webhooks: attempts integer not null default 0
+table change_webhooks: failed_since timestamp with time zone
+table change_webhooks: last_failure text
+table change_webhooks: last_status integer
+table change_webhooks: delivered_at timestamp with time zone
 table client_documents: url text not null
 table client_documents: document jsonb not null
 table client_documents: fetched_at timestamp with time zone not null default now()
@@ -226,6 +243,7 @@ table users: updated_at timestamp with time zone not null default now()
 table users: address_proved_at timestamp with time zone
 table users: address_proved_by text
 table users: address_claim text
+table users: language text
 table verifications: id text not null
 table verifications: identifier text not null
 table verifications: value text not null
@@ -259,12 +277,18 @@ constraint assistants_pkey on assistants: PRIMARY KEY (id)
 constraint assistants_scopes_check on assistants: CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['documents:read'::text])))
 constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text, 'key'::text])))
 constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
-constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text, 'key'::text, 'assistant'::text])))
+constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text, 'key'::text, 'assistant'::text, 'webhook'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY (organization_id, "position")
 constraint audit_seals_entries_check on audit_seals: CHECK ((entries >= 0))
 constraint audit_seals_hash_check on audit_seals: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_seals_number_check on audit_seals: CHECK ((number >= 1))
 constraint audit_seals_pkey on audit_seals: PRIMARY KEY (number)
+constraint change_webhooks_check on change_webhooks: CHECK (((previous_secret_until IS NULL) = (sealed_previous_secret IS NULL)))
+constraint change_webhooks_check1 on change_webhooks: CHECK ((is_on = (off_reason IS NULL)))
+constraint change_webhooks_check2 on change_webhooks: CHECK ((((message_id IS NULL) = (next_attempt_at IS NULL)) AND ((message_id IS NULL) = (changed_at IS NULL))))
+constraint change_webhooks_off_reason_check on change_webhooks: CHECK ((off_reason = ANY (ARRAY['switched_off'::text, 'failed'::text, 'gone'::text])))
+constraint change_webhooks_organization_id_fkey on change_webhooks: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint change_webhooks_pkey on change_webhooks: PRIMARY KEY (organization_id)
 constraint client_documents_document_check on client_documents: CHECK ((jsonb_typeof(document) = 'object'::text))
 constraint client_documents_pkey on client_documents: PRIMARY KEY (url)
 constraint connection_access_check on connection_access: CHECK (((status = 'checking'::text) = ((run_id IS NOT NULL) AND (run_deadline_at IS NOT NULL))))
@@ -360,6 +384,7 @@ constraint users_address_proved on users: CHECK (((address_proved_at IS NULL) = 
 constraint users_address_proved_by_check on users: CHECK ((address_proved_by = ANY (ARRAY['mail'::text, 'mail_file'::text, 'identity_provider'::text, 'sample'::text])))
 constraint users_email_check on users: CHECK (((email = lower(email)) AND (char_length(email) <= 320)))
 constraint users_email_key on users: UNIQUE (email)
+constraint users_language_check on users: CHECK ((language ~ '^[a-z]{2}$'::text))
 constraint users_last_organization_id_fkey on users: FOREIGN KEY (last_organization_id) REFERENCES organizations(id) ON DELETE SET NULL
 constraint users_name_check on users: CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 constraint users_pkey on users: PRIMARY KEY (id)
@@ -376,6 +401,7 @@ CREATE INDEX assistants_of_organization ON public.assistants USING btree (organi
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
 CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
+CREATE INDEX change_webhooks_due ON public.change_webhooks USING btree (next_attempt_at) WHERE is_on
 CREATE INDEX connection_access_due ON public.connection_access USING btree (next_check_at) WHERE ((status = 'idle'::text) AND (next_check_at IS NOT NULL))
 CREATE INDEX connection_access_late ON public.connection_access USING btree (run_deadline_at) WHERE (status = 'checking'::text)
 CREATE INDEX connection_access_of_organization ON public.connection_access USING btree (organization_id)
@@ -399,6 +425,7 @@ CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING
 CREATE UNIQUE INDEX assistants_pkey ON public.assistants USING btree (id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
+CREATE UNIQUE INDEX change_webhooks_pkey ON public.change_webhooks USING btree (organization_id)
 CREATE UNIQUE INDEX client_documents_pkey ON public.client_documents USING btree (url)
 CREATE UNIQUE INDEX connection_access_pkey ON public.connection_access USING btree (connection_id)
 CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)

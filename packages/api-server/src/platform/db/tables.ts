@@ -3,6 +3,7 @@ import type { ConnectionAccessTable } from './access-tables.ts';
 import type { AccountTables } from './account-tables.ts';
 import type { AssistantTables } from './assistant-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
+import type { ChangeWebhooksTable } from './change-webhook-tables.ts';
 import type { ConnectorRootsTable } from './connector-tables.ts';
 import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-source-tables.ts';
 import type { OrganizationDomainsTable } from './domain-tables.ts';
@@ -13,6 +14,7 @@ export type Tables = AccountTables &
   AssistantTables & {
     access_keys: AccessKeysTable;
     audit_events: AuditEventsTable;
+    change_webhooks: ChangeWebhooksTable;
     connection_access: ConnectionAccessTable;
     audit_seals: AuditSealsTable;
     connector_roots: ConnectorRootsTable;

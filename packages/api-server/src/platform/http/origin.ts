@@ -17,8 +17,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request) => {
-    if (SAFE_METHODS.has(request.method)) return;
     const { route, anyOrigin } = request.routeOptions.config;
+    if (SAFE_METHODS.has(request.method) && !route?.ownPagesOnly) return;
     if (anyOrigin || route?.access === 'connector') return;
     if (!isOwnOrigin(request, publicUrl)) throw new ProblemError('foreign_origin');
   });

@@ -17,7 +17,7 @@ export function Badge({ tone = 'off', icon: Icon, isRunning, className, children
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-1.5 rounded-full py-0.5 pr-2.5 pl-2 text-[12px] font-semibold whitespace-nowrap',
+        'inline-flex items-center gap-1.5 rounded-full py-0.5 pe-2.5 ps-2 text-[12px] font-semibold whitespace-nowrap',
         TONE_SURFACE[tone],
         TONE_TEXT[tone],
         className,

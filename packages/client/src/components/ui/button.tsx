@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts';
 import { Spinner } from './spinner.tsx';
 
 const buttonStyles = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control border font-[550] whitespace-nowrap transition-colors select-none aria-disabled:opacity-60 disabled:opacity-60 disabled:cursor-not-allowed aria-disabled:cursor-not-allowed [&_svg]:size-[15px] [&_svg]:shrink-0',
+  'inline-flex max-w-full shrink-0 items-center justify-center gap-1.5 rounded-control border font-[550] transition-colors select-none aria-disabled:opacity-60 disabled:opacity-60 disabled:cursor-not-allowed aria-disabled:cursor-not-allowed [&_svg]:size-[15px] [&_svg]:shrink-0',
   {
     variants: {
       variant: {
@@ -16,9 +16,9 @@ const buttonStyles = cva(
         danger: 'border-transparent bg-bad text-white dark:text-bg enabled:hover:brightness-95',
       },
       size: {
-        small: 'h-[30px] px-2.5 text-[13px]',
-        medium: 'h-[34px] px-3.5',
-        large: 'h-10 px-4',
+        small: 'min-h-[30px] px-2.5 py-1 text-[13px]',
+        medium: 'min-h-[34px] px-3.5 py-1',
+        large: 'min-h-10 px-4 py-1',
         icon: 'size-[30px] p-0',
       },
     },

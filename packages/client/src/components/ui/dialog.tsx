@@ -50,7 +50,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
             size="icon"
             aria-label={t.common.close}
             onClick={onClose}
-            className="-mt-1 -mr-1"
+            className="-mt-1 -me-1"
           >
             <X aria-hidden />
           </Button>

@@ -27,7 +27,7 @@ export function Field({ label, help, error, isOptional, className, children }: F
     <div className={classNames('space-y-1.5', className)}>
       <Label htmlFor={id}>
         {label}
-        {isOptional && <span className="ml-1.5 font-normal text-muted">{isOptional}</span>}
+        {isOptional && <span className="ms-1.5 font-normal text-muted">{isOptional}</span>}
       </Label>
       {children({
         id,

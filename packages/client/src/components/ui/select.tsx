@@ -10,10 +10,10 @@ import { controlStyles } from './input.tsx';
 export function Select({ className, ...props }: ComponentProps<'select'>) {
   return (
     <span className={classNames('relative block', className)}>
-      <select {...props} className={classNames(controlStyles, 'h-9 appearance-none pr-9')} />
+      <select {...props} className={classNames(controlStyles, 'h-9 appearance-none pe-9')} />
       <ChevronDown
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
+        className="pointer-events-none absolute top-1/2 end-2.5 size-4 -translate-y-1/2 text-muted"
       />
     </span>
   );

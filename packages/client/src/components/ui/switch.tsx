@@ -11,7 +11,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof RadixSwitc
         className,
       )}
     >
-      <RadixSwitch.Thumb className="block size-4 rounded-full bg-line-control transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-brand" />
+      <RadixSwitch.Thumb className="block size-4 rounded-full bg-line-control transition-transform data-[state=checked]:translate-x-4 rtl:data-[state=checked]:-translate-x-4 data-[state=checked]:bg-on-brand" />
     </RadixSwitch.Root>
   );
 }

@@ -52,7 +52,7 @@ function CheckButton({ connection }: { connection: DataSourceConnection }) {
     <>
       <Button
         size="small"
-        className="ml-auto"
+        className="ms-auto"
         isBusy={check.isPending || isRunning}
         onClick={() => check.mutate()}
       >

@@ -4,6 +4,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useUpdateAccess } from './access.queries.ts';
 
@@ -19,7 +20,8 @@ export function AccessFrequency({ connection }: { connection: DataSourceConnecti
   const { every_minutes: minutes } = connection.access;
   // Somebody may have set another one by the API.
   const choices = [...new Set([...OFFERED, minutes])].toSorted((a, b) => a - b);
-  const inWords = (every: number) => texts.every[every] ?? texts.everyOther(every);
+  const inWords = (every: number) =>
+    textFor(texts.every, String(every)) ?? texts.everyOther({ minutes: every });
   if (!mayWrite) {
     return (
       <p className="text-[13px] text-muted">

@@ -1,4 +1,4 @@
-import { type DataSourceConnection, restrictedDocuments, sourceTypeOf } from '@rita/contracts';
+import { type DataSourceConnection, restrictedDocuments } from '@rita/contracts';
 import { Globe, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -7,7 +7,7 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { countedDocuments } from '../../lib/counted-things.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import { useUpdateAccess } from './access.queries.ts';
 
@@ -50,7 +50,7 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
       { mode: 'everyone' },
       {
         onSuccess: () => {
-          showToast(texts.opened(connection.name), 'warn');
+          showToast(texts.opened({ name: connection.name }), 'warn');
           close();
         },
       },
@@ -66,7 +66,7 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
         onConfirm={confirm}
         isDangerous
         isBusy={update.isPending}
-        title={texts.openTitle(connection.name)}
+        title={texts.openTitle({ name: connection.name })}
         description={
           <div className="space-y-2">
             <p className="text-fg">{consequenceOf(connection)}</p>
@@ -84,10 +84,9 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
 function consequenceOf({ access, type }: DataSourceConnection): string {
   const count = restrictedDocuments(access.summary);
   if (count === null) return texts.openUnknown;
-  const { one, many } = sourceTypeOf(type).documentNoun;
   return count === 0
     ? texts.openNone
-    : texts.openText(`${formatNumber(count)} ${count === 1 ? one : many}`);
+    : texts.openText({ count, documents: countedDocuments(type, count) });
 }
 
 function CloseButton({ connection }: { connection: DataSourceConnection }) {
@@ -96,7 +95,7 @@ function CloseButton({ connection }: { connection: DataSourceConnection }) {
   const close = () =>
     update.mutate(
       { mode: 'source' },
-      { onSuccess: () => showToast(texts.closed(connection.name)) },
+      { onSuccess: () => showToast(texts.closed({ name: connection.name })) },
     );
   return (
     <>

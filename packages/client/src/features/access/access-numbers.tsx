@@ -1,5 +1,6 @@
 import type { AccessSummary } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
 import { formatNumber } from '../../lib/format.ts';
 
 const texts = t.access;
@@ -16,12 +17,12 @@ export function AccessNumbers({ summary }: { summary: AccessSummary }) {
           {KINDS.map((kind) => (
             <div key={kind} className="contents">
               <dt>{texts.counts[kind]}</dt>
-              <dd className="text-right tabular">{formatNumber(summary.documents[kind])}</dd>
+              <dd className="text-end tabular">{formatNumber(summary.documents[kind])}</dd>
             </div>
           ))}
         </dl>
         <p className="mt-2 text-muted">
-          {texts.people(formatNumber(summary.people), formatNumber(summary.groups))}
+          {texts.people({ people: summary.people, groups: summary.groups })}
         </p>
         {!summary.people_complete && <p className="mt-1 text-warn">{texts.peopleIncomplete}</p>}
         {!summary.documents_complete && (
@@ -44,7 +45,7 @@ export function AccessNumbers({ summary }: { summary: AccessSummary }) {
 }
 
 function Hidden({ code, count }: { code: string; count: number }) {
-  const { title, remedy } = texts.hidden[code] ?? texts.hiddenOther;
+  const { title, remedy } = textFor(texts.hidden, code) ?? texts.hiddenOther;
   return (
     <li>
       <p>
@@ -64,7 +65,7 @@ function Findings({ findings }: { findings: AccessSummary['findings'] }) {
           <li key={`${code} ${detail}`} className="[overflow-wrap:anywhere]">
             <p>
               <b className="font-semibold tabular">{formatNumber(count)}</b> ·{' '}
-              {texts.findings[code] ?? texts.findingOther(code)}
+              {textFor(texts.findings, code) ?? texts.findingOther({ code })}
             </p>
             {detail && <p className="text-muted">{detail}</p>}
           </li>

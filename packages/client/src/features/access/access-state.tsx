@@ -4,7 +4,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatDuration, formatMoment, formatNumber } from '../../lib/format.ts';
+import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
@@ -44,17 +44,17 @@ function Age({ access, now }: { access: ConnectionAccess; now: number }) {
   return (
     <>
       <p className="tabular">
-        <b className="font-semibold">{texts.asOf(readAt)}</b>{' '}
+        <b className="font-semibold">{texts.asOf({ time: readAt })}</b>{' '}
         <span className="text-muted">· {nextInWords(access, now)}</span>
       </p>
       {!isBelieved && (
         <Note tone="warn" icon={Clock}>
           {age.kind === 'ageing'
-            ? texts.goesStale(
-                formatDuration((age.staleAt - now) / 1000),
-                formatMoment(new Date(age.staleAt).toISOString(), now),
-              )
-            : texts.isStale(readAt)}
+            ? texts.goesStale({
+                duration: formatDuration((age.staleAt - now) / 1000),
+                time: formatMoment(new Date(age.staleAt).toISOString(), now),
+              })
+            : texts.isStale({ time: readAt })}
         </Note>
       )}
     </>
@@ -63,7 +63,9 @@ function Age({ access, now }: { access: ConnectionAccess; now: number }) {
 
 function nextInWords({ next_check_at: at, status }: ConnectionAccess, now: number): string {
   if (status === 'checking') return texts.checking;
-  return at === null || Date.parse(at) <= now ? texts.nextSoon : texts.next(formatMoment(at, now));
+  return at === null || Date.parse(at) <= now
+    ? texts.nextSoon
+    : texts.next({ time: formatMoment(at, now) });
 }
 
 function Running({ connection, now }: { connection: DataSourceConnection; now: number }) {
@@ -73,13 +75,10 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
   const { documents_processed: done, documents_total: total } = access;
   const waitingUntil = access.run_waiting_until;
   const isWaiting = waitingUntil !== null && Date.parse(waitingUntil) > now;
-  const counted =
-    total === null
-      ? texts.soFar(formatNumber(done))
-      : texts.ofTotal(formatNumber(done), formatNumber(total));
+  const counted = total === null ? texts.soFar({ done }) : texts.ofTotal({ done, total });
   return (
     <div className="space-y-2">
-      <Progress label={texts.progress(name)} fraction={total ? done / total : null} />
+      <Progress label={texts.progress({ name })} fraction={total ? done / total : null} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 flex-1 text-muted tabular">
           {[counted, access.run_phase].filter(Boolean).join(' · ')}
@@ -90,7 +89,9 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
           </Button>
         )}
       </div>
-      {isWaiting && <p className="text-muted">{texts.waiting(formatMoment(waitingUntil, now))}</p>}
+      {isWaiting && (
+        <p className="text-muted">{texts.waiting({ time: formatMoment(waitingUntil, now) })}</p>
+      )}
     </div>
   );
 }
@@ -99,7 +100,8 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
   if (access.last_result === 'cancelled')
     return <p className="text-muted">{texts.lastCancelled}</p>;
   if (access.last_result !== 'failed') return null;
-  const info = PROBLEMS[access.error_code ?? 'sync_failed'];
+  const code = access.error_code ?? 'sync_failed';
+  const info = t.problems[code];
   const { next_check_at: nextAt } = access;
   return (
     <Note tone="bad">
@@ -110,8 +112,8 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
         {info.remedy}
       </p>
       <p className="mt-1 text-muted">
-        {t.turn.label} <b className="font-semibold text-fg">{t.turn[info.turn]}</b>
-        {nextAt !== null && <> · {texts.nextTry(formatMoment(nextAt, now))}</>}
+        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
+        {nextAt !== null && <> · {texts.nextTry({ time: formatMoment(nextAt, now) })}</>}
       </p>
     </Note>
   );

@@ -46,7 +46,7 @@ function Verdict({ documentId, member }: { documentId: string; member: Member })
     <div className="space-y-3">
       <Note tone={mayRead ? 'ok' : 'warn'} role="status">
         <p className="font-semibold">
-          {mayRead ? texts.mayRead(member.name) : texts.mayNotRead(member.name)}
+          {mayRead ? texts.mayRead({ name: member.name }) : texts.mayNotRead({ name: member.name })}
         </p>
         {data.kind !== 'everyone' && <p>{matchInWords(data.person.match)}</p>}
       </Note>
@@ -58,5 +58,7 @@ function Verdict({ documentId, member }: { documentId: string; member: Member })
 function matchInWords(match: NonNullable<AccessExplanation['person']>['match']): string {
   if (match.kind !== 'account') return texts.because[match.kind];
   const evidence = t.people.evidence[match.evidence];
-  return texts.because.account(t.people.account(match.name ?? match.account_id, evidence));
+  return texts.because.account({
+    account: t.people.account({ account: match.name ?? match.account_id, evidence }),
+  });
 }

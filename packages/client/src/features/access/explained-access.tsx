@@ -1,7 +1,8 @@
 import type { AccessExplanation } from '@rita/contracts';
 import { Check, X } from 'lucide-react';
 import { t } from '../../i18n/index.ts';
-import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { textFor } from '../../i18n/text-for.ts';
+import { formatMoment, formatNames } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 
 const texts = t.documentAccess;
@@ -35,7 +36,7 @@ function isOnly({ layers }: AccessExplanation): boolean {
 function sentenceOf({ kind, reason, layers }: AccessExplanation): string {
   if (kind === 'rule') return layers.length === 1 ? texts.kinds.ruleOne : texts.kinds.rule;
   if (kind !== 'nobody' || reason === null) return texts.kinds[kind];
-  const { title } = t.access.hidden[reason] ?? t.access.hiddenOther;
+  const { title } = textFor(t.access.hidden, reason) ?? t.access.hiddenOther;
   return `${texts.kinds.nobody} ${title}.`;
 }
 
@@ -46,7 +47,7 @@ function ExplainedLayer({ layer, number, isOnly: isAlone }: LayerProps) {
     <div className="rounded-control border border-line px-3 py-2">
       {(!isAlone || layer.met_by !== undefined) && (
         <p className="flex items-center gap-1.5 text-xs text-muted">
-          {texts.layer(number)}
+          {texts.layer({ number })}
           {layer.met_by !== undefined && <Verdict metBy={layer.met_by} />}
         </p>
       )}
@@ -67,17 +68,17 @@ function Verdict({ metBy }: { metBy: NonNullable<Layer['met_by']> | null }) {
   return (
     <span className="inline-flex items-center gap-1 font-semibold text-ok">
       <Check aria-hidden className="size-3.5" />
-      {texts.layerMet}, {texts.through(nameOf(metBy))}
+      {texts.layerMet({ name: nameOf(metBy) })}
     </span>
   );
 }
 
 function Named({ layer }: { layer: Layer }) {
-  const names = layer.named.map(nameOf).join(', ');
+  const names = formatNames(layer.named.map(nameOf));
   return (
     <p className="[overflow-wrap:anywhere]">
       {names}
-      {layer.more > 0 && ` ${texts.more(formatNumber(layer.more))}`}
+      {layer.more > 0 && ` ${texts.more({ count: layer.more })}`}
     </p>
   );
 }
@@ -105,7 +106,7 @@ function Freshness({ explained }: { explained: AccessExplanation }) {
   const needsPeople = kind === 'rule' || kind === 'members_of_source';
   return (
     <div className="text-xs text-muted">
-      {oldest !== undefined && <p>{texts.asOf(formatMoment(oldest, now))}</p>}
+      {oldest !== undefined && <p>{texts.asOf({ time: formatMoment(oldest, now) })}</p>}
       {needsPeople && peopleAt === null && <p className="text-warn">{texts.neverRead}</p>}
       {is_stale && peopleAt !== null && <p className="text-warn">{texts.isStale}</p>}
     </div>

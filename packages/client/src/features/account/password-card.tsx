@@ -6,14 +6,14 @@ import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { PasswordInput } from '../session/password-input.tsx';
-import { newPassword } from '../session/session-form.tsx';
+import { newPassword, passwordHelp } from '../session/session-form.tsx';
 import { SessionProblem } from '../session/session-problem.tsx';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { useChangePassword } from './account.queries.ts';
 
 const texts = t.account;
 const formSchema = z.object({
-  currentPassword: z.string().min(1, t.session.errors.passwordRequired),
+  currentPassword: z.string().min(1, { error: () => t.session.errors.passwordRequired }),
   newPassword,
 });
 
@@ -54,7 +54,7 @@ function PasswordForm() {
       />
       <PasswordField
         label={t.session.newPassword}
-        help={t.session.passwordHelp}
+        help={passwordHelp()}
         error={errors.newPassword?.message}
         field={register('newPassword')}
         autoComplete="new-password"

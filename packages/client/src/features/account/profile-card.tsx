@@ -15,7 +15,11 @@ import { ConfirmAddress } from './confirm-address.tsx';
 
 const texts = t.account;
 const formSchema = z.object({
-  name: z.string().trim().min(1, t.session.errors.nameRequired).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => t.session.errors.nameRequired })
+    .max(100),
 });
 
 /** Name and address, and whether the address was proved. */
@@ -56,7 +60,9 @@ function Address({ account }: { account: Account }) {
       <p className="text-[13px] text-muted">{t.session.email}</p>
       <p className="[overflow-wrap:anywhere]">{account.email}</p>
       <p className="text-xs text-muted">
-        {provedAt === null ? texts.notProved : texts.proved(formatDay(provedAt, Date.now()))}
+        {provedAt === null
+          ? texts.notProved
+          : texts.proved({ when: formatDay(provedAt, Date.now()) })}
       </p>
       {account.can_confirm_address && (
         <div className="mt-2">

@@ -10,7 +10,7 @@ import type { PasswordAndCode } from './account.queries.ts';
 import { PasswordField } from './password-card.tsx';
 
 const formSchema = z.object({
-  password: z.string().min(1, t.session.errors.passwordRequired),
+  password: z.string().min(1, { error: () => t.session.errors.passwordRequired }),
   code: codeSchema,
 });
 

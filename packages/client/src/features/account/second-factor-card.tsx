@@ -30,8 +30,10 @@ export function SecondFactorCard({ factor }: { factor: SecondFactor | null }) {
         </>
       ) : (
         <>
-          <p>{texts.factorOn(formatDay(factor.enabled_at, Date.now()))}</p>
-          <p className="text-[13px] text-muted">{texts.codesLeft(factor.recovery_codes_left)}</p>
+          <p>{texts.factorOn({ when: formatDay(factor.enabled_at, Date.now()) })}</p>
+          <p className="text-[13px] text-muted">
+            {texts.codesLeft({ count: factor.recovery_codes_left })}
+          </p>
           <div className="mt-3 flex flex-wrap gap-2">
             <Button onClick={() => setOpen('renew')}>{texts.renewCodes}</Button>
             <Button onClick={() => setOpen('end')}>{texts.turnOff}</Button>

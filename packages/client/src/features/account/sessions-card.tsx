@@ -55,7 +55,7 @@ function SessionRow({ session }: { session: SessionEntry }) {
           {session.is_current && <Badge tone="ok">{texts.current}</Badge>}
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          {session.network !== null && `${texts.network(session.network)} · `}
+          {session.network !== null && `${texts.network({ network: session.network })} · `}
           {texts.lastSeen} <RelativeTime at={session.last_seen_at} />
         </p>
       </div>
@@ -63,7 +63,7 @@ function SessionRow({ session }: { session: SessionEntry }) {
         <Button
           size="small"
           isBusy={end.isPending}
-          aria-label={texts.endOf(device)}
+          aria-label={texts.endOf({ device })}
           onClick={() => end.mutate(session.id, { onSuccess: () => showToast(texts.endedOne) })}
         >
           {texts.end}
@@ -81,7 +81,7 @@ function EndOthers() {
   const confirm = () =>
     end.mutate(undefined, {
       onSuccess: ({ data }) => {
-        showToast(texts.endedOthers(data.ended));
+        showToast(texts.endedOthers({ count: data.ended }));
         setIsAsking(false);
       },
     });

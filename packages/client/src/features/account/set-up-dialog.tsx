@@ -14,7 +14,9 @@ import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 const texts = t.account;
-const passwordSchema = z.object({ password: z.string().min(1, t.session.errors.passwordRequired) });
+const passwordSchema = z.object({
+  password: z.string().min(1, { error: () => t.session.errors.passwordRequired }),
+});
 type Begun = { secret: string; address: string };
 
 /** Password, then the secret and a code of it, then the recovery codes. */

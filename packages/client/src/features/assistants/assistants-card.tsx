@@ -39,11 +39,13 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
         <p className="font-[550] [overflow-wrap:anywhere]">
           <bdi>{name}</bdi>{' '}
           {!assistant.is_own && (
-            <span className="font-normal text-muted">{texts.of(assistant.owner_name)}</span>
+            <span className="font-normal text-muted">
+              {texts.of({ name: assistant.owner_name })}
+            </span>
           )}
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          {texts.comesBackTo(assistant.redirect_host)} · {texts.connected}{' '}
+          {texts.comesBackTo({ host: assistant.redirect_host })} · {texts.connected}{' '}
           <RelativeTime at={assistant.connected_at} /> ·{' '}
           {usedAt === null ? (
             texts.neverUsed
@@ -62,8 +64,8 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
 function EndAccess({ id, name }: { id: string; name: string }) {
   const { mutate, isPending, error } = useEndAssistant();
   const words = {
-    ...{ end: texts.end, endOf: texts.endOf(name), title: texts.endTitle(name) },
-    ...{ text: texts.endText, ended: texts.ended(name) },
+    ...{ end: texts.end, endOf: texts.endOf({ name }), title: texts.endTitle({ name }) },
+    ...{ text: texts.endText, ended: texts.ended({ name }) },
   };
   return (
     <EndButton

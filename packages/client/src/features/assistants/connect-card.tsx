@@ -46,7 +46,7 @@ function ClientRow({ name, how, code }: ClientSteps) {
             <pre className="min-w-0 flex-1 overflow-x-auto rounded-control bg-sunken p-2.5 font-mono text-xs">
               {code}
             </pre>
-            <Button size="icon" aria-label={texts.copyFor(name)} onClick={() => copy(code)}>
+            <Button size="icon" aria-label={texts.copyFor({ name })} onClick={() => copy(code)}>
               <Copy aria-hidden />
             </Button>
           </div>

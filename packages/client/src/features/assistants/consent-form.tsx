@@ -46,7 +46,7 @@ export function ConsentForm({ id, consent, userName }: ConsentFormProps) {
           </Select>
         )}
       </Field>
-      <p className="text-[13px] text-muted">{texts.asYou(userName)}</p>
+      <p className="text-[13px] text-muted">{texts.asYou({ name: userName })}</p>
       {answer.error && <ProblemNote error={answer.error} />}
       <div className="flex gap-2">
         <Button variant="primary" isBusy={isBusy} onClick={() => answer.mutate(organizationId)}>

@@ -1,6 +1,7 @@
-import { type AuditEvent, isProblemCode, PROBLEMS } from '@rita/contracts';
+import { type AuditEvent, isProblemCode } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { textFor } from '../../i18n/text-for.ts';
+import { formatNames } from '../../lib/format.ts';
 
 const texts = t.activity;
 
@@ -12,14 +13,10 @@ export function actorOf(event: AuditEvent): string {
   return event.actor_label?.replace(/ <[^>]*>$/, '') || (event.actor_label ?? texts.somebody);
 }
 
-/** The sentence of an event in its three parts: who, what, on which object. */
-export function describeEvent(event: AuditEvent): { actor: string; text: string; object: string } {
+/** Who and what the sentence of an event names. */
+export function namedIn(event: AuditEvent): { actor: string; object: string } {
   const hasObject = event.object_type !== 'session';
-  return {
-    actor: actorOf(event),
-    text: texts.sentences[event.action],
-    object: hasObject ? (event.object_label ?? '') : '',
-  };
+  return { actor: actorOf(event), object: hasObject ? (event.object_label ?? '') : '' };
 }
 
 /** What the details of an event say, as short lines; what is not known here is left out. */
@@ -41,7 +38,7 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
     details.sample === true ? texts.details.sample : undefined,
     roleChange(details),
     action === 'member.invited' && typeof details.role === 'string'
-      ? texts.details.invitedAs(details.role)
+      ? texts.details.invitedAs({ role: roleInWords(details.role) })
       : undefined,
   ].filter((line) => line !== undefined);
 }
@@ -54,28 +51,26 @@ function accessDetails(details: Record<string, unknown>): (string | undefined)[]
     mode === 'source' || mode === 'everyone' ? t.access.modes[mode] : undefined,
     countOf(details.restricted_documents, texts.details.restricted),
     countOf(details.documents_changed, texts.details.accessChanged),
-    typeof person === 'string' ? assigned(person) : undefined,
+    typeof person === 'string' ? assigned({ person }) : undefined,
   ];
 }
 
-function listOf(value: unknown[], say: (names: string) => string): string | undefined {
-  const names = value.filter((name) => typeof name === 'string' && name !== 'settings');
-  return names.length === 0 ? undefined : say(names.join(', '));
+function listOf(value: unknown[], say: (values: { names: string }) => string): string | undefined {
+  const names = value.filter((name) => typeof name === 'string' && name !== 'settings') as string[];
+  return names.length === 0 ? undefined : say({ names: formatNames(names) });
 }
 
-function countOf(value: unknown, say: (count: string) => string): string | undefined {
-  return typeof value === 'number' ? say(formatNumber(value)) : undefined;
+function countOf(value: unknown, say: (values: { count: number }) => string): string | undefined {
+  return typeof value === 'number' ? say({ count: value }) : undefined;
 }
 
 function reasonOf(code: unknown): string | undefined {
-  return isProblemCode(code) ? PROBLEMS[code].title : undefined;
+  return isProblemCode(code) ? t.problems[code].title : undefined;
 }
 
 function ownReasonOf(reason: unknown): string | undefined {
   const { reasons } = texts.details;
-  return typeof reason === 'string' && Object.hasOwn(reasons, reason)
-    ? reasons[reason as keyof typeof reasons]
-    : undefined;
+  return typeof reason === 'string' ? textFor(reasons, reason) : undefined;
 }
 
 function roleChange({
@@ -83,6 +78,10 @@ function roleChange({
   role: to,
 }: Record<string, unknown>): string | undefined {
   return typeof from === 'string' && typeof to === 'string'
-    ? texts.details.role(from, to)
+    ? texts.details.role({ from: roleInWords(from), to: roleInWords(to) })
     : undefined;
+}
+
+function roleInWords(role: string): string {
+  return textFor(t.roles, role) ?? role;
 }

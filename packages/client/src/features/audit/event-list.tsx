@@ -1,8 +1,9 @@
 import type { AuditEvent } from '@rita/contracts';
 import { Cable, Cog, KeyRound, type LucideIcon, UserRound } from 'lucide-react';
 import { t } from '../../i18n/index.ts';
-import { formatDateTime, formatDay } from '../../lib/format.ts';
-import { describeDetails, describeEvent } from './describe-event.ts';
+import { richText } from '../../i18n/rich-text.ts';
+import { formatClock, formatDateTime, formatDay } from '../../lib/format.ts';
+import { describeDetails, namedIn } from './describe-event.ts';
 
 const ACTOR_ICONS: Record<AuditEvent['actor_type'], LucideIcon> = {
   user: UserRound,
@@ -10,7 +11,6 @@ const ACTOR_ICONS: Record<AuditEvent['actor_type'], LucideIcon> = {
   system: Cog,
   key: KeyRound,
 };
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Events grouped by day; used on the activity page and on the page of one data source. */
 export function EventList({ events }: { events: readonly AuditEvent[] }) {
@@ -33,7 +33,6 @@ export function EventList({ events }: { events: readonly AuditEvent[] }) {
 
 function EventRow({ event }: { event: AuditEvent }) {
   const Icon = ACTOR_ICONS[event.actor_type];
-  const { actor, text, object } = describeEvent(event);
   const details = describeDetails(event);
   const isBad = event.action.endsWith('.failed');
   return (
@@ -46,20 +45,24 @@ function EventRow({ event }: { event: AuditEvent }) {
       </span>
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <p>
-          <b className="font-semibold" title={event.actor_label ?? undefined}>
-            <bdi>{actor}</bdi>
-          </b>{' '}
-          {text} {object && <bdi className="font-semibold">{object}</bdi>}
+          {richText(t.activity.sentences[event.action], namedIn(event), {
+            who: (name) => (
+              <b className="font-semibold" title={event.actor_label ?? undefined}>
+                <bdi>{name}</bdi>
+              </b>
+            ),
+            what: (name) => <bdi className="font-semibold">{name}</bdi>,
+          })}
         </p>
         {details.length > 0 && (
           <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(' · ')}</p>
         )}
       </div>
-      <p className="shrink-0 text-right text-xs text-muted tabular">
+      <p className="shrink-0 text-end text-xs text-muted tabular">
         <time dateTime={event.occurred_at} title={formatDateTime(event.occurred_at)}>
-          {clock.format(new Date(event.occurred_at))}
+          {formatClock(event.occurred_at)}
         </time>
-        {event.ip && <span className="hidden sm:block">{t.activity.from(event.ip)}</span>}
+        {event.ip && <span className="hidden sm:block">{t.activity.from({ ip: event.ip })}</span>}
       </p>
     </li>
   );

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@rita/contracts';
 import { expect, test } from 'vitest';
-import { describeDetails, describeEvent } from './describe-event.ts';
+import { describeDetails, namedIn } from './describe-event.ts';
 import { toCsv } from './to-csv.ts';
 
 const event = {
@@ -27,12 +27,8 @@ test('quotes what has quotes, and defuses what a spreadsheet would run', () => {
 });
 
 test('says who did what on which object', () => {
-  expect(describeEvent(event)).toEqual({
-    actor: 'Ana Díaz',
-    text: 'finished a sync of',
-    object: 'Confluence "main"',
-  });
-  expect(describeEvent({ ...event, actor_type: 'connector' }).actor).toBe('The connector');
+  expect(namedIn(event)).toEqual({ actor: 'Ana Díaz', object: 'Confluence "main"' });
+  expect(namedIn({ ...event, actor_type: 'connector' }).actor).toBe('The connector');
 });
 
 test('turns known details into words and leaves unknown ones out', () => {

@@ -1,4 +1,4 @@
-import { type ConnectorInfo, type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { ConnectorInfo, DataSourceConnection } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay } from '../../lib/format.ts';
 import { checkLines } from '../connection/check-list.ts';
 import { SourceDetails } from '../connection/source-details.tsx';
@@ -114,7 +115,7 @@ function DriverMissing({ connection }: { connection: DataSourceConnection }) {
     <Note tone="warn">
       <div id="driver-missing">
         <p className="font-semibold">
-          {t.configure.driverMissingTitle(sourceTypeOf(connection.type).name)}
+          {t.configure.driverMissingTitle({ source: describeSource(connection.type).name })}
         </p>
         <p>{t.configure.driverMissingText}</p>
       </div>
@@ -152,7 +153,7 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
     <div ref={focusWhenNew} tabIndex={-1} role="alert" className="space-y-2 outline-none">
       {failed && (
         <p className="text-[13px] font-semibold text-bad">
-          {t.configure.failedCheck(failed.label)}
+          {t.configure.failedCheck({ check: failed.label })}
         </p>
       )}
       {attempt === undefined ? (
@@ -180,7 +181,7 @@ function useFocusOnFailure(stage: VerificationStage) {
 type MethodChoiceProps = Pick<AccessStepProps, 'connection' | 'values' | 'onMethod'>;
 
 function MethodChoice({ connection, values, onMethod }: MethodChoiceProps) {
-  const methods = Object.entries(sourceTypeOf(connection.type).credentialMethods);
+  const methods = Object.entries(describeSource(connection.type).credentialMethods);
   if (methods.length < 2) return null;
   return (
     <div>
@@ -241,5 +242,5 @@ function withoutPlaceholder<H extends { placeholder?: string }>(hint: H): H {
 }
 
 function heldHelp(held: ReturnType<typeof heldSecret>): string | undefined {
-  return held && t.configure.held(formatDay(held.since, Date.now()));
+  return held && t.configure.held({ since: formatDay(held.since, Date.now()) });
 }

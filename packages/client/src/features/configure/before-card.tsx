@@ -1,9 +1,10 @@
-import { type DataSourceType, type SampleSource, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceType, SampleSource } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { sampleSourcesQuery } from '../connection/connector.queries.ts';
 
 type BeforeCardProps = { type: DataSourceType; onSample: (sample: SampleSource) => void };
@@ -17,7 +18,7 @@ export function BeforeCard({ type, onSample }: BeforeCardProps) {
       <CardHeader>
         <h2>{t.configure.needTitle}</h2>
       </CardHeader>
-      <CardBody className="text-[13px] text-muted">{sourceTypeOf(type).needs}</CardBody>
+      <CardBody className="text-[13px] text-muted">{describeSource(type).needs}</CardBody>
       {offered.length > 0 && (
         <div className="space-y-2.5 border-t border-line p-[18px] text-[13px]">
           <h3>{t.configure.sampleTitle}</h3>
@@ -28,7 +29,7 @@ export function BeforeCard({ type, onSample }: BeforeCardProps) {
                 <FlaskConical aria-hidden />
                 {offered.length === 1
                   ? t.configure.sampleUse
-                  : t.configure.sampleUseNamed(sample.name)}
+                  : t.configure.sampleUseNamed({ name: sample.name })}
               </Button>
               <p className="mt-1.5 text-xs text-muted">{sample.description}</p>
             </div>

@@ -38,7 +38,7 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
         <h2 className="flex-1">{t.connection.checks}</h2>
         <StageBadge
           stage={stage}
-          text={t.connection.checksCount(countEnded(lines), lines.length)}
+          text={t.connection.checksCount({ done: countEnded(lines), all: lines.length })}
         />
       </CardHeader>
       <VerificationChecks lines={lines} isDated={!isRunning} className="px-[18px] py-1.5" />
@@ -47,7 +47,9 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
           <p>{t.configure.mayLeave}</p>
           {connection.run_deadline_at && !isStarting && (
             <p>
-              {t.configure.mayLeaveDeadline(formatMoment(connection.run_deadline_at, Date.now()))}
+              {t.configure.mayLeaveDeadline({
+                time: formatMoment(connection.run_deadline_at, Date.now()),
+              })}
             </p>
           )}
           <Button

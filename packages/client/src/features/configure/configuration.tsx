@@ -3,7 +3,6 @@ import {
   type ConfigurationStep,
   type DataSourceConnection,
   type SampleSource,
-  sourceTypeOf,
 } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -16,6 +15,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { problemOf } from '../../lib/problem-error.ts';
 import { connectorQuery } from '../connection/connector.queries.ts';
 import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
@@ -51,7 +51,7 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
   const { data: connector } = useQuery(connectorQuery);
   const saveScope = useSaveScope(connection, form, saving);
   const [isSample, setIsSample] = useState(false);
-  const source = sourceTypeOf(connection.type);
+  const source = describeSource(connection.type);
   const fillIn = (sample: SampleSource) => {
     setIsSample(true);
     configuration.fillIn(sample);
@@ -59,7 +59,9 @@ export function Configuration({ connection, requestedStep, onGo }: Configuration
   return (
     <Page
       title={
-        connection.enabled ? t.configure.editTitle(source.name) : t.configure.title(source.name)
+        connection.enabled
+          ? t.configure.editTitle({ source: source.name })
+          : t.configure.title({ source: source.name })
       }
       description={t.configure.intro}
       before={<BackLink connection={connection} />}
@@ -136,7 +138,7 @@ function BackLink({ connection }: { connection: DataSourceConnection }) {
       className="inline-flex items-center gap-1.5 rounded-sm text-[13px] text-muted hover:text-fg"
     >
       <ArrowLeft aria-hidden className="size-4" />
-      {t.configure.back(connection.name)}
+      {t.configure.back({ name: connection.name })}
     </Link>
   );
 }
@@ -156,7 +158,7 @@ function StepCard({ step, children }: { step: ConfigurationStep; children: React
       <CardHeader>
         <h2 ref={heading} tabIndex={-1} className="outline-none">
           <span className="sr-only">
-            {t.configure.stepOf(CONFIGURATION_STEPS.indexOf(step) + 1, title)}
+            {t.configure.stepOf({ step: CONFIGURATION_STEPS.indexOf(step) + 1, name: title })}
           </span>
           <span aria-hidden>{title}</span>
         </h2>

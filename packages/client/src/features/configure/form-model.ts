@@ -3,10 +3,11 @@ import {
   type CredentialMethod,
   type DataSourceType,
   type FieldHint,
-  sourceTypeOf,
   TABLE_ACCESS,
   type TableAccess,
 } from '@rita/contracts';
+import { type CountedNoun, isCountedNoun } from '../../lib/counted-things.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 
 /**
  * What one field of the form holds. Numbers are kept as typed; an empty text or list means “not set”.
@@ -53,12 +54,12 @@ export type FormField = {
   hint: FieldHint;
   required: boolean;
   /** For `option_list`: what the counts of the options count, in lower case. */
-  counted?: string;
+  counted?: CountedNoun;
 };
 
 /** The chosen method, or the first one of the type. */
 export function methodOf(type: DataSourceType, methodId: string): CredentialMethod {
-  const methods = sourceTypeOf(type).credentialMethods;
+  const methods = describeSource(type).credentialMethods;
   const method = methods[methodId] ?? Object.values(methods)[0];
   if (method === undefined) throw new Error(`The catalogue has no credential method for ${type}`);
   return method;
@@ -70,7 +71,7 @@ export function settingFieldsOf(
   step: ConfigurationStep,
   methodId: string,
 ): FormField[] {
-  return Object.entries(sourceTypeOf(type).settingFields)
+  return Object.entries(describeSource(type).settingFields)
     .filter(([, hint]) => hint.step === step)
     .filter(([, hint]) => hint.onlyWith === undefined || hint.onlyWith.includes(methodId))
     .map(([key, hint]) => ({
@@ -82,10 +83,9 @@ export function settingFieldsOf(
     }));
 }
 
-function countedBy(type: DataSourceType, { optionsKey }: FieldHint): { counted?: string } {
-  const counted =
-    optionsKey === undefined ? undefined : sourceTypeOf(type).options[optionsKey]?.counted;
-  return counted === undefined ? {} : { counted };
+function countedBy(type: DataSourceType, { optionsKey }: FieldHint): { counted?: CountedNoun } {
+  const counted = describeSource(type).options[optionsKey ?? '']?.counted;
+  return isCountedNoun(counted) ? { counted } : {};
 }
 
 /** The fields of the chosen way to prove access. */
@@ -101,7 +101,7 @@ export function credentialFieldsOf(type: DataSourceType, methodId: string): Form
 
 function isRequiredSetting(type: DataSourceType, key: string, methodId: string): boolean {
   if (methodOf(type, methodId).requires.includes(key)) return true;
-  const schema = sourceTypeOf(type).settings.shape[key];
+  const schema = describeSource(type).settings.shape[key];
   return schema !== undefined && !schema.safeParse(undefined).success;
 }
 
@@ -115,7 +115,7 @@ export function initialValues(
   settings: Record<string, unknown>,
   methodId: string,
 ): ConfigurationValues {
-  const source = sourceTypeOf(type);
+  const source = describeSource(type);
   const entries = Object.entries(source.settingFields).map(
     ([key, hint]) => [key, toFieldValue(hint, settings[key])] as const,
   );

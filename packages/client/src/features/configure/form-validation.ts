@@ -1,6 +1,7 @@
 import { type ConfigurationStep, type DataSourceType, sourceTypeOf } from '@rita/contracts';
 import type { z } from 'zod';
 import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
 import {
   type ConfigurationValues,
   credentialFieldsOf,
@@ -9,6 +10,7 @@ import {
   methodOf,
   settingFieldsOf,
 } from './form-model.ts';
+import { tableAccessLabel } from './table-access-input.tsx';
 
 export type StepErrors = Partial<Record<FormField['path'], string>>;
 
@@ -43,12 +45,13 @@ function settingErrors(
   const errors: StepErrors = {};
   for (const field of settingFieldsOf(type, step, values.method)) {
     if (isUnchosen(field, values)) {
-      errors[field.path] = t.configure.errors.chooseOne(field.hint.label);
+      errors[field.path] = t.configure.errors.chooseOne({ label: field.hint.label });
       continue;
     }
     const value = fromFieldValue(field.hint, values.settings[field.key]);
     if (value === undefined) {
-      if (field.required) errors[field.path] = t.configure.errors.required(field.hint.label);
+      if (field.required)
+        errors[field.path] = t.configure.errors.required({ label: field.hint.label });
       continue;
     }
     const result = shape[field.key]?.safeParse(value) as z.ZodSafeParseResult<unknown> | undefined;
@@ -70,7 +73,7 @@ function credentialErrors(type: DataSourceType, values: ConfigurationValues): St
   for (const field of credentialFieldsOf(type, values.method)) {
     const value = values.credentials[field.key] ?? '';
     if (value.trim() === '') {
-      errors[field.path] = t.configure.errors.required(field.hint.label);
+      errors[field.path] = t.configure.errors.required({ label: field.hint.label });
       continue;
     }
     const result = shape[field.key]?.safeParse(value) as z.ZodSafeParseResult<unknown> | undefined;
@@ -85,25 +88,27 @@ function credentialErrors(type: DataSourceType, values: ConfigurationValues): St
 function nameOfItem(item: unknown, part: PropertyKey | undefined): string {
   if (typeof item !== 'object' || item === null) return `“${String(item)}”`;
   const { table } = item as { table?: string };
-  if (part === 'query') return t.configure.tableQuery(table ?? '');
-  if (part === 'role' || part === 'group') return t.configure.tableAccess.label(table ?? '');
+  if (part === 'query') return table ? t.configure.tableQueryOf({ table }) : t.configure.tableQuery;
+  if (part === 'role' || part === 'group') return tableAccessLabel(table ?? '');
   return table ? `“${table}”` : t.configure.tableName;
 }
 
-/** One sentence for a person. The catalogue's own messages are written to follow the field's name. */
+/** One sentence for a person. */
 function plainMessage(label: string, issue: z.core.$ZodIssue, value: unknown): string {
   const index = issue.path[0];
   const isItem = typeof index === 'number' && Array.isArray(value);
   const subject = isItem ? nameOfItem(value[index], issue.path[1]) : label;
-  if (/^[a-z]/.test(issue.message)) return `${subject} ${issue.message}.`;
+  const rule = textFor(t.configure.rules, issue.message);
+  if (rule !== undefined) return rule({ label: subject });
   if (issue.code === 'too_big' && issue.origin === 'array')
-    return t.configure.errors.tooMany(label, Number(issue.maximum));
+    return t.configure.errors.tooMany({ label, max: Number(issue.maximum) });
   if (issue.code === 'too_big' && issue.origin === 'string')
-    return t.configure.errors.tooLong(subject, Number(issue.maximum));
-  if (issue.code === 'too_big') return t.configure.errors.tooLarge(subject, Number(issue.maximum));
+    return t.configure.errors.tooLong({ label: subject, max: Number(issue.maximum) });
+  if (issue.code === 'too_big')
+    return t.configure.errors.tooLarge({ label: subject, max: Number(issue.maximum) });
   if (issue.code === 'too_small')
-    return t.configure.errors.tooSmall(subject, Number(issue.minimum));
+    return t.configure.errors.tooSmall({ label: subject, min: Number(issue.minimum) });
   if (issue.code === 'invalid_format' && issue.format === 'email') return t.configure.errors.email;
-  if (issue.code === 'invalid_type') return t.configure.errors.number(label);
-  return t.configure.errors.invalid(subject);
+  if (issue.code === 'invalid_type') return t.configure.errors.number({ label });
+  return t.configure.errors.invalid({ label: subject });
 }

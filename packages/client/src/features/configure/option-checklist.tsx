@@ -43,23 +43,21 @@ export function OptionChecklist(props: OptionChecklistProps) {
     <div className="rounded-control border border-line">
       <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">
         <span className="relative min-w-40 flex-1">
-          <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-muted" />
+          <Search aria-hidden className="absolute top-2.5 start-2.5 size-4 text-muted" />
           <Input
             ref={props.searchRef}
             type="search"
             aria-invalid={props.isInvalid || undefined}
-            aria-label={t.configure.search(label)}
-            placeholder={t.configure.search(label)}
+            aria-label={t.configure.search({ label })}
+            placeholder={t.configure.search({ label })}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
             onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-            className="pl-8"
+            className="ps-8"
           />
         </span>
         <Button size="small" onClick={() => onChange(withValues(chosen, values, true))}>
-          {query === ''
-            ? t.configure.selectAll
-            : t.configure.selectFound(formatNumber(values.length))}
+          {query === '' ? t.configure.selectAll : t.configure.selectFound({ count: values.length })}
         </Button>
         <Button size="small" onClick={() => onChange(withValues(chosen, values, false))}>
           {t.configure.selectNone}
@@ -72,17 +70,17 @@ export function OptionChecklist(props: OptionChecklistProps) {
         onToggle={(value, isChosen) => onChange(withValues(chosen, [value], isChosen))}
       />
       {found.length === 0 && (
-        <p className="px-3 py-4 text-muted">{t.configure.nothingMatches(query)}</p>
+        <p className="px-3 py-4 text-muted">{t.configure.nothingMatches({ query })}</p>
       )}
       {found.length > limit && (
         <Button variant="ghost" size="small" className="m-1.5" onClick={() => setLimit(limit * 4)}>
-          {t.configure.showMore(formatNumber(found.length - limit))}
+          {t.configure.showMore({ count: found.length - limit })}
         </Button>
       )}
       <p role="status" className="border-t border-line px-3 py-2 text-xs text-muted tabular">
         {chosen.length === 0
           ? t.configure.nothingChosen
-          : t.configure.chosenCount(formatNumber(chosen.length), formatNumber(all.length))}
+          : t.configure.chosenCount({ chosen: chosen.length, all: all.length })}
       </p>
     </div>
   );
@@ -125,7 +123,7 @@ function OptionRows({ label, options, chosen, onToggle }: OptionRowsProps) {
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
             <bdi>{option.label}</bdi>
             {option.label !== option.value && (
-              <bdi className="ml-1.5 text-xs text-muted">{option.value}</bdi>
+              <bdi className="ms-1.5 text-xs text-muted">{option.value}</bdi>
             )}
             {option.isGone && (
               <span className="block text-xs text-muted">{t.configure.goneHelp}</span>

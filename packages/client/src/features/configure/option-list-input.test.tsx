@@ -47,7 +47,7 @@ test('“only what I choose” is not saved while nothing is chosen, and leads t
   fireEvent.click(screen.getByRole('radio', { name: /Only what I choose/ }));
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByText(/Spaces: choose at least one/);
-  expect(document.activeElement).toBe(screen.getByLabelText('Search spaces'));
+  expect(document.activeElement).toBe(screen.getByLabelText('Search in “Spaces”'));
   expect(onSave).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('checkbox', { name: /Engineering/ }));
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));

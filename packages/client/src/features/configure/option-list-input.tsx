@@ -2,7 +2,8 @@ import type { SourceOption } from '@rita/contracts';
 import { type Ref, useId } from 'react';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { type CountedNoun, countedThings } from '../../lib/counted-things.ts';
+import { formatNames } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
 import { EVERYTHING } from './form-model.ts';
 import { OptionChecklist } from './option-checklist.tsx';
@@ -11,7 +12,7 @@ import { countOf } from './option-selection.ts';
 type OptionListInputProps = {
   label: string;
   /** What the counts of the options count: “pages”. */
-  counted: string | undefined;
+  counted: CountedNoun | undefined;
   error?: string | undefined;
   options: readonly SourceOption[];
   /** A list: only these, of which there must be one. */
@@ -44,7 +45,7 @@ export function OptionListInput(props: OptionListInputProps) {
           {
             value: 'all',
             label: t.configure.everything,
-            help: t.configure.everythingCount(summary(label, counted, options)),
+            help: t.configure.everythingCount({ options: summary(label, counted, options) }),
           },
           { value: 'chosen', label: t.configure.onlyChosen, help: t.configure.onlyChosenHelp },
         ]}
@@ -63,14 +64,14 @@ export function OptionListInput(props: OptionListInputProps) {
   );
 }
 
-/** “14 spaces, 1,284 pages”. */
+/** “Spaces: 14, 1,284 pages”. */
 function summary(
   label: string,
-  counted: string | undefined,
+  counted: CountedNoun | undefined,
   options: readonly SourceOption[],
 ): string {
-  const found = `${formatNumber(options.length)} ${label.toLowerCase()}`;
+  const found = t.configure.optionsCount({ label, count: options.length });
   const count = countOf(options);
   if (count === undefined || counted === undefined) return found;
-  return `${found}, ${formatNumber(count)} ${counted}`;
+  return formatNames([found, countedThings(counted, count)]);
 }

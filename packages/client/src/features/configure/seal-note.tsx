@@ -1,4 +1,4 @@
-import { fingerprintOf, PROBLEMS } from '@rita/contracts';
+import { fingerprintOf } from '@rita/contracts';
 import { Hourglass, LockKeyhole, Send } from 'lucide-react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
@@ -27,7 +27,7 @@ export function SealNote({ id, sealing }: { id: string; sealing: SealingState | 
 function Ready({ keys, pinned }: Extract<SealingState, { state: 'ready' }>) {
   return (
     <p>
-      {t.configure.sealed(keys.name)}
+      {t.configure.sealed({ connector: keys.name })}
       <code className="font-mono break-words text-fg">{fingerprintOf(keys.root)}</code>
       {t.configure.sealedEnd}
       {!pinned && ` ${t.configure.notPinned}`}
@@ -38,7 +38,7 @@ function Ready({ keys, pinned }: Extract<SealingState, { state: 'ready' }>) {
 type BlockedProps = { id: string; code: Extract<SealingState, { state: 'blocked' }>['code'] };
 
 function Blocked({ id, code }: BlockedProps) {
-  const { title, remedy } = PROBLEMS[code];
+  const { title, remedy } = t.problems[code];
   const isWaiting = code === 'connector_key_unavailable';
   return (
     <Note

@@ -27,27 +27,27 @@ export function SecretInput({ label, isMultiline, ...props }: SecretInputProps) 
     'data-1p-ignore': true,
     'data-lpignore': 'true',
   } as const;
-  const name = isShown ? t.configure.hide(label) : t.configure.show(label);
+  const name = isShown ? t.configure.hide({ label }) : t.configure.show({ label });
   return (
-    <span className="relative block">
+    <span dir="ltr" className="relative block">
       {isMultiline ? (
         <Textarea
           {...control}
           className={classNames(
-            'min-h-32 pr-10 font-mono text-xs',
+            'min-h-32 pe-10 font-mono text-xs',
             // There is no password kind of textarea; the non-standard property works in all browsers.
             !isShown && '[-webkit-text-security:disc]',
           )}
         />
       ) : (
-        <Input {...control} type={isShown ? 'text' : 'password'} className="pr-10" />
+        <Input {...control} type={isShown ? 'text' : 'password'} className="pe-10" />
       )}
       <button
         type="button"
         aria-label={name}
         aria-pressed={isShown}
         onClick={() => setIsShown(!isShown)}
-        className="absolute top-0 right-0 grid size-9 place-items-center rounded-control text-muted -outline-offset-2 hover:text-fg"
+        className="absolute top-0 end-0 grid size-9 place-items-center rounded-control text-muted -outline-offset-2 hover:text-fg"
       >
         {isShown ? (
           <EyeOff aria-hidden className="size-4" />

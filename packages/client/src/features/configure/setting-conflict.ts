@@ -1,5 +1,7 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
+import { formatNames } from '../../lib/format.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { itemInWords } from './item-in-words.ts';
 import { isSameSetting } from './request-payload.ts';
@@ -13,7 +15,7 @@ export type ChangedField = { key: string; label: string; before: unknown; now: u
 
 /** What somebody else changed between two versions, as far as this form could overwrite it. */
 export function changesBetween(before: Row, now: Row): ChangedField[] {
-  const hints = sourceTypeOf(now.type).settingFields;
+  const hints = describeSource(now.type).settingFields;
   const settings = Object.entries(hints).map(([key, hint]) => ({
     key,
     label: hint.label,
@@ -38,7 +40,7 @@ export function changesBetween(before: Row, now: Row): ChangedField[] {
 /** A stored value in words. */
 export function valueInWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(itemInWords).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? '—' : formatNames(value.map(itemInWords));
   if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

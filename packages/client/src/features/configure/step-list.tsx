@@ -25,7 +25,7 @@ export function StepList({ current, open, done, onGo }: StepListProps) {
               aria-current={step === current ? 'step' : undefined}
               onClick={() => onGo(step)}
               className={classNames(
-                'flex items-center gap-2 rounded-control py-1 pr-1.5 pl-0.5 enabled:hover:text-fg',
+                'flex items-center gap-2 rounded-control py-1 pe-1.5 ps-0.5 enabled:hover:text-fg',
                 step === current && 'text-fg',
               )}
             >

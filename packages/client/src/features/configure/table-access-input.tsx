@@ -22,7 +22,7 @@ export function TableAccessInput({ choice, groups, common, onChange }: TableAcce
   return (
     <div className="grid gap-2 sm:grid-cols-2">
       <Select
-        aria-label={words.label(table)}
+        aria-label={tableAccessLabel(table)}
         aria-describedby={about ? aboutId : undefined}
         value={access}
         onChange={(event) => onChange({ access: event.target.value as TableChoice['access'] })}
@@ -52,6 +52,11 @@ export function TableAccessInput({ choice, groups, common, onChange }: TableAcce
       )}
     </div>
   );
+}
+
+export function tableAccessLabel(table: string): string {
+  const { label, labelOf } = t.configure.tableAccess;
+  return table === '' ? label : labelOf({ table });
 }
 
 /** One of those that the last verification found; where it found none, an id. */

@@ -4,7 +4,8 @@ import { type ReactNode, type Ref, useEffect, useId, useRef, useState } from 're
 import { Button } from '../../components/ui/button.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { type CountedNoun, countedThings } from '../../lib/counted-things.ts';
+import { formatNames, formatNumber } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
 import { EMPTY_TABLE, type TableChoice } from './form-model.ts';
 import { TableAccessInput } from './table-access-input.tsx';
@@ -17,7 +18,7 @@ type TableListInputProps = {
   placeholder: string | undefined;
   options: readonly SourceOption[];
   /** What the counts of the options count: “records”. */
-  counted: string | undefined;
+  counted: CountedNoun | undefined;
   /** Groups of the instance that may be let in; without any, an id is typed. */
   groups: readonly SourceOption[];
   choices: readonly TableChoice[];
@@ -89,8 +90,10 @@ export function TableListInput(props: TableListInputProps) {
 }
 
 /** “Incidents, 60 records”. */
-function suggestion({ label, count }: SourceOption, counted: string | undefined): string {
-  return count === undefined ? label : `${label}, ${formatNumber(count)} ${counted ?? ''}`.trim();
+function suggestion({ label, count }: SourceOption, counted: CountedNoun | undefined): string {
+  if (count === undefined) return label;
+  const things = counted === undefined ? formatNumber(count) : countedThings(counted, count);
+  return formatNames([label, things]);
 }
 
 type TableRowProps = {
@@ -130,7 +133,7 @@ function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps)
         />
         <Input
           {...common}
-          aria-label={t.configure.tableQuery(table)}
+          aria-label={table === '' ? t.configure.tableQuery : t.configure.tableQueryOf({ table })}
           placeholder={props.placeholder}
           className="order-last col-span-2 sm:order-none sm:col-span-1"
           value={query}
@@ -138,7 +141,7 @@ function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps)
         />
         <button
           type="button"
-          aria-label={t.configure.remove(table || t.configure.tableName)}
+          aria-label={t.configure.remove({ item: table || t.configure.tableName })}
           onClick={props.onRemove}
           className="grid size-9 place-items-center rounded-control text-muted hover:bg-sunken hover:text-fg"
         >

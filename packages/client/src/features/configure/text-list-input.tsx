@@ -81,12 +81,12 @@ function ItemList({ label, items, onChange }: ItemListProps) {
       {items.map((item) => (
         <li
           key={item}
-          className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-sunken pl-2 text-[13px]"
+          className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-sunken ps-2 text-[13px]"
         >
           <span className="truncate">{item}</span>
           <button
             type="button"
-            aria-label={t.configure.remove(item)}
+            aria-label={t.configure.remove({ item })}
             onClick={() => onChange(items.filter((other) => other !== item))}
             className="grid size-6 shrink-0 place-items-center rounded-md text-muted -outline-offset-2 hover:text-fg"
           >

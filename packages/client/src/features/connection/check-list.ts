@@ -1,12 +1,14 @@
-import {
-  type CheckOutcome,
-  type DataSourceConnection,
-  type DataSourceType,
-  type ProblemCode,
-  sourceTypeOf,
-  type VerificationCheck,
+import type {
+  CheckOutcome,
+  DataSourceConnection,
+  DataSourceType,
+  ProblemCode,
+  VerificationCheck,
 } from '@rita/contracts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { hasVerificationFailed } from '../runs/last-verification.ts';
+import { detailInWords } from './detail-in-words.ts';
+import { remedyInWords } from './remedy-in-words.ts';
 
 export type CheckLine = {
   name: string;
@@ -26,7 +28,7 @@ export type CheckLine = {
  * the connector's own.
  */
 export function checkLines(type: DataSourceType, done: readonly VerificationCheck[]): CheckLine[] {
-  const known = sourceTypeOf(type).checks;
+  const known = describeSource(type).checks;
   const byName = new Map(done.map((check) => [check.name, check]));
   const own = done.filter((check) => !Object.hasOwn(known, check.name));
   return [
@@ -79,8 +81,8 @@ function toLine(label: string, check: Known, isOptional: boolean): CheckLine {
     label,
     outcome: check.outcome,
     isOptional,
-    detail: check.detail || undefined,
-    remedy: check.remedy || undefined,
+    detail: check.detail ? detailInWords(check.detail) : undefined,
+    remedy: remedyInWords(check),
     durationMs: check.duration_ms ?? undefined,
     checkedAt: check.checked_at ?? undefined,
   };

@@ -2,7 +2,6 @@ import {
   type ConfigurationStep,
   type DataSourceConnection,
   type FieldHint,
-  sourceTypeOf,
   toOptionList,
 } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
@@ -11,9 +10,11 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatDay } from '../../lib/format.ts';
+import { describeSource } from '../../lib/describe-source.ts';
+import { formatDay, formatNames } from '../../lib/format.ts';
 import { itemInWords } from '../configure/item-in-words.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
+import { descriptionOf } from '../data-sources/connection-summary.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConfigurationEdit } from './configuration-edit.tsx';
@@ -45,7 +46,7 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
         <CardBody>
           <Values>
             <Value label={t.connection.name}>{connection.name}</Value>
-            <Value label={t.connection.description}>{connection.description || '—'}</Value>
+            <Value label={t.connection.description}>{descriptionOf(connection) || '—'}</Value>
             <StepValues connection={connection} steps={['choose']} />
             <Value label={t.connection.schedule}>{scheduleInWords(connection.sync_schedule)}</Value>
           </Values>
@@ -81,14 +82,14 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
 function secretInWords(connection: DataSourceConnection): string {
   const held = heldSecret(connection);
   if (held === undefined) return t.connection.secretNone;
-  return t.connection.secretHeldSince(formatDay(held.since, Date.now()));
+  return t.connection.secretHeldSince({ since: formatDay(held.since, Date.now()) });
 }
 
 type StepValuesProps = { connection: DataSourceConnection; steps: readonly ConfigurationStep[] };
 
 /** The settings that are set; a list of options is told by its names, and everything as such. */
 function StepValues({ connection, steps }: StepValuesProps) {
-  const hints = Object.entries(sourceTypeOf(connection.type).settingFields);
+  const hints = Object.entries(describeSource(connection.type).settingFields);
   return hints
     .filter(([, hint]) => hint.step !== undefined && steps.includes(hint.step))
     .map(([key, hint]) => {
@@ -112,7 +113,7 @@ function settingInWords(
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
   if (Array.isArray(value))
-    return value.length === 0 ? undefined : value.map(itemInWords).join(', ');
+    return value.length === 0 ? undefined : formatNames(value.map(itemInWords));
   return hint.choices?.find((choice) => choice.value === value)?.label ?? String(value);
 }
 
@@ -123,7 +124,7 @@ function optionsInWords(connection: DataSourceConnection, key: string, hint: Fie
   }
   const offered = toOptionList(connection.latest_options?.[hint.optionsKey ?? key]);
   const labels = new Map(offered.map((option) => [option.value, option.label]));
-  return value.map((item) => labels.get(String(item)) ?? String(item)).join(', ');
+  return formatNames(value.map((item) => labels.get(String(item)) ?? String(item)));
 }
 
 function Values({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { countedDocuments } from '../../lib/counted-things.ts';
 import { problemOf } from '../../lib/problem-error.ts';
 import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
 
@@ -16,8 +16,7 @@ type ConfirmRemovalProps = {
 /** Asks before a sync that removes what the source has no more. */
 export function ConfirmRemoval({ connection, count, isOpen, onClose }: ConfirmRemovalProps) {
   const sync = useTriggerSync(connection.id);
-  const { one, many } = sourceTypeOf(connection.type).documentNoun;
-  const named = `${formatNumber(count)} ${count === 1 ? one : many}`;
+  const named = countedDocuments(connection.type, count);
   const confirm = () =>
     sync.mutate(
       { deletions: { decision: 'remove', confirmed: count } },
@@ -30,7 +29,7 @@ export function ConfirmRemoval({ connection, count, isOpen, onClose }: ConfirmRe
       onConfirm={confirm}
       isDangerous
       isBusy={sync.isPending}
-      title={t.connection.held.confirmTitle(named)}
+      title={t.connection.held.confirmTitle({ named })}
       description={t.connection.held.confirmText}
       confirmLabel={t.connection.held.confirm}
       error={sync.error ? refusalOf(sync.error) : undefined}
@@ -39,6 +38,6 @@ export function ConfirmRemoval({ connection, count, isOpen, onClose }: ConfirmRe
 }
 
 function refusalOf(error: unknown): string {
-  const { title, detail } = problemOf(error);
-  return `${title}. ${detail}`;
+  const { title, remedy } = t.problems[problemOf(error).code];
+  return `${title}. ${remedy}`;
 }

@@ -76,7 +76,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
         <ExpiryNote connection={connection} now={now} />
       </div>
-      <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
+      <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
         <p className="min-w-0 flex-1 basis-40 text-xs text-faint">
           {[footnote(connection, state, now), nextSyncInWords(connection, state, now)]
             .filter(Boolean)
@@ -148,16 +148,20 @@ function ExpiryNote({ connection, now }: { connection: DataSourceConnection; now
   if (at === null || heldSecret(connection) === undefined) return null;
   const left = Date.parse(at) - now;
   if (left > WARN_AHEAD_MS || left < 0) return null;
-  return <Note tone="warn">{t.connection.expiresSoon(formatDay(at, now))}</Note>;
+  return <Note tone="warn">{t.connection.expiresSoon({ when: formatDay(at, now) })}</Note>;
 }
 
 function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
   const { status, last_sync_at: syncedAt } = connection;
   if (status === 'syncing') {
     const fresh =
-      syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));
+      syncedAt === null
+        ? t.run.firstSync
+        : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
     const deadline = connection.run_deadline_at;
-    return deadline === null ? fresh : `${fresh} · ${t.run.endsBy(formatMoment(deadline, now))}`;
+    return deadline === null
+      ? fresh
+      : `${fresh} · ${t.run.endsBy({ time: formatMoment(deadline, now) })}`;
   }
   const held = heldSecret(connection);
   if (status === 'verifying' || held === undefined) return '';

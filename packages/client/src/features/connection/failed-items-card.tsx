@@ -1,9 +1,4 @@
-import {
-  type DataSourceConnection,
-  type FailedItem,
-  PROBLEMS,
-  RETRY_FAILED_ABILITY,
-} from '@rita/contracts';
+import { type DataSourceConnection, type FailedItem, RETRY_FAILED_ABILITY } from '@rita/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -36,7 +31,7 @@ export function FailedItemsCard({ connection }: { connection: DataSourceConnecti
           {formatNumber(connection.documents_failed)}
         </span>
         {mayWrite && isIdle && connection.enabled && (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <RetryFailed connection={connection} />
           </span>
         )}
@@ -115,7 +110,7 @@ function Item({ item }: { item: FailedItem }) {
         )}
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {PROBLEMS[item.code].title}. <bdi>{item.reason}</bdi>
+        {t.problems[item.code].title}. <bdi>{item.reason}</bdi>
       </p>
     </li>
   );

@@ -5,7 +5,6 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { useConnectorAbility } from './connector.queries.ts';
@@ -29,7 +28,7 @@ export function HeldActions({ connection }: { connection: DataSourceConnection }
       {isAble && count !== null && (
         <>
           <Button size="small" variant="danger" onClick={() => setIsAsking(true)}>
-            {texts.remove(formatNumber(count))}
+            {texts.remove({ count })}
           </Button>
           <Button size="small" isBusy={sync.isPending} onClick={keep}>
             {texts.keep}

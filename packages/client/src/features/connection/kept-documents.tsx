@@ -1,9 +1,9 @@
-import { type DataSourceConnection, HELD_DELETIONS_ABILITY, sourceTypeOf } from '@rita/contracts';
+import { type DataSourceConnection, HELD_DELETIONS_ABILITY } from '@rita/contracts';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { countedDocuments } from '../../lib/counted-things.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { useConnectorAbility } from './connector.queries.ts';
@@ -15,10 +15,9 @@ export function KeptDocuments({ connection }: { connection: DataSourceConnection
   const mayWrite = useMayWrite();
   const count = connection.documents_kept;
   if (count === 0) return null;
-  const { one, many } = sourceTypeOf(connection.type).documentNoun;
   return (
     <Note className="mt-3">
-      <p>{t.connection.held.kept(`${formatNumber(count)} ${count === 1 ? one : many}`)}</p>
+      <p>{t.connection.held.kept({ named: countedDocuments(connection.type, count) })}</p>
       {isAble && mayWrite && connection.status === 'idle' && (
         <Button size="small" className="mt-2" onClick={() => setIsAsking(true)}>
           {t.connection.held.removeKept}

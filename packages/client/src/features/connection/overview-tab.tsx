@@ -1,9 +1,10 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
+import { countedDocuments } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
@@ -60,7 +61,6 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
 const facts = t.connection.facts;
 
 function Facts({ connection }: { connection: DataSourceConnection }) {
-  const noun = sourceTypeOf(connection.type).documentNoun;
   const isSyncing = connection.status === 'syncing';
   const hasSynced = connection.last_sync_status !== null;
   return (
@@ -71,8 +71,8 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
       </Fact>
       {hasSynced && !isSyncing && (
         <>
-          <Fact label={facts.processed(noun.many)}>
-            {formatNumber(connection.documents_processed)}
+          <Fact label={facts.processed}>
+            {countedDocuments(connection.type, connection.documents_processed)}
           </Fact>
           <Fact label={facts.changes}>
             {connection.last_sync_status === 'completed' && changes(connection)}
@@ -111,7 +111,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{label}</dt>
-      <dd className="text-right tabular">{children}</dd>
+      <dd className="text-end tabular">{children}</dd>
     </>
   );
 }

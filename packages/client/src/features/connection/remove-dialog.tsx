@@ -16,7 +16,7 @@ export function RemoveDialog({ connection, isOpen, onClose }: RemoveDialogProps)
   const onConfirm = () =>
     remove.mutate(undefined, {
       onSuccess: () => {
-        showToast(t.connection.removed(connection.name), 'info');
+        showToast(t.connection.removed({ name: connection.name }), 'info');
         void navigate({ to: '/data-sources' });
       },
     });
@@ -27,11 +27,11 @@ export function RemoveDialog({ connection, isOpen, onClose }: RemoveDialogProps)
       onConfirm={onConfirm}
       isDangerous
       isBusy={remove.isPending}
-      title={t.connection.removeTitle(connection.name)}
+      title={t.connection.removeTitle({ name: connection.name })}
       description={
         <>
           <p>{t.connection.removeText}</p>
-          <ul className="my-1.5 list-disc pl-5 text-fg">
+          <ul className="my-1.5 list-disc ps-5 text-fg">
             {t.connection.removeItems.map((item) => (
               <li key={item}>{item}</li>
             ))}

@@ -1,7 +1,6 @@
 import {
   type DataSourceConnection,
   type FoundResult,
-  sourceTypeOf,
   TRY_QUERY_ABILITY,
   tryQuery,
 } from '@rita/contracts';
@@ -14,6 +13,7 @@ import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { callApi } from '../../lib/call-api.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { safeLink } from '../documents/safe-link.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useConnectorAbility } from './connector.queries.ts';
@@ -24,7 +24,7 @@ const texts = t.connection.tryQuery;
 export function TryQueryCard({ connection }: { connection: DataSourceConnection }) {
   const mayWrite = useMayWrite();
   const isAble = useConnectorAbility(TRY_QUERY_ABILITY);
-  const isAnswered = sourceTypeOf(connection.type).answersQueries ?? false;
+  const isAnswered = describeSource(connection.type).answersQueries ?? false;
   if (!mayWrite || !isAble || !isAnswered || !connection.enabled) return null;
   return <Asking connectionId={connection.id} />;
 }

@@ -12,6 +12,7 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { TONE_TEXT, type Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
+import { formatSeconds } from '../../lib/format.ts';
 import type { CheckLine } from './check-list.ts';
 
 const LOOKS: Record<CheckLine['outcome'], { icon: LucideIcon; tone: Tone }> = {
@@ -65,15 +66,15 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
       />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline gap-x-3">
-          <span className={classNames('flex-1', !isNews && 'text-muted')}>
+          <span className={classNames('flex-1 basis-40', !isNews && 'text-muted')}>
             {line.label}
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
           </span>
           {aside && (
-            <bdi className="text-right text-muted tabular [overflow-wrap:anywhere]">{aside}</bdi>
+            <bdi className="text-end text-muted tabular [overflow-wrap:anywhere]">{aside}</bdi>
           )}
           {time !== undefined && (
-            <span className="text-right text-xs text-muted tabular">
+            <span className="text-end text-xs text-muted tabular">
               <RelativeTime at={time} />
             </span>
           )}
@@ -98,6 +99,6 @@ function optionalNote(line: CheckLine): string {
 function duration(milliseconds: number | undefined): string | undefined {
   if (milliseconds === undefined) return undefined;
   return milliseconds < 1000
-    ? `${Math.round(milliseconds)} ms`
-    : `${(milliseconds / 1000).toFixed(1)} s`;
+    ? t.time.milliseconds({ count: Math.round(milliseconds) })
+    : formatSeconds(milliseconds);
 }

@@ -10,36 +10,47 @@ import type { ConnectionState } from '../runs/connection-state.ts';
 import { ResumeButton } from '../schedule/resume-button.tsx';
 import { useCancelRun, useTriggerSync } from './data-sources.queries.ts';
 
+type Label =
+  | 'cancel'
+  | 'changeChoice'
+  | 'configure'
+  | 'finish'
+  | 'look'
+  | 'repair'
+  | 'syncAgain'
+  | 'syncNow'
+  | 'tryAgain';
+
 type Action =
-  | { kind: 'sync'; label: string; isMain: boolean }
-  | { kind: 'cancel'; label: string; isMain: boolean }
-  | { kind: 'configure'; step?: 'access' | 'choose'; label: string; isMain: boolean }
+  | { kind: 'sync'; label: Label; isMain: boolean }
+  | { kind: 'cancel'; label: Label; isMain: boolean }
+  | { kind: 'configure'; step?: 'access' | 'choose'; label: Label; isMain: boolean }
   | { kind: 'resume' }
   | { kind: 'retry' }
-  | { kind: 'look'; label: string; isMain: boolean };
+  | { kind: 'look'; label: Label; isMain: boolean };
 
 const texts = t.dataSources;
-const CANCEL: Action = { kind: 'cancel', label: texts.cancel, isMain: false };
+const CANCEL: Action = { kind: 'cancel', label: 'cancel', isMain: false };
 
 /** The one thing to do next in each state. */
 const ACTIONS: Record<ConnectionState, Action> = {
-  needs_credentials: { kind: 'configure', step: 'access', label: texts.repair, isMain: true },
-  failed: { kind: 'sync', label: texts.tryAgain, isMain: true },
-  verification_failed: { kind: 'configure', step: 'access', label: texts.tryAgain, isMain: true },
-  held: { kind: 'look', label: texts.look, isMain: true },
+  needs_credentials: { kind: 'configure', step: 'access', label: 'repair', isMain: true },
+  failed: { kind: 'sync', label: 'tryAgain', isMain: true },
+  verification_failed: { kind: 'configure', step: 'access', label: 'tryAgain', isMain: true },
+  held: { kind: 'look', label: 'look', isMain: true },
   silent: CANCEL,
   results_waiting: CANCEL,
-  found_nothing: { kind: 'configure', step: 'choose', label: texts.changeChoice, isMain: true },
+  found_nothing: { kind: 'configure', step: 'choose', label: 'changeChoice', isMain: true },
   synced_with_problems: { kind: 'retry' },
   verifying: CANCEL,
   rate_limited: CANCEL,
   syncing: CANCEL,
-  cancelled: { kind: 'sync', label: texts.syncAgain, isMain: false },
+  cancelled: { kind: 'sync', label: 'syncAgain', isMain: false },
   paused: { kind: 'resume' },
-  unfinished: { kind: 'configure', step: 'choose', label: texts.finish, isMain: true },
-  ready: { kind: 'sync', label: texts.syncNow, isMain: true },
-  synced: { kind: 'sync', label: texts.syncNow, isMain: false },
-  not_configured: { kind: 'configure', label: texts.configure, isMain: true },
+  unfinished: { kind: 'configure', step: 'choose', label: 'finish', isMain: true },
+  ready: { kind: 'sync', label: 'syncNow', isMain: true },
+  synced: { kind: 'sync', label: 'syncNow', isMain: false },
+  not_configured: { kind: 'configure', label: 'configure', isMain: true },
 };
 
 type CardActionProps = { connection: DataSourceConnection; state: ConnectionState };
@@ -54,7 +65,7 @@ export function CardAction({ connection, state }: CardActionProps) {
   const variant = action.isMain ? 'primary' : 'secondary';
   const label = (
     <>
-      {action.label}
+      {texts[action.label]}
       <span className="sr-only"> · {connection.name}</span>
     </>
   );
@@ -84,7 +95,7 @@ export function CardAction({ connection, state }: CardActionProps) {
 function RetryOrSync({ connection }: { connection: DataSourceConnection }) {
   const isAble = useConnectorAbility(RETRY_FAILED_ABILITY);
   if (isAble) return <RetryFailed connection={connection} />;
-  const action = { kind: 'sync', label: texts.syncAgain, isMain: false } as const;
+  const action = { kind: 'sync', label: 'syncAgain', isMain: false } as const;
   return <SyncButton connection={connection} action={action} />;
 }
 
@@ -107,7 +118,7 @@ function SyncButton({ connection, action }: SyncButtonProps) {
         })
       }
     >
-      {action.label}
+      {texts[action.label]}
       <span className="sr-only"> · {connection.name}</span>
     </Button>
   );
@@ -122,7 +133,7 @@ function CancelButton({ connection }: { connection: DataSourceConnection }) {
       isBusy={cancel.isPending}
       onClick={() =>
         cancel.mutate(undefined, {
-          onSuccess: () => showToast(texts.cancelled(connection.name), 'info'),
+          onSuccess: () => showToast(texts.cancelled({ name: connection.name }), 'info'),
           onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
         })
       }

@@ -1,11 +1,13 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import { Hand } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
-import { formatDay, formatDuration, formatMoment, formatNumber } from '../../lib/format.ts';
+import { countedDocuments } from '../../lib/counted-things.ts';
+import { describeSource } from '../../lib/describe-source.ts';
+import { formatDay, formatDuration, formatMoment } from '../../lib/format.ts';
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
 import { SyncProgress } from '../runs/sync-progress.tsx';
@@ -28,7 +30,7 @@ export function CardBody(props: BodyProps) {
 }
 
 const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
-  not_configured: ({ connection }) => <Muted>{sourceTypeOf(connection.type).needs}</Muted>,
+  not_configured: ({ connection }) => <Muted>{describeSource(connection.type).needs}</Muted>,
   unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
   ready: Ready,
   verifying: Verifying,
@@ -64,24 +66,24 @@ function Ready({ connection }: BodyProps) {
 }
 
 function Verifying({ connection, now }: BodyProps) {
-  const named = sourceTypeOf(connection.type).checks;
+  const named = describeSource(connection.type).checks;
   const checks = connection.verification_checks;
   const done = checks.filter(({ outcome }) => outcome !== 'running').length;
   const running = checks.find(({ outcome }) => outcome === 'running');
   return (
     <div className="space-y-1 text-[13px]">
       <p className="tabular">
-        {t.run.checksDone(done, Math.max(Object.keys(named).length, checks.length))}
+        {t.run.checksDone({ done, total: Math.max(Object.keys(named).length, checks.length) })}
         {running && (
           <span className="text-muted">
             {' '}
-            · {t.run.checkRunning(named[running.name]?.label ?? running.name)}
+            · {t.run.checkRunning({ name: named[running.name]?.label ?? running.name })}
           </span>
         )}
       </p>
       <Muted>
         {connection.run_deadline_at &&
-          `${t.run.endsBy(formatMoment(connection.run_deadline_at, now))}. `}
+          `${t.run.endsBy({ time: formatMoment(connection.run_deadline_at, now) })}. `}
         {t.run.mayLeave}
       </Muted>
     </div>
@@ -93,19 +95,21 @@ function RateLimited({ connection, now }: BodyProps) {
   return (
     <div className="space-y-3">
       <SyncProgress connection={connection} />
-      <Note tone="info">{t.run.waiting(connection.name, until)}</Note>
+      <Note tone="info">{t.run.waiting({ source: connection.name, time: until })}</Note>
     </div>
   );
 }
 
 function Silent({ connection, now }: BodyProps) {
-  const silence = formatDuration(secondsSinceHeard(connection, now) ?? 0);
+  const duration = formatDuration(secondsSinceHeard(connection, now) ?? 0);
   const deadline = connection.run_deadline_at;
   return (
     <div className="space-y-3">
       <SyncProgress connection={connection} />
       <Note tone="warn">
-        {t.run.silent(silence, deadline === null ? null : formatMoment(deadline, now))}
+        {deadline === null
+          ? t.run.silent({ duration })
+          : t.run.silentUntil({ duration, time: formatMoment(deadline, now) })}
         {connection.run_held_up_by === 'connector' && ` ${t.run.heldUpBy.connector}`}
       </Note>
     </div>
@@ -123,14 +127,13 @@ function ResultsWaiting({ connection }: BodyProps) {
 }
 
 function Synced({ connection, now }: BodyProps) {
-  const noun = sourceTypeOf(connection.type).documentNoun;
-  const count = connection.documents_processed;
   return (
     <div className="space-y-1.5">
       <p className="text-[13px] tabular">
-        <b className="font-semibold">{formatNumber(count)}</b>{' '}
+        <b className="font-semibold">
+          {countedDocuments(connection.type, connection.documents_processed)}
+        </b>
         <span className="text-muted">
-          {count === 1 ? noun.one : noun.many}
           <Changes connection={connection} />
         </span>
       </p>
@@ -141,7 +144,7 @@ function Synced({ connection, now }: BodyProps) {
           </span>
         )}
         {connection.next_sync_at && (
-          <span>{t.freshness.next(formatMoment(connection.next_sync_at, now))}</span>
+          <span>{t.freshness.next({ time: formatMoment(connection.next_sync_at, now) })}</span>
         )}
         <Expiry connection={connection} now={now} />
       </p>
@@ -157,7 +160,9 @@ function Expiry({ connection, now }: { connection: DataSourceConnection; now: nu
   const day = formatDay(at, now);
   return (
     <span className="font-semibold text-warn">
-      {Date.parse(at) > now ? t.freshness.expires(day) : t.freshness.expired(day)}
+      {Date.parse(at) > now
+        ? t.freshness.expires({ time: day })
+        : t.freshness.expired({ time: day })}
     </span>
   );
 }
@@ -170,17 +175,16 @@ function Changes({ connection }: { connection: DataSourceConnection }) {
   } = connection;
   if (added === null && changed === null && removed === null) return null;
   const counts = { added: added ?? 0, changed: changed ?? 0, removed: removed ?? 0 };
-  return <> · {t.freshness.changes(changesInWords(counts))}</>;
+  return <> · {t.freshness.changes({ changes: changesInWords(counts) })}</>;
 }
 
 function SyncedWithProblems(props: BodyProps) {
   const failed = props.connection.documents_failed;
-  const noun = sourceTypeOf(props.connection.type).documentNoun;
   return (
     <div className="space-y-3">
       <Synced {...props} />
       <Note tone="warn">
-        {t.freshness.problems(formatNumber(failed), failed === 1 ? noun.one : noun.many)}
+        {t.freshness.problems({ documents: countedDocuments(props.connection.type, failed) })}
       </Note>
     </div>
   );
@@ -189,15 +193,15 @@ function SyncedWithProblems(props: BodyProps) {
 function Held(props: BodyProps) {
   const { deletions_held: count, deletions_held_of: of, type, last_sync_at } = props.connection;
   if (count === null || of === null) return <FailureNote {...props} />;
-  const noun = sourceTypeOf(type).documentNoun;
   return (
     <Note tone="warn" icon={Hand}>
       <p className="font-[620]">
-        {t.freshness.held(formatNumber(count), formatNumber(of), noun.many)}
+        {t.freshness.held({ count, documents: countedDocuments(type, of) })}
       </p>
       <p className="mt-1 text-muted">
         {t.freshness.heldChoice}
-        {last_sync_at && ` ${t.freshness.keptDocuments(formatMoment(last_sync_at, props.now))}`}
+        {last_sync_at &&
+          ` ${t.freshness.keptDocuments({ time: formatMoment(last_sync_at, props.now) })}`}
       </p>
     </Note>
   );
@@ -207,8 +211,8 @@ function FoundNothing({ connection }: BodyProps) {
   return (
     <Note tone="warn">
       <p className="font-[620]">{t.freshness.nothingFound}</p>
-      <ul className="mt-0.5 list-disc pl-4">
-        {sourceTypeOf(connection.type).nothingFoundCauses.map((cause) => (
+      <ul className="mt-0.5 list-disc ps-4">
+        {describeSource(connection.type).nothingFoundCauses.map((cause) => (
           <li key={cause}>{cause}</li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ export function CardMenu({ connection }: { connection: DataSourceConnection }) {
   return (
     <DropdownMenu
       trigger={
-        <Button variant="ghost" size="icon" aria-label={texts.menu(name)}>
+        <Button variant="ghost" size="icon" aria-label={texts.menu({ name })}>
           <EllipsisVertical aria-hidden />
         </Button>
       }
@@ -68,7 +68,7 @@ function WriteItems({ connection }: { connection: DataSourceConnection }) {
         disabled={!isStartable}
         onSelect={() =>
           sync.mutate(undefined, {
-            onSuccess: () => showToast(texts.syncStarted(name), 'info'),
+            onSuccess: () => showToast(texts.syncStarted({ name }), 'info'),
             onError,
           })
         }
@@ -81,7 +81,7 @@ function WriteItems({ connection }: { connection: DataSourceConnection }) {
         onSelect={() =>
           verify.mutate(
             {},
-            { onSuccess: () => showToast(texts.verifyStarted(name), 'info'), onError },
+            { onSuccess: () => showToast(texts.verifyStarted({ name }), 'info'), onError },
           )
         }
       >

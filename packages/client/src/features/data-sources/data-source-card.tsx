@@ -62,12 +62,16 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
                 tone={info.tone}
                 icon={info.icon}
                 isRunning={state === 'syncing' || state === 'verifying'}
-                className="ml-auto"
+                className="ms-auto"
               >
                 {info.label}
               </Badge>
             </div>
-            <p className="truncate text-[13px] text-muted" title={summary}>
+            <p
+              dir="auto"
+              className="truncate text-[13px] text-muted text-page-start"
+              title={summary}
+            >
               {summary}
             </p>
           </div>
@@ -91,7 +95,7 @@ type FooterProps = {
 function CardFooter({ connection, state, now }: FooterProps) {
   const mayWrite = useMayWrite();
   return (
-    <footer className="flex items-center gap-2 border-t border-line py-2 pr-2.5 pl-[18px]">
+    <footer className="flex items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
       <p className="min-w-0 flex-1 text-xs text-faint">{footnote(connection, state, now)}</p>
       <div className="relative z-10 flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
@@ -109,7 +113,9 @@ function footnote(connection: DataSourceConnection, state: ConnectionState, now:
 function verifiedOrFresh(connection: DataSourceConnection, now: number): string {
   const { status, last_sync_at: syncedAt, verified_at: verifiedAt } = connection;
   if (status === 'syncing') {
-    return syncedAt === null ? t.run.firstSync : t.run.freshUntilEnd(formatMoment(syncedAt, now));
+    return syncedAt === null
+      ? t.run.firstSync
+      : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
   }
   const isInDoubt = connection.error_code !== null || hasVerificationFailed(connection);
   if (status === 'verifying' || verifiedAt === null || isInDoubt) return '';

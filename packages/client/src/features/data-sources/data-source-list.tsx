@@ -56,7 +56,7 @@ export function DataSourceListSkeleton() {
           </div>
           <Skeleton className="mt-5 h-3 w-full" />
           <Skeleton className="mt-2 h-3 w-2/3" />
-          <Skeleton className="mt-auto ml-auto h-[30px] w-24" />
+          <Skeleton className="mt-auto ms-auto h-[30px] w-24" />
         </div>
       ))}
     </div>

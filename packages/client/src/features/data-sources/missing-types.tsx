@@ -8,6 +8,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCreateDataSource } from './data-sources.queries.ts';
 
@@ -39,14 +40,14 @@ function AddButton({ type, name, description }: AddButtonProps) {
         create.mutate(
           { type, name, description },
           {
-            onSuccess: () => showToast(t.dataSources.added(name)),
+            onSuccess: () => showToast(t.dataSources.added({ name })),
             onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
           },
         )
       }
     >
       <Plus aria-hidden />
-      {t.dataSources.add(name)}
+      {t.dataSources.add({ name: describeSource(type).name })}
     </Button>
   );
 }

@@ -59,7 +59,7 @@ const COMPONENTS: Components = {
   img: ({ alt }) => (
     <span className="inline-flex max-w-full items-center gap-1.5 rounded-md border border-line bg-sunken px-2 py-0.5 text-xs text-muted">
       <Image aria-hidden className="size-3.5 shrink-0" />
-      {alt ? t.documents.image(alt) : t.documents.imageUnnamed}
+      {alt ? t.documents.image({ name: alt }) : t.documents.imageUnnamed}
     </span>
   ),
   table: ({ children }) => (
@@ -93,11 +93,11 @@ const PROSE = [
   'max-w-[72ch] text-[15px] leading-relaxed [overflow-wrap:anywhere]',
   '[&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:text-[19px] [&_h3]:mt-6 [&_h3]:mb-2 [&_h3]:text-[16.5px] [&_h4]:mt-5 [&_h4]:mb-1.5 [&_h4]:font-semibold [&_h5]:mt-4 [&_h5]:font-semibold [&_h6]:mt-4 [&_h6]:font-semibold',
   '[&>:first-child]:mt-0 [&_p]:my-3 [&_a]:text-brand-text [&_a]:underline [&_a]:underline-offset-4',
-  '[&_ul]:my-3 [&_ul]:list-disc [&_ul]:pl-6 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:pl-6 [&_li]:my-1 [&_li>p]:my-1',
-  '[&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:pl-1 [&_li_input]:mr-2 [&_li_input]:size-3.5 [&_li_input]:accent-(--brand)',
-  '[&_blockquote]:my-4 [&_blockquote]:border-l-[3px] [&_blockquote]:border-line-strong [&_blockquote]:pl-4 [&_blockquote]:text-muted',
+  '[&_ul]:my-3 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1 [&_li>p]:my-1',
+  '[&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:ps-1 [&_li_input]:me-2 [&_li_input]:size-3.5 [&_li_input]:accent-(--brand)',
+  '[&_blockquote]:my-4 [&_blockquote]:border-s-[3px] [&_blockquote]:border-line-strong [&_blockquote]:ps-4 [&_blockquote]:text-muted',
   '[&_code]:rounded-[5px] [&_code]:bg-sunken [&_code]:px-1.5 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[13px]',
   '[&_pre]:my-4 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:border [&_pre]:border-line [&_pre]:bg-sunken [&_pre]:p-3.5 [&_pre]:leading-snug [&_pre_code]:bg-transparent [&_pre_code]:p-0 [&_pre_code]:[overflow-wrap:normal]',
-  '[&_table]:w-full [&_table]:border-collapse [&_table]:text-[13.5px] [&_th]:border [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1.5 [&_th]:text-left [&_td]:border [&_td]:border-line [&_td]:px-2.5 [&_td]:py-1.5 [&_td]:align-top [&_td]:[overflow-wrap:normal]',
+  '[&_table]:w-full [&_table]:border-collapse [&_table]:text-[13.5px] [&_th]:border [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1.5 [&_th]:text-start [&_td]:border [&_td]:border-line [&_td]:px-2.5 [&_td]:py-1.5 [&_td]:align-top [&_td]:[overflow-wrap:normal]',
   '[&_hr]:my-6 [&_hr]:border-line',
 ].join(' ');

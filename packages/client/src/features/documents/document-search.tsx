@@ -8,7 +8,6 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { isUnread } from '../access/is-unread.ts';
 import { DocumentRow } from './document-row.tsx';
 import { documentsQuery } from './documents.queries.ts';
@@ -69,7 +68,7 @@ function useTypedQuery(query: string, onQuery: (query: string) => void) {
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
     <span className="relative min-w-52 flex-1">
-      <Search aria-hidden className="absolute top-2.5 left-3 size-4 text-muted" />
+      <Search aria-hidden className="absolute top-2.5 start-3 size-4 text-muted" />
       <Input
         type="search"
         aria-label={t.documents.search}
@@ -77,14 +76,14 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
         autoComplete="off"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="pr-9 pl-9 [&::-webkit-search-cancel-button]:hidden"
+        className="pe-9 ps-9 [&::-webkit-search-cancel-button]:hidden"
       />
       {value !== '' && (
         <button
           type="button"
           aria-label={t.documents.clear}
           onClick={() => onChange('')}
-          className="absolute top-0 right-0 grid size-9 place-items-center rounded-control text-muted -outline-offset-2 hover:text-fg"
+          className="absolute top-0 end-0 grid size-9 place-items-center rounded-control text-muted -outline-offset-2 hover:text-fg"
         >
           <X aria-hidden className="size-4" />
         </button>
@@ -115,12 +114,12 @@ function Results({ query, connectionId, connections, emptyAction }: DocumentSear
     );
   }
   const names = new Map(connections.map((connection) => [connection.id, connection.name]));
-  const count = formatNumber(total);
-  const found = hasMore ? t.documents.countMore(count) : t.documents.countFound(total, count);
+  const { count, countFound, countMore } = t.documents;
+  const sayFound = hasMore ? countMore : countFound;
   return (
     <div aria-busy={search.isPlaceholderData}>
       <p role="status" className="mb-2 text-[13px] text-muted tabular">
-        {query === '' ? t.documents.count(total, count) : found}
+        {query === '' ? count({ count: total }) : sayFound({ count: total })}
       </p>
       <ul className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
         {documents.map((document) => (
@@ -181,7 +180,7 @@ function NothingFound({ query, connectionId, connections }: NothingFoundProps) {
   const isNothingThere = data?.pages[0]?.data.length === 0;
   if (isNothingThere && emptyCause(connections).isPersonal) return <NoneReadable />;
   return (
-    <EmptyState icon={SearchX} title={t.documents.nothingFoundTitle(query)}>
+    <EmptyState icon={SearchX} title={t.documents.nothingFoundTitle({ query })}>
       <p role="status">
         {connections.some(isUnread) ? t.documents.noneUnread : t.documents.nothingFoundText}
       </p>
@@ -198,7 +197,7 @@ function Nothing({ connections, action }: NothingProps) {
     <EmptyState icon={FileText} title={t.documents.noneTitle} action={action}>
       <p>{text}</p>
       {causes.length > 0 && (
-        <ul className="mt-1 list-disc pl-5 text-left">
+        <ul className="mt-1 list-disc ps-5 text-start">
           {causes.map((cause) => (
             <li key={cause}>{cause}</li>
           ))}

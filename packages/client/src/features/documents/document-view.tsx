@@ -75,7 +75,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{label}</dt>
-      <dd className="text-right [overflow-wrap:anywhere]">{children}</dd>
+      <dd className="text-end [overflow-wrap:anywhere]">{children}</dd>
     </>
   );
 }

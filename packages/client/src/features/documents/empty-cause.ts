@@ -1,5 +1,6 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
+import { describeSource } from '../../lib/describe-source.ts';
 import { isUnread } from '../access/is-unread.ts';
 
 export type EmptyCause = {
@@ -21,7 +22,7 @@ export function emptyCause(connections: readonly DataSourceConnection[]): EmptyC
   }
   const empty = enabled.find((connection) => connection.last_sync_status === 'completed');
   if (empty) {
-    return { text: t.documents.noneEmpty, causes: sourceTypeOf(empty.type).nothingFoundCauses };
+    return { text: t.documents.noneEmpty, causes: describeSource(empty.type).nothingFoundCauses };
   }
   const hasFailed = enabled.some((connection) => connection.last_sync_status === 'failed');
   return { text: hasFailed ? t.documents.noneSyncFailed : t.documents.noneNeverSynced, causes: [] };

@@ -29,7 +29,7 @@ export function DomainRow({ domain }: { domain: Domain }) {
       <div className="flex flex-wrap gap-2">
         <Button
           size="small"
-          aria-label={texts.checkOf(domain.domain)}
+          aria-label={texts.checkOf({ domain: domain.domain })}
           isBusy={check.isPending}
           onClick={() => check.mutate(domain.id)}
         >
@@ -60,7 +60,7 @@ function State({ domain }: { domain: Domain }) {
   }
   return (
     <Badge tone="ok" icon={BadgeCheck}>
-      {texts.states.proved(formatDay(provedAt, Date.now()))}
+      {texts.states.proved({ when: formatDay(provedAt, Date.now()) })}
     </Badge>
   );
 }
@@ -100,7 +100,7 @@ function LastCheck({ domain }: { domain: Domain }) {
   if (at === null || finding === null || finding === 'found') return null;
   return (
     <p role="status" className="text-xs text-warn">
-      {texts[finding](formatRelative(at, now))}
+      {texts[finding]({ when: formatRelative(at, now) })}
       {finding === 'absent' && provedAt !== null && ` ${texts.lapsedText}`}
     </p>
   );
@@ -119,7 +119,7 @@ function RemoveButton({ domain: { id, domain } }: { domain: Domain }) {
       <Button
         variant="ghost"
         size="small"
-        aria-label={texts.removeOf(domain)}
+        aria-label={texts.removeOf({ domain })}
         onClick={() => setIsAsking(true)}
       >
         {texts.remove}
@@ -130,12 +130,12 @@ function RemoveButton({ domain: { id, domain } }: { domain: Domain }) {
         onConfirm={() =>
           remove.mutate(id, {
             onSuccess: () => {
-              showToast(texts.removed(domain));
+              showToast(texts.removed({ domain }));
               close();
             },
           })
         }
-        title={texts.removeTitle(domain)}
+        title={texts.removeTitle({ domain })}
         description={texts.removeText}
         confirmLabel={texts.remove}
         isDangerous

@@ -39,7 +39,7 @@ export function DomainsCard() {
 
 const formSchema = z.object({
   domain: z.string().refine((text) => addDomain.body.safeParse({ domain: text }).success, {
-    error: texts.invalid,
+    error: () => texts.invalid,
   }),
 });
 

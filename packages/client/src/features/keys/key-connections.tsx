@@ -1,5 +1,6 @@
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { formatNames } from '../../lib/format.ts';
 import { useDataSources } from '../data-sources/data-sources.queries.ts';
 import { ChoiceList } from './choice-list.tsx';
 
@@ -23,7 +24,7 @@ export function KeyConnections({ chosen, onChange }: KeyConnectionsProps) {
       />
       {names.length > 0 && (
         <Note tone="warn" role="alert">
-          {texts.aloud(names.join(', '))}
+          {texts.aloud({ names: formatNames(names) })}
         </Note>
       )}
     </div>

@@ -20,9 +20,9 @@ const DAYS = Object.keys(texts.dayChoices) as (keyof typeof texts.dayChoices)[];
 const formSchema = z.object({
   kind: z.enum(KEY_KINDS),
   name: z.string().refine((text) => createKeyRequestSchema.shape.name.safeParse(text).success, {
-    error: texts.nameMissing,
+    error: () => texts.nameMissing,
   }),
-  scopes: z.array(z.enum(SCOPES)).min(1, texts.scopesMissing),
+  scopes: z.array(z.enum(SCOPES)).min(1, { error: () => texts.scopesMissing }),
   days: z.enum(DAYS),
   connections: z.array(z.string()),
 });

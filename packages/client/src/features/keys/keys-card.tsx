@@ -48,12 +48,12 @@ function KeyRow({ entry }: { entry: Key }) {
           <bdi>{entry.name}</bdi>{' '}
           <span className="font-normal text-muted">
             {texts.ofKind[entry.kind]}
-            {!entry.is_own && owner !== null && `, ${texts.of(owner)}`}
+            {!entry.is_own && owner !== null && `, ${texts.of({ name: owner })}`}
           </span>
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
           <code className="font-mono text-xs">{entry.hint}</code> · {entry.scopes.join(', ')}
-          {connections.length > 0 && ` · ${texts.readsAll(connections.length)}`}
+          {connections.length > 0 && ` · ${texts.readsAll({ count: connections.length })}`}
         </p>
         <p className="text-[13px] text-muted">
           {texts.ends} <RelativeTime at={entry.expires_at} /> ·{' '}
@@ -74,8 +74,8 @@ function KeyRow({ entry }: { entry: Key }) {
 function EndAccess({ id, name }: { id: string; name: string }) {
   const { mutate, isPending, error } = useRevokeKey();
   const words = {
-    ...{ end: texts.end, endOf: texts.endOf(name), title: texts.endTitle(name) },
-    ...{ text: texts.endText, ended: texts.ended(name) },
+    ...{ end: texts.end, endOf: texts.endOf({ name }), title: texts.endTitle({ name }) },
+    ...{ text: texts.endText, ended: texts.ended({ name }) },
   };
   return (
     <EndButton

@@ -31,7 +31,10 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
       <div className="min-w-0 flex-1 basis-48">
         <p className="truncate font-[550]">{invitation.email}</p>
         <p className="truncate text-[13px] text-muted">
-          {texts.invitedBy(invitation.invited_by, formatDay(invitation.expires_at, Date.now()))}
+          {texts.invitedBy({
+            name: invitation.invited_by,
+            until: formatDay(invitation.expires_at, Date.now()),
+          })}
         </p>
       </div>
       <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
@@ -48,7 +51,7 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}
         onConfirm={() => cancel.mutate(invitation.id)}
-        title={texts.takeBackTitle(invitation.email)}
+        title={texts.takeBackTitle({ email: invitation.email })}
         description={texts.takeBackText}
         confirmLabel={texts.takeBack}
         isDangerous

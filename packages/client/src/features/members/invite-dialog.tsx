@@ -17,7 +17,7 @@ import { useInviteMember } from './members.queries.ts';
 
 const texts = t.members;
 const invitationSchema = z.object({
-  email: z.email(texts.emailInvalid).max(320, texts.emailInvalid),
+  email: z.email({ error: () => texts.emailInvalid }).max(320, { error: () => texts.emailInvalid }),
   role: z.enum(ROLES),
 });
 type InvitationForm = z.output<typeof invitationSchema>;
@@ -104,7 +104,7 @@ function InvitedNote({ email, link }: Invited) {
   if (link === null) {
     return (
       <Note tone="ok" role="status">
-        {texts.invitedMail(email)}
+        {texts.invitedMail({ email })}
       </Note>
     );
   }

@@ -34,7 +34,7 @@ export function MemberRow({ member, children }: { member: Member; children?: Rea
         <p className="truncate text-[13px] text-muted">{member.email}</p>
       </div>
       <p className="hidden text-xs text-muted lg:block">
-        {texts.joined(formatDay(member.joined_at, Date.now()))}
+        {texts.joined({ when: formatDay(member.joined_at, Date.now()) })}
       </p>
       <div className="flex items-center justify-end gap-2 md:w-[224px]">
         {mayChange ? <RoleChoice member={member} /> : <Badge>{t.roleNames[member.role]}</Badge>}
@@ -51,7 +51,7 @@ function RoleChoice({ member }: { member: Member }) {
   return (
     <>
       <Select
-        aria-label={texts.roleOf(member.name)}
+        aria-label={texts.roleOf({ name: member.name })}
         value={member.role}
         onChange={(event) => setNewRole(event.target.value as Role)}
         className="w-[124px]"
@@ -106,7 +106,7 @@ function RoleDialog({ member, role, onClose }: RoleDialogProps) {
       { memberId: member.id, role: chosen },
       {
         onSuccess: () => {
-          showToast(texts.changed(member.name, t.roles[chosen]));
+          showToast(texts.changed({ name: member.name, role: t.roles[chosen] }));
           close();
         },
       },
@@ -116,7 +116,7 @@ function RoleDialog({ member, role, onClose }: RoleDialogProps) {
       isOpen={role !== null}
       onClose={close}
       onConfirm={() => role && confirm(role)}
-      title={role ? texts.changeTitle(member.name, t.roles[role]) : ''}
+      title={role ? texts.changeTitle({ name: member.name, role: t.roles[role] }) : ''}
       description={role ? t.roleHelp[role] : ''}
       confirmLabel={texts.change}
       isBusy={change.isPending}
@@ -148,13 +148,13 @@ function RemoveDialog({ member, isSelf, isOpen, onClose }: RemoveDialogProps) {
           { memberId: member.id, isSelf },
           {
             onSuccess: () => {
-              showToast(isSelf ? texts.left : texts.removed(member.name));
+              showToast(isSelf ? texts.left : texts.removed({ name: member.name }));
               close();
             },
           },
         )
       }
-      title={isSelf ? texts.leaveTitle : texts.removeTitle(member.name)}
+      title={isSelf ? texts.leaveTitle : texts.removeTitle({ name: member.name })}
       description={isSelf ? texts.leaveText : texts.removeText}
       confirmLabel={isSelf ? texts.leave : texts.remove}
       isDangerous

@@ -32,7 +32,7 @@ export function AssignDialog({ member, source, match, isOpen, onClose }: AssignD
     const say = accountId === null ? texts.takenBack : texts.assigned;
     assign.mutate(accountId, {
       onSuccess: () => {
-        showToast(say(member.name, source.name));
+        showToast(say({ name: member.name, source: source.name }));
         close();
       },
     });
@@ -42,7 +42,7 @@ export function AssignDialog({ member, source, match, isOpen, onClose }: AssignD
     <Dialog
       isOpen={isOpen}
       onClose={close}
-      title={texts.assignTitle(member.name, source.name)}
+      title={texts.assignTitle({ name: member.name, source: source.name })}
       description={texts.assignText}
       actions={
         <>
@@ -123,9 +123,9 @@ function AccountRow({ account, isBusy, onChoose }: RowProps) {
       <button
         type="button"
         disabled={isBusy}
-        aria-label={texts.choose(name)}
+        aria-label={texts.choose({ account: name })}
         onClick={onChoose}
-        className="w-full px-3 py-2 text-left text-[13px] -outline-offset-2 hover:bg-sunken disabled:opacity-60"
+        className="w-full px-3 py-2 text-start text-[13px] -outline-offset-2 hover:bg-sunken disabled:opacity-60"
       >
         <span className="block font-[550] [overflow-wrap:anywhere]">{name}</span>
         <span className="block text-xs text-muted [overflow-wrap:anywhere]">

@@ -19,10 +19,15 @@ const person = (address_state: Person['address_state'], matches: Person['matches
 });
 
 test.each([
-  ['proved', undefined, 'none', t.people.none],
-  ['proved', { kind: 'none' }, 'none', t.people.none],
-  ['not_proved', undefined, 'not_proved', t.people.notProved],
-  ['single_sign_on_only', { kind: 'none' }, 'single_sign_on_only', t.people.singleSignOnOnly],
+  ['proved', undefined, 'none', t.people.kinds.none],
+  ['proved', { kind: 'none' }, 'none', t.people.kinds.none],
+  ['not_proved', undefined, 'not_proved', t.people.kinds.not_proved],
+  [
+    'single_sign_on_only',
+    { kind: 'none' },
+    'single_sign_on_only',
+    t.people.kinds.single_sign_on_only,
+  ],
   // An assignment counts whatever the address is worth.
   ['not_proved', account, 'account', '42, assigned by an owner'],
   ['proved', ambiguous, 'ambiguous', '2 accounts have their address'],

@@ -1,6 +1,5 @@
 import type { Person, PersonMatch } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
 
 /** What stands between a person and an account of a source; `account`: nothing does. */
 export type MatchKind =
@@ -25,19 +24,15 @@ export function matchInWords(
 ): string {
   const texts = t.people;
   if (match?.kind === 'account') {
-    return texts.account(match.name ?? match.account_id, texts.evidence[match.evidence]);
+    return texts.account({
+      account: match.name ?? match.account_id,
+      evidence: texts.evidence[match.evidence],
+    });
   }
-  if (match?.kind === 'ambiguous') return texts.ambiguous(formatNumber(match.count));
-  return WORDS[matchKind(person, match)];
+  if (match?.kind === 'ambiguous') return texts.ambiguous({ count: match.count });
+  const kind = matchKind(person, match);
+  return kind === 'account' ? '' : texts.kinds[kind];
 }
-
-const WORDS: Record<MatchKind, string> = {
-  account: '',
-  ambiguous: '',
-  none: t.people.none,
-  not_proved: t.people.notProved,
-  single_sign_on_only: t.people.singleSignOnOnly,
-};
 
 /** How many of the people have an account at a connection. */
 export function countKnown(

@@ -17,7 +17,10 @@ export function MemberMatches({ member }: { member: Member }) {
   const sources = data?.sources.filter((source) => source.is_read) ?? [];
   if (person === undefined || sources.length === 0) return null;
   return (
-    <ul aria-label={texts.atSources(member.name)} className="basis-full space-y-0.5 sm:pl-[52px]">
+    <ul
+      aria-label={texts.atSources({ name: member.name })}
+      className="basis-full space-y-0.5 sm:ps-[52px]"
+    >
       {sources.map((source) => (
         <MatchLine key={source.connection_id} {...{ member, person, source }} />
       ))}

@@ -26,7 +26,9 @@ export function OwnMatchesCard({ account }: { account: Account }) {
           <SettingRows
             rows={data.sources.map(({ connection_id: id, name, is_read: isRead }) => ({
               label: name,
-              ...(isRead ? matchRow(data, data.matches[id]) : { value: t.people.notRead(name) }),
+              ...(isRead
+                ? matchRow(data, data.matches[id])
+                : { value: t.people.notRead({ source: name }) }),
             }))}
           />
         </div>

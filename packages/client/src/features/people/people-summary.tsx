@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { SourceIcon } from '../data-sources/source-icon.tsx';
 import { countKnown, missingKinds } from './match-kind.ts';
 import { peopleQuery } from './people.queries.ts';
@@ -36,7 +35,7 @@ export function PeopleSummary() {
           <dl className="space-y-1.5">
             {missing.map((kind) => (
               <div key={kind}>
-                <dt className="inline font-semibold">{LABELS[kind]}:</dt>{' '}
+                <dt className="inline font-semibold">{texts.kinds[kind]}:</dt>{' '}
                 <dd className="inline text-muted">{texts.means[kind]}</dd>
               </div>
             ))}
@@ -47,22 +46,15 @@ export function PeopleSummary() {
   );
 }
 
-const LABELS = {
-  none: texts.none,
-  ambiguous: texts.ambiguous('…'),
-  not_proved: texts.notProved,
-  single_sign_on_only: texts.singleSignOnOnly,
-} as const;
-
 function SourceLine({ source, people }: { source: PeopleSource; people: readonly Person[] }) {
-  const known = formatNumber(countKnown(people, source.connection_id));
+  const known = countKnown(people, source.connection_id);
   return (
     <li className="flex items-center gap-2.5 font-[550] tabular">
       <SourceIcon type={source.type} />
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {source.is_read
-          ? texts.known(known, formatNumber(people.length), source.name)
-          : texts.notRead(source.name)}
+          ? texts.known({ known, all: people.length, source: source.name })
+          : texts.notRead({ source: source.name })}
       </span>
     </li>
   );

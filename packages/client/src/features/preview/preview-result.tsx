@@ -1,14 +1,8 @@
-import {
-  type DataSourceType,
-  PROBLEMS,
-  type Preview,
-  type PreviewPlace,
-  type PreviewSample,
-  sourceTypeOf,
-} from '@rita/contracts';
+import type { DataSourceType, Preview, PreviewPlace, PreviewSample } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { changesToMake } from '../../lib/changes-in-words.ts';
+import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { safeLink } from '../documents/safe-link.ts';
 
@@ -26,19 +20,19 @@ export function PreviewResult({ preview, type }: PreviewResultProps) {
       </p>
       {preview.state === 'running' && preview.waiting_until !== null && (
         <Note tone="info" role="status">
-          {texts.waiting(formatMoment(preview.waiting_until, Date.now()))}
+          {texts.waiting({ time: formatMoment(preview.waiting_until, Date.now()) })}
         </Note>
       )}
       {preview.error_code && (
         <Note tone="bad">
-          <b className="font-[620]">{PROBLEMS[preview.error_code].title}.</b>{' '}
-          {PROBLEMS[preview.error_code].remedy}
+          <b className="font-[620]">{t.problems[preview.error_code].title}.</b>{' '}
+          {t.problems[preview.error_code].remedy}
         </Note>
       )}
       {preview.is_partial && <Note tone="warn">{texts.partial}</Note>}
       {preview.is_held && <Note tone="warn">{texts.held}</Note>}
       {preview.failed > 0 && (
-        <p className="text-muted">{texts.failed(formatNumber(preview.failed))}</p>
+        <p className="text-muted">{texts.failed({ count: preview.failed })}</p>
       )}
       {places.length > 0 && <Places places={places} />}
       {preview.sample.length > 0 && <Examples sample={preview.sample} />}
@@ -52,14 +46,15 @@ function hasChanges({ added, changed, removed }: PreviewPlace): boolean {
 
 function sentenceOf(preview: Preview, type: DataSourceType): string {
   const { added, changed, unchanged } = preview;
-  const { many } = sourceTypeOf(type).documentNoun;
   if (preview.state === 'running') {
-    const total = preview.total === null ? null : formatNumber(preview.total);
-    return texts.running(formatNumber(added + changed + unchanged), total, many);
+    const seen = added + changed + unchanged;
+    return preview.total === null
+      ? texts.running({ documents: countedDocuments(type, seen) })
+      : texts.runningOf({ seen, documents: countedDocuments(type, preview.total) });
   }
   const changes = changesToMake(preview);
   if (changes === undefined) return preview.state === 'failed' ? texts.ended : texts.none;
-  return texts.sentence(changes, many);
+  return texts.sentence({ changes, noun: documentNoun(type) });
 }
 
 const CHANGES = ['added', 'changed', 'removed'] as const;
@@ -72,12 +67,12 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
       <table className="w-full tabular">
         <caption className="sr-only">{texts.places}</caption>
         <thead>
-          <tr className="text-left text-xs text-muted">
+          <tr className="text-start text-xs text-muted">
             <th scope="col" className="px-2 py-1.5 sm:px-3 font-medium">
               {texts.place}
             </th>
             {columns.map((change) => (
-              <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-right font-medium">
+              <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-end font-medium">
                 {texts[change]}
               </th>
             ))}
@@ -88,12 +83,12 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
             <tr key={place.name} className="border-t border-line">
               <th
                 scope="row"
-                className="px-2 py-1.5 sm:px-3 text-left font-normal [overflow-wrap:break-word]"
+                className="px-2 py-1.5 sm:px-3 text-start font-normal [overflow-wrap:break-word]"
               >
                 <bdi>{place.name || texts.noPlace}</bdi>
               </th>
               {columns.map((change) => (
-                <td key={change} className="px-2 py-1.5 sm:px-3 text-right">
+                <td key={change} className="px-2 py-1.5 sm:px-3 text-end">
                   {formatNumber(place[change])}
                 </td>
               ))}

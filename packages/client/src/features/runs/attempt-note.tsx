@@ -1,4 +1,4 @@
-import { type FailedAttempt, PROBLEMS, type ProblemCode } from '@rita/contracts';
+import type { FailedAttempt, ProblemCode } from '@rita/contracts';
 import { KeyRound } from 'lucide-react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
@@ -16,7 +16,7 @@ type AttemptNoteProps = {
 /** New credentials that did not come into use: why, and whether those before them do their work. */
 export function AttemptNote({ attempt, isLost, now }: AttemptNoteProps) {
   const code = attempt.error_code;
-  const { title, remedy } = PROBLEMS[code];
+  const { title, remedy } = t.problems[code];
   const isRefused = REFUSALS.has(code);
   return (
     <Note tone="warn" icon={KeyRound}>

@@ -51,26 +51,24 @@ export type StateInfo = {
   needsAttention: boolean;
 };
 
-const label = t.states;
-
 export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
-  needs_credentials: state(label.needsCredentials, 'access', KeyRound, 0, true),
-  failed: state(label.failed, 'bad', CircleAlert, 1, true),
-  verification_failed: state(label.verificationFailed, 'bad', CircleAlert, 2, true),
-  held: state(label.held, 'warn', Hand, 3, true),
-  silent: state(label.silent, 'warn', EarOff, 4, false),
-  results_waiting: state(label.resultsWaiting, 'warn', Inbox, 5, false),
-  found_nothing: state(label.foundNothing, 'warn', SearchX, 6, true),
-  synced_with_problems: state(label.syncedWithProblems, 'warn', FileWarning, 7, false),
-  verifying: state(label.verifying, 'info', RefreshCw, 8, false),
-  rate_limited: state(label.rateLimited, 'info', Clock, 9, false),
-  syncing: state(label.syncing, 'info', RefreshCw, 10, false),
-  cancelled: state(label.cancelled, 'off', Ban, 11, false),
-  paused: state(label.paused, 'off', Pause, 12, false),
-  unfinished: state(label.unfinished, 'info', ListChecks, 13, false),
-  ready: state(label.ready, 'ok', ShieldCheck, 14, false),
-  synced: state(label.synced, 'ok', Check, 15, false),
-  not_configured: state(label.notConfigured, 'off', CircleDashed, 16, false),
+  needs_credentials: state('needsCredentials', 'access', KeyRound, 0, true),
+  failed: state('failed', 'bad', CircleAlert, 1, true),
+  verification_failed: state('verificationFailed', 'bad', CircleAlert, 2, true),
+  held: state('held', 'warn', Hand, 3, true),
+  silent: state('silent', 'warn', EarOff, 4, false),
+  results_waiting: state('resultsWaiting', 'warn', Inbox, 5, false),
+  found_nothing: state('foundNothing', 'warn', SearchX, 6, true),
+  synced_with_problems: state('syncedWithProblems', 'warn', FileWarning, 7, false),
+  verifying: state('verifying', 'info', RefreshCw, 8, false),
+  rate_limited: state('rateLimited', 'info', Clock, 9, false),
+  syncing: state('syncing', 'info', RefreshCw, 10, false),
+  cancelled: state('cancelled', 'off', Ban, 11, false),
+  paused: state('paused', 'off', Pause, 12, false),
+  unfinished: state('unfinished', 'info', ListChecks, 13, false),
+  ready: state('ready', 'ok', ShieldCheck, 14, false),
+  synced: state('synced', 'ok', Check, 15, false),
+  not_configured: state('notConfigured', 'off', CircleDashed, 16, false),
 };
 
 /** The failures after which only a new secret helps. */
@@ -144,10 +142,16 @@ function settledState(connection: DataSourceConnection): ConnectionState {
 }
 
 function state(
-  label: string,
+  text: keyof typeof t.states,
   tone: Tone,
   icon: LucideIcon,
   ...[order, needsAttention]: [number, boolean]
 ): StateInfo {
-  return { label, tone, icon, order, needsAttention };
+  return {
+    // Asked for when it is shown: in the language of that moment.
+    get label() {
+      return t.states[text];
+    },
+    ...{ tone, icon, order, needsAttention },
+  };
 }

@@ -10,7 +10,7 @@ type FailureNoteProps = { connection: DataSourceConnection; state: ConnectionSta
 /** What went wrong in the last run, whose turn it is, what to do, and what still works. */
 export function FailureNote({ connection, state, now }: FailureNoteProps) {
   const code = failureCode(connection);
-  const info = PROBLEMS[code];
+  const info = t.problems[code];
   const { tone, icon } = CONNECTION_STATES[state];
   return (
     <Note tone={tone} icon={icon}>
@@ -18,9 +18,9 @@ export function FailureNote({ connection, state, now }: FailureNoteProps) {
         <b className="font-[620]">{titleOf(connection, code, now)}.</b> {info.remedy}
       </p>
       <p className="mt-1 text-muted">
-        {t.turn.label} <b className="font-semibold text-fg">{t.turn[info.turn]}</b>
+        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
         {connection.last_sync_at !== null && (
-          <> · {t.freshness.keptDocuments(formatMoment(connection.last_sync_at, now))}</>
+          <> · {t.freshness.keptDocuments({ time: formatMoment(connection.last_sync_at, now) })}</>
         )}
       </p>
     </Note>
@@ -36,7 +36,7 @@ export function failureCode(connection: DataSourceConnection): ProblemCode {
 function titleOf(connection: DataSourceConnection, code: ProblemCode, now: number): string {
   const expiredAt = connection.credentials_expire_at;
   if (code === 'credentials_expired' && expiredAt !== null) {
-    return t.freshness.expired(formatDay(expiredAt, now));
+    return t.freshness.expired({ time: formatDay(expiredAt, now) });
   }
-  return PROBLEMS[code].title;
+  return t.problems[code].title;
 }

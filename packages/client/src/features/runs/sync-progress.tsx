@@ -1,6 +1,10 @@
-import { type DataSourceConnection, sourceTypeOf } from '@rita/contracts';
+import type { DataSourceConnection, DataSourceType } from '@rita/contracts';
+import type { ReactNode } from 'react';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { richText } from '../../i18n/rich-text.ts';
+import { textFor } from '../../i18n/text-for.ts';
+import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { secondsSinceHeard } from './connection-state.ts';
@@ -11,53 +15,63 @@ import { useRunProgress } from './use-run-progress.ts';
 export function SyncProgress({ connection }: { connection: DataSourceConnection }) {
   const progress = useRunProgress(connection);
   const now = useNow();
-  const noun = sourceTypeOf(connection.type).documentNoun.many;
   const heard = secondsSinceHeard(connection, now);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-1 text-[13px] tabular">
-        <Count progress={progress} noun={noun} />
+        <Count progress={progress} type={connection.type} />
         {connection.run_phase && (
-          <span className="min-w-0 truncate text-muted">· {connection.run_phase}</span>
+          <span className="min-w-0 truncate text-muted">
+            · <bdi>{textFor(t.phases, connection.run_phase) ?? connection.run_phase}</bdi>
+          </span>
         )}
       </p>
       <Progress
-        label={t.run.progressLabel(connection.name)}
+        label={t.run.progressLabel({ name: connection.name })}
         fraction={progress.fraction}
         className="mt-2"
       />
       <ul className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-muted tabular">
-        {progress.perSecond !== null && <li>{t.run.rate(formatRate(progress.perSecond), noun)}</li>}
-        {progress.secondsLeft !== null && progress.secondsLeft > 0 && (
-          <li>{t.run.left(formatDuration(progress.secondsLeft))}</li>
-        )}
-        {heard !== null && <li>{t.run.heard(heard)}</li>}
-        {connection.documents_failed > 0 && (
-          <li className="text-warn">
-            {t.run.failedSoFar(formatNumber(connection.documents_failed))}
+        {progress.perSecond !== null && (
+          <li>
+            {t.run.rate({
+              rate: formatRate(progress.perSecond),
+              noun: documentNoun(connection.type),
+            })}
           </li>
+        )}
+        {progress.secondsLeft !== null && progress.secondsLeft > 0 && (
+          <li>{t.run.left({ time: formatDuration(progress.secondsLeft) })}</li>
+        )}
+        {heard !== null && <li>{heard < 3 ? t.run.heardNow : t.run.heard({ seconds: heard })}</li>}
+        {connection.documents_failed > 0 && (
+          <li className="text-warn">{t.run.failedSoFar({ count: connection.documents_failed })}</li>
         )}
       </ul>
     </div>
   );
 }
 
-function Count({ progress, noun }: { progress: RunProgress; noun: string }) {
+const bold = { n: (count: ReactNode) => <b className="font-semibold">{count}</b> };
+
+function Count({ progress, type }: { progress: RunProgress; type: DataSourceType }) {
+  const done = progress.processed;
   if (progress.processed === 0 && progress.total === null) return <b>{t.run.starting}</b>;
   return (
-    <>
-      <b className="font-semibold">{formatNumber(progress.processed)}</b>
-      <span>
-        {progress.total === null
-          ? t.run.soFar(noun)
-          : t.run.ofTotal(formatNumber(progress.total), noun)}
-      </span>
-    </>
+    <span>
+      {progress.total === null
+        ? richText(t.run.soFar, { documents: countedDocuments(type, done) }, bold)
+        : richText(
+            t.run.ofTotal,
+            { done, documents: countedDocuments(type, progress.total) },
+            bold,
+          )}
+    </span>
   );
 }
 
 function formatRate(perSecond: number): string {
   return perSecond < 10
-    ? String(Math.max(0.1, Math.round(perSecond * 10) / 10))
+    ? formatNumber(Math.max(0.1, Math.round(perSecond * 10) / 10))
     : formatNumber(Math.round(perSecond));
 }

@@ -21,5 +21,7 @@ export function nextSyncInWords(
   const { next_sync_at: nextAt, status } = connection;
   if (nextAt === null || status !== 'idle' || SAID_ALREADY.has(state)) return '';
   const moment = formatMoment(nextAt, now);
-  return FAILED.has(state) ? t.freshness.nextTry(moment) : t.freshness.next(moment);
+  return FAILED.has(state)
+    ? t.freshness.nextTry({ time: moment })
+    : t.freshness.next({ time: moment });
 }

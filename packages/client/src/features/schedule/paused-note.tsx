@@ -14,8 +14,8 @@ export function PausedNote({ connection, now }: PausedNoteProps) {
   return (
     <Note tone={isByUs ? 'warn' : 'off'} icon={Pause}>
       {isByUs
-        ? t.pause.byFailures(FAILURES_BEFORE_PAUSE, since)
-        : t.pause.byUser(connection.paused_by ?? t.pause.somebody, since)}
+        ? t.pause.byFailures({ count: FAILURES_BEFORE_PAUSE, since })
+        : t.pause.byUser({ name: connection.paused_by ?? t.pause.somebody, since })}
     </Note>
   );
 }

@@ -61,7 +61,7 @@ export function readDraft(draft: ScheduleDraft): ReadSchedule {
 function readHours(typed: string): ReadSchedule {
   const hours = Number(typed);
   if (!Number.isInteger(hours) || hours < 1 || hours > MAX_SCHEDULE_HOURS) {
-    return { fault: { field: 'hours', message: texts.errors.hours(MAX_SCHEDULE_HOURS) } };
+    return { fault: { field: 'hours', message: texts.errors.hours({ max: MAX_SCHEDULE_HOURS }) } };
   }
   return { schedule: hours === 1 ? { type: 'hourly' } : { type: 'every_hours', hours } };
 }
@@ -84,11 +84,14 @@ export function scheduleInWords(schedule: SyncSchedule | null): string {
     case 'hourly':
       return texts.words.hourly;
     case 'every_hours':
-      return texts.words.everyHours(schedule.hours);
+      return texts.words.everyHours({ hours: schedule.hours });
     case 'daily':
-      return texts.words.daily(schedule.time, schedule.time_zone);
+      return texts.words.daily({ time: schedule.time, zone: zoneInWords(schedule.time_zone) });
     case 'cron':
-      return texts.words.cron(schedule.expression, schedule.time_zone);
+      return texts.words.cron({
+        expression: schedule.expression,
+        zone: zoneInWords(schedule.time_zone),
+      });
   }
 }
 
@@ -101,6 +104,11 @@ export function previewNext(
   if (schedule === null) return null;
   const failures = connection.sync_failures;
   return nextSyncAt(schedule, new Date(now), { failures })?.toISOString() ?? null;
+}
+
+/** “America/New York”. */
+export function zoneInWords(zone: string): string {
+  return zone.replaceAll('_', ' ');
 }
 
 /** The zone that this browser is in. */

@@ -14,13 +14,13 @@ import {
   type ScheduleField,
   type ScheduleType,
   timeZones,
+  zoneInWords,
 } from './schedule-draft.ts';
 import type { ScheduleForm } from './use-schedule.ts';
 
 type ScheduleFieldsProps = { connection: DataSourceConnection; form: ScheduleForm };
 
 const texts = t.schedule;
-const CHOICES = SCHEDULE_TYPES.map((value) => ({ value, ...texts.choices[value] }));
 
 /** When to sync: the kind, its fields, and when the next one would be. */
 export function ScheduleFields({ connection, form }: ScheduleFieldsProps) {
@@ -36,7 +36,7 @@ export function ScheduleFields({ connection, form }: ScheduleFieldsProps) {
         label={texts.title}
         value={draft.type}
         onValueChange={(type) => setDraft({ ...draft, type: type as ScheduleType })}
-        choices={CHOICES}
+        choices={SCHEDULE_TYPES.map((value) => ({ value, ...texts.choices[value] }))}
         className="sm:grid-cols-2"
       />
       {fieldsOf.length > 0 && (
@@ -66,7 +66,11 @@ function ScheduleInput({ field, form }: { field: ScheduleField; form: ScheduleFo
   const error = read.fault?.field === field ? read.fault.message : undefined;
   const onChange = (value: string) => setDraft({ ...draft, [field]: value });
   return (
-    <Field label={texts.fields[field]} error={error} help={texts.help[field]}>
+    <Field
+      label={texts.fields[field]}
+      error={error}
+      help={field === 'expression' ? texts.help.expression : undefined}
+    >
       {(props) => INPUTS[field]({ ...props, value: draft[field], onChange })}
     </Field>
   );
@@ -82,6 +86,7 @@ const INPUTS: Record<ScheduleField, (props: InputProps) => ReactNode> = {
   expression: ({ onChange, ...props }) => (
     <Input
       {...props}
+      dir="ltr"
       className="font-mono"
       spellCheck={false}
       autoComplete="off"
@@ -92,7 +97,7 @@ const INPUTS: Record<ScheduleField, (props: InputProps) => ReactNode> = {
     <Select {...props} onChange={(event) => onChange(event.target.value)}>
       {timeZones([ownTimeZone(), props.value]).map((zone) => (
         <option key={zone} value={zone}>
-          {zone.replaceAll('_', ' ')}
+          {zoneInWords(zone)}
         </option>
       ))}
     </Select>
@@ -119,5 +124,6 @@ function previewInWords(
   const next = previewNext(read.schedule, connection, now);
   if (next === null) return '';
   const isElsewhere = 'time_zone' in read.schedule && draft.timeZone !== ownTimeZone();
-  return texts.preview(formatMoment(next, now), isElsewhere);
+  const say = isElsewhere ? texts.previewElsewhere : texts.preview;
+  return say({ moment: formatMoment(next, now) });
 }

@@ -17,7 +17,7 @@ export function usePause({ id, name }: DataSourceConnection) {
     },
     onSuccess: (row, wanted) => {
       applyConnection(queryClient, row);
-      showToast(wanted === 'pause' ? t.pause.done(name) : t.pause.resumed(name), 'info');
+      showToast(wanted === 'pause' ? t.pause.done({ name }) : t.pause.resumed({ name }), 'info');
     },
     onError: (error) => showToast(<ProblemNote error={error} />, 'bad'),
   });

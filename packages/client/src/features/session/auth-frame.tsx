@@ -1,6 +1,7 @@
 import { KeyRound, LifeBuoy, ListChecks } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../../i18n/index.ts';
+import { LanguageChoice } from '../settings/language-choice.tsx';
 
 const ICONS = [KeyRound, ListChecks, LifeBuoy] as const;
 
@@ -14,7 +15,10 @@ export function AuthFrame({ title, description, children }: AuthFrameProps) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <main className="flex flex-col px-5 py-8 sm:px-10">
-        <Brand />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <Brand />
+          <LanguageChoice className="w-44" />
+        </div>
         <div className="m-auto w-full max-w-[380px] py-10">
           <h1 className="text-[24px]">{title}</h1>
           {description && <div className="mt-1.5 text-muted">{description}</div>}
@@ -23,10 +27,10 @@ export function AuthFrame({ title, description, children }: AuthFrameProps) {
       </main>
       <section
         aria-label={t.session.tagline}
-        className="hidden border-l border-line bg-sunken lg:flex"
+        className="hidden border-s border-line bg-sunken lg:flex"
       >
         <div className="m-auto max-w-[440px] p-10">
-          <p className="text-[24px] leading-tight font-[640] tracking-[-0.015em]">
+          <p className="text-[24px] leading-tight font-[640] tracking-[-0.015em] rtl:tracking-normal">
             {t.session.tagline}
           </p>
           <ul className="mt-8 space-y-5">

@@ -8,10 +8,9 @@ import { t } from '../../i18n/index.ts';
 /** The rule is the server's; the words are ours. */
 export const codeSchema = z
   .string()
-  .refine(
-    (value) => secondFactorCodeSchema.safeParse(value).success,
-    t.session.errors.codeRequired,
-  );
+  .refine((value) => secondFactorCodeSchema.safeParse(value).success, {
+    error: () => t.session.errors.codeRequired,
+  });
 
 type CodeFieldProps = { field: UseFormRegisterReturn; help?: string; error: string | undefined };
 

@@ -22,7 +22,7 @@ export function AcceptInvitation({ id, email, session }: AcceptProps) {
   if (session.user.email.toLowerCase() !== email.toLowerCase()) {
     return (
       <div className="space-y-4">
-        <Note tone="warn">{t.invitation.otherAccount(session.user.email)}</Note>
+        <Note tone="warn">{t.invitation.otherAccount({ email: session.user.email })}</Note>
         <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
           {t.nav.signOut}
         </Button>

@@ -20,8 +20,8 @@ export function LeftOrganizationNote({ session }: { session: CurrentSession }) {
   if (left === undefined) return null;
   return (
     <Note tone="warn" icon={DoorOpen} role="status" className="m-4 mb-0 md:mx-9">
-      <p className="font-[620]">{t.leftOrganization.title(left.name)}</p>
-      <p>{t.leftOrganization.text(organization.name)}</p>
+      <p className="font-[620]">{t.leftOrganization.title({ name: left.name })}</p>
+      <p>{t.leftOrganization.text({ name: organization.name })}</p>
       <Button size="small" className="mt-2" onClick={() => setLeft(undefined)}>
         {t.leftOrganization.understood}
       </Button>

@@ -7,7 +7,7 @@ type MailSentProps = { email: string; isDelivered: boolean };
 export function MailSent({ email, isDelivered }: MailSentProps) {
   return (
     <Note tone="info" role="status">
-      {isDelivered ? t.session.mailSent(email) : t.session.mailWritten(email)}
+      {isDelivered ? t.session.mailSent({ email }) : t.session.mailWritten({ email })}
     </Note>
   );
 }

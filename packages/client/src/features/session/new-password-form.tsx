@@ -5,7 +5,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { t } from '../../i18n/index.ts';
 import { PasswordInput } from './password-input.tsx';
-import { newPassword } from './session-form.tsx';
+import { newPassword, passwordHelp } from './session-form.tsx';
 import { SessionProblem } from './session-problem.tsx';
 import { useFirstFocus } from './use-first-focus.ts';
 
@@ -31,7 +31,7 @@ export function NewPasswordForm({ submitLabel, onSubmit, isBusy, error }: NewPas
     >
       <Field
         label={t.session.newPassword}
-        help={t.session.passwordHelp}
+        help={passwordHelp()}
         error={formState.errors.password?.message}
       >
         {(control) => (

@@ -34,7 +34,7 @@ export function SampleReaders({ readers, onSignedIn }: SampleReadersProps) {
             onClick={() => lookAs.mutate(id, { onSuccess: onSignedIn })}
           >
             <Eye aria-hidden />
-            {texts.lookAs[id](name)}
+            {texts.lookAs[id]({ name })}
           </Button>
         ))}
       </div>

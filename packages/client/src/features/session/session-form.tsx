@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { MAX_PASSWORD_LENGTH, newPasswordSchema } from '@rita/contracts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, newPasswordSchema } from '@rita/contracts';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { Button } from '../../components/ui/button.tsx';
@@ -11,16 +11,29 @@ import { SessionProblem } from './session-problem.tsx';
 import { useFirstFocus } from './use-first-focus.ts';
 
 const texts = t.session.errors;
-const name = z.string().trim().min(1, texts.nameRequired).max(100);
-const email = z.email(texts.emailRequired).max(320, texts.emailRequired);
+const sayLength = {
+  error: () => texts.passwordLength({ min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH }),
+};
+const name = z
+  .string()
+  .trim()
+  .min(1, { error: () => texts.nameRequired })
+  .max(100);
+const email = z
+  .email({ error: () => texts.emailRequired })
+  .max(320, { error: () => texts.emailRequired });
 const givenPassword = z
   .string()
-  .min(1, texts.passwordRequired)
-  .max(MAX_PASSWORD_LENGTH, texts.passwordLength);
+  .min(1, { error: () => texts.passwordRequired })
+  .max(MAX_PASSWORD_LENGTH, sayLength);
 /** The rule is the server's; the words are ours. */
 export const newPassword = z
   .string()
-  .refine((value) => newPasswordSchema.safeParse(value).success, texts.passwordLength);
+  .refine((value) => newPasswordSchema.safeParse(value).success, sayLength);
+
+export function passwordHelp(): string {
+  return t.session.passwordHelp({ min: MIN_PASSWORD_LENGTH });
+}
 
 const SCHEMAS = {
   signIn: z.object({ name: z.string(), email, password: givenPassword }),
@@ -92,7 +105,7 @@ function PasswordField({ form, isNew }: PasswordFieldProps) {
     <Field
       label={t.session.password}
       error={form.formState.errors.password?.message}
-      help={isNew ? t.session.passwordHelp : undefined}
+      help={isNew ? passwordHelp() : undefined}
     >
       {(control) => (
         <PasswordInput

@@ -8,7 +8,7 @@ export function SessionProblem({ error }: { error: unknown }) {
   return (
     <ProblemNote
       error={error}
-      action={seconds === undefined ? undefined : t.session.errors.tooMany(seconds)}
+      action={seconds === undefined ? undefined : t.session.errors.tooMany({ seconds })}
     />
   );
 }

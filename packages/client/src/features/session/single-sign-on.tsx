@@ -35,10 +35,8 @@ export function SingleSignOnButton({ returnTo }: { returnTo: string }) {
   );
 }
 
-/** better-auth's codes beside our own, in words. */
-const FAILURES: Record<string, string> = {
-  account_not_linked: t.session.notLinked,
-};
+/** better-auth's code beside our own ones. */
+const NOT_LINKED = 'account_not_linked';
 
 /** Why the identity provider sent the person back without a session. */
 export function SingleSignOnProblem({ code }: { code: string }) {
@@ -47,7 +45,7 @@ export function SingleSignOnProblem({ code }: { code: string }) {
   }
   return (
     <Note tone="warn" role="alert" className="mb-4">
-      {FAILURES[code] ?? t.session.singleSignOnFailed}
+      {code === NOT_LINKED ? t.session.notLinked : t.session.singleSignOnFailed}
     </Note>
   );
 }

@@ -1,8 +1,9 @@
-import { CATALOGUE, type ConnectorInfo, fingerprintOf, PROBLEMS } from '@rita/contracts';
+import { type ConnectorInfo, fingerprintOf } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
+import { formatNames } from '../../lib/format.ts';
 import type { SealingState } from '../configure/judge-sealing.ts';
 import { sealingQuery } from '../configure/sealing.queries.ts';
 import { connectorQuery } from '../connection/connector.queries.ts';
@@ -28,7 +29,7 @@ export function ConnectorCard() {
 
 function rowsOf(connector: ConnectorInfo | null): SettingRow[] {
   if (connector === null) return [];
-  const types = connector.types.map((type) => CATALOGUE[type].name).join(', ');
+  const types = formatNames(connector.types.map((type) => t.sources[type].name));
   return [
     { label: texts.connectorName, value: connector.name },
     { label: texts.connectorTypes, value: types || '—' },
@@ -40,7 +41,7 @@ function keyRows(sealing: SealingState | undefined): SettingRow[] {
   if (sealing === undefined) return [];
   if (sealing.state === 'plain') return [{ label, value: texts.notSealed }];
   if (sealing.state === 'blocked') {
-    const { title, remedy } = PROBLEMS[sealing.code];
+    const { title, remedy } = t.problems[sealing.code];
     return [{ label, value: `${title}.`, help: remedy }];
   }
   const value = <code className="font-mono text-[13px]">{fingerprintOf(sealing.keys.root)}</code>;

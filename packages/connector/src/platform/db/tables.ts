@@ -120,6 +120,31 @@ export type Tables = {
     address: string | null;
     checked_at: GeneratedMoment;
   };
+  document_changes: {
+    id: Generated<number>;
+    tenant_id: string;
+    position: number | null;
+    document_id: string;
+    connection_id: string;
+    is_content: boolean;
+    rule_before: number | null;
+    stale_before: boolean | null;
+    rule_after: number | null;
+    stale_after: boolean | null;
+    changed_at: GeneratedMoment;
+  };
+  document_feeds: {
+    tenant_id: string;
+    position: Generated<number>;
+    forgotten: Generated<number>;
+  };
+  feed_readings: {
+    tenant_id: string;
+    digest: string;
+    rule_ids: number[];
+    open_connections: string[];
+    used_at: GeneratedMoment;
+  };
   document_languages: { tenant_id: string; language: string };
   document_failures: {
     tenant_id: string;
@@ -182,6 +207,7 @@ type DocumentsTable = {
   path: Json<string[]>;
   rule_id: Generated<number>;
   access_unread_since: Moment | null;
+  access_is_stale: Generated<boolean>;
   created_at: Moment | null;
   updated_at: Moment | null;
   fetched_at: Moment;

@@ -56,7 +56,8 @@ export async function checkAccess(checks: Checks, given: AccessChecks): Promise<
     read_groups: checkGroups,
   };
   for (const name of Object.keys(works) as Check[]) {
-    const remedy = REMEDIES[edition][name] ?? '';
+    const text = REMEDIES[edition][name];
+    const remedy = text === undefined ? undefined : { code: `confluence_${edition}.${name}`, text };
     await checks.optional(name, () => works[name](given).catch(asRefusal), remedy);
   }
 }

@@ -1,6 +1,6 @@
 import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
-import type { Checked, Checks } from '../checks.ts';
+import type { Checked, Checks, Remedy } from '../checks.ts';
 import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { ACCESS_FIELDS, NARROWING_FIELDS } from './access.ts';
@@ -171,11 +171,11 @@ function tell(lacks: readonly Lack[], fine: string): Checked<undefined> {
   throw new SourceError('insufficient_permissions', `The account may not read: ${names}.`);
 }
 
-function remedyFor(lacks: readonly Lack[]): string {
+function remedyFor(lacks: readonly Lack[]): Remedy {
   const tables = [...new Set(lacks.map(({ table }) => table))].join(', ');
   const roles = [...new Set(lacks.map(({ role }) => role).filter((role) => role !== null))];
   const byRule = lacks.filter(({ role }) => role === null).map(({ table }) => table);
-  return [
+  const text = [
     'Everything else works; documents that need it are found by nobody.',
     `Give the account read access to ${tables}, to all records and fields, by an access rule of your own`,
     roles.length > 0 ? `or by the ${roles.length > 1 ? 'roles' : 'role'} ${roles.join(', ')}` : '',
@@ -186,6 +186,14 @@ function remedyFor(lacks: readonly Lack[]): string {
     .filter((part) => part !== '')
     .join(' ')
     .concat('. Do not give it snc_read_only, with which it gets no token.');
+  const values = { tables, roles: roles.join(', '), without: byRule.join(', ') };
+  return { code: codeOf(roles, byRule), text, values };
+}
+
+/** Whether a role is enough, for some of the tables or for all. */
+function codeOf(roles: readonly string[], byRule: readonly string[]): string {
+  if (roles.length === 0) return 'servicenow.read_by_rule';
+  return byRule.length > 0 ? 'servicenow.read_by_rule_or_some_by_role' : 'servicenow.read_by_role';
 }
 
 /** Groups whose members may be let in to a table; a missing list is better than no answer. */

@@ -37,7 +37,8 @@ export async function checkAccess(checks: Checks, given: AccessChecks): Promise<
     read_site_groups: () => checkSiteGroups(given),
   };
   for (const name of Object.keys(works) as (keyof typeof works)[]) {
-    await checks.optional(name, works[name], REMEDIES[name]);
+    const remedy = { code: `sharepoint.${name}`, text: REMEDIES[name] };
+    await checks.optional(name, works[name], remedy);
   }
 }
 

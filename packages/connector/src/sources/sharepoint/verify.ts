@@ -1,6 +1,13 @@
-import { PROBLEMS, type SourceOption } from '@rita/contracts';
+import type { SourceOption } from '@rita/contracts';
 import { inParallel } from '../batches.ts';
-import { type Checked, createBudget, createChecks } from '../checks.ts';
+import {
+  type Checked,
+  createBudget,
+  createChecks,
+  type Remedy,
+  remedyOf,
+  remedyParts,
+} from '../checks.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { createSharePointApi } from './call-sharepoint.ts';
@@ -21,8 +28,15 @@ import { checkAccess } from './verify-access.ts';
 const LISTING_ENDS_MS = 15_000;
 const MOST_SITES_SEARCHED = 100;
 
-const CONSENT =
-  'An admin must open the app registration, add the application permissions Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All of Microsoft Graph, and press “Grant admin consent”.';
+const CONSENT: Remedy = {
+  code: 'sharepoint.consent',
+  text: 'An admin must open the app registration, add the application permissions Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All of Microsoft Graph, and press “Grant admin consent”.',
+};
+
+const NO_SITE: Remedy = {
+  code: 'sharepoint.no_site',
+  text: 'Fill in the address of a site that was granted to the app, or have Sites.Read.All granted.',
+};
 
 /** Makes the checks of the catalogue entry in order; the first that fails ends it. */
 export async function verify(
@@ -79,7 +93,7 @@ async function checkSites(
     throw error;
   });
   if (lack && listed.length === 0) {
-    report({ name, outcome: 'failed', detail: lack.message, remedy: PROBLEMS[lack.code].remedy });
+    report({ name, outcome: 'failed', detail: lack.message, ...remedyParts(remedyOf(lack.code)) });
     throw lack;
   }
   const typed: Site[] = [];
@@ -90,9 +104,7 @@ async function checkSites(
   if (sites.length === 0) {
     const detail =
       'The app sees no site in the list. With Sites.Selected, type the address of a site.';
-    const remedy =
-      'Fill in the address of a site that was granted to the app, or have Sites.Read.All granted.';
-    report({ name, outcome: 'failed', detail, remedy });
+    report({ name, outcome: 'failed', detail, ...remedyParts(NO_SITE) });
     throw new SourceError('insufficient_permissions', detail);
   }
   if (listed.length > 0) report({ name, outcome: 'passed', detail: count(sites.length, 'site') });
@@ -107,7 +119,7 @@ async function findTyped(graph: Graph, address: string, report: ReportCheck): Pr
   return findSite(graph, address).catch((error: unknown) => {
     if (!(error instanceof SourceError)) throw error;
     const detail = `${address}: ${error.message}`;
-    report({ name: 'list_sites', outcome: 'failed', detail, remedy: PROBLEMS[error.code].remedy });
+    report({ name: 'list_sites', outcome: 'failed', detail, ...remedyParts(remedyOf(error.code)) });
     throw new SourceError(
       error.code,
       detail,

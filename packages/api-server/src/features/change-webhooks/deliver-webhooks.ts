@@ -1,0 +1,118 @@
+import type { DocumentsChanged } from '@rita/contracts';
+import type { Log } from '@rita/platform/log';
+import { type Kysely, sql } from 'kysely';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Tables } from '../../platform/db/tables.ts';
+import { SYSTEM } from '../runs/change-connections.ts';
+import type { ChangeWebhookRow } from './change-webhook.store.ts';
+import { auditWebhook } from './edit-change-webhook.ts';
+import { noticeChanges } from './notice-changes.ts';
+import type { Delivery, PostWebhook } from './post-webhook.ts';
+import { retryDelaySeconds } from './retry-delay.ts';
+import type { WebhookSecrets } from './webhook-secret.ts';
+
+export type DeliverDeps = {
+  db: Kysely<Tables>;
+  secrets: WebhookSecrets;
+  post: PostWebhook;
+  log: Log;
+};
+
+export const DELIVERY_INTERVAL_MS = 5_000;
+const AT_ONCE = 20;
+/** More than an attempt takes: nobody else makes it, and one whose process died is made again. */
+const CLAIMED_SECONDS = 60;
+/** A receiver that took nothing for so long is not called any more. */
+const LONGEST_FAILURE = '5 days';
+
+type Due = ChangeWebhookRow & { message_id: string; changed_at: Date };
+
+/** Tells programs of changed documents; any number of replicas may do so at once. */
+export async function deliverChangeWebhooks(deps: DeliverDeps): Promise<void> {
+  await noticeChanges(deps.db);
+  const due = await takeDue(deps.db);
+  await Promise.all(
+    due.map(async (row) => {
+      const message = {
+        id: row.message_id,
+        type: 'documents.changed',
+        at: row.changed_at,
+      } as const;
+      await noteDelivery(deps, row, await deliver(deps, row, message));
+    }),
+  );
+}
+
+/** Sends one message, signed with what signs at the moment. */
+export async function deliver(
+  { secrets, post }: Pick<DeliverDeps, 'secrets' | 'post'>,
+  row: ChangeWebhookRow,
+  message: { id: string; type: DocumentsChanged['type']; at: Date },
+): Promise<Delivery> {
+  const signer = secrets.signerOf(row);
+  if (signer === undefined) {
+    return { isTaken: false, reason: 'not_allowed', status: null, retryAfter: undefined };
+  }
+  const content: DocumentsChanged = {
+    type: message.type,
+    timestamp: message.at.toISOString(),
+    data: { organization_id: row.organization_id },
+  };
+  const body = JSON.stringify(content);
+  const headers = {
+    ...{ 'content-type': 'application/json', 'user-agent': 'rita-data-sources' },
+    ...signer.sign({ id: message.id, body }),
+  };
+  return post(row.url, { headers, body });
+}
+
+async function takeDue(db: Kysely<Tables>): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    update change_webhooks due set attempts = due.attempts + 1,
+      next_attempt_at = now() + make_interval(secs => ${CLAIMED_SECONDS})
+    where due.organization_id in (
+      select organization_id from change_webhooks where is_on and next_attempt_at <= now()
+      order by next_attempt_at limit ${AT_ONCE} for update skip locked)
+    returning due.*`.execute(db);
+  return rows;
+}
+
+async function noteDelivery(deps: DeliverDeps, row: Due, delivery: Delivery): Promise<void> {
+  if (delivery.isTaken) return noteTaken(deps.db, row);
+  const { reason, status, retryAfter } = delivery;
+  deps.log.info({ organization_id: row.organization_id, reason, status }, 'webhook not taken');
+  const delay = retryDelaySeconds(row.attempts, retryAfter);
+  await inTransaction(deps.db, async (trx) => {
+    // What was changed meanwhile begins anew, whatever became of this attempt.
+    const { rows } = await sql<ChangeWebhookRow>`
+      update change_webhooks set failed_since = coalesce(failed_since, now()),
+        last_failure = ${reason}, last_status = ${status}::int,
+        next_attempt_at = now() + make_interval(secs => ${delay}),
+        is_on = not ${isOver(delivery)},
+        off_reason = case when ${isOver(delivery)}
+          then ${reason === 'gone' ? 'gone' : 'failed'} end
+      where organization_id = ${row.organization_id} and url = ${row.url} and is_on
+        and message_id is not null
+      returning *`.execute(trx);
+    const [failed] = rows;
+    if (failed === undefined || failed.is_on) return;
+    const details = { reason: failed.off_reason };
+    await auditWebhook(trx, { row: failed, action: 'webhook.disabled', actor: SYSTEM, details });
+  });
+}
+
+function isOver({ isTaken, ...failed }: Delivery) {
+  if (!isTaken && 'reason' in failed && failed.reason === 'gone') return sql`true`;
+  return sql`coalesce(failed_since < now() - ${LONGEST_FAILURE}::interval, false)`;
+}
+
+/** A change that came while this one was told of is told of as well. */
+async function noteTaken(db: Kysely<Tables>, { organization_id: id, message_id: told }: Due) {
+  await sql`
+    update change_webhooks set delivered_at = now(), attempts = 0, failed_since = null,
+      last_failure = null, last_status = null,
+      message_id = nullif(message_id, ${told}),
+      changed_at = case when message_id <> ${told} then changed_at end,
+      next_attempt_at = case when message_id <> ${told} then now() end
+    where organization_id = ${id}`.execute(db);
+}

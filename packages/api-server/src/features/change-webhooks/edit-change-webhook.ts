@@ -1,0 +1,139 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from '../../platform/db/tables.ts';
+import type { Principal } from '../../platform/http/principal.ts';
+import { ProblemError } from '../../platform/http/problem-error.ts';
+import { insertAuditEvents } from '../audit/audit.store.ts';
+import { actorOf } from '../runs/actor.ts';
+import type { Actor } from '../runs/change-connections.ts';
+import { inTransactionOf } from '../session/as-writer.ts';
+import {
+  type ChangeWebhookRow,
+  deleteChangeWebhook,
+  findChangeWebhook,
+  insertChangeWebhook,
+  UNTRIED,
+  updateChangeWebhook,
+} from './change-webhook.store.ts';
+import type { WebhookSecrets } from './webhook-secret.ts';
+
+export type EditDeps = { db: Kysely<Tables>; secrets: WebhookSecrets };
+type Editor = { principal: Principal; ip: string };
+type WebhookAction =
+  | 'webhook.created'
+  | 'webhook.updated'
+  | 'webhook.secret_rotated'
+  | 'webhook.disabled'
+  | 'webhook.removed';
+
+/** How long both secrets sign, so that receivers can be changed over. */
+const BOTH_SIGN_HOURS = 24;
+
+/** @throws ProblemError `webhook_exists` */
+export async function createChangeWebhook(
+  { db, secrets }: EditDeps,
+  { principal, ip }: Editor,
+  { url }: { url: string },
+): Promise<{ row: ChangeWebhookRow; secret: string }> {
+  const { organizationId } = principal;
+  const { secret, sealed } = secrets.make(organizationId);
+  const row = await inTransactionOf(db, principal, async (trx) => {
+    const given = { url, sealed_secret: sealed };
+    const inserted = await insertChangeWebhook(trx, organizationId, given);
+    if (inserted === undefined) throw new ProblemError('webhook_exists');
+    const actor = actorOf(principal, ip);
+    await auditWebhook(trx, { row: inserted, action: 'webhook.created', actor });
+    return inserted;
+  });
+  return { row, secret };
+}
+
+/** @throws ProblemError `not_found` */
+export async function editChangeWebhook(
+  { db }: EditDeps,
+  { principal, ip }: Editor,
+  asked: { url?: string | undefined; is_on?: boolean | undefined },
+): Promise<ChangeWebhookRow> {
+  const { organizationId } = principal;
+  return inTransactionOf(db, principal, async (trx) => {
+    const before = await requireLocked(trx, organizationId);
+    const url = asked.url ?? before.url;
+    const isOn = asked.is_on ?? before.is_on;
+    const fields = [
+      ...(url === before.url ? [] : ['url']),
+      ...(isOn === before.is_on ? [] : ['is_on']),
+    ];
+    if (fields.length === 0) return before;
+    const row = await updateChangeWebhook(trx, organizationId, {
+      ...{ url, is_on: isOn, off_reason: isOn ? null : 'switched_off' },
+      ...UNTRIED,
+    });
+    if (row === undefined) throw new ProblemError('not_found');
+    const actor = actorOf(principal, ip);
+    await auditWebhook(trx, { row, action: 'webhook.updated', actor, details: { fields } });
+    return row;
+  });
+}
+
+/** @throws ProblemError `not_found` */
+export async function rotateSecret(
+  { db, secrets }: EditDeps,
+  { principal, ip }: Editor,
+): Promise<{ row: ChangeWebhookRow; secret: string }> {
+  const { organizationId } = principal;
+  const { secret, sealed } = secrets.make(organizationId);
+  const row = await inTransactionOf(db, principal, async (trx) => {
+    const before = await requireLocked(trx, organizationId);
+    const changed = await updateChangeWebhook(trx, organizationId, {
+      sealed_secret: sealed,
+      sealed_previous_secret: before.sealed_secret,
+      previous_secret_until: new Date(Date.now() + BOTH_SIGN_HOURS * 3_600_000),
+    });
+    if (changed === undefined) throw new ProblemError('not_found');
+    const actor = actorOf(principal, ip);
+    await auditWebhook(trx, { row: changed, action: 'webhook.secret_rotated', actor });
+    return changed;
+  });
+  return { row, secret };
+}
+
+/** @throws ProblemError `not_found` */
+export async function removeChangeWebhook(
+  { db }: EditDeps,
+  { principal, ip }: Editor,
+): Promise<ChangeWebhookRow> {
+  return inTransactionOf(db, principal, async (trx) => {
+    const row = await deleteChangeWebhook(trx, principal.organizationId);
+    if (row === undefined) throw new ProblemError('not_found');
+    const actor = actorOf(principal, ip);
+    await auditWebhook(trx, { row, action: 'webhook.removed', actor });
+    return row;
+  });
+}
+
+async function requireLocked(trx: Transaction<Tables>, id: string): Promise<ChangeWebhookRow> {
+  await sql`select from change_webhooks where organization_id = ${id} for update`.execute(trx);
+  const row = await findChangeWebhook(trx, id);
+  if (row === undefined) throw new ProblemError('not_found');
+  return row;
+}
+
+/** Every member reads the log, so it has the host alone: addresses of receivers may hold keys. */
+export async function auditWebhook(
+  trx: Transaction<Tables>,
+  given: {
+    row: ChangeWebhookRow;
+    action: WebhookAction;
+    actor: Actor;
+    details?: Record<string, unknown>;
+  },
+): Promise<void> {
+  const { row, action, actor, details = {} } = given;
+  const { organization_id: organizationId } = row;
+  await insertAuditEvents(trx, organizationId, [
+    {
+      ...{ ...actor, action, details },
+      ...{ object_type: 'webhook', object_id: organizationId },
+      object_label: new URL(row.url).host,
+    },
+  ]);
+}

@@ -1,0 +1,102 @@
+import type { ChangeWebhook } from '@rita/contracts';
+import { useState } from 'react';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { t } from '../../i18n/index.ts';
+import {
+  useDeleteChangeWebhook,
+  useRotateSecret,
+  useSwitchChangeWebhook,
+  useTestChangeWebhook,
+} from './change-webhook.queries.ts';
+import { describeFailure } from './describe-failure.ts';
+
+const texts = t.changeWebhook;
+
+type ActionsProps = { webhook: ChangeWebhook; onRotated: (secret: string) => void };
+
+export function ChangeWebhookActions({ webhook: { is_on: isOn }, onRotated }: ActionsProps) {
+  const toggle = useSwitchChangeWebhook();
+  const rotate = useRotateSecret();
+  const error = toggle.error ?? rotate.error;
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap gap-2">
+        <TestButton />
+        <Button
+          size="small"
+          isBusy={rotate.isPending}
+          onClick={() => rotate.mutate(undefined, { onSuccess: ({ secret }) => onRotated(secret) })}
+        >
+          {texts.rotate}
+        </Button>
+        <Button size="small" isBusy={toggle.isPending} onClick={() => toggle.mutate(!isOn)}>
+          {isOn ? texts.switchOff : texts.switchOn}
+        </Button>
+        <RemoveButton />
+      </div>
+      {error && <ProblemNote error={error} />}
+    </div>
+  );
+}
+
+function TestButton() {
+  const test = useTestChangeWebhook();
+  const showToast = useToast();
+  return (
+    <>
+      <Button
+        size="small"
+        isBusy={test.isPending}
+        onClick={() =>
+          test.mutate(undefined, {
+            onSuccess: ({ is_taken: isTaken, reason, status }) => {
+              if (isTaken) showToast(texts.taken({ status: status ?? '' }));
+              else if (reason !== null) showToast(describeFailure({ reason, status }), 'warn');
+            },
+          })
+        }
+      >
+        {texts.test}
+      </Button>
+      {test.error && <ProblemNote error={test.error} className="w-full" />}
+    </>
+  );
+}
+
+function RemoveButton() {
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = useDeleteChangeWebhook();
+  const showToast = useToast();
+  const close = () => {
+    remove.reset();
+    setIsAsking(false);
+  };
+  return (
+    <>
+      <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
+        {texts.remove}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={close}
+        onConfirm={() =>
+          remove.mutate(undefined, {
+            onSuccess: () => {
+              showToast(texts.removed);
+              close();
+            },
+          })
+        }
+        title={texts.removeTitle}
+        description={texts.removeText}
+        confirmLabel={texts.remove}
+        isDangerous
+        isBusy={remove.isPending}
+        error={remove.error && <ProblemNote error={remove.error} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
+
+/**
+ * What a check found, in the language in use, as far as our own connectors say it with words of
+ * their own. Names of the source, and what other connectors say, are quoted.
+ */
+export function detailInWords(detail: string): string {
+  const known = textFor(t.checkDetails, detail);
+  if (known !== undefined) return known;
+  const [, number, things = ''] = /^(\d+) ([a-z ]+)$/.exec(detail) ?? [];
+  const counted = textFor(t.foundInCheck, things.replace(/ies$/, 'y').replace(/s$/, ''));
+  return counted?.({ count: Number(number) }) ?? detail;
+}

@@ -1,0 +1,38 @@
+import { LANGUAGES } from '@rita/contracts';
+import { useState } from 'react';
+import { useToast } from '../../components/toasts.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { t } from '../../i18n/index.ts';
+import { type LanguageChoice as Choice, chooseLanguage, readChoice } from '../../i18n/language.ts';
+import { LANGUAGE_FILES } from '../../i18n/languages.ts';
+
+/** The language of the app; kept in this browser. Each is named in itself. */
+export function LanguageChoice({ className }: { className?: string }) {
+  const [choice, setChoice] = useState(readChoice);
+  const showToast = useToast();
+  const choose = async (chosen: Choice) => {
+    setChoice(chosen);
+    try {
+      await chooseLanguage(chosen);
+    } catch {
+      // Its texts could not be loaded.
+      setChoice(readChoice());
+      showToast(t.problems.service_unavailable.title, 'warn');
+    }
+  };
+  return (
+    <Select
+      aria-label={t.settings.language}
+      className={className}
+      value={choice}
+      onChange={(event) => void choose(event.target.value as Choice)}
+    >
+      <option value="browser">{t.settings.languageBrowser}</option>
+      {LANGUAGES.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {LANGUAGE_FILES[code].name}
+        </option>
+      ))}
+    </Select>
+  );
+}

@@ -1,0 +1,88 @@
+import type { enApp } from './en-app.ts';
+import type { Translated } from './texts.ts';
+
+export const arApp = {
+  common: {
+    appName: 'Rita Data Sources',
+    close: 'إغلاق',
+    cancel: 'إلغاء',
+    save: 'حفظ',
+    saved: 'تم الحفظ',
+    retry: 'إعادة المحاولة',
+    loading: 'جارٍ التحميل…',
+    more: 'المزيد',
+    loadMore: 'تحميل المزيد',
+    copied: 'تم النسخ',
+    details: 'التفاصيل',
+    optional: 'اختياري',
+    skipToContent: 'الانتقال إلى المحتوى',
+    requestId: 'الطلب {id}',
+  },
+  nav: {
+    label: 'القائمة الرئيسية',
+    dataSources: 'مصادر البيانات',
+    documents: 'المستندات',
+    activity: 'النشاط',
+    members: 'الأعضاء',
+    settings: 'الإعدادات',
+    needAttention:
+      '{count, plural, zero {لا شيء يحتاج إلى انتباه} one {مصدر واحد يحتاج إلى انتباه} two {مصدران يحتاجان إلى انتباه} few {# مصادر تحتاج إلى انتباه} many {# مصدرًا يحتاج إلى انتباه} other {# مصدر يحتاج إلى انتباه}}',
+    organizations: 'المؤسسة',
+    switchOrganization: 'تبديل المؤسسة',
+    accountMenu: 'الحساب والمؤسسة',
+    signOut: 'تسجيل الخروج',
+  },
+  live: {
+    live: 'مباشر',
+    connecting: 'جارٍ الاتصال…',
+    paused: 'متوقف',
+    pausedSince: 'توقفت التحديثات المباشرة، والمعروض هو حالة {time}',
+    pausedNever: 'التحديثات المباشرة غير متاحة بعد',
+    catchingUp: 'تُعاد المحاولة تلقائيًا ويُستدرك ما فات.',
+  },
+  changes: {
+    done: {
+      added: 'أُضيف {count, number}',
+      changed: 'تغيّر {count, number}',
+      removed: 'أُزيل {count, number}',
+    },
+    toDo: {
+      added: 'إضافة {count, number}',
+      changed: 'تغيير {count, number}',
+      removed: 'إزالة {count, number}',
+    },
+    none: 'لم يتغيّر شيء',
+  },
+  leftOrganization: {
+    title: 'لم تعد عضوًا في {name}.',
+    text: 'أُزلت منها أو لم تعد موجودة، ويمكن لمالكيها دعوتك من جديد. ما تراه الآن هو {name}.',
+    understood: 'حسنًا',
+  },
+  problem: {
+    fieldsTitle: 'يُرجى التصحيح:',
+    turn: {
+      you: 'الدور عليك',
+      source_admin: 'مشرف المصدر',
+      operator: 'مشغّل هذه الخدمة',
+      nobody: 'لا أحد: يزول من تلقاء نفسه',
+    },
+    whoseTurn: 'على من الدور',
+    pageTitle: 'تعذّر عرض هذه الصفحة',
+    notFoundTitle: 'لا يوجد شيء في هذا العنوان',
+    notFoundText: 'ربما أُزيل، أو أن الرابط غير مكتمل.',
+    backHome: 'إلى مصادر البيانات',
+    unexpected: 'حدث أمر غير متوقع. أعد تحميل الصفحة؛ عملك على الخادم محفوظ.',
+    reload: 'إعادة التحميل',
+  },
+  invitation: {
+    title: 'الانضمام إلى {organization}',
+    text: 'تمت دعوتك بصفة {role}، بالعنوان {email}.',
+    accept: 'قبول الدعوة',
+    signInFirst: 'تسجيل الدخول للقبول',
+    signUpFirst: 'إنشاء حساب للقبول',
+    otherAccount: 'أنت مسجّل الدخول بالعنوان {email}. سجّل الخروج واستخدم العنوان المدعو.',
+    goneTitle: 'لم تعد هذه الدعوة صالحة',
+    goneText: 'استُخدمت أو انتهت صلاحيتها أو سُحبت. اطلب دعوة جديدة.',
+    expires: 'صالحة حتى {when}',
+  },
+} as const satisfies Translated<typeof enApp>;

@@ -1,0 +1,59 @@
+import type { WordsOf } from './source-words.ts';
+
+export const arConfluence: WordsOf<'confluence'> = {
+  name: 'Confluence',
+  description: 'يتيح لمساعدك الإجابة من صفحات ومدونات مساحات Confluence لديك.',
+  needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يجوز له قراءته. ثلاث دقائق.',
+  settingFields: {
+    url: {
+      label: 'الموقع',
+      help: 'العنوان الذي تفتح به Confluence. يعمل كل من Cloud وData Center.',
+    },
+    email: { label: 'بريد الحساب', help: 'يكفي حساب خدمة له حق القراءة.' },
+    spaces: { label: 'المساحات', help: 'إن لم يُحدد شيء فكل مساحة يجوز للحساب قراءتها.' },
+    include_labels: { label: 'الصفحات التي لها إحدى هذه التسميات فقط' },
+    exclude_labels: { label: 'استبعاد الصفحات التي لها هذه التسميات' },
+    cql: {
+      label: 'ما يجده استعلام CQL هذا فقط',
+      help: 'للخبراء. يُجمع مع الاختيارات أعلاه.',
+    },
+    attachments: {
+      label: 'قراءة الملفات المرفقة أيضًا',
+      help: 'ملفات Word وPowerPoint وExcel وPDF والنصوص حتى 25 MB، كل منها مستند مستقل.',
+    },
+  },
+  credentialMethods: {
+    api_token: {
+      label: 'رمز API ‏(Cloud)',
+      help: 'للمواقع على atlassian.net.',
+      fields: { api_token: { label: 'رمز API', placeholder: 'ألصق الرمز' } },
+    },
+    personal_access_token: {
+      label: 'رمز وصول شخصي (Data Center)',
+      help: 'لنظام Confluence تشغّلونه بأنفسكم، الإصدار 7.9 أو أحدث.',
+      fields: { personal_access_token: { label: 'رمز الوصول الشخصي', placeholder: 'ألصق الرمز' } },
+    },
+    password: {
+      label: 'اسم المستخدم وكلمة المرور (Data Center)',
+      help: 'فقط حيث عُطّلت الرموز.',
+      fields: { username: { label: 'اسم المستخدم' }, password: { label: 'كلمة المرور' } },
+    },
+  },
+  options: { spaces: { label: 'المساحات' } },
+  checks: {
+    address: { label: 'العنوان يستجيب' },
+    signed_in: { label: 'تم تسجيل الدخول' },
+    list_spaces: { label: 'يجوز سرد المساحات' },
+    read_page: { label: 'يجوز قراءة صفحة' },
+    read_permissions: { label: 'يجوز قراءة قيود الصفحات' },
+    read_space_permissions: { label: 'يجوز قراءة أذونات المساحات' },
+    read_site_permissions: { label: 'يجوز قراءة من يستخدم الموقع' },
+    read_people: { label: 'يجوز قراءة الأشخاص' },
+    read_groups: { label: 'يجوز قراءة أعضاء المجموعات' },
+  },
+  nothingFoundCauses: [
+    'لا صفحات حالية في المساحات المختارة.',
+    'يجوز للحساب رؤية المساحات دون صفحاتها.',
+    'لا تُبقي التسميات أو استعلام CQL شيئًا.',
+  ],
+};

@@ -1,0 +1,52 @@
+import type { enDocuments } from './en-documents.ts';
+import type { Translated } from './texts.ts';
+
+export const arDocuments = {
+  title: 'المستندات',
+  intro: 'ما يستطيع مساعدك قراءته الآن.',
+  search: 'البحث في المستندات',
+  searchPlaceholder: 'ابحث في العناوين والنصوص…',
+  clear: 'مسح البحث',
+  source: 'المصدر',
+  allSources: 'كل المصادر',
+  count:
+    '{count, plural, zero {لا مستندات} one {مستند واحد} two {مستندان} few {# مستندات} many {# مستندًا} other {# مستند}}',
+  countFound:
+    '{count, plural, zero {لم يُعثر على شيء} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
+  countMore:
+    '{count, plural, zero {أكثر من # نتيجة} one {أكثر من نتيجة واحدة} two {أكثر من نتيجتين} few {أكثر من # نتائج} many {أكثر من # نتيجة} other {أكثر من # نتيجة}}',
+  searching: 'جارٍ البحث…',
+  updated: 'تغيّر',
+  created: 'أُنشئ',
+  fetched: 'قرأه الموصّل',
+  author: 'المؤلف',
+  original: 'فتح الأصل',
+  openNew: '(يفتح نافذة جديدة)',
+  backToList: 'العودة إلى المستندات',
+  path: 'مكانه',
+  image: 'صورة: {name}',
+  imageUnnamed: 'صورة',
+  table: 'جدول',
+  taskDone: 'تم',
+  taskOpen: 'للإنجاز',
+  emptyBody: 'لا نص في هذا المستند.',
+  untitled: 'بلا عنوان',
+  problemTitle: 'لا يمكن عرض المستندات الآن',
+  goneTitle: 'لا يمكن عرض هذا المستند',
+  goneText: 'أُزيل، أو أنه ليس متاحًا لك في مصدره.',
+  nothingFoundTitle: 'لم يُعثر على شيء عن «{query}»',
+  nothingFoundText: 'جرّب كلمات أقل أو غيرها. يشمل البحث العناوين والنصوص.',
+  noneTitle: 'لا مستندات بعد',
+  noneNotConfigured: 'اربط مصدر بيانات أولًا؛ تظهر مستنداته هنا بعد المزامنة.',
+  noneNeverSynced: 'مصدر البيانات هذا جاهز، لكن لم يُزامن شيء بعد.',
+  noneSyncing: 'المزامنة الأولى جارية. تظهر المستندات هنا فور وصولها.',
+  noneSyncFailed: 'فشلت المزامنة الأخيرة قبل أن تجلب أي مستندات.',
+  noneUnread: 'تُقرأ الأذونات للمرة الأولى. تظهر المستندات هنا فور انتهاء ذلك.',
+  noneReadingFailed:
+    'تعذّرت قراءة الأذونات حتى الآن، فلا يجد أحد المستندات. توضّح صفحة مصدر البيانات السبب.',
+  noneReadableTitle: 'لا شيء لك هنا بعد',
+  noneReadable: 'توجد مستندات، لكن لا يجوز لك فتح أي منها في المصادر كما تعرفك.',
+  toOwnMatches: 'كيف تعرفك المصادر',
+  noneEmpty: 'لم تجد المزامنة الأخيرة شيئًا. الأسباب الأرجح:',
+  toDataSources: 'إلى مصادر البيانات',
+} as const satisfies Translated<typeof enDocuments>;

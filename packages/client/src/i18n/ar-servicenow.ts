@@ -1,0 +1,52 @@
+import type { WordsOf } from './source-words.ts';
+
+export const arServicenow: WordsOf<'servicenow'> = {
+  name: 'ServiceNow',
+  description: 'يتيح لمساعدك الإجابة من مقالات المعرفة لديك ومن الجداول التي تختارها.',
+  needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يجوز له قراءته. خمس دقائق.',
+  settingFields: {
+    instance_url: { label: 'المثيل' },
+    username: {
+      label: 'اسم المستخدم',
+      help: 'مستخدم تكامل؛ اضبط منطقته الزمنية على UTC.',
+    },
+    knowledge_bases: {
+      label: 'قواعد المعرفة',
+      help: 'إن لم يُحدد شيء فكل قاعدة معرفة يجوز للحساب قراءتها.',
+    },
+    tables: {
+      label: 'الجداول',
+      help: 'سجلات تُقرأ إلى جانب المقالات. الاستعلام هو ما يعطيه «Copy query» في قائمة في ServiceNow، ولا يجوز أن يذكر إلا حقول الجدول نفسه. بدونه تُقرأ كل السجلات. لا يمكن هنا تطبيق القواعد التي لدى ServiceNow للجدول، لذلك تختار لكل جدول من يجد سجلاته؛ وإلى ذلك الحين لا يجدها أحد.',
+    },
+  },
+  credentialMethods: {
+    password: {
+      label: 'اسم المستخدم وكلمة المرور',
+      help: 'لمستخدم تكامل.',
+      fields: { password: { label: 'كلمة المرور' } },
+    },
+    oauth_client: {
+      label: 'بيانات اعتماد عميل OAuth',
+      help: 'حيث يسمح المثيل بهذه الطريقة.',
+      fields: { client_id: { label: 'معرّف العميل' }, client_secret: { label: 'سر العميل' } },
+    },
+  },
+  options: {
+    knowledge_bases: { label: 'قواعد المعرفة' },
+    tables: { label: 'الجداول' },
+    groups: { label: 'المجموعات' },
+  },
+  checks: {
+    address: { label: 'العنوان يستجيب' },
+    signed_in: { label: 'تم تسجيل الدخول' },
+    list_knowledge_bases: { label: 'يجوز سرد قواعد المعرفة' },
+    read_article: { label: 'يجوز قراءة مقالة' },
+    read_tables: { label: 'يجوز قراءة الجداول المختارة' },
+    read_permissions: { label: 'يجوز قراءة الأذونات' },
+    read_people: { label: 'يجوز قراءة الأشخاص والمجموعات والأدوار' },
+  },
+  nothingFoundCauses: [
+    'لا مقالات منشورة في قواعد المعرفة المختارة.',
+    'تخفي قواعد الوصول في المثيل المقالات عن الحساب.',
+  ],
+};

@@ -1,0 +1,86 @@
+import type { WordsOf } from './source-words.ts';
+
+export const arSharepoint: WordsOf<'sharepoint'> = {
+  name: 'SharePoint',
+  description: 'يتيح لمساعدك الإجابة من مكتبات المستندات والصفحات في مواقع SharePoint لديك.',
+  needs:
+    'تحتاج إلى تسجيل تطبيق في Microsoft Entra مع Sites.Read.All (أو Sites.Selected) وUser.Read.All وGroupMember.Read.All، وشهادة لمجموعات مواقعك. خمس عشرة دقيقة.',
+  settingFields: {
+    tenant_id: { label: 'الدليل (Tenant)', placeholder: 'contoso.onmicrosoft.com أو معرّفه' },
+    site_url: {
+      label: 'الموقع',
+      help: 'يلزم عندما لا يجوز للتطبيق إلا قراءة مواقع مختارة (Sites.Selected).',
+    },
+    cloud: {
+      label: 'السحابة',
+      choices: {
+        global: 'عالمية',
+        us_government: 'US Government',
+        us_dod: 'US Department of Defense',
+        china: 'الصين (21Vianet)',
+        custom: 'أخرى، بالعناوين أدناه',
+      },
+    },
+    graph_url: {
+      label: 'عنوان Microsoft Graph',
+      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي.',
+    },
+    login_url: {
+      label: 'عنوان تسجيل الدخول',
+      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي.',
+    },
+    sharepoint_url: {
+      label: 'عنوان SharePoint',
+      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي: حيث توجد المواقع.',
+    },
+    client_id: { label: 'معرّف العميل لتسجيل التطبيق' },
+    sites: { label: 'المواقع' },
+    libraries: {
+      label: 'مكتبات المستندات',
+      help: 'إن لم يُحدد شيء فكل مكتبة يجوز للتطبيق قراءتها.',
+    },
+    folders: { label: 'هذه المجلدات فقط' },
+    file_kinds: { label: 'امتدادات الملفات هذه فقط' },
+    max_file_mb: { label: 'أكبر ملف، بوحدة MB' },
+    pages: { label: 'قراءة صفحات المواقع أيضًا' },
+    organization_links: {
+      label: 'الروابط المتاحة لكل من في المؤسسة',
+      choices: {
+        ignore: 'إتاحة العنصر للأشخاص المذكورين معه فقط',
+        members: 'إتاحته لكل أعضاء الدليل، كما لحاملي الرابط',
+      },
+      help: 'في SharePoint يفتح رابط كهذا العنصر لمن يحمله. والضيوف ليسوا أعضاء.',
+    },
+    only_groups: {
+      label: 'أعضاء هذه المجموعات فقط',
+      help: 'معرّفات كائنات لمجموعات Entra. للمواقع ذات التحكم المقيّد في الوصول، التي لا تراها التطبيقات: لا يجد أحد خارج هذه المجموعات شيئًا.',
+    },
+  },
+  credentialMethods: {
+    client_secret: {
+      label: 'سر العميل',
+      help: 'سريع، لكن صلاحيته تنتهي بعد سنتين على الأكثر.',
+      fields: { client_secret: { label: 'سر العميل', help: 'قيمة السر، وليس معرّفه.' } },
+    },
+    certificate: {
+      label: 'شهادة',
+      help: 'ما توصي به Microsoft للخدمات.',
+      fields: { certificate_pem: { label: 'الشهادة والمفتاح الخاص (PEM)' } },
+    },
+  },
+  options: { sites: { label: 'المواقع' }, libraries: { label: 'مكتبات المستندات' } },
+  checks: {
+    token: { label: 'تم تسجيل الدخول' },
+    consent: { label: 'وافق مسؤول' },
+    list_sites: { label: 'يجوز سرد المواقع' },
+    read_library: { label: 'يجوز قراءة مكتبة' },
+    read_permissions: { label: 'يجوز قراءة الأذونات' },
+    read_people: { label: 'يجوز قراءة الأشخاص' },
+    read_groups: { label: 'يجوز قراءة أعضاء المجموعات' },
+    read_site_groups: { label: 'يجوز قراءة مجموعات المواقع' },
+  },
+  nothingFoundCauses: [
+    'مع Sites.Selected لا يرى التطبيق إلا المواقع التي أُتيحت له واحدًا واحدًا.',
+    'المكتبات المختارة فارغة، أو لا تضم إلا أنواع ملفات مستبعدة.',
+  ],
+};

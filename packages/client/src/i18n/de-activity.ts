@@ -1,0 +1,219 @@
+import type { enActivity } from './en-activity.ts';
+import type { Translated } from './texts.ts';
+
+const sentences = {
+  'data_source.created': '<who>{actor}</who> hat die Datenquelle <what>{object}</what> hinzugefügt',
+  'data_source.updated': '<who>{actor}</who> hat <what>{object}</what> geändert',
+  'data_source.deleted': '<who>{actor}</who> hat die Datenquelle <what>{object}</what> entfernt',
+  'verification.started': '<who>{actor}</who> hat eine Prüfung von <what>{object}</what> begonnen',
+  'verification.succeeded': '<who>{actor}</who> hat den Zugang zu <what>{object}</what> bewiesen',
+  'verification.failed':
+    '<who>{actor}</who> konnte den Zugang zu <what>{object}</what> nicht beweisen',
+  'verification.cancelled':
+    '<who>{actor}</who> hat die Prüfung von <what>{object}</what> abgebrochen',
+  'sync.started': '<who>{actor}</who> hat eine Synchronisierung von <what>{object}</what> begonnen',
+  'sync.completed':
+    '<who>{actor}</who> hat eine Synchronisierung von <what>{object}</what> abgeschlossen',
+  'sync.failed':
+    '<who>{actor}</who> konnte eine Synchronisierung von <what>{object}</what> nicht abschließen',
+  'sync.cancelled':
+    '<who>{actor}</who> hat die Synchronisierung von <what>{object}</what> abgebrochen',
+  'sync.paused':
+    '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> unterbrochen',
+  'sync.resumed':
+    '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> wieder aufgenommen',
+  'credentials.plain_allowed':
+    '<who>{actor}</who> lässt zu, dass Zugangsdaten unversiegelt gesendet werden in <what>{object}</what>',
+  'status_message.listed':
+    '<who>{actor}</who> hat die beiseitegelegten Nachrichten aufgelistet von <what>{object}</what>',
+  'status_message.shown':
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht angesehen für <what>{object}</what>',
+  'status_message.replayed':
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht erneut gesendet für <what>{object}</what>',
+  'status_message.discarded':
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht verworfen für <what>{object}</what>',
+  'access.started':
+    '<who>{actor}</who> hat begonnen, die Berechtigungen von <what>{object}</what> einzulesen',
+  'access.completed':
+    '<who>{actor}</who> hat die Berechtigungen von <what>{object}</what> eingelesen',
+  'access.failed':
+    '<who>{actor}</who> konnte die Berechtigungen von <what>{object}</what> nicht einlesen',
+  'access.cancelled':
+    '<who>{actor}</who> hat das Einlesen der Berechtigungen von <what>{object}</what> angehalten',
+  'access.mode_changed':
+    '<who>{actor}</who> hat geändert, wer die Dokumente findet von <what>{object}</what>',
+  'access.account_assigned':
+    '<who>{actor}</who> hat geändert, wessen Konto jemand hat bei <what>{object}</what>',
+  'key.created': '<who>{actor}</who> hat den Schlüssel <what>{object}</what> erstellt',
+  'key.revoked': '<who>{actor}</who> hat den Schlüssel <what>{object}</what> beendet',
+  'assistant.connected': '<who>{actor}</who> hat den Assistenten <what>{object}</what> verbunden',
+  'assistant.ended': '<who>{actor}</who> hat den Zugang von <what>{object}</what> beendet',
+  'assistant.read': '<who>{actor}</who> hat Dokumente gelesen über <what>{object}</what>',
+  'documents.exported': '<who>{actor}</who> hat Dokumente exportiert von <what>{object}</what>',
+  'webhook.created':
+    '<who>{actor}</who> lässt einem Programm geänderte Dokumente melden unter <what>{object}</what>',
+  'webhook.updated': '<who>{actor}</who> hat den Webhook von <what>{object}</what> geändert',
+  'webhook.secret_rotated':
+    '<who>{actor}</who> hat ein neues Geheimnis erstellt für den Webhook von <what>{object}</what>',
+  'webhook.disabled': '<who>{actor}</who> hat den Webhook von <what>{object}</what> abgeschaltet',
+  'webhook.removed': '<who>{actor}</who> hat den Webhook von <what>{object}</what> entfernt',
+  'domain.added': '<who>{actor}</who> möchte die Domain <what>{object}</what> nachweisen',
+  'domain.proved':
+    '<who>{actor}</who> hat den Eintrag gefunden, der die Domain <what>{object}</what> nachweist',
+  'domain.lapsed':
+    '<who>{actor}</who> hat den Eintrag der Domain <what>{object}</what> nicht mehr gefunden',
+  'domain.removed': '<who>{actor}</who> hat die Domain <what>{object}</what> entfernt',
+  'organization.created': '<who>{actor}</who> hat die Organisation <what>{object}</what> angelegt',
+  'member.invited': '<who>{actor}</who> hat <what>{object}</what> eingeladen',
+  'member.joined': '<who>{actor}</who> ist beigetreten: <what>{object}</what>',
+  'member.role_changed': '<who>{actor}</who> hat die Rolle von <what>{object}</what> geändert',
+  'member.removed': '<who>{actor}</who> hat das Mitglied <what>{object}</what> entfernt',
+  'invitation.cancelled':
+    '<who>{actor}</who> hat die Einladung von <what>{object}</what> zurückgenommen',
+  'session.signed_up': '<who>{actor}</who> hat ein Konto angelegt',
+  'session.signed_in': '<who>{actor}</who> hat sich angemeldet',
+  'session.signed_out': '<who>{actor}</who> hat sich abgemeldet',
+  'session.ended': '<who>{actor}</who> hat Sitzungen beendet',
+  'session.sign_in_failed':
+    '<who>{actor}</who> hat jemanden abgewiesen, der sich anmelden wollte als <what>{object}</what>',
+  'session.sign_in_limited':
+    '<who>{actor}</who> hat Anmeldeversuche verlangsamt als <what>{object}</what>',
+  'account.renamed': '<who>{actor}</who> hat den Namen geändert von <what>{object}</what>',
+  'password.changed': '<who>{actor}</who> hat das Passwort von <what>{object}</what> geändert',
+  'password.reset':
+    '<who>{actor}</who> hat per E-Mail ein neues Passwort gewählt für <what>{object}</what>',
+  'password.refused':
+    '<who>{actor}</who> hat ein leicht zu erratendes Passwort abgelehnt für <what>{object}</what>',
+  'second_factor.enabled':
+    '<who>{actor}</who> hat einen zweiten Faktor eingerichtet für <what>{object}</what>',
+  'second_factor.disabled':
+    '<who>{actor}</who> hat den zweiten Faktor von <what>{object}</what> beendet',
+  'second_factor.recovery_code_used':
+    '<who>{actor}</who> hat sich mit einem Wiederherstellungscode angemeldet von <what>{object}</what>',
+  'second_factor.recovery_codes_renewed':
+    '<who>{actor}</who> hat neue Wiederherstellungscodes erzeugt für <what>{object}</what>',
+} as const;
+
+const actionNames = {
+  'data_source.created': 'Datenquelle hinzugefügt',
+  'data_source.updated': 'Datenquelle geändert',
+  'data_source.deleted': 'Datenquelle entfernt',
+  'verification.started': 'Prüfung begonnen',
+  'verification.succeeded': 'Prüfung erfolgreich',
+  'verification.failed': 'Prüfung fehlgeschlagen',
+  'verification.cancelled': 'Prüfung abgebrochen',
+  'sync.started': 'Synchronisierung begonnen',
+  'sync.completed': 'Synchronisierung abgeschlossen',
+  'sync.failed': 'Synchronisierung fehlgeschlagen',
+  'sync.cancelled': 'Synchronisierung abgebrochen',
+  'sync.paused': 'Zeitplan unterbrochen',
+  'sync.resumed': 'Zeitplan wieder aufgenommen',
+  'credentials.plain_allowed': 'Unversiegelte Zugangsdaten zugelassen',
+  'status_message.listed': 'Beiseitegelegte Nachrichten aufgelistet',
+  'status_message.shown': 'Beiseitegelegte Nachricht angesehen',
+  'status_message.replayed': 'Beiseitegelegte Nachricht erneut gesendet',
+  'status_message.discarded': 'Beiseitegelegte Nachricht verworfen',
+  'access.started': 'Einlesen der Berechtigungen begonnen',
+  'access.completed': 'Berechtigungen eingelesen',
+  'access.failed': 'Einlesen der Berechtigungen fehlgeschlagen',
+  'access.cancelled': 'Einlesen der Berechtigungen angehalten',
+  'access.mode_changed': 'Geändert, wer Dokumente findet',
+  'access.account_assigned': 'Konto zugewiesen',
+  'key.created': 'Schlüssel erstellt',
+  'key.revoked': 'Schlüssel beendet',
+  'assistant.connected': 'Assistent verbunden',
+  'assistant.ended': 'Assistent beendet',
+  'assistant.read': 'Von einem Assistenten gelesen',
+  'documents.exported': 'Dokumente exportiert',
+  'webhook.created': 'Webhook hinzugefügt',
+  'webhook.updated': 'Webhook geändert',
+  'webhook.secret_rotated': 'Geheimnis des Webhooks erneuert',
+  'webhook.disabled': 'Webhook abgeschaltet',
+  'webhook.removed': 'Webhook entfernt',
+  'domain.added': 'Domain hinzugefügt',
+  'domain.proved': 'Domain nachgewiesen',
+  'domain.lapsed': 'Eintrag der Domain fehlt',
+  'domain.removed': 'Domain entfernt',
+  'organization.created': 'Organisation angelegt',
+  'member.invited': 'Mitglied eingeladen',
+  'member.joined': 'Mitglied beigetreten',
+  'member.role_changed': 'Rolle geändert',
+  'member.removed': 'Mitglied entfernt',
+  'invitation.cancelled': 'Einladung zurückgenommen',
+  'session.signed_up': 'Konto angelegt',
+  'session.signed_in': 'Angemeldet',
+  'session.signed_out': 'Abgemeldet',
+  'session.ended': 'Sitzungen beendet',
+  'session.sign_in_failed': 'Anmeldung abgewiesen',
+  'session.sign_in_limited': 'Anmeldung verlangsamt',
+  'account.renamed': 'Name geändert',
+  'password.changed': 'Passwort geändert',
+  'password.reset': 'Passwort per E-Mail zurückgesetzt',
+  'password.refused': 'Passwort abgelehnt',
+  'second_factor.enabled': 'Zweiter Faktor eingerichtet',
+  'second_factor.disabled': 'Zweiter Faktor beendet',
+  'second_factor.recovery_code_used': 'Wiederherstellungscode benutzt',
+  'second_factor.recovery_codes_renewed': 'Wiederherstellungscodes erneuert',
+} as const;
+
+export const deActivity = {
+  activity: {
+    title: 'Aktivität',
+    description: 'Alles, was in dieser Organisation geschehen ist, das Neueste zuerst.',
+    export: 'Als CSV exportieren',
+    object: 'Worum es geht',
+    action: 'Was',
+    anyObject: 'Alles',
+    anyAction: 'Jede Aktion',
+    gone: 'Ein anderes Objekt',
+    emptyTitle: 'Noch nichts hier',
+    emptyText: 'Was Personen und Konnektoren tun, erscheint hier.',
+    emptyFilteredTitle: 'Nichts passt',
+    emptyFilteredText: 'Wählen Sie einen anderen Filter, um mehr zu sehen.',
+    clear: 'Alles zeigen',
+    list: 'Ereignisse',
+    system: 'Die App',
+    connector: 'Der Konnektor',
+    somebody: 'Jemand',
+    from: 'von {ip}',
+    today: 'Heute',
+    yesterday: 'Gestern',
+    details: {
+      fields: 'Geändert: {names}',
+      documents: '{count, plural, one {# Dokument} other {# Dokumente}}',
+      failed: '{count, number} fehlgeschlagen',
+      scheduled: 'Nach Zeitplan',
+      plain: 'Zugangsdaten unversiegelt gesendet',
+      failures: '{count, number} in Folge fehlgeschlagen',
+      role: 'Von {from} zu {to}',
+      invitedAs: 'Rolle: {role}',
+      sessionsEnded: '{count, number} beendet',
+      restricted: '{count, plural, one {# ist} other {# sind}} in der Quelle eingeschränkt',
+      accessChanged:
+        '{count, plural, one {# Dokument} other {# Dokumente}} für andere Personen als bisher',
+      assigned: '{person} wurde ein Konto zugewiesen',
+      takenBack: 'Die Zuweisung für {person} wurde zurückgenommen',
+      sample: 'Von den Beispielquellen',
+      reasons: {
+        inviter_removed: 'Wer eingeladen hat, ist kein Mitglied mehr',
+        inviter_lowered: 'Wer eingeladen hat, hat jetzt eine geringere Rolle',
+        network: 'Zu viele aus einem Netzwerk',
+        account: 'Zu viele mit einem Konto',
+        device: 'Zu viele auf einem Gerät',
+        failed: 'Der Empfänger hat fünf Tage lang nichts angenommen',
+        gone: 'Der Empfänger hat gemeldet, dass es ihn nicht mehr gibt',
+      },
+    },
+    sentences,
+    actionNames,
+    csv: {
+      time: 'Zeit',
+      actor: 'Wer',
+      action: 'Aktion',
+      object: 'Objekt',
+      ip: 'Adresse',
+      details: 'Einzelheiten',
+    },
+    end: 'Das ist alles.',
+  },
+} as const satisfies Translated<typeof enActivity>;

@@ -1,0 +1,72 @@
+import type { WordsOf } from './source-words.ts';
+
+export const deConfluence: WordsOf<'confluence'> = {
+  name: 'Confluence',
+  description:
+    'Lässt Ihren Assistenten aus den Seiten und Blogbeiträgen Ihrer Confluence-Bereiche antworten.',
+  needs:
+    'Sie brauchen die Adresse Ihrer Website und ein API-Token eines Kontos, das sie lesen darf. Drei Minuten.',
+  settingFields: {
+    url: {
+      label: 'Website',
+      help: 'Die Adresse, unter der Sie Confluence öffnen. Cloud und Data Center gehen beide.',
+    },
+    email: {
+      label: 'E-Mail des Kontos',
+      help: 'Ein Dienstkonto mit Leserechten genügt.',
+    },
+    spaces: {
+      label: 'Bereiche',
+      help: 'Nicht gesetzt heißt: jeder Bereich, den das Konto lesen darf.',
+    },
+    include_labels: { label: 'Nur Seiten mit einem dieser Stichwörter' },
+    exclude_labels: { label: 'Seiten mit diesen Stichwörtern auslassen' },
+    cql: {
+      label: 'Nur was dieses CQL findet',
+      help: 'Für Fachleute. Es gilt zusätzlich zur Auswahl oben.',
+    },
+    attachments: {
+      label: 'Auch angehängte Dateien lesen',
+      help: 'Word, PowerPoint, Excel, PDF und Textdateien bis 25 MB, jede als eigenes Dokument.',
+    },
+  },
+  credentialMethods: {
+    api_token: {
+      label: 'API-Token (Cloud)',
+      help: 'Für Websites unter atlassian.net.',
+      fields: { api_token: { label: 'API-Token', placeholder: 'Token einfügen' } },
+    },
+    personal_access_token: {
+      label: 'Persönliches Zugriffstoken (Data Center)',
+      help: 'Für ein Confluence, das Sie selbst betreiben, ab Version 7.9.',
+      fields: {
+        personal_access_token: {
+          label: 'Persönliches Zugriffstoken',
+          placeholder: 'Token einfügen',
+        },
+      },
+    },
+    password: {
+      label: 'Benutzername und Passwort (Data Center)',
+      help: 'Nur wo Token abgeschaltet sind.',
+      fields: { username: { label: 'Benutzername' }, password: { label: 'Passwort' } },
+    },
+  },
+  options: { spaces: { label: 'Bereiche' } },
+  checks: {
+    address: { label: 'Adresse antwortet' },
+    signed_in: { label: 'Angemeldet' },
+    list_spaces: { label: 'Darf Bereiche auflisten' },
+    read_page: { label: 'Darf eine Seite lesen' },
+    read_permissions: { label: 'Darf Einschränkungen von Seiten lesen' },
+    read_space_permissions: { label: 'Darf Berechtigungen von Bereichen lesen' },
+    read_site_permissions: { label: 'Darf lesen, wer die Website nutzt' },
+    read_people: { label: 'Darf Personen lesen' },
+    read_groups: { label: 'Darf Mitglieder von Gruppen lesen' },
+  },
+  nothingFoundCauses: [
+    'Die ausgewählten Bereiche haben keine aktuellen Seiten.',
+    'Das Konto darf die Bereiche sehen, aber nicht ihre Seiten.',
+    'Die Stichwörter oder das CQL lassen nichts übrig.',
+  ],
+};

@@ -1,0 +1,56 @@
+import type { CATALOGUE, DataSourceType, FieldHint, SourceType } from '@rita/contracts';
+
+type FieldWords<Field> = { label: string } & (Field extends { help: string }
+  ? { help: string }
+  : unknown) &
+  (Field extends { placeholder: string } ? { placeholder?: string } : unknown) &
+  (Field extends { choices: readonly { value: infer Value extends string }[] }
+    ? { choices: Record<Value, string> }
+    : unknown);
+
+type Labelled = { label: string };
+
+/** The words of one type of source, in the shape of its entry in the catalogue. */
+export type SourceWords<Source extends SourceType> = {
+  name: string;
+  description: string;
+  needs: string;
+  settingFields: {
+    [Key in keyof Source['settingFields']]: FieldWords<Source['settingFields'][Key]>;
+  };
+  credentialMethods: {
+    [Method in keyof Source['credentialMethods']]: {
+      label: string;
+      help: string;
+      fields: {
+        [Key in keyof Source['credentialMethods'][Method]['fields']]: FieldWords<
+          Source['credentialMethods'][Method]['fields'][Key]
+        >;
+      };
+    };
+  };
+  options: { [Key in keyof Source['options']]: Labelled };
+  checks: { [Key in keyof Source['checks']]: Labelled };
+  nothingFoundCauses: readonly string[];
+};
+
+/** The words of one source of the catalogue, for the files of translations. */
+export type WordsOf<Type extends DataSourceType> = SourceWords<(typeof CATALOGUE)[Type]>;
+
+/** The words of all types, as they are read: whatever the type. */
+export type AnySourceWords = {
+  name: string;
+  description: string;
+  needs: string;
+  settingFields: Record<string, AnyFieldWords>;
+  credentialMethods: Record<
+    string,
+    { label: string; help: string; fields: Record<string, AnyFieldWords> }
+  >;
+  options: Record<string, Labelled>;
+  checks: Record<string, Labelled>;
+  nothingFoundCauses: readonly string[];
+};
+export type AnyFieldWords = Pick<FieldHint, 'label' | 'help' | 'placeholder'> & {
+  choices?: Record<string, string>;
+};

@@ -1,0 +1,65 @@
+import {
+  type DataSourceType,
+  type FieldHint,
+  type SourceType,
+  sourceTypeOf,
+} from '@rita/contracts';
+import { currentLanguage } from '../i18n/shown.ts';
+import type { AnyFieldWords, AnySourceWords } from '../i18n/source-words.ts';
+
+/** What was put together for the words of a language; another language has other objects of words. */
+const described = new WeakMap<object, SourceType>();
+
+/** The entry of a type in the catalogue, with its words in the language in use. */
+export function describeSource(type: DataSourceType): SourceType {
+  const words: AnySourceWords = currentLanguage().texts.sources[type];
+  const known = described.get(words);
+  if (known !== undefined) return known;
+  const source = inWords(sourceTypeOf(type), words);
+  described.set(words, source);
+  return source;
+}
+
+function inWords(source: SourceType, words: AnySourceWords): SourceType {
+  const { name, description, needs, nothingFoundCauses } = words;
+  return {
+    ...source,
+    ...{ name, description, needs, nothingFoundCauses },
+    settingFields: eachInWords(source.settingFields, words.settingFields, fieldInWords),
+    credentialMethods: eachInWords(
+      source.credentialMethods,
+      words.credentialMethods,
+      (method, { label, help, fields }) => ({
+        ...method,
+        ...{ label, help },
+        fields: eachInWords(method.fields, fields, fieldInWords),
+      }),
+    ),
+    options: eachInWords(source.options, words.options, (option, { label }) => ({
+      ...option,
+      label,
+    })),
+    checks: eachInWords(source.checks, words.checks, (check, { label }) => ({ ...check, label })),
+  };
+}
+
+function eachInWords<Thing, Words>(
+  things: Record<string, Thing>,
+  words: Record<string, Words>,
+  say: (thing: Thing, words: Words) => Thing,
+): Record<string, Thing> {
+  const said = Object.entries(things).map(([key, thing]) => {
+    const its = words[key];
+    return [key, its === undefined ? thing : say(thing, its)];
+  });
+  return Object.fromEntries(said);
+}
+
+function fieldInWords(field: FieldHint, { choices, ...words }: AnyFieldWords): FieldHint {
+  if (field.choices === undefined || choices === undefined) return { ...field, ...words };
+  const named = field.choices.map(({ value, label }) => ({
+    value,
+    label: choices[value] ?? label,
+  }));
+  return { ...field, ...words, choices: named };
+}
