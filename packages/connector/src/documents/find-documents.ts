@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/tables.ts';
 import type { SearchPlan, Step } from '../search/query/plan-search.ts';
 import { isToldByIndex, MOST_RANKED } from './candidates.ts';
 import type { Found } from './cursors.ts';
-import { type Looking, lookFirst, widestOf } from './look-first.ts';
+import { type FirstLook, type Looking, lookFirst, widestOf } from './look-first.ts';
 import { type Ranking, rankStep } from './rank-step.ts';
 import { countMatches, latestHaveEnough, type Sample, walkFor } from './sample.ts';
 
@@ -15,11 +15,11 @@ type Answer = { found: Found[]; count: number };
  * those with most of its words. Within a step by rank, then by freshness.
  */
 export async function findDocuments(db: Db, looking: Looking): Promise<Answer> {
-  const { sample, few } = await lookFirst(db, looking);
+  const { sample, few, isProvenMany } = await lookFirst(db, looking);
   if (few !== undefined) return addPartial(db, { ...looking, sample, certain: few });
   const walk = walkFor(sample);
   const latest = walk > 0 ? await findAmongLatest(db, { ...looking, walk }) : undefined;
-  return latest ?? findByIndex(db, { ...looking, sample });
+  return latest ?? findByIndex(db, { ...looking, sample, isProvenMany });
 }
 
 /** With so many that hold all words that nobody gets to the rest; undefined when they are not. */
@@ -42,10 +42,14 @@ async function findAmongLatest(
 }
 
 /** Of so many that only the index knows how many match. */
-async function findByIndex(db: Db, looking: Looking & { sample: Sample }): Promise<Answer> {
+async function findByIndex(
+  db: Db,
+  { isProvenMany, ...looking }: Looking & Omit<FirstLook, 'few'>,
+): Promise<Answer> {
   const { plan, where } = looking;
   const widest = widestOf(plan);
-  const count = isToldByIndex(widest) ? MOST_RANKED + 1 : await countMatches(db, where, widest);
+  const isMany = isProvenMany && isToldByIndex(widest);
+  const count = isMany ? MOST_RANKED + 1 : await countMatches(db, where, widest);
   const certain = [...plan.whole, ...plan.typed];
   const steps = stepper(db, { ...looking, steps: certain });
   const found: Found[] = [];

@@ -25,13 +25,18 @@ export type Looking = {
   after: Found | undefined;
 };
 
-/** `few`: all that holds all words, ranked; undefined where that is more than are ranked. */
-type FirstLook = { sample: Sample; few: Ranked | undefined };
+export type FirstLook = {
+  sample: Sample;
+  /** All that holds all words, ranked; undefined where that is more than are ranked, or seems so. */
+  few: Ranked | undefined;
+  /** Whether the index has given more than are ranked; what a sample says proves nothing. */
+  isProvenMany: boolean;
+};
 
 type Row = Ranked & Sample & { is_common: boolean; given: number };
 
-/** Of documents as frequent as in the sample there are surely more than are ranked. */
-const SURELY = 1.5;
+/** Of documents as frequent as in the sample there are most likely more than are ranked. */
+const LIKELY = 1.5;
 /** Fewer in the sample may be there by chance. */
 const LEAST_SEEN = 5;
 
@@ -72,14 +77,15 @@ export async function lookFirst(db: Db, looking: Looking): Promise<FirstLook> {
   const [row] = rows;
   if (row === undefined) throw new Error('a statement without a condition gave no row');
   const { is_common: isSkipped, given, found, count, ...sample } = row;
-  return { sample, few: isSkipped || given > MOST_RANKED ? undefined : { found, count } };
+  const isProvenMany = given > MOST_RANKED;
+  return { sample, isProvenMany, few: isSkipped || isProvenMany ? undefined : { found, count } };
 }
 
-/** Whether more than are ranked match, as the sample says and the number of documents there are. */
+/** Whether more than are ranked seem to match, by the sample and by how many documents there are. */
 const isCommon = (tenantId: string): RawBuilder<unknown> =>
   sql`(widest >= ${LEAST_SEEN}::int and exists (select from documents
     where tenant_id = ${tenantId} order by ${latestFirst}
-    offset ${SURELY * MOST_RANKED * LOOKED_AT}::int / greatest(widest, 1) limit 1))`;
+    offset ${LIKELY * MOST_RANKED * LOOKED_AT}::int / greatest(widest, 1) limit 1))`;
 
 /** Steps that between them find all that holds all words. */
 export const widestOf = ({ whole, typed }: SearchPlan): Step[] => [whole[2], ...typed.slice(-1)];
