@@ -2,15 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 
 /** What decides over a reader's documents in one moment. */
 export type Readable = {
-  /** Rules that let the reader read, of connections that are not open. */
   ruleIds: readonly number[];
-  /** Permissions that could not be read since then are believed no more. */
+  /** Permissions that could not be read since then are believed no more … */
   oldest: Date;
-  /** Connections that an owner opened: whatever a rule says, their documents may be read. */
+  /** … except where an owner opened the whole connection. */
   open: readonly string[];
 };
 
-/** With no more rules than these, and nothing open, the index of rules may lead to the documents. */
+/** With no more rules than these the index of rules may lead to the documents. */
 const FEW_RULES = 100;
 
 /**
@@ -25,15 +24,10 @@ const FEW_RULES = 100;
 export function readableDocuments({ ruleIds, oldest, open }: Readable): RawBuilder<unknown> {
   // As text: the driver would go through them one by one, in each statement.
   const hasRule = sql`documents.rule_id = any(${`{${ruleIds.join()}}`}::int[])`;
-  if (open.length === 0 && ruleIds.length <= FEW_RULES) {
-    return sql`${hasRule} and (documents.access_unread_since is null
-      or documents.access_unread_since > ${oldest}::timestamptz)`;
-  }
-  return sql`case
-    when documents.connection_id = any(${[...open]}::uuid[]) then documents.rule_id <> ${NO_RULE}::int
-    when documents.access_unread_since <= ${oldest}::timestamptz then false
-    else ${hasRule} end`;
+  const isBelieved = sql`(documents.access_unread_since is null
+    or documents.access_unread_since > ${oldest}::timestamptz
+    or documents.connection_id = any(${[...open]}::uuid[]))`;
+  return ruleIds.length <= FEW_RULES
+    ? sql`${hasRule} and ${isBelieved}`
+    : sql`case when ${isBelieved} then ${hasRule} else false end`;
 }
-
-/** What a document has that was stored without a word about its permissions: nobody's, ever. */
-const NO_RULE = 0;

@@ -9,10 +9,7 @@ import { listRules } from './rule.store.ts';
 
 /** Finds the rules that let somebody read. */
 export type ReadableRules = {
-  /**
-   * Ids of rows of `access_rules`, those of open connections left out. What a rule needs that is too
-   * old to be believed lets nobody read.
-   */
+  /** Ids of rows of `access_rules`. What a rule needs that is too old to be believed lets nobody read. */
   find: (db: Db, tenantId: string, reading: Reading) => Promise<number[]>;
 };
 
@@ -58,11 +55,10 @@ export function createReadableRules({ staleLimitMs }: { staleLimitMs: number }):
     const open = new Set(reading.open_connections);
     const ids: number[] = [];
     for (const state of states) {
-      // All of its documents may be read, so that no rule has to say it.
-      if (open.has(state.connection_id)) continue;
       const reader = readers.get(state.connection_id) ?? null;
+      const isOpen = open.has(state.connection_id);
       for (const [id, rule] of await rulesOf(db, tenantId, state)) {
-        if (mayRead(rule, reader, now)) ids.push(id);
+        if (isOpen || mayRead(rule, reader, now)) ids.push(id);
       }
     }
     return ids;

@@ -88,12 +88,15 @@ function placesOf(terms: readonly SoughtTerm[]): RawBuilder<unknown> {
   const places = sql`(${collected}
     from unnest(ts_filter(setweight(setweight(words, 'D'), 'A', ${whole}), '{a}')))`;
   if (begun.length === 0) return places;
+  const beginnings = [...new Set(begun.flatMap((term) => [...term.beginnings]))];
+  const begunPlaces = sql`(${collected}
+    from unnest(words) where lexeme = any(${whole}) or lexeme ^@ any(${beginnings}::text[]))`;
+  // A single character of a script without spaces stands nowhere by itself: it only begins pairs.
+  if (begun.some((term) => term.whole.size === 0)) return begunPlaces;
   const hasWhole = begun.map(
     (term) => sql`words @@ ${toQueryText(anyLexeme([...term.whole]))}::tsquery`,
   );
-  const beginnings = [...new Set(begun.flatMap((term) => [...term.beginnings]))];
-  return sql`case when ${sql.join(hasWhole, sql` and `)} then ${places} else (${collected}
-    from unnest(words) where lexeme = any(${whole}) or lexeme ^@ any(${beginnings}::text[])) end`;
+  return sql`case when ${sql.join(hasWhole, sql` and `)} then ${places} else ${begunPlaces} end`;
 }
 
 const anyLexeme = (lexemes: readonly string[]): QueryNode => ({
