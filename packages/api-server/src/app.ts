@@ -20,6 +20,7 @@ import { registerHealth } from './features/health/health.routes.ts';
 import { registerHistory } from './features/history/history.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
+import { createWriteReading } from './features/mcp/audit-reading.ts';
 import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { createSubscriptions } from './features/mcp/subscriptions.ts';
@@ -173,7 +174,9 @@ async function registerForAssistants(
   { programs, documents }: { programs: Programs; documents: DocumentReader },
 ) {
   const { env } = deps;
-  const mcp = { ...deps, documents, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
+  const writeReading = createWriteReading(deps.db);
+  const reading = { ...deps, documents, writeReading };
+  const mcp = { ...reading, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
   registerMcp(app, { ...mcp, subscriptions: await createSubscriptions(mcp) });
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
