@@ -77,6 +77,10 @@ test('credentials are used in every way there is', { timeout: 240_000 }, async (
     // With those that are held.
     await customer.start(type, 'verify');
     expect(await customer.untilIdle(type)).toMatchObject({ last_verification_error: null });
+    expect(await customer.verifyByLink(type, entered)).toMatchObject({
+      connection: { last_verification_error: null },
+      over: { state: 'used' },
+    });
   }
   await read(customer);
   await cancelAndDelete(customer);

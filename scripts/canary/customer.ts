@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@rita/test-kit';
-import type {
-  DataSourceConnection,
-  DataSourceType,
-  getConnector,
-  RouteSuccess,
+import {
+  credentialMethodOf,
+  type DataSourceConnection,
+  type DataSourceType,
+  type getConnector,
+  type RouteSuccess,
 } from '../../packages/contracts/src/index.ts';
 import { sealCredentials, verifyKeyDocument } from '../../packages/contracts/src/sealing/index.ts';
 
@@ -49,7 +50,11 @@ export async function signUp(url: string, name: string) {
   }
 
   /** As the page does it: for the keys that the app passes on, when their document is genuine. */
-  async function seal(type: DataSourceType, { settings, credentials }: Entered) {
+  async function seal(
+    type: DataSourceType,
+    { settings, credentials }: Entered,
+    userId: string = user.id,
+  ) {
     const { body } = await ask('GET', '/api/connector');
     const { data, sealing } = body as RouteSuccess<typeof getConnector>;
     const keys = await verifyKeyDocument(data?.key_document ?? '', {
@@ -59,7 +64,7 @@ export async function signUp(url: string, name: string) {
     const run_id = randomUUID();
     const ids = {
       tenant_id: organization.id,
-      user_id: user.id,
+      user_id: userId,
       connection_id: (await find(type)).id,
     };
     const request = { ...ids, connection_type: type, run_id, settings, credentials };
@@ -93,6 +98,22 @@ export async function signUp(url: string, name: string) {
     /** Starts a verification with what was entered, sealed; its end is to be waited for. */
     verify: async (type: DataSourceType, entered: Entered) =>
       start(type, 'verify', { settings: entered.settings, ...(await seal(type, entered)) }),
+    /** The same by somebody without an account, who was sent a link. */
+    verifyByLink: async (type: DataSourceType, entered: Entered) => {
+      const { id } = await find(type);
+      const made = await ask('POST', `/api/data-sources/${id}/credential-link`);
+      const token = new URL(made.body.data.url).hash.slice('#token='.length);
+      const path = '/api/credential-links';
+      const { data: asked } = (await ask('POST', `${path}/open`, { token })).body;
+      const { credentials } = entered;
+      const sealed = await seal(type, { settings: asked.settings, credentials }, asked.user_id);
+      const method = credentialMethodOf(type, credentials);
+      const answer = await ask('POST', `${path}/submit`, { token, method, ...sealed });
+      if (answer.status !== 202) throw new Error(`by a link: ${JSON.stringify(answer)}`);
+      const connection = await untilIdle(type);
+      const over = (await ask('POST', `${path}/open`, { token })).body.data;
+      return { connection, over };
+    },
     /** Follows the live events until it is told to stop. */
     listen: (signal: AbortSignal) => listen({ url, cookie, signal, heard }),
   };

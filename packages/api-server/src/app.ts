@@ -10,6 +10,7 @@ import { createPrograms, type Programs } from './features/assistants/programs.ts
 import { registerAudit } from './features/audit/audit.routes.ts';
 import { registerChangeWebhooks } from './features/change-webhooks/change-webhooks.routes.ts';
 import { registerConnector } from './features/connector/connector.routes.ts';
+import { registerCredentialLinks } from './features/credential-links/credential-links.routes.ts';
 import { registerDataSources } from './features/data-sources/data-sources.routes.ts';
 import { registerDocumentFeed } from './features/document-feed/document-feed.routes.ts';
 import { createDocumentReader, type DocumentReader } from './features/documents/document-reader.ts';
@@ -145,6 +146,7 @@ function registerFeatures(
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),
   });
   registerDataSources(app, deps);
+  registerCredentialLinks(app, deps);
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });

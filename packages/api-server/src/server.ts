@@ -10,6 +10,7 @@ import {
   deliverChangeWebhooks,
 } from './features/change-webhooks/deliver-webhooks.ts';
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
+import { endLapsedLinks } from './features/credential-links/end-links.ts';
 import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-domain.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { joinSampleReaders } from './features/session/sample-readers.ts';
@@ -47,6 +48,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;
     deps.background.repeat('sweep', SWEEP_INTERVAL_MS, () => sweep(deps));
+    deps.background.repeat('end links for credentials', SWEEP_INTERVAL_MS, () =>
+      endLapsedLinks(deps.db),
+    );
     deps.background.repeat('seal the audit log', SEAL_INTERVAL_MS, () =>
       sealAuditLog(deps, deps.background.signal),
     );

@@ -5,6 +5,11 @@ export const AUDIT_ACTIONS = [
   'data_source.created',
   'data_source.updated',
   'data_source.deleted',
+  'credential_link.created',
+  'credential_link.opened',
+  'credential_link.used',
+  'credential_link.revoked',
+  'credential_link.expired',
   'verification.started',
   'verification.succeeded',
   'verification.failed',
@@ -71,10 +76,11 @@ export const OPERATOR_ACTIONS: readonly AuditAction[] = [
 ];
 
 /**
- * Who did it: a person, a connector by a status message, the app itself (a deadline, a schedule), or
- * a program with a key of the organization. With a personal key it is the person, and the label says so.
+ * Who did it: a person, a connector by a status message, the app itself (a deadline, a schedule), a
+ * program with a key of the organization, or whoever has a link for credentials, whose label names who
+ * made the link. With a personal key it is the person, and the label says so.
  */
-export const AUDIT_ACTORS = ['user', 'connector', 'system', 'key'] as const;
+export const AUDIT_ACTORS = ['user', 'connector', 'system', 'key', 'link'] as const;
 export const AUDIT_OBJECTS = [
   'data_source',
   'member',

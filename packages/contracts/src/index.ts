@@ -11,6 +11,7 @@ export * from './common-cause.ts';
 export * from './connection-access.ts';
 export * from './connector.ts';
 export * from './connector-keys.ts';
+export * from './credential-links.ts';
 export * from './data-source-access.ts';
 export * from './data-source-connection.ts';
 export * from './data-source-types.ts';

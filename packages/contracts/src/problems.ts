@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_PROBLEMS } from './problems/account-problems.ts';
 import { CONNECTION_PROBLEMS } from './problems/connection-problems.ts';
+import { CREDENTIAL_LINK_PROBLEMS } from './problems/credential-link-problems.ts';
 import { FEED_PROBLEMS } from './problems/feed-problems.ts';
 import type { ProblemInfo } from './problems/problem-info.ts';
 import { REQUEST_PROBLEMS } from './problems/request-problems.ts';
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...CONNECTION_PROBLEMS,
+  ...CREDENTIAL_LINK_PROBLEMS,
   ...FEED_PROBLEMS,
   ...SEALING_PROBLEMS,
   ...RUN_PROBLEMS,

@@ -18,6 +18,13 @@ import {
   updateChangeWebhook,
 } from './change-webhook.ts';
 import { getConnector } from './connector.ts';
+import {
+  createCredentialLink,
+  getCredentialLink,
+  openCredentialLink,
+  revokeCredentialLink,
+  submitCredentials,
+} from './credential-links.ts';
 import { cancelAccessCheck, checkAccess, updateAccess } from './data-source-access.ts';
 import { listDataSourceTypes } from './data-source-types.ts';
 import {
@@ -63,6 +70,11 @@ export const ROUTES = [
   cancelDataSourceRun,
   pauseDataSource,
   resumeDataSource,
+  getCredentialLink,
+  createCredentialLink,
+  revokeCredentialLink,
+  openCredentialLink,
+  submitCredentials,
   updateAccess,
   checkAccess,
   cancelAccessCheck,

@@ -6,6 +6,7 @@ export const paths = {
   confirmSignUp: '/confirm-sign-up',
   forgotPassword: '/forgot-password',
   resetPassword: '/reset-password',
+  enterCredentials: '/credentials',
   invitation: '/invitations/$invitationId',
   dataSources: '/data-sources',
   dataSource: '/data-sources/$id',

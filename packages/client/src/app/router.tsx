@@ -86,6 +86,12 @@ const invitation = createRoute({
   component: lazyPage(() => import('../routes/invitation-page.tsx'), 'InvitationPage'),
 });
 
+const enterCredentials = createRoute({
+  getParentRoute: () => root,
+  path: paths.enterCredentials,
+  component: lazyPage(() => import('../routes/enter-credentials-page.tsx'), 'EnterCredentialsPage'),
+});
+
 /** Sends whoever is not signed in to do so, and back from there. */
 async function requireSession(given: { context: RouterContext; location: ParsedLocation }) {
   const { context, location } = given;
@@ -213,6 +219,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   invitation,
+  enterCredentials,
   asked.addChildren([consent]),
   signedIn.addChildren([
     dataSources,

@@ -1,5 +1,6 @@
 import { arAccountProblems } from './ar-account-problems.ts';
 import { arConnectionProblems } from './ar-connection-problems.ts';
+import { arCredentialLinkProblems } from './ar-credential-link-problems.ts';
 import { arFeedProblems } from './ar-feed-problems.ts';
 import { arRequestProblems } from './ar-request-problems.ts';
 import { arRunProblems } from './ar-run-problems.ts';
@@ -12,6 +13,7 @@ export const arProblems = {
     ...arRequestProblems,
     ...arAccountProblems,
     ...arConnectionProblems,
+    ...arCredentialLinkProblems,
     ...arSealingProblems,
     ...arRunProblems,
     ...arFeedProblems,

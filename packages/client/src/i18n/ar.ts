@@ -9,6 +9,7 @@ import { arCheckDetails } from './ar-check-details.ts';
 import { arConfluence } from './ar-confluence.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCounted } from './ar-counted.ts';
+import { arCredentialLinks } from './ar-credential-links.ts';
 import { arDataSources } from './ar-data-sources.ts';
 import { arHistory } from './ar-history.ts';
 import { arOrganization } from './ar-organization.ts';
@@ -42,6 +43,7 @@ export const ar = {
   ...arOrganization,
   ...arConnection,
   ...arHistory,
+  ...arCredentialLinks,
   ...arSchedule,
   ...arPreview,
   ...arAccess,

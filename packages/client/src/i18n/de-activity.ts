@@ -5,6 +5,15 @@ const sentences = {
   'data_source.created': '<who>{actor}</who> hat die Datenquelle <what>{object}</what> hinzugefügt',
   'data_source.updated': '<who>{actor}</who> hat <what>{object}</what> geändert',
   'data_source.deleted': '<who>{actor}</who> hat die Datenquelle <what>{object}</what> entfernt',
+  'credential_link.created':
+    '<who>{actor}</who> hat jemand anderen mit einem Link um die Zugangsdaten von <what>{object}</what> gebeten',
+  'credential_link.opened':
+    '<who>{actor}</who> hat die Seite für die Zugangsdaten von <what>{object}</what> geöffnet',
+  'credential_link.used': '<who>{actor}</who> hat den Zugang zu <what>{object}</what> bewiesen',
+  'credential_link.revoked':
+    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> beendet',
+  'credential_link.expired':
+    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> nach Ablauf seiner Zeit beendet',
   'verification.started': '<who>{actor}</who> hat eine Prüfung von <what>{object}</what> begonnen',
   'verification.succeeded': '<who>{actor}</who> hat den Zugang zu <what>{object}</what> bewiesen',
   'verification.failed':
@@ -100,6 +109,11 @@ const actionNames = {
   'data_source.created': 'Datenquelle hinzugefügt',
   'data_source.updated': 'Datenquelle geändert',
   'data_source.deleted': 'Datenquelle entfernt',
+  'credential_link.created': 'Um Zugangsdaten gebeten',
+  'credential_link.opened': 'Link für Zugangsdaten geöffnet',
+  'credential_link.used': 'Link für Zugangsdaten benutzt',
+  'credential_link.revoked': 'Link für Zugangsdaten beendet',
+  'credential_link.expired': 'Link für Zugangsdaten abgelaufen',
   'verification.started': 'Prüfung begonnen',
   'verification.succeeded': 'Prüfung erfolgreich',
   'verification.failed': 'Prüfung fehlgeschlagen',
@@ -182,6 +196,7 @@ export const deActivity = {
     list: 'Ereignisse',
     system: 'Die App',
     connector: 'Der Konnektor',
+    byLink: 'Jemand mit einem Link von {name}',
     somebody: 'Jemand',
     from: 'von {ip}',
     today: 'Heute',
@@ -205,6 +220,9 @@ export const deActivity = {
       reasons: {
         inviter_removed: 'Wer eingeladen hat, ist kein Mitglied mehr',
         inviter_lowered: 'Wer eingeladen hat, hat jetzt eine geringere Rolle',
+        superseded: 'Ein neuerer Link wurde erstellt',
+        address_changed: 'Die Adresse wurde geändert',
+        maker_gone: 'Die Person, die ihn erstellt hat, darf hier nichts mehr einrichten',
         network: 'Zu viele aus einem Netzwerk',
         account: 'Zu viele mit einem Konto',
         device: 'Zu viele auf einem Gerät',

@@ -1,5 +1,6 @@
 import { deAccountProblems } from './de-account-problems.ts';
 import { deConnectionProblems } from './de-connection-problems.ts';
+import { deCredentialLinkProblems } from './de-credential-link-problems.ts';
 import { deFeedProblems } from './de-feed-problems.ts';
 import { deRequestProblems } from './de-request-problems.ts';
 import { deRunProblems } from './de-run-problems.ts';
@@ -12,6 +13,7 @@ export const deProblems = {
     ...deRequestProblems,
     ...deAccountProblems,
     ...deConnectionProblems,
+    ...deCredentialLinkProblems,
     ...deSealingProblems,
     ...deRunProblems,
     ...deFeedProblems,

@@ -9,6 +9,7 @@ import { deCheckDetails } from './de-check-details.ts';
 import { deConfluence } from './de-confluence.ts';
 import { deConnection } from './de-connection.ts';
 import { deCounted } from './de-counted.ts';
+import { deCredentialLinks } from './de-credential-links.ts';
 import { deDataSources } from './de-data-sources.ts';
 import { deHistory } from './de-history.ts';
 import { deOrganization } from './de-organization.ts';
@@ -42,6 +43,7 @@ export const de = {
   ...deOrganization,
   ...deConnection,
   ...deHistory,
+  ...deCredentialLinks,
   ...deSchedule,
   ...dePreview,
   ...deAccess,

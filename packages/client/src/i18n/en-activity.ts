@@ -5,6 +5,15 @@ const sentences = {
   'data_source.created': '<who>{actor}</who> added the data source <what>{object}</what>',
   'data_source.updated': '<who>{actor}</who> changed <what>{object}</what>',
   'data_source.deleted': '<who>{actor}</who> removed the data source <what>{object}</what>',
+  'credential_link.created':
+    '<who>{actor}</who> asked somebody else for the credentials of <what>{object}</what> by a link',
+  'credential_link.opened':
+    '<who>{actor}</who> opened the page for the credentials of <what>{object}</what>',
+  'credential_link.used': '<who>{actor}</who> proved access to <what>{object}</what>',
+  'credential_link.revoked':
+    '<who>{actor}</who> ended the link for the credentials of <what>{object}</what>',
+  'credential_link.expired':
+    '<who>{actor}</who> ended the link for the credentials of <what>{object}</what>, since its time was over',
   'verification.started': '<who>{actor}</who> started a verification of <what>{object}</what>',
   'verification.succeeded': '<who>{actor}</who> verified access to <what>{object}</what>',
   'verification.failed': '<who>{actor}</who> could not verify access to <what>{object}</what>',
@@ -84,6 +93,11 @@ const actionNames = {
   'data_source.created': 'Data source added',
   'data_source.updated': 'Data source changed',
   'data_source.deleted': 'Data source removed',
+  'credential_link.created': 'Asked for credentials',
+  'credential_link.opened': 'Link for credentials opened',
+  'credential_link.used': 'Link for credentials used',
+  'credential_link.revoked': 'Link for credentials ended',
+  'credential_link.expired': 'Link for credentials expired',
   'verification.started': 'Verification started',
   'verification.succeeded': 'Verification succeeded',
   'verification.failed': 'Verification failed',
@@ -166,6 +180,7 @@ export const enActivity = {
     list: 'Events',
     system: 'The app',
     connector: 'The connector',
+    byLink: 'Somebody with a link of {name}',
     somebody: 'Somebody',
     from: 'from {ip}',
     today: 'Today',
@@ -189,6 +204,9 @@ export const enActivity = {
       reasons: {
         inviter_removed: 'Its inviter is not a member any more',
         inviter_lowered: 'Its inviter has a lower role now',
+        superseded: 'A newer link was made',
+        address_changed: 'The address was changed',
+        maker_gone: 'Whoever made it may not configure this any more',
         network: 'Too many from one network',
         account: 'Too many with one account',
         device: 'Too many on one device',

@@ -8,6 +8,7 @@ import { enChangeWebhook } from './en-change-webhook.ts';
 import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCounted } from './en-counted.ts';
+import { enCredentialLinks } from './en-credential-links.ts';
 import { enDataSources } from './en-data-sources.ts';
 import { enHistory } from './en-history.ts';
 import { enOrganization } from './en-organization.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...enOrganization,
   ...enConnection,
   ...enHistory,
+  ...enCredentialLinks,
   ...enSchedule,
   ...enPreview,
   ...enAccess,

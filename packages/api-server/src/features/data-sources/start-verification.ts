@@ -6,20 +6,19 @@ import {
   type VerifyDataSourceRequest,
 } from '@rita/contracts';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
-import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { wasRunStarted } from '../audit/audit.store.ts';
 import type { SealingPolicy } from '../connector/sealing-policy.ts';
 import { webhookBase } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings } from '../runs/run-state.ts';
-import { type RunPlan, startRun } from '../runs/start-run.ts';
+import { type Guest, type RunPlan, type Starter, startRun } from '../runs/start-run.ts';
 import { parseCompleteSettings, parseCredentials, parseSettingChanges } from './check-settings.ts';
 import { requireSeal } from './require-seal.ts';
 
 export type VerificationDeps = RunDeps & { sealing: SealingPolicy };
 
-type Asked = { principal: Principal; ip: string; connectionId: string };
+type Asked = { principal: Starter; ip: string; connectionId: string; guest?: Guest };
 
 /**
  * Sends credentials (or none, to re-check those held) to the connector. They are sealed for it, so
@@ -31,7 +30,7 @@ type Asked = { principal: Principal; ip: string; connectionId: string };
  */
 export async function startVerification(
   deps: VerificationDeps,
-  { principal, ip, connectionId }: Asked,
+  { principal, ip, connectionId, guest }: Asked,
   body: VerifyDataSourceRequest,
 ): Promise<{ runId: string }> {
   await requireGoodDelivery(deps, body);
@@ -39,9 +38,10 @@ export async function startVerification(
   return startRun(deps, {
     principal,
     ip,
+    guest,
     connectionId,
     kind: 'verification',
-    plan: (row, now) => planVerification(row, { principal, body, now }),
+    plan: (row, now) => planVerification(row, { sender: guest?.sender ?? principal, body, now }),
   });
 }
 
@@ -58,7 +58,7 @@ async function requireGoodDelivery(
 /** The connector begins no run twice, so one with an old id would hang until its deadline. */
 async function requireUnusedRun(
   { db }: VerificationDeps,
-  { organizationId }: Principal,
+  { organizationId }: Starter,
   runId: string | undefined,
 ): Promise<void> {
   if (runId !== undefined && (await wasRunStarted(db, organizationId, runId))) throw usedRun();
@@ -72,7 +72,7 @@ function usedRun(): ProblemError {
 
 function planVerification(
   row: DataSourceConnectionRow,
-  { principal, body, now }: { principal: Principal; body: VerifyDataSourceRequest; now: Date },
+  { sender, body, now }: { sender: Guest['sender']; body: VerifyDataSourceRequest; now: Date },
 ): RunPlan {
   requireKnownMethod(row.type, body.method);
   const changes = parseSettingChanges(row.type, body.settings ?? {});
@@ -92,7 +92,7 @@ function planVerification(
         ? null
         : { method: methodOf(row.type, body), checks: row.verification_checks },
     payload: {
-      ...webhookBase(row, principal, now),
+      ...webhookBase(row, sender, now),
       action: 'verify_credentials',
       run_id: runId,
       settings,

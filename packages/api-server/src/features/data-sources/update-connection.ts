@@ -6,6 +6,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
+import { endMovedLink } from '../credential-links/end-links.ts';
 import { requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import { announceConnections } from '../runs/announce.ts';
@@ -59,6 +60,7 @@ export async function updateConnection(
         actor: actorOf(principal, ip),
       },
     ]);
+    if (settings.length > 0) await endMovedLink(trx, changed, actorOf(principal, ip));
     if (changes.enabled) await requestFirstCheck(trx, [row.id]);
     return changed;
   });

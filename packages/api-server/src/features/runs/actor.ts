@@ -1,8 +1,10 @@
 import type { Principal } from '../../platform/http/principal.ts';
 import type { Actor } from './change-connections.ts';
 
+type Asking = Pick<Principal, 'userId' | 'userName' | 'userEmail' | 'program'>;
+
 /** Who is behind a request, as the audit log names them: a person, or a key of the organization. */
-export function actorOf({ userId, userName, userEmail, program }: Principal, ip: string): Actor {
+export function actorOf({ userId, userName, userEmail, program }: Asking, ip: string): Actor {
   if (program?.kind === 'organization_key') {
     return { actor_type: 'key', actor_id: program.id, actor_label: program.name, ip };
   }

@@ -5,9 +5,10 @@ import type { Transaction } from 'kysely';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
+import { type Proof, settleLinks } from '../credential-links/end-links.ts';
 import { lockAccessRows, requestFirstCheck, updateAccessRow } from './access-row.store.ts';
 import { CONNECTOR, writeConnectionChanges } from './change-connections.ts';
-import { foldMessage, newFold } from './fold-message.ts';
+import { type Folded, foldMessage, newFold } from './fold-message.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import { RUN_COLUMNS, type RunLimits, type RunRow } from './run-state.ts';
@@ -111,7 +112,15 @@ async function applyBatch(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),
   );
+  await settleLinks(trx, changed.flatMap(proofsOf));
   return outcomes;
+}
+
+/** Verifications that have just succeeded. */
+function proofsOf({ row, audit }: Folded): Proof[] {
+  return audit
+    .filter(({ action }) => action === 'verification.succeeded')
+    .map(({ details }) => ({ row, runId: details.run_id }));
 }
 
 function keyOf(key: { id: string; organization_id: string }): string {

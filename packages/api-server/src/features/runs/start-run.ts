@@ -6,7 +6,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 import { actorOf } from './actor.ts';
-import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
 import { lockConnection } from './lock-connections.ts';
 import type { Report } from './report.ts';
@@ -23,8 +23,24 @@ export type RunPlan = Proposed & {
   details?: Record<string, unknown>;
 };
 
+/** In whose power a run is started. */
+export type Starter = Pick<
+  Principal,
+  'organizationId' | 'userId' | 'userName' | 'userEmail' | 'program'
+>;
+
+/** Somebody without an account, who acts in the power of the starter. */
+export type Guest = {
+  /** As the webhook names them. */
+  sender: Pick<Principal, 'userId' | 'userEmail'>;
+  actor: Actor;
+  /** Called under the lock; throws where they may not. */
+  admit: (trx: Transaction<Tables>, runId: string) => Promise<void>;
+};
+
 export type StartRun = {
-  principal: Principal;
+  principal: Starter;
+  guest?: Guest | undefined;
   ip: string;
   connectionId: string;
   kind: RunKind;
@@ -54,7 +70,8 @@ async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun)
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
   const plan = request.plan(row, now);
   const { kind } = request;
-  const actor = actorOf(principal, request.ip);
+  await request.guest?.admit(trx, plan.runId);
+  const actor = request.guest?.actor ?? actorOf(principal, request.ip);
   const started = startedBy(
     { kind, plan, details: { run_id: plan.runId, ...plan.details } },
     { now, limits: deps.limits },

@@ -130,6 +130,20 @@ table connection_access: run_asked_for boolean not null default false
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()
+table credential_links: id uuid not null default gen_random_uuid()
+table credential_links: organization_id text not null
+table credential_links: connection_id uuid not null
+table credential_links: token_hash text not null
+table credential_links: made_by text not null
+table credential_links: settings jsonb not null
+table credential_links: address jsonb not null
+table credential_links: address_before jsonb not null
+table credential_links: created_at timestamp with time zone not null default now()
+table credential_links: expires_at timestamp with time zone not null
+table credential_links: opened_at timestamp with time zone
+table credential_links: last_run_id uuid
+table credential_links: ended_at timestamp with time zone
+table credential_links: end_reason text
 table data_source_connections: id uuid not null default gen_random_uuid()
 table data_source_connections: organization_id text not null
 table data_source_connections: type data_source_type not null
@@ -315,7 +329,7 @@ constraint assistants_member_id_fkey on assistants: FOREIGN KEY (member_id) REFE
 constraint assistants_organization_id_fkey on assistants: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 constraint assistants_pkey on assistants: PRIMARY KEY (id)
 constraint assistants_scopes_check on assistants: CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['documents:read'::text])))
-constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text, 'key'::text])))
+constraint audit_events_actor_type_check on audit_events: CHECK ((actor_type = ANY (ARRAY['user'::text, 'connector'::text, 'system'::text, 'key'::text, 'link'::text])))
 constraint audit_events_details_check on audit_events: CHECK ((jsonb_typeof(details) = 'object'::text))
 constraint audit_events_object_type_check on audit_events: CHECK ((object_type = ANY (ARRAY['data_source'::text, 'member'::text, 'invitation'::text, 'organization'::text, 'session'::text, 'key'::text, 'assistant'::text, 'webhook'::text])))
 constraint audit_events_pkey on audit_events: PRIMARY KEY (organization_id, "position")
@@ -342,6 +356,14 @@ constraint connection_access_organization_id_fkey on connection_access: FOREIGN 
 constraint connection_access_pkey on connection_access: PRIMARY KEY (connection_id)
 constraint connection_access_status_check on connection_access: CHECK ((status = ANY (ARRAY['idle'::text, 'checking'::text])))
 constraint connector_roots_pkey on connector_roots: PRIMARY KEY (address)
+constraint credential_links_check on credential_links: CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+constraint credential_links_connection_id_fkey on credential_links: FOREIGN KEY (connection_id) REFERENCES data_source_connections(id) ON DELETE CASCADE
+constraint credential_links_end_reason_check on credential_links: CHECK ((end_reason = ANY (ARRAY['used'::text, 'expired'::text, 'revoked'::text, 'superseded'::text, 'address_changed'::text, 'maker_gone'::text])))
+constraint credential_links_made_by_fkey on credential_links: FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE
+constraint credential_links_organization_id_fkey on credential_links: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint credential_links_pkey on credential_links: PRIMARY KEY (id)
+constraint credential_links_token_hash_check on credential_links: CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+constraint credential_links_token_hash_key on credential_links: UNIQUE (token_hash)
 constraint data_source_connections_deletions_held_check on data_source_connections: CHECK ((deletions_held >= 0))
 constraint data_source_connections_deletions_held_of_check on data_source_connections: CHECK ((deletions_held_of >= 0))
 constraint data_source_connections_description_check on data_source_connections: CHECK ((length(description) <= 1000))
@@ -452,6 +474,9 @@ CREATE INDEX change_webhooks_due ON public.change_webhooks USING btree (next_att
 CREATE INDEX connection_access_due ON public.connection_access USING btree (next_check_at) WHERE ((status = 'idle'::text) AND (next_check_at IS NOT NULL))
 CREATE INDEX connection_access_late ON public.connection_access USING btree (run_deadline_at) WHERE (status = 'checking'::text)
 CREATE INDEX connection_access_of_organization ON public.connection_access USING btree (organization_id)
+CREATE INDEX credential_links_of_connection ON public.credential_links USING btree (connection_id, created_at)
+CREATE INDEX credential_links_of_maker ON public.credential_links USING btree (made_by)
+CREATE INDEX credential_links_of_organization ON public.credential_links USING btree (organization_id)
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
@@ -480,6 +505,9 @@ CREATE UNIQUE INDEX change_webhooks_pkey ON public.change_webhooks USING btree (
 CREATE UNIQUE INDEX client_documents_pkey ON public.client_documents USING btree (url)
 CREATE UNIQUE INDEX connection_access_pkey ON public.connection_access USING btree (connection_id)
 CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)
+CREATE UNIQUE INDEX credential_links_open ON public.credential_links USING btree (connection_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX credential_links_pkey ON public.credential_links USING btree (id)
+CREATE UNIQUE INDEX credential_links_token_hash_key ON public.credential_links USING btree (token_hash)
 CREATE UNIQUE INDEX data_source_connections_one_of_a_type ON public.data_source_connections USING btree (organization_id, type)
 CREATE UNIQUE INDEX data_source_connections_pkey ON public.data_source_connections USING btree (id)
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)

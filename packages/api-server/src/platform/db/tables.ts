@@ -6,6 +6,7 @@ import type { AssistantTables } from './assistant-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
 import type { ChangeWebhooksTable } from './change-webhook-tables.ts';
 import type { ConnectorRootsTable } from './connector-tables.ts';
+import type { CredentialLinksTable } from './credential-link-tables.ts';
 import type { DataSourceConnectionsTable, OutgoingWebhooksTable } from './data-source-tables.ts';
 import type { OrganizationDomainsTable } from './domain-tables.ts';
 import type { AccessKeysTable } from './key-tables.ts';
@@ -20,6 +21,7 @@ export type Tables = AccountTables &
     connection_access: ConnectionAccessTable;
     audit_seals: AuditSealsTable;
     connector_roots: ConnectorRootsTable;
+    credential_links: CredentialLinksTable;
     data_source_connections: DataSourceConnectionsTable;
     organization_domains: OrganizationDomainsTable;
     outgoing_webhooks: OutgoingWebhooksTable;

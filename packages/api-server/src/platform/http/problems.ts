@@ -65,7 +65,10 @@ export function problemBody(problem: ProblemError, requestId: string): Problem {
 }
 
 /** The fields that a schema refuses, by path and reason; never their values. */
-export function toFieldErrors(error: z.ZodError, prefix = ''): NonNullable<Problem['errors']> {
+export function toFieldErrors(
+  error: Pick<z.ZodError, 'issues'>,
+  prefix = '',
+): NonNullable<Problem['errors']> {
   return error.issues
     .flatMap(leafIssues)
     .slice(0, MAX_ERRORS)

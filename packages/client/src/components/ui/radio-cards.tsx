@@ -17,7 +17,8 @@ export function RadioCards({ label, value, onValueChange, choices, className }: 
       aria-label={label}
       value={value}
       onValueChange={onValueChange}
-      className={classNames('grid gap-2', className)}
+      // Radix moves an input for native forms beside each card, which makes a page from right to left wider.
+      className={classNames('grid gap-2 [&>input]:hidden', className)}
     >
       {choices.map((choice) => (
         <RadioGroup.Item

@@ -10,17 +10,18 @@ const texts = t.activity;
 export function actorOf(event: AuditEvent): string {
   if (event.actor_type === 'system') return texts.system;
   if (event.actor_type === 'connector') return texts.connector;
-  return nameIn(event.actor_label);
+  return nameOf(event);
 }
 
 /** The label is “Name <address>”; the address is in the export and on hover. */
-function nameIn(label: string | null): string {
-  return label?.replace(/ <[^>]*>$/, '') || (label ?? texts.somebody);
+function nameOf({ actor_type: type, actor_label: label }: Omit<AuditActor, 'actor_id'>): string {
+  const name = label?.replace(/ <[^>]*>$/, '') || (label ?? texts.somebody);
+  return type === 'link' ? texts.byLink({ name }) : name;
 }
 
 /** The people and keys to choose from by their names, with the address where two have the same. */
 export function actorsInWords(actors: readonly AuditActor[]): { id: string; name: string }[] {
-  const byName = Map.groupBy(actors, ({ actor_label: label }) => nameIn(label));
+  const byName = Map.groupBy(actors, nameOf);
   return [...byName]
     .flatMap(([name, ofName]) =>
       ofName.map(({ actor_id: id, actor_label: label }) => ({

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@rita/contracts';
-import { Cable, Cog, KeyRound, type LucideIcon, UserRound } from 'lucide-react';
+import { Cable, Cog, KeyRound, Link2, type LucideIcon, UserRound } from 'lucide-react';
 import { t } from '../../i18n/index.ts';
 import { richText } from '../../i18n/rich-text.ts';
 import { formatClock, formatDateTime, formatDay } from '../../lib/format.ts';
@@ -10,6 +10,7 @@ const ACTOR_ICONS: Record<AuditEvent['actor_type'], LucideIcon> = {
   connector: Cable,
   system: Cog,
   key: KeyRound,
+  link: Link2,
 };
 
 /** Events grouped by day; used on the activity page and on the page of one data source. */

@@ -10,7 +10,8 @@ export function toCsv(events: readonly AuditEvent[]): string {
   const { time, actor, action, object, ip, details } = t.activity.csv;
   const lines = events.map((event) => [
     event.occurred_at,
-    event.actor_label ?? actorOf(event),
+    // Of a link it is the label of who made it.
+    event.actor_type === 'link' ? actorOf(event) : (event.actor_label ?? actorOf(event)),
     event.action,
     event.object_label ?? event.object_id,
     event.ip ?? '',

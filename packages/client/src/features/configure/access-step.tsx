@@ -1,16 +1,15 @@
 import type { ConnectorInfo, DataSourceConnection } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { ExternalLink } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
-import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay } from '../../lib/format.ts';
 import { checkLines } from '../connection/check-list.ts';
 import { SourceDetails } from '../connection/source-details.tsx';
+import { AskSomebody } from '../credential-links/ask-somebody.tsx';
 import { AttemptNote } from '../runs/attempt-note.tsx';
 import { connectionState } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
@@ -21,12 +20,12 @@ import {
   type ConfigurationValues,
   credentialFieldsOf,
   isSecretInput,
-  methodOf,
   settingFieldsOf,
 } from './form-model.ts';
 import { hasEnteredSecret } from './form-validation.ts';
 import type { SealingState } from './judge-sealing.ts';
-import { changesBoundSettings } from './request-payload.ts';
+import { MethodChoice, MethodHelp } from './method-choice.tsx';
+import { changedSettings, changesBoundSettings } from './request-payload.ts';
 import { SealNote } from './seal-note.tsx';
 import { sealingQuery } from './sealing.queries.ts';
 import { heldSecret, type VerificationStage } from './verification-stage.ts';
@@ -63,7 +62,7 @@ export function AccessStep(props: AccessStepProps) {
         stage={stage === 'passed' && !props.mayKeep ? 'none' : stage}
       />
       <fieldset disabled={isRunning} className="min-w-0 space-y-4">
-        <MethodChoice connection={connection} values={values} onMethod={props.onMethod} />
+        <MethodChoice type={connection.type} method={values.method} onMethod={props.onMethod} />
         {settingFieldsOf(connection.type, 'access', values.method).map((field) => (
           <FormField key={field.path} field={field} />
         ))}
@@ -89,6 +88,10 @@ export function AccessStep(props: AccessStepProps) {
           {t.configure.previous}
         </Button>
       </div>
+      <AskSomebody
+        connection={connection}
+        changes={() => changedSettings(connection, values, ['where', 'access'])}
+      />
     </form>
   );
 }
@@ -178,32 +181,11 @@ function useFocusOnFailure(stage: VerificationStage) {
   return ref;
 }
 
-type MethodChoiceProps = Pick<AccessStepProps, 'connection' | 'values' | 'onMethod'>;
-
-function MethodChoice({ connection, values, onMethod }: MethodChoiceProps) {
-  const methods = Object.entries(describeSource(connection.type).credentialMethods);
-  if (methods.length < 2) return null;
-  return (
-    <div>
-      <p aria-hidden className="mb-1.5 text-[13px] font-[550]">
-        {t.configure.method}
-      </p>
-      <RadioCards
-        label={t.configure.method}
-        value={values.method}
-        onValueChange={onMethod}
-        choices={methods.map(([value, { label, help }]) => ({ value, label, help }))}
-      />
-    </div>
-  );
-}
-
 type SecretFieldsProps = Pick<AccessStepProps, 'connection' | 'values' | 'mayKeep'> & {
   sealing: SealingState | undefined;
 };
 
 function SecretFields({ connection, sealing, values, mayKeep }: SecretFieldsProps) {
-  const method = methodOf(connection.type, values.method);
   const held = heldSecret(connection);
   const fields = credentialFieldsOf(connection.type, values.method);
   const lastSecret = fields.findLast((field) => isSecretInput(field.hint));
@@ -219,18 +201,7 @@ function SecretFields({ connection, sealing, values, mayKeep }: SecretFieldsProp
       ))}
       {isAskedAgain && lastSecret && <Note tone="info">{t.configure.secretNeededAgain}</Note>}
       <SealNote id={SEAL_NOTE} sealing={sealing} />
-      {method.helpUrl && (
-        <a
-          href={method.helpUrl}
-          target="_blank"
-          rel="noopener noreferrer"
-          className="inline-flex items-center gap-1.5 rounded-sm text-[13px] font-medium text-brand-text underline-offset-4 hover:underline"
-        >
-          {t.configure.createSecret}
-          <ExternalLink aria-hidden className="size-3.5" />
-          <span className="sr-only">{t.documents.openNew}</span>
-        </a>
-      )}
+      <MethodHelp type={connection.type} method={values.method} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   settingFieldsOf,
   type TableChoice,
   toFieldValue,
+  withProven,
 } from './form-model.ts';
 import { hasEnteredSecret, stepErrors } from './form-validation.ts';
 import { changedSettings, credentialsOf } from './request-payload.ts';
@@ -200,4 +201,23 @@ describe('only what is chosen, with nothing chosen', () => {
       expect(stepErrors({ type, step: 'choose', values, mayKeepSecret: true })).toEqual({});
     },
   );
+});
+
+test('what was proven elsewhere takes the place of address, account and secret, not of the choice', () => {
+  const typed = {
+    ...initialValues(
+      'confluence',
+      { url: 'https://typed.example', cql: 'type = page' },
+      'password',
+    ),
+    credentials: { api_token: 'typed' },
+  };
+  const settings = { url: 'https://proven.example', email: 'svc@example.com' };
+  const proven = initialValues('confluence', settings, 'api_token');
+  const after = withProven('confluence', typed, proven);
+  expect(after).toMatchObject({
+    method: 'api_token',
+    settings: { ...settings, cql: 'type = page' },
+  });
+  expect(after.credentials).toEqual(proven.credentials);
 });

@@ -99,6 +99,20 @@ export function credentialFieldsOf(type: DataSourceType, methodId: string): Form
   }));
 }
 
+/** What was typed, but for address, account and secret: those are as they were proven elsewhere. */
+export function withProven(
+  type: DataSourceType,
+  typed: ConfigurationValues,
+  proven: ConfigurationValues,
+): ConfigurationValues {
+  const { settingFields } = describeSource(type);
+  const settings = Object.entries(proven.settings).map(([key, value]) => {
+    const isScope = settingFields[key]?.step === 'choose';
+    return [key, isScope ? (typed.settings[key] ?? value) : value] as const;
+  });
+  return { ...proven, settings: Object.fromEntries(settings) };
+}
+
 function isRequiredSetting(type: DataSourceType, key: string, methodId: string): boolean {
   if (methodOf(type, methodId).requires.includes(key)) return true;
   const schema = describeSource(type).settings.shape[key];

@@ -9,7 +9,10 @@ export type SealingState =
   /** Not at all; the code says why. */
   | { state: 'blocked'; code: ProblemCode };
 
-export type SealingAnswer = { data: ConnectorInfo | null; sealing: Sealing };
+export type SealingAnswer = {
+  data: Pick<ConnectorInfo, 'key_document' | 'sealing_key'> | null;
+  sealing: Sealing;
+};
 
 type Judging = {
   /** Of `performance.now()`, when the answer came. */

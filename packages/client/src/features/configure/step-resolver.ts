@@ -1,7 +1,7 @@
 import type { ConfigurationStep, DataSourceConnection } from '@rita/contracts';
-import type { FieldErrors, Resolver } from 'react-hook-form';
+import type { FieldErrors, Resolver, ResolverResult } from 'react-hook-form';
 import type { ConfigurationValues } from './form-model.ts';
-import { stepErrors } from './form-validation.ts';
+import { type StepErrors, stepErrors } from './form-validation.ts';
 import { changesBoundSettings } from './request-payload.ts';
 import { heldSecret } from './verification-stage.ts';
 
@@ -31,6 +31,14 @@ export const resolveStep: Resolver<ConfigurationValues, StepContext> = (values, 
     values,
     mayKeepSecret: mayKeepSecret(context, values),
   });
+  return toFieldErrors(values, errors);
+};
+
+/** The errors as React Hook Form wants them. */
+export function toFieldErrors(
+  values: ConfigurationValues,
+  errors: StepErrors,
+): ResolverResult<ConfigurationValues> {
   const entries = Object.entries(errors);
   if (entries.length === 0) return { values, errors: {} };
   const nested: Record<string, Record<string, { type: string; message: string }>> = {};
@@ -39,4 +47,4 @@ export const resolveStep: Resolver<ConfigurationValues, StepContext> = (values, 
     nested[group] = { ...nested[group], [key]: { type: 'catalogue', message: message ?? '' } };
   }
   return { values: {}, errors: nested as FieldErrors<ConfigurationValues> };
-};
+}

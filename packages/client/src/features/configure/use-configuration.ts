@@ -7,7 +7,8 @@ import {
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { problemOf } from '../../lib/problem-error.ts';
-import { type ConfigurationValues, initialValues } from './form-model.ts';
+import { useProvenByLink } from '../credential-links/use-proven-by-link.ts';
+import { type ConfigurationValues, initialValues, withProven } from './form-model.ts';
 import { openSteps, stepToShow } from './open-steps.ts';
 import { mayKeepSecret, resolveStep, type StepContext } from './step-resolver.ts';
 import { methodToBeginWith, suggestMethod } from './suggest-method.ts';
@@ -75,6 +76,14 @@ export function useConfiguration(input: ConfigurationInput) {
     verification.finish();
     onPassed();
     onGo('choose');
+  });
+
+  useProvenByLink(connection, () => {
+    form.reset(
+      withProven(type, form.getValues(), initialValues(type, connection.settings, firstMethod)),
+    );
+    setIsMethodChosen(true);
+    onPassed();
   });
 
   const fillIn = (sample: SampleSource) => {

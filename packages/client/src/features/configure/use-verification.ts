@@ -1,13 +1,12 @@
-import type { DataSourceConnection, VerifyDataSourceRequest } from '@rita/contracts';
+import type { DataSourceConnection } from '@rita/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { localProblem, ProblemError } from '../../lib/problem-error.ts';
 import { useVerifyDataSource } from '../data-sources/data-sources.queries.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
+import { deliverCredentials } from './deliver-credentials.ts';
 import type { ConfigurationValues } from './form-model.ts';
 import { hasEnteredSecret } from './form-validation.ts';
-import { newRunId } from './new-run-id.ts';
-import { changedSettings, credentialsOf } from './request-payload.ts';
+import { changedSettings } from './request-payload.ts';
 import { sealingQuery } from './sealing.queries.ts';
 import { type StartedVerification, verificationStage } from './verification-stage.ts';
 
@@ -40,33 +39,16 @@ export function useVerification(connection: DataSourceConnection) {
     }
   };
 
-  /** Sealed for the connector's key, which is asked for anew, for keys change; or not at all. */
-  const deliver = async (
-    values: ConfigurationValues,
-    changes: Record<string, unknown>,
-  ): Promise<Omit<VerifyDataSourceRequest, 'settings'>> => {
-    const credentials = credentialsOf(connection.type, values);
-    const { method } = values;
-    const run_id = newRunId();
-    const sealing = await queryClient.fetchQuery({
-      ...sealingQuery(organization.id),
-      staleTime: 0,
-    });
-    if (sealing.state === 'blocked') throw new ProblemError(localProblem(sealing.code));
-    if (sealing.state === 'plain') return { credentials, method, run_id };
-    const { sealCredentials } = await import('@rita/contracts/sealing');
-    const request = {
+  /** For the connector's key, which is asked for anew, for keys change. */
+  const deliver = async (values: ConfigurationValues, changes: Record<string, unknown>) => {
+    const asked = { ...sealingQuery(organization.id), staleTime: 0 };
+    return deliverCredentials(await queryClient.fetchQuery(asked), values, {
       tenant_id: organization.id,
       user_id: user.id,
       connection_id: connection.id,
       connection_type: connection.type,
-      run_id,
       settings: { ...connection.settings, ...changes },
-      credentials,
-    };
-    const ageSeconds = (performance.now() - sealing.receivedAt) / 1000;
-    const sealed_credentials = await sealCredentials(sealing.keys, request, ageSeconds);
-    return { sealed_credentials, method, run_id };
+    });
   };
 
   return {

@@ -1,0 +1,44 @@
+import type { DataSourceType, LinkAttempt } from '@rita/contracts';
+import { useEffect, useRef } from 'react';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { checkLines } from '../connection/check-list.ts';
+import { VerificationChecks } from '../connection/verification-checks.tsx';
+
+type AttemptStateProps = { type: DataSourceType; attempt: LinkAttempt };
+
+/** What becomes of what was sent, check by check, and why it was not accepted. */
+export function AttemptState({ type, attempt }: AttemptStateProps) {
+  const { state, error_code: code, checks } = attempt;
+  if (state === 'running') {
+    return (
+      <section aria-label={t.connection.checks} aria-live="polite">
+        <VerificationChecks lines={checkLines(type, checks)} />
+      </section>
+    );
+  }
+  return <NotAccepted key={attempt.run_id} isCancelled={state === 'cancelled'} code={code} />;
+}
+
+type NotAcceptedProps = { isCancelled: boolean; code: LinkAttempt['error_code'] };
+
+/** Stands above the form, so it is led to. */
+function NotAccepted({ isCancelled, code }: NotAcceptedProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <div ref={ref} tabIndex={-1} className="outline-none">
+      <Note tone={isCancelled ? 'off' : 'bad'} role="alert">
+        <p className="font-semibold">
+          {isCancelled ? t.configure.cancelledTitle : t.enterCredentials.notAccepted}
+        </p>
+        {code !== null && (
+          <p>
+            {t.problems[code].title}. {t.problems[code].remedy}
+          </p>
+        )}
+        <p className="mt-1 text-muted">{t.enterCredentials.tryAgain}</p>
+      </Note>
+    </div>
+  );
+}
