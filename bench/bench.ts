@@ -1,3 +1,4 @@
+import { benchAssistant } from './assistant.ts';
 import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
 import { benchFeed } from './feed.ts';
@@ -19,6 +20,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Beside another checkout with `--base /path/to/checkout`.
   search: benchSearch,
   'search-flood': benchSearchFlood,
+  // Beside another checkout with `--base /path/to/checkout`.
+  assistant: benchAssistant,
   // `--documents 20000 --changes 2000` for less of it.
   feed: benchFeed,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startPostgres } from '../scripts/services/postgres.ts';
+import { optionOf } from './option-of.ts';
 import { benchFound } from './search/found.ts';
 import { benchSpeed } from './search/speed.ts';
 import { printTable } from './table.ts';
@@ -23,9 +24,4 @@ export async function benchSearch(): Promise<boolean> {
   } finally {
     await postgres.stop();
   }
-}
-
-function optionOf(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
 }

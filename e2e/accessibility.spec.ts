@@ -35,6 +35,18 @@ test('pages before anything is configured', async ({ signedIn: page }) => {
   }
 });
 
+test('alerts by mail, with quiet hours', async ({ signedIn: page }) => {
+  await page.goto('/settings');
+  await page.getByRole('switch', { name: 'Quiet hours' }).click();
+  await page.getByLabel('Until').fill('22:00');
+  await expect(page.getByText('Choose two different times.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Until').fill('06:30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.reload();
+  await expect(page.getByLabel('Until')).toHaveValue('06:30');
+});
+
 test('the three steps of a configuration, of each type', async ({ signedIn: page }) => {
   for (const name of ['Confluence', 'ServiceNow', 'SharePoint', 'Web search']) {
     await page.goto('/data-sources');
@@ -52,7 +64,7 @@ test('a connection that is synced: its page with all tabs, its documents', async
   await connectAndSync(page, stack.confluence);
   await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   await openToEveryone(page);
-  for (const tab of ['Overview', 'Configuration', 'Documents', 'Activity']) {
+  for (const tab of ['Overview', 'Configuration', 'Documents', 'History', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page);
   }

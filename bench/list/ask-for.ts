@@ -1,6 +1,8 @@
-import { Agent, get } from 'node:http';
+import { Agent, request as open } from 'node:http';
 
 export type Asked = { perSecond: number; p99Ms: number };
+/** A GET without a body, else a POST. */
+export type Request = { url: string; headers: Record<string, string>; body?: string };
 
 /** Many clients that each ask again as soon as they are answered, for `durationMs`. */
 export async function askFor(
@@ -8,13 +10,24 @@ export async function askFor(
   clients: readonly Record<string, string>[],
   durationMs: number,
 ): Promise<Asked> {
+  return askEach(
+    clients.map((headers) => () => ({ url, headers })),
+    durationMs,
+  );
+}
+
+/** The same with what each client asks next. */
+export async function askEach(
+  clients: readonly (() => Request)[],
+  durationMs: number,
+): Promise<Asked> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients.length });
   const times: number[] = [];
   const begin = performance.now();
-  const ask = async (headers: Record<string, string>) => {
+  const ask = async (next: () => Request) => {
     while (performance.now() - begin < durationMs) {
       const asked = performance.now();
-      await once(url, headers, agent);
+      await askOnce(next(), agent);
       times.push(performance.now() - asked);
     }
   };
@@ -26,11 +39,15 @@ export async function askFor(
   return { perSecond: (times.length / took) * 1000, p99Ms };
 }
 
-function once(url: string, headers: Record<string, string>, agent: Agent): Promise<void> {
+/** Until the whole answer is there; throws when it is no success. */
+export function askOnce({ url, headers, body }: Request, agent?: Agent): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  get(url, { agent, headers }, (response) => {
+  const method = body === undefined ? 'GET' : 'POST';
+  open(url, { agent, headers, method }, (response) => {
     if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
     response.resume().on('end', resolve).on('error', reject);
-  }).on('error', reject);
+  })
+    .on('error', reject)
+    .end(body);
   return promise;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
+import { openPool } from '@rita/platform/postgres-pool';
 import { waitFor } from '@rita/test-kit';
 import { startDatabase } from '../services.ts';
 import { type BenchConnector, startBenchConnector } from '../sync/connector.ts';
@@ -22,12 +23,13 @@ const LONGEST_INDEXING_MS = 60 * 60_000;
 export async function startBuild(
   root: string,
   fill: (databaseUrl: string) => Promise<unknown> = async () => {},
+  variables: Record<string, string> = {},
 ): Promise<Build> {
   const database = await startDatabase(pathToFileURL(join(root, MIGRATIONS)));
   const { databaseUrl } = database;
   try {
     await fill(databaseUrl);
-    const connector = await startBenchConnector(databaseUrl, VARIABLES, root);
+    const connector = await startBenchConnector(databaseUrl, { ...VARIABLES, ...variables }, root);
     const stop = async () => {
       await connector.stop();
       await database.stop();
@@ -61,10 +63,12 @@ export async function untilIndexed(databaseUrl: string): Promise<number> {
 
 /** What a server that runs for a day has done by itself. */
 export async function settle(databaseUrl: string): Promise<void> {
-  const database = await openDatabase<unknown>({ url: databaseUrl, folder: '', log: silentLog });
+  // Not by the app's pool, whose statements end sooner than this one.
+  const options = { statementLimitMs: LONGEST_INDEXING_MS, log: silentLog };
+  const pool = openPool({ url: databaseUrl, size: 1, ...options });
   try {
-    await database.executeSql('vacuum analyze documents');
+    await pool.query('vacuum analyze documents');
   } finally {
-    await database.close();
+    await pool.end();
   }
 }

@@ -15,9 +15,12 @@ const RULES = 5_000;
 const AT_ONCE = 500;
 
 /** Writes documents as they were stored before there was any index of ours, with their rules. */
-export async function fillDatabase(url: string, count: number): Promise<{ connectionId: string }> {
+export async function fillDatabase(
+  url: string,
+  count: number,
+  place = { tenantId: TENANT, connectionId: randomUUID() as string },
+): Promise<{ connectionId: string }> {
   const database = await openDatabase<Tables>({ url, folder: '', log: silentLog });
-  const place = { tenantId: TENANT, connectionId: randomUUID() };
   try {
     const ruleIds = await database.kysely.transaction().execute(async (trx) => {
       const at = { ...place, generation: await nextGeneration(trx, place) };

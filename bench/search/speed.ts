@@ -1,6 +1,5 @@
-import { openDatabase } from '@rita/platform/database';
-import { silentLog } from '@rita/platform/log';
 import { type Line, median, percentile } from '../table.ts';
+import { askBare } from './bare.ts';
 import { type Build, settle, startBuild, untilIndexed } from './build.ts';
 import { QUERIES } from './corpus.ts';
 import { fillDatabase, PERSON, TENANT } from './fill.ts';
@@ -66,29 +65,10 @@ async function measureInTurns(builds: Build[], readers: Readers[]): Promise<Time
   return times;
 }
 
-/** The one statement that a search cannot do without: rank what matches, and give a page of it. */
 async function measureBare({ databaseUrl }: Build): Promise<Times> {
   const times: Times = new Map();
-  const database = await openDatabase<unknown>({ url: databaseUrl, folder: '', log: silentLog });
-  try {
-    for (let round = 0; round <= 1; round += 1) {
-      for (const [kind, queries] of Object.entries(QUERIES)) {
-        for (const query of queries) {
-          const startedAt = performance.now();
-          await database.executeSql(
-            `select id from documents, websearch_to_tsquery('simple', $2) query
-             where tenant_id = $1 and search @@ query
-             order by ts_rank(search, query) desc, id limit 26`,
-            [TENANT, query],
-          );
-          if (round > 0) add(times, kind, performance.now() - startedAt);
-        }
-      }
-    }
-    return times;
-  } finally {
-    await database.close();
-  }
+  await askBare(databaseUrl, TENANT, (kind, taken) => add(times, kind, taken));
+  return times;
 }
 
 function add(times: Times, key: string, taken: number): void {

@@ -4,6 +4,7 @@ import { setStandingHeaders } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
+import { registerAlerts } from './features/alerts/alerts.routes.ts';
 import { registerAssistants } from './features/assistants/assistants.routes.ts';
 import { createPrograms, type Programs } from './features/assistants/programs.ts';
 import { registerAudit } from './features/audit/audit.routes.ts';
@@ -17,8 +18,10 @@ import { registerDocuments } from './features/documents/documents.routes.ts';
 import { createReadingLimits } from './features/documents/reading-limits.ts';
 import { registerDomains } from './features/domains/domains.routes.ts';
 import { registerHealth } from './features/health/health.routes.ts';
+import { registerHistory } from './features/history/history.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
+import { createWriteReading } from './features/mcp/audit-reading.ts';
 import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { createSubscriptions } from './features/mcp/subscriptions.ts';
@@ -137,6 +140,7 @@ function registerFeatures(
   registerSession(app, { options: auth, authenticate: bySession });
   noteAuthAddresses(app);
   registerAccount(app, auth);
+  registerAlerts(app, deps);
   registerMembers(app, {
     kysely: db,
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),
@@ -146,6 +150,7 @@ function registerFeatures(
   registerStatusCallback(app, deps);
   registerLive(app, { hub: deps.hub, streamsPerPerson: deps.env.STREAMS_PER_PERSON });
   registerAudit(app, { db, secret: deps.env.AUTH_SECRET });
+  registerHistory(app, { db, secret: deps.env.AUTH_SECRET });
   registerDocuments(app, { ...deps, documents });
   registerKeys(app, deps);
   registerChangeWebhooks(app, { ...deps, ...deps.changeWebhooks });
@@ -171,7 +176,9 @@ async function registerForAssistants(
   { programs, documents }: { programs: Programs; documents: DocumentReader },
 ) {
   const { env } = deps;
-  const mcp = { ...deps, documents, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
+  const writeReading = createWriteReading(deps.db);
+  const reading = { ...deps, documents, writeReading };
+  const mcp = { ...reading, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
   registerMcp(app, { ...mcp, subscriptions: await createSubscriptions(mcp) });
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };

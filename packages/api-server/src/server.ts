@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
+import { TELL_INTERVAL_MS, tellAlerts } from './features/alerts/tell-alerts.ts';
+import { CLOCK_INTERVAL_MS, watchClock } from './features/alerts/watch-clock.ts';
 import { CLEAN_UP_INTERVAL_MS, sweepAssistants } from './features/assistants/assistants.store.ts';
 import { SEAL_INTERVAL_MS, sealAuditLog } from './features/audit/seal-audit-log.ts';
 import {
@@ -55,8 +57,12 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     deps.background.repeat('check domains', RECHECK_INTERVAL_MS, async () => {
       await recheckDomains(deps);
     });
-    deps.background.repeat('tell of changed documents', DELIVERY_INTERVAL_MS, () =>
+    deps.background.repeat('tell programs of changes', DELIVERY_INTERVAL_MS, () =>
       deliverChangeWebhooks({ ...deps, ...deps.changeWebhooks }),
+    );
+    deps.background.repeat('watch the clock', CLOCK_INTERVAL_MS, () => watchClock(deps));
+    deps.background.repeat('tell of alerts', TELL_INTERVAL_MS, () =>
+      tellAlerts({ ...deps, mailer: deps.auth.mailer }),
     );
     deps.background.repeat('clean up after assistants', CLEAN_UP_INTERVAL_MS, () =>
       sweepAssistants(deps.db),

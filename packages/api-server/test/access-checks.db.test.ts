@@ -124,6 +124,7 @@ describe('a reading of permissions', () => {
       'access.started',
       'access.failed',
       'access.started',
+      'access.failed',
     ]);
   });
 

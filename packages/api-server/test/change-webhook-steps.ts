@@ -3,7 +3,7 @@ import { startDocumentHost } from './document-host.ts';
 import { configured, startTestApp, type TestUser } from './start-test-app.ts';
 
 export const RECEIVER = 'https://chat.example/hooks/rita?key=in-the-address';
-export const WEBHOOK = '/api/change-webhook';
+export const WEBHOOK = '/api/change-webhooks/documents';
 
 export type Received = { headers: Record<string, string>; body: string };
 

@@ -136,7 +136,7 @@ describe('a change', () => {
     });
     expect(await entries()).toContainEqual({
       ...{ action: 'webhook.disabled', object_label: 'chat.example' },
-      details: { reason: 'failed' },
+      details: { reason: 'failed', topic: 'documents' },
     });
     const { body } = await owner.api('PUT', WEBHOOK, { is_on: true });
     expect(body.data).toMatchObject({ is_on: true, off_reason: null, failure: null });

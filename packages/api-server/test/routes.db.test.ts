@@ -34,11 +34,15 @@ const BODIES: Partial<Record<string, unknown>> = {
   tryQuery: { query: 'a word' },
   assignAccount: { account_id: null },
   addDomain: { domain: 'example.org' },
+  updateAlertSettings: { mail: true, kinds: [], quiet: null },
 };
 
 async function ask(route: Route, caller: Caller): Promise<Reply> {
   const id = route.id.includes('nvitation') ? 'none' : connectionId;
-  const path = route.path.replace(':id', id).replace(':person_id', 'nobody');
+  const path = route.path
+    .replace(':id', id)
+    .replace(':person_id', 'nobody')
+    .replace(':topic', 'alerts');
   const headers: Record<string, string> =
     caller === 'anonymous' ? {} : { cookie: users[caller].cookie, origin: app.url };
   const body = BODIES[route.id];

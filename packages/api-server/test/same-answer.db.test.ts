@@ -157,6 +157,7 @@ describe.each(['owner', 'admin', 'member'] as const)('asked by an %s', (role) =>
 const ELSEWHERE: Record<string, string> = {
   '/api/data-sources/:id': 'routes.db.test.ts, with everything below it',
   '/api/consents/:id': 'what is asked is told only in the browser that began it; oauth.db.test.ts',
+  '/api/change-webhooks/:topic': 'topics are words that everybody knows',
   '/api/invitations/:id': 'who has the id of an invitation was sent it; invitations.db.test.ts',
 };
 

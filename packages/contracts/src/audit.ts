@@ -59,6 +59,7 @@ export const AUDIT_ACTIONS = [
   'session.sign_in_failed',
   'session.sign_in_limited',
   'account.renamed',
+  'account.alerts_changed',
   'password.changed',
   'password.reset',
   'password.refused',
@@ -121,10 +122,34 @@ export const listAuditEvents = defineRoute({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     object_id: z.string().max(200).optional(),
     action: z.enum(AUDIT_ACTIONS).optional(),
+    /** A person, or a key of the organization. */
+    actor_id: z.string().min(1).max(200).optional(),
+    /** The first moment that counts. */
+    from: z.iso.datetime({ offset: true }).optional(),
+    /** The first moment that counts no more. */
+    until: z.iso.datetime({ offset: true }).optional(),
   }),
   success: {
     status: 200,
     schema: z.object({ data: z.array(auditEventSchema), next_cursor: z.string().nullable() }),
   },
+  problems: [],
+});
+
+/** People and keys in the log at most; further ones are found by their entries only. */
+export const MOST_AUDIT_ACTORS = 500;
+
+export const auditActorSchema = auditEventSchema
+  .pick({ actor_type: true, actor_label: true })
+  .extend({ actor_id: z.string() });
+export type AuditActor = z.output<typeof auditActorSchema>;
+
+export const listAuditActors = defineRoute({
+  id: 'listAuditActors',
+  method: 'GET',
+  path: '/api/audit-actors',
+  summary: 'The people and keys that the log tells of, also those that are gone, as named last',
+  access: 'member',
+  success: { status: 200, schema: z.object({ data: z.array(auditActorSchema) }) },
   problems: [],
 });

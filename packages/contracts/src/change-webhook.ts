@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { alertSchema } from './alerts.ts';
 import { defineRoute } from './route.ts';
 
 const moment = z.iso.datetime({ offset: true });
+
+/** What a program may be told of; each topic has an address of its own. */
+export const WEBHOOK_TOPICS = ['documents', 'alerts'] as const;
+export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number];
+const params = z.object({ topic: z.enum(WEBHOOK_TOPICS) });
 
 /** What came of the last delivery that failed. Never what the receiver said. */
 export const DELIVERY_FAILURES = ['refused', 'gone', 'not_allowed', 'not_reached', 'late'] as const;
 export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
 
-/** Where a program of the organization is told that documents changed. Without its secret. */
+/** Where a program of the organization is told of changes. Without its secret. */
 export const changeWebhookSchema = z.object({
   url: z.string(),
   is_on: z.boolean(),
@@ -51,9 +57,10 @@ function isWebhookAddress(text: string): boolean {
 export const getChangeWebhook = defineRoute({
   id: 'getChangeWebhook',
   method: 'GET',
-  path: '/api/change-webhook',
-  summary: 'Where a program is told that documents changed, and what became of the deliveries',
+  path: '/api/change-webhooks/:topic',
+  summary: 'Where a program is told of changes, and what became of the deliveries',
   access: 'admin',
+  params,
   success: { status: 200, schema: z.object({ data: changeWebhookSchema.nullable() }) },
   problems: [],
 });
@@ -61,9 +68,10 @@ export const getChangeWebhook = defineRoute({
 export const createChangeWebhook = defineRoute({
   id: 'createChangeWebhook',
   method: 'POST',
-  path: '/api/change-webhook',
-  summary: 'Has a program told that documents changed; answers the secret of its signatures, once',
+  path: '/api/change-webhooks/:topic',
+  summary: 'Has a program told of changes; answers the secret of its signatures, once',
   access: 'admin',
+  params,
   body: z.strictObject({ url: webhookAddressSchema }),
   success: { status: 201, schema: z.object({ data: withSecret }) },
   problems: ['webhook_exists'],
@@ -72,9 +80,10 @@ export const createChangeWebhook = defineRoute({
 export const updateChangeWebhook = defineRoute({
   id: 'updateChangeWebhook',
   method: 'PUT',
-  path: '/api/change-webhook',
+  path: '/api/change-webhooks/:topic',
   summary: 'Changes the address, or switches deliveries off and on',
   access: 'admin',
+  params,
   body: z.strictObject({ url: webhookAddressSchema.optional(), is_on: z.boolean().optional() }),
   success: { status: 200, schema: z.object({ data: changeWebhookSchema }) },
   problems: ['not_found'],
@@ -83,9 +92,10 @@ export const updateChangeWebhook = defineRoute({
 export const rotateChangeWebhookSecret = defineRoute({
   id: 'rotateChangeWebhookSecret',
   method: 'POST',
-  path: '/api/change-webhook/secret',
+  path: '/api/change-webhooks/:topic/secret',
   summary: 'Makes a new secret; the old one signs beside it for 24 hours',
   access: 'admin',
+  params,
   success: { status: 200, schema: z.object({ data: withSecret }) },
   problems: ['not_found'],
 });
@@ -93,9 +103,10 @@ export const rotateChangeWebhookSecret = defineRoute({
 export const testChangeWebhook = defineRoute({
   id: 'testChangeWebhook',
   method: 'POST',
-  path: '/api/change-webhook/test',
+  path: '/api/change-webhooks/:topic/test',
   summary: 'Sends a delivery now, and answers what came of it',
   access: 'admin',
+  params,
   success: {
     status: 200,
     schema: z.object({
@@ -112,20 +123,27 @@ export const testChangeWebhook = defineRoute({
 export const deleteChangeWebhook = defineRoute({
   id: 'deleteChangeWebhook',
   method: 'DELETE',
-  path: '/api/change-webhook',
+  path: '/api/change-webhooks/:topic',
   summary: 'Forgets the address and its secret',
   access: 'admin',
+  params,
   success: { status: 200, schema: z.object({ data: z.object({ url: z.string() }) }) },
   problems: ['not_found'],
 });
 
+const toProgram = { timestamp: moment, data: z.object({ organization_id: z.string() }) };
+
 /**
- * App → program: what is posted, signed as Standard Webhooks 1.0 says. That something changed, and
- * where: what it is, each program asks for with its own cursor, as whoever it reads for.
+ * App → program: what is posted, signed as Standard Webhooks 1.0 says. Of documents, that something
+ * changed: what it is, each program asks for with its own cursor, as whoever it reads for.
  */
-export const documentsChangedSchema = z.object({
-  type: z.enum(['documents.changed', 'test']),
-  timestamp: moment,
-  data: z.object({ organization_id: z.string() }),
-});
-export type DocumentsChanged = z.output<typeof documentsChangedSchema>;
+export const changeMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('documents.changed'), ...toProgram }),
+  z.object({ type: z.literal('test'), ...toProgram }),
+  z.object({
+    type: z.literal('alerts'),
+    timestamp: moment,
+    data: toProgram.data.extend({ alerts: z.array(alertSchema) }),
+  }),
+]);
+export type ChangeMessage = z.output<typeof changeMessageSchema>;

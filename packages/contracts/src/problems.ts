@@ -26,6 +26,8 @@ export const PROBLEMS = {
 } as const satisfies Record<string, ProblemInfo>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+/** How a verification or a sync can fail. */
+export type RunProblemCode = keyof typeof RUN_PROBLEMS;
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
 export function isProblemCode(value: unknown): value is ProblemCode {

@@ -6,8 +6,9 @@ import {
   startSecondFactor,
   updateAccount,
 } from './account.ts';
+import { getAlertSettings, updateAlertSettings } from './alerts.ts';
 import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
-import { listAuditEvents } from './audit.ts';
+import { listAuditActors, listAuditEvents } from './audit.ts';
 import {
   createChangeWebhook,
   deleteChangeWebhook,
@@ -44,6 +45,7 @@ import { getDocument, getDocumentAccess, searchDocuments } from './documents.ts'
 import { addDomain, checkDomain, listDomains, removeDomain } from './domains.ts';
 import { listFailedItems } from './failed-items.ts';
 import { getLiveness, getReadiness } from './health.ts';
+import { listDataSourceRuns } from './history.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
@@ -93,6 +95,8 @@ export const ROUTES = [
   streamEvents,
   postConnectorStatus,
   listAuditEvents,
+  listAuditActors,
+  listDataSourceRuns,
   getSession,
   getSignInOptions,
   listSessions,
@@ -100,6 +104,8 @@ export const ROUTES = [
   endOtherSessions,
   getAccount,
   updateAccount,
+  getAlertSettings,
+  updateAlertSettings,
   startSecondFactor,
   confirmSecondFactor,
   renewRecoveryCodes,

@@ -132,7 +132,10 @@ const dataSource = createRoute({
   getParentRoute: () => signedIn,
   path: paths.dataSource,
   validateSearch: z.object({
-    tab: z.enum(['overview', 'configuration', 'documents', 'activity']).optional().catch(undefined),
+    tab: z
+      .enum(['overview', 'configuration', 'documents', 'history', 'activity'])
+      .optional()
+      .catch(undefined),
     query: z.string().optional().catch(undefined),
   }),
   component: lazyPage(
@@ -177,6 +180,9 @@ const activity = createRoute({
   validateSearch: z.object({
     object: z.string().optional().catch(undefined),
     action: z.string().optional().catch(undefined),
+    person: z.string().optional().catch(undefined),
+    from: z.iso.date().optional().catch(undefined),
+    to: z.iso.date().optional().catch(undefined),
   }),
   component: lazyPage(() => import('../routes/activity-page.tsx'), 'ActivityPage'),
 });

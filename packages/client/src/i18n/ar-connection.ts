@@ -29,6 +29,7 @@ export const arConnection = {
       overview: 'نظرة عامة',
       configuration: 'الإعداد',
       documents: 'المستندات',
+      history: 'السجل',
       activity: 'النشاط',
     },
     menu: {

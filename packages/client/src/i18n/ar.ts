@@ -1,6 +1,7 @@
 import { arAccess } from './ar-access.ts';
 import { arAccount } from './ar-account.ts';
 import { arActivity } from './ar-activity.ts';
+import { arAlerts } from './ar-alerts.ts';
 import { arApp } from './ar-app.ts';
 import { arAssistants } from './ar-assistants.ts';
 import { arChangeWebhook } from './ar-change-webhook.ts';
@@ -10,6 +11,7 @@ import { arConnection } from './ar-connection.ts';
 import { arCounted } from './ar-counted.ts';
 import { arCredentialLinks } from './ar-credential-links.ts';
 import { arDataSources } from './ar-data-sources.ts';
+import { arHistory } from './ar-history.ts';
 import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
 import { arPreview } from './ar-preview.ts';
@@ -40,6 +42,7 @@ export const ar = {
   ...arActivity,
   ...arOrganization,
   ...arConnection,
+  ...arHistory,
   ...arCredentialLinks,
   ...arSchedule,
   ...arPreview,
@@ -47,4 +50,5 @@ export const ar = {
   ...arPeople,
   ...arAssistants,
   ...arChangeWebhook,
+  ...arAlerts,
 } as const satisfies Translated<typeof en>;

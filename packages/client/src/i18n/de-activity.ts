@@ -60,7 +60,7 @@ const sentences = {
   'assistant.read': '<who>{actor}</who> hat Dokumente gelesen über <what>{object}</what>',
   'documents.exported': '<who>{actor}</who> hat Dokumente exportiert von <what>{object}</what>',
   'webhook.created':
-    '<who>{actor}</who> lässt einem Programm geänderte Dokumente melden unter <what>{object}</what>',
+    '<who>{actor}</who> lässt ein Programm über Änderungen informieren: <what>{object}</what>',
   'webhook.updated': '<who>{actor}</who> hat den Webhook von <what>{object}</what> geändert',
   'webhook.secret_rotated':
     '<who>{actor}</who> hat ein neues Geheimnis erstellt für den Webhook von <what>{object}</what>',
@@ -88,6 +88,8 @@ const sentences = {
   'session.sign_in_limited':
     '<who>{actor}</who> hat Anmeldeversuche verlangsamt als <what>{object}</what>',
   'account.renamed': '<who>{actor}</who> hat den Namen geändert von <what>{object}</what>',
+  'account.alerts_changed':
+    '<who>{actor}</who> hat geändert, welche Meldungen <what>{object}</what> erhält',
   'password.changed': '<who>{actor}</who> hat das Passwort von <what>{object}</what> geändert',
   'password.reset':
     '<who>{actor}</who> hat per E-Mail ein neues Passwort gewählt für <what>{object}</what>',
@@ -161,6 +163,7 @@ const actionNames = {
   'session.sign_in_failed': 'Anmeldung abgewiesen',
   'session.sign_in_limited': 'Anmeldung verlangsamt',
   'account.renamed': 'Name geändert',
+  'account.alerts_changed': 'Meldungen geändert',
   'password.changed': 'Passwort geändert',
   'password.reset': 'Passwort per E-Mail zurückgesetzt',
   'password.refused': 'Passwort abgelehnt',
@@ -175,10 +178,15 @@ export const deActivity = {
     title: 'Aktivität',
     description: 'Alles, was in dieser Organisation geschehen ist, das Neueste zuerst.',
     export: 'Als CSV exportieren',
+    exportCut:
+      'Die neuesten {count, number} Einträge sind gespeichert. Wählen Sie Tage, um die übrigen zu erhalten.',
     object: 'Worum es geht',
     action: 'Was',
     anyObject: 'Alles',
     anyAction: 'Jede Aktion',
+    person: 'Wer',
+    anyPerson: 'Alle',
+    days: { from: 'Von', to: 'Bis', turned: 'Dieser Tag liegt vor dem ersten.' },
     gone: 'Ein anderes Objekt',
     emptyTitle: 'Noch nichts hier',
     emptyText: 'Was Personen und Konnektoren tun, erscheint hier.',

@@ -3,8 +3,16 @@ import type { Translated } from './texts.ts';
 
 export const deChangeWebhook = {
   changeWebhook: {
-    title: 'Ein Programm über Änderungen informieren',
-    text: 'Für Programme, die eine Kopie Ihrer Dokumente halten (docs/feed.md): Wir senden an diese Adresse, wenn eine Synchronisierung oder ein Einlesen der Berechtigungen etwas geändert hat. Die Nachricht sagt nur das und ist signiert.',
+    topics: {
+      documents: {
+        title: 'Ein Programm über Änderungen informieren',
+        text: 'Für Programme, die eine Kopie Ihrer Dokumente halten (docs/feed.md): Wir senden an diese Adresse, wenn eine Synchronisierung oder ein Einlesen der Berechtigungen etwas geändert hat. Die Nachricht sagt nur das und ist signiert.',
+      },
+      alerts: {
+        title: 'Ein Programm über Meldungen informieren',
+        text: 'Für Programme, die Ihre Leute informieren, zum Beispiel ein Chat oder ein Bereitschaftsdienst: Wir senden an diese Adresse, wenn eine Synchronisierung fehlschlägt, auf jemanden wartet oder wieder geht, ein Zugang verloren ist oder Zugangsdaten bald ablaufen. Die Nachricht nennt die Datenquellen und ist signiert.',
+      },
+    },
     address: 'Adresse des Programms',
     placeholder: 'https://program.example/changed',
     invalid:

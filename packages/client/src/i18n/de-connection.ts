@@ -29,6 +29,7 @@ export const deConnection = {
       overview: 'Überblick',
       configuration: 'Einrichtung',
       documents: 'Dokumente',
+      history: 'Verlauf',
       activity: 'Aktivität',
     },
     menu: {

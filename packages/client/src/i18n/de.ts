@@ -1,6 +1,7 @@
 import { deAccess } from './de-access.ts';
 import { deAccount } from './de-account.ts';
 import { deActivity } from './de-activity.ts';
+import { deAlerts } from './de-alerts.ts';
 import { deApp } from './de-app.ts';
 import { deAssistants } from './de-assistants.ts';
 import { deChangeWebhook } from './de-change-webhook.ts';
@@ -10,6 +11,7 @@ import { deConnection } from './de-connection.ts';
 import { deCounted } from './de-counted.ts';
 import { deCredentialLinks } from './de-credential-links.ts';
 import { deDataSources } from './de-data-sources.ts';
+import { deHistory } from './de-history.ts';
 import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
 import { dePreview } from './de-preview.ts';
@@ -40,6 +42,7 @@ export const de = {
   ...deActivity,
   ...deOrganization,
   ...deConnection,
+  ...deHistory,
   ...deCredentialLinks,
   ...deSchedule,
   ...dePreview,
@@ -47,4 +50,5 @@ export const de = {
   ...dePeople,
   ...deAssistants,
   ...deChangeWebhook,
+  ...deAlerts,
 } as const satisfies Translated<typeof en>;

@@ -49,8 +49,7 @@ const sentences = {
   'assistant.ended': '<who>{actor}</who> ended the access of <what>{object}</what>',
   'assistant.read': '<who>{actor}</who> read documents through <what>{object}</what>',
   'documents.exported': '<who>{actor}</who> exported documents of <what>{object}</what>',
-  'webhook.created':
-    '<who>{actor}</who> has a program told of changed documents at <what>{object}</what>',
+  'webhook.created': '<who>{actor}</who> has a program told of changes at <what>{object}</what>',
   'webhook.updated': '<who>{actor}</who> changed the webhook of <what>{object}</what>',
   'webhook.secret_rotated':
     '<who>{actor}</who> made a new secret for the webhook of <what>{object}</what>',
@@ -77,6 +76,7 @@ const sentences = {
   'session.sign_in_limited':
     '<who>{actor}</who> slowed down attempts to sign in as <what>{object}</what>',
   'account.renamed': '<who>{actor}</who> changed the name of <what>{object}</what>',
+  'account.alerts_changed': '<who>{actor}</who> changed which alerts go to <what>{object}</what>',
   'password.changed': '<who>{actor}</who> changed the password of <what>{object}</what>',
   'password.reset': '<who>{actor}</who> chose a new password by mail for <what>{object}</what>',
   'password.refused':
@@ -147,6 +147,7 @@ const actionNames = {
   'session.sign_in_failed': 'Sign-in refused',
   'session.sign_in_limited': 'Sign-in slowed down',
   'account.renamed': 'Name changed',
+  'account.alerts_changed': 'Alerts changed',
   'password.changed': 'Password changed',
   'password.reset': 'Password reset by mail',
   'password.refused': 'Password refused',
@@ -162,10 +163,14 @@ export const enActivity = {
     title: 'Activity',
     description: 'Everything that happened in this organization, newest first.',
     export: 'Export CSV',
+    exportCut: 'Saved the newest {count, number} entries. Choose days to get the others.',
     object: 'About',
     action: 'What',
     anyObject: 'Everything',
     anyAction: 'Anything',
+    person: 'Who',
+    anyPerson: 'Anybody',
+    days: { from: 'From', to: 'To', turned: 'This day is before the first one.' },
     gone: 'Another object',
     emptyTitle: 'Nothing here yet',
     emptyText: 'What people and connectors do appears here.',

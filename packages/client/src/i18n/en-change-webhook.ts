@@ -1,8 +1,16 @@
-/** Where a program is told that documents changed. */
+/** Where programs are told of changes. */
 export const enChangeWebhook = {
   changeWebhook: {
-    title: 'Tell a program of changes',
-    text: 'For programs that keep a copy of your documents (docs/feed.md): we post to this address when a sync or a reading of permissions changed something. The message says only that, and is signed.',
+    topics: {
+      documents: {
+        title: 'Tell a program of changes',
+        text: 'For programs that keep a copy of your documents (docs/feed.md): we post to this address when a sync or a reading of permissions changed something. The message says only that, and is signed.',
+      },
+      alerts: {
+        title: 'Tell a program of alerts',
+        text: 'For programs that tell your people, such as a chat or an on-call service: we post to this address when a sync fails, waits for somebody or works again, access is lost, or credentials expire soon. The message names the data sources and is signed.',
+      },
+    },
     address: 'Address of the program',
     placeholder: 'https://program.example/changed',
     invalid: 'Enter an https address without a password, such as https://program.example/changed.',

@@ -28,6 +28,7 @@ export const enConnection = {
       overview: 'Overview',
       configuration: 'Configuration',
       documents: 'Documents',
+      history: 'History',
       activity: 'Activity',
     },
     menu: {

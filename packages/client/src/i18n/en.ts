@@ -1,6 +1,7 @@
 import { enAccess } from './en-access.ts';
 import { enAccount } from './en-account.ts';
 import { enActivity } from './en-activity.ts';
+import { enAlerts } from './en-alerts.ts';
 import { enApp } from './en-app.ts';
 import { enAssistants } from './en-assistants.ts';
 import { enChangeWebhook } from './en-change-webhook.ts';
@@ -9,6 +10,7 @@ import { enConnection } from './en-connection.ts';
 import { enCounted } from './en-counted.ts';
 import { enCredentialLinks } from './en-credential-links.ts';
 import { enDataSources } from './en-data-sources.ts';
+import { enHistory } from './en-history.ts';
 import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
 import { enPreview } from './en-preview.ts';
@@ -30,6 +32,7 @@ export const en = {
   ...enActivity,
   ...enOrganization,
   ...enConnection,
+  ...enHistory,
   ...enCredentialLinks,
   ...enSchedule,
   ...enPreview,
@@ -37,4 +40,5 @@ export const en = {
   ...enPeople,
   ...enAssistants,
   ...enChangeWebhook,
+  ...enAlerts,
 } as const;

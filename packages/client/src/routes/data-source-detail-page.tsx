@@ -15,10 +15,11 @@ import { summarizeConnection } from '../features/data-sources/connection-summary
 import { useDataSource } from '../features/data-sources/data-sources.queries.ts';
 import { SourceIcon } from '../features/data-sources/source-icon.tsx';
 import { DocumentSearch } from '../features/documents/document-search.tsx';
+import { HistoryTab } from '../features/history/history-tab.tsx';
 import { t } from '../i18n/index.ts';
 
 const route = getRouteApi('/signed-in/data-sources/$id');
-const TABS = ['overview', 'configuration', 'documents', 'activity'] as const;
+const TABS = ['overview', 'configuration', 'documents', 'history', 'activity'] as const;
 type Tab = (typeof TABS)[number];
 
 export function DataSourceDetailPage() {
@@ -80,6 +81,9 @@ function Detail({ connection }: { connection: DataSourceConnection }) {
         </TabsContent>
         <TabsContent value="documents">
           <DocumentsTab connection={connection} />
+        </TabsContent>
+        <TabsContent value="history">
+          <HistoryTab connection={connection} />
         </TabsContent>
         <TabsContent value="activity">
           <AuditLog filter={{ object_id: connection.id }} />

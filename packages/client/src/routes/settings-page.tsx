@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Bot, LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { AlertsCard } from '../features/alerts/alerts-card.tsx';
 import { ChangeWebhookCard } from '../features/change-webhook/change-webhook-card.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
@@ -42,7 +43,9 @@ export function SettingsPage() {
             </Link>
           </Button>
         </SettingsCard>
-        {mayWrite(role) && <ChangeWebhookCard />}
+        <AlertsCard />
+        {mayWrite(role) && <ChangeWebhookCard topic="alerts" />}
+        {mayWrite(role) && <ChangeWebhookCard topic="documents" />}
         {role === 'owner' && <DomainsCard />}
         <SettingsCard title={texts.account}>
           <SettingRows

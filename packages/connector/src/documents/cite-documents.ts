@@ -7,8 +7,10 @@ import { LONGEST_PASSAGE } from '../search/cut-passages.ts';
 import type { IndexedPassage } from '../search/index-document.ts';
 import type { SoughtTerm } from '../search/lexemes-of-query.ts';
 import { createMarker } from '../search/marked-ranges.ts';
+import { type QueryNode, toQueryText } from '../search/query/query-node.ts';
 import { LAST_POSITION } from '../search/vector-text.ts';
 import { writeExcerpt } from '../search/write-excerpt.ts';
+import { withWords } from './candidates.ts';
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from './summary.ts';
 
 type Citation = Pick<DocumentSummary, 'excerpt' | 'passage'>;
@@ -44,15 +46,11 @@ export async function citeDocuments(
 ): Promise<Map<string, DocumentSummary>> {
   if (ids.length === 0) return new Map();
   const whole = terms.flatMap((term) => [...term.whole]);
-  const beginnings = terms.flatMap((term) => [...term.beginnings]);
-  const begun =
-    beginnings.length === 0 ? sql`` : sql`or lexeme ^@ any(${[...new Set(beginnings)]}::text[])`;
   const { rows } = await sql<Row>`
     select ${SUMMARY_COLUMNS}, passages,
-      case when octet_length(body) <= ${LONGEST_WHOLE}::int then body end as body, (
-        select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))
-        from unnest(search) where lexeme = any(${[...new Set(whole)]}::text[]) ${begun}) as places
-    from documents where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
+      case when octet_length(body) <= ${LONGEST_WHOLE}::int then body end as body,
+      ${placesOf(terms)} as places
+    from documents ${withWords} where ${where} and id = any(${[...ids]}::uuid[])`.execute(db);
   const chosen: Chosen[] = [];
   for (const { id, passages, places } of rows) {
     const passage =
@@ -77,6 +75,33 @@ export async function citeDocuments(
     }),
   );
 }
+
+/**
+ * Where the words of a search stand in a document's `words`. To go through all words of a document
+ * takes the database longer than all else that is done for it, so those that are sought are given a
+ * weight that no other has. What a word only begins is looked for where the word itself is not.
+ */
+function placesOf(terms: readonly SoughtTerm[]): RawBuilder<unknown> {
+  const whole = sql`${[...new Set(terms.flatMap((term) => [...term.whole]))]}::text[]`;
+  const begun = terms.filter(({ beginnings }) => beginnings.size > 0);
+  const collected = sql`select jsonb_agg(jsonb_build_object('lexeme', lexeme, 'positions', positions))`;
+  const places = sql`(${collected}
+    from unnest(ts_filter(setweight(setweight(words, 'D'), 'A', ${whole}), '{a}')))`;
+  if (begun.length === 0) return places;
+  const beginnings = [...new Set(begun.flatMap((term) => [...term.beginnings]))];
+  const begunPlaces = sql`(${collected}
+    from unnest(words) where lexeme = any(${whole}) or lexeme ^@ any(${beginnings}::text[]))`;
+  // A single character of a script without spaces stands nowhere by itself: it only begins pairs.
+  if (begun.some((term) => term.whole.size === 0)) return begunPlaces;
+  const hasWhole = begun.map(
+    (term) => sql`words @@ ${toQueryText(anyLexeme([...term.whole]))}::tsquery`,
+  );
+  return sql`case when ${sql.join(hasWhole, sql` and `)} then ${places} else ${begunPlaces} end`;
+}
+
+const anyLexeme = (lexemes: readonly string[]): QueryNode => ({
+  any: lexemes.map((lexeme) => ({ lexeme })),
+});
 
 export const passageOf = ({ heading, start, end }: IndexedPassage) => ({ heading, start, end });
 

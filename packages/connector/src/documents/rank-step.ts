@@ -1,13 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
+import type { Language } from '../search/analyze/languages.ts';
 import type { Step } from '../search/query/plan-search.ts';
-import { latestDocuments, MOST_RANKED, matchingDocuments } from './candidates.ts';
+import type { QueryNode } from '../search/query/query-node.ts';
+import {
+  latestDocuments,
+  latestFirst,
+  MOST_RANKED,
+  matchingDocuments,
+  withWords,
+} from './candidates.ts';
+import { closenessOf } from './closeness.ts';
 import type { Found } from './cursors.ts';
 
-/** Of places in a text: other forms of a word, the word itself, a heading, the title. */
-const WEIGHTS = '{0.3, 0.4, 0.7, 1}';
-/** Ranks count for less the longer a document is. */
-const BY_LENGTH = 1;
 /** Ranks of documents with the same words are told apart by less than the least word counts. */
 const RANK_AMONG_WORDS = 0.1;
 
@@ -20,10 +25,15 @@ export type Ranking = {
   isWithEarlier?: boolean;
   after: Found | undefined;
   tenantId: string;
+  /** What the tenant's documents are in. */
+  languages: readonly (Language | null)[];
   where: RawBuilder<unknown>;
   limit: number;
-  /** From one document to the next, the freshest first, instead of by the index. */
-  walks: boolean;
+  /**
+   * Over so many documents from one to the next, the freshest first, instead of by the index (0).
+   * When it ends before it found as many as are ranked, what it found is not all.
+   */
+  walk: number;
   /** What single words say, for documents that have some of them; empty where all have all. */
   weights: readonly { condition: string; weight: number }[];
 };
@@ -31,15 +41,22 @@ export type Ranking = {
 /** `count`: how many the step finds, with those of earlier ones, up to one more than are ranked. */
 export type Ranked = { found: Found[]; count: number };
 
+export const listedAtMs = sql.raw('(extract(epoch from listed_at) * 1000)::float8');
+export const bestFirst = sql.raw('step, score desc, "listedAt" desc, id desc');
+
+/** What comes after a place in the list of what a search found. */
+export const afterOf = (after: Found | undefined): RawBuilder<unknown> =>
+  after
+    ? sql`(-step, score, "listedAt", id) < (${-after.step}::int, ${after.score}::float8,
+        ${after.listedAt}::float8, ${after.id}::uuid)`
+    : sql`true`;
+
 /** The best documents of one step that no earlier step has found. */
 export async function rankStep(
   db: Db,
   { condition, lookup, rank }: Step,
-  { index, before, isWithEarlier = false, after, tenantId, where, limit, walks, weights }: Ranking,
+  { index, before, isWithEarlier = false, after, where, limit, ...ranking }: Ranking,
 ): Promise<Ranked> {
-  const matches = walks
-    ? sql`${latestDocuments(tenantId)} where ${where} and search || '' @@ ${condition}::tsquery`
-    : matchingDocuments([{ condition, lookup }], where);
   const earlier = before.map(
     (step, at) => sql`when words @@ ${step.condition}::tsquery then ${at}::int`,
   );
@@ -48,31 +65,32 @@ export async function rankStep(
       ? sql`${index}::int`
       : sql`case ${sql.join(earlier, sql` `)} else ${index}::int end`;
   const isShown = isWithEarlier ? sql`true` : sql`step = ${index}::int`;
-  const isAfter = after
-    ? sql`(-step, score, "listedAt", id) < (${-after.step}::int, ${after.score}::float8,
-        ${after.listedAt}::float8, ${after.id}::uuid)`
-    : sql`true`;
-  // A text is fetched once for all that is asked of it.
+  const { walk, tenantId } = ranking;
+  const matching =
+    walk > 0
+      ? sql`${latestDocuments(tenantId, walk)} ${withWords} where ${where} and words @@ ${condition}::tsquery`
+      : sql`(select * from ${matchingDocuments([{ condition, lookup }], where)}
+          order by ${latestFirst} limit ${MOST_RANKED + 1}::int) documents ${withWords}`;
   const { rows } = await sql<Ranked>`
-    with candidates as materialized (
-      select id, listed_at, search from ${matches}
-      order by listed_at desc, id desc limit ${MOST_RANKED + 1}::int),
-    ranked as (
-      select id, (extract(epoch from listed_at) * 1000)::float8 as "listedAt",
-        ${step} as step,
-        round((${scoreOf(rank, weights)})::numeric, 4)::float8 as score
-      from candidates cross join lateral (select search || '' as words offset 0) text),
+    with ranked as materialized (
+      select id, ${listedAtMs} as "listedAt", ${step} as step,
+        round((${scoreOf(rank, ranking)})::numeric, 4)::float8 as score
+      from ${matching} order by ${latestFirst} limit ${MOST_RANKED + 1}::int),
     best as (
-      select * from ranked where ${isShown} and ${isAfter}
-      order by step, score desc, "listedAt" desc, id desc limit ${limit}::int)
-    select (select count(*)::int from candidates) as count,
-      coalesce((select jsonb_agg(best order by step, score desc, "listedAt" desc, id desc) from best), '[]')
-        as found`.execute(db);
+      select * from ranked where ${isShown} and ${afterOf(after)}
+      order by ${bestFirst} limit ${limit}::int)
+    select (select count(*)::int from ranked) as count,
+      coalesce((select jsonb_agg(best order by ${bestFirst}) from best), '[]') as found`.execute(
+    db,
+  );
   return rows[0] ?? { found: [], count: 0 };
 }
 
-function scoreOf(rank: string, weights: Ranking['weights']): RawBuilder<unknown> {
-  const closeness = sql`ts_rank_cd(${WEIGHTS}, words, ${rank}::tsquery, ${BY_LENGTH})`;
+function scoreOf(
+  rank: QueryNode,
+  { weights, languages }: Pick<Ranking, 'weights' | 'languages'>,
+): RawBuilder<unknown> {
+  const closeness = closenessOf(rank, languages);
   if (weights.length === 0) return closeness;
   const words = weights.map(
     ({ condition, weight }) =>

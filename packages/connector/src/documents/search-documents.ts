@@ -46,7 +46,7 @@ async function findPage(db: Db, { request, query, where }: Asked): Promise<Docum
   const after = request.cursor === undefined ? undefined : readSearchCursor(request.cursor);
   // One after the other: a search has one connection of the pool, and one processor.
   const { found, count } = await findDocuments(db, {
-    ...{ tenantId, plan, where, after },
+    ...{ tenantId, plan, where, after, languages: state.languages },
     limit: limit + 1,
   });
   const page = found.slice(0, limit);

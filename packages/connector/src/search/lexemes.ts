@@ -13,6 +13,9 @@ import type { Language } from './analyze/languages.ts';
  * | `T…` | the tenant: every document of a tenant has it, so that those of others cost nothing |
  */
 export const stemLexeme = (language: Language, stem: string): string => `S${language}:${stem}`;
+/** Which language a stem is of; undefined for what is none. */
+export const languageOfStem = (lexeme: string): string | undefined =>
+  /^S([a-z]+):/.exec(lexeme)?.[1];
 export const titleLexeme = (lexeme: string): string => `A${lexeme}`;
 export const headingLexeme = (lexeme: string): string => `H${lexeme}`;
 export const addressLexeme = (address: string): string => `U${address}`;

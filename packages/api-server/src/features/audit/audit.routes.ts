@@ -1,13 +1,12 @@
-import { listAuditEvents, mayWrite } from '@rita/contracts';
+import { listAuditActors, listAuditEvents, mayWrite } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import { mount } from '../../platform/http/mount.ts';
-import { ProblemError } from '../../platform/http/problems.ts';
+import { listActors } from './audit-actors.ts';
+import { positionOf } from './audit-cursor.ts';
 import { listAuditEventsBefore } from './audit-pages.ts';
-import { hideAddresses } from './hide-addresses.ts';
-
-const CURSOR = /^\d{1,15}$/;
+import { hideActorAddress, hideAddresses } from './hide-addresses.ts';
 
 export function registerAudit(
   app: FastifyInstance,
@@ -17,18 +16,21 @@ export function registerAudit(
     app,
     listAuditEvents,
   )(async ({ principal, query }) => {
-    const { cursor, limit, object_id, action } = query;
-    if (cursor !== undefined && !CURSOR.test(cursor)) {
-      throw new ProblemError('validation_failed', {
-        errors: [{ path: 'query.cursor', message: 'is not a cursor of ours' }],
-      });
-    }
+    const { cursor, limit, ...filter } = query;
+    const before = positionOf(cursor);
     // Nobody finds out by asking for it which address was invited.
-    const isAddress = object_id?.includes('@') ?? false;
+    const isAddress = filter.object_id?.includes('@') ?? false;
     if (isAddress && !mayWrite(principal.role)) return { data: [], next_cursor: null };
-    const before = cursor === undefined ? undefined : Number(cursor);
-    const filter = { before, limit, objectId: object_id, action };
-    const page = await listAuditEventsBefore(db, principal.organizationId, filter);
+    const asked = { before, limit, filter };
+    const page = await listAuditEventsBefore(db, principal.organizationId, asked);
     return { ...page, data: page.data.map((event) => hideAddresses(event, principal, secret)) };
+  });
+
+  mount(
+    app,
+    listAuditActors,
+  )(async ({ principal }) => {
+    const actors = await listActors(db, principal.organizationId);
+    return { data: actors.map((actor) => hideActorAddress(actor, principal)) };
   });
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type AuditEvent, mayWrite } from '@rita/contracts';
+import { type AuditActor, type AuditEvent, mayWrite } from '@rita/contracts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { deriveKey } from '../session/derive-key.ts';
 
@@ -12,7 +12,11 @@ const SHOWN_DIGITS = 8;
  * network address a keyed hash: enough to see that two entries came from the same place, and nothing
  * that could be tried out.
  */
-export function hideAddresses(event: AuditEvent, viewer: Principal, secret: string): AuditEvent {
+export function hideAddresses<Event extends AuditEvent>(
+  event: Event,
+  viewer: Principal,
+  secret: string,
+): Event {
   if (mayWrite(viewer.role) || event.actor_id === viewer.userId) return event;
   return {
     ...event,
@@ -25,6 +29,12 @@ export function hideAddresses(event: AuditEvent, viewer: Principal, secret: stri
     ),
     ip: event.ip === null ? null : hashOf(event.ip, viewer.organizationId, secret),
   };
+}
+
+/** Somebody in the log, as this person may see them. */
+export function hideActorAddress(actor: AuditActor, viewer: Principal): AuditActor {
+  if (mayWrite(viewer.role) || actor.actor_id === viewer.userId) return actor;
+  return { ...actor, actor_label: hideEmails(actor.actor_label) };
 }
 
 function hideEmails<T>(value: T): T {

@@ -1,30 +1,33 @@
-import type { ChangeWebhook } from '@rita/contracts';
+import type { ChangeWebhook, WebhookTopic } from '@rita/contracts';
 import type { Selectable } from 'kysely';
 import type { ChangeWebhooksTable } from '../../platform/db/change-webhook-tables.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
 export type ChangeWebhookRow = Selectable<ChangeWebhooksTable>;
+/** Which of an organization's programs. */
+export type WebhookPlace = { organizationId: string; topic: WebhookTopic };
 
 export function findChangeWebhook(
   db: Db,
-  organizationId: string,
+  { organizationId, topic }: WebhookPlace,
 ): Promise<ChangeWebhookRow | undefined> {
   return db
     .selectFrom('change_webhooks')
     .selectAll()
     .where('organization_id', '=', organizationId)
+    .where('topic', '=', topic)
     .executeTakeFirst();
 }
 
-/** Undefined where the organization has one already. */
+/** Undefined where the organization has one for the topic already. */
 export function insertChangeWebhook(
   db: Db,
-  organizationId: string,
+  { organizationId, topic }: WebhookPlace,
   given: { url: string; sealed_secret: string },
 ): Promise<ChangeWebhookRow | undefined> {
   return db
     .insertInto('change_webhooks')
-    .values({ ...given, organization_id: organizationId })
+    .values({ ...given, organization_id: organizationId, topic })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();
@@ -38,24 +41,26 @@ export const UNTRIED = {
 
 export function updateChangeWebhook(
   db: Db,
-  organizationId: string,
-  changes: Partial<Omit<ChangeWebhookRow, 'organization_id' | 'created_at'>>,
+  { organizationId, topic }: WebhookPlace,
+  changes: Partial<Omit<ChangeWebhookRow, 'organization_id' | 'topic' | 'created_at'>>,
 ): Promise<ChangeWebhookRow | undefined> {
   return db
     .updateTable('change_webhooks')
     .set(changes)
     .where('organization_id', '=', organizationId)
+    .where('topic', '=', topic)
     .returningAll()
     .executeTakeFirst();
 }
 
 export function deleteChangeWebhook(
   db: Db,
-  organizationId: string,
+  { organizationId, topic }: WebhookPlace,
 ): Promise<ChangeWebhookRow | undefined> {
   return db
     .deleteFrom('change_webhooks')
     .where('organization_id', '=', organizationId)
+    .where('topic', '=', topic)
     .returningAll()
     .executeTakeFirst();
 }

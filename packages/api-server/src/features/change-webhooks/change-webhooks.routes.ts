@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type ChangeMessage,
   createChangeWebhook as createRoute,
   deleteChangeWebhook as deleteRoute,
   getChangeWebhook,
@@ -23,52 +24,60 @@ import {
 /** Of one organization in a minute: each calls a server of others. */
 const TESTS_PER_MINUTE = 10;
 
-/** Where a program of the organization is told that documents changed; for owners and admins. */
+/** Where programs of the organization are told of changes; for owners and admins. */
 export function registerChangeWebhooks(app: FastifyInstance, deps: DeliverDeps): void {
   const { db } = deps;
 
   mount(
     app,
     getChangeWebhook,
-  )(async ({ principal }) => {
-    const row = await findChangeWebhook(db, principal.organizationId);
+  )(async ({ principal, params: { topic } }) => {
+    const row = await findChangeWebhook(db, { organizationId: principal.organizationId, topic });
     return { data: row === undefined ? null : toChangeWebhook(row) };
   });
 
   mount(
     app,
     createRoute,
-  )(async ({ principal, body, request }) => {
-    const { row, secret } = await createChangeWebhook(deps, { principal, ip: request.ip }, body);
+  )(async ({ principal, params: { topic }, body, request }) => {
+    const { row, secret } = await createChangeWebhook(
+      deps,
+      { principal, ip: request.ip, topic },
+      body,
+    );
     return { data: { ...toChangeWebhook(row), secret } };
   });
 
   mount(
     app,
     updateChangeWebhook,
-  )(async ({ principal, body, request }) => {
-    const row = await editChangeWebhook(deps, { principal, ip: request.ip }, body);
+  )(async ({ principal, params: { topic }, body, request }) => {
+    const row = await editChangeWebhook(deps, { principal, ip: request.ip, topic }, body);
     return { data: toChangeWebhook(row) };
   });
 
   mount(
     app,
     rotateChangeWebhookSecret,
-  )(async ({ principal, request }) => {
-    const { row, secret } = await rotateSecret(deps, { principal, ip: request.ip });
+  )(async ({ principal, params: { topic }, request }) => {
+    const { row, secret } = await rotateSecret(deps, { principal, ip: request.ip, topic });
     return { data: { ...toChangeWebhook(row), secret } };
   });
 
   mount(
     app,
     testChangeWebhook,
-  )(async ({ principal }) => {
+  )(async ({ principal, params: { topic } }) => {
     const { organizationId } = principal;
     await countAttempt(db, limitKey('webhook', organizationId), TESTS_PER_MINUTE);
-    const row = await findChangeWebhook(db, organizationId);
+    const row = await findChangeWebhook(db, { organizationId, topic });
     if (row === undefined) throw new ProblemError('not_found');
-    const message = { id: `msg_${randomUUID()}`, type: 'test', at: new Date() } as const;
-    const delivery = await deliver(deps, row, message);
+    const content: ChangeMessage = {
+      type: 'test',
+      timestamp: new Date().toISOString(),
+      data: { organization_id: organizationId },
+    };
+    const delivery = await deliver(deps, row, { id: `msg_${randomUUID()}`, content });
     const { isTaken: is_taken, status } = delivery;
     return { data: { is_taken, status, reason: delivery.isTaken ? null : delivery.reason } };
   });
@@ -76,8 +85,8 @@ export function registerChangeWebhooks(app: FastifyInstance, deps: DeliverDeps):
   mount(
     app,
     deleteRoute,
-  )(async ({ principal, request }) => {
-    const row = await removeChangeWebhook(deps, { principal, ip: request.ip });
+  )(async ({ principal, params: { topic }, request }) => {
+    const row = await removeChangeWebhook(deps, { principal, ip: request.ip, topic });
     return { data: { url: row.url } };
   });
 }

@@ -1,7 +1,9 @@
+import type { WebhookTopic } from '@rita/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { dropProgramNotices } from '../alerts/alert-notices.store.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import type { Actor } from '../runs/change-connections.ts';
@@ -13,11 +15,12 @@ import {
   insertChangeWebhook,
   UNTRIED,
   updateChangeWebhook,
+  type WebhookPlace,
 } from './change-webhook.store.ts';
 import type { WebhookSecrets } from './webhook-secret.ts';
 
 export type EditDeps = { db: Kysely<Tables>; secrets: WebhookSecrets };
-type Editor = { principal: Principal; ip: string };
+type Editor = { principal: Principal; ip: string; topic: WebhookTopic };
 type WebhookAction =
   | 'webhook.created'
   | 'webhook.updated'
@@ -31,14 +34,14 @@ const BOTH_SIGN_HOURS = 24;
 /** @throws ProblemError `webhook_exists` */
 export async function createChangeWebhook(
   { db, secrets }: EditDeps,
-  { principal, ip }: Editor,
+  { principal, ip, topic }: Editor,
   { url }: { url: string },
 ): Promise<{ row: ChangeWebhookRow; secret: string }> {
-  const { organizationId } = principal;
-  const { secret, sealed } = secrets.make(organizationId);
+  const place = { organizationId: principal.organizationId, topic };
+  const { secret, sealed } = secrets.make(place);
   const row = await inTransactionOf(db, principal, async (trx) => {
     const given = { url, sealed_secret: sealed };
-    const inserted = await insertChangeWebhook(trx, organizationId, given);
+    const inserted = await insertChangeWebhook(trx, place, given);
     if (inserted === undefined) throw new ProblemError('webhook_exists');
     const actor = actorOf(principal, ip);
     await auditWebhook(trx, { row: inserted, action: 'webhook.created', actor });
@@ -50,12 +53,12 @@ export async function createChangeWebhook(
 /** @throws ProblemError `not_found` */
 export async function editChangeWebhook(
   { db }: EditDeps,
-  { principal, ip }: Editor,
+  { principal, ip, topic }: Editor,
   asked: { url?: string | undefined; is_on?: boolean | undefined },
 ): Promise<ChangeWebhookRow> {
-  const { organizationId } = principal;
+  const place = { organizationId: principal.organizationId, topic };
   return inTransactionOf(db, principal, async (trx) => {
-    const before = await requireLocked(trx, organizationId);
+    const before = await requireLocked(trx, place);
     const url = asked.url ?? before.url;
     const isOn = asked.is_on ?? before.is_on;
     const fields = [
@@ -63,11 +66,12 @@ export async function editChangeWebhook(
       ...(isOn === before.is_on ? [] : ['is_on']),
     ];
     if (fields.length === 0) return before;
-    const row = await updateChangeWebhook(trx, organizationId, {
+    const row = await updateChangeWebhook(trx, place, {
       ...{ url, is_on: isOn, off_reason: isOn ? null : 'switched_off' },
       ...UNTRIED,
     });
     if (row === undefined) throw new ProblemError('not_found');
+    if (!isOn) await forgetUntold(trx, place);
     const actor = actorOf(principal, ip);
     await auditWebhook(trx, { row, action: 'webhook.updated', actor, details: { fields } });
     return row;
@@ -77,13 +81,13 @@ export async function editChangeWebhook(
 /** @throws ProblemError `not_found` */
 export async function rotateSecret(
   { db, secrets }: EditDeps,
-  { principal, ip }: Editor,
+  { principal, ip, topic }: Editor,
 ): Promise<{ row: ChangeWebhookRow; secret: string }> {
-  const { organizationId } = principal;
-  const { secret, sealed } = secrets.make(organizationId);
+  const place = { organizationId: principal.organizationId, topic };
+  const { secret, sealed } = secrets.make(place);
   const row = await inTransactionOf(db, principal, async (trx) => {
-    const before = await requireLocked(trx, organizationId);
-    const changed = await updateChangeWebhook(trx, organizationId, {
+    const before = await requireLocked(trx, place);
+    const changed = await updateChangeWebhook(trx, place, {
       sealed_secret: sealed,
       sealed_previous_secret: before.sealed_secret,
       previous_secret_until: new Date(Date.now() + BOTH_SIGN_HOURS * 3_600_000),
@@ -99,20 +103,29 @@ export async function rotateSecret(
 /** @throws ProblemError `not_found` */
 export async function removeChangeWebhook(
   { db }: EditDeps,
-  { principal, ip }: Editor,
+  { principal, ip, topic }: Editor,
 ): Promise<ChangeWebhookRow> {
+  const place = { organizationId: principal.organizationId, topic };
   return inTransactionOf(db, principal, async (trx) => {
-    const row = await deleteChangeWebhook(trx, principal.organizationId);
+    const row = await deleteChangeWebhook(trx, place);
     if (row === undefined) throw new ProblemError('not_found');
+    await forgetUntold(trx, place);
     const actor = actorOf(principal, ip);
     await auditWebhook(trx, { row, action: 'webhook.removed', actor });
     return row;
   });
 }
 
-async function requireLocked(trx: Transaction<Tables>, id: string): Promise<ChangeWebhookRow> {
-  await sql`select from change_webhooks where organization_id = ${id} for update`.execute(trx);
-  const row = await findChangeWebhook(trx, id);
+async function requireLocked(
+  trx: Transaction<Tables>,
+  place: WebhookPlace,
+): Promise<ChangeWebhookRow> {
+  await sql`
+    select from change_webhooks
+    where organization_id = ${place.organizationId} and topic = ${place.topic} for update`.execute(
+    trx,
+  );
+  const row = await findChangeWebhook(trx, place);
   if (row === undefined) throw new ProblemError('not_found');
   return row;
 }
@@ -127,7 +140,8 @@ export async function auditWebhook(
     details?: Record<string, unknown>;
   },
 ): Promise<void> {
-  const { row, action, actor, details = {} } = given;
+  const { row, action, actor } = given;
+  const details = { topic: row.topic, ...given.details };
   const { organization_id: organizationId } = row;
   await insertAuditEvents(trx, organizationId, [
     {
@@ -136,4 +150,12 @@ export async function auditWebhook(
       object_label: new URL(row.url).host,
     },
   ]);
+}
+
+/** What a program that is told no more had not heard yet is not kept for the next one. */
+export async function forgetUntold(
+  trx: Transaction<Tables>,
+  { organizationId, topic }: WebhookPlace,
+): Promise<void> {
+  if (topic === 'alerts') await dropProgramNotices(trx, organizationId);
 }

@@ -19,7 +19,7 @@ export async function noticeChanges(db: Db): Promise<void> {
       from change_webhooks webhook
       left join data_source_connections source using (organization_id)
       left join connection_access access on access.connection_id = source.id
-      where webhook.is_on group by webhook.organization_id)
+      where webhook.is_on and webhook.topic = 'documents' group by webhook.organization_id)
     update change_webhooks webhook set noticed_state = states.state,
       message_id = case when noticed_state is null then message_id
         else 'msg_' || gen_random_uuid() end,
@@ -28,5 +28,6 @@ export async function noticeChanges(db: Db): Promise<void> {
         else coalesce(next_attempt_at,
           greatest(now(), delivered_at + make_interval(secs => ${APART_SECONDS}))) end
     from states where states.organization_id = webhook.organization_id
+      and webhook.topic = 'documents'
       and webhook.noticed_state is distinct from states.state`.execute(db);
 }

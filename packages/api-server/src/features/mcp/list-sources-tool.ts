@@ -15,6 +15,10 @@ const sourceSchema = z.object({
   last_failure: z.string().nullable().describe('Why the last sync failed, if it did'),
 });
 
+// Once, and not for each call: a server is made for each, and schemas take longer than the rest of it.
+const NOTHING = z.object({});
+const sourcesSchema = z.object({ sources: z.array(sourceSchema) });
+
 /** What is connected, and how far it can be relied on. */
 export function addListSourcesTool(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   server.registerTool(
@@ -23,8 +27,8 @@ export function addListSourcesTool(server: McpServer, deps: McpDeps, caller: Mcp
       title: 'List sources',
       description:
         'Names the sources that are connected, how fresh what is known of them is, and what failed last.',
-      inputSchema: z.object({}),
-      outputSchema: z.object({ sources: z.array(sourceSchema) }),
+      inputSchema: NOTHING,
+      outputSchema: sourcesSchema,
       annotations: READ_ONLY,
     },
     () =>

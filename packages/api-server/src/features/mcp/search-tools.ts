@@ -8,6 +8,15 @@ import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
 
+const askedSchema = z.object({ query: query.describe('Words to look for') });
+const resultsSchema = z.object({ results: z.array(foundSchema) });
+const pageSchema = z.object({
+  documents: z.array(
+    foundSchema.extend({ path: z.array(z.string()), author: z.string().nullable() }),
+  ),
+  next_cursor: z.string().nullable(),
+});
+
 /** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
 export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   addSearch(server, deps, caller);
@@ -21,8 +30,8 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
       title: 'Search documents',
       description:
         'Searches the documents of the organization that the person may read. Answers ids to fetch and addresses to cite.',
-      inputSchema: z.object({ query: query.describe('Words to look for') }),
-      outputSchema: z.object({ results: z.array(foundSchema) }),
+      inputSchema: askedSchema,
+      outputSchema: resultsSchema,
       annotations: READ_ONLY,
     },
     (asked) =>
@@ -37,10 +46,6 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
 }
 
 function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
-  const document = foundSchema.extend({
-    path: z.array(z.string()),
-    author: z.string().nullable(),
-  });
   server.registerTool(
     'search_documents',
     {
@@ -48,10 +53,7 @@ function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller)
       description:
         'Searches like “search”, narrowed down by source, place, author or date, page by page. A page may have fewer documents than the limit while next_cursor leads on.',
       inputSchema: narrowing,
-      outputSchema: z.object({
-        documents: z.array(document),
-        next_cursor: z.string().nullable(),
-      }),
+      outputSchema: pageSchema,
       annotations: READ_ONLY,
     },
     (asked) =>

@@ -30,6 +30,7 @@ const IDLE: ConnectionAccessRow = {
   run_waiting_until: null,
   documents_processed: 0,
   documents_total: null,
+  run_asked_for: false,
   last_run_id: null,
   last_run_ended_by: null,
   last_result: null,
@@ -131,7 +132,7 @@ test('failures are tried again ever later, but at least every four hours', () =>
   expect((Number(changes.next_check_at) - T0) / 60_000).toBe(1440);
 });
 
-test('the log tells of a reading that changed something or ended otherwise than the last', () => {
+test('the log tells of a reading that changed something, ended otherwise than the last, or was asked for', () => {
   const completed = { ...begun(1), last_result: 'completed' as const };
   const tells = (row: ConnectionAccessRow, one: AccessStatusMessage) => {
     const result = applyAccessMessage(row, one, at(1));
@@ -142,6 +143,8 @@ test('the log tells of a reading that changed something or ended otherwise than 
     'access.completed',
   ]);
   expect(tells(completed, message('access_failed'))).toEqual(['access.failed']);
+  const askedFor = { ...completed, run_asked_for: true };
+  expect(tells(askedFor, message('access_completed'))).toEqual(['access.completed']);
   expect(tells(begun(1), message('access_completed'))).toEqual(['access.completed']);
 });
 

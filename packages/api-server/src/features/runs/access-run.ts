@@ -36,6 +36,7 @@ export function beginAccessRun(runId: string, { now, limits }: Context): AccessC
     run_deadline_at: later(now, limits.acceptMs),
     documents_processed: 0,
     documents_total: null,
+    run_asked_for: false,
     next_check_at: null,
   };
 }
@@ -129,17 +130,22 @@ function reportResult(
   now: Date,
 ): AccessReport {
   const endedBy = 'result';
+  const counts = {
+    documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
+    ...(message.documents_failed == null ? {} : { documents_failed: message.documents_failed }),
+  };
   if (message.status === 'access_cancelled') {
-    return ended(row, { result: 'cancelled', endedBy, code: null }, now);
+    return ended(row, { result: 'cancelled', endedBy, code: null, counts }, now);
   }
   if (message.status === 'access_failed') {
     const code = knownCode(message.error_code, 'sync_failed');
     const text = message.error_message ?? PROBLEMS[code].title;
-    return ended(row, { result: 'failed', endedBy, code, text }, now);
+    return ended(row, { result: 'failed', endedBy, code, text, counts }, now);
   }
   const { summary } = message;
   const updated = message.documents_updated ?? 0;
-  const report = ended(row, { result: 'completed', endedBy, code: null, updated }, now);
+  const end = { result: 'completed', endedBy, code: null, updated, counts } as const;
+  const report = ended(row, end, now);
   const changes = {
     ...report.changes,
     last_checked_at: latest(row.last_checked_at, row.run_started_at ?? now),
@@ -155,6 +161,8 @@ type End = {
   text?: string;
   /** Documents that other people may read now. */
   updated?: number;
+  /** As the connector told them with its result. */
+  counts?: Record<string, number>;
 };
 
 function ended(row: ConnectionAccessRow, end: End, now: Date): AccessReport {
@@ -177,7 +185,7 @@ function ended(row: ConnectionAccessRow, end: End, now: Date): AccessReport {
       failures,
       next_check_at: wantedMeanwhile(row) ?? later(now, minutes * 60_000),
     },
-    audit: isWorthTelling(row, end) ? [entryOf(runId, end)] : [],
+    audit: isWorthTelling(row, end) ? [entryOf(row, runId, end)] : [],
   };
 }
 
@@ -188,15 +196,20 @@ function wantedMeanwhile({ status, next_check_at }: ConnectionAccessRow): Date |
 
 /**
  * A reading every half hour would fill the log with what did not happen: its end is told when it
- * changed who may read something, or when it ends otherwise than the one before.
+ * changed who may read something, or when it ends otherwise than the one before. One that somebody
+ * asked for has an entry of its start, and so one of its end.
  */
 function isWorthTelling(row: ConnectionAccessRow, end: End): boolean {
-  return (end.updated ?? 0) > 0 || end.result !== row.last_result;
+  return row.run_asked_for || (end.updated ?? 0) > 0 || end.result !== row.last_result;
 }
 
-function entryOf(runId: string | null, end: End): RunAudit {
+function entryOf(row: ConnectionAccessRow, runId: string | null, end: End): RunAudit {
+  const startedAt = row.run_started_at;
   const details = {
     run_id: runId,
+    // A scheduled one has no entry of its start.
+    ...(startedAt === null ? {} : { started_at: startedAt.toISOString() }),
+    ...(end.counts ?? { documents_processed: row.documents_processed }),
     ...(end.code === null ? {} : { error_code: end.code }),
     ...(end.updated === undefined ? {} : { documents_changed: end.updated }),
   };

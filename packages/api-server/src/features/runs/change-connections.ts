@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
+import { writesOfAlerts } from '../alerts/write-alerts.ts';
 import { insertOfAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
 import { announcementOf } from './announce.ts';
 import type { RowChanges, RunAudit } from './run-state.ts';
@@ -14,7 +15,7 @@ export const SYSTEM: Actor = { actor_type: 'system' };
 
 /** A change that was decided, with the row as it is to be. */
 export type ConnectionChange = ConnectionWrite & {
-  row: Pick<DataSourceConnectionRow, 'name'>;
+  row: Pick<DataSourceConnectionRow, 'name' | 'enabled' | 'next_sync_at' | 'sync_failures'>;
   audit: RunAudit[];
   actor: Actor;
 };
@@ -29,8 +30,9 @@ export function withChanges<Row extends Pick<DataSourceConnectionRow, 'version'>
 }
 
 /**
- * Writes rows that the transaction has locked, their audit entries and one announcement, in one
- * statement: with three, PostgreSQL would wait in between until we get round to its answers.
+ * Writes rows that the transaction has locked, their audit entries, what people are to be told of and
+ * one announcement, in one statement: with four, PostgreSQL would wait in between until we get round
+ * to its answers.
  */
 export async function writeConnectionChanges(
   trx: Transaction<Tables>,
@@ -41,7 +43,9 @@ export async function writeConnectionChanges(
   const events = changes.flatMap(auditEventsOf);
   const logged = events.length === 0 ? sql`` : sql`, logged as (${insertOfAuditEvents(events)})`;
   const announcement = announcementOf(changes.map((change) => change.row));
-  await sql`with updated as (${update}) ${logged} ${announcement}`.execute(trx);
+  await sql`with updated as (${update}) ${logged} ${writesOfAlerts(changes)} ${announcement}`.execute(
+    trx,
+  );
 }
 
 export function auditEventsOf({ row, audit, actor }: ConnectionChange) {

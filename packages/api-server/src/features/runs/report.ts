@@ -7,6 +7,7 @@ import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 import { dateChecks, settleChecks } from './checks.ts';
 import { failAttempt, isAttempt } from './failed-attempt.ts';
 import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync.ts';
+import { countsOf, countsToTell } from './run-counts.ts';
 import {
   endRun,
   knownCode,
@@ -25,6 +26,8 @@ type Failure = {
   endedBy: 'result' | 'deadline';
   /** Absent: the run that is under way. */
   runId?: string | null;
+  /** How many documents a held sync would have removed, where the connector tells. */
+  held?: number | null;
 };
 
 export type Report = { changes: RowChanges; audit: RunAudit[] };
@@ -111,6 +114,7 @@ export function failVerification(row: RunRow, failure: Failure, now: Date): Repo
       {
         action: 'verification.failed',
         details: { run_id: failure.runId ?? row.run_id, error_code: code },
+        ...(isAttempt(row) ? { isOfAttempt: true } : {}),
       },
     ],
   };
@@ -120,7 +124,8 @@ export function failVerification(row: RunRow, failure: Failure, now: Date): Repo
 export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: RunContext): Report {
   const counts = countsOf(row, message);
   const run_id = runOf(row, message);
-  const numbers = { documents_processed: counts.documents_processed ?? row.documents_processed };
+  const counted = { ...row, ...counts };
+  const details = { run_id, ...countsToTell(counted) };
   switch (message.status) {
     case 'sync_started':
     case 'sync_progress':
@@ -145,15 +150,16 @@ export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: Run
           deletions_held: null,
           deletions_held_of: null,
         },
-        audit: [{ action: 'sync.completed', details: { run_id, ...numbers } }, ...planned.audit],
+        audit: [{ action: 'sync.completed', details }, ...planned.audit],
       };
     }
     case 'sync_failed': {
       const code = knownCode(message.error_code, 'sync_failed');
       const text = message.error_message;
       const ended = { code, text, endedBy: 'result' as const, runId: run_id };
-      const failure = failSync(row, ended, now);
-      return { ...failure, changes: { ...failure.changes, ...counts, ...heldBy(message, code) } };
+      const held = heldBy(message, code);
+      const failure = failSync(counted, { ...ended, held: held.deletions_held }, now);
+      return { ...failure, changes: { ...failure.changes, ...counts, ...held } };
     }
     case 'sync_cancelled':
       return {
@@ -164,7 +170,7 @@ export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: Run
           last_sync_status: 'cancelled',
           last_sync_error: message.error_message ?? null,
         },
-        audit: [{ action: 'sync.cancelled', details: { run_id } }],
+        audit: [{ action: 'sync.cancelled', details }],
       };
   }
 }
@@ -182,31 +188,20 @@ export function failSync(row: RunRow, failure: Failure, now: Date): Report {
     audit: [
       {
         action: 'sync.failed',
-        details: { run_id: failure.runId ?? row.run_id, error_code: failure.code },
+        details: {
+          run_id: failure.runId ?? row.run_id,
+          error_code: failure.code,
+          ...countsToTell(row),
+          ...(failure.held == null ? {} : { deletions_held: failure.held }),
+        },
       },
       ...planned.audit,
     ],
   };
 }
 
-/** Counts that only ever grow within a run; a sync that is over keeps those of its own. */
-function countsOf(row: RunRow, message: SyncStatusMessage): RowChanges {
-  // A result of a sync that we never saw begin counts from zero.
-  const isSeen = row.status === 'syncing' || row.last_run_ended_by === 'deadline';
-  const before = isSeen ? row : { documents_processed: 0, documents_failed: 0 };
-  return {
-    documents_processed: Math.max(before.documents_processed, message.documents_processed ?? 0),
-    documents_failed: Math.max(before.documents_failed, message.documents_failed ?? 0),
-    ...(message.documents_total == null ? {} : { documents_total: message.documents_total }),
-    ...(message.documents_added == null ? {} : { documents_added: message.documents_added }),
-    ...(message.documents_updated == null ? {} : { documents_updated: message.documents_updated }),
-    ...(message.documents_removed == null ? {} : { documents_removed: message.documents_removed }),
-    ...(message.documents_kept == null ? {} : { documents_kept: message.documents_kept }),
-  };
-}
-
 /** How much a sync would have removed, where the connector tells. */
-function heldBy(message: SyncStatusMessage, code: ProblemCode): RowChanges {
+function heldBy(message: SyncStatusMessage, code: ProblemCode) {
   const isHeld = code === 'too_many_deletions';
   return {
     deletions_held: isHeld ? (message.deletions_held ?? null) : null,

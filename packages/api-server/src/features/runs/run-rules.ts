@@ -3,6 +3,7 @@ import { settleChecks } from './checks.ts';
 import { isAttempt } from './failed-attempt.ts';
 import { planAfterCancel } from './plan-sync.ts';
 import { failSync, failVerification, type Report } from './report.ts';
+import { countsToTell } from './run-counts.ts';
 import {
   endRun,
   KIND_OF_STATUS,
@@ -87,7 +88,7 @@ export function cancelRun(row: RunRow, now: Date): Report {
       last_sync_status: 'cancelled',
       last_sync_error: 'Cancelled',
     },
-    audit: [{ action: 'sync.cancelled', details }],
+    audit: [{ action: 'sync.cancelled', details: { ...details, ...countsToTell(row) } }],
   };
 }
 

@@ -40,6 +40,9 @@ export const RUN_COLUMNS = [
   'last_cancelled_sender_at',
   'documents_processed',
   'documents_failed',
+  'documents_added',
+  'documents_updated',
+  'documents_removed',
   'sync_schedule',
   'next_sync_at',
   'sync_failures',
@@ -57,6 +60,8 @@ export type RunAudit = Pick<NewAuditEvent, 'action'> & {
   details: Record<string, unknown>;
   /** What the app decided, whoever gave the occasion. */
   actor_type?: 'system';
+  /** It tried new credentials, and says nothing of those in use; not written. */
+  isOfAttempt?: true;
 };
 
 /** What a verification brings along that counts only once it has succeeded. */

@@ -55,7 +55,8 @@ export async function startAccessCheck(
     const plan = planCheck({ ...locked, access }, principal, deps.limits);
     const audit = [{ action: 'access.started' as const, details: { run_id: plan.payload.run_id } }];
     const actor = actorOf(principal, ip);
-    await writeAccess(trx, { ...locked, access }, { changes: plan.changes, audit, actor });
+    const changes = { ...plan.changes, run_asked_for: true };
+    await writeAccess(trx, { ...locked, access }, { changes, audit, actor });
     return plan.payload;
   });
   deps.background.start('deliver run', () => deliver(deps, payload));

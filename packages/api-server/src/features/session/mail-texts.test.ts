@@ -4,6 +4,7 @@ import type { MailName } from './mail-messages/mail-messages.ts';
 import {
   accountChangedMail,
   accountExistsMail,
+  alertsMail,
   confirmSignUpMail,
   invitationMail,
   MAIL_MESSAGES,
@@ -33,6 +34,11 @@ const MAILS: [MailName, (to: Recipient) => { subject: string; text: string }, st
     'accountChanged',
     (to) => accountChangedMail(to, 'recovery_code_used', APP),
     [`${APP}/forgot-password`],
+  ],
+  [
+    'alerts',
+    (to) => alertsMail(to, { organization: 'Northwind', lines: ['A', 'B'], count: 2 }, APP),
+    ['A\nB\n', 'Northwind', `${APP}/data-sources`, `${APP}/settings`],
   ],
 ];
 

@@ -52,14 +52,39 @@ export function accountChangedMail(to: Recipient, change: AccountChange, publicU
   return write('accountChanged', to, { change, ...pagesOf(publicUrl) });
 }
 
+/** `lines`: what is to be told, each beginning a line of its own. */
+export function alertsMail(
+  to: Recipient,
+  given: { organization: string; lines: readonly string[]; count: number },
+  publicUrl: string,
+): Mail {
+  return write('alerts', to, {
+    organization: oneLine(given.organization),
+    count: given.count,
+    lines: given.lines.join('\n'),
+    pages: `${publicUrl}/data-sources`,
+    settings: `${publicUrl}/settings`,
+  });
+}
+
 function pagesOf(publicUrl: string): Record<string, string> {
   return { signIn: `${publicUrl}/sign-in`, forgotPassword: `${publicUrl}/forgot-password` };
 }
 
-function write(name: MailName, to: Recipient, values: Record<string, string>): Mail {
+function write(name: MailName, to: Recipient, values: Values): Mail {
   const { subject, text } = MAIL_MESSAGES[to.language][name];
-  const say = (message: string) => String(format(compile(message), to.language, values, INTL));
-  return { to: to.email, subject: say(subject), text: say(text) };
+  return {
+    to: to.email,
+    subject: sayIn(to.language, subject, values),
+    text: sayIn(to.language, text, values),
+  };
+}
+
+type Values = Record<string, string | number>;
+
+/** An ICU message with what goes into it. */
+export function sayIn(language: Language, message: string, values: Values): string {
+  return String(format(compile(message), language, values, INTL));
 }
 
 const INTL = {
@@ -74,6 +99,6 @@ const INTL = {
 };
 
 /** Names are typed by people; a line break in one must not become a header or a paragraph. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').slice(0, 100);
 }

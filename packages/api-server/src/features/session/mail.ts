@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { Log } from '@rita/platform/log';
 import { createTransport } from 'nodemailer';
 
-export type Mail = { to: string; subject: string; text: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  /** Of a mail that may be sent again: its `Message-ID`, without the brackets. */
+  id?: string;
+};
 
 export type Mailer = {
   /** Whether mails reach their mailbox, and therefore prove who owns it. */
@@ -14,6 +20,8 @@ export type Mailer = {
    * once, so that the time of an answer does not tell whether a mail was sent.
    */
   send: (mail: Mail) => Promise<void>;
+  /** Waits until the mail was taken; false where it was not, which is logged. */
+  deliver: (mail: Mail) => Promise<boolean>;
   /** Waits for the mails under way. */
   close: () => Promise<void>;
 };
@@ -28,26 +36,41 @@ export function createMailer(options: {
   log: Log;
 }): Mailer {
   const { smtpUrl, log } = options;
-  const logFailure = (err: unknown) => log.error({ err }, 'mail could not be sent');
+  const attempt = (sending: Promise<unknown>) =>
+    sending.then(
+      () => true,
+      (err: unknown) => {
+        log.error({ err }, 'mail could not be sent');
+        return false;
+      },
+    );
   if (smtpUrl === undefined) {
     const write = writeTo(join(options.dataDir, 'mail'));
+    const deliver = (mail: Mail) => attempt(write(mail));
     return {
-      delivers: false,
-      send: (mail) => write(mail).catch(logFailure),
+      ...{ delivers: false, deliver },
+      send: async (mail) => void (await deliver(mail)),
       close: async () => {},
     };
   }
   const transport = openTransport(smtpUrl);
   const underWay = new Set<Promise<unknown>>();
+  const deliver = (mail: Mail) => {
+    const { id, ...message } = mail;
+    const sending = attempt(
+      transport.sendMail({
+        ...{ ...message, from: options.from },
+        ...(id === undefined ? {} : { messageId: `<${id}>` }),
+        // RFC 3834: no vacation notice answers to it.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      }),
+    ).finally(() => underWay.delete(sending));
+    underWay.add(sending);
+    return sending;
+  };
   return {
-    delivers: true,
-    async send(mail) {
-      const sending: Promise<unknown> = transport
-        .sendMail({ ...mail, from: options.from })
-        .catch(logFailure)
-        .finally(() => underWay.delete(sending));
-      underWay.add(sending);
-    },
+    ...{ delivers: true, deliver },
+    send: async (mail) => void deliver(mail),
     async close() {
       await Promise.all(underWay);
       transport.close();
@@ -70,7 +93,8 @@ function writeTo(folder: string) {
   return async (mail: Mail) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.txt`;
-    const text = `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}\n`;
+    const id = mail.id === undefined ? '' : `Message-ID: <${mail.id}>\n`;
+    const text = `To: ${mail.to}\nSubject: ${mail.subject}\n${id}\n${mail.text}\n`;
     await writeFile(join(folder, name), text, { mode: 0o600, flag: 'wx' });
   };
 }

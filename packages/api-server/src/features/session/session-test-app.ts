@@ -109,7 +109,7 @@ function createOptions(given: {
     // Generous: the tests of the limits set their own.
     limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
     mailer: options.delivers
-      ? { delivers: true, send: async (mail) => void mails.push(mail), close: async () => {} }
+      ? { ...mailer, delivers: true, send: async (mail) => void mails.push(mail) }
       : mailer,
     log,
   };

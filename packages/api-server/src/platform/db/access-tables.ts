@@ -19,6 +19,8 @@ export type ConnectionAccessRow = {
   run_waiting_until: Date | null;
   documents_processed: number;
   documents_total: number | null;
+  /** Whether somebody asked for the active reading, or for the one that ended last. */
+  run_asked_for: boolean;
   last_run_id: string | null;
   last_run_ended_by: 'result' | 'deadline' | null;
   last_result: 'completed' | 'failed' | 'cancelled' | null;

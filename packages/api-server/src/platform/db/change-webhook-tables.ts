@@ -1,12 +1,13 @@
-import type { ChangeWebhook, DeliveryFailure } from '@rita/contracts';
+import type { ChangeWebhook, DeliveryFailure, WebhookTopic } from '@rita/contracts';
 import type { ColumnType, Generated } from 'kysely';
 
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Text = ColumnType<string | null, string | null | undefined, string | null>;
 
-/** Of migration 016. */
+/** Of migrations 016 and 020. */
 export type ChangeWebhooksTable = {
   organization_id: string;
+  topic: WebhookTopic;
   url: string;
   sealed_secret: string;
   sealed_previous_secret: Text;

@@ -26,6 +26,32 @@ table accounts: scope text
 table accounts: password text
 table accounts: created_at timestamp with time zone not null default now()
 table accounts: updated_at timestamp with time zone not null default now()
+table alert_notices: alert_id uuid not null
+table alert_notices: organization_id text not null
+table alert_notices: user_id text
+table alert_notices: is_end boolean not null
+table alert_notices: due_at timestamp with time zone not null
+table alert_notices: message_id text
+table alert_notices: told_at timestamp with time zone
+table alert_recipients: organization_id text not null
+table alert_recipients: user_id text not null
+table alert_recipients: sends_mail boolean not null default true
+table alert_recipients: kinds text[]
+table alert_recipients: quiet_from text
+table alert_recipients: quiet_to text
+table alert_recipients: time_zone text
+table alert_recipients: message_id text
+table alert_recipients: attempts integer not null default 0
+table alert_recipients: next_attempt_at timestamp with time zone
+table alerts: id uuid not null default gen_random_uuid()
+table alerts: organization_id text not null
+table alerts: connection_id uuid not null
+table alerts: kind text not null
+table alerts: cause text not null
+table alerts: happened_at timestamp with time zone not null default now()
+table alerts: ended_at timestamp with time zone
+table alerts: noticed_at timestamp with time zone
+table alerts: end_noticed_at timestamp with time zone
 table assistants: id text not null
 table assistants: organization_id text not null
 table assistants: member_id text not null
@@ -70,6 +96,7 @@ table change_webhooks: failed_since timestamp with time zone
 table change_webhooks: last_failure text
 table change_webhooks: last_status integer
 table change_webhooks: delivered_at timestamp with time zone
+table change_webhooks: topic text not null default 'documents'::text
 table client_documents: url text not null
 table client_documents: document jsonb not null
 table client_documents: fetched_at timestamp with time zone not null default now()
@@ -99,6 +126,7 @@ table connection_access: summary jsonb
 table connection_access: every_minutes integer not null default 30
 table connection_access: next_check_at timestamp with time zone
 table connection_access: failures integer not null default 0
+table connection_access: run_asked_for boolean not null default false
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()
@@ -285,6 +313,18 @@ constraint access_keys_scopes_check on access_keys: CHECK (((cardinality(scopes)
 constraint accounts_pkey on accounts: PRIMARY KEY (id)
 constraint accounts_provider_id_account_id_key on accounts: UNIQUE (provider_id, account_id)
 constraint accounts_user_id_fkey on accounts: FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+constraint alert_notices_alert_id_fkey on alert_notices: FOREIGN KEY (alert_id) REFERENCES alerts(id) ON DELETE CASCADE
+constraint alert_notices_alert_id_user_id_is_end_key on alert_notices: UNIQUE NULLS NOT DISTINCT (alert_id, user_id, is_end)
+constraint alert_notices_organization_id_user_id_fkey on alert_notices: FOREIGN KEY (organization_id, user_id) REFERENCES alert_recipients(organization_id, user_id) ON DELETE CASCADE
+constraint alert_recipients_check on alert_recipients: CHECK ((((quiet_from IS NULL) = (quiet_to IS NULL)) AND ((quiet_from IS NULL) = (time_zone IS NULL))))
+constraint alert_recipients_check1 on alert_recipients: CHECK (((message_id IS NULL) OR (next_attempt_at IS NOT NULL)))
+constraint alert_recipients_organization_id_user_id_fkey on alert_recipients: FOREIGN KEY (organization_id, user_id) REFERENCES members(organization_id, user_id) ON DELETE CASCADE
+constraint alert_recipients_pkey on alert_recipients: PRIMARY KEY (organization_id, user_id)
+constraint alerts_check on alerts: CHECK (((end_noticed_at IS NULL) OR (ended_at IS NOT NULL)))
+constraint alerts_connection_id_fkey on alerts: FOREIGN KEY (connection_id) REFERENCES data_source_connections(id) ON DELETE CASCADE
+constraint alerts_kind_check on alerts: CHECK ((kind = ANY (ARRAY['failed'::text, 'access_lost'::text, 'held'::text, 'silent'::text, 'expiring'::text])))
+constraint alerts_organization_id_fkey on alerts: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
+constraint alerts_pkey on alerts: PRIMARY KEY (id)
 constraint assistants_member_id_fkey on assistants: FOREIGN KEY (member_id) REFERENCES members(id) ON DELETE CASCADE
 constraint assistants_organization_id_fkey on assistants: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 constraint assistants_pkey on assistants: PRIMARY KEY (id)
@@ -302,7 +342,8 @@ constraint change_webhooks_check1 on change_webhooks: CHECK ((is_on = (off_reaso
 constraint change_webhooks_check2 on change_webhooks: CHECK ((((message_id IS NULL) = (next_attempt_at IS NULL)) AND ((message_id IS NULL) = (changed_at IS NULL))))
 constraint change_webhooks_off_reason_check on change_webhooks: CHECK ((off_reason = ANY (ARRAY['switched_off'::text, 'failed'::text, 'gone'::text])))
 constraint change_webhooks_organization_id_fkey on change_webhooks: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
-constraint change_webhooks_pkey on change_webhooks: PRIMARY KEY (organization_id)
+constraint change_webhooks_pkey on change_webhooks: PRIMARY KEY (organization_id, topic)
+constraint change_webhooks_topic_check on change_webhooks: CHECK ((topic = ANY (ARRAY['documents'::text, 'alerts'::text])))
 constraint client_documents_document_check on client_documents: CHECK ((jsonb_typeof(document) = 'object'::text))
 constraint client_documents_pkey on client_documents: PRIMARY KEY (url)
 constraint connection_access_check on connection_access: CHECK (((status = 'checking'::text) = ((run_id IS NOT NULL) AND (run_deadline_at IS NOT NULL))))
@@ -417,12 +458,18 @@ constraint write_probe_pkey on write_probe: PRIMARY KEY (is_only_row)
 CREATE INDEX access_keys_of_member ON public.access_keys USING btree (member_id)
 CREATE INDEX access_keys_of_organization ON public.access_keys USING btree (organization_id, created_at)
 CREATE INDEX accounts_user_id ON public.accounts USING btree (user_id)
+CREATE INDEX alert_notices_untold ON public.alert_notices USING btree (organization_id, user_id) WHERE (told_at IS NULL)
+CREATE INDEX alerts_of_connection ON public.alerts USING btree (connection_id, kind)
+CREATE INDEX alerts_over ON public.alerts USING btree (end_noticed_at) WHERE (end_noticed_at IS NOT NULL)
+CREATE INDEX alerts_unnoticed ON public.alerts USING btree (organization_id) WHERE ((noticed_at IS NULL) OR ((ended_at IS NOT NULL) AND (end_noticed_at IS NULL)))
 CREATE INDEX assistants_of_client ON public.assistants USING btree (client_id)
 CREATE INDEX assistants_of_member ON public.assistants USING btree (member_id)
 CREATE INDEX assistants_of_organization ON public.assistants USING btree (organization_id, created_at)
+CREATE INDEX audit_events_of_actor ON public.audit_events USING btree (organization_id, actor_id, "position" DESC) WHERE (actor_id IS NOT NULL)
 CREATE INDEX audit_events_of_object ON public.audit_events USING btree (organization_id, object_id, "position" DESC)
-CREATE INDEX audit_events_of_run ON public.audit_events USING btree (((details ->> 'run_id'::text))) WHERE (action = ANY (ARRAY['verification.started'::text, 'sync.started'::text]))
+CREATE INDEX audit_events_of_run ON public.audit_events USING btree (organization_id, ((details ->> 'run_id'::text)), "position") WHERE (action = ANY (ARRAY['verification.started'::text, 'verification.succeeded'::text, 'verification.failed'::text, 'verification.cancelled'::text, 'sync.started'::text, 'sync.completed'::text, 'sync.failed'::text, 'sync.cancelled'::text, 'access.started'::text, 'access.completed'::text, 'access.failed'::text, 'access.cancelled'::text]))
 CREATE INDEX audit_events_position ON public.audit_events USING brin ("position") WITH (autosummarize='on')
+CREATE INDEX audit_events_time ON public.audit_events USING brin (occurred_at) WITH (autosummarize='on')
 CREATE INDEX change_webhooks_due ON public.change_webhooks USING btree (next_attempt_at) WHERE is_on
 CREATE INDEX connection_access_due ON public.connection_access USING btree (next_check_at) WHERE ((status = 'idle'::text) AND (next_check_at IS NOT NULL))
 CREATE INDEX connection_access_late ON public.connection_access USING btree (run_deadline_at) WHERE (status = 'checking'::text)
@@ -447,10 +494,14 @@ CREATE UNIQUE INDEX access_keys_key_hash_key ON public.access_keys USING btree (
 CREATE UNIQUE INDEX access_keys_pkey ON public.access_keys USING btree (id)
 CREATE UNIQUE INDEX accounts_pkey ON public.accounts USING btree (id)
 CREATE UNIQUE INDEX accounts_provider_id_account_id_key ON public.accounts USING btree (provider_id, account_id)
+CREATE UNIQUE INDEX alert_notices_alert_id_user_id_is_end_key ON public.alert_notices USING btree (alert_id, user_id, is_end) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX alert_recipients_pkey ON public.alert_recipients USING btree (organization_id, user_id)
+CREATE UNIQUE INDEX alerts_current ON public.alerts USING btree (connection_id, kind, cause) WHERE (end_noticed_at IS NULL)
+CREATE UNIQUE INDEX alerts_pkey ON public.alerts USING btree (id)
 CREATE UNIQUE INDEX assistants_pkey ON public.assistants USING btree (id)
 CREATE UNIQUE INDEX audit_events_pkey ON public.audit_events USING btree (organization_id, "position")
 CREATE UNIQUE INDEX audit_seals_pkey ON public.audit_seals USING btree (number)
-CREATE UNIQUE INDEX change_webhooks_pkey ON public.change_webhooks USING btree (organization_id)
+CREATE UNIQUE INDEX change_webhooks_pkey ON public.change_webhooks USING btree (organization_id, topic)
 CREATE UNIQUE INDEX client_documents_pkey ON public.client_documents USING btree (url)
 CREATE UNIQUE INDEX connection_access_pkey ON public.connection_access USING btree (connection_id)
 CREATE UNIQUE INDEX connector_roots_pkey ON public.connector_roots USING btree (address)

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ConnectionAccessTable } from './access-tables.ts';
 import type { AccountTables } from './account-tables.ts';
+import type { AlertTables } from './alert-tables.ts';
 import type { AssistantTables } from './assistant-tables.ts';
 import type { AuditEventsTable, AuditSealsTable } from './audit-tables.ts';
 import type { ChangeWebhooksTable } from './change-webhook-tables.ts';
@@ -12,6 +13,7 @@ import type { AccessKeysTable } from './key-tables.ts';
 
 /** Every table of the app's database. Each feature describes its own in a file beside this one. */
 export type Tables = AccountTables &
+  AlertTables &
   AssistantTables & {
     access_keys: AccessKeysTable;
     audit_events: AuditEventsTable;

@@ -26,7 +26,7 @@ export function AuditLog({ filter, emptyAction }: AuditLogProps) {
   }
   const events = log.data.pages.flatMap((page) => page.data);
   if (events.length === 0) {
-    const isFiltered = filter.action !== undefined || filter.object_id !== undefined;
+    const isFiltered = Object.values(filter).some((value) => value !== undefined);
     return (
       <EmptyState
         icon={History}

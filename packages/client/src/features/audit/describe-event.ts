@@ -1,6 +1,7 @@
-import { type AuditEvent, isProblemCode } from '@rita/contracts';
+import { type AuditActor, type AuditEvent, isProblemCode } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { textFor } from '../../i18n/text-for.ts';
+import { changesInWords } from '../../lib/changes-in-words.ts';
 import { formatNames } from '../../lib/format.ts';
 
 const texts = t.activity;
@@ -9,13 +10,26 @@ const texts = t.activity;
 export function actorOf(event: AuditEvent): string {
   if (event.actor_type === 'system') return texts.system;
   if (event.actor_type === 'connector') return texts.connector;
-  if (event.actor_type === 'link') return texts.byLink({ name: nameIn(event) });
-  return nameIn(event);
+  return nameOf(event);
 }
 
-function nameIn(event: AuditEvent): string {
-  // The label is “Name <address>”; the address is in the export and on hover.
-  return event.actor_label?.replace(/ <[^>]*>$/, '') || (event.actor_label ?? texts.somebody);
+/** The label is “Name <address>”; the address is in the export and on hover. */
+function nameOf({ actor_type: type, actor_label: label }: Omit<AuditActor, 'actor_id'>): string {
+  const name = label?.replace(/ <[^>]*>$/, '') || (label ?? texts.somebody);
+  return type === 'link' ? texts.byLink({ name }) : name;
+}
+
+/** The people and keys to choose from by their names, with the address where two have the same. */
+export function actorsInWords(actors: readonly AuditActor[]): { id: string; name: string }[] {
+  const byName = Map.groupBy(actors, nameOf);
+  return [...byName]
+    .flatMap(([name, ofName]) =>
+      ofName.map(({ actor_id: id, actor_label: label }) => ({
+        id,
+        name: ofName.length === 1 ? name : (label ?? name),
+      })),
+    )
+    .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Who and what the sentence of an event names. */
@@ -28,7 +42,7 @@ export function namedIn(event: AuditEvent): { actor: string; object: string } {
 export function describeDetails({ action, details }: AuditEvent): string[] {
   return [
     listOf([details.fields, details.settings].flat(), texts.details.fields),
-    countOf(details.documents_processed, texts.details.documents),
+    ...syncCounts(action, details),
     Number(details.documents_failed) > 0
       ? countOf(details.documents_failed, texts.details.failed)
       : undefined,
@@ -46,6 +60,26 @@ export function describeDetails({ action, details }: AuditEvent): string[] {
       ? texts.details.invitedAs({ role: roleInWords(details.role) })
       : undefined,
   ].filter((line) => line !== undefined);
+}
+
+/** How many documents; what a sync that did not end well had not read yet says nothing. */
+function syncCounts(
+  action: AuditEvent['action'],
+  details: Record<string, unknown>,
+): (string | undefined)[] {
+  const {
+    documents_processed: read,
+    documents_added: added,
+    documents_updated: changed,
+    documents_removed: removed,
+  } = details;
+  const isWhole = action === 'sync.completed';
+  const hasChanges = [added, changed, removed].every((value) => typeof value === 'number');
+  const changes = { added, changed, removed } as Record<'added' | 'changed' | 'removed', number>;
+  return [
+    read === 0 && !isWhole ? undefined : countOf(read, texts.details.documents),
+    isWhole && hasChanges ? changesInWords(changes) : undefined,
+  ];
 }
 
 /** Who may find documents, and whose account somebody has. */

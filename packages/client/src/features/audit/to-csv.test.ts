@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@rita/contracts';
 import { expect, test } from 'vitest';
-import { describeDetails, namedIn } from './describe-event.ts';
+import { actorsInWords, describeDetails, namedIn } from './describe-event.ts';
 import { toCsv } from './to-csv.ts';
 
 const event = {
@@ -20,10 +20,34 @@ const event = {
 
 test('quotes what has quotes, and defuses what a spreadsheet would run', () => {
   const csv = toCsv([event, { ...event, object_label: '=HYPERLINK("http://evil.example")' }]);
-  const [head, first, second] = csv.split('\r\n');
+  // Excel needs the byte order mark to read UTF-8.
+  expect(csv[0]).toBe('\ufeff');
+  const [head, first, second] = csv.slice(1).split('\r\n');
   expect(head).toBe('"time","actor","action","object","address","details"');
   expect(first).toContain('"Confluence ""main"""');
   expect(second).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+});
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  ' =1',
+  '\u00a0=1',
+  '\u200f=1',
+  '\ufeff@a',
+  '＝1',
+  '＋1',
+])('%j does not run', (label) => {
+  expect(toCsv([{ ...event, object_label: label }])).toContain(`,"'${label}",`);
+});
+
+test.each(['a=1', '1-2', '×', ''])('%j stays as it is', (label) => {
+  expect(toCsv([{ ...event, object_label: label }])).toContain(`,"${label}",`);
 });
 
 test('says who did what on which object', () => {
@@ -41,4 +65,34 @@ test('turns known details into words and leaves unknown ones out', () => {
   expect(describeDetails({ ...event, details: changed })).toEqual(['Changed: name, spaces']);
   const role = { role: 'admin', previous_role: 'member' };
   expect(describeDetails({ ...event, details: role })).toEqual(['From member to admin']);
+});
+
+test('tells what a sync changed, and nothing of one that did not come to read', () => {
+  const counts = { documents_added: 3, documents_updated: 0, documents_removed: 1 };
+  const details = { documents_processed: 12, documents_failed: 2, ...counts };
+  expect(describeDetails({ ...event, details })).toEqual([
+    '12 documents',
+    '3 added and 1 removed',
+    '2 failed',
+  ]);
+  const early = { ...event, action: 'sync.failed' as const };
+  const none = { documents_processed: 0, error_code: 'unreachable' };
+  expect(describeDetails({ ...early, details: none })).toEqual(['The source does not answer']);
+});
+
+test('names people to choose from, with their address only where two have the same name', () => {
+  const actor = (actor_id: string, actor_label: string | null) =>
+    ({ actor_id, actor_type: 'user', actor_label }) as const;
+  const actors = [
+    actor('3', 'Zoe <zoe@acme.example>'),
+    actor('1', 'Ana <ana@acme.example>'),
+    actor('2', 'Ana <ana@other.example>'),
+    actor('4', null),
+  ];
+  expect(actorsInWords(actors)).toEqual([
+    { id: '1', name: 'Ana <ana@acme.example>' },
+    { id: '2', name: 'Ana <ana@other.example>' },
+    { id: '4', name: 'Somebody' },
+    { id: '3', name: 'Zoe' },
+  ]);
 });

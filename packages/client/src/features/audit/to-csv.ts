@@ -2,7 +2,10 @@ import type { AuditEvent } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { actorOf } from './describe-event.ts';
 
-/** The events as CSV (RFC 4180), one line each. */
+/** Without it Excel takes UTF-8 for the code page of the machine. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The events as CSV (RFC 4180), one line each, after a byte order mark. */
 export function toCsv(events: readonly AuditEvent[]): string {
   const { time, actor, action, object, ip, details } = t.activity.csv;
   const lines = events.map((event) => [
@@ -14,13 +17,15 @@ export function toCsv(events: readonly AuditEvent[]): string {
     event.ip ?? '',
     JSON.stringify(event.details),
   ]);
-  return [[time, actor, action, object, ip, details], ...lines]
-    .map((line) => line.map(toCell).join(','))
-    .join('\r\n');
+  const rows = [[time, actor, action, object, ip, details], ...lines];
+  return BYTE_ORDER_MARK + rows.map((line) => line.map(toCell).join(',')).join('\r\n');
 }
 
-/** A cell that begins like a formula would be run by spreadsheets: it gets an apostrophe in front. */
+/**
+ * A cell that begins like a formula would be run by spreadsheets: it gets an apostrophe in front. So
+ * do the wide forms of those signs, and what a spreadsheet may leave out before them (OWASP, “CSV Injection”).
+ */
 function toCell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
   return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { webhookAddressSchema } from '@rita/contracts';
+import { type WebhookTopic, webhookAddressSchema } from '@rita/contracts';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -17,9 +17,11 @@ const formSchema = z.object({
   }),
 });
 
+type AddProps = { topic: WebhookTopic; onMade: (secret: string) => void };
+
 /** Asks for the address; `onMade` is given the secret. */
-export function AddChangeWebhook({ onMade }: { onMade: (secret: string) => void }) {
-  const create = useCreateChangeWebhook();
+export function AddChangeWebhook({ topic, onMade }: AddProps) {
+  const create = useCreateChangeWebhook(topic);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(formSchema),
     defaultValues: { url: '' },

@@ -1,4 +1,4 @@
-import type { ChangeWebhook } from '@rita/contracts';
+import type { ChangeWebhook, WebhookTopic } from '@rita/contracts';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
@@ -15,16 +15,21 @@ import { describeFailure } from './describe-failure.ts';
 
 const texts = t.changeWebhook;
 
-type ActionsProps = { webhook: ChangeWebhook; onRotated: (secret: string) => void };
+type ActionsProps = {
+  topic: WebhookTopic;
+  webhook: ChangeWebhook;
+  onRotated: (secret: string) => void;
+};
 
-export function ChangeWebhookActions({ webhook: { is_on: isOn }, onRotated }: ActionsProps) {
-  const toggle = useSwitchChangeWebhook();
-  const rotate = useRotateSecret();
+export function ChangeWebhookActions({ topic, webhook, onRotated }: ActionsProps) {
+  const { is_on: isOn } = webhook;
+  const toggle = useSwitchChangeWebhook(topic);
+  const rotate = useRotateSecret(topic);
   const error = toggle.error ?? rotate.error;
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2">
-        <TestButton />
+        <TestButton topic={topic} />
         <Button
           size="small"
           isBusy={rotate.isPending}
@@ -35,15 +40,17 @@ export function ChangeWebhookActions({ webhook: { is_on: isOn }, onRotated }: Ac
         <Button size="small" isBusy={toggle.isPending} onClick={() => toggle.mutate(!isOn)}>
           {isOn ? texts.switchOff : texts.switchOn}
         </Button>
-        <RemoveButton />
+        <RemoveButton topic={topic} />
       </div>
       {error && <ProblemNote error={error} />}
     </div>
   );
 }
 
-function TestButton() {
-  const test = useTestChangeWebhook();
+type TopicProps = { topic: WebhookTopic };
+
+function TestButton({ topic }: TopicProps) {
+  const test = useTestChangeWebhook(topic);
   const showToast = useToast();
   return (
     <>
@@ -66,9 +73,9 @@ function TestButton() {
   );
 }
 
-function RemoveButton() {
+function RemoveButton({ topic }: TopicProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const remove = useDeleteChangeWebhook();
+  const remove = useDeleteChangeWebhook(topic);
   const showToast = useToast();
   const close = () => {
     remove.reset();

@@ -1,3 +1,4 @@
+import type { WebhookTopic } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -11,17 +12,21 @@ import { SecretDialog, type ShownSecret } from './secret-dialog.tsx';
 
 const texts = t.changeWebhook;
 
-/** Where a program is told that documents changed; for owners and admins. */
-export function ChangeWebhookCard() {
-  const { data, error } = useQuery(changeWebhookQuery);
+/** Where a program is told of changes; for owners and admins. */
+export function ChangeWebhookCard({ topic }: { topic: WebhookTopic }) {
+  const { data, error } = useQuery(changeWebhookQuery(topic));
+  const { title, text } = texts.topics[topic];
   const [shown, setShown] = useState<ShownSecret | null>(null);
   return (
-    <SettingsCard title={texts.title} description={texts.text}>
+    <SettingsCard title={title} description={text}>
       {error && <ProblemNote error={error} />}
       {data === undefined && !error && <Skeleton className="h-12 w-full" />}
-      {data === null && <AddChangeWebhook onMade={(secret) => setShown({ secret })} />}
+      {data === null && (
+        <AddChangeWebhook topic={topic} onMade={(secret) => setShown({ secret })} />
+      )}
       {data && (
         <ChangeWebhookState
+          topic={topic}
           webhook={data}
           onRotated={(secret) => setShown({ secret, isBeside: true })}
         />

@@ -1,4 +1,4 @@
-import type { ChangeWebhook } from '@rita/contracts';
+import type { ChangeWebhook, WebhookTopic } from '@rita/contracts';
 import { BadgeCheck, CircleOff, TriangleAlert } from 'lucide-react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { t } from '../../i18n/index.ts';
@@ -9,10 +9,14 @@ import { describeFailure } from './describe-failure.ts';
 
 const texts = t.changeWebhook;
 
-type StateProps = { webhook: ChangeWebhook; onRotated: (secret: string) => void };
+type StateProps = {
+  topic: WebhookTopic;
+  webhook: ChangeWebhook;
+  onRotated: (secret: string) => void;
+};
 
 /** The address, what became of the deliveries, and what can be done. */
-export function ChangeWebhookState({ webhook, onRotated }: StateProps) {
+export function ChangeWebhookState({ topic, webhook, onRotated }: StateProps) {
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -22,7 +26,7 @@ export function ChangeWebhookState({ webhook, onRotated }: StateProps) {
         <StateBadge webhook={webhook} />
       </div>
       <Deliveries webhook={webhook} />
-      <ChangeWebhookActions webhook={webhook} onRotated={onRotated} />
+      <ChangeWebhookActions topic={topic} webhook={webhook} onRotated={onRotated} />
     </div>
   );
 }

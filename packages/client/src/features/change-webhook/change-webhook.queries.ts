@@ -5,44 +5,56 @@ import {
   rotateChangeWebhookSecret,
   testChangeWebhook,
   updateChangeWebhook,
+  type WebhookTopic,
 } from '@rita/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../lib/call-api.ts';
 
 /** Owners and admins only. */
-export const changeWebhookQuery = queryOptions({
-  queryKey: ['change-webhook'],
-  queryFn: async ({ signal }) => (await callApi(getChangeWebhook, undefined, { signal })).data,
-});
+export const changeWebhookQuery = (topic: WebhookTopic) =>
+  queryOptions({
+    queryKey: ['change-webhook', topic],
+    queryFn: async ({ signal }) =>
+      (await callApi(getChangeWebhook, { params: { topic } }, { signal })).data,
+  });
 
 /** Answers the secret too, which is kept nowhere: not in the cache of queries either. */
-export function useCreateChangeWebhook() {
-  return useChange(async (url: string) => {
-    return (await callApi(createChangeWebhook, { body: { url } })).data;
+export function useCreateChangeWebhook(topic: WebhookTopic) {
+  return useChange(topic, async (url: string) => {
+    return (await callApi(createChangeWebhook, { params: { topic }, body: { url } })).data;
   });
 }
 
-export function useRotateSecret() {
-  return useChange(async () => (await callApi(rotateChangeWebhookSecret)).data);
+export function useRotateSecret(topic: WebhookTopic) {
+  return useChange(
+    topic,
+    async () => (await callApi(rotateChangeWebhookSecret, { params: { topic } })).data,
+  );
 }
 
-export function useSwitchChangeWebhook() {
-  return useChange((isOn: boolean) => callApi(updateChangeWebhook, { body: { is_on: isOn } }));
+export function useSwitchChangeWebhook(topic: WebhookTopic) {
+  return useChange(topic, (isOn: boolean) =>
+    callApi(updateChangeWebhook, { params: { topic }, body: { is_on: isOn } }),
+  );
 }
 
-export function useTestChangeWebhook() {
-  return useChange(async () => (await callApi(testChangeWebhook)).data);
+export function useTestChangeWebhook(topic: WebhookTopic) {
+  return useChange(
+    topic,
+    async () => (await callApi(testChangeWebhook, { params: { topic } })).data,
+  );
 }
 
-export function useDeleteChangeWebhook() {
-  return useChange(() => callApi(deleteChangeWebhook));
+export function useDeleteChangeWebhook(topic: WebhookTopic) {
+  return useChange(topic, () => callApi(deleteChangeWebhook, { params: { topic } }));
 }
 
-function useChange<Input, Output>(call: (input: Input) => Promise<Output>) {
+function useChange<Input, Output>(topic: WebhookTopic, call: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient();
+  const { queryKey } = changeWebhookQuery(topic);
   return useMutation({
     mutationFn: call,
     gcTime: 0,
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: changeWebhookQuery.queryKey }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey }),
   });
 }

@@ -14,12 +14,13 @@ import { SyncProgress } from '../runs/sync-progress.tsx';
 import { PausedNote } from '../schedule/paused-note.tsx';
 
 type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
+type CardBodyProps = BodyProps & { isToldAbove?: boolean };
 
 /** The middle of a card: what matters most in this state. */
-export function CardBody(props: BodyProps) {
+export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
   return (
     <>
-      {BODIES[props.state](props)}
+      {isToldAbove ? <Muted>{t.alerts.toldAbove}</Muted> : BODIES[props.state](props)}
       {props.connection.paused_at !== null && (
         <div className="mt-3 first:mt-0">
           <PausedNote connection={props.connection} now={props.now} />

@@ -30,8 +30,14 @@ const BORDERS: Record<Tone, string> = {
   off: 'border-line',
 };
 
+type CardProps = {
+  connection: DataSourceConnection;
+  /** Why it failed is said above the list, for several at once. */
+  isToldAbove: boolean;
+};
+
 /** One connection at a glance: state, what matters in it, and the one thing to do next. */
-export function DataSourceCard({ connection }: { connection: DataSourceConnection }) {
+export function DataSourceCard({ connection, isToldAbove }: CardProps) {
   const now = useNow();
   const state = connectionState(connection, now);
   const info = CONNECTION_STATES[state];
@@ -77,7 +83,7 @@ export function DataSourceCard({ connection }: { connection: DataSourceConnectio
           </div>
         </div>
         <div className="flex-1">
-          <CardBody connection={connection} state={state} now={now} />
+          <CardBody connection={connection} state={state} now={now} isToldAbove={isToldAbove} />
           <FirstReadingNote connection={connection} />
         </div>
       </div>

@@ -2,6 +2,8 @@ import type { DataSourceConnection } from '@rita/contracts';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { CONNECTION_STATES, connectionState } from '../runs/connection-state.ts';
+import { CommonCauseNotes } from './common-cause-notes.tsx';
+import { findCommonCauses } from './common-causes.ts';
 import { DataSourceCard } from './data-source-card.tsx';
 import { MissingTypes } from './missing-types.tsx';
 import { useSpokenChanges } from './use-spoken-changes.ts';
@@ -11,15 +13,18 @@ const GRID = 'grid grid-cols-1 gap-4 lg:grid-cols-2';
 /** All cards, the worst first. */
 export function DataSourceList({ connections }: { connections: readonly DataSourceConnection[] }) {
   const spoken = useSpokenChanges(connections);
+  const causes = findCommonCauses(connections);
+  const toldAbove = new Set(causes.flatMap((cause) => cause.connections.map(({ id }) => id)));
   return (
     <>
       <p role="status" className="sr-only">
         {spoken}
       </p>
+      <CommonCauseNotes causes={causes} />
       <ul aria-label={t.dataSources.list} className={GRID}>
         {worstFirst(connections, Date.now()).map((connection) => (
           <li key={connection.id} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-            <DataSourceCard connection={connection} />
+            <DataSourceCard connection={connection} isToldAbove={toldAbove.has(connection.id)} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { DataSourceConnection, ProblemCode } from '@rita/contracts';
+import { ACCESS_LOST_CODES, type DataSourceConnection } from '@rita/contracts';
 import {
   Ban,
   Check,
@@ -71,14 +71,6 @@ export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
   not_configured: state('notConfigured', 'off', CircleDashed, 16, false),
 };
 
-/** The failures after which only a new secret helps. */
-const ACCESS_CODES: ReadonlySet<ProblemCode> = new Set([
-  'invalid_credentials',
-  'credentials_expired',
-  'credentials_required',
-  'settings_not_verified',
-]);
-
 /** How many promised signs of life may be missed before we call a run silent. */
 const MISSED_BEATS = 2;
 
@@ -113,7 +105,7 @@ function failedState(connection: DataSourceConnection): ConnectionState | undefi
   if (code === null && connection.deletions_held !== null) return 'held';
   const hasFailed = code !== null || isVerificationNewestAndFailed(connection);
   if (!hasFailed) return undefined;
-  const isAccessLost = code !== null && ACCESS_CODES.has(code);
+  const isAccessLost = code !== null && ACCESS_LOST_CODES.has(code);
   if (isAccessLost && connection.enabled) return 'needs_credentials';
   const isOfSync = !hasVerificationFailed(connection) || connection.last_run_kind === 'sync';
   return isOfSync && connection.last_sync_status === 'failed' ? 'failed' : 'verification_failed';

@@ -9,7 +9,7 @@ export type Step = {
   /** The same as far as the index alone can tell it: words without their order, and none left out. */
   lookup: string;
   /** What it is ranked by. */
-  rank: string;
+  rank: QueryNode;
 };
 
 export type SearchPlan = {
@@ -59,7 +59,7 @@ export function planSearch(
     }));
   const step = (asked: Asked[], tier?: Tier): Step => ({
     ...conditionsOf(asked, { tenantId, tier }),
-    rank: toQueryText({ any: asked.map(({ nodes }) => ({ all: [...nodes] })) }),
+    rank: { any: asked.map(({ nodes }) => ({ all: [...nodes] })) },
   });
   return {
     whole: [step(whole, titleLexeme), step(whole, headingLexeme), step(whole)],
@@ -111,7 +111,7 @@ function planPartial(
     .map(({ node, prefix }): QueryNode => (prefix === undefined ? node : { any: [node, prefix] }))
     .toSorted((a, b) => toQueryText(b).length - toQueryText(a).length)
     .slice(0, MOST_TERMS);
-  const rank = toQueryText({ any: nodes });
+  const rank: QueryNode = { any: nodes };
   const step = (node: QueryNode): Step => ({
     ...conditionsOf([{ nodes: [node], excluded }], { tenantId }),
     rank,

@@ -57,3 +57,14 @@ export function atLeast(count: number, nodes: readonly QueryNode[]): QueryNode {
   const [first, ...rest] = nodes as [QueryNode, ...QueryNode[]];
   return { any: [{ all: [first, atLeast(count - 1, rest)] }, atLeast(count, rest)] };
 }
+
+/** The same without the alternatives that a predicate refuses; one that has no others stays. */
+export function withoutLexemes(node: QueryNode, isRefused: (lexeme: string) => boolean): QueryNode {
+  const inside = (nodes: QueryNode[]) => nodes.map((one) => withoutLexemes(one, isRefused));
+  if ('any' in node) {
+    const kept = node.any.filter((one) => !('lexeme' in one && isRefused(one.lexeme)));
+    return { any: inside(kept.length > 0 ? kept : node.any) };
+  }
+  if ('all' in node) return { all: inside(node.all) };
+  return 'phrase' in node ? { phrase: inside(node.phrase) } : node;
+}

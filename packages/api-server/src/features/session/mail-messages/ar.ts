@@ -61,4 +61,15 @@ export const ar: MailMessages = {
 إن لم تكن أنت فاختر كلمة مرور جديدة فورًا وأبلغ أحد مالكي مؤسستك:
 {forgotPassword}`,
   },
+  alerts: {
+    subject:
+      '{organization}: {count, plural, zero {# تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}',
+    text: `{lines}
+
+جميع مصادر البيانات في {organization}:
+{pages}
+
+تصلك هذه الرسالة بحسب إعداداتك. غيّرها من هنا:
+{settings}`,
+  },
 };

@@ -61,4 +61,14 @@ Wenn Sie das nicht waren, ignorieren Sie diese E-Mail; nichts ändert sich.`,
 Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort, und informieren Sie einen Eigentümer Ihrer Organisation:
 {forgotPassword}`,
   },
+  alerts: {
+    subject: '{organization}: {count, plural, one {# Meldung} other {# Meldungen}}',
+    text: `{lines}
+
+Alle Datenquellen von {organization}:
+{pages}
+
+Sie erhalten diese E-Mail wegen Ihrer Einstellungen. Ändern Sie sie hier:
+{settings}`,
+  },
 };

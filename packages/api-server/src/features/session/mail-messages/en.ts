@@ -60,4 +60,14 @@ If it was not you, ignore this mail; nothing changes.`,
 If it was not you, choose a new password at once and tell an owner of your organization:
 {forgotPassword}`,
   },
+  alerts: {
+    subject: '{organization}: {count, plural, one {# alert} other {# alerts}}',
+    text: `{lines}
+
+All data sources of {organization}:
+{pages}
+
+You get this mail because of your settings. Change them here:
+{settings}`,
+  },
 } as const;

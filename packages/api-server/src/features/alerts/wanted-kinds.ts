@@ -1,0 +1,6 @@
+import { ALERT_KINDS } from '@rita/contracts';
+import { sql } from 'kysely';
+
+/** What a member is told; who has not said so, as the role has it. `recipient` and `member` are joined. */
+export const WANTED = sql<string[]>`coalesce(recipient.kinds,
+  case when member.role in ('owner', 'admin') then ${[...ALERT_KINDS]}::text[] else '{}' end)`;

@@ -1,0 +1,41 @@
+import type { SyncStatusMessage } from '@rita/contracts';
+import type { RowChanges, RunRow } from './run-state.ts';
+
+const TOLD = [
+  'documents_processed',
+  'documents_failed',
+  'documents_added',
+  'documents_updated',
+  'documents_removed',
+] as const satisfies (keyof RunRow)[];
+
+/** What the audit log keeps of a sync's counts: those that are known at its end. */
+export function countsToTell(row: Pick<RunRow, (typeof TOLD)[number]>): Record<string, number> {
+  return Object.fromEntries(
+    TOLD.flatMap((name) => (row[name] === null ? [] : [[name, row[name]]])),
+  );
+}
+
+/** A sync that nobody saw begin has nothing of the counts that stand in the row. */
+const NOT_SEEN = {
+  documents_processed: 0,
+  documents_failed: 0,
+  documents_added: null,
+  documents_updated: null,
+  documents_removed: null,
+} as const satisfies RowChanges;
+
+/** Counts that only ever grow within a run; a sync that is over keeps those of its own. */
+export function countsOf(row: RunRow, message: SyncStatusMessage) {
+  const isSeen = row.status === 'syncing' || row.last_run_ended_by === 'deadline';
+  const before = isSeen ? row : NOT_SEEN;
+  return {
+    documents_processed: Math.max(before.documents_processed, message.documents_processed ?? 0),
+    documents_failed: Math.max(before.documents_failed, message.documents_failed ?? 0),
+    documents_added: message.documents_added ?? before.documents_added,
+    documents_updated: message.documents_updated ?? before.documents_updated,
+    documents_removed: message.documents_removed ?? before.documents_removed,
+    ...(message.documents_total == null ? {} : { documents_total: message.documents_total }),
+    ...(message.documents_kept == null ? {} : { documents_kept: message.documents_kept }),
+  };
+}

@@ -1,0 +1,23 @@
+import { PROBLEMS } from '@rita/contracts';
+import { Note } from '../../components/ui/note.tsx';
+import { t } from '../../i18n/index.ts';
+import { formatNames } from '../../lib/format.ts';
+import type { CommonCause } from './common-causes.ts';
+
+/** One note for all that failed for one cause, in place of one on each card. */
+export function CommonCauseNotes({ causes }: { causes: readonly CommonCause[] }) {
+  return causes.map(({ code, connections }) => (
+    <Note key={`${code} ${connections[0]?.id}`} tone="bad" role="status" className="mb-4">
+      <p>
+        {t.alerts.commonCause({ count: connections.length })}{' '}
+        <bdi>{formatNames(connections.map(({ name }) => name))}</bdi>
+      </p>
+      <p>
+        <b className="font-[620]">{t.problems[code].title}.</b> {t.problems[code].remedy}
+      </p>
+      <p className="mt-1 text-muted">
+        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
+      </p>
+    </Note>
+  ));
+}

@@ -1,0 +1,63 @@
+import type { enHistory } from './en-history.ts';
+import type { Translated } from './texts.ts';
+
+export const arHistory = {
+  history: {
+    title: 'عمليات التشغيل',
+    kind: 'عرض',
+    anyKind: 'كل العمليات',
+    kinds: {
+      verification: 'عمليات التحقق',
+      sync: 'عمليات المزامنة',
+      access: 'قراءات الأذونات',
+    },
+    kindNames: {
+      verification: 'تحقق',
+      sync: 'مزامنة',
+      access: 'قراءة الأذونات',
+    },
+    outcomes: {
+      running: 'جارية',
+      succeeded: 'نجحت',
+      held: 'موقوفة',
+      failed: 'فشلت',
+      cancelled: 'أُلغيت',
+      unknown: 'النهاية غير معروفة',
+    },
+    startedBy: {
+      person: 'بدأها {name}',
+      somebody: 'بدأها شخص ما',
+      key: 'بدأت بالمفتاح {name}',
+      connector: 'بدأها الموصّل من تلقاء نفسه',
+      schedule: 'بدأها التطبيق كما هو مخطط',
+      system: 'بدأها التطبيق',
+      unknown: 'لم يُسجَّل من بدأها',
+    },
+    cancelledBy: 'ألغاها {name}',
+    cancelledByConnector: 'ألغاها الموصّل',
+    givenUp: 'عُدّت منتهية عند {time}، ثم وصلت نتيجتها لاحقًا وهي المعتمدة',
+    noEnd: 'بدأت ولم تُسجَّل لها نهاية',
+    noStart: 'لم يُسجَّل وقت بدئها',
+    couldNotRead: 'تعذرت قراءة {count, number}',
+    wouldRemove: 'كانت ستحذف {count, number}، ولم يُحذف شيء',
+    readersSame: 'لم يكسب أحد مستندًا ولم يفقده',
+    readersChanged:
+      '{count, plural, zero {لا مستندات لأشخاص غير السابقين} one {مستند واحد لأشخاص غير السابقين} two {مستندان لأشخاص غير السابقين} few {# مستندات لأشخاص غير السابقين} many {# مستندًا لأشخاص غير السابقين} other {# مستند لأشخاص غير السابقين}}',
+    quietReadings: 'تظهر قراءات الأذونات المخططة هنا عندما تغيّر شيئًا أو تنتهي نهاية مختلفة.',
+    emptyTitle: 'لم تُجرَ أي عملية بعد',
+    emptyText: 'تظهر هنا عمليات التحقق والمزامنة وقراءات الأذونات.',
+    emptyKindTitle: 'لا شيء من هذه بعد',
+    charts: {
+      documents: 'المستندات بعد كل مزامنة',
+      duration: 'مدة كل مزامنة',
+      latest: 'الأحدث: {value}',
+      summary: 'من {first} إلى {last}: الأدنى {least}، والأعلى {most}.',
+      table: 'الأرقام في جدول',
+      tableLabel: 'أرقام آخر عمليات المزامنة الناجحة',
+      ended: 'انتهت',
+      documentsColumn: 'المستندات',
+      durationColumn: 'المدة',
+      needsTwo: 'تظهر الرسوم البيانية بعد المزامنة الناجحة الثانية.',
+    },
+  },
+} as const satisfies Translated<typeof enHistory>;

@@ -1,0 +1,30 @@
+import type { enAlerts } from './en-alerts.ts';
+import type { Translated } from './texts.ts';
+
+export const deAlerts = {
+  alerts: {
+    title: 'Meldungen per E-Mail',
+    text: 'Was wir an {email} über die Datenquellen dieser Organisation schreiben. Was zusammen kommt, ist eine E-Mail.',
+    mail: 'E-Mails an mich senden',
+    when: 'Wann',
+    kinds: {
+      failed: 'Eine Synchronisierung ist fehlgeschlagen',
+      access_lost: 'Ein Zugang ist verloren',
+      held: 'Eine Synchronisierung wartet auf jemanden',
+      silent: 'Von einer Quelle kommt kein Lebenszeichen',
+      expiring: 'Zugangsdaten laufen bald ab',
+      repaired: 'Es geht wieder, nach einem der ersten beiden',
+    },
+    quiet: 'Ruhezeit',
+    quietHelp: 'In dieser Zeit wird nichts gesendet. Wenn sie endet, kommt alles in einer E-Mail.',
+    from: 'Von',
+    to: 'Bis',
+    timeZone: 'Zeitzone',
+    sameTimes: 'Wählen Sie zwei verschiedene Uhrzeiten.',
+    save: 'Speichern',
+    saved: 'Ihre Meldungen sind gespeichert.',
+    commonCause:
+      '{count, plural, one {# Quelle hat} other {# Quellen haben}} eine gemeinsame Ursache:',
+    toldAbove: 'Der Hinweis oben nennt die Ursache.',
+  },
+} as const satisfies Translated<typeof enAlerts>;

@@ -1,0 +1,62 @@
+/** Runs of a data source: what ran when, how long it took and what came of it. */
+export const enHistory = {
+  history: {
+    title: 'Runs',
+    kind: 'Show',
+    anyKind: 'All runs',
+    kinds: {
+      verification: 'Verifications',
+      sync: 'Syncs',
+      access: 'Readings of permissions',
+    },
+    kindNames: {
+      verification: 'Verification',
+      sync: 'Sync',
+      access: 'Reading of permissions',
+    },
+    outcomes: {
+      running: 'Under way',
+      succeeded: 'Succeeded',
+      held: 'Held',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+      unknown: 'End not known',
+    },
+    startedBy: {
+      person: 'Started by {name}',
+      somebody: 'Started by somebody',
+      key: 'Started with the key {name}',
+      connector: 'Begun by the connector itself',
+      schedule: 'Started by the app, as planned',
+      system: 'Started by the app',
+      unknown: 'Who started it was not recorded',
+    },
+    cancelledBy: 'Cancelled by {name}',
+    cancelledByConnector: 'Cancelled by the connector',
+    givenUp: 'Was given up at {time}; its result came later and counts',
+    noEnd: 'It began, and no end of it was recorded',
+    noStart: 'When it began was not recorded',
+    couldNotRead: '{count, number} could not be read',
+    wouldRemove: 'Would have removed {count, number}; nothing was removed',
+    readersSame: 'Nobody gained or lost a document',
+    readersChanged:
+      '{count, plural, one {# document for other people than before} other {# documents for other people than before}}',
+    quietReadings:
+      'Planned readings of permissions are listed when they changed something or ended differently.',
+    emptyTitle: 'Nothing has run yet',
+    emptyText: 'Verifications, syncs and readings of permissions appear here.',
+    emptyKindTitle: 'None of these yet',
+    charts: {
+      documents: 'Documents after each sync',
+      duration: 'How long each sync took',
+      latest: 'latest: {value}',
+      summary: 'From {first} to {last}: at least {least}, at most {most}.',
+      table: 'The figures as a table',
+      tableLabel: 'Figures of the last syncs that succeeded',
+      ended: 'Ended',
+      documentsColumn: 'Documents',
+      durationColumn: 'Duration',
+      needsTwo: 'Charts appear after the second sync that succeeded.',
+    },
+  },
+} as const;
