@@ -13,6 +13,7 @@ import { sessionQuery } from '../features/session/session.queries.ts';
 import { inEveryLanguage } from '../i18n/language.ts';
 import { lazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
+import { returnSearch } from './return-search.ts';
 
 type RouterContext = { queryClient: QueryClient };
 
@@ -32,20 +33,6 @@ const home = createRoute({
   beforeLoad: () => {
     throw redirect({ to: paths.dataSources, replace: true });
   },
-});
-
-/** Where to go after signing in: a path of this app and nothing else, so that no link can lead away. */
-const returnSearch = z.object({
-  return_to: z
-    .string()
-    .regex(/^\/(?![/\\])/)
-    .optional()
-    .catch(undefined),
-  ended: z.boolean().optional().catch(undefined),
-  /** Somebody has just chosen a new password by mail. */
-  reset: z.boolean().optional().catch(undefined),
-  /** What single sign-on came back with. */
-  error: z.string().max(100).optional().catch(undefined),
 });
 
 const signIn = createRoute({
