@@ -1,17 +1,7 @@
-import type { Db } from '../../platform/db/tables.ts';
-import { shareBatches } from '../../platform/share-batches.ts';
-import { insertAuditEventsOfMany, type NewAuditEvent } from '../audit/audit.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 
 type Reading = { tool: string; results: number; document_id?: string };
-
-/** Writes an entry down; resolves when it is there for good. */
-export type WriteReading = (entry: NewAuditEvent & { organization_id: string }) => Promise<void>;
-
-/** Assistants read many times a second: calls that are on their way together share one statement. */
-export const createWriteReading = (db: Db): WriteReading =>
-  shareBatches((entries) => insertAuditEventsOfMany(db, entries));
 
 /** Writes down which program read what for whom. What was asked for stays with who asked. */
 export async function auditReading(

@@ -1,7 +1,7 @@
 import type { Principal } from '../../platform/http/principal.ts';
 import type { DocumentReader } from '../documents/document-reader.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
-import type { WriteReading } from './audit-reading.ts';
+import type { WriteReading } from './write-reading.ts';
 
 /** Who calls: a person's assistant or a program with a key, and until when somebody waits for the answer. */
 export type McpCaller = { principal: Principal; ip: string; signal: AbortSignal };
