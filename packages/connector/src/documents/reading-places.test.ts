@@ -53,6 +53,30 @@ test('one organization has half of the places while it is alone, and a quarter b
   expect(begun.slice(6)).toEqual(['a4']);
 });
 
+test('an organization that took more time than all others has one place beside them', async () => {
+  let now = 0;
+  const { ask, begun, end } = scripted(8, undefined, () => now);
+  for (const name of ['a1', 'b1']) void ask(name);
+  await allIsDone();
+  now = 10;
+  await end('b1');
+  now = 100;
+  await end('a1');
+  for (const name of ['a2', 'a3', 'b2', 'b3']) void ask(name);
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'b1', 'a2', 'b2', 'b3']);
+  // What b takes now is more than what a took before.
+  now = 400;
+  for (const name of ['b2', 'b3']) await end(name);
+  expect(begun.slice(5)).toEqual(['a3']);
+  for (const name of ['a2', 'a3']) await end(name);
+  // Nobody else asked for a while: what was taken before counts no more.
+  now = 5_401;
+  for (const name of ['a4', 'a5', 'a6']) void ask(name);
+  await allIsDone();
+  expect(begun.slice(6)).toEqual(['a4', 'a5', 'a6']);
+});
+
 test('organizations that wait have their turn one after the other', async () => {
   const { ask, begun, end } = scripted(1);
   for (const name of ['a1', 'a2', 'a3', 'b1', 'c1']) void ask(name);

@@ -17,13 +17,16 @@ const RETRY_AFTER_SECONDS = 1;
 
 type Line = { running: number; waiting: (() => void)[] };
 
-/** So long after its last question an organization still counts as one that others share with. */
+/** So long after its last question or answer an organization still counts as one that others share with. */
 const SHARED_MS = 5_000;
+/** What a work took counts half as much after so long. */
+const HALVED_MS = 5_000;
 
 /**
  * Places for reading, given to waiting organizations in turn, whichever of them asks the most: half
- * of them at most for one that is alone, a quarter while others ask too, for each search can take a
- * whole processor of the database.
+ * of them at most for one that is alone, a quarter while others ask too, and one for an organization
+ * that took more time lately than all of these together: each search can take a whole processor of
+ * the database.
  */
 export function createReadingPlaces(
   count: number,
@@ -35,6 +38,7 @@ export function createReadingPlaces(
     shared: Math.max(1, Math.floor(count / 4)),
   };
   const askedAt = new Map<string, number>();
+  const spent = new Map<string, { ms: number; at: number }>();
   /** In the order of their turn. */
   const lines = new Map<string, Line>();
   let free = count;
@@ -56,8 +60,9 @@ export function createReadingPlaces(
   /** A place to each organization that may have one more; false when there was none to give. */
   function giveOneToEach(): boolean {
     let hasGiven = false;
-    const mostOfOne = countRecent() > 1 ? most.shared : most.alone;
-    for (const line of lines.values()) {
+    const isShared = countRecent() > 1;
+    for (const [tenantId, line] of lines) {
+      const mostOfOne = isShared ? mostBesideOthers(tenantId) : most.alone;
       const start = free > 0 && line.running < mostOfOne ? line.waiting.shift() : undefined;
       if (start === undefined) continue;
       free -= 1;
@@ -70,8 +75,23 @@ export function createReadingPlaces(
 
   /** Organizations that asked lately. */
   function countRecent(): number {
-    for (const [tenantId, at] of askedAt) if (at < now() - SHARED_MS) askedAt.delete(tenantId);
+    for (const [tenantId, at] of askedAt) {
+      if (at >= now() - SHARED_MS) continue;
+      askedAt.delete(tenantId);
+      spent.delete(tenantId);
+    }
     return askedAt.size;
+  }
+
+  function mostBesideOthers(tenantId: string): number {
+    let ofOthers = 0;
+    for (const other of spent.keys()) if (other !== tenantId) ofOthers += spentLately(other);
+    return spentLately(tenantId) > ofOthers ? 1 : most.shared;
+  }
+
+  function spentLately(tenantId: string): number {
+    const { ms, at } = spent.get(tenantId) ?? { ms: 0, at: 0 };
+    return ms * 0.5 ** ((now() - at) / HALVED_MS);
   }
 
   /** Whoever had a turn stands behind all others. */
@@ -110,9 +130,12 @@ export function createReadingPlaces(
       const turn = waitForTurn(tenantId, line, signal);
       giveOutSoon();
       await turn;
+      const begunAt = now();
       try {
         return await work();
       } finally {
+        spent.set(tenantId, { ms: spentLately(tenantId) + now() - begunAt, at: now() });
+        askedAt.set(tenantId, now());
         leave(tenantId, line);
       }
     },
