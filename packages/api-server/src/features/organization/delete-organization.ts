@@ -2,7 +2,6 @@ import { namesOrganization } from '@rita/contracts';
 import type { Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
-import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { type Asked, confirmedBy, requirePasswordIfAny } from '../account/confirm-person.ts';
 import { requireSecondFactor, secondFactorKey } from '../account/prove-second-factor.ts';
@@ -14,8 +13,7 @@ import { databaseNow } from '../runs/lock-connections.ts';
 import { deliverOutgoingWebhooks } from '../runs/outgoing-webhooks.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import type { AuthOptions } from '../session/auth-options.ts';
-import { createOwnOrganization } from '../session/own-organization.ts';
-import { findOrganizationsOfUser } from '../session/session.store.ts';
+import { landWithoutOrganization } from '../session/own-organization.ts';
 import { deleteOrganizationRow, lockOrganization } from './organization.store.ts';
 
 export type OrganizationDeps = RunDeps & { auth: AuthOptions };
@@ -31,7 +29,7 @@ type Given = {
  * Deletes the organization that an owner is in, once they have proved again who they are. What runs
  * ends, and the connector is told to forget each connection: in the same transaction, so that neither a
  * crash nor a connector that is away keeps anything. Of the organization nothing stays but its log, whose
- * last entry says who deleted it.
+ * last entry says who deleted it. Members who are signed in and have no other land in one of their own.
  *
  * @throws ProblemError `organization_differs`, `owner_required`, `not_found`, `validation_failed` without
  *   a password that is needed, `invalid_sign_in`, `second_factor_required`, `invalid_second_factor`
@@ -51,7 +49,6 @@ export async function deleteOrganization(
       const key = secondFactorKey(auth.secret);
       await requireSecondFactor(trx, key, { userId, code: given.code });
       await deleteWhole(trx, asked, given);
-      await landSomewhere(trx, asked);
     });
   });
   deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));
@@ -75,18 +72,14 @@ async function deleteWhole(trx: Transaction<Tables>, { principal, ip }: Asked, g
       object_type: 'organization',
       object_id: id,
       object_label: name,
-      details: { members, connections: connections.length },
+      details: { members: members.length, connections: connections.length },
     },
   ]);
   await deleteOrganizationRow(trx, id);
-}
-
-/** Whoever has deleted the only one that they were in goes on in one of their own. */
-async function landSomewhere(trx: Transaction<Tables>, { principal, ip }: Asked): Promise<void> {
-  const { userId: id, userName: name, userEmail: email }: Principal = principal;
-  const others = await findOrganizationsOfUser(trx, id);
-  if (others.length > 0) return;
-  await createOwnOrganization(trx, { id, name, email }, { ip, isSignUp: false });
+  await landWithoutOrganization(
+    trx,
+    members.map((member) => member.user_id),
+  );
 }
 
 function requireSame(given: Given, { id, name }: { id: string; name: string }): void {

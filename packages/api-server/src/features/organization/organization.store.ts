@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 
 export type LockedOrganization = {
   name: string;
-  members: number;
+  members: { user_id: string }[];
   connections: DataSourceConnectionRow[];
 };
 
@@ -24,8 +24,8 @@ export async function lockOrganization(
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (organization === undefined) return undefined;
-  const { rows: members } = await sql`
-    select from members where organization_id = ${id} order by id for update`.execute(trx);
+  const { rows: members } = await sql<{ user_id: string }>`
+    select user_id from members where organization_id = ${id} order by id for update`.execute(trx);
   await sql`select from access_keys where organization_id = ${id} order by id for update`.execute(
     trx,
   );
@@ -36,7 +36,7 @@ export async function lockOrganization(
     .orderBy('id')
     .forUpdate()
     .execute();
-  return { name: organization.name, members: members.length, connections };
+  return { name: organization.name, members, connections };
 }
 
 export async function updateOrganizationName(
