@@ -8,6 +8,7 @@ import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSync } from './sync.ts';
+import { benchWrites } from './writes.ts';
 
 /** `npm run bench -- <name>`: each measures one promise of the product and prints it beside its floor. */
 const BENCHES: Record<string, () => Promise<boolean>> = {
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   sync: benchSync,
   // Beside another checkout with `--base /path/to/checkout`, and its `node_modules`.
   list: benchList,
+  writes: benchWrites,
   // Beside another checkout with `--base /path/to/checkout`.
   search: benchSearch,
   'search-flood': benchSearchFlood,

@@ -1,8 +1,13 @@
 import { Agent, request as open } from 'node:http';
 
 export type Asked = { perSecond: number; p99Ms: number };
-/** A GET without a body, else a POST. */
-export type Request = { url: string; headers: Record<string, string>; body?: string };
+/** A GET without a body, else a POST unless it says otherwise. */
+export type Request = {
+  method?: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+};
 
 /** Many clients that each ask again as soon as they are answered, for `durationMs`. */
 export async function askFor(
@@ -40,9 +45,11 @@ export async function askEach(
 }
 
 /** Until the whole answer is there; throws when it is no success. */
-export function askOnce({ url, headers, body }: Request, agent?: Agent): Promise<void> {
+export function askOnce(
+  { url, headers, body, method = body === undefined ? 'GET' : 'POST' }: Request,
+  agent?: Agent,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const method = body === undefined ? 'GET' : 'POST';
   open(url, { agent, headers, method }, (response) => {
     if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
     response.resume().on('end', resolve).on('error', reject);
