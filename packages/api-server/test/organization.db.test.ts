@@ -5,91 +5,25 @@ import { sealAuditLog } from '../src/features/audit/seal-audit-log.ts';
 import { verifyAuditLog } from '../src/features/audit/verify-audit-log.ts';
 import { deleteOrganization } from '../src/features/organization/delete-organization.ts';
 import type { Principal } from '../src/platform/http/principal.ts';
-import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
-
-const PATH = '/api/organization';
-const PASSWORD = 'correct horse battery';
+import {
+  connectionsOf,
+  furnish,
+  PASSWORD,
+  ORGANIZATION_PATH as PATH,
+  proof,
+  remove,
+  sessionOf,
+  watchOrganizations,
+} from './organization-steps.ts';
+import { configured, rowOf, startTestApp, type TestApp } from './start-test-app.ts';
 
 let app: TestApp;
+let watched: ReturnType<typeof watchOrganizations>;
 beforeAll(async () => {
   app = await startTestApp();
+  watched = watchOrganizations(app);
 });
 afterAll(() => app.close());
-
-const sessionOf = async (user: TestUser) => (await user.api('GET', '/api/session')).body.data;
-const proof = (user: TestUser, name = 'Ada') => ({
-  id: user.organizationId,
-  name: `${name}'s organization`,
-  password: PASSWORD,
-});
-const remove = (user: TestUser, changed: Record<string, unknown> = {}) =>
-  user.api('DELETE', PATH, { ...proof(user), ...changed });
-
-/** How many rows each table has of an organization; its log and what is yet to be told are kept on purpose. */
-async function rowsOf(organizationId: string): Promise<Record<string, number>> {
-  const { rows: tables } = await app.database.executeSql(`
-    select table_name as name from information_schema.columns
-    where column_name = 'organization_id' and table_schema = 'public'
-      and table_name not in ('audit_events', 'outgoing_webhooks')`);
-  const counts: Record<string, number> = {};
-  for (const { name } of tables as { name: string }[]) {
-    const { rows } = await app.database.executeSql(
-      `select count(*)::int as count from ${name} where organization_id = '${organizationId}'`,
-    );
-    const { count } = rows[0] as { count: number };
-    if (count > 0) counts[name] = count;
-  }
-  return counts;
-}
-
-function logOf(organizationId: string) {
-  return app.database.kysely
-    .selectFrom('audit_events')
-    .select(['action', 'actor_label', 'object_label', 'details'])
-    .where('organization_id', '=', organizationId)
-    .orderBy('position')
-    .execute();
-}
-
-/** Some of everything that an organization can have; answers the connection and its run. */
-async function furnish(owner: TestUser) {
-  const { id } = await configured(app, owner);
-  const ask = async (method: string, path: string, body?: unknown) => {
-    const answer = await owner.api(method, path, body);
-    expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
-    return answer.body;
-  };
-  await ask('POST', '/api/domains', { domain: 'example.org' });
-  await ask('PUT', '/api/account/alerts', { mail: true, kinds: [], quiet: null });
-  const email = 'somebody@example.com';
-  await ask('POST', '/api/auth/organization/invite-member', { email, role: 'member' });
-  const organization_id = owner.organizationId;
-  const kept = { organization_id, name: 'Key', hint: 'rita', scopes: ['documents:read'] };
-  await app.database.kysely
-    .insertInto('access_keys')
-    .values({ ...kept, kind: 'organization', key_hash: id, expires_at: new Date(Date.now() + 1e6) })
-    .execute();
-  await app.database.kysely
-    .insertInto('change_webhooks')
-    .values({ organization_id, url: 'https://example.org/', sealed_secret: 's' })
-    .execute();
-  const { run_id } = await ask('POST', `/api/data-sources/${id}/sync`);
-  return { id, runId: run_id as string };
-}
-
-/** What the connector was told of these connections so far. */
-function told(action: 'cancel_sync' | 'delete_connection', ids: readonly string[]) {
-  return app.receiver
-    .of(action)
-    .map(({ payload }) => payload.connection_id)
-    .filter((id) => ids.includes(id))
-    .toSorted();
-}
-
-async function connectionsOf(user: TestUser): Promise<string[]> {
-  const { data } = (await user.api('GET', '/api/data-sources')).body;
-  return data.map(({ id }: { id: string }) => id).toSorted();
-}
 
 describe('renaming', () => {
   test('is for owners, is seen by everybody, and is in the log', async () => {
@@ -105,7 +39,7 @@ describe('renaming', () => {
     // The same name once more is no change.
     await owner.api('PUT', PATH, { name: 'Acme' });
     expect((await sessionOf(member)).organization.name).toBe('Acme');
-    const entries = (await logOf(owner.organizationId)).filter(
+    const entries = (await watched.logOf(owner.organizationId)).filter(
       ({ action }) => action === 'organization.renamed',
     );
     expect(entries).toMatchObject([
@@ -122,7 +56,7 @@ describe('deleting', () => {
     const [owner, admin, member] = await Promise.all([app.signUp(), app.signUp(), app.signUp()]);
     await owner.addMember(admin, 'admin');
     await owner.addMember(member, 'member');
-    const before = await rowsOf(owner.organizationId);
+    const before = await watched.rowsOf(owner.organizationId);
     const meant = proof(owner);
     const codes = [
       await admin.api('DELETE', PATH, meant),
@@ -140,7 +74,7 @@ describe('deleting', () => {
       'validation_failed',
       'invalid_sign_in',
     ]);
-    expect(await rowsOf(owner.organizationId)).toEqual(before);
+    expect(await watched.rowsOf(owner.organizationId)).toEqual(before);
   });
 
   test('asks for the second factor of whoever has one', async () => {
@@ -154,7 +88,7 @@ describe('deleting', () => {
     expect((await remove(owner)).body.code).toBe('second_factor_required');
     expect((await remove(owner, { code: '000000' })).body.code).toBe('invalid_second_factor');
     expect((await remove(owner, { code: codeOf(secret) })).status).toBe(200);
-    expect(await rowsOf(owner.organizationId)).toEqual({});
+    expect(await watched.rowsOf(owner.organizationId)).toEqual({});
   });
 
   test('needs no password of whoever has none', async () => {
@@ -166,19 +100,19 @@ describe('deleting', () => {
   test('takes everything, ends what runs, and leaves others alone', async () => {
     const owner = await app.signUp();
     const stranger = await app.signUp();
-    const { id, runId } = await furnish(owner);
-    await furnish(stranger);
+    const { id, runId } = await furnish(app, owner);
+    await furnish(app, stranger);
     const ids = await connectionsOf(owner);
-    const others = await rowsOf(stranger.organizationId);
-    expect(Object.keys(await rowsOf(owner.organizationId)).toSorted()).toEqual(
+    const others = await watched.rowsOf(stranger.organizationId);
+    expect(Object.keys(await watched.rowsOf(owner.organizationId)).toSorted()).toEqual(
       Object.keys(others).toSorted(),
     );
     expect((await remove(owner)).body.data).toEqual({ id: owner.organizationId, deleted: true });
-    expect(await rowsOf(owner.organizationId)).toEqual({});
-    expect(await rowsOf(stranger.organizationId)).toEqual(others);
-    await expect.poll(() => told('delete_connection', ids)).toEqual(ids);
-    expect(told('cancel_sync', ids)).toEqual([id]);
-    expect(told('delete_connection', await connectionsOf(stranger))).toEqual([]);
+    expect(await watched.rowsOf(owner.organizationId)).toEqual({});
+    expect(await watched.rowsOf(stranger.organizationId)).toEqual(others);
+    await expect.poll(() => watched.told('delete_connection', ids)).toEqual(ids);
+    expect(watched.told('cancel_sync', ids)).toEqual([id]);
+    expect(watched.told('delete_connection', await connectionsOf(stranger))).toEqual([]);
     const message = { type: 'sync', connection_id: id, tenant_id: owner.organizationId, seq: 5 };
     const late = await app.report({ ...message, status: 'sync_completed', run_id: runId });
     expect(late.body.data.outcome).toBe('stale');
@@ -188,7 +122,7 @@ describe('deleting', () => {
     const owner = await app.signUp();
     await owner.seeded();
     await remove(owner);
-    const entries = await logOf(owner.organizationId);
+    const entries = await watched.logOf(owner.organizationId);
     expect(entries.at(-1)).toMatchObject({
       action: 'organization.deleted',
       actor_label: `Ada <${owner.email}>`,
@@ -241,8 +175,8 @@ describe('deleting', () => {
     const answers = await Promise.all([remove(owner), remove(owner), remove(owner)]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const { status } of answers) expect([200, 404, 409]).toContain(status);
-    await expect.poll(() => told('delete_connection', ids)).toEqual(ids);
-    expect(await rowsOf((await sessionOf(owner)).organization.id)).toEqual({ members: 1 });
+    await expect.poll(() => watched.told('delete_connection', ids)).toEqual(ids);
+    expect(await watched.rowsOf((await sessionOf(owner)).organization.id)).toEqual({ members: 1 });
   });
 
   test('is told to the connector also when the process ends right after it', async () => {
@@ -257,19 +191,16 @@ describe('deleting', () => {
     const asked = { principal: { ...principal, ...at } as Principal, ip: '192.0.2.1' };
     await deleteOrganization({ ...app.deps, background }, asked, proof(owner));
     expect(await rowOf(app, id).catch(() => undefined)).toBeUndefined();
-    await expect.poll(() => told('delete_connection', ids), { timeout: 20_000 }).toEqual(ids);
+    await expect
+      .poll(() => watched.told('delete_connection', ids), { timeout: 20_000 })
+      .toEqual(ids);
   });
 
   test('is told to a connector that was away', async () => {
     const owner = await app.signUp();
     await configured(app, owner);
     const ids = await connectionsOf(owner);
-    const waiting = () =>
-      app.database.kysely
-        .selectFrom('outgoing_webhooks')
-        .select('attempts')
-        .where('organization_id', '=', owner.organizationId)
-        .execute();
+    const waiting = () => watched.waiting(owner.organizationId);
     app.receiver.script([], 503);
     await remove(owner);
     await expect.poll(async () => (await waiting()).every((one) => one.attempts > 0)).toBe(true);
@@ -277,6 +208,6 @@ describe('deleting', () => {
     app.receiver.script([]);
     await app.database.executeSql('update outgoing_webhooks set next_attempt_at = now()');
     await expect.poll(waiting, { timeout: 25_000 }).toEqual([]);
-    expect(new Set(told('delete_connection', ids))).toEqual(new Set(ids));
+    expect(new Set(watched.told('delete_connection', ids))).toEqual(new Set(ids));
   });
 });
