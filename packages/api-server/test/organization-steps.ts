@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { configured, type TestApp, type TestUser } from './start-test-app.ts';
 
 export const ORGANIZATION_PATH = '/api/organization';
