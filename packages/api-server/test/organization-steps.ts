@@ -79,16 +79,9 @@ export async function furnish(app: TestApp, owner: TestUser) {
   await ask('PUT', '/api/account/alerts', { mail: true, kinds: [], quiet: null });
   const email = 'somebody@example.com';
   await ask('POST', '/api/auth/organization/invite-member', { email, role: 'member' });
-  const organization_id = owner.organizationId;
-  const kept = { organization_id, name: 'Key', hint: 'rita', scopes: ['documents:read'] };
-  await app.database.kysely
-    .insertInto('access_keys')
-    .values({ ...kept, kind: 'organization', key_hash: id, expires_at: new Date(Date.now() + 1e6) })
-    .execute();
-  await app.database.kysely
-    .insertInto('change_webhooks')
-    .values({ organization_id, url: 'https://example.org/', sealed_secret: 's' })
-    .execute();
+  const key = { kind: 'organization', name: 'Key', scopes: ['documents:read'] };
+  await ask('POST', '/api/keys', key);
+  await ask('POST', '/api/change-webhooks/documents', { url: 'https://example.org/told' });
   const { run_id } = await ask('POST', `/api/data-sources/${id}/sync`);
   return { id, runId: run_id as string };
 }

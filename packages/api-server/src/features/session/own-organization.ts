@@ -68,6 +68,8 @@ export async function landWithoutOrganization(db: Db, userIds: readonly string[]
     .selectFrom('users as u')
     .select(['u.id', 'u.name', 'u.email'])
     .where('u.id', 'in', userIds)
+    // People of the samples are there to be looked through in the first organization, and nowhere else.
+    .where('u.address_proved_by', 'is distinct from', 'sample')
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('members as m').select('m.id').whereRef('m.user_id', '=', 'u.id'))),
     )
