@@ -205,6 +205,26 @@ describe('an organization of one’s own stays', () => {
   });
 });
 
+test('what is set up at the moment of the acceptance is refused or kept, never taken and lost', async () => {
+  const owner = await app.signedUp('Lena');
+  const settings = { url: 'https://example.atlassian.net' };
+  const site = { type: 'confluence' as const, name: 'Wiki', description: '', settings };
+  for (let round = 0; round < 8; round += 1) {
+    const { id } = (await invite(owner, `Mia${round}`, 'member')).body;
+    const client = await app.signedUp(`Mia${round}`);
+    const principal = await principalOf(client);
+    const [accepted, isTaken] = await Promise.all([
+      accept(client, id),
+      createConnections(app.database.kysely, { principal, ip: IP }, [site]).then(
+        () => true,
+        () => false,
+      ),
+    ]);
+    expect(accepted.status).toBe(200);
+    expect((await traceOf(app, principal.organizationId)).isThere).toBe(isTaken);
+  }
+});
+
 test('what goes wrong at the acceptance loses neither invitation nor organization', async () => {
   const owner = await app.signedUp('Jonas');
   const { id } = (await invite(owner, 'Klara', 'member')).body;
