@@ -16,7 +16,7 @@ const UPDATE = {
 const START = {
   name: 'start',
   text: `update data_source_connections set status = 'syncing', run_id = $3::text, run_started_at = now(),
-      version = version + 1, updated_at = now()
+      run_deadline_at = now() + interval '1 minute', version = version + 1, updated_at = now()
     where id = $1 and organization_id = $2 and run_id is null returning *`,
 };
 const AUDIT = {

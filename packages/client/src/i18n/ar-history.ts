@@ -28,6 +28,7 @@ export const arHistory = {
       person: 'بدأها {name}',
       somebody: 'بدأها شخص ما',
       key: 'بدأت بالمفتاح {name}',
+      link: 'بدأت برابط أنشأه {name}',
       connector: 'بدأها الموصّل من تلقاء نفسه',
       schedule: 'بدأها التطبيق كما هو مخطط',
       system: 'بدأها التطبيق',

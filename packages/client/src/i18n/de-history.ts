@@ -28,6 +28,7 @@ export const deHistory = {
       person: 'Begonnen von {name}',
       somebody: 'Von jemandem begonnen',
       key: 'Begonnen mit dem Schlüssel {name}',
+      link: 'Begonnen mit einem Link von {name}',
       connector: 'Vom Konnektor selbst begonnen',
       schedule: 'Von der App begonnen, wie geplant',
       system: 'Von der App begonnen',

@@ -26,6 +26,7 @@ export const enHistory = {
       person: 'Started by {name}',
       somebody: 'Started by somebody',
       key: 'Started with the key {name}',
+      link: 'Started with a link that {name} made',
       connector: 'Begun by the connector itself',
       schedule: 'Started by the app, as planned',
       system: 'Started by the app',

@@ -84,15 +84,30 @@ export async function findLatestLink(
     .executeTakeFirst();
 }
 
-/** Of each connection the one that nobody has written an end of, locked. */
+/**
+ * Of each connection the one that nobody has written an end of, locked. The connections are locked by
+ * the caller, and nearly none has a link: to plan the whole question takes longer than to look for one.
+ */
 export async function lockOpenLinks(
   db: Db,
   organizationIds: readonly string[],
   connectionIds: readonly string[],
 ): Promise<FoundLink[]> {
+  const open = await db
+    .selectFrom('credential_links')
+    .select('id')
+    .where('organization_id', 'in', organizationIds)
+    .where('connection_id', 'in', connectionIds)
+    .where('ended_at', 'is', null)
+    .execute();
+  if (open.length === 0) return [];
   return selectFound(db)
     .where('l.organization_id', 'in', organizationIds)
-    .where('l.connection_id', 'in', connectionIds)
+    .where(
+      'l.id',
+      'in',
+      open.map(({ id }) => id),
+    )
     .where('l.ended_at', 'is', null)
     .orderBy('l.id')
     .forUpdate('l')

@@ -24,9 +24,10 @@ export function actorsInWords(actors: readonly AuditActor[]): { id: string; name
   const byName = Map.groupBy(actors, nameOf);
   return [...byName]
     .flatMap(([name, ofName]) =>
-      ofName.map(({ actor_id: id, actor_label: label }) => ({
+      ofName.map(({ actor_id: id, actor_type: type, actor_label: label }) => ({
         id,
-        name: ofName.length === 1 ? name : (label ?? name),
+        // The address is that of who made the link, and not of who used it.
+        name: ofName.length === 1 || type === 'link' ? name : (label ?? name),
       })),
     )
     .toSorted((a, b) => a.name.localeCompare(b.name));

@@ -88,11 +88,15 @@ test('names people to choose from, with their address only where two have the sa
     actor('1', 'Ana <ana@acme.example>'),
     actor('2', 'Ana <ana@other.example>'),
     actor('4', null),
+    { ...actor('5', 'Ana <ana@acme.example>'), actor_type: 'link' as const },
+    { ...actor('6', 'Ana <ana@acme.example>'), actor_type: 'link' as const },
   ];
   expect(actorsInWords(actors)).toEqual([
     { id: '1', name: 'Ana <ana@acme.example>' },
     { id: '2', name: 'Ana <ana@other.example>' },
     { id: '4', name: 'Somebody' },
+    { id: '5', name: 'Somebody with a link of Ana' },
+    { id: '6', name: 'Somebody with a link of Ana' },
     { id: '3', name: 'Zoe' },
   ]);
 });

@@ -19,7 +19,13 @@ export function AddressList({ asked }: { asked: Asked }) {
       <div>
         <dt className="text-xs text-muted">{t.enterCredentials.source}</dt>
         <dd className="font-semibold">
-          {source.name} · <bdi>{asked.connection_name}</bdi>
+          {source.name}
+          {asked.connection_name !== source.name && (
+            <>
+              {' · '}
+              <bdi>{asked.connection_name}</bdi>
+            </>
+          )}
         </dd>
       </div>
       {parts.map(({ key, label, text }) => (

@@ -46,6 +46,7 @@ test.each([
   [{ type: 'user', name: 'Ada' }, false, 'Started by Ada'],
   [{ type: 'user', name: null }, false, 'Started by somebody'],
   [{ type: 'key', name: 'Nightly' }, false, 'Started with the key Nightly'],
+  [{ type: 'link', name: 'Ada' }, false, 'Started with a link that Ada made'],
   [{ type: 'connector', name: null }, false, 'Begun by the connector itself'],
   [{ type: 'system', name: null }, true, 'Started by the app, as planned'],
   [{ type: 'system', name: null }, false, 'Started by the app'],

@@ -12,9 +12,11 @@ export function starterInWords({ started_by: by, is_scheduled: isScheduled }: Re
   if (by.type === 'connector') return texts.startedBy.connector;
   if (by.type === 'system') return isScheduled ? texts.startedBy.schedule : texts.startedBy.system;
   if (by.name === null) return texts.startedBy.somebody;
-  const say = by.type === 'key' ? texts.startedBy.key : texts.startedBy.person;
-  return say({ name: by.name });
+  return texts.startedBy[SAID[by.type]]({ name: by.name });
 }
+
+/** Of a link it is the name of who made it: whoever used it is known to nobody. */
+const SAID = { user: 'person', key: 'key', link: 'link' } as const;
 
 /** What came of a run and why, as short lines; what was not recorded is left out. */
 export function resultInWords(run: RecordedRun, type: DataSourceType, now: number): string[] {
