@@ -29,6 +29,7 @@ import { registerMembers } from './features/members/members.routes.ts';
 import { registerConsent } from './features/oauth/consent.routes.ts';
 import { createProvider } from './features/oauth/create-provider.ts';
 import { registerOAuth } from './features/oauth/oauth.routes.ts';
+import { registerOrganization } from './features/organization/organization.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
 import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
@@ -141,6 +142,7 @@ function registerFeatures(
   noteAuthAddresses(app);
   registerAccount(app, auth);
   registerAlerts(app, deps);
+  registerOrganization(app, deps);
   registerMembers(app, {
     kysely: db,
     linkToHandOver: (id) => (auth.mailer.delivers ? null : invitationLink(auth.publicUrl, id)),

@@ -34,6 +34,8 @@ const BODIES: Partial<Record<string, unknown>> = {
   tryQuery: { query: 'a word' },
   assignAccount: { account_id: null },
   addDomain: { domain: 'example.org' },
+  renameOrganization: { name: 'Another name' },
+  deleteOrganization: { id: 'another', name: 'Another name' },
   updateAlertSettings: { mail: true, kinds: [], quiet: null },
 };
 

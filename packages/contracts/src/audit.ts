@@ -47,6 +47,8 @@ export const AUDIT_ACTIONS = [
   'sync.paused',
   'sync.resumed',
   'organization.created',
+  'organization.renamed',
+  'organization.deleted',
   'member.invited',
   'member.joined',
   'member.role_changed',

@@ -28,6 +28,7 @@ export * from './live-events.ts';
 export * from './mail-address.ts';
 export * from './members.ts';
 export * from './options.ts';
+export * from './organization.ts';
 export * from './passwords.ts';
 export * from './people.ts';
 export * from './preview.ts';

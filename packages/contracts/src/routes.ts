@@ -49,6 +49,7 @@ import { listDataSourceRuns } from './history.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { streamEvents } from './live-events.ts';
 import { getInvitation, listMembers } from './members.ts';
+import { deleteOrganization, renameOrganization } from './organization.ts';
 import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
 import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
@@ -111,6 +112,8 @@ export const ROUTES = [
   renewRecoveryCodes,
   endSecondFactor,
   getOwnMatches,
+  renameOrganization,
+  deleteOrganization,
   listMembers,
   getInvitation,
   listPeople,

@@ -28,7 +28,7 @@ export function AccountMenu() {
           <Monogram name={organization.name} />
           <span className="min-w-0 flex-1">
             <span className="sr-only">{t.nav.accountMenu}: </span>
-            <bdi className="block truncate leading-tight font-semibold text-page-start">
+            <bdi className="line-clamp-2 leading-tight font-semibold text-page-start [overflow-wrap:anywhere]">
               {organization.name}
             </bdi>
             <span className="block truncate text-[12px] leading-tight text-muted">

@@ -74,6 +74,11 @@ export const deAccountProblems = {
     title: 'Das kann nur ein Eigentümer entscheiden',
     remedy: 'Wenden Sie sich an einen Eigentümer Ihrer Organisation.',
   },
+  organization_differs: {
+    title: 'Das ist nicht die Organisation, in der Sie gerade sind',
+    remedy:
+      'Geben Sie den Namen ein, wie er angezeigt wird. Vielleicht wurde sie umbenannt, oder Sie haben zu einer anderen gewechselt: Laden Sie die Seite neu.',
+  },
   insufficient_scope: {
     title: 'Der Schlüssel darf das nicht',
     remedy:

@@ -73,6 +73,9 @@ const sentences = {
     '<who>{actor}</who> hat den Eintrag der Domain <what>{object}</what> nicht mehr gefunden',
   'domain.removed': '<who>{actor}</who> hat die Domain <what>{object}</what> entfernt',
   'organization.created': '<who>{actor}</who> hat die Organisation <what>{object}</what> angelegt',
+  'organization.renamed':
+    '<who>{actor}</who> hat die Organisation in <what>{object}</what> umbenannt',
+  'organization.deleted': '<who>{actor}</who> hat die Organisation <what>{object}</what> gelöscht',
   'member.invited': '<who>{actor}</who> hat <what>{object}</what> eingeladen',
   'member.joined': '<who>{actor}</who> ist beigetreten: <what>{object}</what>',
   'member.role_changed': '<who>{actor}</who> hat die Rolle von <what>{object}</what> geändert',
@@ -151,6 +154,8 @@ const actionNames = {
   'domain.lapsed': 'Eintrag der Domain fehlt',
   'domain.removed': 'Domain entfernt',
   'organization.created': 'Organisation angelegt',
+  'organization.renamed': 'Organisation umbenannt',
+  'organization.deleted': 'Organisation gelöscht',
   'member.invited': 'Mitglied eingeladen',
   'member.joined': 'Mitglied beigetreten',
   'member.role_changed': 'Rolle geändert',

@@ -6,6 +6,8 @@ import { Button } from '../components/ui/button.tsx';
 import { AlertsCard } from '../features/alerts/alerts-card.tsx';
 import { ChangeWebhookCard } from '../features/change-webhook/change-webhook-card.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
+import { OrganizationCard } from '../features/organization/organization-card.tsx';
+import { OrganizationsCard } from '../features/organization/organizations-card.tsx';
 import { useSignOut } from '../features/session/session.mutations.ts';
 import { useCurrentSession } from '../features/session/session.queries.ts';
 import { ConnectorCard } from '../features/settings/connector-card.tsx';
@@ -17,24 +19,13 @@ import { t } from '../i18n/index.ts';
 const texts = t.settings;
 
 export function SettingsPage() {
-  const { user, organization, role } = useCurrentSession();
+  const { user, organizations, role } = useCurrentSession();
   const signOut = useSignOut();
   return (
     <Page title={texts.title} description={texts.description} isNarrow>
       <div className="space-y-5">
-        <SettingsCard title={texts.organization}>
-          <SettingRows
-            rows={[
-              { label: texts.name, value: organization.name },
-              { label: texts.yourRole, value: t.roleNames[role], help: t.roleHelp[role] },
-              {
-                label: texts.identifier,
-                value: <code className="font-mono text-[13px]">{organization.id}</code>,
-                help: texts.identifierHelp,
-              },
-            ]}
-          />
-        </SettingsCard>
+        <OrganizationCard />
+        {organizations.length > 0 && <OrganizationsCard />}
         <SettingsCard title={t.assistants.title} description={t.assistants.text}>
           <Button asChild>
             <Link to="/settings/assistants">

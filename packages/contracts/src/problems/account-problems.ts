@@ -123,6 +123,14 @@ export const ACCOUNT_PROBLEMS = {
     remedy: 'Ask an owner of your organization.',
     retry: 'after_change',
   },
+  organization_differs: {
+    status: 409,
+    title: 'This is not the organization that you are in now',
+    turn: 'you',
+    remedy:
+      'Type its name as it is shown. It may have been renamed, or you may have switched to another one: load the page again.',
+    retry: 'after_change',
+  },
   insufficient_scope: {
     status: 403,
     title: 'The key is not allowed to do this',

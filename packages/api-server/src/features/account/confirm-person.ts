@@ -53,3 +53,23 @@ export async function requirePassword(
   const isRight = await passwords.verify({ hash: account.passwordHash, password });
   if (!isRight) throw new ProblemError('invalid_sign_in');
 }
+
+/**
+ * The same where an account may have none: whoever signs in through the identity provider only is known
+ * by their session.
+ *
+ * @throws ProblemError `invalid_sign_in`, `validation_failed` where one is needed and none was given
+ */
+export async function requirePasswordIfAny(
+  options: Pick<AuthOptions, 'kysely' | 'passwords'>,
+  userId: string,
+  password: string | undefined,
+): Promise<void> {
+  const account = await findPasswordAccount(options.kysely, { userId });
+  if (account === undefined) return;
+  if (password === undefined) {
+    const errors = [{ path: 'password', message: 'is missing' }];
+    throw new ProblemError('validation_failed', { errors });
+  }
+  await requirePassword(options, userId, password);
+}

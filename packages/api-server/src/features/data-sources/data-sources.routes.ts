@@ -33,9 +33,10 @@ import { createConnections, defaultsOf, seedConnections } from './create-connect
 import { findConnection } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
 import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
+import { removeConnection } from './remove-connection.ts';
 import { startVerification, type VerificationDeps } from './start-verification.ts';
 import { updateAccess } from './update-access.ts';
-import { removeConnection, updateConnection } from './update-connection.ts';
+import { updateConnection } from './update-connection.ts';
 import { createWrittenConnections } from './written-connections.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -5,24 +5,18 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
 import { endMovedLink } from '../credential-links/end-links.ts';
 import { requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
-import { announceConnections } from '../runs/announce.ts';
-import { cancelLockedAccessCheck } from '../runs/cancel-access-check.ts';
-import { cancelLocked, webhookBase } from '../runs/cancel-run.ts';
-import { auditEventsOf, withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
+import { withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
 import { lockConnection } from '../runs/lock-connections.ts';
-import { deliverOutgoingWebhooks, insertOutgoingWebhook } from '../runs/outgoing-webhooks.ts';
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 import { parseSettingChanges } from './check-settings.ts';
-import { deleteConnection } from './data-sources.store.ts';
 
-type Request = {
+export type ConnectionRequest = {
   principal: Principal;
   ip: string;
   connectionId: string;
@@ -38,7 +32,7 @@ type Request = {
  */
 export async function updateConnection(
   deps: RunDeps,
-  request: Request,
+  request: ConnectionRequest,
   body: UpdateDataSourceRequest,
 ): Promise<DataSourceConnectionRow> {
   const { principal, ip } = request;
@@ -94,28 +88,12 @@ function changedKeys(before: Record<string, unknown>, after: Record<string, unkn
   return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
 }
 
-/** Cancels what runs, removes the row, and keeps the webhook that makes the connector forget. */
-export async function removeConnection(deps: RunDeps, request: Request): Promise<void> {
-  const { principal, ip } = request;
-  const actor = actorOf(principal, ip);
-  await inTransactionOf(deps.db, principal, async (trx) => {
-    const { row, now } = await lockExpected(trx, request);
-    const locked = { row, now, principal, actor };
-    await cancelLockedAccessCheck(trx, locked);
-    await cancelLocked(trx, locked);
-    await deleteConnection(trx, principal.organizationId, row.id);
-    const audit = [{ action: 'data_source.deleted' as const, details: { type: row.type } }];
-    await insertAuditEventsOfMany(trx, auditEventsOf({ row, audit, actor }));
-    await insertOutgoingWebhook(trx, {
-      ...webhookBase(row, principal, now),
-      action: 'delete_connection',
-    });
-    await announceConnections(trx, [row]);
-  });
-  deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));
-}
-
-async function lockExpected(trx: Transaction<Tables>, request: Request) {
+/**
+ * Locks the connection of a request as the caller has seen it.
+ *
+ * @throws ProblemError `not_found`, `version_conflict`
+ */
+export async function lockExpected(trx: Transaction<Tables>, request: ConnectionRequest) {
   const locked = await lockConnection(trx, request.principal.organizationId, request.connectionId);
   if (locked === undefined) throw new ProblemError('not_found');
   const { version } = locked.row;

@@ -19,6 +19,8 @@ describe('invitations', () => {
   test('are made, followed and accepted, and the new member works in that organization', async () => {
     const owner = await app.signedUp('Olga');
     const organization = await organizationOf(owner);
+    const ivan = await app.signedUp('Ivan');
+    const own = await organizationOf(ivan);
     const invitation = await invite(owner, 'Ivan', 'admin');
     expect(invitation.body).toMatchObject({ email: 'ivan@example.com', role: 'admin' });
     const path = `/api/invitations/${invitation.body.id}`;
@@ -31,8 +33,6 @@ describe('invitations', () => {
     expect(listed.link).toBe(`http://localhost:3000/invitations/${invitation.body.id}`);
     expect(listed.invited_by).toBe('Olga');
 
-    const ivan = await app.signedUp('Ivan');
-    const own = await organizationOf(ivan);
     expect((await accept(ivan, invitation.body.id)).status).toBe(200);
     const session = (await ivan.get('/api/session')).body.data;
     expect(session).toMatchObject({ organization: { id: organization }, role: 'admin' });

@@ -7,14 +7,33 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('whoever has left every organization gets one of their own by signing in', async () => {
+test('whoever has left every organization goes on in one of their own', async () => {
   const first = await app.signedUp('Nils');
+  const left = await organizationOf(first);
   await app.joined(first, 'Oda', 'owner');
   expect((await first.post('/api/auth/organization/leave')).status).toBe(200);
-  expect((await first.get('/api/session')).status).toBe(401);
-  expect((await first.signIn('Nils')).status).toBe(200);
   const session = (await first.get('/api/session')).body.data;
   expect(session).toMatchObject({ organization: { name: 'Nils’s organization' }, role: 'owner' });
+  expect(session.organization.id).not.toBe(left);
+  expect(await app.audit(session.organization.id)).toMatchObject([
+    { action: 'organization.created' },
+  ]);
+});
+
+test('who is taken out of the last one while nobody is signed in gets it by signing in', async () => {
+  const owner = await app.signedUp('Nora');
+  const { client, memberId } = await app.joined(owner, 'Otto', 'member');
+  await client.signOut();
+  await owner.post('/api/auth/organization/remove-member', { memberIdOrEmail: memberId });
+  const memberships = app.database.kysely
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select('m.id')
+    .where('u.email', '=', 'otto@example.com');
+  expect(await memberships.execute()).toEqual([]);
+  expect((await client.signIn('Otto')).status).toBe(200);
+  const session = (await client.get('/api/session')).body.data;
+  expect(session).toMatchObject({ organization: { name: 'Otto’s organization' }, role: 'owner' });
   expect(await app.audit(session.organization.id)).toMatchObject([
     { action: 'organization.created' },
     { action: 'session.signed_in' },

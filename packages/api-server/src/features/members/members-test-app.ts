@@ -5,8 +5,8 @@ import type { SessionClient } from '../session/session-test-client.ts';
 export type { SessionClient };
 
 /** An app, and what its people do to each other. */
-export async function startMembersTestApp() {
-  const app = await startSessionTestApp();
+export async function startMembersTestApp(options: Parameters<typeof startSessionTestApp>[0] = {}) {
+  const app = await startSessionTestApp(options);
   return { ...app, ...createPeople(app) };
 }
 

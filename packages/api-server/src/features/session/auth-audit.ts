@@ -4,7 +4,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { insertAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
 import { cancelInvitationsOf } from '../members/cancel-invitations.ts';
 import { isLowered, type MemberTarget } from '../members/judge-change.ts';
-import { actorLabel } from './own-organization.ts';
+import { actorLabel, landWithoutOrganization } from './own-organization.ts';
 
 type MemberRow = { id: string; organizationId: string; role: string };
 type InvitationRow = { id: string; organizationId: string; email: string; role: string };
@@ -76,6 +76,9 @@ export async function auditAuthRequest(
   const reason = lossOf(entry, facts);
   if (reason !== undefined && facts.target !== undefined) {
     await cancelInvitationsOf(db, facts.target, { organizationId: organization_id, reason, actor });
+  }
+  if (entry.action === 'member.removed' && facts.target !== undefined) {
+    await landWithoutOrganization(db, [facts.target.user_id]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
 
@@ -55,6 +56,34 @@ export async function createOwnOrganization(
       : []),
   ]);
   return organization;
+}
+
+/**
+ * Makes an organization for those of these people who are in none any more and are signed in: they go on
+ * there, and are told by their pages. Whoever is not signed in gets one by signing in. Belongs into the
+ * transaction that takes them out of the one that they were in.
+ */
+export async function landWithoutOrganization(db: Db, userIds: readonly string[]): Promise<void> {
+  const landing = await db
+    .selectFrom('users as u')
+    .select(['u.id', 'u.name', 'u.email'])
+    .where('u.id', 'in', userIds)
+    // People of the samples are there to be looked through in the first organization, and nowhere else.
+    .where('u.address_proved_by', 'is distinct from', 'sample')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('members as m').select('m.id').whereRef('m.user_id', '=', 'u.id'))),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('sessions as s')
+          .select('s.id')
+          .whereRef('s.user_id', '=', 'u.id')
+          .where('s.expires_at', '>', sql<Date>`now()`),
+      ),
+    )
+    .orderBy('u.id')
+    .execute();
+  for (const user of landing) await createOwnOrganization(db, user, { ip: null, isSignUp: false });
 }
 
 /** Name and e-mail as the audit log keeps them. */

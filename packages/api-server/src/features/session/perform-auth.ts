@@ -18,6 +18,7 @@ import { isFromThisMachine } from './sample-readers.ts';
 import { confirmSignUp, requestSignUp } from './sign-up.ts';
 import { requireSignUp } from './sign-up-policy.ts';
 import { requireIssuer } from './single-sign-on.ts';
+import { deleteUnusedOrganizations } from './unused-organizations.ts';
 import { toWebRequest } from './web-request.ts';
 
 export type Performed = {
@@ -65,6 +66,16 @@ const PERFORM: Record<string, Perform> = {
     return { response: Response.json({ status: true }) };
   },
   '/reset-password': resetPassword,
+  '/organization/accept-invitation': async (deps, request, given) => {
+    const { principal, body, ip } = given;
+    const joined = {
+      principal: principal as Principal,
+      ip,
+      invitationId: String(body?.invitationId),
+    };
+    const after = (db: Db) => deleteUnusedOrganizations(db, joined);
+    return { response: await ask(deps, request, { ...given, after }) };
+  },
 };
 
 /**

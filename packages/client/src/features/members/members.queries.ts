@@ -1,6 +1,8 @@
 import { listMembers, type Role } from '@rita/contracts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi, callAuth } from '../../lib/call-api.ts';
+import { leavingByOneself } from '../session/left-organization.ts';
+import { sessionQuery } from '../session/session.queries.ts';
 
 export const membersQuery = queryOptions({
   queryKey: ['members'],
@@ -32,9 +34,12 @@ export function useChangeRole() {
 
 /** Takes somebody out of the organization; oneself by leaving it. */
 export function useRemoveMember() {
+  const queryClient = useQueryClient();
   return useMemberChange(({ memberId, isSelf }: { memberId: string; isSelf: boolean }) =>
     isSelf
-      ? callAuth('/organization/leave', {})
+      ? leavingByOneself(queryClient.getQueryData(sessionQuery.queryKey), () =>
+          callAuth('/organization/leave', {}),
+        )
       : callAuth('/organization/remove-member', { memberIdOrEmail: memberId }),
   );
 }

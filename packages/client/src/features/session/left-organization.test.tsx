@@ -1,7 +1,7 @@
 import type { CurrentSession } from '@rita/contracts';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { keepLastOrganization } from './left-organization.ts';
+import { keepLastOrganization, leavingByOneself } from './left-organization.ts';
 import { LeftOrganizationNote } from './left-organization-note.tsx';
 
 const ACME = { id: 'acme', name: 'Acme' };
@@ -40,4 +40,19 @@ test('who went to another organization is told nothing, nor is somebody else', (
   keepLastOrganization('ben', ACME);
   render(<LeftOrganizationNote session={session()} />);
   expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('who left by themselves is told nothing, unless it was refused', async () => {
+  const there = { ...session(), organization: ACME };
+  keepLastOrganization('ana', ACME);
+  const refused = leavingByOneself(there, () => Promise.reject(new Error('refused')));
+  await expect(refused).rejects.toThrow('refused');
+  const { unmount } = render(<LeftOrganizationNote session={session()} />);
+  expect(screen.getByRole('status').textContent).toMatch(/Acme/);
+  unmount();
+  // It may be shown where they are now before the answer is there.
+  await leavingByOneself(there, async () => {
+    render(<LeftOrganizationNote session={session()} />);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
 });

@@ -32,3 +32,26 @@ export function keepLastOrganization(userId: string, { id, name }: Named): void 
     // Storage is blocked: nothing can be said of it later.
   }
 }
+
+/** Does what takes somebody out of their organization by their own wish: nobody has to be told of that. */
+export async function leavingByOneself<T>(
+  session: CurrentSession | null | undefined,
+  leave: () => Promise<T>,
+): Promise<T> {
+  // Before it is done: the live stream may know of it sooner than whoever asked for it.
+  if (session) forgetLastOrganization(session.user.id);
+  try {
+    return await leave();
+  } catch (error) {
+    if (session) keepLastOrganization(session.user.id, session.organization);
+    throw error;
+  }
+}
+
+function forgetLastOrganization(userId: string): void {
+  try {
+    localStorage.removeItem(keyOf(userId));
+  } catch {
+    // Storage is blocked: nothing was kept there.
+  }
+}

@@ -1,9 +1,10 @@
-import type { SampleReader } from '@rita/contracts';
+import { deleteOrganization, type RouteRequest, type SampleReader } from '@rita/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { z } from 'zod';
-import { callAuth } from '../../lib/call-api.ts';
+import { callApi, callAuth } from '../../lib/call-api.ts';
 import { forgetDrafts } from '../../lib/tab-drafts.ts';
+import { leavingByOneself } from './left-organization.ts';
 import { sessionQuery } from './session.queries.ts';
 import { forgetData, useForgetSession } from './use-forget-session.ts';
 
@@ -50,9 +51,13 @@ export function useResetPassword() {
   });
 }
 
+/** An organization of one's own that was never used goes with it. */
 export function useAcceptInvitation() {
+  const queryClient = useQueryClient();
   return useSessionChange((invitationId: string) =>
-    callAuth('/organization/accept-invitation', { invitationId }),
+    leavingByOneself(queryClient.getQueryData(sessionQuery.queryKey), () =>
+      callAuth('/organization/accept-invitation', { invitationId }),
+    ),
   );
 }
 
@@ -82,11 +87,27 @@ export function useSignOut(destination: 'sign-in' | 'stay' = 'sign-in') {
 }
 
 export function useSwitchOrganization() {
+  return useOrganizationChange((organizationId: string) =>
+    callAuth('/organization/set-active', { organizationId }),
+  );
+}
+
+/** Deletes the one that the session is in, and goes on in another. */
+export function useDeleteOrganization() {
+  const queryClient = useQueryClient();
+  return useOrganizationChange((body: RouteRequest<typeof deleteOrganization>['body']) =>
+    leavingByOneself(queryClient.getQueryData(sessionQuery.queryKey), () =>
+      callApi(deleteOrganization, { body }),
+    ),
+  );
+}
+
+/** For what ends with the session in another organization. */
+function useOrganizationChange<Input>(call: (input: Input) => Promise<unknown>) {
   const changed = useSessionChanged();
   const router = useRouter();
   return useMutation({
-    mutationFn: (organizationId: string) =>
-      callAuth('/organization/set-active', { organizationId }),
+    mutationFn: call,
     onSuccess: async () => {
       await router.navigate({ to: '/data-sources' });
       await changed();

@@ -23,7 +23,10 @@ export function useForgetOtherOrganization(organizationId: string | undefined): 
   }, [queryClient, organizationId]);
 }
 
-/** Everything but who is signed in. */
+/** Not of the session: who is signed in, and what an invitation says, whose page is left only after it was accepted. */
+const LASTING = new Set<unknown>(['session', 'invitation']);
+
+/** Everything that was read for the session as it was. */
 export function forgetData(queryClient: QueryClient): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !LASTING.has(queryKey[0]) });
 }
