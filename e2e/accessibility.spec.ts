@@ -37,12 +37,13 @@ test('pages before anything is configured', async ({ signedIn: page }) => {
 
 test('alerts by mail, with quiet hours', async ({ signedIn: page }) => {
   await page.goto('/settings');
-  await page.getByRole('switch', { name: 'Quiet hours' }).click();
+  const card = page.getByRole('region', { name: 'Alerts by mail' });
+  await card.getByRole('switch', { name: 'Quiet hours' }).click();
   await page.getByLabel('Until').fill('22:00');
   await expect(page.getByText('Choose two different times.')).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Until').fill('06:30');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await card.getByRole('button', { name: 'Save' }).click();
   await page.reload();
   await expect(page.getByLabel('Until')).toHaveValue('06:30');
 });
