@@ -58,6 +58,9 @@ describe('each kind', () => {
     expect(await kinds()).toEqual(['access_lost permissions_stale']);
     await world.sync('sync_completed');
     expect(await kinds()).toEqual(['access_lost permissions_stale']);
+    // A connector that is away does not make them any fresher.
+    await world.watchAlone();
+    expect(await kinds()).toEqual(['access_lost permissions_stale']);
     await sql`update connection_access set last_checked_at = now()
       where connection_id = ${world.connection.id}`.execute(world.db);
     await world.watch(24);

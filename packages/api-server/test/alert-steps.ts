@@ -81,6 +81,12 @@ export async function beginAlerts(api: Pick<TestApp, 'url' | 'database' | 'deps'
         connector: { introduce: async () => ({ info, isAway: false }) as never },
       });
     },
+    /** While the connector is away. */
+    watchAlone: () =>
+      watchClock({
+        db,
+        connector: { introduce: async () => ({ info: null, reachable: false, isAway: true }) },
+      }),
     notice: () => noticeAlerts(db),
     /** Some minutes later everybody has been told. Answers the mails that were sent by it. */
     tell: async (interval = '6 minutes') => {

@@ -14,8 +14,8 @@ export const arChangeWebhook = {
       },
     },
     address: 'عنوان البرنامج',
-    placeholder: 'https://program.example/changed',
-    invalid: 'أدخل عنوان https بلا كلمة مرور، مثل https://program.example/changed.',
+    placeholder: 'https://program.example/hook',
+    invalid: 'أدخل عنوان https بلا كلمة مرور، مثل https://program.example/hook.',
     add: 'إضافة',
     states: {
       on: 'مفعّل',

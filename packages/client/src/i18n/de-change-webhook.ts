@@ -14,9 +14,9 @@ export const deChangeWebhook = {
       },
     },
     address: 'Adresse des Programms',
-    placeholder: 'https://program.example/changed',
+    placeholder: 'https://program.example/hook',
     invalid:
-      'Geben Sie eine https-Adresse ohne Passwort ein, zum Beispiel https://program.example/changed.',
+      'Geben Sie eine https-Adresse ohne Passwort ein, zum Beispiel https://program.example/hook.',
     add: 'Hinzufügen',
     states: {
       on: 'Ein',

@@ -12,8 +12,8 @@ export const enChangeWebhook = {
       },
     },
     address: 'Address of the program',
-    placeholder: 'https://program.example/changed',
-    invalid: 'Enter an https address without a password, such as https://program.example/changed.',
+    placeholder: 'https://program.example/hook',
+    invalid: 'Enter an https address without a password, such as https://program.example/hook.',
     add: 'Add',
     states: {
       on: 'On',

@@ -22,13 +22,15 @@ type WatchDeps = { db: Kysely<Tables>; connector: Pick<ConnectorClient, 'introdu
 export async function watchClock({ db, connector }: WatchDeps): Promise<void> {
   const { info } = await connector.introduce({ keptMs: INFO_KEPT_MS });
   const limitHours = info?.access_stale_limit_hours ?? null;
+  // While the connector is away nobody knows whether what was too old is read again.
+  const isKnown = info === null ? sql`cause <> 'permissions_stale'` : sql`true`;
   const found = sql`
     ${SILENT_RUNS} union all ${OVERDUE_SYNCS} union all ${EXPIRING} union all ${stale(limitHours)}`;
   await inTransaction(db, async (trx) => {
     await sql`
       with found as (${found}), over as (
         update alerts set ended_at = now()
-        where ${BY_CLOCK} and ended_at is null and not exists (select from found
+        where ${BY_CLOCK} and ${isKnown} and ended_at is null and not exists (select from found
           where found.connection_id = alerts.connection_id and found.cause = alerts.cause))
       insert into alerts (organization_id, connection_id, kind, cause)
       select organization_id, connection_id, kind, cause from found order by connection_id
