@@ -7,6 +7,7 @@ import { benchList } from './list.ts';
 import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
+import { benchSearchHostile } from './search-hostile.ts';
 import { benchSync } from './sync.ts';
 import { benchWrites } from './writes.ts';
 
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Beside another checkout with `--base /path/to/checkout`.
   search: benchSearch,
   'search-flood': benchSearchFlood,
+  'search-hostile': benchSearchHostile,
   // Beside another checkout with `--base /path/to/checkout`.
   assistant: benchAssistant,
   // `--documents 20000 --changes 2000` for less of it.

@@ -20,6 +20,8 @@ export async function startFakeSource(token: string) {
     pages: 3,
     perPage: 4,
     revision: '1',
+    /** Words that are added to the text of each document. */
+    words: 0,
     calls: [] as string[],
     /** The secrets that it takes. */
     tokens: new Set([token]),
@@ -72,6 +74,7 @@ function pageOf(
     perPage: number;
     pages: number;
     revision: string;
+    words: number;
     removed: Set<string>;
     broken: Set<string>;
   },
@@ -80,25 +83,25 @@ function pageOf(
   const page = Number(new URLSearchParams(path.split('?')[1]).get('page'));
   const ids = Array.from({ length: source.perPage }, (_, at) => `d${page}-${at}`);
   return {
-    docs: ids
-      .filter((id) => !source.removed.has(id))
-      .map((id) => ({ id, rev: source.revision, isBroken: source.broken.has(id) })),
+    docs: ids.filter((id) => !source.removed.has(id)).map((id) => itemOf(source, id)),
     next: page + 1 < source.pages ? page + 1 : null,
     total: source.pages * source.perPage,
   };
 }
 
-function oneOf(
-  source: { revision: string; removed: Set<string>; broken: Set<string> },
-  id: string,
-): Item | null {
-  if (source.removed.has(id)) return null;
-  return { id, rev: source.revision, isBroken: source.broken.has(id) };
+type Shown = { revision: string; words: number; broken: Set<string> };
+
+function oneOf(source: Shown & { removed: Set<string> }, id: string): Item | null {
+  return source.removed.has(id) ? null : itemOf(source, id);
+}
+
+function itemOf({ revision, words, broken }: Shown, id: string): Item {
+  return { id, rev: revision, words, isBroken: broken.has(id) };
 }
 
 type Settings = { url: string };
 type Credentials = Record<string, string>;
-type Item = { id: string; rev: string; isBroken: boolean };
+type Item = { id: string; rev: string; words: number; isBroken: boolean };
 type Page = { docs: Item[]; next: number | null; total: number };
 
 async function call(context: SourceContext<Settings, Credentials>, path: string, retry: boolean) {
@@ -116,13 +119,13 @@ async function call(context: SourceContext<Settings, Credentials>, path: string,
   return answer.json();
 }
 
-function toDocument({ id, rev }: Item): SourceDocument {
+function toDocument({ id, rev, words }: Item): SourceDocument {
   return {
     externalId: id,
     revision: rev,
     title: `Document ${id}`,
     url: `https://example.com/${id}`,
-    body: `# Heading\n\nThe zebra of ${id} eats **grass** in the savannah.`,
+    body: `# Heading\n\nThe zebra of ${id} eats **grass** in the savannah.${' Grass'.repeat(words)}`,
     author: 'Ada',
     createdAt: new Date('2026-01-01T00:00:00Z'),
     updatedAt: new Date('2026-02-01T00:00:00Z'),

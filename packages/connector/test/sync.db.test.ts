@@ -17,6 +17,7 @@ beforeEach(() => {
   at.source.broken.clear();
   at.source.revision = '1';
   at.source.pages = 3;
+  at.source.words = 0;
   at.app.answerWith(() => ({ status: 202 }));
 });
 
@@ -71,6 +72,28 @@ describe('a second sync', () => {
       documents_removed: 2,
     });
     expect((await list({ connection_id: connection.connection_id })).total).toBe(10);
+  });
+
+  test('counts each document of a page that is too large to be written in one go', async () => {
+    const connection = await verified();
+    at.source.pages = 1;
+    at.source.words = 70_000;
+    const first = await runSync(connection);
+    expect(first).toMatchObject({ documents_added: 4, documents_updated: 0 });
+    at.source.revision = '2';
+    at.source.removed.add('d0-3');
+    const second = await runSync(connection);
+    expect(second).toMatchObject({ documents_added: 0, documents_updated: 3 });
+    const stored = await list({ connection_id: connection.connection_id });
+    expect(stored.data.map(({ title }) => title).sort()).toEqual(
+      ['d0-0', 'd0-1', 'd0-2'].map((id) => `Document ${id}`),
+    );
+    for (const { id } of stored.data) {
+      const question = { tenant_id: 'org-1', document_id: id };
+      const answer = await at.send(question, { path: '/documents/get' });
+      const { data } = (await answer.json()) as { data: { body: string } };
+      expect(data.body.length).toBeGreaterThan(420_000);
+    }
   });
 
   test('goes on past what it cannot read, counts it, and keeps the older text of it', async () => {

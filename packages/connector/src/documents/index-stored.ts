@@ -2,11 +2,15 @@ import type { Log } from '@rita/platform/log';
 import { sql } from 'kysely';
 import type { ConversionPool } from '../convert/pool.ts';
 import { storableJson } from '../platform/db/storable.ts';
-import type { Database, Db } from '../platform/db/tables.ts';
+import type { Database, Db, Transact } from '../platform/db/tables.ts';
+import type { DocumentIndex } from '../search/index-document.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
 import { insertLanguages } from './index-state.store.ts';
+import { inPortions } from './portions.ts';
 
 const AT_ONCE = 32;
+/** Characters of indexes that are written out in one go. */
+const MOST_AT_ONCE = 1_000_000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 /** A newer build starts with an index that is not complete; an older one beside it adds documents. */
 const LOOK_AGAIN_MS = 60_000;
@@ -83,17 +87,31 @@ async function indexBatch(
   for (const [tenantId, documents] of Map.groupBy(batch, ({ tenant_id }) => tenant_id)) {
     const convert = conversions.for(tenantId, signal);
     const indexes = await indexDocuments(convert, tenantId, documents);
-    const rows = documents.map(({ id, revision }, at) => ({ id, revision, ...indexes[at] }));
+    const rows = documents.map(({ id, revision }, at) => ({
+      id,
+      revision,
+      ...(indexes[at] as DocumentIndex),
+    }));
     await database.kysely.transaction().execute(async (trx) => {
       await insertLanguages(trx, tenantId, indexes);
-      // A sync may have stored something newer meanwhile.
-      await sql`
-        update documents set search = made.search, passages = made.passages,
-          language = made.language, analysis = ${ANALYSIS}
-        from jsonb_to_recordset(${storableJson(rows)}::jsonb) as made (id uuid, revision text,
-          search tsvector, passages jsonb, language text)
-        where documents.tenant_id = ${tenantId} and documents.id = made.id
-          and documents.revision = made.revision and documents.analysis < ${ANALYSIS}`.execute(trx);
+      for (const portion of inPortions(rows, ({ search }) => search.length, MOST_AT_ONCE)) {
+        await writeIndexes(trx, tenantId, portion);
+      }
     });
   }
+}
+
+async function writeIndexes(
+  trx: Transact,
+  tenantId: string,
+  rows: readonly (DocumentIndex & { id: string; revision: string })[],
+): Promise<void> {
+  // A sync may have stored something newer meanwhile.
+  await sql`
+    update documents set search = made.search, passages = made.passages,
+      language = made.language, analysis = ${ANALYSIS}
+    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as made (id uuid, revision text,
+      search tsvector, passages jsonb, language text)
+    where documents.tenant_id = ${tenantId} and documents.id = made.id
+      and documents.revision = made.revision and documents.analysis < ${ANALYSIS}`.execute(trx);
 }

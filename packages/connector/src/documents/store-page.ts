@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
 import { updateAccess } from '../access/document-access.store.ts';
@@ -14,8 +15,11 @@ import type { Mask } from '../vault/mask-secrets.ts';
 import { deleteFailures, insertFailures } from './failed-item.store.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
 import { insertLanguages } from './index-state.store.ts';
+import { inPortions } from './portions.ts';
 
 const LONGEST_BODY = 2_000_000;
+/** Written out in one go, body and index together; more would hold up whatever else is served. */
+const MOST_AT_ONCE = 1_000_000;
 
 /** A document of a page as it is stored, with what it is found by. */
 export type PreparedDocument = {
@@ -33,7 +37,11 @@ export async function preparePage(
   // One statement cannot write a row twice: of documents with one id the last one counts.
   const byId = new Map(documents.map((document) => [document.externalId, document]));
   const distinct = [...byId.values()];
-  const stored = distinct.map(toStored);
+  const stored: PreparedDocument['stored'][] = [];
+  for (const portion of inPortions(distinct, ({ body }) => body.length, MOST_AT_ONCE)) {
+    stored.push(...portion.map(toStored));
+    await nextTurn();
+  }
   const indexes = await indexDocuments(convert, tenantId, stored);
   return distinct.map((document, at) => ({
     document,
@@ -89,9 +97,35 @@ async function upsertDocuments(
   const ruleIds = await requireRuleIds(trx, ownerOf(run), accesses);
   const indexes = prepared.map(({ index }) => index);
   await insertLanguages(trx, run.tenant_id, indexes);
-  const rows = JSON.stringify(
-    prepared.map(({ stored, index }, at) => ({ ...stored, ...index, rule_id: ruleIds[at] })),
-  );
+  const rows = prepared.map(({ stored, index }, at) => ({
+    ...stored,
+    ...index,
+    rule_id: ruleIds[at] ?? null,
+  }));
+  let added = 0;
+  let written = 0;
+  for (const portion of inPortions(rows, sizeOf, MOST_AT_ONCE)) {
+    const areNew = await upsertRows(trx, run, portion);
+    added += areNew.filter(Boolean).length;
+    written += areNew.length;
+  }
+  // A document that did not change may still be for other people now.
+  await updateAccess(trx, ownerOf(run), documents);
+  return { added, updated: written - added };
+}
+
+type DocumentRow = PreparedDocument['stored'] & DocumentIndex & { rule_id: number | null };
+
+function sizeOf({ body, search }: DocumentRow): number {
+  return body.length + search.length;
+}
+
+/** Of each row that was written: whether there was none before. */
+async function upsertRows(
+  trx: Transact,
+  run: Run,
+  rows: readonly DocumentRow[],
+): Promise<boolean[]> {
   const written = await sql<{ is_new: boolean }>`
     insert into documents as stored (tenant_id, connection_id, connection_type, external_id,
       revision, title, url, body, author, path, rule_id, created_at, updated_at,
@@ -100,7 +134,8 @@ async function upsertDocuments(
       revision, title, url, body, author, path, rule_id, created_at, updated_at,
       date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now())),
       search, passages, language, ${ANALYSIS}::smallint
-    from jsonb_to_recordset(${rows}::jsonb) as given (external_id text, revision text, title text,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (external_id text,
+      revision text, title text,
       url text, body text, author text, path jsonb, rule_id int, created_at timestamptz,
       updated_at timestamptz, search tsvector, passages jsonb, language text)
     on conflict (tenant_id, connection_id, external_id) do update set
@@ -112,10 +147,7 @@ async function upsertDocuments(
       language = excluded.language, analysis = excluded.analysis
     where stored.revision <> excluded.revision
     returning xmax = 0 as is_new`.execute(trx);
-  // A document that did not change may still be for other people now.
-  await updateAccess(trx, ownerOf(run), documents);
-  const added = written.rows.filter((row) => row.is_new).length;
-  return { added, updated: written.rows.length - added };
+  return written.rows.map(({ is_new }) => is_new);
 }
 
 function toStored(document: SourceDocument) {
