@@ -4,6 +4,7 @@ import { SourceError } from './source.ts';
 /** What goes wrong with whatever is asked of a source: who asks, the way to it, its patience. */
 const OF_THE_SOURCE: readonly ProblemCode[] = [
   'invalid_credentials',
+  'sign_in_page',
   'credentials_expired',
   'rate_limited',
   'unreachable',

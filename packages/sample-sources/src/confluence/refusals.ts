@@ -10,7 +10,7 @@ import {
 } from './server-context.ts';
 
 const LOGIN_PAGE =
-  '<!DOCTYPE html><html><head><title>Log in - Confluence</title></head><body><form action="/dologin.action"><input name="os_username"></form></body></html>';
+  '<!DOCTYPE html><html><head><title>Log in - Confluence</title></head><body><form action="/dologin.action"><input name="os_username"><input type="password" name="os_password"></form></body></html>';
 
 /** What stands in front of Confluence: single sign-on, a login page. */
 export function refuseAtTheDoor({ switches }: ServerContext): Reply | undefined {

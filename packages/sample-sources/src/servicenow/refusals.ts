@@ -23,7 +23,11 @@ export function refuse(
     return htmlPage(200, 'Instance Hibernating page', '<h1>Your instance is hibernating</h1>');
   }
   if (switches.loginPage) {
-    return htmlPage(200, 'ServiceNow', '<form action="login.do"><input name="user_name"></form>');
+    return htmlPage(
+      200,
+      'ServiceNow',
+      '<form action="login.do"><input name="user_name"><input type="password" name="user_password"></form>',
+    );
   }
   if (switches.rateLimited && switches.rateLimited.calls > 0) return overLimit(context);
   if (isKnown(context, authorization)) return undefined;

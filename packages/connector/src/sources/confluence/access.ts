@@ -31,7 +31,7 @@ export type Layer =
   | { is: 'unread'; error: SourceError };
 
 /** How Confluence says that something is not for the account to see. */
-const REFUSALS = ['insufficient_permissions', 'not_found', 'invalid_credentials'];
+const REFUSALS = ['insufficient_permissions', 'not_found', 'invalid_credentials', 'sign_in_page'];
 
 export function isRefusal(error: unknown): error is SourceError {
   return error instanceof SourceError && REFUSALS.includes(error.code);

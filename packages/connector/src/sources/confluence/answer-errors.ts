@@ -1,5 +1,8 @@
 import type { SourceAnswer } from '../../egress/source-http.ts';
+import { movedError, signInPage } from '../sign-in-page.ts';
 import { SourceError } from '../source.ts';
+
+const NAME = 'Confluence';
 
 /** Words by which Atlassian tells a refused identity from a missing right, both of them 403. */
 const REFUSED_IDENTITY =
@@ -7,17 +10,22 @@ const REFUSED_IDENTITY =
 /** CONFCLOUD-77618: one unreadable ancestor turns the answer for a whole batch into a 404. */
 const SPOILED_BATCH = /No content with id|Cannot find content\. Outdated version/i;
 
+const OWN_LOGIN = /os_username|login\.action/;
+const LOOKED_THROUGH = 50_000;
+
 /** A failure that may be over by the next try, although nobody asked us to wait. */
 export class PassingError extends SourceError {}
 
 /**
  * The failure that an answer stands for, or undefined when it is a good one. Looked at in this
- * order: redirect, content type, the vendor's own words, the vendor's headers, the status.
+ * order: the vendor's headers, redirect and content type, the vendor's own words, the status.
  */
 export function errorOf(answer: SourceAnswer): SourceError | undefined {
   return (
-    redirectError(answer) ??
     seraphError(answer) ??
+    ownLogin(answer) ??
+    signInPage(answer, NAME) ??
+    movedError(answer, NAME) ??
     pageError(answer) ??
     (answer.status < 400 ? undefined : (wordsError(answer) ?? statusError(answer)))
   );
@@ -29,23 +37,10 @@ export function errorOfFile(answer: SourceAnswer): SourceError | undefined {
   if (isAbsent(answer))
     return new SourceError('not_found', 'Confluence does not have this file any more.');
   if (answer.status >= 300) return errorOf(answer);
-  const isLogin = /os_username|login\.action/.test(answer.text().slice(0, 20_000));
-  return seraphError(answer) ?? (isLogin ? pageError(answer) : undefined);
+  return seraphError(answer) ?? ownLogin(answer);
 }
 
 const isAbsent = ({ status }: SourceAnswer) => status === 404 || status === 410;
-
-function redirectError(answer: SourceAnswer): SourceError | undefined {
-  if (answer.status < 300 || answer.status >= 400) return undefined;
-  const location = answer.headers.get('location') ?? '';
-  const host = URL.canParse(location, answer.url)
-    ? new URL(location, answer.url).host
-    : 'elsewhere';
-  return new SourceError(
-    'invalid_credentials',
-    `Confluence sends us to ${host} to sign in. The token was not accepted, or single sign-on stands in front of the API.`,
-  );
-}
 
 function seraphError(answer: SourceAnswer): SourceError | undefined {
   const reason = answer.headers.get('x-seraph-loginreason') ?? '';
@@ -62,22 +57,31 @@ function seraphError(answer: SourceAnswer): SourceError | undefined {
   );
 }
 
-function pageError(answer: SourceAnswer): SourceError | undefined {
-  const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
-  if (!isPage || answer.status >= 500 || answer.status === 429) return undefined;
-  const text = answer.text();
-  if (/rate limit exceeded/i.test(text)) return rateLimited();
-  const isLogin = /os_username|login\.action|\blog ?in\b/i.test(text);
-  if (answer.status === 401 || (isLogin && !isAbsent(answer))) {
-    return new SourceError(
-      'invalid_credentials',
-      'Confluence answered with its login page: the secret was not accepted.',
-    );
+/** Confluence’s own page to sign in at is what it shows to whoever it does not know. */
+function ownLogin(answer: SourceAnswer): SourceError | undefined {
+  if (!isPage(answer) || isAbsent(answer)) return undefined;
+  if (answer.status !== 401 && !OWN_LOGIN.test(answer.text().slice(0, LOOKED_THROUGH))) {
+    return undefined;
   }
+  return new SourceError(
+    'invalid_credentials',
+    'Confluence answered with its login page: the secret was not accepted.',
+  );
+}
+
+function pageError(answer: SourceAnswer): SourceError | undefined {
+  if (!isPage(answer)) return undefined;
+  if (/rate limit exceeded/i.test(answer.text())) return rateLimited();
   return new SourceError(
     'wrong_edition',
     'A web page answered where Confluence’s API should be. Check the address of the site.',
   );
+}
+
+/** A page beside a server error or a limit says nothing of its own. */
+function isPage(answer: SourceAnswer): boolean {
+  const isHtml = /html/i.test(answer.headers.get('content-type') ?? '');
+  return isHtml && answer.status < 500 && answer.status !== 429;
 }
 
 function wordsError(answer: SourceAnswer): SourceError | undefined {

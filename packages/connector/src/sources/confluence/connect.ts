@@ -187,7 +187,13 @@ function isRefused(error: unknown): boolean {
 
 /** Whether something else than the Cloud's edge answered. Errors of the network are not that. */
 function isNothingThere(error: unknown): boolean {
-  const codes = ['not_found', 'wrong_edition', 'invalid_credentials', 'insufficient_permissions'];
+  const codes = [
+    'not_found',
+    'wrong_edition',
+    'invalid_credentials',
+    'sign_in_page',
+    'insufficient_permissions',
+  ];
   return (
     error instanceof SourceError &&
     (codes.includes(error.code) || (error.code === 'upstream_error' && !error.sourceText))

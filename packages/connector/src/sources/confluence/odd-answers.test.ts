@@ -114,7 +114,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
     ]);
     expect(outcome.documents).toHaveLength(6);
     sample.controls.answerNext(/user\/current/, reply, 99);
-    expect((await runSync(sample, TEA)).error).toMatchObject({ code: 'invalid_credentials' });
+    expect((await runSync(sample, TEA)).error).toMatchObject({ code: 'sign_in_page' });
   });
 
   it('with a file that no list names any more removes it only when it is gone', async () => {

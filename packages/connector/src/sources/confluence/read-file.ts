@@ -10,7 +10,13 @@ import { authorOf, type Writing } from './to-document.ts';
 const MB = 1024 * 1024;
 const MOST_MB = 25;
 /** Files come from another host, which may be away, closed or strange while Confluence is there. */
-const OF_THE_FILE = ['blocked_address', 'unreachable', 'tls_error', 'invalid_credentials'];
+const OF_THE_FILE = [
+  'blocked_address',
+  'unreachable',
+  'tls_error',
+  'invalid_credentials',
+  'sign_in_page',
+];
 
 /** The page of a file, which gives it its place and its readers. */
 export type Owner = { page: ContentEntry; path: string[]; readers: Readers };

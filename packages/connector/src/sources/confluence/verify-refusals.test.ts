@@ -43,7 +43,7 @@ const REFUSALS: Refusal[] = [
     what: 'redirect to an identity provider',
     options: { switches: { identityProvider: 'https://login.example.com/saml?token=x' } },
     check: 'signed_in',
-    code: 'invalid_credentials',
+    code: 'sign_in_page',
     says: /login\.example\.com/,
   },
   {

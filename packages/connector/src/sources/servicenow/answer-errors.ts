@@ -1,5 +1,8 @@
 import type { SourceAnswer } from '../../egress/source-http.ts';
+import { movedError, signInPage } from '../sign-in-page.ts';
 import { SourceError } from '../source.ts';
+
+const NAME = 'ServiceNow';
 
 /**
  * The failure that an answer stands for, or undefined when it is a good one. Looked at in this
@@ -8,22 +11,11 @@ import { SourceError } from '../source.ts';
  */
 export function errorOf(answer: SourceAnswer): SourceError | undefined {
   return (
-    redirectError(answer) ??
+    signInPage(answer, NAME) ??
+    movedError(answer, NAME) ??
     pageError(answer) ??
     envelopeError(answer) ??
     (answer.status < 400 ? undefined : statusError(answer))
-  );
-}
-
-function redirectError(answer: SourceAnswer): SourceError | undefined {
-  if (answer.status < 300 || answer.status >= 400) return undefined;
-  const location = answer.headers.get('location') ?? '';
-  const host = URL.canParse(location, answer.url)
-    ? new URL(location, answer.url).host
-    : 'elsewhere';
-  return new SourceError(
-    'invalid_credentials',
-    `ServiceNow sends us to ${host} to sign in. Single sign-on stands in front of the API; use an integration user or OAuth.`,
   );
 }
 

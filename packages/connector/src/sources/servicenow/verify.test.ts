@@ -92,14 +92,14 @@ describe('a verification', () => {
 describe('what is wrong is named', () => {
   it.each([
     ['a wrong password', {}, { password: 'wrong' }, 'invalid_credentials', 'signed_in'],
-    ['a login page with 200', { loginPage: true }, undefined, 'wrong_edition', 'address'],
+    ['a login page with 200', { loginPage: true }, undefined, 'sign_in_page', 'address'],
     ['an instance asleep', { hibernating: true }, undefined, 'unreachable', 'address'],
     [
       'single sign-on on another host',
       { identityProvider: 'https://login.example/authorize?code=1' },
       undefined,
-      'invalid_credentials',
-      'signed_in',
+      'sign_in_page',
+      'address',
     ],
     [
       'too many calls',

@@ -1,7 +1,10 @@
 import type { ProblemCode } from '@rita/contracts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
+import { signInPage } from '../sign-in-page.ts';
 import { SourceError } from '../source.ts';
 import { errorSchema } from './shapes.ts';
+
+const NAME = 'Microsoft Graph';
 
 /** Numbers of Entra's sign-in errors, for which the words after them may be in any language. */
 const SIGN_IN: Record<number, [ProblemCode, string]> = {
@@ -45,7 +48,8 @@ type Judged = Pick<SourceAnswer, 'status' | 'headers' | 'text'>;
 export function errorOf(answer: Judged): SourceError | undefined {
   if (answer.status < 300) return pageError(answer);
   if (answer.status < 400) {
-    return new SourceError('wrong_edition', 'Microsoft’s API sent us elsewhere. Check the cloud.');
+    const moved = 'Microsoft’s API sent us elsewhere. Check the cloud.';
+    return signInPage(answer, NAME) ?? new SourceError('wrong_edition', moved);
   }
   const page = answer.status < 500 && answer.status !== 429 ? pageError(answer) : undefined;
   return page ?? codeError(answer) ?? statusError(answer);
@@ -53,6 +57,8 @@ export function errorOf(answer: Judged): SourceError | undefined {
 
 function pageError(answer: Judged): SourceError | undefined {
   if (!/html/i.test(answer.headers.get('content-type') ?? '')) return undefined;
+  const signIn = signInPage(answer, NAME);
+  if (signIn) return signIn;
   return new SourceError(
     'wrong_edition',
     'A web page answered where Microsoft’s API should be. Check the cloud and its addresses.',

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@rita/contracts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
+import { movedError, signInPage } from '../sign-in-page.ts';
 import { SourceError } from '../source.ts';
 
 /** What a provider says in its own words: a code of ours and a sentence, or undefined. */
@@ -14,26 +15,15 @@ export function errorOf(
   name: string,
   words: VendorWords,
 ): SourceError | undefined {
+  const elsewhere = signInPage(answer, name) ?? movedError(answer, name);
+  if (elsewhere) return elsewhere;
   const said =
-    redirectError(answer, name) ??
     pageError(answer, name) ??
     (answer.status < 400 ? undefined : (words(answer) ?? statusError(answer.status, name)));
   if (!said) return undefined;
   const isPage = isWebPage(answer);
   const sourceText = answer.status < 400 || isPage ? undefined : answer.text().slice(0, 10_000);
   return new SourceError(said[0], said[1], sourceText === undefined ? {} : { sourceText });
-}
-
-function redirectError(answer: SourceAnswer, name: string): [ProblemCode, string] | undefined {
-  if (answer.status < 300 || answer.status >= 400) return undefined;
-  const location = answer.headers.get('location') ?? '';
-  const host = URL.canParse(location, answer.url)
-    ? new URL(location, answer.url).host
-    : 'elsewhere';
-  return [
-    'invalid_credentials',
-    `${name} sends us to ${host}. Single sign-on may stand in front of it, or the address has changed`,
-  ];
 }
 
 /** A page says nothing about JSON; with these statuses it still says who refused. */

@@ -91,7 +91,7 @@ describe('SearXNG', () => {
     [
       'single sign-on',
       { status: 302, body: '', headers: { location: 'https://sso.acme.example/' } },
-      'invalid_credentials',
+      'sign_in_page',
     ],
     ['a broken server', { status: 502, body: '<html>Bad gateway</html>' }, 'upstream_error'],
   ])('%s at the address', async (_, reply, code) => {
