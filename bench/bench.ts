@@ -1,3 +1,4 @@
+import { benchAccess } from './access.ts';
 import { benchAssistant } from './assistant.ts';
 import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   // Nothing but processor time: no commit waits for the disk, neither the floor's nor ours.
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   sync: benchSync,
+  access: benchAccess,
   // Beside another checkout with `--base /path/to/checkout`, and its `node_modules`.
   list: benchList,
   writes: benchWrites,

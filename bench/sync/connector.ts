@@ -3,7 +3,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DataSourceStatusMessage, questionClaim, type SampleSource } from '@rita/contracts';
+import {
+  type CheckAccessWebhookPayload,
+  type DataSourceStatusMessage,
+  questionClaim,
+  type SampleSource,
+} from '@rita/contracts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { startFakeApp } from '../../packages/connector/test/fake-app.ts';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
@@ -23,6 +28,12 @@ export type BenchConnector = {
   pid: number;
   verify: (connectionId: string, source: Source) => Promise<Performed>;
   sync: (connectionId: string, source: Source) => Promise<Performed>;
+  /** Reads who may read what, for the people given. */
+  checkAccess: (
+    connectionId: string,
+    source: Source,
+    people: CheckAccessWebhookPayload['people'],
+  ) => Promise<Performed>;
   /** A signed question, as the app asks it; gives what the answer holds. */
   ask: (path: `/${string}`, question: object) => Promise<unknown>;
   /** The most memory that the process ever held, in MiB. */
@@ -69,6 +80,8 @@ export async function startBenchConnector(
       verify: (id, source) => perform('verify_credentials', id, source),
       ask: createAsk(url, secret),
       sync: (id, { type, settings }) => perform('trigger_sync', id, { type, settings }),
+      checkAccess: (id, { type, settings }, people) =>
+        perform('check_access', id, { type, settings, people }),
       peakMemory: () => readPeak(child.pid ?? 0),
       stop,
     };
@@ -95,9 +108,9 @@ type App = Awaited<ReturnType<typeof startFakeApp>>;
 function createPerform(url: string, { secret, app }: { secret: string; app: App }) {
   const signer = createWebhookSigner(secret);
   return async (
-    action: 'verify_credentials' | 'trigger_sync',
+    action: 'verify_credentials' | 'trigger_sync' | 'check_access',
     connectionId: string,
-    { type, ...given }: Partial<Source>,
+    { type, ...given }: Partial<Source & Pick<CheckAccessWebhookPayload, 'people'>>,
   ): Promise<Performed> => {
     const runId = randomUUID();
     const body = JSON.stringify({
