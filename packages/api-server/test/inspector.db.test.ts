@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Document } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentOf, finds, startMcpApp } from './mcp-steps.ts';
@@ -72,11 +71,11 @@ describe.skipIf(isElsewhere)('the Inspector’s command line', () => {
   );
 
   test.each(ERAS)(
-    '%s: is refused what it may not',
+    '%s: is refused without a key, and reads nothing that there is not',
     async (era) => {
       const made = await inspect(era, ['--method', 'tools/list'], 'made-up');
       expect([made.code, JSON.parse(made.error).error.code]).toEqual([3, 'auth_required']);
-      const unknown = await read(era, randomUUID());
+      const unknown = await read(era, 'unknown');
       expect([unknown.code, unknown.result]).toEqual([1, undefined]);
     },
     LIMIT_MS,
