@@ -6,7 +6,7 @@ import {
   noteGoneThrough,
 } from './connection-language.store.ts';
 import { indexDocuments } from './index-documents.ts';
-import type { Indexing } from './index-stored.ts';
+import type { Indexing } from './indexing.ts';
 import { writeIndexes } from './write-indexes.ts';
 
 const AT_ONCE = 32;

@@ -1,10 +1,9 @@
-import type { Log } from '@rita/platform/log';
 import { sql } from 'kysely';
-import type { ConversionPool } from '../convert/pool.ts';
-import type { Database, Db } from '../platform/db/tables.ts';
+import type { Db } from '../platform/db/tables.ts';
 import { knownLanguage } from './connection-language.store.ts';
 import { indexChosen } from './index-chosen.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
+import type { Indexing } from './indexing.ts';
 import { writeIndexes } from './write-indexes.ts';
 
 const AT_ONCE = 32;
@@ -22,8 +21,6 @@ type Stored = {
   /** What its connection is said to be in. */
   chosen: string | null;
 };
-
-export type Indexing = { database: Database; conversions: ConversionPool; log: Log };
 
 /**
  * Indexes documents that were stored by an older build, or before a language was chosen for them, in

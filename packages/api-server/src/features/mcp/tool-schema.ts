@@ -16,16 +16,20 @@ export function toolSchema<S extends z.ZodType>(
 }
 
 function describe(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  return z.toJSONSchema(schema, {
-    io,
-    target: 'draft-2020-12',
-    override: ({ jsonSchema }) => {
-      const { type } = jsonSchema as { type?: unknown };
-      if (!Array.isArray(type)) return;
-      delete jsonSchema.type;
-      jsonSchema.anyOf = type.map((one) => ({ type: one }));
-    },
-  });
+  const described = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  return oneTypeEach(described) as Record<string, unknown>;
+}
+
+/** Zod writes alternatives of types alone as a list of types, after any `override` of its own. */
+function oneTypeEach(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(oneTypeEach);
+  if (typeof part !== 'object' || part === null) return part;
+  const { type, ...others } = part as { type?: unknown };
+  const rest = Object.fromEntries(
+    Object.entries(others).map(([key, value]) => [key, oneTypeEach(value)]),
+  );
+  if (Array.isArray(type)) return { ...rest, anyOf: type.map((one) => ({ type: one })) };
+  return type === undefined ? rest : { type: oneTypeEach(type), ...rest };
 }
 
 function once<T>(work: () => T): () => T {
