@@ -9,6 +9,8 @@ import { type LockedPackage, ROOT, readLockfile } from './packages/lockfile.ts';
  */
 const INSTALL_SCRIPTS: Record<string, string> = {
   node: 'fetches the Node of this machine; scripts/bootstrap.mjs runs it',
+  '@modelcontextprotocol/inspector':
+    'prepares a checkout of its own, and ends at once when it is a dependency',
 };
 
 const packages = readLockfile();

@@ -85,7 +85,8 @@ describe('create, change, delete', () => {
       `select column_name as name from information_schema.columns
        where table_name = 'data_source_connections'`,
     );
-    const meant = ['name', 'description', 'settings', 'enabled', 'sync_schedule', 'type'];
+    const meant = ['name', 'description', 'settings', 'enabled', 'type'];
+    meant.push('search_language', 'sync_schedule');
     const before = await rowOf(app, id);
     for (const name of (rows as { name: string }[]).map((row) => row.name)) {
       for (const value of meant.includes(name) ? [] : ['x', 1, true, null]) {

@@ -66,6 +66,7 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
     documents_kept: 0,
     deletions_held: null,
     deletions_held_of: null,
+    search_language: null,
     sync_schedule: null,
     next_sync_at: null,
     sync_failures: 0,

@@ -13,6 +13,8 @@ export type GivenDocument = {
   body?: string;
   url?: string;
   updatedAt?: string;
+  author?: string;
+  path?: string[];
   access?: SourceAccess;
 };
 
@@ -27,16 +29,17 @@ export async function insertDocuments(
 ): Promise<{ connectionId: string; ids: string[] }> {
   const connectionId = randomUUID();
   return kysely.transaction().execute(async (trx) => {
-    const rows = documents.map(({ title = '', body = '', url = null, updatedAt = null }, at) => ({
-      ...{ external_id: String(at), title, body, url, updated_at: updatedAt },
+    const rows = documents.map(({ title = '', body = '', url = null, path = [], ...more }, at) => ({
+      ...{ external_id: String(at), title, body, url, path, author: more.author ?? null },
+      updated_at: more.updatedAt ?? null,
     }));
     const { rows: stored } = await sql<{ id: string; external_id: string }>`
       insert into documents (tenant_id, connection_id, connection_type, external_id, revision,
-        title, body, url, path, updated_at, fetched_at, listed_at)
+        title, body, url, path, author, updated_at, fetched_at, listed_at)
       select ${tenantId}, ${connectionId}::uuid, 'confluence', external_id, '1', title, body, url,
-        '[]', updated_at, now(), coalesce(updated_at, now())
+        path, author, updated_at, now(), coalesce(updated_at, now())
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (external_id text,
-        title text, body text, url text, updated_at timestamptz)
+        title text, body text, url text, path jsonb, author text, updated_at timestamptz)
       returning id, external_id`.execute(trx);
     const accesses = documents.map(({ access = { kind: 'public' as const } }, at) => ({
       ...{ externalId: String(at), access },

@@ -5,6 +5,7 @@ import { connectionAccessSchema } from './connection-access.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { syncScheduleSchema } from './schedule.ts';
+import { searchLanguageSchema } from './search-languages.ts';
 
 export const CONNECTION_STATUSES = ['idle', 'verifying', 'syncing'] as const;
 export type ConnectionStatus = (typeof CONNECTION_STATUSES)[number];
@@ -104,6 +105,9 @@ export const dataSourceConnectionSchema = z.object({
   /** The sync that ended last would have removed so many of so many documents, and removed none. */
   deletions_held: count.nullable(),
   deletions_held_of: count.nullable(),
+
+  /** What its documents are in, for searches; null: each tells itself. Counts from the next sync on. */
+  search_language: searchLanguageSchema.nullable().default(null),
 
   /** Null: synced only when asked to. */
   sync_schedule: syncScheduleSchema.nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dataSourceConnectionSchema, settingsSchema } from './data-source-connection.ts';
 import { defineRoute } from './route.ts';
 import { wantedScheduleSchema } from './schedule-faults.ts';
+import { searchLanguageSchema } from './search-languages.ts';
 import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
 
@@ -27,6 +28,8 @@ export const updateDataSourceRequestSchema = z.strictObject({
   enabled: z.boolean().optional(),
   /** Null: only when asked to. */
   sync_schedule: wantedScheduleSchema.nullable().optional(),
+  /** Null: detected for each document. */
+  search_language: searchLanguageSchema.nullable().optional(),
 });
 export type UpdateDataSourceRequest = z.input<typeof updateDataSourceRequestSchema>;
 
@@ -147,7 +150,8 @@ export const updateDataSource = defineRoute({
   id: 'updateDataSource',
   method: 'PUT',
   path: '/api/data-sources/:id',
-  summary: 'Changes name, description, settings, schedule or whether the connection is enabled',
+  summary:
+    'Changes name, description, settings, language, schedule or whether the connection is enabled',
   access: 'admin',
   scope: 'sources:write',
   params,

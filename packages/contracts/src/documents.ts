@@ -123,12 +123,23 @@ export const getDocumentAccess = defineRoute({
   problems: ['documents_unavailable', 'not_found', 'owner_required', 'access_not_supported'],
 });
 
+/** A connector that narrows searches down by `path`, `author` and `updated_after` says so. */
+export const NARROWED_SEARCH_ABILITY = 'narrowed_search';
+
+const narrowingFields = {
+  /** Part of the way to a document, its steps joined by “ / ”; as with authors, in whichever case. */
+  path: z.string().trim().min(1).max(500).optional(),
+  author: z.string().trim().min(1).max(200).optional(),
+  updated_after: z.iso.datetime({ offset: true }).optional(),
+};
+
 /**
  * App → connector: the documents stay with the connector, so the app asks for them with a signed
  * `POST /documents/search` beside the webhook. Answers `documentPageSchema`.
  */
 export const documentSearchRequestSchema = z.object({
   ...searchFields,
+  ...narrowingFields,
   ...readingFields,
   tenant_id: z.string().min(1).max(200),
   connection_id: z.uuid().optional(),

@@ -43,6 +43,7 @@ export * from './schedule-faults.ts';
 export * from './schedule-runs.ts';
 export * from './scopes.ts';
 export * from './sealed-credentials.ts';
+export * from './search-languages.ts';
 export * from './session.ts';
 export * from './sessions.ts';
 export * from './signed-question.ts';

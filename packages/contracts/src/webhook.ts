@@ -37,6 +37,8 @@ export const syncTriggerWebhookPayloadSchema = z.object({
   action: z.literal('trigger_sync'),
   run_id: z.uuid(),
   settings: z.record(z.string(), z.unknown()),
+  /** What somebody said the documents are in; absent: each tells itself, as with one that is not known here. */
+  search_language: z.string().max(20).optional(),
   ...syncWishesSchema.shape,
 });
 export type SyncTriggerWebhookPayload = z.output<typeof syncTriggerWebhookPayloadSchema>;

@@ -105,7 +105,7 @@ export const arConnection = {
     emptySyncText: 'الأسباب الأرجح:',
     edit: 'تعديل',
     editAccess: 'تغيير العنوان أو الوصول',
-    editTitle: 'تعديل الاسم والنطاق والجدول',
+    editTitle: 'تعديل الاسم والنطاق واللغة والجدول',
     name: 'الاسم',
     nameRequired: 'أدخل اسمًا.',
     nameTooLong: 'الاسم 200 حرف على الأكثر.',
@@ -135,7 +135,16 @@ export const arConnection = {
     notFoundTitle: 'لم يعد مصدر البيانات هذا موجودًا',
     notFoundText: 'أُزيل، أو أنه يخص مؤسسة أخرى.',
     noActivity: 'لم يحدث شيء هنا بعد.',
+    searchLanguage: 'لغة النصوص',
+    searchLanguageHelp:
+      'اللغة التي يفترضها البحث في المستندات. اختر لغة إذا كانت النصوص أقصر من أن تُعرف لغتها أو عُرفت خطأً. يسري ذلك من المزامنة التالية، ويُعاد فحص المخزّن في الخلفية.',
+    searchLanguageDetected: 'تُكتشف لكل مستند',
     schedule: 'موعد المزامنة',
-    fields: { name: 'الاسم', description: 'الوصف', sync_schedule: 'موعد المزامنة' },
+    fields: {
+      name: 'الاسم',
+      description: 'الوصف',
+      search_language: 'لغة النصوص',
+      sync_schedule: 'موعد المزامنة',
+    },
   },
 } as const satisfies Translated<typeof enConnection>;

@@ -104,7 +104,7 @@ export const enConnection = {
     emptySyncText: 'The likeliest causes:',
     edit: 'Edit',
     editAccess: 'Change address or access',
-    editTitle: 'Edit name, scope and schedule',
+    editTitle: 'Edit name, scope, language and schedule',
     name: 'Name',
     nameRequired: 'Enter a name.',
     nameTooLong: 'A name may have at most 200 characters.',
@@ -134,7 +134,16 @@ export const enConnection = {
     notFoundTitle: 'This data source is not there any more',
     notFoundText: 'It was removed, or it belongs to another organization.',
     noActivity: 'Nothing has happened here yet.',
+    searchLanguage: 'Language of the texts',
+    searchLanguageHelp:
+      'What searches take its documents to be in. Choose one where texts are too short to tell, or are told wrongly. Counts from the next sync on; what is stored is gone through in the background.',
+    searchLanguageDetected: 'Detected for each document',
     schedule: 'When it is synced',
-    fields: { name: 'Name', description: 'Description', sync_schedule: 'When it is synced' },
+    fields: {
+      name: 'Name',
+      description: 'Description',
+      search_language: 'Language of the texts',
+      sync_schedule: 'When it is synced',
+    },
   },
 } as const;

@@ -22,6 +22,8 @@ export const formatters = {
     once('plural', given, () => new Intl.PluralRules(...given)),
   getRelativeTimeFormat: (...given: Given<typeof Intl.RelativeTimeFormat>) =>
     once('relative', given, () => new Intl.RelativeTimeFormat(...given)),
+  getDisplayNames: (...given: Given<typeof Intl.DisplayNames>) =>
+    once('names', given, () => new Intl.DisplayNames(...given)),
   getListFormat: (...given: Given<typeof Intl.ListFormat>) =>
     once('list', given, () => new Intl.ListFormat(...given)),
 };

@@ -88,3 +88,9 @@ export function formatNames(names: readonly string[]): string {
 export function formatList(parts: readonly string[]): string {
   return formatters.getListFormat(currentLanguage().locale, { type: 'conjunction' }).format(parts);
 }
+
+/** The name of a language by its code (ISO 639-1): “Turkish”. */
+export function formatLanguage(code: string): string {
+  const { locale } = currentLanguage();
+  return formatters.getDisplayNames(locale, { type: 'language' }).of(code) ?? code;
+}

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Step } from '../search/query/plan-search.ts';
 import { FETCHED_WORDS } from './closeness.ts';
+import { NARROWED_BY } from './narrowing.ts';
 
 /**
  * So many documents of each step are ranked, those that changed last, and so many are counted:
@@ -27,7 +28,7 @@ export function matchingByLookup(
   where: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   return sql`(select id, tenant_id, connection_id, rule_id, access_unread_since,
-      listed_at, language, search
+      listed_at, language, search, ${NARROWED_BY}
     from documents where search @@ ${anyOf(steps.map(({ lookup }) => lookup))}::tsquery
     offset 0) documents where ${where}`;
 }

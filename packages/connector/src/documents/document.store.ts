@@ -56,6 +56,7 @@ export async function deleteDocuments(trx: Transact, owner: Owner): Promise<void
     'source_memberships',
     'person_links',
     'document_failures',
+    'connection_languages',
     'sync_cursors',
     'status_outbox',
   ] as const) {

@@ -1,16 +1,12 @@
-import type { Log } from '@rita/platform/log';
 import { sql } from 'kysely';
-import type { ConversionPool } from '../convert/pool.ts';
-import { storableJson } from '../platform/db/storable.ts';
-import type { Database, Db, Transact } from '../platform/db/tables.ts';
-import type { DocumentIndex } from '../search/index-document.ts';
+import type { Db } from '../platform/db/tables.ts';
+import { knownLanguage } from './connection-language.store.ts';
+import { indexChosen } from './index-chosen.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
-import { insertLanguages } from './index-state.store.ts';
-import { inPortions } from './portions.ts';
+import type { Indexing } from './indexing.ts';
+import { writeIndexes } from './write-indexes.ts';
 
 const AT_ONCE = 32;
-/** Characters of indexes that are written out in one go. */
-const MOST_AT_ONCE = 1_000_000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 /** A newer build starts with an index that is not complete; an older one beside it adds documents. */
 const LOOK_AGAIN_MS = 60_000;
@@ -22,13 +18,13 @@ type Stored = {
   title: string;
   url: string | null;
   body: string;
+  /** What its connection is said to be in. */
+  chosen: string | null;
 };
 
-export type Indexing = { database: Database; conversions: ConversionPool; log: Log };
-
 /**
- * Indexes documents that were stored by an older build, in the background, while everything else
- * goes on: they are found by the old words meanwhile. What is done is done: another process, or this
+ * Indexes documents that were stored by an older build, or before a language was chosen for them, in
+ * the background, while everything else goes on: they are found by the old words meanwhile. What is done is done: another process, or this
  * one after a restart, goes on where it stands.
  */
 export function startIndexing(deps: Indexing): { close: () => Promise<void> } {
@@ -36,7 +32,7 @@ export function startIndexing(deps: Indexing): { close: () => Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
   const work = () => {
-    working = indexStored(deps, stop.signal).catch((err: unknown) => {
+    working = indexAll(deps, stop.signal).catch((err: unknown) => {
       if (!stop.signal.aborted) deps.log.warn({ err }, 'indexing stored documents failed');
     });
     void working.then(() => {
@@ -51,6 +47,11 @@ export function startIndexing(deps: Indexing): { close: () => Promise<void> } {
       await working;
     },
   };
+}
+
+async function indexAll(deps: Indexing, signal: AbortSignal): Promise<void> {
+  await indexStored(deps, signal);
+  await indexChosen(deps, signal);
 }
 
 /** Indexes all stored documents that are not indexed as they are now. */
@@ -74,7 +75,8 @@ export async function indexStored(deps: Indexing, signal: AbortSignal): Promise<
 
 async function listUnindexed(db: Db, after: string): Promise<Stored[]> {
   const { rows } = await sql<Stored>`
-    select id, tenant_id, revision, title, url, body from documents
+    select id, tenant_id, revision, title, url, body, chosen.language as chosen
+    from documents left join connection_languages chosen using (tenant_id, connection_id)
     where analysis < ${ANALYSIS} and id > ${after}::uuid order by id limit ${AT_ONCE}`.execute(db);
   return rows;
 }
@@ -86,32 +88,17 @@ async function indexBatch(
 ): Promise<void> {
   for (const [tenantId, documents] of Map.groupBy(batch, ({ tenant_id }) => tenant_id)) {
     const convert = conversions.for(tenantId, signal);
-    const indexes = await indexDocuments(convert, tenantId, documents);
-    const rows = documents.map(({ id, revision }, at) => ({
-      id,
-      revision,
-      ...(indexes[at] as DocumentIndex),
-    }));
-    await database.kysely.transaction().execute(async (trx) => {
-      await insertLanguages(trx, tenantId, indexes);
-      for (const portion of inPortions(rows, ({ search }) => search.length, MOST_AT_ONCE)) {
-        await writeIndexes(trx, tenantId, portion);
-      }
+    const indexes = await indexDocuments(
+      convert,
+      tenantId,
+      documents.map((one) => ({ ...one, chosenLanguage: knownLanguage(one.chosen) })),
+    );
+    const indexed = indexes.flatMap((index, at) => {
+      const document = documents[at];
+      return document === undefined ? [] : [{ ...document, index }];
     });
+    await database.kysely
+      .transaction()
+      .execute((trx) => writeIndexes(trx, { tenantId, isFirst: true }, indexed));
   }
-}
-
-async function writeIndexes(
-  trx: Transact,
-  tenantId: string,
-  rows: readonly (DocumentIndex & { id: string; revision: string })[],
-): Promise<void> {
-  // A sync may have stored something newer meanwhile.
-  await sql`
-    update documents set search = made.search, passages = made.passages,
-      language = made.language, analysis = ${ANALYSIS}
-    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as made (id uuid, revision text,
-      search tsvector, passages jsonb, language text)
-    where documents.tenant_id = ${tenantId} and documents.id = made.id
-      and documents.revision = made.revision and documents.analysis < ${ANALYSIS}`.execute(trx);
 }

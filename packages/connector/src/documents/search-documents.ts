@@ -13,6 +13,7 @@ import { readSearchCursor, writeSearchCursor } from './cursors.ts';
 import { findDocuments } from './find-documents.ts';
 import { findIndexState } from './index-state.store.ts';
 import { listDocuments } from './list-documents.ts';
+import { narrowedTo } from './narrowing.ts';
 
 const NOTHING: DocumentPage = { data: [], next_cursor: null, total: 0 };
 
@@ -65,9 +66,6 @@ async function findPage(db: Db, { request, query, where }: Asked): Promise<Docum
 }
 
 function whereOf(request: DocumentSearchRequest, readable: Readable): RawBuilder<unknown> {
-  const filters = [sql`documents.tenant_id = ${request.tenant_id}`, readableDocuments(readable)];
-  if (request.connection_id) {
-    filters.push(sql`documents.connection_id = ${request.connection_id}::uuid`);
-  }
-  return sql.join(filters, sql` and `);
+  const ofTenant = sql`documents.tenant_id = ${request.tenant_id}`;
+  return sql.join([ofTenant, readableDocuments(readable), ...narrowedTo(request)], sql` and `);
 }

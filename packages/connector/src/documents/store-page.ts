@@ -9,6 +9,7 @@ import type { Transact } from '../platform/db/tables.ts';
 import { noteMet } from '../runs/met-items.ts';
 import type { SyncCounts } from '../runs/report-run.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
+import type { Language } from '../search/analyze/languages.ts';
 import type { DocumentIndex } from '../search/index-document.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
@@ -31,7 +32,7 @@ export type PreparedDocument = {
 /** Does what takes time, before the transaction: the documents as they are stored, and their index. */
 export async function preparePage(
   convert: Convert,
-  tenantId: string,
+  { tenantId, chosenLanguage }: { tenantId: string; chosenLanguage: Language | null },
   { documents }: SyncPage,
 ): Promise<PreparedDocument[]> {
   // One statement cannot write a row twice: of documents with one id the last one counts.
@@ -42,7 +43,8 @@ export async function preparePage(
     stored.push(...portion.map(toStored));
     await nextTurn();
   }
-  const indexes = await indexDocuments(convert, tenantId, stored);
+  const toIndex = stored.map((document) => ({ ...document, chosenLanguage }));
+  const indexes = await indexDocuments(convert, tenantId, toIndex);
   return distinct.map((document, at) => ({
     document,
     stored: stored[at] as PreparedDocument['stored'],

@@ -13,6 +13,8 @@ export type DocumentToIndex = {
   title: string;
   url: string | null;
   body: string;
+  /** What it was said to be in; without, it is detected. */
+  chosenLanguage?: Language | null | undefined;
 };
 
 export type IndexedPassage = Passage & {
@@ -37,7 +39,7 @@ export type DocumentIndex = {
  */
 export async function indexDocument(document: DocumentToIndex): Promise<DocumentIndex> {
   const { title, body, url, tenantId } = document;
-  const language = detectLanguage(`${title}\n${body}`);
+  const language = document.chosenLanguage ?? detectLanguage(`${title}\n${body}`);
   const writer = await createWriter(language);
   writer.add(tenantLexeme(tenantId));
   for (const form of url === null ? [] : addressForms(url)) writer.add(addressLexeme(form));

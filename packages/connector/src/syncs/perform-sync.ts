@@ -1,3 +1,4 @@
+import { findChosenLanguage } from '../documents/connection-language.store.ts';
 import { countKnown } from '../documents/document.store.ts';
 import { countFailures, deleteFailuresOfOthers } from '../documents/failed-item.store.ts';
 import { removeGone } from '../documents/remove-gone.ts';
@@ -79,7 +80,8 @@ function pageKeeper(work: Work, sent: () => void) {
 async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<void> {
   const { deps, held, run, masking, signal } = work;
   const convert = deps.conversions.for(run.tenant_id, signal);
-  const prepared = await preparePage(convert, run.tenant_id, page);
+  const chosenLanguage = await findChosenLanguage(deps.database.kysely, ownerOf(run));
+  const prepared = await preparePage(convert, { tenantId: run.tenant_id, chosenLanguage }, page);
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
     const counts = await storePage(trx, { run: current, page, prepared, mask: masking.mask });

@@ -12,6 +12,7 @@ import {
   type WebhookPayload,
 } from '@rita/contracts';
 import type { Log } from '@rita/platform/log';
+import { chooseLanguage, knownLanguage } from '../documents/connection-language.store.ts';
 import { deleteDocuments } from '../documents/document.store.ts';
 import type { Database, Db, Transact } from '../platform/db/tables.ts';
 import { ProblemError } from '../platform/http/signed-request.ts';
@@ -47,8 +48,7 @@ export async function acceptWebhook(
     if (!(await insertDelivery(trx, delivery.webhookId))) return 'duplicate' as const;
     if (payload.action === 'verify_credentials')
       await addVerify(deps, trx, { payload, credentials });
-    else if (payload.action === 'trigger_sync')
-      await addRun(deps, trx, { payload, credentialSetId: null });
+    else if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
     else if (payload.action === 'check_access') await addAccessCheck(deps, trx, payload);
     else stopNow.push(...(await endRuns(deps, trx, payload)));
     return 'accepted' as const;
@@ -125,6 +125,15 @@ async function addVerify(
       : null;
   const refusal = credentials?.kind === 'refused' ? credentials.code : undefined;
   await addRun(deps, trx, { payload, credentialSetId, refusal });
+}
+
+async function addSync(
+  deps: AcceptDeps,
+  trx: Transact,
+  payload: SyncTriggerWebhookPayload,
+): Promise<void> {
+  await addRun(deps, trx, { payload, credentialSetId: null });
+  await chooseLanguage(trx, ownerOf(payload), knownLanguage(payload.search_language));
 }
 
 type RunToAdd = {

@@ -62,8 +62,8 @@ export async function updateConnection(
 
 /** Only what differs from what is stored. */
 function changesOf(row: DataSourceConnectionRow, body: UpdateDataSourceRequest): RowChanges {
-  const { name, description, enabled } = body;
-  const given = { name, description, enabled };
+  const { name, description, enabled, search_language } = body;
+  const given = { name, description, enabled, search_language };
   const changes = Object.fromEntries(
     Object.entries(given).filter(
       ([key, value]) => value !== undefined && value !== row[key as keyof typeof given],

@@ -6,6 +6,7 @@ import {
   type FailedItemPage,
   type FailedItemsRequest,
   hasTooManyWords,
+  NARROWED_SEARCH_ABILITY,
 } from '@rita/contracts';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -20,7 +21,10 @@ import type { ReadingLimits } from './reading-limits.ts';
 /** Who asks; `signal` is aborted when nobody waits for the answer any more. */
 export type Asking = { principal: Principal; signal: AbortSignal };
 
-type Search = Pick<DocumentSearchRequest, 'query' | 'cursor' | 'connection_id' | 'limit'>;
+type Search = Pick<
+  DocumentSearchRequest,
+  'query' | 'cursor' | 'connection_id' | 'limit' | 'path' | 'author' | 'updated_after'
+>;
 type FailedItems = Omit<FailedItemsRequest, 'tenant_id'>;
 
 /**
@@ -33,6 +37,8 @@ export type DocumentReader = {
    *   `access_not_supported`, `documents_unavailable`, `too_many_requests`, `search_took_too_long`
    */
   search: (asking: Asking, search: Search) => Promise<DocumentPage>;
+  /** Whether a search is narrowed down by `path`, `author` and `updated_after`, which others leave out. */
+  narrows: () => Promise<boolean>;
   /** @throws ProblemError `not_found` for unknown, foreign and hidden documents alike, and as above */
   get: (asking: Asking, documentId: string) => Promise<Document>;
   listFailedItems: (asking: Asking, asked: FailedItems) => Promise<FailedItemPage>;
@@ -62,6 +68,10 @@ export function createDocumentReader({ db, connector, limits }: ReaderDeps): Doc
       const request = { ...search, ...asked.reading, tenant_id: principal.organizationId };
       const page = await limits.take(principal, () => connector.searchDocuments(request, signal));
       return requireAnswer(page);
+    },
+    async narrows() {
+      const { info } = await connector.introduce();
+      return info?.abilities.includes(NARROWED_SEARCH_ABILITY) ?? false;
     },
     async get({ principal, signal }, documentId) {
       const { organizationId } = principal;

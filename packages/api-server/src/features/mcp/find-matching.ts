@@ -5,8 +5,9 @@ import type { Sources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import type { Narrowing } from './narrowing.ts';
 
-/** Questions to the connector for one answer; each counts as one of the person's. */
+/** For a connector that knows of sources only: questions for one answer, each one of the person's … */
 const MOST_PAGES = 4;
+/** … and of how many documents, of which some are left. */
 const PAGE = 50;
 
 type Found = { found: DocumentSummary[]; nextCursor: string | null };
@@ -19,8 +20,9 @@ const placeSchema = z.object({
 type Place = z.output<typeof placeSchema>;
 
 /**
- * Goes through what is found, and keeps what the narrowing leaves, for as many pages as one answer
- * may take. The connector knows of sources only; place, author and date are looked at here.
+ * Asks for what the narrowing leaves. Of an older connector, which knows of sources only, it goes
+ * through what is found, for as many pages as one answer may take: place, author and date are looked
+ * at here then.
  *
  * @throws ProblemError `validation_failed` for a cursor that is not ours, `not_found` for a source
  */
@@ -30,12 +32,16 @@ export async function findMatching(
   { asked, sources }: { asked: Narrowing; sources: Sources },
 ): Promise<Found> {
   const connectionId = sourceIdOf(asked.source, sources);
+  const isNarrowedThere = await deps.documents.narrows();
   const found: DocumentSummary[] = [];
   let place: Place | undefined = placeOf(asked.cursor);
   for (let page = 0; page < MOST_PAGES && place !== undefined; page += 1) {
     const at: Place = place;
+    // Somebody who left off within a page did so among what was not narrowed down.
+    const isNarrowed = isNarrowedThere && at.skip === 0;
     const { data, next_cursor } = await deps.documents.search(caller, {
-      limit: PAGE,
+      ...(isNarrowed ? narrowedTo(asked) : {}),
+      limit: isNarrowed ? asked.limit - found.length : PAGE,
       ...(asked.query === undefined ? {} : { query: asked.query }),
       ...(connectionId === undefined ? {} : { connection_id: connectionId }),
       ...(at.cursor === null ? {} : { cursor: at.cursor }),
@@ -48,9 +54,17 @@ export async function findMatching(
     }
     if (skip < data.length) place = { cursor: at.cursor, skip };
     else place = next_cursor === null ? undefined : { cursor: next_cursor, skip: 0 };
-    if (found.length >= asked.limit) break;
+    if (isNarrowed || found.length >= asked.limit) break;
   }
   return { found, nextCursor: place === undefined ? null : cursorOf(place) };
+}
+
+function narrowedTo({ path = '', author = '', updated_after: after }: Narrowing) {
+  return {
+    ...(path.trim() === '' ? {} : { path }),
+    ...(author.trim() === '' ? {} : { author }),
+    ...(after === undefined ? {} : { updated_after: new Date(after).toISOString() }),
+  };
 }
 
 function isWanted(one: DocumentSummary, asked: Narrowing): boolean {
@@ -62,7 +76,8 @@ function isWanted(one: DocumentSummary, asked: Narrowing): boolean {
 }
 
 function has(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.trim().toLowerCase());
+  const folded = (of: string) => of.normalize('NFC').toLowerCase();
+  return folded(text).includes(folded(part.trim()));
 }
 
 /** A source by its id, or by its name in whichever case; one that is not there finds nothing elsewhere. */

@@ -1,7 +1,6 @@
-import type { DataSourceType } from '@rita/contracts';
+import { ALLOWED_DATA_SOURCE_TYPES, type DataSourceType } from '@rita/contracts';
 import { z } from 'zod';
 import type { Db } from '../../platform/db/tables.ts';
-import { listConnections, type SeenConnection } from '../data-sources/data-sources.store.ts';
 
 /** How far what is found can be relied on; null: that has not been read yet. */
 export const freshnessSchema = z.object({
@@ -12,12 +11,30 @@ export const freshnessSchema = z.object({
 });
 export type Freshness = z.output<typeof freshnessSchema>;
 
-/** The organization's sources by the id of their connection. */
-export type Sources = ReadonlyMap<string, SeenConnection>;
+/** What assistants are told of a connection, and from when that is. */
+export type Source = Awaited<ReturnType<typeof selectSources>>[number];
+
+/** The organization's sources by the id of their connection, in the order of the catalogue. */
+export type Sources = ReadonlyMap<string, Source>;
 
 export async function readSources(db: Db, organizationId: string): Promise<Sources> {
-  const rows = await listConnections(db, organizationId);
-  return new Map(rows.map((row) => [row.id, row]));
+  const rows = await selectSources(db, organizationId);
+  const place = ({ type }: Source) => ALLOWED_DATA_SOURCE_TYPES.indexOf(type);
+  return new Map(rows.toSorted((a, b) => place(a) - place(b)).map((row) => [row.id, row]));
+}
+
+/** No more of a row than is needed: it stands in every answer, and rows are wide. */
+function selectSources(db: Db, organizationId: string) {
+  return db
+    .selectFrom('data_source_connections as connection')
+    .innerJoin('connection_access as access', 'access.connection_id', 'connection.id')
+    .select(['connection.id', 'connection.name', 'connection.type', 'connection.enabled'])
+    .select(['connection.status', 'connection.documents_processed', 'connection.error_code'])
+    .select(['connection.last_sync_at', 'connection.last_sync_status'])
+    .select(['access.mode', 'access.last_checked_at'])
+    .where('connection.organization_id', '=', organizationId)
+    .where('connection.type', 'in', ALLOWED_DATA_SOURCE_TYPES)
+    .execute();
 }
 
 /** Of a connection that is gone by now, only its type is known. */
@@ -30,6 +47,6 @@ export function freshnessOf(
     source: row?.name ?? found.connection_type,
     source_type: found.connection_type,
     fresh_as_of: row?.last_sync_at?.toISOString() ?? null,
-    permissions_as_of: row?.access.last_checked_at ?? null,
+    permissions_as_of: row?.last_checked_at?.toISOString() ?? null,
   };
 }

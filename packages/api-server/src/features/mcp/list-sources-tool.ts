@@ -1,11 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { PROBLEMS } from '@rita/contracts';
 import { z } from 'zod';
-import type { SeenConnection } from '../data-sources/data-sources.store.ts';
 import { auditReading } from './audit-reading.ts';
-import { freshnessOf, freshnessSchema, readSources } from './freshness.ts';
+import { freshnessOf, freshnessSchema, readSources, type Source } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
+import { toolSchema } from './tool-schema.ts';
 
 const sourceSchema = z.object({
   id: z.string(),
@@ -15,9 +15,8 @@ const sourceSchema = z.object({
   last_failure: z.string().nullable().describe('Why the last sync failed, if it did'),
 });
 
-// Once, and not for each call: a server is made for each, and schemas take longer than the rest of it.
-const NOTHING = z.object({});
-const sourcesSchema = z.object({ sources: z.array(sourceSchema) });
+const NOTHING = toolSchema(z.object({}));
+const sourcesSchema = toolSchema(z.object({ sources: z.array(sourceSchema) }));
 
 /** What is connected, and how far it can be relied on. */
 export function addListSourcesTool(server: McpServer, deps: McpDeps, caller: McpCaller): void {
@@ -50,7 +49,7 @@ export function addListSourcesTool(server: McpServer, deps: McpDeps, caller: Mcp
 }
 
 /** In the words of our table: what a source wrote itself may hold anything. */
-function failureOf({ last_sync_status, error_code }: SeenConnection): string | null {
+function failureOf({ last_sync_status, error_code }: Source): string | null {
   if (last_sync_status !== 'failed') return null;
   return PROBLEMS[error_code ?? 'internal_error'].title;
 }

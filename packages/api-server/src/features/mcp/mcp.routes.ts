@@ -1,4 +1,8 @@
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isJsonContentType,
+  type McpHttpHandler,
+} from '@modelcontextprotocol/server';
 import { ASSISTANT_SCOPE } from '@rita/contracts';
 import { bearerTokenOf } from '@rita/platform/bearer-token';
 import { whileAwaited } from '@rita/platform/while-awaited';
@@ -98,7 +102,12 @@ async function answer(
     : shared;
   const response = await handler.fetch(toRequest(request, signal), { authInfo });
   reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
-  return reply.send(response);
+  if (!isJsonContentType(response.headers.get('content-type'))) return reply.send(response);
+  // Whole, since it is there already: a stream costs several writes to the network.
+  return reply
+    .code(response.status)
+    .headers(Object.fromEntries(response.headers))
+    .send(await response.text());
 }
 
 function callerOf({ authInfo }: { authInfo?: { extra?: Record<string, unknown> } }): McpCaller {

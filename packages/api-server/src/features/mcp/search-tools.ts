@@ -7,15 +7,19 @@ import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
+import { toolSchema } from './tool-schema.ts';
 
-const askedSchema = z.object({ query: query.describe('Words to look for') });
-const resultsSchema = z.object({ results: z.array(foundSchema) });
-const pageSchema = z.object({
-  documents: z.array(
-    foundSchema.extend({ path: z.array(z.string()), author: z.string().nullable() }),
-  ),
-  next_cursor: z.string().nullable(),
-});
+const askedSchema = toolSchema(z.object({ query: query.describe('Words to look for') }));
+const resultsSchema = toolSchema(z.object({ results: z.array(foundSchema) }));
+const narrowingSchema = toolSchema(narrowing);
+const pageSchema = toolSchema(
+  z.object({
+    documents: z.array(
+      foundSchema.extend({ path: z.array(z.string()), author: z.string().nullable() }),
+    ),
+    next_cursor: z.string().nullable(),
+  }),
+);
 
 /** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
 export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
@@ -52,7 +56,7 @@ function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller)
       title: 'Search documents in detail',
       description:
         'Searches like “search”, narrowed down by source, place, author or date, page by page. A page may have fewer documents than the limit while next_cursor leads on.',
-      inputSchema: narrowing,
+      inputSchema: narrowingSchema,
       outputSchema: pageSchema,
       annotations: READ_ONLY,
     },

@@ -139,7 +139,7 @@ async function stateOf({ db }: McpDeps, organizationId: string): Promise<string>
   return JSON.stringify(
     [...sources.values()].map((row) => [
       ...[row.id, row.enabled, row.last_sync_status, row.last_sync_at],
-      ...[row.access.mode, row.access.last_checked_at],
+      ...[row.mode, row.last_checked_at],
     ]),
   );
 }

@@ -50,6 +50,7 @@ export const WRITTEN = {
   documents_kept: 'integer',
   deletions_held: 'integer',
   deletions_held_of: 'integer',
+  search_language: 'text',
   sync_schedule: 'jsonb',
   next_sync_at: 'timestamptz',
   sync_failures: 'integer',

@@ -106,7 +106,15 @@ function planSync(
 ): RunPlan {
   if (!row.enabled) throw new ProblemError('not_configured');
   const runId = randomUUID();
-  const { settings } = row;
+  const { settings, search_language } = row;
   const base = webhookBase(row, by, now);
-  return { runId, payload: { ...base, action: 'trigger_sync', run_id: runId, settings } };
+  const language = search_language === null ? {} : { search_language };
+  const payload = {
+    ...base,
+    action: 'trigger_sync',
+    run_id: runId,
+    settings,
+    ...language,
+  } as const;
+  return { runId, payload };
 }

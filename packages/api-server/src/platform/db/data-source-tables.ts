@@ -6,6 +6,7 @@ import type {
   LastSyncStatus,
   PauseReason,
   ProblemCode,
+  SearchLanguage,
   SourceOptions,
   SyncSchedule,
   VerificationCheck,
@@ -60,6 +61,7 @@ export type DataSourceConnectionRow = {
   deletions_held: number | null;
   deletions_held_of: number | null;
 
+  search_language: SearchLanguage | null;
   sync_schedule: SyncSchedule | null;
   next_sync_at: Date | null;
   sync_failures: number;

@@ -205,6 +205,7 @@ table data_source_connections: last_cancelled_sender_at timestamp with time zone
 table data_source_connections: verified_method text
 table data_source_connections: pending_attempt jsonb
 table data_source_connections: failed_attempt jsonb
+table data_source_connections: search_language text
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -400,6 +401,7 @@ CASE status
     ELSE ((run_id IS NOT NULL) AND (run_started_at IS NOT NULL) AND (run_deadline_at IS NOT NULL))
 END)
 constraint data_source_connections_run_seq_check on data_source_connections: CHECK ((run_seq >= 0))
+constraint data_source_connections_search_language_check on data_source_connections: CHECK ((search_language ~ '^[a-z]{2}$'::text))
 constraint data_source_connections_settings_check on data_source_connections: CHECK ((jsonb_typeof(settings) = 'object'::text))
 constraint data_source_connections_status_check on data_source_connections: CHECK ((status = ANY (ARRAY['idle'::text, 'verifying'::text, 'syncing'::text])))
 constraint data_source_connections_sync_failures_check on data_source_connections: CHECK ((sync_failures >= 0))

@@ -5,6 +5,7 @@ const row = {
   type: 'confluence',
   name: 'Confluence',
   description: '',
+  search_language: null,
   sync_schedule: null,
   settings: { url: 'https://acme.atlassian.net', spaces: ['ENG'] },
 } as const;
@@ -17,10 +18,12 @@ test('progress and status alone are no conflict', () => {
 
 test('names what changed, before and now', () => {
   const settings = { url: row.settings.url, spaces: ['HR'] };
-  const now = { ...row, name: 'Wiki', settings, sync_schedule: { type: 'hourly' } } as const;
+  const planned = { search_language: 'tr', sync_schedule: { type: 'hourly' } } as const;
+  const now = { ...row, name: 'Wiki', settings, ...planned };
   expect(changesBetween(row, now)).toEqual([
     { key: 'name', label: 'Name', before: 'Confluence', now: 'Wiki' },
     { key: 'spaces', label: 'Spaces', before: ['ENG'], now: ['HR'] },
+    { key: 'search_language', label: 'Language of the texts', before: null, now: 'Turkish' },
     {
       key: 'sync_schedule',
       label: 'When it is synced',

@@ -1,14 +1,14 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
-import { formatNames } from '../../lib/format.ts';
+import { formatLanguage, formatNames } from '../../lib/format.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { itemInWords } from './item-in-words.ts';
 import { isSameSetting } from './request-payload.ts';
 
 type Row = Pick<
   DataSourceConnection,
-  'type' | 'name' | 'description' | 'settings' | 'sync_schedule'
+  'type' | 'name' | 'description' | 'settings' | 'search_language' | 'sync_schedule'
 >;
 
 export type ChangedField = { key: string; label: string; before: unknown; now: unknown };
@@ -28,13 +28,25 @@ export function changesBetween(before: Row, now: Row): ChangedField[] {
     before: before[key],
     now: now[key],
   }));
+  const language = {
+    key: 'search_language',
+    label: t.connection.fields.search_language,
+    before: languageInWords(before.search_language),
+    now: languageInWords(now.search_language),
+  };
   const schedule = {
     key: 'sync_schedule',
     label: t.connection.fields.sync_schedule,
     before: scheduleInWords(before.sync_schedule),
     now: scheduleInWords(now.sync_schedule),
   };
-  return [...own, ...settings, schedule].filter((field) => !isSameSetting(field.before, field.now));
+  return [...own, ...settings, language, schedule].filter(
+    (field) => !isSameSetting(field.before, field.now),
+  );
+}
+
+function languageInWords(language: Row['search_language']): string | null {
+  return language === null ? null : formatLanguage(language);
 }
 
 /** A stored value in words. */

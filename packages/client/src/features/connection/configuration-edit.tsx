@@ -1,4 +1,8 @@
-import { type DataSourceConnection, updateDataSourceRequestSchema } from '@rita/contracts';
+import {
+  type DataSourceConnection,
+  type SearchLanguage,
+  updateDataSourceRequestSchema,
+} from '@rita/contracts';
 import { useEffect, useRef } from 'react';
 import { FormProvider, type Resolver, useForm } from 'react-hook-form';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -23,8 +27,14 @@ import { useVersionedSave } from '../configure/use-versioned-save.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { ScheduleFields } from '../schedule/schedule-fields.tsx';
 import { useSchedule } from '../schedule/use-schedule.ts';
+import { SearchLanguageField } from './search-language-field.tsx';
 
-type EditValues = ConfigurationValues & { name: string; description: string };
+type EditValues = ConfigurationValues & {
+  name: string;
+  description: string;
+  /** Empty: detected for each document. */
+  searchLanguage: SearchLanguage | '';
+};
 type ConfigurationEditProps = { connection: DataSourceConnection; onClose: () => void };
 
 /** Name, description and scope. Address and access are not here: they need a new verification. */
@@ -78,6 +88,7 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
             ) : (
               <Note tone="info">{t.connection.verifyFirst}</Note>
             )}
+            <SearchLanguageField field={form.register('searchLanguage')} />
             <ScheduleFields connection={connection} form={schedule} />
             <ConflictNote
               conflict={saving.conflict}
@@ -125,15 +136,17 @@ function OwnFields({ form }: { form: ReturnType<typeof useForm<EditValues, StepC
 function toValues(connection: DataSourceConnection): EditValues {
   const { type, settings, name, description } = connection;
   const values = initialValues(type, settings, methodToBeginWith(connection));
-  return { ...values, name, description };
+  return { ...values, name, description, searchLanguage: connection.search_language ?? '' };
 }
 
 function changesOf(base: DataSourceConnection, values: EditValues) {
   const { name, description } = values;
+  const language = values.searchLanguage || null;
   const settings = changedSettings(base, values, ['choose']);
   return {
     ...(name.trim() === base.name ? {} : { name: name.trim() }),
     ...(description.trim() === base.description ? {} : { description: description.trim() }),
+    ...(language === base.search_language ? {} : { search_language: language }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
 }

@@ -18,6 +18,7 @@ import { descriptionOf } from '../data-sources/connection-summary.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { ConfigurationEdit } from './configuration-edit.tsx';
+import { searchLanguageInWords } from './search-language-field.tsx';
 
 type ConfigurationTabProps = {
   connection: DataSourceConnection;
@@ -48,6 +49,9 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
             <Value label={t.connection.name}>{connection.name}</Value>
             <Value label={t.connection.description}>{descriptionOf(connection) || '—'}</Value>
             <StepValues connection={connection} steps={['choose']} />
+            <Value label={t.connection.searchLanguage}>
+              {searchLanguageInWords(connection.search_language)}
+            </Value>
             <Value label={t.connection.schedule}>{scheduleInWords(connection.sync_schedule)}</Value>
           </Values>
         </CardBody>

@@ -146,6 +146,12 @@ export type Tables = {
     used_at: GeneratedMoment;
   };
   document_languages: { tenant_id: string; language: string };
+  connection_languages: {
+    tenant_id: string;
+    connection_id: string;
+    language: string | null;
+    gone_through_to: string | null;
+  };
   document_failures: {
     tenant_id: string;
     connection_id: string;

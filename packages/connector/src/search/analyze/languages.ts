@@ -1,5 +1,6 @@
-/** A language whose words are brought to their stems, by the code of ISO 639-1. */
-export type Language = keyof typeof LOADERS;
+import type { SearchLanguage } from '@rita/contracts';
+
+export type Language = SearchLanguage;
 
 type Stem = (word: string) => string;
 type Loader = {
@@ -146,7 +147,7 @@ const LOADERS = {
     stemmer: () => import('@orama/stemmers/armenian'),
     stopWords: () => import('@orama/stopwords/armenian'),
   },
-} satisfies Record<string, Loader>;
+} satisfies Record<SearchLanguage, Loader>;
 
 const ALL = Object.keys(LOADERS) as Language[];
 /** What a text too short to tell may be in, and what stands in a text of another script. */
