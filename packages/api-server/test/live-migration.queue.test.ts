@@ -22,11 +22,14 @@ test('a migration while it runs holds nobody up for a second, and the old build 
        create index later_index on audit_events (occurred_at, action);`,
   );
   let slowest = 0;
+  let changes = 0;
   let isOver = false;
   const reading = (async () => {
     while (!isOver) {
       const start = performance.now();
       expect((await at.user.api('GET', at.path)).status).toBe(200);
+      const settings = { spaces: [`S${(changes += 1)}`] };
+      expect((await at.user.api('PUT', at.path, { settings })).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - start);
     }
   })();
