@@ -48,12 +48,16 @@ export async function lockConnection(
   organizationId: string,
   id: string,
 ): Promise<{ row: DataSourceConnectionRow; now: Date } | undefined> {
-  const row = await trx
-    .selectFrom('data_source_connections')
-    .selectAll()
-    .where('id', '=', id)
-    .where('organization_id', '=', organizationId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && { row, now: await databaseNow(trx) };
+  // The clock is read of what the inner statement answers, which is after the lock was waited for.
+  const { rows } = await sql<DataSourceConnectionRow & { now: Date }>`
+    with locked as materialized (
+      select * from data_source_connections
+      where id = ${id} and organization_id = ${organizationId}
+      for update
+    )
+    select locked.*, clock_timestamp() as now from locked`.execute(trx);
+  const [locked] = rows;
+  if (locked === undefined) return undefined;
+  const { now, ...row } = locked;
+  return { row, now };
 }
