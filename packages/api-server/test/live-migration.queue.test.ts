@@ -28,7 +28,8 @@ test('a migration while it runs holds nobody up for a second, and the old build 
     while (!isOver) {
       const start = performance.now();
       expect((await at.user.api('GET', at.path)).status).toBe(200);
-      const settings = { spaces: [`S${(changes += 1)}`] };
+      changes += 1;
+      const settings = { spaces: [`S${changes}`] };
       expect((await at.user.api('PUT', at.path, { settings })).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - start);
     }
