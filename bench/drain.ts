@@ -29,7 +29,12 @@ const FLOOR_MESSAGES = 2_500;
 /** One round: the floor, half before and half after, and the real consumer on a filled queue between. */
 export async function drainOnce(services: BenchServices, load: Load): Promise<Drained> {
   const log = createLog({ service: 'bench', level: 'warn' });
-  const database = await openDatabase<Tables>({ url: services.databaseUrl, folder: '', log });
+  const database = await openDatabase<Tables>({
+    url: services.databaseUrl,
+    folder: '',
+    prepares: true,
+    log,
+  });
   try {
     const forFloor = mixMessages(await seedConnections(database, load.connections), load.messages);
     const before = await measureFloor(services.databaseUrl, forFloor.slice(0, FLOOR_MESSAGES));
