@@ -11,7 +11,7 @@ import { optionOf } from './option-of.ts';
 import { type BenchServices, startServices } from './services.ts';
 import { type Line, median, printTable } from './table.ts';
 
-const READERS = process.env.ONE ? [1] : [1, 100, 1_000];
+const READERS = [1, 100, 1_000];
 const ROUNDS = 3;
 const GOALS = { p50OfOneMs: 4, floorTimes: 1.5, moreMs: 10 };
 
