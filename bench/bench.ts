@@ -4,11 +4,13 @@ import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
 import { benchFeed } from './feed.ts';
 import { benchFormats } from './formats.ts';
+import { benchLatency } from './latency.ts';
 import { benchList } from './list.ts';
 import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSearchHostile } from './search-hostile.ts';
+import { benchStatusHttp } from './status-http.ts';
 import { benchSync } from './sync.ts';
 import { benchWrites } from './writes.ts';
 
@@ -17,11 +19,15 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   queue: () => benchQueue(),
   // Nothing but processor time: no commit waits for the disk, neither the floor's nor ours.
   'queue-unflushed': () => benchQueue({ isDurable: false }),
+  // Beside another checkout with `--base /path/to/checkout`.
+  latency: benchLatency,
   sync: benchSync,
   access: benchAccess,
   // Beside another checkout with `--base /path/to/checkout`, and its `node_modules`.
   list: benchList,
   writes: benchWrites,
+  // Beside another checkout with `--base /path/to/checkout`.
+  'status-http': benchStatusHttp,
   // Beside another checkout with `--base /path/to/checkout`.
   search: benchSearch,
   'search-flood': benchSearchFlood,

@@ -18,21 +18,31 @@ export type Load = { messages: number; connections: number };
 /** Rates in messages a second. */
 export type Drained = { floor: number; rate: number; wrongRows: number; missingAudit: number };
 
-const LIMITS = { acceptMs: 60_000, verifyMs: 120_000, syncSilenceMs: 600_000, syncMs: 86_400_000 };
+export const BENCH_LIMITS = {
+  acceptMs: 60_000,
+  verifyMs: 120_000,
+  syncSilenceMs: 600_000,
+  syncMs: 86_400_000,
+};
 const FLOOR_MESSAGES = 2_500;
 
 /** One round: the floor, half before and half after, and the real consumer on a filled queue between. */
 export async function drainOnce(services: BenchServices, load: Load): Promise<Drained> {
   const log = createLog({ service: 'bench', level: 'warn' });
-  const database = await openDatabase<Tables>({ url: services.databaseUrl, folder: '', log });
+  const database = await openDatabase<Tables>({
+    url: services.databaseUrl,
+    folder: '',
+    prepares: true,
+    log,
+  });
   try {
     const forFloor = mixMessages(await seedConnections(database, load.connections), load.messages);
     const before = await measureFloor(services.databaseUrl, forFloor.slice(0, FLOOR_MESSAGES));
     const rows = await seedConnections(database, load.connections);
     const messages = mixMessages(rows, load.messages);
     const audited = await countAudit(database);
-    const rate = await drain(services, { database, messages });
-    const expected = expectRows(rows, messages, LIMITS);
+    const rate = await drainMessages(services, { database, messages });
+    const expected = expectRows(rows, messages, BENCH_LIMITS);
     const wrongRows = countWrongRows(expected, await readConnections(database));
     const added = (await countAudit(database)) - audited;
     const after = await measureFloor(services.databaseUrl, messages.slice(-FLOOR_MESSAGES));
@@ -43,7 +53,7 @@ export async function drainOnce(services: BenchServices, load: Load): Promise<Dr
   }
 }
 
-async function drain(
+export async function drainMessages(
   { amqpUrl }: BenchServices,
   { database, messages }: { database: Database<Tables>; messages: DataSourceStatusMessage[] },
 ): Promise<number> {
@@ -77,7 +87,7 @@ function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tab
   return {
     db: database.kysely,
     database,
-    limits: LIMITS,
+    limits: BENCH_LIMITS,
     breaker: { state: () => 'closed' },
     sendWebhook: async () => ({ outcome: 'accepted', status: 202 }),
     background: openBackground(log),

@@ -51,7 +51,8 @@ export function askOnce(
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   open(url, { agent, headers, method }, (response) => {
-    if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
+    if (response.statusCode !== 200 && response.statusCode !== 202)
+      reject(new Error(`${url} answered ${response.statusCode}`));
     response.resume().on('end', resolve).on('error', reject);
   })
     .on('error', reject)

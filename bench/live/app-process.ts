@@ -6,7 +6,7 @@ import type { BenchServices } from '../services.ts';
 
 const MAIN = join(import.meta.dirname, '../../packages/api-server/src/main.ts');
 /** The same in every replica. */
-const SECRETS = {
+export const BENCH_SECRETS = {
   CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
   AUTH_SECRET: randomBytes(32).toString('hex'),
 };
@@ -34,7 +34,7 @@ export async function startApp(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      ...SECRETS,
+      ...BENCH_SECRETS,
       PORT: '0',
       HOST: '127.0.0.1',
       DATABASE_URL: services.databaseUrl,

@@ -6,7 +6,7 @@ import { openReader, openReaders, type Reader } from './reader.ts';
 import type { User } from './sign-up.ts';
 
 /** Milliseconds from handing a message to the broker until a reader has its event. */
-export type Latency = { p50: number; p95: number; events: number };
+export type Latency = { p50: number; p95: number; p99: number; events: number };
 
 const MESSAGES = 40;
 const PAUSE_MS = 50;
@@ -14,7 +14,7 @@ const LIMIT_MS = 20_000;
 
 /** Every reader's time for every message counts, so that the last of a thousand counts too. */
 export async function measureLatency(
-  { app, user, publisher }: { app: AppProcess; user: User; publisher: QueuePublisher },
+  { app, user, publisher }: { app: Pick<AppProcess, 'url'>; user: User; publisher: QueuePublisher },
   readerCount: number,
 ): Promise<Latency> {
   const sentAt = new Map<string, number>();
@@ -38,7 +38,12 @@ export async function measureLatency(
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   for (const reader of readers) reader.close();
-  return { p50: percentile(times, 50), p95: percentile(times, 95), events: times.length };
+  const [p50, p95, p99] = [50, 95, 99].map((percent) => percentile(times, percent)) as [
+    number,
+    number,
+    number,
+  ];
+  return { p50, p95, p99, events: times.length };
 }
 
 function progressOf({ connection }: User, phase: string): string {

@@ -101,6 +101,7 @@ async function open(
     folder: folder ?? `${env.DATA_DIR}/app-database`,
     poolSize: env.DATABASE_POOL_SIZE,
     writeProbe: WRITE_PROBE,
+    prepares: true,
     log,
   });
   resources.add('database', database.close);

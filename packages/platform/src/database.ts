@@ -3,6 +3,7 @@ import { createListener, type Listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createLock, createPgliteDialect, runForLibrary } from './pglite-dialect.ts';
 import { NUMBER_TYPES, openPool } from './postgres-pool.ts';
+import { preparing } from './prepared-statements.ts';
 
 /** One database, PostgreSQL or embedded; nobody behind this type knows which. */
 export type Database<Tables> = {
@@ -28,6 +29,8 @@ export type DatabaseOptions = {
    * full disk or a lost privilege answer any question. Absent: a question has to do.
    */
   writeProbe?: string;
+  /** Whether PostgreSQL parses and plans once what is asked again and again: see `preparing`. */
+  prepares?: boolean;
   log: Log;
 };
 
@@ -40,9 +43,11 @@ export async function openDatabase<Tables>(options: DatabaseOptions): Promise<Da
 }
 
 function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<Tables> {
-  const { log, poolSize = 10, writeProbe = QUESTION } = options;
+  const { log, poolSize = 10, writeProbe = QUESTION, prepares = false } = options;
   const pool = openPool({ url, size: poolSize, statementLimitMs: STATEMENT_LIMIT_MS, log });
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: prepares ? preparing(pool) : pool }),
+  });
   const listener = createListener({ url, log });
   return {
     kysely,

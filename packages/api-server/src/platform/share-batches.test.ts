@@ -4,25 +4,33 @@ import { shareBatches } from './share-batches.ts';
 /** Work that ends when it is told to. */
 function startedByHand() {
   const begun: { items: string[]; end: () => void; fail: (error: Error) => void }[] = [];
-  const share = shareBatches<string>((items) => {
+  const share = shareBatches<string, string>((items) => {
     const { promise, resolve: end, reject: fail } = Promise.withResolvers<void>();
     begun.push({ items, end, fail });
-    return promise;
+    return promise.then(() => items.map((item) => `${item} is done`));
   });
   return { begun, share };
 }
 
-test('the first begins at once, and what comes meanwhile shares the next, in order', async () => {
+/** What came in one moment is looked at in the next. */
+const nextTurn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+test('what comes in one moment begins at once, and what comes meanwhile shares the next, in order', async () => {
   const { begun, share } = startedByHand();
-  const all = ['a', 'b', 'c'].map(share);
-  expect(begun.map(({ items }) => items)).toEqual([['a']]);
+  const first = ['a', 'b'].map(share);
+  await nextTurn();
+  expect(begun.map(({ items }) => items)).toEqual([['a', 'b']]);
+  const next = ['c', 'd'].map(share);
   begun[0]?.end();
-  await all[0];
-  expect(begun[1]?.items).toEqual(['b', 'c']);
+  expect(await Promise.all(first)).toEqual(['a is done', 'b is done']);
+  await nextTurn();
+  expect(begun[1]?.items).toEqual(['c', 'd']);
   begun[1]?.end();
-  await Promise.all(all);
-  const later = share('d');
-  expect(begun[2]?.items).toEqual(['d']);
+  expect(await Promise.all(next)).toEqual(['c is done', 'd is done']);
+  await nextTurn();
+  const later = share('e');
+  await nextTurn();
+  expect(begun[2]?.items).toEqual(['e']);
   begun[2]?.end();
   await later;
 });
@@ -30,9 +38,13 @@ test('the first begins at once, and what comes meanwhile shares the next, in ord
 test('nobody is told that it is done before it is', async () => {
   const { begun, share } = startedByHand();
   const settled: string[] = [];
-  const noted = ['a', 'b'].map((item) => share(item).then(() => settled.push(item)));
+  const note = (item: string) => share(item).then(() => settled.push(item));
+  const noted = [note('a')];
+  await nextTurn();
+  noted.push(note('b'));
   begun[0]?.end();
   await noted[0];
+  await nextTurn();
   expect(settled).toEqual(['a']);
   begun[1]?.end();
   await Promise.all(noted);
@@ -42,9 +54,11 @@ test('nobody is told that it is done before it is', async () => {
 test('a batch that fails fails for its own, and the next is begun', async () => {
   const { begun, share } = startedByHand();
   const first = share('a');
+  await nextTurn();
   const second = share('b');
   begun[0]?.fail(new Error('away'));
   await expect(first).rejects.toThrow('away');
+  await nextTurn();
   expect(begun[1]?.items).toEqual(['b']);
   begun[1]?.end();
   await second;
@@ -52,7 +66,23 @@ test('a batch that fails fails for its own, and the next is begun', async () => 
 
 test('a batch is no larger than what one statement should hold', async () => {
   const sizes: number[] = [];
-  const share = shareBatches<number>(async (items) => void sizes.push(items.length));
+  const share = shareBatches<number, number>(async (items) => {
+    sizes.push(items.length);
+    return items;
+  });
   await Promise.all(Array.from({ length: 1_201 }, (_, at) => share(at)));
-  expect(sizes).toEqual([1, 500, 500, 200]);
+  expect(sizes).toEqual([500, 500, 201]);
+});
+
+test('a batch ends with what takes it past its size, and holds at least one', async () => {
+  const batches: number[][] = [];
+  const share = shareBatches<number, number>(
+    async (items) => {
+      batches.push(items);
+      return items;
+    },
+    { sizeOf: (item) => item, maxSize: 10 },
+  );
+  expect(await Promise.all([4, 5, 6, 1, 99, 2].map(share))).toEqual([4, 5, 6, 1, 99, 2]);
+  expect(batches).toEqual([[4, 5, 6], [1, 99], [2]]);
 });

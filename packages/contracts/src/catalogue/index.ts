@@ -42,8 +42,13 @@ export function sourceTypeOf(type: DataSourceType): SourceType {
 
 /** What may be stored: the settings of the type, each of them optional until a verification asks for all. */
 export function storedSettingsSchema(type: DataSourceType) {
-  return sourceTypeOf(type).settings.partial();
+  return STORED_SETTINGS[type];
 }
+
+// Once each: Zod compiles a schema on its first use, which takes longer than the use.
+const STORED_SETTINGS = Object.fromEntries(
+  ALLOWED_DATA_SOURCE_TYPES.map((type) => [type, sourceTypeOf(type).settings.partial()]),
+) as Record<DataSourceType, ReturnType<SourceType['settings']['partial']>>;
 
 /** The credentials of a type: exactly the fields of one of its methods. */
 export function credentialsSchema(type: DataSourceType): z.ZodType<Record<string, string>> {

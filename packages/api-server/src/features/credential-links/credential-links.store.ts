@@ -1,5 +1,5 @@
 import type { CredentialLinkEnd, DataSourceType, Role } from '@rita/contracts';
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { CredentialLinksTable } from '../../platform/db/credential-link-tables.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
@@ -82,6 +82,13 @@ export async function findLatestLink(
     .orderBy('l.ended_at', (order) => order.desc().nullsFirst())
     .limit(1)
     .executeTakeFirst();
+}
+
+/** An expression: whether a connection has a link that nobody has written an end of. */
+export function hasOpenLink(organizationId: string, connectionId: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from credential_links
+    where organization_id = ${organizationId} and connection_id = ${connectionId}::uuid
+      and ended_at is null)`;
 }
 
 /**

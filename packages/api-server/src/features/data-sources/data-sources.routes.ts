@@ -114,8 +114,7 @@ function registerWriting(app: FastifyInstance, deps: RunDeps) {
       connectionId: params.id,
       expectedVersion: headers['if-match'],
     };
-    await updateConnection(deps, asked, body);
-    const data = await requireSeen(deps, principal, params.id);
+    const data = toConnection(await updateConnection(deps, asked, body));
     reply.header('etag', `"${data.version}"`);
     return { data };
   });

@@ -4,7 +4,7 @@ import {
   connectionAccessSchema,
   type DataSourceType,
 } from '@rita/contracts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Db } from '../../platform/db/tables.ts';
 
@@ -12,19 +12,24 @@ import type { Db } from '../../platform/db/tables.ts';
 export type SeenConnection = DataSourceConnectionRow & { access: ConnectionAccess };
 
 /** What everybody sees of a connection's access, as the wire has it; its times are text already. */
-const ACCESS = sql<ConnectionAccess>`(select jsonb_build_object(${sql.join(
+export function accessOf(connectionId: RawBuilder<unknown>): RawBuilder<ConnectionAccess> {
+  return sql<ConnectionAccess>`(select jsonb_build_object(${ACCESS_FIELDS})
+    from connection_access where connection_access.connection_id = ${connectionId})`;
+}
+
+const ACCESS_FIELDS = sql.join(
   Object.keys(connectionAccessSchema.shape).flatMap((name) => [
     sql.lit(name),
     sql.ref(`connection_access.${name}`),
   ]),
-)}) from connection_access where connection_access.connection_id = data_source_connections.id)`;
+);
 
 /** The beginning of every statement that reads connections to show them. */
 export function selectSeen(db: Db) {
   return db
     .selectFrom('data_source_connections')
     .selectAll('data_source_connections')
-    .select(ACCESS.as('access'));
+    .select(accessOf(sql.ref('data_source_connections.id')).as('access'));
 }
 
 export type NewConnection = {

@@ -2,15 +2,13 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { actorOf } from '../runs/actor.ts';
-import { withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
-import { lockConnection } from '../runs/lock-connections.ts';
+import { inTransactionOn, type LockedConnection } from '../runs/as-writer-on.ts';
+import { changeOf, writeConnectionChanges } from '../runs/change-connections.ts';
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import type { RowChanges } from '../runs/run-state.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 
 type Asked = { principal: Principal; ip: string; connectionId: string };
-type Locked = { row: DataSourceConnectionRow; now: Date };
 
 /**
  * No sync starts by itself until somebody resumes. A run that is live goes on. Paused already:
@@ -41,7 +39,7 @@ export async function resumeSchedule(
 }
 
 type Decide = (
-  locked: Locked,
+  locked: LockedConnection,
 ) => { action: 'sync.paused' | 'sync.resumed'; changes: RowChanges } | undefined;
 
 async function changeLocked(
@@ -49,15 +47,13 @@ async function changeLocked(
   { principal, ip, connectionId }: Asked,
   decide: Decide,
 ): Promise<DataSourceConnectionRow> {
-  return inTransactionOf(deps.db, principal, async (trx) => {
-    const locked = await lockConnection(trx, principal.organizationId, connectionId);
-    if (locked === undefined) throw new ProblemError('not_found');
+  return inTransactionOn(deps.db, { principal, connectionId }, async (trx, locked) => {
     const decided = decide(locked);
     if (decided === undefined) return locked.row;
     const changes = { ...decided.changes, updated_by: principal.userId };
-    const row = withChanges(locked.row, changes, locked.now);
+    const change = changeOf(locked.row, changes, locked.now);
     const audit = [{ action: decided.action, details: {} }];
-    await writeConnectionChanges(trx, [{ row, audit, actor: actorOf(principal, ip) }]);
-    return row;
+    await writeConnectionChanges(trx, [{ ...change, audit, actor: actorOf(principal, ip) }]);
+    return change.row;
   });
 }

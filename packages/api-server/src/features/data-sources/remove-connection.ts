@@ -3,20 +3,20 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { insertAuditEventsOfMany } from '../audit/audit.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import { announceConnections } from '../runs/announce.ts';
+import { inTransactionOn } from '../runs/as-writer-on.ts';
 import { cancelLockedAccessCheck } from '../runs/cancel-access-check.ts';
 import { cancelLocked, type LockedToCancel, webhookBase } from '../runs/cancel-run.ts';
 import { auditEventsOf } from '../runs/change-connections.ts';
 import { deliverOutgoingWebhooks, insertOutgoingWebhook } from '../runs/outgoing-webhooks.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 import { deleteConnection } from './data-sources.store.ts';
-import { type ConnectionRequest, lockExpected } from './update-connection.ts';
+import { type ConnectionRequest, requireExpected } from './update-connection.ts';
 
 /** @throws ProblemError `not_found`, `version_conflict` */
 export async function removeConnection(deps: RunDeps, request: ConnectionRequest): Promise<void> {
   const { principal, ip } = request;
-  await inTransactionOf(deps.db, principal, async (trx) => {
-    const locked = await lockExpected(trx, request);
+  await inTransactionOn(deps.db, request, async (trx, locked) => {
+    requireExpected(locked.row, request);
     await removeLocked(trx, { ...locked, principal, actor: actorOf(principal, ip) });
   });
   deps.background.start('tell the connector', () => deliverOutgoingWebhooks(deps));

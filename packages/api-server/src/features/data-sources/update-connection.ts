@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { UpdateDataSourceRequest } from '@rita/contracts';
-import type { Transaction } from 'kysely';
+import type { ConnectionAccess, UpdateDataSourceRequest } from '@rita/contracts';
+import { sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { hasOpenLink } from '../credential-links/credential-links.store.ts';
 import { endMovedLink } from '../credential-links/end-links.ts';
 import { requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
-import { withChanges, writeConnectionChanges } from '../runs/change-connections.ts';
-import { lockConnection } from '../runs/lock-connections.ts';
+import { inTransactionOn } from '../runs/as-writer-on.ts';
+import { changeOf, writeConnectionChanges } from '../runs/change-connections.ts';
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 import { parseSettingChanges } from './check-settings.ts';
+import { accessOf, findConnection, type SeenConnection } from './data-sources.store.ts';
 
 export type ConnectionRequest = {
   principal: Principal;
@@ -34,31 +35,38 @@ export async function updateConnection(
   deps: RunDeps,
   request: ConnectionRequest,
   body: UpdateDataSourceRequest,
-): Promise<DataSourceConnectionRow> {
-  const { principal, ip } = request;
-  return inTransactionOf(deps.db, principal, async (trx) => {
-    const { row, now } = await lockExpected(trx, request);
+): Promise<SeenConnection> {
+  return inTransactionOn(deps.db, request, async (trx, { row, now }) => {
+    requireExpected(row, request);
     const changes = changesOf(row, body);
     const fields = Object.keys(changes).filter((key) => key !== 'settings');
     const settings = changedKeys(row.settings, changes.settings ?? row.settings);
-    if (fields.length === 0 && settings.length === 0) return row;
-    const changed = withChanges(
-      row,
-      { ...changes, ...planAnew(row, changes, now), updated_by: principal.userId },
-      now,
-    );
-    await writeConnectionChanges(trx, [
-      {
-        row: changed,
-        audit: [{ action: 'data_source.updated', details: { fields, settings } }],
-        actor: actorOf(principal, ip),
-      },
-    ]);
-    if (settings.length > 0) await endMovedLink(trx, changed, actorOf(principal, ip));
+    if (fields.length === 0 && settings.length === 0) return requireSeen(trx, row);
+    const planned = { ...changes, ...planAnew(row, changes, now) };
+    const changed = changeOf(row, { ...planned, updated_by: request.principal.userId }, now);
+    const actor = actorOf(request.principal, request.ip);
+    const audit = [{ action: 'data_source.updated' as const, details: { fields, settings } }];
+    const found = await writeConnectionChanges(trx, [{ ...changed, audit, actor }], besides(row));
+    if (settings.length > 0 && found?.has_link) await endMovedLink(trx, changed.row, actor);
     if (changes.enabled) await requestFirstCheck(trx, [row.id]);
-    return changed;
+    const isAccessKnown = found !== undefined && !changes.enabled;
+    return isAccessKnown ? { ...changed.row, access: found.access } : requireSeen(trx, row);
   });
 }
+
+/** What else has to be known of a connection that is written: asked with the change, which costs no wait. */
+function besides({ id, organization_id }: Key) {
+  return sql<{ has_link: boolean; access: ConnectionAccess }>`,
+    ${hasOpenLink(organization_id, id)} as has_link, ${accessOf(sql`${id}::uuid`)} as access`;
+}
+
+async function requireSeen(trx: Transaction<Tables>, { id, organization_id }: Key) {
+  const seen = await findConnection(trx, organization_id, id);
+  if (seen === undefined) throw new ProblemError('not_found');
+  return seen;
+}
+
+type Key = Pick<DataSourceConnectionRow, 'id' | 'organization_id'>;
 
 /** Only what differs from what is stored. */
 function changesOf(row: DataSourceConnectionRow, body: UpdateDataSourceRequest): RowChanges {
@@ -88,17 +96,12 @@ function changedKeys(before: Record<string, unknown>, after: Record<string, unkn
   return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
 }
 
-/**
- * Locks the connection of a request as the caller has seen it.
- *
- * @throws ProblemError `not_found`, `version_conflict`
- */
-export async function lockExpected(trx: Transaction<Tables>, request: ConnectionRequest) {
-  const locked = await lockConnection(trx, request.principal.organizationId, request.connectionId);
-  if (locked === undefined) throw new ProblemError('not_found');
-  const { version } = locked.row;
-  if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
+/** @throws ProblemError `version_conflict` when the caller has seen another version */
+export function requireExpected(
+  { version }: Pick<DataSourceConnectionRow, 'version'>,
+  { expectedVersion }: Pick<ConnectionRequest, 'expectedVersion'>,
+): void {
+  if (expectedVersion !== undefined && expectedVersion !== version) {
     throw new ProblemError('version_conflict', { version });
   }
-  return locked;
 }

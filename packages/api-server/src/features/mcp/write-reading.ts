@@ -7,4 +7,7 @@ export type WriteReading = (entry: NewAuditEvent & { organization_id: string }) 
 
 /** Assistants read many times a second: calls that are on their way together share one statement. */
 export const createWriteReading = (db: Db): WriteReading =>
-  shareBatches((entries) => insertAuditEventsOfMany(db, entries));
+  shareBatches(async (entries) => {
+    await insertAuditEventsOfMany(db, entries);
+    return [];
+  });

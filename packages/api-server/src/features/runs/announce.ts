@@ -18,16 +18,17 @@ export async function announceConnections(
   await announcementOf(connections).execute(db);
 }
 
-/** The statement that tells. */
+/** The statement that tells, and answers what it is asked besides: columns, begun with a comma. */
 export function announcementOf(
   connections: readonly { id: string; organization_id: string }[],
+  besides: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const changed = connections.map((row): ChangedConnection => [row.organization_id, row.id]);
   const notice = rowsFromArrays('notice', {
     payload: { type: 'text', values: splitPayloads(changed) },
   });
   return sql`
-    select pg_notify(${CHANGED_CHANNEL}, ${notice.ref('payload')}) from ${notice.from}
+    select pg_notify(${CHANGED_CHANNEL}, ${notice.ref('payload')}) ${besides} from ${notice.from}
   `;
 }
 

@@ -4,10 +4,9 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 import { actorOf } from './actor.ts';
-import { type Actor, withChanges, writeConnectionChanges } from './change-connections.ts';
-import { lockConnection } from './lock-connections.ts';
+import { inTransactionOn } from './as-writer-on.ts';
+import { type Actor, changeOf, writeConnectionChanges } from './change-connections.ts';
 import { deliverOutgoingWebhooks, insertOutgoingWebhook } from './outgoing-webhooks.ts';
 import type { RunDeps } from './run-deps.ts';
 import { cancelRun } from './run-rules.ts';
@@ -42,9 +41,7 @@ export async function cancelAtConnection(
   { principal, connectionId, ip }: CancelRequest,
   cancel: (trx: Transaction<Tables>, locked: LockedToCancel) => Promise<string | undefined>,
 ): Promise<{ runId: string }> {
-  const runId = await inTransactionOf(deps.db, principal, async (trx) => {
-    const locked = await lockConnection(trx, principal.organizationId, connectionId);
-    if (locked === undefined) throw new ProblemError('not_found');
+  const runId = await inTransactionOn(deps.db, { principal, connectionId }, async (trx, locked) => {
     const cancelled = await cancel(trx, { ...locked, principal, actor: actorOf(principal, ip) });
     if (cancelled === undefined) throw new ProblemError('no_run_in_progress');
     return cancelled;
@@ -60,8 +57,8 @@ export async function cancelLocked(
 ): Promise<string | undefined> {
   if (row.run_id === null) return undefined;
   const { changes, audit } = cancelRun(row, now);
-  const cancelled = withChanges(row, { ...changes, updated_by: principal.userId }, now);
-  await writeConnectionChanges(trx, [{ row: cancelled, audit, actor }]);
+  const cancelled = changeOf(row, { ...changes, updated_by: principal.userId }, now);
+  await writeConnectionChanges(trx, [{ ...cancelled, audit, actor }]);
   await insertOutgoingWebhook(trx, {
     ...webhookBase(row, principal, now),
     action: 'cancel_sync',

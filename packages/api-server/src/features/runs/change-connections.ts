@@ -1,9 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { writesOfAlerts } from '../alerts/write-alerts.ts';
 import { insertOfAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
 import { announcementOf } from './announce.ts';
+import { type ColumnSet, columnSet, type WrittenColumn } from './column-set.ts';
 import type { RowChanges, RunAudit } from './run-state.ts';
 import { type ConnectionWrite, updateOfConnections } from './update-connections.ts';
 
@@ -29,23 +30,44 @@ export function withChanges<Row extends Pick<DataSourceConnectionRow, 'version'>
   return { ...row, ...changes, version: row.version + 1, updated_at: now };
 }
 
+/** A row with changes folded in, and the columns that these write: the others are left as they are. */
+export function changeOf(
+  row: DataSourceConnectionRow,
+  changes: RowChanges,
+  now: Date,
+): { row: DataSourceConnectionRow; columns: ColumnSet } {
+  const names = Object.keys(changes) as WrittenColumn[];
+  return {
+    row: withChanges(row, changes, now),
+    columns: columnSet([...names, 'version', 'updated_at']),
+  };
+}
+
 /**
  * Writes rows that the transaction has locked, their audit entries, what people are to be told of and
  * one announcement, in one statement: with four, PostgreSQL would wait in between until we get round
  * to its answers.
+ *
+ * @param besides columns that the statement answers too, begun with a comma
  */
-export async function writeConnectionChanges(
+export async function writeConnectionChanges<Besides>(
   trx: Transaction<Tables>,
   changes: readonly ConnectionChange[],
-): Promise<void> {
-  if (changes.length === 0) return;
+  besides?: RawBuilder<Besides>,
+): Promise<Besides | undefined> {
+  if (changes.length === 0) return undefined;
   const update = updateOfConnections(changes);
   const events = changes.flatMap(auditEventsOf);
   const logged = events.length === 0 ? sql`` : sql`, logged as (${insertOfAuditEvents(events)})`;
-  const announcement = announcementOf(changes.map((change) => change.row));
-  await sql`with updated as (${update}) ${logged} ${writesOfAlerts(changes)} ${announcement}`.execute(
-    trx,
+  const announcement = announcementOf(
+    changes.map((change) => change.row),
+    besides,
   );
+  const { rows } =
+    await sql<Besides>`with updated as (${update}) ${logged} ${writesOfAlerts(changes)} ${announcement}`.execute(
+      trx,
+    );
+  return rows[0];
 }
 
 export function auditEventsOf({ row, audit, actor }: ConnectionChange) {

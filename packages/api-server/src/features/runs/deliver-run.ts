@@ -1,6 +1,6 @@
 import type { SyncTriggerWebhookPayload, VerifyWebhookPayload } from '@rita/contracts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acceptRun, failRun } from './run-rules.ts';
@@ -50,16 +50,14 @@ async function recordDelivery(
     if (delivery.outcome === 'accepted') {
       const changes = acceptRun(row, { now, limits: deps.limits, newRunId: () => run.run_id });
       if (Object.keys(changes).length === 0) return;
-      const accepted = withChanges(row, changes, now);
-      await writeConnectionChanges(trx, [{ row: accepted, audit: [], actor: SYSTEM }]);
+      const accepted = changeOf(row, changes, now);
+      await writeConnectionChanges(trx, [{ ...accepted, audit: [], actor: SYSTEM }]);
       return;
     }
     // The connector has spoken already, so it has the webhook although its answer was lost.
     if (row.run_accepted_at !== null) return;
     const { changes, audit } = failRun(row, describeDeliveryFailure(delivery), now);
-    await writeConnectionChanges(trx, [
-      { row: withChanges(row, changes, now), audit, actor: SYSTEM },
-    ]);
+    await writeConnectionChanges(trx, [{ ...changeOf(row, changes, now), audit, actor: SYSTEM }]);
   });
 }
 

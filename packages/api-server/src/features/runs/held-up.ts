@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
-import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { databaseNow } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import { holdUpRun } from './run-rules.ts';
@@ -38,11 +38,11 @@ export async function noteHeldUpRuns(deps: HeldUpDeps): Promise<void> {
     const now = await databaseNow(trx);
     const changed = rows.flatMap((row) => {
       const changes = holdUpRun(row, by, { now, limits: deps.limits });
-      return Object.keys(changes).length === 0 ? [] : [withChanges(row, changes, now)];
+      return Object.keys(changes).length === 0 ? [] : [changeOf(row, changes, now)];
     });
     await writeConnectionChanges(
       trx,
-      changed.map((row) => ({ row, audit: [], actor: SYSTEM })),
+      changed.map((change) => ({ ...change, audit: [], actor: SYSTEM })),
     );
   });
 }

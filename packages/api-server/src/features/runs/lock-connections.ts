@@ -22,18 +22,24 @@ export async function lockConnections<Column extends keyof DataSourceConnectionR
     id: { type: 'uuid', values: keys.map((key) => key.id) },
     organization_id: { type: 'text', values: keys.map((key) => key.organization_id) },
   });
-  // Each key once: a join would give a row as often as it is named.
-  const { rows } = await sql<Pick<DataSourceConnectionRow, Column>>`
-    select ${sql.join(columns.map((name) => sql.ref(`stored.${name}`)))}
-    from data_source_connections as stored
-    join (
-      select distinct id, organization_id from ${named.from}
-    ) as wanted
-      on wanted.id = stored.id and wanted.organization_id = stored.organization_id
-    order by stored.id
-    for update of stored
+  // Each key once: a join would give a row as often as it is named. The clock is read when the last row
+  // is locked, and by the same statement: PostgreSQL would wait in between until we get round to it.
+  const { rows } = await sql<Pick<DataSourceConnectionRow, Column> & { now: Date }>`
+    with locked as materialized (
+      select ${sql.join(columns.map((name) => sql.ref(`stored.${name}`)))}
+      from data_source_connections as stored
+      join (
+        select distinct id, organization_id from ${named.from}
+      ) as wanted
+        on wanted.id = stored.id and wanted.organization_id = stored.organization_id
+      order by stored.id
+      for update of stored
+    )
+    select locked.*, clock.now
+    from (select clock_timestamp() as now from (select count(*) from locked) as all_locked) as clock,
+      locked
   `.execute(trx);
-  return { rows, now: await databaseNow(trx) };
+  return { rows, now: rows[0]?.now ?? (await databaseNow(trx)) };
 }
 
 /** The one clock that deadlines are kept by. */
@@ -48,12 +54,16 @@ export async function lockConnection(
   organizationId: string,
   id: string,
 ): Promise<{ row: DataSourceConnectionRow; now: Date } | undefined> {
-  const row = await trx
-    .selectFrom('data_source_connections')
-    .selectAll()
-    .where('id', '=', id)
-    .where('organization_id', '=', organizationId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row && { row, now: await databaseNow(trx) };
+  // The clock is read of what the inner statement answers, which is after the lock was waited for.
+  const { rows } = await sql<DataSourceConnectionRow & { now: Date }>`
+    with locked as materialized (
+      select * from data_source_connections
+      where id = ${id} and organization_id = ${organizationId}
+      for update
+    )
+    select locked.*, clock_timestamp() as now from locked`.execute(trx);
+  const [locked] = rows;
+  if (locked === undefined) return undefined;
+  const { now, ...row } = locked;
+  return { row, now };
 }

@@ -8,7 +8,6 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import { readsAccess } from '../connector/reads-access.ts';
 import { listProvedPeople } from '../people/people.store.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 import { lockAccessRows } from './access-row.store.ts';
 import {
   type AccessChanges,
@@ -17,6 +16,7 @@ import {
   isAccessRunExpired,
 } from './access-run.ts';
 import { actorOf } from './actor.ts';
+import { inTransactionOn } from './as-writer-on.ts';
 import { webhookBase } from './cancel-run.ts';
 import { SYSTEM } from './change-connections.ts';
 import { deliverAccessCheck } from './deliver-access-check.ts';
@@ -43,9 +43,7 @@ export async function startAccessCheck(
 ): Promise<{ runId: string }> {
   const { principal, ip, connectionId } = asked;
   const reads = await readsAccess(deps.connector);
-  const payload = await inTransactionOf(deps.db, principal, async (trx) => {
-    const locked = await lockConnection(trx, principal.organizationId, connectionId);
-    if (locked === undefined) throw new ProblemError('not_found');
+  const payload = await inTransactionOn(deps.db, asked, async (trx, locked) => {
     const [access] = await lockAccessRows(trx, [connectionId]);
     if (access === undefined || !locked.row.enabled) throw new ProblemError('not_configured');
     if (reads === 'no') throw new ProblemError('access_not_supported');

@@ -4,11 +4,10 @@ import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-so
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { inTransactionOf } from '../session/as-writer.ts';
 import { actorOf } from './actor.ts';
-import { type Actor, SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { inTransactionOn, type LockedConnection } from './as-writer-on.ts';
+import { type Actor, changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
-import { lockConnection } from './lock-connections.ts';
 import type { Report } from './report.ts';
 import type { RunDeps } from './run-deps.ts';
 import { expireRun, isExpired } from './run-rules.ts';
@@ -55,16 +54,19 @@ export type StartRun = {
  * @throws ProblemError `not_found`, `forbidden`, `run_in_progress`, or what `plan` throws
  */
 export async function startRun(deps: RunDeps, request: StartRun): Promise<{ runId: string }> {
-  const { principal } = request;
-  const plan = await inTransactionOf(deps.db, principal, (trx) => begin(trx, deps, request));
+  const plan = await inTransactionOn(deps.db, request, (trx, locked) =>
+    begin(trx, { deps, request, locked }),
+  );
   deps.background.start('deliver run', () => deliverRun(deps, plan.payload));
   return { runId: plan.runId };
 }
 
-async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun): Promise<RunPlan> {
-  const { principal, connectionId } = request;
-  const locked = await lockConnection(trx, principal.organizationId, connectionId);
-  if (locked === undefined) throw new ProblemError('not_found');
+async function begin(
+  trx: Transaction<Tables>,
+  given: { deps: RunDeps; request: StartRun; locked: LockedConnection },
+): Promise<RunPlan> {
+  const { deps, request, locked } = given;
+  const { principal } = request;
   const { now } = locked;
   const row = await endExpired(trx, locked);
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
@@ -78,7 +80,7 @@ async function begin(trx: Transaction<Tables>, deps: RunDeps, request: StartRun)
   );
   const changes = { ...started.changes, updated_by: principal.userId };
   await writeConnectionChanges(trx, [
-    { row: withChanges(row, changes, now), audit: started.audit, actor },
+    { ...changeOf(row, changes, now), audit: started.audit, actor },
   ]);
   return plan;
 }
@@ -105,7 +107,7 @@ async function endExpired(
 ): Promise<DataSourceConnectionRow> {
   if (!isExpired(row, now)) return row;
   const { changes, audit } = expireRun(row, now);
-  const ended = withChanges(row, changes, now);
-  await writeConnectionChanges(trx, [{ row: ended, audit, actor: SYSTEM }]);
-  return ended;
+  const ended = changeOf(row, changes, now);
+  await writeConnectionChanges(trx, [{ ...ended, audit, actor: SYSTEM }]);
+  return ended.row;
 }

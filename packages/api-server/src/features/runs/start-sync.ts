@@ -7,7 +7,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { webhookBase } from './cancel-run.ts';
-import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
 import { databaseNow } from './lock-connections.ts';
 import { plannedSync } from './plan-sync.ts';
@@ -80,7 +80,7 @@ async function beginDueSyncs(
     const details = { run_id: plan.runId, scheduled: true };
     const { changes, audit } = startedBy({ kind: 'sync', plan, details }, { now, limits });
     const next = { ...changes, next_sync_at: plannedSync(row, now) };
-    return { plan, change: { row: withChanges(row, next, now), audit, actor: SYSTEM } };
+    return { plan, change: { ...changeOf(row, next, now), audit, actor: SYSTEM } };
   });
   await writeConnectionChanges(
     trx,

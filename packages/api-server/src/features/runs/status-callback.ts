@@ -4,17 +4,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { parseJson } from '../../platform/json.ts';
-import { applyStatusMessages } from './apply-status-messages.ts';
 import type { RunDeps } from './run-deps.ts';
+import { shareStatusMessages } from './share-status-messages.ts';
 
 /**
  * `POST /api/connector/status`. Order of checks: size, signature over the raw body, JSON, schema,
- * run rules. A message counts by its run and number, so a replayed one is a duplicate.
+ * run rules. A message counts by its run and number, so a replayed one is a duplicate. Requests that
+ * are on their way together share a transaction.
  */
 export function registerStatusCallback(
   app: FastifyInstance,
   deps: RunDeps & { signer: WebhookSigner },
 ): void {
+  const apply = shareStatusMessages(deps);
   // A scope of its own: only here the body is taken raw and its signature is checked.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -28,10 +30,13 @@ export function registerStatusCallback(
         return parseJson(body, 'mend');
       },
     );
-    mount(scope, postConnectorStatus, { bodyLimit: MAX_STATUS_MESSAGE_BYTES })(async ({ body }) => {
-      const [outcome = 'unknown'] = await applyStatusMessages(deps, [body]);
-      return { data: { outcome: outcome === 'foreign' ? 'unknown' : outcome } };
-    });
+    mount(scope, postConnectorStatus, { bodyLimit: MAX_STATUS_MESSAGE_BYTES })(
+      async ({ body, request }) => {
+        const bytes = Number(request.headers['content-length'] ?? MAX_STATUS_MESSAGE_BYTES);
+        const outcome = await apply({ message: body, bytes });
+        return { data: { outcome: outcome === 'foreign' ? 'unknown' : outcome } };
+      },
+    );
   });
 }
 

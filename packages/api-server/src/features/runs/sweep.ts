@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { SYSTEM, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { type HeldUpDeps, noteHeldUpRuns } from './held-up.ts';
 import { databaseNow } from './lock-connections.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
@@ -39,7 +39,7 @@ export async function endExpiredRuns(deps: RunDeps): Promise<number> {
     const changes = rows.map((row) => {
       const expired = expireRun(row, now);
       return {
-        row: withChanges(row, expired.changes, now),
+        ...changeOf(row, expired.changes, now),
         audit: expired.audit,
         actor: SYSTEM,
       };

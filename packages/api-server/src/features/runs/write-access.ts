@@ -4,7 +4,7 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import type { Tables } from '../../platform/db/tables.ts';
 import { updateAccessRow } from './access-row.store.ts';
 import type { AccessChanges } from './access-run.ts';
-import { type Actor, withChanges, writeConnectionChanges } from './change-connections.ts';
+import { type Actor, changeOf, writeConnectionChanges } from './change-connections.ts';
 import type { RunAudit } from './run-state.ts';
 
 /** A connection and its reading of permissions, both locked, and the database's clock. */
@@ -18,5 +18,5 @@ export async function writeAccess(
 ): Promise<void> {
   await updateAccessRow(trx, access, change.changes);
   const { audit, actor } = change;
-  await writeConnectionChanges(trx, [{ row: withChanges(row, {}, now), audit, actor }]);
+  await writeConnectionChanges(trx, [{ ...changeOf(row, {}, now), audit, actor }]);
 }

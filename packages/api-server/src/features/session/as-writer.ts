@@ -6,7 +6,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { mayKeyWrite } from '../keys/find-key-principal.ts';
 
-type Writer = Pick<Principal, 'organizationId' | 'userId' | 'program'>;
+export type Writer = Pick<Principal, 'organizationId' | 'userId' | 'program'>;
 
 /**
  * Runs a change in one transaction in which the caller may still write. The role was checked when
@@ -30,12 +30,11 @@ export async function inTransactionOf<T>(
 
 async function requireWriter(
   trx: Transaction<Tables>,
-  { organizationId, userId, program }: Writer,
+  writer: Writer,
   demanded: 'owner' | undefined,
 ): Promise<void> {
-  if (program !== undefined && !(await mayKeyWrite(trx, program))) {
-    throw new ProblemError('forbidden');
-  }
+  await requireWritingKey(trx, writer);
+  const { organizationId, userId, program } = writer;
   if (program?.kind === 'organization_key') {
     if (demanded === 'owner') throw new ProblemError('owner_required');
     return;
@@ -43,7 +42,24 @@ async function requireWriter(
   const { rows } = await sql<{ role: Principal['role'] }>`
     select role from members where organization_id = ${organizationId} and user_id = ${userId}
     for share`.execute(trx);
-  const [member] = rows;
-  if (member === undefined || !mayWrite(member.role)) throw new ProblemError('forbidden');
-  if (demanded === 'owner' && member.role !== 'owner') throw new ProblemError('owner_required');
+  requireRole(rows[0]?.role, demanded);
+}
+
+/** @throws ProblemError `forbidden` for a key that was ended, or that may not write */
+export async function requireWritingKey(
+  trx: Transaction<Tables>,
+  { program }: Writer,
+): Promise<void> {
+  if (program !== undefined && !(await mayKeyWrite(trx, program))) {
+    throw new ProblemError('forbidden');
+  }
+}
+
+/**
+ * @param role of a membership that is locked; undefined: there is none any more
+ * @throws ProblemError `forbidden`, `owner_required`
+ */
+export function requireRole(role: Principal['role'] | undefined, demanded?: 'owner'): void {
+  if (role === undefined || !mayWrite(role)) throw new ProblemError('forbidden');
+  if (demanded === 'owner' && role !== 'owner') throw new ProblemError('owner_required');
 }

@@ -1,3 +1,4 @@
+import { isPreparedForOlderSchema } from '@rita/platform/prepared-statements';
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -5,7 +6,7 @@ import type { Tables } from './tables.ts';
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 3;
 
-/** Runs work in one transaction, again when the database asks for it, at most three times in all. */
+/** Runs work in one transaction, again when the database asks for it or a migration came in between, at most three times in all. */
 export async function inTransaction<T>(
   db: Kysely<Tables>,
   work: (trx: Transaction<Tables>) => Promise<T>,
@@ -16,8 +17,8 @@ export async function inTransaction<T>(
       return await db.transaction().execute(work);
     } catch (error) {
       const { code } = error as { code?: string };
-      const isRetryable = RETRYABLE.has(code ?? '') && mayRepeat();
-      if (attempt >= MAX_ATTEMPTS || !isRetryable) throw error;
+      const isRetryable = RETRYABLE.has(code ?? '') || isPreparedForOlderSchema(error);
+      if (attempt >= MAX_ATTEMPTS || !isRetryable || !mayRepeat()) throw error;
     }
   }
 }

@@ -10,7 +10,7 @@ export type ColumnOfRows = { type: SqlType } & (
 );
 
 export type RowsFromArrays = {
-  /** The item of a FROM: `unnest(…) with ordinality as alias (…)`. The column `at` counts from 1. */
+  /** The item of a FROM: `unnest(…) with ordinality as alias (…)`, or of a single row its values. The column `at` counts from 1. */
   from: RawBuilder<unknown>;
   /** The column's value in an expression. */
   ref: (name: string) => RawBuilder<unknown>;
@@ -28,20 +28,27 @@ export function rowsFromArrays(
   columns: Readonly<Record<string, ColumnOfRows>>,
 ): RowsFromArrays {
   const refs = new Map<string, RawBuilder<unknown>>();
+  // Of a single row PostgreSQL plans the same whatever its values are; how long an array is, it can only guess.
+  const isOneRow = Object.values(columns).every(({ values }) => (values?.length ?? 1) === 1);
   const arrays: RawBuilder<unknown>[] = [];
+  const fields: RawBuilder<unknown>[] = [];
   const names: RawBuilder<unknown>[] = [];
   for (const [name, { type, values, value }] of Object.entries(columns)) {
     if (values === undefined) {
       refs.set(name, sql`${scalar(value)}::${sql.raw(type)}`);
       continue;
     }
-    arrays.push(sql`${arrayLiteral(values)}::${sql.raw(type)}[]`);
+    if (isOneRow) fields.push(sql`${scalar(values[0])}::${sql.raw(type)}`);
+    else arrays.push(sql`${arrayLiteral(values)}::${sql.raw(type)}[]`);
     names.push(sql.ref(name));
     refs.set(name, sql.ref(`${alias}.${name}`));
   }
   names.push(sql.ref('at'));
+  const rows = isOneRow
+    ? sql`(values (${sql.join(fields)}, 1::bigint))`
+    : sql`unnest(${sql.join(arrays)}) with ordinality`;
   return {
-    from: sql`unnest(${sql.join(arrays)}) with ordinality as ${sql.ref(alias)} (${sql.join(names)})`,
+    from: sql`${rows} as ${sql.ref(alias)} (${sql.join(names)})`,
     ref: (name) => {
       const found = refs.get(name);
       if (found === undefined) throw new TypeError(`no column ${name} in ${alias}`);

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { silentLog } from '@rita/platform/log';
+import { openQueuePublisher } from '@rita/platform/queue/publisher';
+import { openTestQueue } from '@rita/test-kit';
+import { stopProcess, waitForOutput } from '../scripts/services/process.ts';
+import { startApp } from './live/app-process.ts';
+import { type Latency, measureLatency, startOf } from './live/latency.ts';
+import { signUp, type User } from './live/sign-up.ts';
+import { optionOf } from './option-of.ts';
+import { type BenchServices, startServices } from './services.ts';
+import { type Line, median, printTable } from './table.ts';
+
+const READERS = [1, 100, 1_000];
+const ROUNDS = 3;
+const GOALS = { p50OfOneMs: 4, floorTimes: 1.5, moreMs: 10 };
+
+type Stops = (() => Promise<unknown>)[];
+type Place = { name: string; measure: (readers: number) => Promise<Latency> };
+
+/**
+ * From handing a message to the broker until each reader has its event, through a replica that
+ * consumes and one that does not, in turns with a bare consumer that writes to bare streams.
+ */
+export async function benchLatency(): Promise<boolean> {
+  const services = await startServices();
+  const stops: Stops = [services.stop];
+  try {
+    const base = optionOf('--base');
+    const main = base === undefined ? undefined : join(base, 'packages/api-server/src/main.ts');
+    const places = [
+      await startFloor(services, stops),
+      ...(await startReplicas(services, stops)),
+      ...(main === undefined ? [] : await startReplicas(services, stops, main)),
+    ];
+    // Node compiles what it runs often.
+    for (let time = 0; time < 5; time += 1) for (const { measure } of places) await measure(1);
+    const lines: Line[] = [];
+    for (const readers of READERS) lines.push(...(await measureAll(places, readers)));
+    return printTable(lines);
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
+}
+
+async function measureAll(places: readonly Place[], readers: number): Promise<Line[]> {
+  const rounds: Latency[][] = places.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, { measure }] of places.entries()) rounds[at]?.push(await measure(readers));
+  }
+  const of = (at: number, part: 'p50' | 'p95' | 'p99') =>
+    median((rounds[at] ?? []).map((one) => one[part]));
+  const written = (at: number) =>
+    (['p50', 'p95', 'p99'] as const).map((part) => of(at, part).toFixed(1)).join(' / ');
+  const limit = GOALS.floorTimes * of(0, 'p99') + GOALS.moreMs;
+  return places.slice(1).map(({ name }, index) => {
+    const at = index + 1;
+    const isOne = readers === 1;
+    return {
+      name: `${name}, ${readers} browsers, p50 / p95 / p99 in ms`,
+      measured: written(at),
+      floor: written(0),
+      goal: `p99 ≤ ${limit.toFixed(1)}${isOne ? `, p50 ≤ ${GOALS.p50OfOneMs}` : ''}`,
+      isKept: of(at, 'p99') <= limit && (!isOne || of(at, 'p50') <= GOALS.p50OfOneMs),
+    };
+  });
+}
+
+async function startFloor(services: BenchServices, stops: Stops): Promise<Place> {
+  const { queue, publisher } = await openQueue(services, stops);
+  const file = join(import.meta.dirname, 'live/floor-stream.ts');
+  const child = spawn(process.execPath, [file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, AMQP_URL: services.amqpUrl, QUEUE: queue.name },
+  });
+  stops.push(() => stopProcess(child));
+  const said = await waitForOutput(child, /is ready at (http\S+)\n/);
+  const app = { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '' };
+  const user = { cookie: '', connection: { id: '', organization_id: '' } } as User;
+  return { name: 'floor', measure: (readers) => measureLatency({ app, user, publisher }, readers) };
+}
+
+/** Two replicas, of which only the first consumes. */
+async function startReplicas(
+  services: BenchServices,
+  stops: Stops,
+  main?: string,
+): Promise<Place[]> {
+  const { queue, publisher } = await openQueue(services, stops);
+  const build = main === undefined ? {} : { main };
+  const consuming = await startApp(services, { ...build, queue: queue.name });
+  stops.push(consuming.stop);
+  const other = await startApp(services, build);
+  stops.push(other.stop);
+  const user = await signUp(consuming.url);
+  await queue.send(startOf(user));
+  const name = main === undefined ? '' : 'base, ';
+  return [
+    { name: `${name}same replica`, app: consuming },
+    { name: `${name}other replica`, app: other },
+  ].map(({ app, ...place }) => ({
+    ...place,
+    measure: (readers) => measureLatency({ app, user, publisher }, readers),
+  }));
+}
+
+async function openQueue({ amqpUrl }: BenchServices, stops: Stops) {
+  const queue = await openTestQueue(amqpUrl);
+  stops.push(queue.close);
+  await queue.declare();
+  const publisher = openQueuePublisher({ url: amqpUrl, queue: queue.name, log: silentLog });
+  stops.push(publisher.close);
+  return { queue, publisher };
+}

@@ -1,0 +1,24 @@
+// A process of its own: what comes from a queue goes to every stream, and nothing else is done.
+import { createServer, type ServerResponse } from 'node:http';
+import { Connection } from 'rabbitmq-client';
+
+const { AMQP_URL: url = '', QUEUE: queue = '' } = process.env;
+const streams = new Set<ServerResponse>();
+
+const server = createServer((_request, response) => {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write('event: snapshot\ndata: {}\n\n');
+  streams.add(response);
+  response.on('close', () => streams.delete(response));
+});
+const connection = new Connection(url);
+connection.createConsumer({ queue, queueOptions: { durable: true } }, async ({ body }) => {
+  // Of the type that the publisher says, JSON, the library makes a value.
+  const { phase } = body as { phase?: string };
+  const frame = `event: data_source_update\ndata: ${JSON.stringify({ run_phase: phase })}\n\n`;
+  for (const stream of streams) stream.write(frame);
+});
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (typeof address === 'object') console.log(`is ready at http://127.0.0.1:${address?.port}`);
+});
