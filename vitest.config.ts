@@ -32,8 +32,8 @@ function databaseProject(kind: 'postgres' | 'pglite') {
 export default defineConfig({
   plugins: [compileMessages()],
   test: {
-    // Many tests wait for a process or a pause of ours: two workers leave a fifth of two cores idle.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Another step always runs beside this one (scripts/test.ts) and takes what tests that wait leave idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     unstubEnvs: true,

@@ -17,8 +17,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     contextOptions: { reducedMotion: 'reduce' },
-    // The page as it was at each step; the film beside it would be drawn for every test that passes.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // The page as it was at each step, and a film, would be drawn for every test that passes:
+    // `npx playwright test --config e2e/playwright.config.ts --trace on` shows them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

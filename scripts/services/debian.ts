@@ -7,6 +7,7 @@ const PACKAGES = [
   { package: 'postgresql', names: ['initdb', 'pg_createcluster'] },
   { package: 'rabbitmq-server', names: ['rabbitmq-server'] },
   { package: 'chromium', names: ['chromium', 'google-chrome'] },
+  { package: 'chromium-headless-shell', names: ['chromium-headless-shell'] },
   { package: 'haproxy', names: ['haproxy'] },
   { package: 'nginx', names: ['nginx'] },
 ];
@@ -42,7 +43,9 @@ async function install(): Promise<boolean> {
     const installed = await runCommand(apt, ['install', ...options, ...missing], { env });
     if (installed.code === 0) return true;
     process.stderr.write(`${updated.output}${installed.output}`.slice(-4000));
-    return false;
+    // Not every release has each of them, and with one that is unknown apt installs none.
+    for (const name of missing) await runCommand(apt, ['install', ...options, name], { env });
+    return (await findMissing()).length < missing.length;
   } finally {
     await undo();
   }

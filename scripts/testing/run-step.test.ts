@@ -7,7 +7,7 @@ import type { Step } from './step.ts';
 
 function step(script: string, more: Partial<Step> = {}): Step {
   const commands = [{ command: process.execPath, args: ['-e', script] }];
-  return { name: 'a step', part: 'unit', lane: 'others', needs: [], commands, ...more };
+  return { name: 'a step', part: 'unit', needs: [], commands, ...more };
 }
 
 test('a step without a report counts as one', async () => {

@@ -15,7 +15,7 @@ const script = (name: string) => ({
 });
 
 function staticStep(name: string, commands: Step['commands']): Step {
-  return { name, part: 'static', lane: 'others', needs: [], commands };
+  return { name, part: 'static', needs: [], commands };
 }
 
 function vitestStep(name: string, projects: string[], needs: Step['needs'] = []): Step {
@@ -25,17 +25,37 @@ function vitestStep(name: string, projects: string[], needs: Step['needs'] = [])
   return {
     name,
     part: needs.length > 0 ? 'db' : 'unit',
-    lane: 'others',
     needs,
     commands: [{ command: bin('vitest'), args: ['run', ...chosen, ...reporters] }],
     report: { file, read: readVitestReport },
   };
 }
 
-/** In the order in which they run in their lane: what is quick and fails soon comes first. */
+function browserStep(): Step {
+  const file = join(REPORTS, 'e2e.json');
+  return {
+    name: 'browser',
+    part: 'e2e',
+    needs: ['postgres', 'rabbitmq', 'chromium'],
+    commands: [
+      script('build-client.ts'),
+      {
+        command: bin('playwright'),
+        args: ['test', '--config', join(ROOT, 'e2e', 'playwright.config.ts')],
+      },
+    ],
+    report: { file, read: readPlaywrightReport },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  };
+}
+
+/**
+ * In the order in which they begin. The longest is first, so that it is never alone at the end;
+ * beside it what is quick and fails soon, then what computes most. The queue's tests mostly wait.
+ */
 export function listSteps(): Step[] {
-  const e2eReport = join(REPORTS, 'e2e.json');
   return [
+    browserStep(),
     staticStep('format and lint', [
       { command: bin('biome'), args: ['ci', '--colors=off', '--max-diagnostics=50'] },
     ]),
@@ -51,22 +71,7 @@ export function listSteps(): Step[] {
     staticStep('files that pages name', [script('check-named-files.ts')]),
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
-    vitestStep('db-pglite', ['db-pglite'], ['postgres']),
     vitestStep('queue', ['queue'], ['rabbitmq', 'rabbitmq4', 'postgres', 'balancers']),
-    {
-      name: 'browser',
-      part: 'e2e',
-      lane: 'browser',
-      needs: ['postgres', 'rabbitmq', 'chromium'],
-      commands: [
-        script('build-client.ts'),
-        {
-          command: bin('playwright'),
-          args: ['test', '--config', join(ROOT, 'e2e', 'playwright.config.ts')],
-        },
-      ],
-      report: { file: e2eReport, read: readPlaywrightReport },
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
-    },
+    vitestStep('db-pglite', ['db-pglite'], ['postgres']),
   ];
 }

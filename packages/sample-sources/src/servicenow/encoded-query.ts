@@ -32,14 +32,21 @@ export function readQuery(
   const groups = bare.split('^NQ').map((group) => readGroup(instance, group, reading));
   return {
     matches: (row) => groups.some((group) => group(row)),
-    sort: (rows) =>
-      rows.toSorted((one, other) => {
-        for (const { field, sign } of orders) {
-          const [left, right] = [one, other].map((row) => readField(instance, row, field) ?? '');
-          if (left !== right) return (left ?? '') < (right ?? '') ? -sign : sign;
+    sort: (rows) => {
+      const sorted = rows.map((row) => ({
+        row,
+        keys: orders.map(({ field }) => readField(instance, row, field) ?? ''),
+      }));
+      sorted.sort((one, other) => {
+        for (const [index, { sign }] of orders.entries()) {
+          const left = one.keys[index] ?? '';
+          const right = other.keys[index] ?? '';
+          if (left !== right) return left < right ? -sign : sign;
         }
         return 0;
-      }),
+      });
+      return sorted.map(({ row }) => row);
+    },
   };
 }
 

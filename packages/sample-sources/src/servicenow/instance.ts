@@ -45,9 +45,11 @@ export function readField(
   row: SampleRow,
   path: string,
 ): string | undefined {
+  // Most have none, and whole tables are sorted and compared by them.
+  if (!path.includes('.')) return row[path];
   const [field = '', ...rest] = path.split('.');
   const value = row[field];
-  if (rest.length === 0 || value === undefined) return value;
+  if (value === undefined) return value;
   const target = rowOf(instance, REFERENCES[field] ?? '', value);
   return target ? readField(instance, target, rest.join('.')) : '';
 }
