@@ -4,6 +4,7 @@ import { benchConvert } from './convert.ts';
 import { benchFeed } from './feed.ts';
 import { benchFormats } from './formats.ts';
 import { benchList } from './list.ts';
+import { benchPage } from './page.ts';
 import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
@@ -24,6 +25,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'search-flood': benchSearchFlood,
   // Beside another checkout with `--base /path/to/checkout`.
   assistant: benchAssistant,
+  // The built client in Chromium; beside another checkout with `--base /path/to/checkout`.
+  page: benchPage,
   // `--documents 20000 --changes 2000` for less of it.
   feed: benchFeed,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.

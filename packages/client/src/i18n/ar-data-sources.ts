@@ -23,6 +23,7 @@ export const arDataSources = {
   },
   dataSources: {
     title: 'مصادر البيانات',
+    retryFailed: 'إعادة محاولتها',
     description:
       'ما يجوز لمساعدك قراءته. تبقى بيانات الاعتماد لدى الموصّل؛ لا يخزّنها هذا التطبيق أبدًا.',
     loading: 'جارٍ تحميل مصادر البيانات',
@@ -117,5 +118,16 @@ export const arDataSources = {
     source_admin: 'مشرف المصدر',
     operator: 'مشغّل هذه الخدمة',
     nobody: 'لا أحد، يزول من تلقاء نفسه',
+  },
+  firstReading: {
+    never: 'لم تُقرأ الأذونات بعد',
+    neverText: 'إلى أن تُقرأ، لا يجد أحد مستنداته.',
+    first: 'تُقرأ الأذونات للمرة الأولى',
+    firstText: 'تظهر المستندات هنا فور انتهاء ذلك.',
+  },
+  phases: {
+    People: 'الأشخاص',
+    Groups: 'المجموعات',
+    'Pages found before': 'صفحات عُثر عليها من قبل',
   },
 } as const satisfies Translated<typeof enDataSources>;

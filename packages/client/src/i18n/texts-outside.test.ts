@@ -71,6 +71,7 @@ test.each([
   ['const schema = z.string().min(1, t.session.name);', ['session.name']],
   ['const texts = t.settings; const say = () => texts.theme;', []],
   ['function A() { return t.common.save; }', []],
+  ['const A = { b: t.common.save } as const;', ['common.save']],
   ['const { steps } = t.assistants;', []],
 ])('%s keeps %j', (code, keys) => {
   expect(findKeptTexts('a.ts', code, isSection)).toEqual(keys);

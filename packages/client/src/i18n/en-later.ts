@@ -1,0 +1,30 @@
+import { enAccess } from './en-access.ts';
+import { enAccount } from './en-account.ts';
+import { enActivity } from './en-activity.ts';
+import { enAssistants } from './en-assistants.ts';
+import { enChangeWebhook } from './en-change-webhook.ts';
+import { enCheckDetails } from './en-check-details.ts';
+import { enConnection } from './en-connection.ts';
+import { enCredentialLinks } from './en-credential-links.ts';
+import { enHistory } from './en-history.ts';
+import { enOrganization } from './en-organization.ts';
+import { enPeople } from './en-people.ts';
+import { enPreview } from './en-preview.ts';
+import { enRemedies } from './en-remedies.ts';
+
+/** What all other pages say in English. */
+export const enLater = {
+  ...enAccess,
+  ...enAccount,
+  ...enActivity,
+  ...enAssistants,
+  ...enChangeWebhook,
+  ...enCheckDetails,
+  ...enConnection,
+  ...enCredentialLinks,
+  ...enHistory,
+  ...enOrganization,
+  ...enPeople,
+  ...enPreview,
+  ...enRemedies,
+} as const;
