@@ -10,5 +10,7 @@ const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no #root');
 followTheme();
 watchPresses();
-await loadLanguage();
-createRoot(container).render(<StrictMode>{createApp()}</StrictMode>);
+// Not `await`: in a build the texts are in files that wait until this one, with all it needs, has been run.
+void loadLanguage().then(() => {
+  createRoot(container).render(<StrictMode>{createApp()}</StrictMode>);
+});

@@ -1,0 +1,12 @@
+import { chromium } from '@playwright/test';
+import { startEmbeddedStack } from '../e2e/stack.ts';
+import { signUp } from '../e2e/fixtures.ts';
+const stack = await startEmbeddedStack([], process.argv[2]);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu'] });
+const context = await browser.newContext({ baseURL: stack.url });
+await signUp(context, stack.url);
+const page = await context.newPage();
+page.on('console', m => console.log('C', m.text())); page.on('pageerror', e => console.log('E', e.message, e.stack?.slice(0,600))); page.on('requestfailed', r => console.log('F', r.url(), r.failure()?.errorText));
+await page.goto('/data-sources'); await page.waitForTimeout(5000);
+await page.screenshot({ path: '/tmp/dbg.png' }); console.log(page.url(), await page.locator('article').count());
+await browser.close(); await stack.close();
