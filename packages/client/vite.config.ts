@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compileMessages } from './src/build/compile-messages.ts';
 import { compressFiles } from './src/build/compress-files.ts';
+import { preloadTexts } from './src/build/preload-texts.ts';
 
 const server = process.env.API_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), compileMessages(), compressFiles()],
+  plugins: [react(), tailwindcss(), compileMessages(), preloadTexts(), compressFiles()],
   server: { proxy: { '/api': { target: server, changeOrigin: false } } },
   build: {
     target: 'es2023',

@@ -1,4 +1,6 @@
 import './styles/main.css';
+// What each file of texts needs: with the app, not after it.
+import './i18n/message.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/app.tsx';
