@@ -7,11 +7,11 @@ import { twMerge } from 'tailwind-merge';
  */
 export function classNames(...values: ClassValue[]): string {
   const joined = clsx(values);
-  if (import.meta.env.DEV) refuseTwoForOne(joined);
+  if (import.meta.env.MODE !== 'production') refuseTwoForOne(joined);
   return joined;
 }
 
-/** Not in a build, so that nobody loads what can tell. */
+/** Not in a build for people, so that nobody loads what can tell. */
 function refuseTwoForOne(joined: string): void {
   const kept = twMerge(joined);
   if (kept !== joined) throw new Error(`“${joined}”: two set the same, “${kept}” is enough`);
