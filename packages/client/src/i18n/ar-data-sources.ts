@@ -66,8 +66,7 @@ export const arDataSources = {
     rate: '{rate} {noun}/ث',
     left: 'بقي نحو {time}',
     heardNow: 'وصل خبر الآن',
-    heard:
-      '{seconds, plural, zero {وصل خبر الآن} one {وصل خبر قبل ثانية} two {وصل خبر قبل ثانيتين} few {وصل خبر قبل # ثوانٍ} many {وصل خبر قبل # ثانية} other {وصل خبر قبل # ثانية}}',
+    heard: 'وصل خبر قبل {duration}',
     failedSoFar: 'تعذّرت قراءة {count, number}',
     freshUntilEnd: 'المعروض بحالة {time} حتى ينتهي هذا',
     firstSync: 'المزامنة الأولى',

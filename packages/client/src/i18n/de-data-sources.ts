@@ -65,7 +65,7 @@ export const deDataSources = {
     rate: '{rate} {noun}/s',
     left: 'noch etwa {time}',
     heardNow: 'Lebenszeichen gerade eben',
-    heard: 'Lebenszeichen vor {seconds, number} s',
+    heard: 'Lebenszeichen vor {duration}',
     failedSoFar: '{count, number} nicht lesbar',
     freshUntilEnd: 'Bis zum Ende gilt der Stand von {time}',
     firstSync: 'Erste Synchronisierung',

@@ -63,7 +63,7 @@ export const enDataSources = {
     rate: '{rate} {noun}/s',
     left: 'about {time} left',
     heardNow: 'heard just now',
-    heard: 'heard {seconds, number} s ago',
+    heard: 'heard {duration} ago',
     failedSoFar: '{count, number} could not be read',
     freshUntilEnd: 'Fresh as of {time} until this ends',
     firstSync: 'First sync',
