@@ -67,7 +67,7 @@ test('asks for none where a mail comes first, and says to look for it', async ()
   const sent = await showPage({ sign_up: 'open', delivers_mail: true });
   await screen.findByRole('button', { name: 'Create account' });
   await vi.waitFor(() => expect(screen.queryByLabelText('Password')).toBeNull());
-  expect(screen.getByLabelText('Name')).toHaveFocus();
+  await vi.waitFor(() => expect(screen.getByLabelText('Name')).toHaveFocus());
   fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Ada' } });
   fireEvent.change(screen.getByLabelText('E-mail'), { target: { value: 'ada@example.com' } });
   submit();

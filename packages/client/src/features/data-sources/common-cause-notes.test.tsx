@@ -12,7 +12,7 @@ test('several that fail for one cause are told once, with their names, the cause
   ]);
   render(<CommonCauseNotes causes={causes} />);
   const note = within(screen.getByRole('status'));
-  expect(note.getByText('Wiki and Intranet')).toBeVisible();
+  expect(note.getByText('Wiki, Intranet')).toBeVisible();
   expect(note.getByText('The source does not answer.')).toBeVisible();
   expect(note.getByText('you')).toBeVisible();
   expect(note.queryByText(/Desk/)).toBeNull();
