@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, launchBrowser } from '../e2e/browser.ts';
 import { startEmbeddedStack } from '../e2e/stack.ts';
 import { optionOf } from './option-of.ts';
 import { type Click, measureClicks } from './page/clicks.ts';
@@ -19,11 +19,7 @@ type Measured = { loads: Load[]; slowLoads: Load[]; clicks: Click[]; slowClicks:
  */
 export async function benchPage(): Promise<boolean> {
   const base = optionOf('--base');
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await launchBrowser();
   try {
     const theirs = base === undefined ? undefined : await measure(browser, base);
     return printTable(linesOf(await measure(browser, ROOT), theirs));

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 const DIST = join(import.meta.dirname, '..', 'packages', 'client', 'dist');
 /** Of the page Data sources in any language, compressed, in bytes; `npm run bench -- page` says what it takes. */
@@ -9,18 +8,12 @@ const MAX_SCRIPT = 170_000;
 const MAX_REQUESTS = 20;
 const OTHER_REQUESTS = 9;
 
-const manifestSchema = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.boolean().optional(),
-    imports: z.array(z.string()).default([]),
-    css: z.array(z.string()).default([]),
-  }),
-);
-const manifest = manifestSchema.parse(
-  JSON.parse(readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8')),
-);
+/** As Vite writes it; https://vite.dev/guide/backend-integration */
+type Chunk = { file: string; isEntry?: boolean; imports?: string[]; css?: string[] };
+const manifest = JSON.parse(readFileSync(join(DIST, '.vite', 'manifest.json'), 'utf8')) as Record<
+  string,
+  Chunk
+>;
 const texts = Object.keys(manifest).filter((key) => /\/i18n\/[a-z]{2}-first\.ts$/.test(key));
 if (texts.length === 0) throw new Error('The build has no texts of a first page');
 const isForPeople = !Object.keys(manifest).some((key) => key.includes('/testing/'));
@@ -50,8 +43,8 @@ function filesOf(keys: readonly string[]): { scripts: Set<string>; styles: Set<s
     const chunk = manifest[key];
     if (chunk === undefined || found.scripts.has(chunk.file)) return;
     found.scripts.add(chunk.file);
-    for (const style of chunk.css) found.styles.add(style);
-    for (const imported of chunk.imports) add(imported);
+    for (const style of chunk.css ?? []) found.styles.add(style);
+    for (const imported of chunk.imports ?? []) add(imported);
   };
   for (const key of keys) add(key);
   return found;

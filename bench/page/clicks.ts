@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page } from '../../e2e/browser.ts';
 import { openPage, shownAs, type Visit } from './open-page.ts';
 
 /** One click on Sync: how long the browser was busy with it, and until this and another one show it. */

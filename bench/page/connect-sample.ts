@@ -1,8 +1,7 @@
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext } from '../../e2e/browser.ts';
 import { connectAndSync } from '../../e2e/confluence-steps.ts';
 import { signUp } from '../../e2e/fixtures.ts';
 import type { Stack } from '../../e2e/stack.ts';
-import { shownAs } from './open-page.ts';
 
 /** What a browser keeps of somebody who is signed in. */
 export type Person = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -14,8 +13,8 @@ export async function connectSample(browser: Browser, stack: Stack): Promise<Per
   const page = await context.newPage();
   await page.goto('/data-sources');
   await connectAndSync(page, stack.confluence);
-  await page.goto('/data-sources');
-  await shownAs(page, 'synced');
+  // On its own page, to which saving has led.
+  await page.locator('section[data-state=synced]').waitFor({ timeout: 120_000 });
   const person = await context.storageState();
   await context.close();
   return person;

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser } from '../../e2e/browser.ts';
 import { openPage, type Visit } from './open-page.ts';
 
 /** One visit, from the address to the cards. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page } from '../../e2e/browser.ts';
 import type { Person } from './connect-sample.ts';
 
 const WATCH = join(import.meta.dirname, 'watch-page.js');
