@@ -6,6 +6,7 @@ import { benchFeed } from './feed.ts';
 import { benchFormats } from './formats.ts';
 import { benchLatency } from './latency.ts';
 import { benchList } from './list.ts';
+import { benchPage } from './page.ts';
 import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
@@ -34,6 +35,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'search-hostile': benchSearchHostile,
   // Beside another checkout with `--base /path/to/checkout`.
   assistant: benchAssistant,
+  // The built client in Chromium; beside another checkout with `--base /path/to/checkout`.
+  page: benchPage,
   // `--documents 20000 --changes 2000` for less of it.
   feed: benchFeed,
   // As root: it mounts a small disk, and unpacks a RabbitMQ 4 where there is none.

@@ -16,15 +16,22 @@ export type ProductProcess = {
   output: () => string;
 };
 
-/** @param entry path of the script below the repository's root */
-export function productProcess(entry: string, env: Record<string, string>): ProductProcess {
+/**
+ * @param entry path of the script below the repository's root
+ * @param root of another checkout, to measure that beside
+ */
+export function productProcess(
+  entry: string,
+  env: Record<string, string>,
+  root = ROOT,
+): ProductProcess {
   let child: ChildProcess | undefined;
   let written = '';
 
   return {
     start: async () => {
-      const started = spawn(process.execPath, [join(ROOT, entry)], {
-        cwd: ROOT,
+      const started = spawn(process.execPath, [join(root, entry)], {
+        cwd: root,
         env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -37,17 +37,22 @@ const NO_LIMITS = {
  * Everything in one process on embedded databases, like `npm start`.
  *
  * @param allow further addresses that the connector may call
+ * @param checkout another one than this, to measure it beside
  */
-export async function startEmbeddedStack(allow: readonly string[] = []): Promise<Stack> {
+export async function startEmbeddedStack(
+  allow: readonly string[] = [],
+  checkout?: string,
+): Promise<Stack> {
   const port = await findFreePort();
   const confluence = await startSampleConfluence();
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-e2e-'));
-  const product = productProcess('packages/embedded/src/main.ts', {
+  const variables = {
     ...NO_LIMITS,
     PORT: String(port),
     DATA_DIR: dataDir,
     EGRESS_ALLOW: [confluence.url, ...allow].join(','),
-  });
+  };
+  const product = productProcess('packages/embedded/src/main.ts', variables, checkout);
   const close = async () => {
     await product.stop();
     await confluence.close();

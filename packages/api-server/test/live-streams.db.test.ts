@@ -50,6 +50,29 @@ test('another organization chosen in another tab: the stream ends, the next one 
   second.stop();
 });
 
+test('a new name of the organization: its open streams begin anew, those of others do not', async () => {
+  const owner = await app.signUp();
+  const member = await app.signUp();
+  await owner.addMember(member, 'member');
+  const stranger = await app.signUp();
+  const connection = await stranger.seeded();
+  const readers = await Promise.all(
+    [member, stranger].map(({ cookie = '' }) => openLiveReader(app.url, { cookie })),
+  );
+  const [theirs, others] = readers as [(typeof readers)[number], (typeof readers)[number]];
+  for (const reader of readers) await reader.next('snapshot');
+  const snapshots = () => theirs.events.filter(({ name }) => name === 'snapshot').length;
+  expect(snapshots()).toBe(1);
+  const named = { name: 'Analytical Engines' };
+  expect((await owner.api('PUT', '/api/organization', named)).status).toBe(200);
+  await waitFor(() => snapshots() === 2);
+  expect(theirs.state.isOver).toBe(false);
+  await stranger.api('PUT', `/api/data-sources/${connection.id}`, { name: 'Told after it' });
+  await others.next('data_source_update', ({ name }) => name === 'Told after it');
+  expect(others.events.filter(({ name }) => name === 'snapshot')).toHaveLength(1);
+  for (const reader of readers) reader.stop();
+});
+
 test('hundreds of browsers come back at once: each gets its snapshot, of few reads, and its own time to come again (row 73)', async () => {
   const users = await Promise.all(Array.from({ length: 5 }, () => app.signUp()));
   await Promise.all(users.map((user) => user.seeded()));

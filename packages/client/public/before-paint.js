@@ -1,4 +1,4 @@
-// Sets the theme and the direction before the first paint; a file of its own because the content
+// Sets theme, direction and what stands for the frame before the first paint; a file of its own because the content
 // security policy allows no inline script. Same keys and rules as src/lib/theme.ts and src/i18n/language.ts.
 (() => {
   const read = (key) => {
@@ -20,4 +20,17 @@
   const language = wanted.find((tag) => known.includes(tag)) || 'en';
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+
+  // The app asks for its texts only when it runs; here they are asked for along with it.
+  const texts = document.querySelector(`meta[name="texts-${language}"]`);
+  if (texts) {
+    const ahead = document.createElement('link');
+    ahead.rel = 'modulepreload';
+    ahead.href = texts.content;
+    document.head.append(ahead);
+  }
+
+  // Pages with the frame of the app around them; a visitor's page has none.
+  const framed = /^\/(data-sources|documents|activity|members|settings|account)?(\/|$)/;
+  if (framed.test(location.pathname)) document.documentElement.dataset.framed = '';
 })();

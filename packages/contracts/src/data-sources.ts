@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { dataSourceConnectionSchema, settingsSchema } from './data-source-connection.ts';
+import { ifMatch, ofConnection, oneConnection } from './one-connection.ts';
 import { defineRoute } from './route.ts';
-import { wantedScheduleSchema } from './schedule-faults.ts';
-import { searchLanguageSchema } from './search-languages.ts';
 import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
 
@@ -16,22 +15,6 @@ export const createDataSourceRequestSchema = z.strictObject({
   settings: settingsSchema.optional(),
 });
 export type CreateDataSourceRequest = z.input<typeof createDataSourceRequestSchema>;
-
-/**
- * `PUT /api/data-sources/:id`. What is left out stays as it is. `settings` replaces the settings
- * that it names and keeps the others; a setting of `null` is removed.
- */
-export const updateDataSourceRequestSchema = z.strictObject({
-  name: userText({ min: 1, max: 200 }).optional(),
-  description: userText({ max: 1000 }).optional(),
-  settings: settingsSchema.optional(),
-  enabled: z.boolean().optional(),
-  /** Null: only when asked to. */
-  sync_schedule: wantedScheduleSchema.nullable().optional(),
-  /** Null: detected for each document. */
-  search_language: searchLanguageSchema.nullable().optional(),
-});
-export type UpdateDataSourceRequest = z.input<typeof updateDataSourceRequestSchema>;
 
 /**
  * `POST /api/data-sources/:id/verify`. At most one of `sealed_credentials` and `credentials` (which
@@ -63,18 +46,6 @@ export const verifyDataSourceRequestSchema = z
     error: 'is required: the one that the credentials were sealed for',
   });
 export type VerifyDataSourceRequest = z.input<typeof verifyDataSourceRequestSchema>;
-
-const one = z.object({ data: dataSourceConnectionSchema });
-/** An id that is not a UUID is answered like any other unknown id. */
-const params = z.object({ id: z.uuid() });
-/** The version that the caller has seen, as a number or a quoted entity tag. */
-const headers = z.object({
-  'if-match': z
-    .string()
-    .regex(/^(W\/)?"?\d{1,9}"?$/, 'must be a version')
-    .transform((tag) => Number(tag.replaceAll(/[^0-9]/g, '')))
-    .optional(),
-});
 
 export const seedResultSchema = z.object({
   success: z.literal(true),
@@ -129,8 +100,8 @@ export const getDataSource = defineRoute({
   summary: 'Reads one connection',
   access: 'member',
   scope: 'sources:read',
-  params,
-  success: { status: 200, schema: one },
+  params: ofConnection,
+  success: { status: 200, schema: oneConnection },
   problems: ['not_found'],
 });
 
@@ -142,23 +113,8 @@ export const createDataSource = defineRoute({
   access: 'admin',
   scope: 'sources:write',
   body: createDataSourceRequestSchema,
-  success: { status: 201, schema: one },
+  success: { status: 201, schema: oneConnection },
   problems: ['connection_exists', 'unknown_source_type', 'unknown_setting'],
-});
-
-export const updateDataSource = defineRoute({
-  id: 'updateDataSource',
-  method: 'PUT',
-  path: '/api/data-sources/:id',
-  summary:
-    'Changes name, description, settings, language, schedule or whether the connection is enabled',
-  access: 'admin',
-  scope: 'sources:write',
-  params,
-  headers,
-  body: updateDataSourceRequestSchema,
-  success: { status: 200, schema: one },
-  problems: ['not_found', 'version_conflict', 'unknown_setting'],
 });
 
 export const deleteDataSource = defineRoute({
@@ -168,8 +124,8 @@ export const deleteDataSource = defineRoute({
   summary: 'Removes a connection, its credentials and its documents',
   access: 'admin',
   scope: 'sources:write',
-  params,
-  headers,
+  params: ofConnection,
+  headers: ifMatch,
   success: {
     status: 200,
     schema: z.object({ data: z.object({ id: z.uuid(), deleted: z.literal(true) }) }),
@@ -183,7 +139,7 @@ export const verifyDataSource = defineRoute({
   path: '/api/data-sources/:id/verify',
   summary: 'Starts a verification; the result arrives as a live event',
   access: 'admin',
-  params,
+  params: ofConnection,
   body: verifyDataSourceRequestSchema,
   success: { status: 202, schema: verifyStartedSchema },
   problems: [
@@ -204,7 +160,7 @@ export const syncDataSource = defineRoute({
   summary: 'Starts a sync; progress and result arrive as live events',
   access: 'admin',
   scope: 'sources:write',
-  params,
+  params: ofConnection,
   body: syncDataSourceRequestSchema,
   success: { status: 202, schema: syncStartedSchema },
   problems: ['not_found', 'run_in_progress', 'not_configured', 'decision_outdated'],
@@ -217,7 +173,7 @@ export const cancelDataSourceRun = defineRoute({
   summary: 'Ends the active run now and tells the connector',
   access: 'admin',
   scope: 'sources:write',
-  params,
+  params: ofConnection,
   success: { status: 202, schema: cancelledSchema },
   problems: ['not_found', 'no_run_in_progress'],
 });
@@ -229,8 +185,8 @@ export const pauseDataSource = defineRoute({
   summary: 'Pauses the schedule; what runs goes on, and a sync can still be asked for',
   access: 'admin',
   scope: 'sources:write',
-  params,
-  success: { status: 200, schema: one },
+  params: ofConnection,
+  success: { status: 200, schema: oneConnection },
   problems: ['not_found', 'not_scheduled'],
 });
 
@@ -241,7 +197,7 @@ export const resumeDataSource = defineRoute({
   summary: 'Lets scheduled syncs start again',
   access: 'admin',
   scope: 'sources:write',
-  params,
-  success: { status: 200, schema: one },
+  params: ofConnection,
+  success: { status: 200, schema: oneConnection },
   problems: ['not_found'],
 });

@@ -5,6 +5,7 @@ export * from './assistants.ts';
 export * from './audit.ts';
 export * from './catalogue/index.ts';
 export * from './catalogue/source-type.ts';
+export * from './change-data-source.ts';
 export * from './change-webhook.ts';
 export * from './checks.ts';
 export * from './common-cause.ts';

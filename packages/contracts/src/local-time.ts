@@ -64,3 +64,13 @@ function offsetsAround(localTime: number, timeZone: string): [number, number] {
   const [before, after] = [localTime - DAY_MS, localTime + DAY_MS];
   return [localTimeAt(before, timeZone) - before, localTimeAt(after, timeZone) - after];
 }
+
+/** Whether the name stands for a zone; an offset like “+02:00” does not, for it has no summer time. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

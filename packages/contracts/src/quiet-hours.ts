@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { endOfGap, localTimeAt, momentsOf } from './local-time.ts';
-import { isTimeZone } from './schedule-faults.ts';
+import { endOfGap, isTimeZone, localTimeAt, momentsOf } from './local-time.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -9,6 +9,7 @@ import {
 import { getAlertSettings, updateAlertSettings } from './alerts.ts';
 import { answerConsent, endAssistant, getConsent, listAssistants } from './assistants.ts';
 import { listAuditActors, listAuditEvents } from './audit.ts';
+import { updateDataSource } from './change-data-source.ts';
 import {
   createChangeWebhook,
   deleteChangeWebhook,
@@ -37,7 +38,6 @@ import {
   resumeDataSource,
   seedDataSources,
   syncDataSource,
-  updateDataSource,
   verifyDataSource,
 } from './data-sources.ts';
 import { exportDocuments, listDocumentChanges } from './document-feed.ts';

@@ -1,3 +1,4 @@
+import { isTimeZone } from './local-time.ts';
 import { type CalendarSchedule, syncScheduleSchema } from './schedule.ts';
 import { nextCalendarRuns } from './schedule-runs.ts';
 
@@ -44,15 +45,5 @@ export function findScheduleFault(schedule: CalendarSchedule): ScheduleFault | u
     return isTooOften ? 'too_often' : undefined;
   } catch {
     return 'unreadable';
-  }
-}
-
-/** Whether the name stands for a zone; an offset like “+02:00” does not, for it has no summer time. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
   }
 }

@@ -57,7 +57,7 @@ export function AccountMenu() {
       )}
       <MenuItem onSelect={() => navigate({ to: '/account' })}>
         <UserRound aria-hidden />
-        {t.account.title}
+        {t.nav.account}
       </MenuItem>
       <MenuItem onSelect={() => navigate({ to: '/settings' })}>
         <SlidersHorizontal aria-hidden />

@@ -7,6 +7,7 @@ import { sessionQuery } from '../features/session/session.queries.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { LANGUAGE_FILES } from '../i18n/languages.ts';
 import { createQueryClient } from '../lib/query-client.ts';
+import { replaceBeforeFrame } from './before-frame.ts';
 import { createAppRouter } from './router.tsx';
 
 /** The whole app with everything that its pages need around them. */
@@ -16,6 +17,7 @@ export function createApp(): ReactElement {
     queryClient.setQueryData(sessionQuery.queryKey, null);
   });
   const router = createAppRouter(queryClient);
+  replaceBeforeFrame(router);
   return (
     <QueryClientProvider client={queryClient}>
       <DirectionOfLanguage>

@@ -9,8 +9,11 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { BrokenPage, LostPage } from '../components/lost-page.tsx';
+import { dataSourcesQuery } from '../features/data-sources/data-sources.queries.ts';
 import { sessionQuery } from '../features/session/session.queries.ts';
 import { inEveryLanguage } from '../i18n/language.ts';
+import { DataSourcesPage } from '../routes/data-sources-page.tsx';
+import { Layout } from './layout.tsx';
 import { lazyPage } from './lazy-page.ts';
 import { paths } from './paths.ts';
 import { returnSearch } from './return-search.ts';
@@ -106,13 +109,17 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: requireSession,
-  component: lazyPage(() => import('./layout.tsx'), 'Layout'),
+  component: inEveryLanguage(Layout),
 });
 
 const dataSources = createRoute({
   getParentRoute: () => signedIn,
   path: paths.dataSources,
-  component: lazyPage(() => import('../routes/data-sources-page.tsx'), 'DataSourcesPage'),
+  // Asked for while the frame is being drawn.
+  loader: ({ context: { queryClient } }) => {
+    void queryClient.prefetchQuery(dataSourcesQuery(queryClient));
+  },
+  component: inEveryLanguage(DataSourcesPage),
 });
 
 const dataSource = createRoute({

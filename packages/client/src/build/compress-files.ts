@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -13,9 +13,10 @@ export function compressFiles(): Plugin {
   let folder = '';
   return {
     name: 'compress-files',
-    apply: 'build',
+    // What tests build to look at is read from the disk of the machine that built it.
+    apply: (_config, { command, mode }) => command === 'build' && mode === 'production',
     configResolved: ({ root, build }) => {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     // Not before: files of `public` are not part of the bundle.
     closeBundle: async () => {

@@ -28,7 +28,9 @@ export function Page(props: PageProps) {
     else heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <div className={classNames('mx-auto w-full max-w-[1180px]', props.isNarrow && 'max-w-[760px]')}>
+    <div
+      className={classNames('mx-auto w-full', props.isNarrow ? 'max-w-[760px]' : 'max-w-[1180px]')}
+    >
       {props.before && <div className="mb-3">{props.before}</div>}
       <div className="mb-5 flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">

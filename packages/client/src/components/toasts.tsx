@@ -62,7 +62,7 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }) {
             size="icon"
             aria-label={t.common.close}
             onClick={onClose}
-            className="-my-1 -me-1.5 size-7"
+            className="-my-1 -me-1.5 size-7!"
           >
             <X aria-hidden />
           </Button>

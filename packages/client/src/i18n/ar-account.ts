@@ -85,7 +85,6 @@ export const arAccount = {
     },
   },
   account: {
-    title: 'حسابك',
     description: 'من أنت هنا، وكيف تسجّل الدخول، وأين سجّلت الدخول.',
     loading: 'جارٍ تحميل حسابك',
     profile: 'الملف الشخصي',

@@ -20,6 +20,7 @@ export const arApp = {
   },
   nav: {
     label: 'القائمة الرئيسية',
+    account: 'حسابك',
     dataSources: 'مصادر البيانات',
     documents: 'المستندات',
     activity: 'النشاط',

@@ -83,7 +83,6 @@ export const arConnection = {
     },
     failedItems: {
       title: 'تعذّرت قراءتها',
-      retry: 'إعادة محاولتها',
       adminsOnly: 'أيها ولماذا، يُعرض ذلك للمالكين والمشرفين.',
     },
     tryQuery: {

@@ -23,6 +23,7 @@ export const arDataSources = {
   },
   dataSources: {
     title: 'مصادر البيانات',
+    retryFailed: 'إعادة محاولتها',
     description:
       'ما يجوز لمساعدك قراءته. تبقى بيانات الاعتماد لدى الموصّل؛ لا يخزّنها هذا التطبيق أبدًا.',
     loading: 'جارٍ تحميل مصادر البيانات',
@@ -65,8 +66,7 @@ export const arDataSources = {
     rate: '{rate} {noun}/ث',
     left: 'بقي نحو {time}',
     heardNow: 'وصل خبر الآن',
-    heard:
-      '{seconds, plural, zero {وصل خبر الآن} one {وصل خبر قبل ثانية} two {وصل خبر قبل ثانيتين} few {وصل خبر قبل # ثوانٍ} many {وصل خبر قبل # ثانية} other {وصل خبر قبل # ثانية}}',
+    heard: 'وصل خبر قبل {duration}',
     failedSoFar: 'تعذّرت قراءة {count, number}',
     freshUntilEnd: 'المعروض بحالة {time} حتى ينتهي هذا',
     firstSync: 'المزامنة الأولى',
@@ -117,5 +117,16 @@ export const arDataSources = {
     source_admin: 'مشرف المصدر',
     operator: 'مشغّل هذه الخدمة',
     nobody: 'لا أحد، يزول من تلقاء نفسه',
+  },
+  firstReading: {
+    never: 'لم تُقرأ الأذونات بعد',
+    neverText: 'إلى أن تُقرأ، لا يجد أحد مستنداته.',
+    first: 'تُقرأ الأذونات للمرة الأولى',
+    firstText: 'تظهر المستندات هنا فور انتهاء ذلك.',
+  },
+  phases: {
+    People: 'الأشخاص',
+    Groups: 'المجموعات',
+    'Pages found before': 'صفحات عُثر عليها من قبل',
   },
 } as const satisfies Translated<typeof enDataSources>;

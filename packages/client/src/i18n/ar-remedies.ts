@@ -39,9 +39,4 @@ export const arRemedies = {
     'servicenow.read_by_rule_or_some_by_role':
       'كل ما عدا ذلك يعمل؛ والمستندات التي تحتاج إليه لا يجدها أحد. امنح الحساب حق قراءة {tables}، بكل السجلات والحقول، بقاعدة وصول خاصة بكم أو بهذه الأدوار: {roles} (ولا يكفي أي دور في ServiceNow لـ {without}). لا تمنحه snc_read_only، إذ لا يحصل معه على رمز.',
   },
-  phases: {
-    People: 'الأشخاص',
-    Groups: 'المجموعات',
-    'Pages found before': 'صفحات عُثر عليها من قبل',
-  },
 } as const satisfies Translated<typeof enRemedies>;

@@ -28,10 +28,6 @@ export const deAccess = {
     closed: 'Die Dokumente aus {name} werden wieder wie in der Quelle gefunden.',
     ownersOnly: 'Das kann nur ein Eigentümer ändern.',
     asOf: 'Berechtigungen vom Stand {time}',
-    never: 'Die Berechtigungen wurden noch nicht eingelesen',
-    neverText: 'Bis dahin findet niemand die Dokumente.',
-    first: 'Die Berechtigungen werden zum ersten Mal eingelesen',
-    firstText: 'Sobald das beendet ist, erscheinen hier Dokumente.',
     goesStale:
       'In {duration} (um {time}) ist der bekannte Stand zu alt, um sich darauf zu verlassen. Von da an findet niemand eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
     isStale:

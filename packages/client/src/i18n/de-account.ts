@@ -88,7 +88,6 @@ export const deAccount = {
     },
   },
   account: {
-    title: 'Ihr Konto',
     description: 'Wer Sie hier sind, wie Sie sich anmelden und wo Sie angemeldet sind.',
     loading: 'Ihr Konto wird geladen',
     profile: 'Profil',

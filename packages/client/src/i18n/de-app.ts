@@ -20,6 +20,7 @@ export const deApp = {
   },
   nav: {
     label: 'Hauptmenü',
+    account: 'Ihr Konto',
     dataSources: 'Datenquellen',
     documents: 'Dokumente',
     activity: 'Aktivität',

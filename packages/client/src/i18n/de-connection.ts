@@ -83,7 +83,6 @@ export const deConnection = {
     },
     failedItems: {
       title: 'Nicht lesbar',
-      retry: 'Diese erneut versuchen',
       adminsOnly: 'Welche und warum, sehen Eigentümer und Admins.',
     },
     tryQuery: {

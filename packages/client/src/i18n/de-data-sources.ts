@@ -23,6 +23,7 @@ export const deDataSources = {
   },
   dataSources: {
     title: 'Datenquellen',
+    retryFailed: 'Diese erneut versuchen',
     description:
       'Was Ihr Assistent lesen darf. Zugangsdaten bleiben beim Konnektor; diese App speichert sie nie.',
     loading: 'Die Datenquellen werden geladen',
@@ -64,7 +65,7 @@ export const deDataSources = {
     rate: '{rate} {noun}/s',
     left: 'noch etwa {time}',
     heardNow: 'Lebenszeichen gerade eben',
-    heard: 'Lebenszeichen vor {seconds, number} s',
+    heard: 'Lebenszeichen vor {duration}',
     failedSoFar: '{count, number} nicht lesbar',
     freshUntilEnd: 'Bis zum Ende gilt der Stand von {time}',
     firstSync: 'Erste Synchronisierung',
@@ -120,5 +121,16 @@ export const deDataSources = {
     source_admin: 'der Admin der Quelle',
     operator: 'der Betreiber dieses Dienstes',
     nobody: 'niemand, es geht von selbst vorüber',
+  },
+  firstReading: {
+    never: 'Die Berechtigungen wurden noch nicht eingelesen',
+    neverText: 'Bis dahin findet niemand die Dokumente.',
+    first: 'Die Berechtigungen werden zum ersten Mal eingelesen',
+    firstText: 'Sobald das beendet ist, erscheinen hier Dokumente.',
+  },
+  phases: {
+    People: 'Personen',
+    Groups: 'Gruppen',
+    'Pages found before': 'Früher gefundene Seiten',
   },
 } as const satisfies Translated<typeof enDataSources>;

@@ -40,9 +40,4 @@ export const deRemedies = {
     'servicenow.read_by_rule_or_some_by_role':
       'Alles andere funktioniert; Dokumente, die dies brauchen, findet niemand. Geben Sie dem Konto mit einer eigenen Zugriffsregel oder mit diesen Rollen Lesezugriff auf {tables}, auf alle Datensätze und Felder: {roles} (für {without} genügt keine Rolle von ServiceNow). Geben Sie ihm nicht snc_read_only, denn damit erhält es kein Token.',
   },
-  phases: {
-    People: 'Personen',
-    Groups: 'Gruppen',
-    'Pages found before': 'Früher gefundene Seiten',
-  },
 } as const satisfies Translated<typeof enRemedies>;

@@ -26,10 +26,6 @@ export const enAccess = {
     closed: 'The documents of {name} are found as at the source again.',
     ownersOnly: 'Only an owner may change this.',
     asOf: 'Permissions as of {time}',
-    never: 'Permissions have not been read yet',
-    neverText: 'Until they are, nobody finds its documents.',
-    first: 'Permissions are being read for the first time',
-    firstText: 'Documents appear here as soon as that has ended.',
     goesStale:
       'In {duration} (at {time}) what is known is too old to be believed; from then on nobody finds restricted documents, until it is read again.',
     isStale:

@@ -83,7 +83,6 @@ export const enAccount = {
     },
   },
   account: {
-    title: 'Your account',
     description: 'Who you are here, how you sign in, and where you are signed in.',
     loading: 'Loading your account',
     profile: 'Profile',

@@ -18,6 +18,7 @@ export const enApp = {
   },
   nav: {
     label: 'Main',
+    account: 'Your account',
     dataSources: 'Data sources',
     documents: 'Documents',
     activity: 'Activity',

@@ -82,7 +82,6 @@ export const enConnection = {
     },
     failedItems: {
       title: 'Could not be read',
-      retry: 'Retry these',
       adminsOnly: 'Which ones, and why, is shown to owners and admins.',
     },
     tryQuery: {

@@ -21,6 +21,7 @@ export const enDataSources = {
   },
   dataSources: {
     title: 'Data sources',
+    retryFailed: 'Retry these',
     description:
       'What your assistant may read. Credentials stay with the connector; this app never stores them.',
     loading: 'Loading the data sources',
@@ -62,7 +63,7 @@ export const enDataSources = {
     rate: '{rate} {noun}/s',
     left: 'about {time} left',
     heardNow: 'heard just now',
-    heard: 'heard {seconds, number} s ago',
+    heard: 'heard {duration} ago',
     failedSoFar: '{count, number} could not be read',
     freshUntilEnd: 'Fresh as of {time} until this ends',
     firstSync: 'First sync',
@@ -113,5 +114,16 @@ export const enDataSources = {
     source_admin: 'the source’s admin',
     operator: 'the operator of this service',
     nobody: 'nobody, it passes by itself',
+  },
+  firstReading: {
+    never: 'Permissions have not been read yet',
+    neverText: 'Until they are, nobody finds its documents.',
+    first: 'Permissions are being read for the first time',
+    firstText: 'Documents appear here as soon as that has ended.',
+  },
+  phases: {
+    People: 'People',
+    Groups: 'Groups',
+    'Pages found before': 'Pages found before',
   },
 } as const;

@@ -1,22 +1,24 @@
-import { currentLanguage } from './shown.ts';
+import { shownLanguage } from './shown.ts';
 import type { Texts } from './texts.ts';
 
 type Node = Record<string, unknown>;
 
 /**
  * Every text of the app, in the language in use at the moment of asking. A section may be kept in a
- * constant of a module; a text may not, since it would stay in the language of that moment.
+ * constant of a module, also before its texts are loaded; a text may not, since it would stay in the
+ * language of that moment.
  */
-export const t = sectionAt(() => currentLanguage().texts) as unknown as Texts;
+export const t = sectionAt(() => shownLanguage()?.texts) as unknown as Texts;
 
 /** Looks like the section that `read` finds, whichever language that is in. */
-function sectionAt(read: () => object): object {
+function sectionAt(read: () => object | undefined): object {
   const inner = new Map<string, object>();
-  const now = () => read() as Node;
+  const now = () => (read() ?? {}) as Node;
   const valueAt = (key: string) => {
     const value = now()[key];
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const known = inner.get(key) ?? sectionAt(() => now()[key] as object);
+    const isToCome = value === undefined && shownLanguage()?.isWhole !== true;
+    if (!isToCome && !isSection(value)) return value;
+    const known = inner.get(key) ?? sectionAt(() => now()[key] as object | undefined);
     inner.set(key, known);
     return known;
   };
@@ -32,4 +34,8 @@ function sectionAt(read: () => object): object {
           : undefined,
     },
   );
+}
+
+function isSection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { Language } from '@rita/contracts';
-import type { en } from './en.ts';
-import type { Texts, Translated } from './texts.ts';
+import type { enFirst } from './en-first.ts';
+import type { enLater } from './en-later.ts';
+import type { FirstTexts, LaterTexts, Translated } from './texts.ts';
 
 type LanguageInfo = {
   /** In the language itself, so that whoever needs it can read it. */
@@ -8,31 +9,37 @@ type LanguageInfo = {
   /** For `Intl`. */
   locale: string;
   direction: 'ltr' | 'rtl';
-  load: () => Promise<Texts>;
+  /** What the first page says, and what all others do: files of their own in the build. */
+  first: () => Promise<FirstTexts>;
+  later: () => Promise<LaterTexts>;
 };
 
 /** A build turns messages into functions (`build/compile-messages.ts`); the files themselves hold ICU messages. */
-const built = (messages: Translated<typeof en>): Texts => messages as unknown as Texts;
+const first = (messages: Translated<typeof enFirst>) => messages as unknown as FirstTexts;
+const later = (messages: Translated<typeof enLater>) => messages as unknown as LaterTexts;
 
-/** What the app speaks. Each is a file of its own in the build, and only the one in use is loaded. */
+/** What the app speaks. Only the one in use is loaded. */
 export const LANGUAGE_FILES = {
   en: {
     name: 'English',
     locale: 'en-GB',
     direction: 'ltr',
-    load: async () => built((await import('./en.ts')).en),
+    first: async () => first((await import('./en-first.ts')).enFirst),
+    later: async () => later((await import('./en-later.ts')).enLater),
   },
   de: {
     name: 'Deutsch',
     locale: 'de-DE',
     direction: 'ltr',
-    load: async () => built((await import('./de.ts')).de),
+    first: async () => first((await import('./de-first.ts')).deFirst),
+    later: async () => later((await import('./de-later.ts')).deLater),
   },
   ar: {
     name: 'العربية',
     // The digits of addresses, versions and what is typed; a line has one kind of them.
     locale: 'ar-u-nu-latn',
     direction: 'rtl',
-    load: async () => built((await import('./ar.ts')).ar),
+    first: async () => first((await import('./ar-first.ts')).arFirst),
+    later: async () => later((await import('./ar-later.ts')).arLater),
   },
 } as const satisfies Record<Language, LanguageInfo>;

@@ -10,8 +10,12 @@ type Section = { [key: string]: unknown };
 
 // Node reads the files themselves: what a build makes of them holds no messages any more.
 const load = createRequire(import.meta.url);
+const halfOf = (language: Language, half: 'First' | 'Later') => {
+  const file = load(`./${language}-${half.toLowerCase()}.ts`) as Section;
+  return file[`${language}${half}`] as Section;
+};
 const messagesOf = (language: Language) =>
-  flatten((load(`./${language}.ts`) as Section)[language] as Section);
+  flatten({ ...halfOf(language, 'First'), ...halfOf(language, 'Later') });
 const english = messagesOf('en');
 const others = LANGUAGES.filter((language) => language !== 'en');
 

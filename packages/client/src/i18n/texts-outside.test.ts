@@ -47,7 +47,10 @@ test.each([
 });
 
 // Node reads the file itself: what a build makes of it holds no messages any more.
-const { en } = createRequire(import.meta.url)('./en.ts') as { en: object };
+const load = createRequire(import.meta.url);
+const { enFirst } = load('./en-first.ts') as { enFirst: object };
+const { enLater } = load('./en-later.ts') as { enLater: object };
+const en = { ...enFirst, ...enLater };
 
 function isSection(keys: readonly string[]): boolean {
   let value: unknown = en;
@@ -71,6 +74,7 @@ test.each([
   ['const schema = z.string().min(1, t.session.name);', ['session.name']],
   ['const texts = t.settings; const say = () => texts.theme;', []],
   ['function A() { return t.common.save; }', []],
+  ['const A = { b: t.common.save } as const;', ['common.save']],
   ['const { steps } = t.assistants;', []],
 ])('%s keeps %j', (code, keys) => {
   expect(findKeptTexts('a.ts', code, isSection)).toEqual(keys);

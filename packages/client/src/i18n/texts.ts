@@ -1,5 +1,6 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
-import type { en } from './en.ts';
+import type { enFirst } from './en-first.ts';
+import type { enLater } from './en-later.ts';
 
 type ArgumentTypes = { ICUArgument: string | number; ICUNumberArgument: number };
 type ArgumentsOf<Message extends string> = GetICUArgs<Message, ArgumentTypes>;
@@ -18,7 +19,9 @@ type Section<T> = T extends string
     : { readonly [K in keyof T]: Section<T[K]> };
 
 /** Every text of the app, as components use it. */
-export type Texts = Section<typeof en>;
+export type Texts = FirstTexts & LaterTexts;
+export type FirstTexts = Section<typeof enFirst>;
+export type LaterTexts = Section<typeof enLater>;
 
 /** What a translation of English messages has to hold: each of them, and no other. */
 export type Translated<T> = T extends string

@@ -16,7 +16,7 @@ const texts = t.account;
 export function AccountPage() {
   const { data: account, error, refetch } = useQuery(accountQuery);
   return (
-    <Page title={texts.title} description={texts.description} isNarrow>
+    <Page title={t.nav.account} description={texts.description} isNarrow>
       {account === undefined && error && (
         <ProblemNote
           error={error}
@@ -26,7 +26,7 @@ export function AccountPage() {
       {account === undefined && !error && (
         <>
           <p className="sr-only">{texts.loading}</p>
-          <Skeleton className="h-72 rounded-card" />
+          <Skeleton className="h-72 rounded-card!" />
         </>
       )}
       {account && (

@@ -56,7 +56,7 @@ function MemberLists() {
       />
     );
   }
-  if (data === undefined) return <Skeleton className="h-56 rounded-card" />;
+  if (data === undefined) return <Skeleton className="h-56 rounded-card!" />;
   return (
     <div className="space-y-5">
       {mayWrite && <PeopleSummary />}

@@ -15,7 +15,9 @@ export function findKeptTexts(
   const found: string[] = [];
   const look = (node: Node): void => {
     // What stands in a function is asked for when it is called.
-    if (/Function|^JSX/.test(node.type) || node.type.startsWith('TS')) return;
+    if (/Function|^JSX/.test(node.type)) return;
+    // Types hold no texts; what is said to have one does.
+    if (/^TS(?!(As|Satisfies|NonNull)Expression)/.test(node.type)) return;
     if (node.type === 'VariableDeclarator') {
       keepAlias(node, aliases);
       if (isNode(node.init)) look(node.init);

@@ -6,7 +6,7 @@ import type { ChangedConnection } from '../runs/announce.ts';
 import { readChanges, readSnapshots } from './read-changes.ts';
 import type { FrameCache, Subscriber } from './subscriber.ts';
 
-/** Whose access may have changed; without a session, all of the user's. */
+/** Whose access may have changed: of one session, of all of a person's, or of all in an organization. */
 export type AccessChange = {
   user_id?: string | undefined;
   session_id?: string | undefined;
@@ -206,7 +206,11 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
 
 function concerns({ principal }: Subscriber, change: AccessChange): boolean {
   if (change.session_id !== undefined && change.session_id !== principal.sessionId) return false;
-  return change.user_id === undefined || change.user_id === principal.userId;
+  if (change.user_id !== undefined) return change.user_id === principal.userId;
+  // Of a person, every stream is asked: what they may see elsewhere decides where they land.
+  return (
+    change.organization_id === undefined || change.organization_id === principal.organizationId
+  );
 }
 
 function isSame({ principal }: Subscriber, now: Subscriber['principal'] | undefined): boolean {

@@ -5,9 +5,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
 import { CHANGED_CHANNEL } from '../runs/announce.ts';
+import { ACCESS_CHANNEL } from './announce-access-change.ts';
 import type { Hub } from './hub.ts';
-
-export const ACCESS_CHANNEL = 'access_changed';
 
 const changedSchema = z.array(z.tuple([z.string(), z.string()]));
 const accessSchema = z.object({

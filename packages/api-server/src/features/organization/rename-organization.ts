@@ -3,6 +3,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { Asked } from '../account/confirm-person.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
+import { announceAccessChange } from '../live/announce-access-change.ts';
 import { actorOf } from '../runs/actor.ts';
 import { inTransactionOf } from '../session/as-writer.ts';
 import { updateOrganizationName } from './organization.store.ts';
@@ -27,6 +28,8 @@ export async function renameOrganization(
       if (before === undefined) throw new ProblemError('not_found');
       if (before.name === name) return;
       await updateOrganizationName(trx, id, name);
+      // Open browsers get a snapshot anew, at which they read who they are and where.
+      await announceAccessChange(trx, { organization_id: id });
       await insertAuditEvents(trx, id, [
         {
           ...actorOf(principal, ip),

@@ -34,8 +34,8 @@ function Age({ access, now }: { access: ConnectionAccess; now: number }) {
     const isFirst = access.status === 'checking' || access.last_ended_at === null;
     return (
       <Note tone="info" icon={Clock}>
-        <p className="font-semibold">{isFirst ? texts.first : texts.never}</p>
-        <p>{isFirst ? texts.firstText : texts.neverText}</p>
+        <p className="font-semibold">{isFirst ? t.firstReading.first : t.firstReading.never}</p>
+        <p>{isFirst ? t.firstReading.firstText : t.firstReading.neverText}</p>
       </Note>
     );
   }

@@ -22,7 +22,7 @@ export function CopyField({
         className="font-mono text-[13px]"
         onFocus={(event) => event.target.select()}
       />
-      <Button size="icon" aria-label={copyLabel} onClick={() => copy(value)} className="size-9">
+      <Button size="icon" aria-label={copyLabel} onClick={() => copy(value)} className="size-9!">
         <Copy aria-hidden />
       </Button>
     </div>

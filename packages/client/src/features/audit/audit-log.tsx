@@ -21,7 +21,7 @@ export function AuditLog({ filter, emptyAction }: AuditLogProps) {
         action={<Button onClick={() => log.refetch()}>{t.common.retry}</Button>}
       />
     ) : (
-      <Skeleton className="h-72 rounded-card" />
+      <Skeleton className="h-72 rounded-card!" />
     );
   }
   const events = log.data.pages.flatMap((page) => page.data);

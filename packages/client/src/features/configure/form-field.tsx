@@ -102,7 +102,7 @@ function Control({ field, rendered, props }: ControlProps) {
     case 'switch': {
       const { value: _, onChange, ...rest } = { ...props, ...rendered };
       return (
-        <Switch {...rest} checked={value === true} onCheckedChange={onChange} className="flex" />
+        <Switch {...rest} checked={value === true} onCheckedChange={onChange} className="flex!" />
       );
     }
     case 'text_list':

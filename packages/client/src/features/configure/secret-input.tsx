@@ -34,7 +34,7 @@ export function SecretInput({ label, isMultiline, ...props }: SecretInputProps) 
         <Textarea
           {...control}
           className={classNames(
-            'min-h-32 pe-10 font-mono text-xs',
+            'min-h-32! pe-10 font-mono text-xs',
             // There is no password kind of textarea; the non-standard property works in all browsers.
             !isShown && '[-webkit-text-security:disc]',
           )}

@@ -47,12 +47,16 @@ function StepMark({ isCurrent, isDone, number }: StepMarkProps) {
     <span
       aria-hidden
       className={classNames(
-        'grid size-[22px] place-items-center rounded-full border border-line-control text-xs tabular',
-        isDone && 'border-transparent bg-ok-soft text-ok',
-        isCurrent && 'border-transparent bg-brand text-on-brand',
+        'grid size-[22px] place-items-center rounded-full border text-xs tabular',
+        markLook(isCurrent, isDone),
       )}
     >
       {isDone && !isCurrent ? <Check className="size-3.5" strokeWidth={3} /> : number}
     </span>
   );
+}
+
+function markLook(isCurrent: boolean, isDone: boolean): string {
+  if (isCurrent) return 'border-transparent bg-brand text-on-brand';
+  return isDone ? 'border-transparent bg-ok-soft text-ok' : 'border-line-control';
 }

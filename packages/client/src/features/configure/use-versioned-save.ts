@@ -8,8 +8,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isProblem } from '../../lib/problem-error.ts';
 import { DATA_SOURCES_KEY } from '../data-sources/data-sources.cache.ts';
-import { useUpdateDataSource } from '../data-sources/data-sources.queries.ts';
 import { type ChangedField, changesBetween } from './setting-conflict.ts';
+import { useUpdateDataSource } from './use-update-data-source.ts';
 
 type Changes = (base: DataSourceConnection) => UpdateDataSourceRequest;
 

@@ -20,7 +20,7 @@ export function RetryFailed({ connection }: { connection: DataSourceConnection }
         )
       }
     >
-      {t.connection.failedItems.retry}
+      {t.dataSources.retryFailed}
       <span className="sr-only"> · {connection.name}</span>
     </Button>
   );

@@ -53,7 +53,7 @@ export function DataSourceListSkeleton() {
           className="flex min-h-[184px] flex-col rounded-card border border-line bg-surface p-[18px]"
         >
           <div className="flex gap-3">
-            <Skeleton className="size-[38px] rounded-[10px]" />
+            <Skeleton className="size-[38px] rounded-[10px]!" />
             <div className="flex-1 space-y-2 pt-1">
               <Skeleton className="h-3.5 w-32" />
               <Skeleton className="h-3 w-48 max-w-full" />

@@ -7,8 +7,6 @@ import {
   listDataSources,
   type SyncDataSourceRequest,
   syncDataSource,
-  type UpdateDataSourceRequest,
-  updateDataSource,
   type VerifyDataSourceRequest,
   verifyDataSource,
 } from '@rita/contracts';
@@ -62,25 +60,12 @@ export function useCreateDataSource() {
   });
 }
 
-/** `version`: what the user has seen; a newer one on the server makes it fail with `version_conflict`. */
-export function useUpdateDataSource(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ version, ...body }: UpdateDataSourceRequest & { version?: number }) => {
-      const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
-      return (await callApi(updateDataSource, { params: { id }, headers, body })).data;
-    },
-    onSuccess: (row) => applyConnection(queryClient, row),
-    onError: () => refresh(queryClient),
-  });
-}
-
 export function useDeleteDataSource(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => callApi(deleteDataSource, { params: { id } }),
     onSuccess: () => forgetConnection(queryClient, id),
-    onError: () => refresh(queryClient),
+    onError: () => refreshDataSources(queryClient),
   });
 }
 
@@ -112,9 +97,14 @@ function useRunMutation<Input = void, Answer = unknown>(
   begin: () => void = () => {},
 ) {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: call, onMutate: begin, onSettled: () => refresh(queryClient) });
+  return useMutation({
+    mutationFn: call,
+    onMutate: begin,
+    onSettled: () => refreshDataSources(queryClient),
+  });
 }
 
-function refresh(queryClient: QueryClient): Promise<void> {
+/** Reads the list anew, in case the stream is down. */
+export function refreshDataSources(queryClient: QueryClient): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: DATA_SOURCES_KEY });
 }

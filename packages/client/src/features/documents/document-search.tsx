@@ -166,7 +166,7 @@ function Loading() {
         {t.documents.searching}
       </p>
       {['a', 'b', 'c', 'd', 'e'].map((key) => (
-        <Skeleton key={key} className="h-[74px] w-full rounded-card" />
+        <Skeleton key={key} className="h-[74px] w-full rounded-card!" />
       ))}
     </div>
   );

@@ -86,7 +86,7 @@ function Record({ domain: { record } }: { domain: Domain }) {
           className="font-mono text-[13px]"
           onFocus={(event) => event.target.select()}
         />
-        <Button size="icon" aria-label={texts.copy} onClick={copy} className="size-9">
+        <Button size="icon" aria-label={texts.copy} onClick={copy} className="size-9!">
           <Copy aria-hidden />
         </Button>
       </div>

@@ -67,7 +67,7 @@ function Runs({ connection, kind }: { connection: DataSourceConnection; kind: Ki
         action={<Button onClick={() => list.refetch()}>{t.common.retry}</Button>}
       />
     ) : (
-      <Skeleton className="h-72 rounded-card" />
+      <Skeleton className="h-72 rounded-card!" />
     );
   }
   const runs = list.data.pages.flatMap((page) => page.data);

@@ -14,7 +14,7 @@ export function SyncCharts({ connectionId }: { connectionId: string }) {
   const { data, error } = useQuery(lastSyncsQuery(connectionId));
   // The list beside it says what is wrong, and asks again.
   if (error && data === undefined) return null;
-  if (data === undefined) return <Skeleton className="h-40 rounded-card" />;
+  if (data === undefined) return <Skeleton className="h-40 rounded-card!" />;
   const figures = figuresOf(data);
   if (figures.length === 0) return null;
   if (figures.length === 1) return <p className="text-[13px] text-muted">{texts.needsTwo}</p>;

@@ -43,7 +43,9 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
         {progress.secondsLeft !== null && progress.secondsLeft > 0 && (
           <li>{t.run.left({ time: formatDuration(progress.secondsLeft) })}</li>
         )}
-        {heard !== null && <li>{heard < 3 ? t.run.heardNow : t.run.heard({ seconds: heard })}</li>}
+        {heard !== null && (
+          <li>{heard < 3 ? t.run.heardNow : t.run.heard({ duration: formatDuration(heard) })}</li>
+        )}
         {connection.documents_failed > 0 && (
           <li className="text-warn">{t.run.failedSoFar({ count: connection.documents_failed })}</li>
         )}

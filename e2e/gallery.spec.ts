@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { expect, expectAccessible } from './fixtures.ts';
+import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
+
+const test = base.extend<object, { gallery: Gallery }>({
+  gallery: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from it
+    async ({}, use) => {
+      const gallery = await startGallery();
+      await use(gallery);
+      await gallery.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+const WIDTHS = [320, 390, 768, 1440];
+const SCREENSHOTS = join(import.meta.dirname, '..', '.tmp', 'screenshots');
+/** `npm run screenshots` looks at all states; with the other tests, at what those do not reach. */
+const isWhole = process.env.GALLERY === 'whole';
+const ALWAYS =
+  /^cards|^wizard, (choose|verifying|failed)|^connection, (held|failed|needs_cred|silent)/;
+
+async function statesToVisit(page: Page, gallery: Gallery): Promise<string[]> {
+  const states = await listStates(page, gallery);
+  expect(states.length).toBeGreaterThan(40);
+  return isWhole ? states : states.filter((name) => ALWAYS.test(name));
+}
+
+/** Nothing may be wider than the page: whoever looks would have to scroll in two directions. */
+async function expectToFit(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
+  }
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const width of [WIDTHS[1], WIDTHS[3]] as number[]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const file = `${name.replaceAll(/[ ,]+/g, '-')}-${width}-${colorScheme}.png`;
+      await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
+    }
+  }
+}
+
+test('states of the pages can be used by everyone, and fit every screen', async ({
+  page,
+  gallery,
+}) => {
+  test.setTimeout(1_200_000);
+  for (const name of await statesToVisit(page, gallery)) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await openState(page, gallery, name);
+    await expectAccessible(page);
+    await expectToFit(page, name);
+    if (isWhole) await takePictures(page, name);
+  }
+});
+
+for (const language of ['de', 'ar']) {
+  test(`states of the pages fit every screen in ${language}`, async ({ page, gallery }) => {
+    test.setTimeout(1_200_000);
+    await page.addInitScript((chosen) => localStorage.setItem('rita.language', chosen), language);
+    for (const name of await statesToVisit(page, gallery)) {
+      await openState(page, gallery, name);
+      await expectToFit(page, name);
+    }
+  });
+}

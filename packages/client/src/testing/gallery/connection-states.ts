@@ -1,0 +1,115 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import type { ConnectionState } from '../../features/runs/connection-state.ts';
+import { connectionFixture } from '../connection-fixture.ts';
+import { minutesAgo } from './moments.ts';
+
+type Changes = Partial<DataSourceConnection>;
+
+const SETTINGS = { url: 'https://northwind.example', email: 'svc@northwind.example' };
+const CHECKS: DataSourceConnection['verification_checks'] = [
+  { name: 'address', outcome: 'passed', detail: 'Confluence Cloud', duration_ms: 133 },
+  { name: 'signed_in', outcome: 'passed', detail: 'svc-assistant', duration_ms: 41 },
+  { name: 'list_spaces', outcome: 'passed', detail: '7 spaces', duration_ms: 20 },
+].map((check) => ({ ...check, outcome: 'passed' as const, checked_at: minutesAgo(180) }));
+
+const PROVEN: Changes = {
+  settings: SETTINGS,
+  verified_at: minutesAgo(180),
+  verified_method: 'api_token',
+  last_verification_at: minutesAgo(180),
+  verification_checks: CHECKS,
+  latest_options: {
+    spaces: [
+      { value: 'ENG', label: 'Engineering', count: 86 },
+      { value: 'HR', label: 'People', count: 39 },
+    ],
+  },
+};
+const SYNCED: Changes = {
+  ...PROVEN,
+  enabled: true,
+  last_run_kind: 'sync',
+  last_sync_status: 'completed',
+  last_sync_at: minutesAgo(95),
+  ...{ documents_processed: 1284, documents_total: 1284 },
+  ...{ documents_added: 12, documents_updated: 4, documents_removed: 1 },
+  sync_schedule: { type: 'daily', time: '02:40', time_zone: 'Europe/Berlin' },
+  next_sync_at: minutesAgo(-600),
+  access: { ...connectionFixture().access, last_checked_at: minutesAgo(20) },
+};
+const RUNNING: Changes = {
+  ...SYNCED,
+  status: 'syncing',
+  run_id: 'run-1',
+  run_started_at: minutesAgo(3),
+  run_deadline_at: minutesAgo(-7),
+  run_last_heard_at: minutesAgo(0),
+  run_heartbeat_seconds: 30,
+  run_phase: 'Groups',
+  documents_processed: 640,
+};
+const FAILED: Changes = {
+  ...SYNCED,
+  last_sync_status: 'failed',
+  last_sync_error: 'connect ETIMEDOUT',
+  error_code: 'unreachable',
+  sync_failures: 2,
+};
+
+/** A connection in each state that a card can be in. */
+const CHANGES: Record<ConnectionState, Changes> = {
+  not_configured: {},
+  unfinished: { ...PROVEN, last_run_kind: 'verification' },
+  ready: { ...PROVEN, enabled: true, last_run_kind: 'verification' },
+  verifying: {
+    settings: SETTINGS,
+    status: 'verifying',
+    run_id: 'run-1',
+    run_started_at: minutesAgo(1),
+    run_deadline_at: minutesAgo(-2),
+    verification_checks: [
+      ...CHECKS.slice(0, 2),
+      { name: 'list_spaces', outcome: 'running', detail: null, duration_ms: null },
+    ],
+  },
+  verification_failed: {
+    settings: SETTINGS,
+    last_run_kind: 'verification',
+    last_verification_at: minutesAgo(2),
+    last_verification_error: 'HTTP 401',
+    error_code: 'invalid_credentials',
+    verification_checks: [
+      ...CHECKS.slice(0, 1),
+      { name: 'signed_in', outcome: 'failed', detail: null, duration_ms: 80 },
+    ],
+  },
+  syncing: RUNNING,
+  rate_limited: { ...RUNNING, run_waiting_until: minutesAgo(-12) },
+  silent: { ...RUNNING, run_last_heard_at: minutesAgo(4) },
+  results_waiting: { ...RUNNING, run_last_heard_at: minutesAgo(4), run_held_up_by: 'app' },
+  synced: SYNCED,
+  synced_with_problems: { ...SYNCED, documents_failed: 3 },
+  found_nothing: { ...SYNCED, documents_processed: 0, documents_total: 0, documents_added: 0 },
+  cancelled: { ...SYNCED, last_sync_status: 'cancelled' },
+  paused: {
+    ...SYNCED,
+    next_sync_at: null,
+    paused_at: minutesAgo(1500),
+    paused_reason: 'user',
+    paused_by: 'Grace Hopper',
+  },
+  needs_credentials: { ...FAILED, error_code: 'credentials_expired' },
+  failed: FAILED,
+  held: {
+    ...SYNCED,
+    last_sync_status: 'failed',
+    error_code: 'too_many_deletions',
+    ...{ deletions_held: 812, deletions_held_of: 900 },
+  },
+};
+
+export const CONNECTION_STATE_NAMES = Object.keys(CHANGES) as ConnectionState[];
+
+export function connectionIn(state: ConnectionState, changes: Changes = {}): DataSourceConnection {
+  return connectionFixture({ ...CHANGES[state], ...changes });
+}

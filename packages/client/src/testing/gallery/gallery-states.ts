@@ -1,0 +1,97 @@
+import type { DataSourceConnection, DataSourceType } from '@rita/contracts';
+import { type Answer, type Answers, answer } from './answers.ts';
+import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
+import { connectionsInAllStates, sessionOf } from './usual-answers.ts';
+
+/** What can be looked at: a page as it is in some state. `answers`: what differs from the usual. */
+export type GalleryState = { name: string; path: string; answers: Answers };
+
+const ID = connectionIn('synced').id;
+const DETAIL = `/data-sources/${ID}`;
+const CONFIGURE = `${DETAIL}/configure`;
+const NOBODY: Answer = { problem: 'unauthenticated' };
+
+const listing = (...connections: DataSourceConnection[]): Answers => ({
+  'GET /api/data-sources': answer({ data: connections }),
+});
+const page = (name: string, path: string, answers: Answers = {}): GalleryState => ({
+  ...{ name, path, answers },
+});
+
+const CARDS: GalleryState[] = [
+  page('cards, all states', '/data-sources', listing(...connectionsInAllStates())),
+  page('cards, as a member', '/data-sources', {
+    ...listing(...connectionsInAllStates()),
+    'GET /api/session': answer(sessionOf('member')),
+  }),
+  page('cards, one cause for several', '/data-sources', listing(...withOneCause())),
+  page('cards, none', '/data-sources', listing()),
+  page('cards, loading', '/data-sources', { 'GET /api/data-sources': 'for ever' }),
+  page('cards, error', '/data-sources', { 'GET /api/data-sources': { problem: 'internal_error' } }),
+];
+
+function withOneCause(): DataSourceConnection[] {
+  return connectionsInAllStates()
+    .slice(0, 4)
+    .map(({ id, type }) => connectionIn('failed', { id, type, name: type }));
+}
+
+const CONNECTIONS = CONNECTION_STATE_NAMES.map((state) =>
+  page(`connection, ${state}`, DETAIL, listing(connectionIn(state))),
+);
+
+const TABS = ['configuration', 'documents', 'history', 'activity'].map((tab) =>
+  page(`connection, tab ${tab}`, `${DETAIL}?tab=${tab}`),
+);
+
+const STEPS: GalleryState[] = [
+  ...(['confluence', 'servicenow', 'sharepoint', 'websearch'] as const).map(firstStep),
+  page('wizard, access', `${CONFIGURE}?step=access`, listing(connectionIn('unfinished'))),
+  page('wizard, choose', `${CONFIGURE}?step=choose`, listing(connectionIn('unfinished'))),
+  page('wizard, verifying', `${CONFIGURE}?step=access`, listing(connectionIn('verifying'))),
+  page('wizard, failed', `${CONFIGURE}?step=access`, listing(connectionIn('verification_failed'))),
+];
+
+function firstStep(type: DataSourceType): GalleryState {
+  const connection = connectionIn('not_configured', { type, name: type });
+  return page(`wizard, where, ${type}`, CONFIGURE, listing(connection));
+}
+
+const LISTS: GalleryState[] = [
+  page('documents', '/documents'),
+  page('documents, none', '/documents', {
+    ...listing(connectionIn('not_configured')),
+    'GET /api/documents': answer({ data: [], next_cursor: null, total: 0 }),
+  }),
+  page('documents, loading', '/documents', { 'GET /api/documents': 'for ever' }),
+  page('documents, error', '/documents', { 'GET /api/documents': { problem: 'internal_error' } }),
+  page('document', '/documents/5b795bb3-5ad9-49e9-919d-a192db1e14ab'),
+  page('document, gone', '/documents/5b795bb3-5ad9-49e9-919d-a192db1e14ab', {
+    'GET /api/documents/:id': { problem: 'not_found' },
+  }),
+  page('activity', '/activity'),
+  page('activity, none', '/activity', {
+    'GET /api/audit-events': answer({ data: [], next_cursor: null }),
+  }),
+  page('activity, loading', '/activity', { 'GET /api/audit-events': 'for ever' }),
+  page('members', '/members'),
+  page('members, error', '/members', { 'GET /api/members': { problem: 'internal_error' } }),
+  page('settings', '/settings'),
+  page('assistants', '/settings/assistants'),
+  page('account', '/account'),
+  page('no such page', '/nowhere'),
+];
+
+const VISITORS = ['sign-in', 'sign-up', 'forgot-password'].map((name) =>
+  page(name, `/${name}`, { 'GET /api/session': NOBODY }),
+);
+
+/** Every state that the pages can be in, for those who look at them and for tests. */
+export const GALLERY: readonly GalleryState[] = [
+  ...CARDS,
+  ...CONNECTIONS,
+  ...TABS,
+  ...STEPS,
+  ...LISTS,
+  ...VISITORS,
+];

@@ -1,0 +1,148 @@
+import type { DataSourceConnection, Role } from '@rita/contracts';
+import { syncFixture } from '../sync-fixture.ts';
+import { type Answers, answer } from './answers.ts';
+import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
+import { minutesAgo } from './moments.ts';
+
+const ORGANIZATION = { id: 'organization-1', name: 'Analytical Engines' };
+const ADA = { id: 'person-1', name: 'Ada Lovelace', email: 'ada@example.com' };
+const DOCUMENT = {
+  id: '5b795bb3-5ad9-49e9-919d-a192db1e14ab',
+  connection_id: connectionIn('synced').id,
+  connection_type: 'confluence',
+  title: 'Jasmine Pearls',
+  url: 'https://northwind.example/wiki/jasmine',
+  path: ['Tea knowledge'],
+  author: 'Inés Gutiérrez',
+  updated_at: minutesAgo(9000),
+};
+
+export function sessionOf(role: Role): unknown {
+  return { data: { user: ADA, organization: ORGANIZATION, role, organizations: [] } };
+}
+
+/** Cards of all states at once: an organization that has one connection in each of them. */
+export function connectionsInAllStates(): DataSourceConnection[] {
+  return CONNECTION_STATE_NAMES.map((state, index) =>
+    connectionIn(state, {
+      id: `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f${String(index + 1).padStart(4, '0')}`,
+      type: (['confluence', 'servicenow', 'sharepoint', 'websearch'] as const)[
+        index % 4
+      ] as 'confluence',
+    }),
+  );
+}
+
+/** What the app answers when all is well; a state changes some of it. */
+export function usualAnswers(): Answers {
+  const audit = {
+    id: '9f34adfa-988c-408b-93cb-fc7f76b5d4ea',
+    organization_id: ORGANIZATION.id,
+    occurred_at: minutesAgo(30),
+    action: 'data_source.updated',
+    actor_type: 'user',
+    actor_id: ADA.id,
+    actor_label: 'Ada Lovelace <ada@example.com>',
+    object_type: 'data_source',
+    object_id: DOCUMENT.connection_id,
+    object_label: 'Confluence',
+    ip: '192.0.2.7',
+    details: {},
+  };
+  return {
+    'GET /api/session': answer(sessionOf('owner')),
+    'GET /api/sign-in-options': answer({
+      data: {
+        ...{ email_password: true, single_sign_on: false, sign_up: 'open', delivers_mail: false },
+        sample_readers: [{ id: 'broad', name: 'Ewa Nowak' }],
+      },
+    }),
+    'GET /api/data-sources': answer({ data: [connectionIn('synced')] }),
+    'POST /api/data-sources/seed': answer({ success: true, created: 0, existing: 4, message: '' }),
+    'GET /api/connector': answer({
+      data: null,
+      sealing: { required: true, reachable: true, roots: [], pinned: false, time: minutesAgo(0) },
+    }),
+    'GET /api/sample-sources': answer({ data: [] }),
+    'GET /api/data-sources/:id/credential-link': answer({ data: null }),
+    'GET /api/data-sources/:id/failed-items': answer({ data: [] }),
+    'GET /api/data-sources/:id/runs': answer({
+      data: Array.from({ length: 8 }, (_, index) =>
+        syncFixture(`run-${index}`, {
+          outcome: index === 2 ? 'failed' : 'succeeded',
+          error_code: index === 2 ? 'unreachable' : null,
+          started_at: minutesAgo(1440 * index + 62),
+          ended_at: minutesAgo(1440 * index + 60),
+          documents_added: 3 * index,
+        }),
+      ),
+      next_cursor: null,
+    }),
+    'GET /api/documents': answer({
+      data: [{ ...DOCUMENT, excerpt: null }],
+      ...{ next_cursor: null, total: 1 },
+    }),
+    'GET /api/documents/:id': answer({
+      data: {
+        ...DOCUMENT,
+        body: '# Origin\n\n**Jasmine Pearls** is a scented green tea.\n\n| Water | Minutes |\n| --- | --- |\n| 80 °C | 3 |',
+        ...{ created_at: minutesAgo(90_000), fetched_at: minutesAgo(60), passages: [] },
+      },
+    }),
+    'GET /api/documents/:id/access': answer({
+      data: {
+        ...{
+          kind: 'everyone',
+          reason: null,
+          layers: [],
+          denied: null,
+          is_stale: false,
+          person: null,
+        },
+        ...{ documents_read_at: minutesAgo(30), people_read_at: minutesAgo(30) },
+      },
+    }),
+    'GET /api/audit-events': answer({ data: [audit], next_cursor: null }),
+    'GET /api/audit-actors': answer({
+      data: [{ actor_type: 'user', actor_label: audit.actor_label, actor_id: ADA.id }],
+    }),
+    'GET /api/members': answer({
+      data: {
+        members: [
+          { ...ADA, id: 'member-1', user_id: ADA.id, role: 'owner', joined_at: minutesAgo(9000) },
+          {
+            ...ADA,
+            id: 'member-2',
+            user_id: 'person-2',
+            name: 'Grace Hopper',
+            email: 'grace@example.com',
+            role: 'member',
+            joined_at: minutesAgo(5000),
+          },
+        ],
+        invitations: [],
+      },
+    }),
+    'GET /api/people': answer({ data: { sources: [], people: [] } }),
+    'GET /api/change-webhooks/alerts': answer({ data: null }),
+    'GET /api/change-webhooks/documents': answer({ data: null }),
+    'GET /api/account/alerts': answer({ data: { mail: true, kinds: ['failed'], quiet: null } }),
+    'GET /api/domains': answer({ data: [] }),
+    'GET /api/account': answer({
+      data: {
+        name: ADA.name,
+        email: ADA.email,
+        has_password: true,
+        address_proved_at: null,
+        can_confirm_address: true,
+        second_factor: null,
+      },
+    }),
+    'GET /api/sessions': answer({ data: [] }),
+    'GET /api/account/matches': answer({
+      data: { sources: [], address_state: 'not_proved', matches: {} },
+    }),
+    'GET /api/assistants': answer({ data: [], endpoint: 'https://rita.example/mcp' }),
+    'GET /api/keys': answer({ data: [] }),
+  };
+}
