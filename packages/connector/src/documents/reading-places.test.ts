@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createReadingPlaces } from './reading-places.ts';
 
 /** Until whatever could begin has begun. */
@@ -75,6 +75,41 @@ test('an organization that took more time than all others has one place beside t
   for (const name of ['a4', 'a5', 'a6']) void ask(name);
   await allIsDone();
   expect(begun.slice(6)).toEqual(['a4', 'a5', 'a6']);
+});
+
+test('one that searches without end rests between two searches beside others, and alone does not', async () => {
+  let now = 0;
+  const { ask, begun, end } = scripted(8, undefined, () => now);
+  void ask('a1');
+  await allIsDone();
+  now = 1_500;
+  await end('a1');
+  // Alone: the next begins at once.
+  void ask('a2');
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2']);
+  void ask('b1');
+  await end('b1');
+  now = 1_510;
+  await end('a2');
+  for (const name of ['a3', 'b2']) void ask(name);
+  await allIsDone();
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'b2']);
+  now = 1_531;
+  await vi.waitFor(() => expect(begun.slice(4)).toEqual(['a3']));
+  // What took long rests no longer than half a second, and others go on meanwhile.
+  now = 2_500;
+  await end('a3');
+  void ask('a4');
+  await end('b2');
+  void ask('b3');
+  now = 2_999;
+  await end('b3');
+  expect(begun.slice(5)).toEqual(['b3']);
+  now = 3_001;
+  void ask('b4');
+  await allIsDone();
+  expect(begun.slice(6)).toEqual(['a4', 'b4']);
 });
 
 test('organizations that wait have their turn one after the other', async () => {

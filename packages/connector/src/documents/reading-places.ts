@@ -16,17 +16,25 @@ const LONGEST_WAIT_MS = 2_000;
 const RETRY_AFTER_SECONDS = 1;
 
 type Line = { running: number; waiting: (() => void)[] };
+/** What an organization's works took, as of a time, and until when it rests. */
+type Spent = { ms: number; at: number; restsUntil: number };
 
 /** So long after its last question or answer an organization still counts as one that others share with. */
 const SHARED_MS = 5_000;
 /** What a work took counts half as much after so long. */
 const HALVED_MS = 5_000;
+/** Who took that much lately searches without end; whoever looks something up is far below it. */
+const MUCH_MS = 1_000;
+/** So many times as long as its last work took, and no longer than this, such a one rests beside others. */
+const REST_TIMES = 2;
+const LONGEST_REST_MS = 500;
 
 /**
  * Places for reading, given to waiting organizations in turn, whichever of them asks the most: half
  * of them at most for one that is alone, a quarter while others ask too, and one for an organization
  * that took more time lately than all of these together: each search can take a whole processor of
- * the database.
+ * the database. Where that is much time, it rests between two searches: a database of two processors
+ * has otherwise one of them at work for it, and the time of others doubles.
  */
 export function createReadingPlaces(
   count: number,
@@ -38,7 +46,7 @@ export function createReadingPlaces(
     shared: Math.max(1, Math.floor(count / 4)),
   };
   const askedAt = new Map<string, number>();
-  const spent = new Map<string, { ms: number; at: number }>();
+  const spent = new Map<string, Spent>();
   /** In the order of their turn. */
   const lines = new Map<string, Line>();
   let free = count;
@@ -84,9 +92,25 @@ export function createReadingPlaces(
   }
 
   function mostBesideOthers(tenantId: string): number {
+    if (!tookMost(tenantId)) return most.shared;
+    return now() < (spent.get(tenantId)?.restsUntil ?? 0) ? 0 : 1;
+  }
+
+  /** Whether an organization took more time lately than all others together. */
+  function tookMost(tenantId: string): boolean {
     let ofOthers = 0;
     for (const other of spent.keys()) if (other !== tenantId) ofOthers += spentLately(other);
-    return spentLately(tenantId) > ofOthers ? 1 : most.shared;
+    return spentLately(tenantId) > ofOthers;
+  }
+
+  function noteSpent(tenantId: string, tookMs: number): void {
+    const mine = { ms: spentLately(tenantId) + tookMs, at: now(), restsUntil: 0 };
+    spent.set(tenantId, mine);
+    if (mine.ms < MUCH_MS || !tookMost(tenantId)) return;
+    const restMs = Math.min(REST_TIMES * tookMs, LONGEST_REST_MS);
+    mine.restsUntil = now() + restMs;
+    // Rounded up, since a timer that comes a moment early would find it still at rest.
+    setTimeout(giveOutSoon, Math.ceil(restMs) + 1).unref();
   }
 
   function spentLately(tenantId: string): number {
@@ -134,7 +158,7 @@ export function createReadingPlaces(
       try {
         return await work();
       } finally {
-        spent.set(tenantId, { ms: spentLately(tenantId) + now() - begunAt, at: now() });
+        noteSpent(tenantId, now() - begunAt);
         askedAt.set(tenantId, now());
         leave(tenantId, line);
       }
