@@ -76,6 +76,9 @@ test.each([
   ['function A() { return t.common.save; }', []],
   ['const A = { b: t.common.save } as const;', ['common.save']],
   ['const { steps } = t.assistants;', []],
+  ['const texts = t.keys; const DAYS = Object.keys(texts.dayChoices);', ['keys.dayChoices']],
+  ['const A = { ...t.access.every };', ['access.every']],
+  ['const texts = t.keys; const list = () => Object.keys(texts.dayChoices);', []],
 ])('%s keeps %j', (code, keys) => {
   expect(findKeptTexts('a.ts', code, isSection)).toEqual(keys);
 });

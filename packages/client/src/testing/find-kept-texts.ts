@@ -3,7 +3,7 @@ import { isNode, type Node } from './find-texts.ts';
 
 /**
  * Texts that a module takes when its code is loaded, by their keys: they would stay in the language
- * of that moment. Sections may be kept, which `isSection` tells by their keys.
+ * of that moment. Sections may be kept, which `isSection` tells by their keys, but not gone through.
  */
 export function findKeptTexts(
   file: string,
@@ -22,6 +22,11 @@ export function findKeptTexts(
       keepAlias(node, aliases);
       if (isNode(node.init)) look(node.init);
       return;
+    }
+    // Whoever is handed a section goes through it at once, and it may not even be loaded by then.
+    for (const given of handedOn(node)) {
+      const keys = keysOf(given, aliases);
+      if (keys !== undefined && isSection(keys)) found.push(keys.join('.'));
     }
     const keys = keysOf(node, aliases);
     if (keys === undefined) for (const child of childrenOf(node)) look(child);
@@ -57,6 +62,13 @@ function keysOf(
   };
   const keys = keysOf(object, aliases);
   return keys === undefined || computed ? keys : [...keys, String(property.name)];
+}
+
+/** What a call is given, and what is spread out. */
+function handedOn(node: Node): Node[] {
+  const { arguments: given = [], argument } = node as { arguments?: unknown[]; argument?: unknown };
+  if (node.type === 'SpreadElement') return [argument].filter(isNode);
+  return /^(Call|New)Expression$/.test(node.type) ? given.filter(isNode) : [];
 }
 
 function childrenOf(node: Node): Node[] {

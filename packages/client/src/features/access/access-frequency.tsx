@@ -9,7 +9,7 @@ import { useMayWrite } from '../session/session.queries.ts';
 import { useUpdateAccess } from './access.queries.ts';
 
 const texts = t.access;
-const OFFERED = Object.keys(texts.every).map(Number);
+const OFFERED = [5, 15, 30, 60, 240, 720, 1440] as const satisfies (keyof typeof texts.every)[];
 
 /** How often permissions are read by themselves. */
 export function AccessFrequency({ connection }: { connection: DataSourceConnection }) {

@@ -15,7 +15,7 @@ import { KeyConnections } from './key-connections.tsx';
 import { useCreateKey } from './keys.queries.ts';
 
 const texts = t.keys;
-const DAYS = Object.keys(texts.dayChoices) as (keyof typeof texts.dayChoices)[];
+const DAYS = ['7', '30', '90', '366'] as const satisfies (keyof typeof texts.dayChoices)[];
 
 const formSchema = z.object({
   kind: z.enum(KEY_KINDS),
