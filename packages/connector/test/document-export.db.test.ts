@@ -27,13 +27,16 @@ const open = (more = {}, signal?: AbortSignal) => {
   return fetch(`${url}/documents/export`, { ...asked, ...(signal && { signal }) });
 };
 
-const MUCH = 150;
-/** More than fits into the buffers on the way, so that an export that nobody reads is not over. */
+const MUCH = 250;
+/**
+ * 100 MB: more than fits into the buffers on the way, so that an export that nobody reads is not over.
+ * Each of the two connections may hold 32 MB at its receiving end (tcp_rmem) and 4 at the other.
+ */
 async function storeMuch(access: SourceAccess = FOR_ALL) {
   const documents = Array.from({ length: MUCH }, () => ({ title: 'Tea', access }));
   const place = await storeForStaff(at.database, tenantId, documents);
   await sql`
-    update documents set body = repeat('0123456789', 20000)
+    update documents set body = repeat('0123456789', 40000)
     where tenant_id = ${tenantId}`.execute(at.database.kysely);
   return place;
 }
