@@ -21,7 +21,8 @@ export async function requireCheckpoint(trx: Transact, run: Run): Promise<Access
 
 async function beginAnew(trx: Transact, run: Run): Promise<AccessCheckpoint> {
   const generation = await nextGeneration(trx, ownerOf(run));
-  const clock = await sql<{ now: Date }>`select now() as now`.execute(trx);
+  // After the lock that this takes: whatever a sync has stored by then is there, and all else comes later.
+  const clock = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(trx);
   const beganAt = clock.rows[0]?.now ?? new Date();
   const at = { generation, began_at: beganAt.toISOString(), findings: [], driver: null };
   await trx

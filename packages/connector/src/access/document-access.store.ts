@@ -46,15 +46,32 @@ export async function markDocumentsUnread(
         (select jsonb_array_elements_text(${storableJson(externalIds)}::jsonb))`.execute(trx);
 }
 
-/** After every document that there is was looked at: those that a run did not meet are nobody's. */
-export async function hideUnmet(trx: Transact, place: Place, runId: string): Promise<number> {
-  const [nobody] = await requireRuleIds(trx, place, [{ kind: 'nobody', reason: 'not_met' }]);
+/**
+ * After every document that there was when a reading began was looked at: those that it did not meet
+ * are nobody's. One that a sync stored since then could not be met, and waits for the next reading:
+ * what the sync was told of it may be older than what this reading knows.
+ */
+export async function hideUnmet(
+  trx: Transact,
+  place: Place,
+  { runId, beganAt }: { runId: string; beganAt: Date },
+): Promise<number> {
+  const [gone, since] = await requireRuleIds(trx, place, [
+    { kind: 'nobody', reason: 'not_met' },
+    { kind: 'nobody', reason: 'not_read' },
+  ]);
   const hidden = await sql`
-    update documents set rule_id = ${nobody}::int
-    where tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid
-      and rule_id <> ${nobody}::int and not exists (select from seen_items
-        where run_id = ${runId}::uuid and seen_items.external_id = documents.external_id)
-    returning id`.execute(trx);
+    with unmet as (
+      select id, case when fetched_at < ${beganAt} then ${gone}::int else ${since}::int end as rule_id
+      from documents
+      where tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid
+        and not exists (select from seen_items
+          where run_id = ${runId}::uuid and seen_items.external_id = documents.external_id)
+    )
+    update documents set rule_id = unmet.rule_id from unmet
+    where documents.tenant_id = ${place.tenantId} and documents.id = unmet.id
+      and documents.rule_id <> unmet.rule_id
+    returning documents.id`.execute(trx);
   return hidden.rows.length;
 }
 

@@ -29,7 +29,8 @@ export async function finishAccessCheck(
     await lockAccess(trx, ownerOf(run));
     const isEmptied = end.people && (await isDirectoryEmptied(trx, run, at));
     if (end.people && !isEmptied) await closePeople(trx, run, at);
-    const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), run.run_id) : 0;
+    const reading = { runId: run.run_id, beganAt: new Date(at.began_at) };
+    const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), reading) : 0;
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
     const cursor = { cursor: end.cursor ?? null, kind: 'access' as const };
     await storeCursor(trx, { ...run, credentialSetId }, cursor);

@@ -122,7 +122,10 @@ function sizeOf({ body, search }: DocumentRow): number {
   return body.length + search.length;
 }
 
-/** Of each row that was written: whether there was none before. */
+/**
+ * Of each row that was written: whether there was none before. Its time is that of the writing, after
+ * the lock of who may read what: a reading of permissions tells by it what came after it had begun.
+ */
 async function upsertRows(
   trx: Transact,
   run: Run,
@@ -134,7 +137,8 @@ async function upsertRows(
       fetched_at, listed_at, search, passages, language, analysis)
     select ${run.tenant_id}, ${run.connection_id}::uuid, ${run.connection_type}, external_id,
       revision, title, url, body, author, path, rule_id, created_at, updated_at,
-      date_trunc('milliseconds', now()), coalesce(updated_at, date_trunc('milliseconds', now())),
+      date_trunc('milliseconds', clock_timestamp()),
+      coalesce(updated_at, date_trunc('milliseconds', now())),
       search, passages, language, ${ANALYSIS}::smallint
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (external_id text,
       revision text, title text,

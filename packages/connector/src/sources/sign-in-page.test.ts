@@ -59,3 +59,25 @@ describe.each(Object.entries(DRIVERS))('%s', (name, errorOf) => {
       expect(errorOf(page('Refused', 401))).toMatchObject({ code: 'invalid_credentials' });
   });
 });
+
+test.each([
+  '<form action=',
+  '<formaction=',
+  '<form',
+  '<input type=',
+  'action=<form',
+  '<form action="log',
+  '<input type = ',
+])('a page of nothing but %s takes no longer to look through than its length says', (part) => {
+  const timeFor = (characters: number) => {
+    const answer = page(part.repeat(Math.ceil(characters / part.length)));
+    const before = process.cpuUsage();
+    for (let count = 0; count < 20; count += 1) errorOfServiceNow(answer);
+    const { user } = process.cpuUsage(before);
+    return user;
+  };
+  timeFor(12_000);
+  const [short, long] = [timeFor(12_000), timeFor(48_000)];
+  // Four times as long: a square would be sixteen times; what is too short to be told apart is fast.
+  expect(long).toBeLessThan(Math.max(short * 10, 100_000));
+});

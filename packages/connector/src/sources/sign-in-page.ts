@@ -7,9 +7,11 @@ type Judged = Pick<SourceAnswer, 'status' | 'headers' | 'text'> & { url?: string
 /** Words of addresses at which people are asked who they are; a host or a path may hold them. */
 const SIGN_IN_ADDRESS =
   /(?:^|[^a-z])(?:log-?in|log-?on|sign-?in|auth(?:enticate|orize|n)?|oauth2?|sso|saml2?|adfs|idp|oidc|openid|shibboleth|accounts|cloudflareaccess)(?:[^a-z]|$)/i;
-/** Its forms: a password is asked for, or the way goes on to an identity provider by SAML. */
-const SIGN_IN_FORM =
-  /<input[^>]{1,400}type\s{0,9}=\s{0,9}["']?password\b|name\s{0,9}=\s{0,9}["']?(?:SAMLRequest|SAMLResponse)\b|<form[^>]{1,400}action\s{0,9}=\s{0,9}["']?[^"'>\s]{0,200}log-?in/i;
+/** One by one, so that no letter is looked at again for each tag before it. */
+const FORM_TAG = /<(?:input|form)\b[^<>]{0,1000}/gi;
+/** A password is asked for, or the way goes on to an identity provider by SAML. */
+const ASKS_WHO =
+  /\btype\s{0,9}=\s{0,9}["']?password\b|\bname\s{0,9}=\s{0,9}["']?(?:SAMLRequest|SAMLResponse)\b|\baction\s{0,9}=\s{0,9}["']?[^"'>\s]{0,200}log-?in/i;
 /** A form stands near the beginning; what a page holds beyond is not gone through. */
 const LOOKED_THROUGH = 50_000;
 
@@ -34,11 +36,15 @@ export function signInPage(answer: Judged, name: string): SourceError | undefine
   }
   const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
   if (!isPage || answer.status >= 500 || answer.status === 429) return undefined;
-  if (!SIGN_IN_FORM.test(answer.text().slice(0, LOOKED_THROUGH))) return undefined;
+  if (!hasSignInForm(answer.text().slice(0, LOOKED_THROUGH))) return undefined;
   return new SourceError(
     'sign_in_page',
     `A page to sign in at answers where the API of ${name} should be: single sign-on or a proxy stands in front of it.`,
   );
+}
+
+function hasSignInForm(page: string): boolean {
+  return page.matchAll(FORM_TAG).some(([tag]) => ASKS_WHO.test(tag));
 }
 
 /** Where a redirect that was not followed leads; undefined: nowhere that is an address. */
