@@ -146,6 +146,8 @@ test('an assistant is let in on its page, and is refused once its access is ende
   const { access_token: token } = await redeem(stack.url, { ...asked, ...assistant, code });
   expect(await ask(stack.url, token)).toEqual({ rest: 401, mcp: 200 });
 
+  // The program has its answer before the browser has its page.
+  await expect(page).toHaveTitle('Connected');
   await page.goto('/settings/assistants');
   const list = page.getByRole('list', { name: 'Connected assistants' });
   await expect(list).toContainText('Test assistant');
