@@ -123,31 +123,6 @@ test('a reading changes who finds what without any document being read', async (
   expect(await titles(tenant, ADA)).toEqual(['d1-0']);
 });
 
-test('what a sync stores while permissions are read is not read yet, instead of gone', async () => {
-  const tenant = randomUUID();
-  at.script.documents = new Map([
-    ['d0-0', rule(['group:staff'])],
-    ['d2-3', rule(['group:staff'])],
-  ]);
-  at.source.pages = 2;
-  const connection = await at.connect(tenant);
-  const documents = [{ externalId: 'd0-0', access: rule(['group:staff']) }];
-  at.script.pages = async function* () {
-    yield { ...people(), checkpoint: null };
-    at.source.pages = 3;
-    await at.sync(connection);
-    yield { documents, ...WHOLE };
-  };
-  const { summary } = await at.check(connection);
-  expect(summary).toMatchObject({ hidden: { not_met: 7, not_read: 4 } });
-  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
-
-  const late = { externalId: 'd2-3', access: rule(['group:staff']) };
-  at.script.pages = () => [{ ...people(), documents: [...documents, late], ...WHOLE }];
-  expect((await at.check(connection)).summary).toMatchObject({ hidden: { not_met: 10 } });
-  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd2-3']);
-});
-
 test('a look-up that failed is no empty group and no changed document', async () => {
   const tenant = randomUUID();
   at.script.documents = new Map([
