@@ -10,8 +10,9 @@ import { DAMAGED, Unreadable } from './unreadable.ts';
 process.on('unhandledRejection', () => {});
 
 // Whoever waits for an answer of the process comes before documents. Linux takes this for the
-// thread that asks; elsewhere it would be the process as a whole.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// thread that asks; elsewhere it would be the process as a whole. Limits are in processor time, so
+// that waiting for a turn costs no document anything.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 let last: Promise<void> = Promise.resolve();
 

@@ -6,9 +6,11 @@ const MB = 1024 * 1024;
 export type ConversionLimits = {
   /** Threads; one organization has all of them but one, at most. */
   workers: number;
-  /** For a page or a text. */
+  /** Threads of one organization at once. */
+  workersOfOne: number;
+  /** For a page or a text, of processor time. */
   textMs: number;
-  /** For a file. */
+  /** For a file, of processor time. */
   fileMs: number;
   /** V8's heap of one thread. */
   heapMb: number;
@@ -20,8 +22,13 @@ export type ConversionLimits = {
   idleMs: number;
 };
 
+const CORES = Math.max(2, availableParallelism());
+
 export const CONVERSION_LIMITS: ConversionLimits = {
-  workers: Math.min(8, Math.max(2, availableParallelism()) + 1),
+  workers: Math.min(8, CORES + 1),
+  // Threads on every core double what others wait for a search, at whatever priority; on all cores
+  // but one they hardly show.
+  workersOfOne: CORES - 1,
   textMs: 10_000,
   fileMs: 30_000,
   heapMb: 176,

@@ -58,7 +58,8 @@ export class ConversionThreads {
 
   private mayServe(tenantId: string): boolean {
     const busy = [...this.threads].filter(({ jobs }) => jobs[0]?.tenantId === tenantId);
-    return busy.length < Math.max(1, this.limits.workers - 1);
+    const { workers, workersOfOne } = this.limits;
+    return busy.length < Math.max(1, Math.min(workersOfOne, workers - 1));
   }
 
   private open(): Thread {

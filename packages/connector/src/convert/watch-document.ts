@@ -2,35 +2,61 @@ import type { Worker } from 'node:worker_threads';
 import type { ConversionLimits } from './limits.ts';
 
 const MB = 1024 * 1024;
-const LOOK_AT_MEMORY_MS = 50;
+const LOOK_EVERY_MS = 50;
 
-export type Watched = { longestMs: number; bytes: number };
+/** What one document may take of a thread. */
+export type Watched = {
+  /** Of its processor time; without it, time does not count. */
+  longestMs?: number;
+  /** By the clock: for a thread that waits for something that never comes. */
+  patienceMs: number;
+  /** Of the document itself. */
+  bytes: number;
+};
 
-/** Watches what a thread takes for one document: `onBreach` is called when it is too much. */
+/**
+ * Watches what a thread takes for one document: `onBreach` is called when it is too much. Time is
+ * that in which it worked: a machine that is busy with other things makes no document unreadable.
+ */
 export function createWatch(
   worker: Worker,
   { memoryMb }: ConversionLimits,
   onBreach: (breach: 'time' | 'memory') => void,
 ) {
-  let deadline: NodeJS.Timeout | undefined;
-  let lookout: NodeJS.Timeout | undefined;
-  const stop = () => {
-    clearTimeout(deadline);
-    clearInterval(lookout);
+  let stop = () => {};
+  const start = ({ longestMs = Number.POSITIVE_INFINITY, patienceMs, bytes }: Watched) => {
+    stop();
+    let isOver = false;
+    let isLooking = false;
+    let before: NodeJS.CpuUsage | undefined;
+    const look = async () => {
+      // A thread that is inside of a library's native code answers later.
+      if (isLooking) return;
+      isLooking = true;
+      const taken = await Promise.all([worker.getHeapStatistics(), worker.cpuUsage()]).catch(
+        () => undefined,
+      );
+      isLooking = false;
+      if (isOver || taken === undefined) return;
+      const [heap, time] = taken;
+      before ??= time;
+      // Buffers are not part of the heap that V8 keeps within its limit, and what a file has
+      // itself is not what reading it takes.
+      const used = heap.total_heap_size + heap.external_memory - bytes;
+      if (used > memoryMb * MB) onBreach('memory');
+      else if (millisecondsOf(time) - millisecondsOf(before) > longestMs) onBreach('time');
+    };
+    const deadline = setTimeout(() => onBreach('time'), patienceMs);
+    const lookout = setInterval(() => void look(), LOOK_EVERY_MS);
+    stop = () => {
+      isOver = true;
+      clearTimeout(deadline);
+      clearInterval(lookout);
+    };
   };
-  /** Buffers are not part of the heap that V8 keeps within its limit. */
-  const lookAtMemory = async (bytes: number) => {
-    const heap = await worker.getHeapStatistics().catch(() => undefined);
-    const used = (heap?.total_heap_size ?? 0) + (heap?.external_memory ?? 0);
-    // What a file has itself is not what reading it takes.
-    if (used - bytes > memoryMb * MB) onBreach('memory');
-  };
-  return {
-    start: ({ longestMs, bytes }: Watched) => {
-      stop();
-      deadline = setTimeout(() => onBreach('time'), longestMs);
-      lookout = setInterval(() => void lookAtMemory(bytes), LOOK_AT_MEMORY_MS);
-    },
-    stop,
-  };
+  return { start, stop: () => stop() };
+}
+
+function millisecondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1_000;
 }
