@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { closeServer, listenOnLoopback, readJson } from '../loopback-server.ts';
 import { answerCall, type RawCall } from './answer-call.ts';
 import { answerMedia } from './attachments.ts';
 import { demoSite } from './demo/demo-site.ts';
@@ -91,8 +91,8 @@ export async function startSampleConfluence(
     const url = new URL(request.url ?? '/', context.mediaOrigin);
     send(response, answerMedia(context, url, request.headers.authorization));
   });
-  const origin = await listen(server, options.port ?? 0);
-  context.mediaOrigin = await listen(media, 0);
+  const origin = await listenOnLoopback(server, options.port ?? 0);
+  context.mediaOrigin = await listenOnLoopback(media, 0);
   context.webBase = `${origin}${contextPath}`;
   const url = edition === 'cloud' ? origin : context.webBase;
   return {
@@ -106,7 +106,7 @@ export async function startSampleConfluence(
       return takeReply(address) ?? answer(request, body);
     },
     close: async () => {
-      await Promise.all([close(server), close(media)]);
+      await Promise.all([closeServer(server), closeServer(media)]);
     },
   };
 }
@@ -144,31 +144,6 @@ function createControls(context: ServerContext) {
     return plan?.reply;
   };
   return { controls, takeReply };
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  if (chunks.length === 0) return null;
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return null;
-  }
 }
 
 function send(response: ServerResponse, reply: Reply): void {

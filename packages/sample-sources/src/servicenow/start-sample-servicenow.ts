@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { closeServer, listenOnLoopback, readText } from '../loopback-server.ts';
 import { answerCall, type ServiceNowCall } from './answer-call.ts';
 import { createControls, type SampleServiceNowControls } from './controls.ts';
 import { demoInstance, hiddenFromAccount } from './demo/demo-instance.ts';
@@ -61,10 +61,7 @@ export async function startSampleServiceNow(
       send(response, ask(await readCall(request)));
     })().catch(() => send(response, failure(500, 'The sample server failed', null)));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  context.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  context.origin = await listenOnLoopback(server, options.port ?? 0);
   return {
     url: context.origin,
     settings: { instance_url: context.origin, username: SAMPLE_INSTANCE_USER },
@@ -76,23 +73,17 @@ export async function startSampleServiceNow(
       const account = accountOf(context, address);
       return account !== undefined && mayOpen(context, account.sys_id, { table, sysId });
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 
 async function readCall(request: IncomingMessage): Promise<ServiceNowCall> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
   return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     authorization: request.headers.authorization,
     cookie: request.headers.cookie,
-    body: Buffer.concat(chunks).toString(),
+    body: await readText(request),
   };
 }
 

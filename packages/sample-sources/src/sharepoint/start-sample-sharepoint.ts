@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { closeServer, listenOnLoopback, readText } from '../loopback-server.ts';
 import {
   type Answer,
   type Answering,
@@ -65,11 +65,15 @@ export async function startSampleSharePoint(
   const graph = serve(answering, fromGraph);
   const sites = serve(answering, fromSites);
   const store = serve(answering, fromStore);
-  context.origin = await listen(graph, options.port ?? 0);
+  context.origin = await listenOnLoopback(graph, options.port ?? 0);
   const port = Number(new URL(context.origin).port);
   // Near the first, so that all are found again after a restart; elsewhere when that is taken.
-  context.storeOrigin = await listen(store, port + 1).catch(() => listen(store, 0));
-  context.siteOrigin = await listen(sites, port + 2).catch(() => listen(sites, 0));
+  context.storeOrigin = await listenOnLoopback(store, port + 1).catch(() =>
+    listenOnLoopback(store, 0),
+  );
+  context.siteOrigin = await listenOnLoopback(sites, port + 2).catch(() =>
+    listenOnLoopback(sites, 0),
+  );
   const isWhole = certificate?.includes('PRIVATE KEY-----') ?? false;
   return {
     url: context.origin,
@@ -97,7 +101,7 @@ export async function startSampleSharePoint(
       });
     },
     close: async () => {
-      await Promise.all([close(graph), close(store), close(sites)]);
+      await Promise.all([closeServer(graph), closeServer(store), closeServer(sites)]);
     },
   };
 }
@@ -110,26 +114,6 @@ function serve(answering: Answering, answer: Answer): Server {
       const body = await readText(request);
       send(response, answerCall(answering, answer, { request, body }));
     })().catch(() => send(response, graphError(500, 'generalException', 'sample server failed')));
-  });
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }
 

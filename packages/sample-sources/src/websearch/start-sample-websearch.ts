@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listenOnLoopback, parseJson, readText } from '../loopback-server.ts';
 import { answerBrave } from './brave.ts';
 import { demoWeb } from './demo/demo-web.ts';
 import { answerSearxng } from './searxng.ts';
@@ -62,7 +62,7 @@ export async function startSampleWebsearch(
       .then((reply) => send(response, reply))
       .catch(() => send(response, { status: 500, body: { error: 'sample server failed' } }));
   });
-  origin = await listen(server, options.port ?? 0);
+  origin = await listenOnLoopback(server, options.port ?? 0);
   return {
     url: origin,
     // On this machine, so only EGRESS_ALLOW makes it reachable.
@@ -86,22 +86,8 @@ export async function startSampleWebsearch(
         return () => planned.splice(planned.indexOf(plan), 1);
       },
     },
-    close: () => close(server),
+    close: () => closeServer(server),
   };
-}
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 const DEMO_QUERIES = ['green tea', 'customs duty on tea', 'food safety tea', 'brewing water'];
@@ -122,16 +108,9 @@ async function answerRequest(
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  if (text === '') return null;
-  if (request.headers['content-type']?.includes('form')) return new URLSearchParams(text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const text = await readText(request);
+  const isForm = text !== '' && request.headers['content-type']?.includes('form');
+  return isForm ? new URLSearchParams(text) : parseJson(text);
 }
 
 function send(response: ServerResponse, reply: WebReply): void {

@@ -1,6 +1,7 @@
 import { addressesOf, type SampleSharePoint } from '@rita/sample-sources';
 import type { ItemToRead, SourceDocument, SyncCheckpoint } from '../source.ts';
 import { createAccessModel, type ModelPerson } from '../testing/access-model.ts';
+import { readAgainToEnd } from '../testing/read-again-to-end.ts';
 import { openSourceRun, type RunChange, verifyToEnd } from '../testing/source-run.ts';
 import { syncToEnd } from '../testing/sync-to-end.ts';
 import type { SharePointContext } from './context.ts';
@@ -17,24 +18,11 @@ export const openRun = (sample: SampleSharePoint, change: RunChange = {}) =>
   );
 
 /** What reading just these items again brings. */
-export async function runReadAgain(
+export const runReadAgain = (
   sample: SampleSharePoint,
   items: readonly ItemToRead[],
   change: RunChange = {},
-) {
-  const run = openRun(sample, change);
-  try {
-    const pages = await Array.fromAsync(readAgain(run.context, items));
-    return {
-      documents: pages.flatMap(({ documents }) => documents),
-      failed: pages.flatMap(({ failed }) => failed),
-      removed: pages.flatMap(({ removed = [] }) => removed),
-      end: pages.at(-1)?.end,
-    };
-  } finally {
-    await run.close();
-  }
-}
+) => readAgainToEnd(readAgain, openRun(sample, change), items);
 
 export const runVerify = (sample: SampleSharePoint, change: RunChange = {}) =>
   verifyToEnd(verify, openRun(sample, change));

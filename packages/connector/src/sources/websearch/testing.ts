@@ -1,6 +1,7 @@
 import type { SampleWebsearch } from '@rita/sample-sources';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ItemToRead } from '../source.ts';
+import { readAgainToEnd } from '../testing/read-again-to-end.ts';
 import { openSourceRun, type RunChange, verifyToEnd } from '../testing/source-run.ts';
 import { type Stored, syncToEnd } from '../testing/sync-to-end.ts';
 import type { WebsearchContext } from './context.ts';
@@ -49,21 +50,8 @@ export async function runSync(sample: SampleWebsearch, change: RunChange & Store
 }
 
 /** What reading just these items again brings. */
-export async function runReadAgain(
+export const runReadAgain = (
   sample: SampleWebsearch,
   items: readonly ItemToRead[],
   change: RunChange = {},
-) {
-  const run = openRun(sample, change);
-  try {
-    const pages = await Array.fromAsync(readAgain(run.context, items));
-    return {
-      documents: pages.flatMap(({ documents }) => documents),
-      failed: pages.flatMap(({ failed }) => failed),
-      removed: pages.flatMap(({ removed = [] }) => removed),
-      end: pages.at(-1)?.end,
-    };
-  } finally {
-    await run.close();
-  }
-}
+) => readAgainToEnd(readAgain, openRun(sample, change), items);
