@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { benchAccess } from './access.ts';
 import { benchAssistant } from './assistant.ts';
 import { benchBroker4 } from './broker4/broker4.ts';
@@ -11,6 +13,7 @@ import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSearchHostile } from './search-hostile.ts';
+import { benchStart } from './start.ts';
 import { benchStatusHttp } from './status-http.ts';
 import { benchSync } from './sync.ts';
 import { benchWrites } from './writes.ts';
@@ -22,6 +25,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   // Beside another checkout with `--base /path/to/checkout`.
   latency: benchLatency,
+  // `npm start` and each service alone: how long, and how much memory.
+  start: benchStart,
   sync: benchSync,
   access: benchAccess,
   // Beside another checkout with `--base /path/to/checkout`, and its `node_modules`.
@@ -47,11 +52,27 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   formats: benchFormats,
 };
 
-const [name = 'queue'] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench === undefined) {
-  console.error(`There is no bench “${name}”, only: ${Object.keys(BENCHES).join(', ')}`);
+const [name = 'all'] = process.argv.slice(2);
+// A goal that was missed is a failure, so that a script can tell.
+process.exitCode = (await run(name)) ? 0 : 1;
+
+async function run(asked: string): Promise<boolean> {
+  if (asked === 'all') return runAll();
+  const bench = BENCHES[asked];
+  if (bench !== undefined) return bench();
+  const names = ['all', ...Object.keys(BENCHES)].join(', ');
+  console.error(`There is no bench “${asked}”, only: ${names}`);
   process.exit(2);
 }
-// A goal that was missed is a failure, so that a script can tell.
-process.exitCode = (await bench()) ? 0 : 1;
+
+/** One after another, each in a process of its own, so that none begins with the memory of another. */
+async function runAll(): Promise<boolean> {
+  let areKept = true;
+  for (const each of Object.keys(BENCHES)) {
+    console.log(`\n=== ${each}`);
+    const child = spawn(process.execPath, [import.meta.filename, each], { stdio: 'inherit' });
+    const [code] = await once(child, 'exit');
+    areKept &&= code === 0;
+  }
+  return areKept;
+}

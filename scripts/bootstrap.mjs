@@ -2,12 +2,13 @@
 // Needs nothing but some Node >= 20 and npm, since it is what runs in a fresh clone.
 // package.json calls it with "exec": npm passes a signal to its shell only, and a shell that
 // dies of it would leave us running.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tellProgress, USUALLY } from './progress.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
@@ -30,30 +31,46 @@ const state = createHash('sha256')
   .update(`${process.platform}-${process.arch}`)
   .digest('hex');
 
-if (!isMarked()) install();
+if (!isMarked()) await install();
 run();
 
 function isMarked() {
   return existsSync(marker) && readFileSync(marker, 'utf8') === state && existsSync(node);
 }
 
-function install() {
+async function install() {
   if (!isInstalled()) {
-    console.error('Installing the dependencies …');
     // Not `npm ci`: it refuses a lockfile that lacks optional packages for other platforms, which
     // is what npm writes behind a registry that does not carry them. This takes the same versions
     // from the lockfile, adds the one for this platform, and writes nothing.
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
     // A download that stalls is tried again before anybody gives up waiting (npm's own: 5 min).
-    npm(['install', '--no-save', ...quiet, '--fetch-timeout=120000', '--fetch-retries=4'], root);
+    const patient = ['--fetch-timeout=120000', '--fetch-retries=4'];
+    const [what, seconds] = whatFollows();
+    await telling(what, seconds, () => npm(['install', '--no-save', ...quiet, ...patient], root));
   }
   // npm may be told not to run install scripts; this one fetches the Node binary.
   if (!existsSync(node)) {
-    console.error('Fetching Node for this machine …');
-    runOrFail(process.execPath, ['installArchSpecificPackage.js'], nodePackage);
+    await telling('Fetching Node for this machine', USUALLY.fetchNode, () =>
+      runOrFail(process.execPath, ['installArchSpecificPackage.js'], nodePackage),
+    );
   }
   if (!existsSync(node)) fail(`Node could not be installed at ${node}.`);
   writeFileSync(marker, state);
+}
+
+/** Up to the product that is ready, where that is what was asked for. */
+function whatFollows() {
+  const { install, fetchNode, buildClient, start } = USUALLY;
+  if (script !== 'scripts/start.ts') return ['Installing the dependencies', install + fetchNode];
+  const seconds = install + fetchNode + buildClient + start;
+  return ['The first start: installing, building the pages, starting', seconds];
+}
+
+async function telling(what, seconds, act) {
+  const done = tellProgress(what, seconds);
+  await act();
+  done();
 }
 
 /** Whether npm's own record of node_modules has every package of the lockfile in its version. */
@@ -71,30 +88,35 @@ function isInstalled() {
 
 function npm(npmArgs, cwd) {
   const own = process.env.npm_execpath;
-  if (own?.endsWith('.js')) runOrFail(process.execPath, [own, ...npmArgs], cwd);
-  else runOrFail(windows ? 'npm.cmd' : 'npm', npmArgs, cwd);
+  if (own?.endsWith('.js')) return runOrFail(process.execPath, [own, ...npmArgs], cwd);
+  return runOrFail(windows ? 'npm.cmd' : 'npm', npmArgs, cwd);
 }
 
 /** Standard output stays the script's own; whatever is said on the way goes to standard error. */
-function runOrFail(command, commandArgs, cwd) {
+async function runOrFail(command, commandArgs, cwd) {
   const { npm_config_local_prefix: _, ...env } = process.env;
-  const done = spawnSync(command, commandArgs, {
-    cwd,
-    env,
-    stdio: ['ignore', 2, 2],
-    shell: command.endsWith('.cmd'),
+  const code = await new Promise((resolve) => {
+    spawn(command, commandArgs, {
+      cwd,
+      env,
+      stdio: ['ignore', 2, 2],
+      shell: command.endsWith('.cmd'),
+    })
+      .on('error', resolve)
+      .on('exit', resolve);
   });
-  if (done.status !== 0) fail(`"${command} ${commandArgs.join(' ')}" failed.`);
+  if (code !== 0) fail(`"${command} ${commandArgs.join(' ')}" failed.`);
 }
 
 function run() {
   // npm links a command only to what is there when it installs, and the Node binary came later.
   const first = [join(nodePackage, 'bin'), join(modules, '.bin')];
   const path = [...first, process.env.PATH ?? ''].join(delimiter);
-  const child = spawn(node, [...options, join(root, script), ...args], {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: path },
-  });
+  const nodeArgs = [...options, join(root, script), ...args];
+  const env = { ...process.env, PATH: path };
+  // A Node of 2025 or later leaves its place to the other one; an older one has to stay and wait.
+  if (process.execve && !windows) process.execve(node, [node, ...nodeArgs], env);
+  const child = spawn(node, nodeArgs, { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }

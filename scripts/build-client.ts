@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tellProgress, USUALLY } from './progress.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const CLIENT = join(ROOT, 'packages', 'client');
@@ -16,19 +18,21 @@ const INPUTS = [
   'packages/contracts/src',
 ];
 
-buildWhenStale();
+await buildWhenStale();
 
 /** Builds the client unless the last build was made from the very same files. */
-function buildWhenStale(): void {
+async function buildWhenStale(): Promise<void> {
   const state = hashInputs();
   if (existsSync(MARKER) && readFileSync(MARKER, 'utf8') === state) return;
-  process.stderr.write('Building the client …\n');
+  const done = tellProgress('Building the pages', USUALLY.buildClient);
   const vite = join(ROOT, 'node_modules', '.bin', 'vite');
-  const built = spawnSync(vite, ['build', '--logLevel', 'warn'], {
+  const built = spawn(vite, ['build', '--logLevel', 'warn'], {
     cwd: CLIENT,
     stdio: ['ignore', 2, 2],
   });
-  if (built.status !== 0) {
+  const [code] = await once(built, 'exit');
+  done();
+  if (code !== 0) {
     process.stderr.write('The client could not be built.\n');
     process.exit(1);
   }

@@ -1,0 +1,6 @@
+export declare const USUALLY: Record<'install' | 'fetchNode' | 'buildClient' | 'start', number>;
+export declare function tellProgress(
+  what: string,
+  seconds: number,
+  say?: (text: string) => void,
+): () => void;
