@@ -113,7 +113,9 @@ function run() {
   const first = [join(nodePackage, 'bin'), join(modules, '.bin')];
   const path = [...first, process.env.PATH ?? ''].join(delimiter);
   const nodeArgs = [...options, join(root, script), ...args];
-  const env = { ...process.env, PATH: path };
+  // What was compiled once is not compiled again by the next start, nor its types taken out again.
+  const compiled = process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compiled');
+  const env = { ...process.env, PATH: path, NODE_COMPILE_CACHE: compiled };
   // A Node of 2025 or later leaves its place to the other one; an older one has to stay and wait.
   if (process.execve && !windows) process.execve(node, [node, ...nodeArgs], env);
   const child = spawn(node, nodeArgs, { stdio: 'inherit', env });

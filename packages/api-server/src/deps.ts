@@ -5,6 +5,7 @@ import { migrate } from '@rita/platform/migrate';
 import type { QueueConsumer } from '@rita/platform/queue/consumer';
 import { openResources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
+import { appDatabaseFolder } from './database-folder.ts';
 import type { ApiEnv } from './env.ts';
 import { openWebhookPosts, type PostWebhook } from './features/change-webhooks/post-webhook.ts';
 import {
@@ -98,7 +99,7 @@ async function open(
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
-    folder: folder ?? `${env.DATA_DIR}/app-database`,
+    folder: folder ?? appDatabaseFolder(env.DATA_DIR),
     poolSize: env.DATABASE_POOL_SIZE,
     writeProbe: WRITE_PROBE,
     prepares: true,

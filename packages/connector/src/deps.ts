@@ -18,6 +18,7 @@ import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-w
 import { createReading } from './access/reading.ts';
 import type { AppDeps } from './app.ts';
 import { openConversionPool } from './convert/pool.ts';
+import { connectorDatabaseFolder } from './database-folder.ts';
 import { exportByCopy } from './document-feed/export-by-copy.ts';
 import { exportByPages } from './document-feed/export-by-pages.ts';
 import { createExportPlaces, MOST_EXPORTS } from './document-feed/export-places.ts';
@@ -81,7 +82,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const { env, log, drivers = DRIVERS } = options;
   const database: Database = await openDatabase<Tables>({
     url: env.DATABASE_URL,
-    folder: env.DATA_DIR.startsWith('memory:') ? env.DATA_DIR : `${env.DATA_DIR}/connector`,
+    folder: connectorDatabaseFolder(env.DATA_DIR),
     writeProbe: WRITE_PROBE,
     log,
   });

@@ -1,0 +1,32 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makePgliteFolders } from './make-pglite-folders.ts';
+import { openPgliteFolder } from './open-pglite.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let place: string;
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'rita-pglite-'));
+});
+afterEach(() => rm(place, { recursive: true, force: true }));
+
+test('makes what is missing, leaves what is there, and no draft of it', async () => {
+  const [one, other] = [join(place, 'one'), join(place, 'other')];
+  await makePgliteFolders([one, other]);
+  const first = await openPgliteFolder(one, { numbers: new Set() });
+  await first.exec('create table kept (n int); insert into kept values (7)');
+  await first.close();
+  await makePgliteFolders([one, other]);
+  expect((await readdir(place)).toSorted()).toEqual(['one', 'other']);
+  const again = await openPgliteFolder(one, { numbers: new Set() });
+  expect((await again.query('select n from kept')).rows).toEqual([{ n: 7 }]);
+  await again.close();
+  // The copy is a database of its own, and empty.
+  const copy = await openPgliteFolder(other, { numbers: new Set() });
+  await copy.exec('create table kept (n int)');
+  expect((await copy.query('select n from kept')).rows).toEqual([]);
+  await copy.close();
+});
