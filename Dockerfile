@@ -62,4 +62,4 @@ EXPOSE 3000 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "deploy/health-check.mjs"]
 ENTRYPOINT ["node"]
-CMD ["packages/api-server/src/main.ts"]
+CMD ["--max-semi-space-size=8", "packages/api-server/src/main.ts"]

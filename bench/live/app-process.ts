@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
+import { nodeOptionsOf } from '../node-options.ts';
 import type { BenchServices } from '../services.ts';
 
-const MAIN = join(import.meta.dirname, '../../packages/api-server/src/main.ts');
+const IN_ROOT = 'packages/api-server/src/main.ts';
+const MAIN = join(import.meta.dirname, '../..', IN_ROOT);
 /** The same in every replica. */
 export const BENCH_SECRETS = {
   CONNECTOR_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
@@ -30,7 +32,8 @@ export async function startApp(
   options: { queue?: string; variables?: Record<string, string>; main?: string } = {},
 ): Promise<AppProcess> {
   const { queue, variables, main = MAIN } = options;
-  const child = spawn(process.execPath, [main], {
+  const root = main.slice(0, -IN_ROOT.length);
+  const child = spawn(process.execPath, [...nodeOptionsOf('start:api', root), main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -12,6 +11,7 @@ import {
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { startFakeApp } from '../../packages/connector/test/fake-app.ts';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
+import { nodeOptionsOf } from '../node-options.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = 'packages/connector/src/main.ts';
@@ -50,22 +50,26 @@ export async function startBenchConnector(
   const secret =
     variables.CONNECTOR_WEBHOOK_SECRET ?? `whsec_${randomBytes(32).toString('base64')}`;
   const app = await startFakeApp(secret);
-  const child = spawn(process.execPath, [...nodeOptions(root), join(root, MAIN)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATABASE_URL: databaseUrl,
-      CONNECTOR_WEBHOOK_SECRET: secret,
-      STATUS_CALLBACK_URL: app.url,
-      VAULT_KEY,
-      EGRESS_ALLOW: 'http://127.0.0.1',
-      DRAIN_SECONDS: '0',
-      LOG_LEVEL: 'error',
-      ...variables,
+  const child = spawn(
+    process.execPath,
+    [...nodeOptionsOf('start:connector', root), join(root, MAIN)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATABASE_URL: databaseUrl,
+        CONNECTOR_WEBHOOK_SECRET: secret,
+        STATUS_CALLBACK_URL: app.url,
+        VAULT_KEY,
+        EGRESS_ALLOW: 'http://127.0.0.1',
+        DRAIN_SECONDS: '0',
+        LOG_LEVEL: 'error',
+        ...variables,
+      },
     },
-  });
+  );
   const stop = async () => {
     await stopProcess(child);
     await app.close();
@@ -89,18 +93,6 @@ export async function startBenchConnector(
     await stop();
     throw error;
   }
-}
-
-/** As `npm run start:connector` has them; `BENCH_NODE_OPTIONS=--cpu-prof` to see where the time goes. */
-function nodeOptions(root: string): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    scripts: Record<'start:connector', string>;
-  };
-  const started = scripts['start:connector'].split(' ');
-  return [
-    ...started.filter((word) => word.startsWith('--')),
-    ...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []),
-  ];
 }
 
 type App = Awaited<ReturnType<typeof startFakeApp>>;
