@@ -14,6 +14,12 @@ const options = {
   ],
 };
 
+const checks = [{ name: 'read_page', outcome: 'passed', detail: `A page in ${SECRET}` }];
+const attempt = {
+  ...{ at: '2026-11-28T12:00:00.000Z', error_code: 'verification_failed', error: 'It failed' },
+  ...{ method: null, checks },
+};
+
 let app: TestApp;
 let owner: TestUser;
 let connectionId: string;
@@ -33,9 +39,14 @@ beforeAll(async () => {
     findings: [{ code: 'criteria_scripted', count: 1, detail: SECRET }],
   };
   await app.database.executeSql(
-    `update data_source_connections set latest_options = $2, settings = $3, run_phase = $4, version = version + 1
+    `update data_source_connections set latest_options = $2, settings = $3, run_phase = $4,
+       verification_checks = $5, failed_attempt = $6, version = version + 1
      where id = $1`,
-    [connectionId, JSON.stringify(options), JSON.stringify(settings), SECRET],
+    [
+      connectionId,
+      ...[JSON.stringify(options), JSON.stringify(settings), SECRET],
+      ...[JSON.stringify(checks), JSON.stringify(attempt)],
+    ],
   );
   await app.database.executeSql(
     `update connection_access set run_phase = $2, summary = $3 where connection_id = $1`,

@@ -14,7 +14,7 @@ import {
  */
 export function shownTo(role: Role, connection: DataSourceConnection): DataSourceConnection {
   if (mayWrite(role)) return connection;
-  const { access } = connection;
+  const { access, failed_attempt: attempt } = connection;
   const summary = access.summary && {
     ...access.summary,
     findings: access.summary.findings.map(({ code, count }) => ({ code, count })),
@@ -22,9 +22,15 @@ export function shownTo(role: Role, connection: DataSourceConnection): DataSourc
   return {
     ...connection,
     latest_options: connection.latest_options && chosenOf(connection),
+    verification_checks: withoutDetails(connection.verification_checks),
+    failed_attempt: attempt && { ...attempt, checks: withoutDetails(attempt.checks) },
     run_phase: null,
     access: { ...access, run_phase: null, summary },
   };
+}
+
+function withoutDetails(checks: DataSourceConnection['verification_checks']) {
+  return checks.map((check) => ({ ...check, detail: null }));
 }
 
 function chosenOf({ type, settings, latest_options: options }: DataSourceConnection) {
