@@ -24,7 +24,10 @@ export const narrowing = z.object({
     .optional()
     .describe('Only documents changed after this date'),
   author: userText({ max: 200 }).optional().describe('Part of the name of who wrote it'),
-  limit: z.preprocess(numberIn, z.int().min(1).max(MOST_RESULTS)).default(SEARCH_RESULTS),
+  limit: z
+    .preprocess(numberIn, z.int().min(1).max(MOST_RESULTS))
+    .default(SEARCH_RESULTS)
+    .describe(`How many at most; ${SEARCH_RESULTS} where nothing is said`),
   cursor: z.string().max(2_000).optional().describe('next_cursor of the answer before'),
 });
 export type Narrowing = z.output<typeof narrowing>;
