@@ -72,6 +72,40 @@ describe('who asks', () => {
   });
 });
 
+describe('what clients send', () => {
+  test.each([
+    ['null for what is left out', null],
+    ['empty texts for what is left out', ''],
+  ])('%s', async (_name, nothing) => {
+    const names = ['source', 'path', 'updated_after', 'author', 'limit', 'cursor', 'query'];
+    const asked = Object.fromEntries(names.map((name) => [name, nothing]));
+    const { isError, structuredContent } = await use('search_documents', asked);
+    expect([isError, structuredContent?.documents.length]).toEqual([undefined, 1]);
+    expect(app.receiver.asked.at(-1)?.body).not.toHaveProperty('author');
+  });
+
+  test('a number as a text, and fields that there are none of', async () => {
+    const asked = { limit: '1', top_k: 5, filters: {} };
+    expect((await use('search_documents', asked)).structuredContent.documents).toHaveLength(1);
+    for (const limit of ['0', '1e9', '21', 0, -1, 1e9, 1.5]) {
+      const { isError, content } = await use('search_documents', { limit });
+      expect([limit, isError]).toEqual([limit, true]);
+      expect(content[0].text).toContain('limit');
+    }
+  });
+
+  test.each([
+    ['anything', '*/*'],
+    ['anything, by name and by weight', 'application/json, */*;q=0.8'],
+    ['both', 'application/json, text/event-stream'],
+  ])('programs that take %s, of either revision', async (_name, accept) => {
+    const headers = { ...authorized, accept };
+    expect((await modern(app.url, 'tools/list', {}, headers)).status).toBe(200);
+    const older = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+    expect((await call(`${app.url}/mcp`, 'POST', { body: older, headers })).status).toBe(200);
+  });
+});
+
 describe('refusals', () => {
   const metadata = () =>
     `resource_metadata="${app.deps.publicUrl}/.well-known/oauth-protected-resource/mcp"`;
@@ -119,6 +153,7 @@ describe('refusals', () => {
     ['100 kB of words', 'word '.repeat(20_000)],
     ['1,000 words', 'ab '.repeat(160)],
     ['nothing but spaces', '   '],
+    ['what no text can hold', 'a\u0000b'],
   ])('a query of %s: a result that is an error', async (_name, query) => {
     const before = app.receiver.asked.length;
     const result = await use('search', { query });

@@ -4,7 +4,13 @@ import { silentLog } from '@rita/platform/log';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { updateAccess } from '../src/access/document-access.store.ts';
-import { nextGeneration, storeGroup, upsertAccounts } from '../src/access/people.store.ts';
+import {
+  markLinksUnread,
+  nextGeneration,
+  storeGroup,
+  storeLinks,
+  upsertAccounts,
+} from '../src/access/people.store.ts';
 import { readableDocuments } from '../src/access/readable-documents.ts';
 import { createReading } from '../src/access/reading.ts';
 import type { Database, Tables } from '../src/platform/db/tables.ts';
@@ -82,6 +88,23 @@ test('a group that could not be read for too long has nobody in it', async () =>
   expect(await found()).toEqual(['for-ada', 'for-all', 'for-staff']);
   await age('source_groups', 'unread_since', '25 hours');
   expect(await found()).toEqual(['for-ada', 'for-all']);
+});
+
+test('an account that could not be looked up again for too long is nobody’s', async () => {
+  const link = { personId: ADA.person_id, accountId: 'ada', address: 'ada@example.com' };
+  await database.kysely.transaction().execute(async (trx) => {
+    const at = { ...place, generation: 1 };
+    await upsertAccounts(trx, at, [{ ...account('ada@example.com'), address: null }]);
+    await storeLinks(trx, place, [link]);
+    await markLinksUnread(trx, place, [link.personId]);
+  });
+  const all = ['for-ada', 'for-all', 'for-staff'];
+  await age('person_links', 'unread_since', '23 hours');
+  expect(await found()).toEqual(all);
+  await age('person_links', 'unread_since', '25 hours');
+  expect(await found()).toEqual(['for-all']);
+  await database.kysely.transaction().execute((trx) => storeLinks(trx, place, [link]));
+  expect(await found()).toEqual(all);
 });
 
 test('a document whose permissions could not be read for too long is hidden, public or not', async () => {

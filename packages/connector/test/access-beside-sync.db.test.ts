@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADA, account, group, rule, startScriptedConnector, WHOLE } from './access-script.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { ADA, account, BOB, group, rule, startScriptedConnector, WHOLE } from './access-script.ts';
 
 let at: Awaited<ReturnType<typeof startScriptedConnector>>;
 beforeAll(async () => {
   at = await startScriptedConnector();
 });
 afterAll(() => at.close());
+afterEach(() => {
+  at.source.before = async () => {};
+});
 
 const people = {
   accounts: [account('ada@example.com')],
@@ -36,4 +39,42 @@ test('what a sync stores while permissions are read is not read yet, instead of 
   at.script.pages = () => [{ ...people, documents: [...documents, late], ...WHOLE }];
   expect((await at.check(connection)).summary).toMatchObject({ hidden: { not_met: 10 } });
   expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd2-3']);
+});
+
+test('a sync gives back nothing that a reading took away since the sync began', async () => {
+  const tenant = randomUUID();
+  const staff = rule(['group:staff']);
+  const everybody = {
+    accounts: [account('ada@example.com'), account('bob@example.com')],
+    groups: [group('group:staff', ['user:ada', 'user:bob'])],
+  };
+  const reads = (access: typeof staff) => {
+    const documents = ['d0-0', 'd0-1'].map((externalId) => ({ externalId, access }));
+    at.script.pages = () => [{ ...everybody, documents, ...WHOLE }];
+  };
+  at.script.documents = new Map(['d0-0', 'd0-1', 'd3-0'].map((id) => [id, staff]));
+  at.source.pages = 3;
+  const connection = await at.connect(tenant);
+  reads(staff);
+  await at.check(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+
+  // Asked before the reading, told after it: what was, of one; less than that, of the other.
+  at.source.revision = '2';
+  at.source.pages = 4;
+  at.script.documents.set('d0-1', rule(['user:ada']));
+  at.source.before = async (path) => {
+    if (!path.startsWith('/docs?page=0')) return;
+    reads(rule(['user:bob']));
+    await at.check(connection);
+  };
+  await at.sync(connection);
+  expect(await at.titles(tenant, ADA)).toEqual([]);
+  expect(await at.titles(tenant, BOB)).toEqual(['d0-0']);
+
+  // What is new waits for the next reading, and a sync that begins after one is believed.
+  at.source.before = async () => {};
+  at.source.revision = '3';
+  await at.sync(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd0-1', 'd3-0']);
 });

@@ -74,7 +74,9 @@ test('groups within groups count, circles end, and what was read in part does no
     ['d0-0', rule(['group:top'])],
     ['d0-1', rule(['group:round'])],
     ['d0-2', rule(['group:partly'])],
+    ['d0-3', rule(['group:99'])],
   ]);
+  const nested = Array.from({ length: 99 }, (_, n) => group(`group:${n + 1}`, [`group:${n}`]));
   const connection = await at.connect(tenant);
   at.script.pages = () => [
     {
@@ -86,12 +88,13 @@ test('groups within groups count, circles end, and what was read in part does no
         group('group:around', ['group:round']),
         group('group:round', ['group:around', 'user:ada']),
         group('group:partly', ['user:ada'], false),
+        ...[group('group:0', ['user:ada']), ...nested],
       ],
       ...PEOPLE_ONLY,
     },
   ];
   await at.check(connection);
-  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0', 'd0-1', 'd0-3']);
 });
 
 test('a reading changes who finds what without any document being read', async () => {

@@ -9,6 +9,12 @@ export const SCRIPT_CASES: SearchCase[] = [
     misses: ['假请', '出差'],
   },
   {
+    kind: 'Chinese beside Latin',
+    document: { body: '使用Redis缓存的API接口v2，员工 请假' },
+    finds: ['接口v2', 'API接口v2', 'Redis缓存', 'redis', '"员工 请假"', '"接口v2"', '"API接口'],
+    misses: ['接口v3', '"请假 员工"', '"使用 缓存"'],
+  },
+  {
     kind: 'Japanese',
     document: { body: '有給休暇の申請方法について' },
     finds: ['休暇', '申請', '有給休暇', 'について'],
@@ -30,6 +36,17 @@ export const SCRIPT_CASES: SearchCase[] = [
     finds: ['الموظفون', 'موظفون', 'شركة', 'الشركة', 'شركه'],
   },
   { kind: 'Arabic', document: { body: 'طلب إجازة للموظف' }, finds: ['اجازة', 'الإجازة', 'موظف'] },
+  {
+    kind: 'digits of other scripts',
+    document: { body: 'البند ١٢٣ لسنة ۲۰۲۴، ข้อ๔๕๖, धारा ६७' },
+    finds: ['123', '2024', '456', 'ข้อ', '67', '١٢٣', '۱۲۳', '๒๐๒๔'],
+    misses: ['124', '2023'],
+  },
+  {
+    kind: 'Persian',
+    document: { body: 'کتاب‌های فارسی و يادداشت' },
+    finds: ['كتاب', 'کتاب', 'کتابهای', 'یادداشت', 'يادداشت'],
+  },
   {
     kind: 'Hebrew',
     document: { body: 'הַמִּסְמָךְ של החברה' },

@@ -94,6 +94,11 @@ export const WORD_CASES: SearchCase[] = [
     ],
   },
   { kind: 'hyphens', document: { body: 'Write an email' }, finds: ['e-mail', 'E-Mail'] },
+  {
+    kind: 'Markdown within words',
+    document: { body: 'Die **Kosten**stelle und `x`*y*z' },
+    finds: ['Kostenstelle', 'Kosten', 'Stelle', 'kostens'],
+  },
   { kind: 'soft hyphens', document: { body: 'Daten\u00ADschutz' }, finds: ['Datenschutz'] },
   { kind: 'zero width', document: { body: 'Daten\u200Bschutz' }, finds: ['Datenschutz', 'daten'] },
   {
@@ -111,6 +116,12 @@ export const WORD_CASES: SearchCase[] = [
     finds: ['2.14', '2.14.3', 'v2.14.3', 'v2.14', '2.1', '2.14.'],
     misses: ['2.15', '3.14'],
   },
+  {
+    kind: 'versions',
+    document: { body: 'TLSv1.3 over IPv4 is required' },
+    finds: ['TLS 1.3', 'TLSv1.3', 'tls', 'IP', 'IPv4', 'ipv4'],
+    misses: ['1.4'],
+  },
   { kind: 'versions', document: { body: 'Needs v18.2.0-rc1' }, finds: ['18.2', '18.2.0', 'v18'] },
   {
     kind: 'numbers',
@@ -122,6 +133,11 @@ export const WORD_CASES: SearchCase[] = [
     kind: 'numbers',
     document: { body: 'Ein Budget von 1.250.000,50 Euro' },
     finds: ['1250000', '1250000.50'],
+  },
+  {
+    kind: 'numbers',
+    document: { body: 'A loan of 12,34,567 rupees' },
+    finds: ['1234567', '12,34,567'],
   },
   {
     kind: 'tickets',

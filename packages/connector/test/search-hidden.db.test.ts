@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type DocumentPage, documentPageSchema } from '@rita/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConnectorApp } from './connector-app.ts';
@@ -53,6 +54,16 @@ test('what a reader may not read changes nothing that the reader sees', async ()
   }
 });
 
+test('hidden documents make no word of a sentence rarer than it is', async () => {
+  const sentence = { query: 'budget zebra savannah lions', limit: 100 };
+  const zebra = { title: 'Zebra', body: 'Eats grass' };
+  await storeDocuments(at.database, 'org-few', [zebra, ...shown(60)]);
+  await storeDocuments(at.database, 'org-few-mixed', [zebra, ...shown(60), ...hidden(120)]);
+  const plain = comparable(await search('org-few', sentence));
+  expect(plain.documents.map(({ title }) => title)).toEqual(['Zebra']);
+  expect(comparable(await search('org-few-mixed', sentence))).toEqual(plain);
+});
+
 test('pages are full, hold each document once, and their cursors hold only shown ones', async () => {
   const { ids } = await storeDocuments(at.database, 'org-paged', [...shown(13), ...hidden(30)]);
   const seen: string[] = [];
@@ -85,3 +96,27 @@ test('a cursor that is not of ours begins at the beginning', async () => {
     expect(comparable(await search('org-paged', { cursor }))).toEqual(comparable(first));
   }
 });
+
+test.each([1e300, -1e300, -9e14, 1e16, 5e-324, 0.5])(
+  'a cursor with %s in it is none of ours either, and no fault of the database',
+  async (number) => {
+    const id = randomUUID();
+    for (const values of [
+      [number, 1, 1, id],
+      [1, number, 1, id],
+      [1, 1, number, id],
+      [number, id],
+    ]) {
+      const cursor = Buffer.from(JSON.stringify(values)).toString('base64url');
+      const isList = values.length === 2;
+      const asked = {
+        tenant_id: 'org-paged',
+        limit: 5,
+        cursor,
+        ...(isList ? {} : { query: 'budget' }),
+      };
+      const answer = await at.ask('/documents/search', asked);
+      expect([values, answer.statusCode]).toEqual([values, 200]);
+    }
+  },
+);

@@ -49,7 +49,10 @@ export const failedAttemptSchema = z.object({
 });
 export type FailedAttempt = z.output<typeof failedAttemptSchema>;
 
-/** One row of `data_source_connections`, as everybody sees it. Holds no credential. */
+/**
+ * One row of `data_source_connections`. Holds no credential. To plain members it names no places at the
+ * source but those that were chosen: no other options, no phase of a run, no details of checks.
+ */
 export const dataSourceConnectionSchema = z.object({
   id: z.uuid(),
   organization_id: z.string(),

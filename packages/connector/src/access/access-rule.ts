@@ -42,6 +42,36 @@ export function toAccessRule(access: SourceAccess): AccessRule {
   return { kind: 'rule', layers: distinct, deny };
 }
 
+/** A rule as a driver would say it. */
+function toSourceAccess(rule: AccessRule): SourceAccess {
+  if (rule.kind !== 'rule') return rule;
+  const layers = rule.layers.map((layer) =>
+    layer.map(([principal, until]) => ({ principal, ...(until === undefined ? {} : { until }) })),
+  );
+  return { kind: 'rule', layers, deny: rule.deny };
+}
+
+/** Lets in whom both let in: what is stored, and what a driver says. */
+export function bothOf(stored: AccessRule, told: SourceAccess): SourceAccess {
+  // A rule without layers is nobody, and no layers at all for the other one.
+  const one = toSourceAccess(stored);
+  const other = toSourceAccess(toAccessRule(told));
+  if (one.kind === 'nobody' || other.kind === 'public') return one;
+  if (other.kind === 'nobody' || one.kind === 'public') return other;
+  // Whoever a rule lets in has an account.
+  if (other.kind === 'members_of_source') return one;
+  if (one.kind === 'members_of_source') return other;
+  const denials = [one.deny, other.deny].filter((deny) => deny !== undefined);
+  return {
+    kind: 'rule',
+    layers: [...one.layers, ...other.layers],
+    deny: {
+      principals: denials.flatMap(({ principals }) => principals),
+      isComplete: denials.every(({ isComplete }) => isComplete),
+    },
+  };
+}
+
 type Grants = Extract<SourceAccess, { kind: 'rule' }>['layers'][number];
 
 function toLayer(grants: Grants): StoredGrant[] {

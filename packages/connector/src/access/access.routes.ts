@@ -25,10 +25,11 @@ export function registerAccess(
   const { kysely } = deps.database;
   app.post('/access/match', async (request): Promise<z.input<typeof matchAnswerSchema>> => {
     const data = await takeQuestion(request, deps, matchRequestSchema);
+    const place = { tenantId: data.tenant_id, oldest: new Date(Date.now() - deps.staleLimitMs) };
     const matched = await Promise.all(
       data.people.map(async (person) => ({
         person_id: person.person_id,
-        matches: Object.fromEntries(await matchPerson(kysely, data.tenant_id, person)),
+        matches: Object.fromEntries(await matchPerson(kysely, place, person)),
       })),
     );
     return { data: matched };

@@ -47,6 +47,25 @@ export async function markDocumentsUnread(
 }
 
 /**
+ * After a reading that did not get to all documents: those that it did not meet are as if they could
+ * not be read, for whichever place they stand in that was out of reach.
+ */
+export async function markUnmetUnread(
+  trx: Transact,
+  { tenantId, connectionId }: Place,
+  { runId, beganAt }: { runId: string; beganAt: Date },
+): Promise<void> {
+  await sql`
+    update documents set access_unread_since = now()
+    where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid
+      and access_unread_since is null and fetched_at < ${beganAt}
+      and not exists (select from seen_items
+        where run_id = ${runId}::uuid and seen_items.external_id = documents.external_id)`.execute(
+    trx,
+  );
+}
+
+/**
  * After every document that there was when a reading began was looked at: those that it did not meet
  * are nobody's. One that a sync stored since then could not be met, and waits for the next reading:
  * what the sync was told of it may be older than what this reading knows.
@@ -75,17 +94,21 @@ export async function hideUnmet(
   return hidden.rows.length;
 }
 
-/** Ids of what is stored, after an id in the order of their bytes. */
-export async function listStoredIds(
+/** What is stored, after an id in the order of their bytes, and whether its rule is one that was read. */
+export async function listStored(
   db: Db,
   { tenantId, connectionId }: Place,
   { after, limit }: { after: string; limit: number },
-): Promise<{ externalId: string }[]> {
+): Promise<{ externalId: string; isRead: boolean }[]> {
+  const isRead = sql<boolean>`access_unread_since is null
+    and coalesce(rule.rule ->> 'reason', '') not in ('not_read', 'not_met')`;
   return db
     .selectFrom('documents')
+    .innerJoin('access_rules as rule', 'rule.id', 'documents.rule_id')
     .select('external_id as externalId')
-    .where('tenant_id', '=', tenantId)
-    .where('connection_id', '=', connectionId)
+    .select(isRead.as('isRead'))
+    .where('documents.tenant_id', '=', tenantId)
+    .where('documents.connection_id', '=', connectionId)
     .where(sql<boolean>`external_id collate "C" > ${after}`)
     .orderBy(sql`external_id collate "C"`)
     .limit(limit)

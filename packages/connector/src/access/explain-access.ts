@@ -68,7 +68,7 @@ async function readPerson(
   about: NonNullable<ExplainRequest['about']>,
   { tenantId, connectionId, oldest }: Place,
 ): Promise<Person> {
-  const matches = await matchPerson(db, tenantId, about);
+  const matches = await matchPerson(db, { tenantId, oldest }, about);
   const match = matches.get(connectionId) ?? { kind: 'none' as const };
   if (match.kind !== 'account') return { match, principals: null };
   const accounts = new Map([[connectionId, match.account_id]]);

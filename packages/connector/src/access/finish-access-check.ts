@@ -8,8 +8,8 @@ import type { Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { AccessEnd } from '../sources/source-access.ts';
 import { countAccess } from './access-summary.store.ts';
-import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
-import { hideUnmet } from './document-access.store.ts';
+import { type AccessCheckpoint, checkpointOf } from './checkpoint.ts';
+import { hideUnmet, markUnmetUnread } from './document-access.store.ts';
 import { deleteOlderAccounts, deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
 import { deleteUnusedRules, lockAccess, raiseVersion } from './rule.store.ts';
 
@@ -25,13 +25,14 @@ export async function finishAccessCheck(
   const { deps } = work;
   const counts = await deps.database.kysely.transaction().execute(async (trx) => {
     const run = await requireHeldRun(trx, work.held);
-    const at = await requireCheckpoint(trx, run);
+    const at = checkpointOf(run);
     await lockAccess(trx, ownerOf(run));
     const isEmptied = end.people && (await isDirectoryEmptied(trx, run, at));
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const reading = { runId: run.run_id, beganAt: new Date(at.began_at) };
     const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), reading) : 0;
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
+    else await markUnmetUnread(trx, ownerOf(run), reading);
     const cursor = { cursor: end.cursor ?? null, kind: 'access' as const };
     await storeCursor(trx, { ...run, credentialSetId }, cursor);
     const peopleReadAt = await noteFreshness(trx, run, { at, end, isEmptied });
@@ -62,7 +63,7 @@ export async function finishAccessCheck(
 }
 
 async function closePeople(trx: Transact, run: Run, at: AccessCheckpoint): Promise<void> {
-  const place = { ...ownerOf(run), generation: at.generation };
+  const place = { ...ownerOf(run), generation: at.first_generation };
   await deleteOlderAccounts(trx, place);
   await deleteOtherGroups(trx, place);
   await deleteOlderLinks(trx, place, new Date(at.began_at));
@@ -72,12 +73,12 @@ async function closePeople(trx: Transact, run: Run, at: AccessCheckpoint): Promi
 async function isDirectoryEmptied(
   trx: Transact,
   run: Run,
-  { generation }: AccessCheckpoint,
+  { first_generation: first }: AccessCheckpoint,
 ): Promise<boolean> {
   const { tenantId, connectionId } = ownerOf(run);
   const counted = await sql<{ before: number; now: number }>`
     select count(*)::int as before,
-      (count(*) filter (where generation = ${generation}::int and is_active))::int as now
+      (count(*) filter (where generation >= ${first}::int and is_active))::int as now
     from source_accounts where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid`.execute(
     trx,
   );

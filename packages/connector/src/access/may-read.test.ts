@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Grant, SourceAccess } from '../sources/source-access.ts';
-import { hashOf, toAccessRule } from './access-rule.ts';
+import { bothOf, hashOf, toAccessRule } from './access-rule.ts';
 import { mayRead } from './may-read.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
@@ -81,6 +81,24 @@ test('order and repetition change neither the decision nor the row', () => {
     expect(hashOf(toAccessRule(same))).toBe(hashOf(toAccessRule(access)));
   });
   fc.assert(runs, { numRuns: 2_000 });
+});
+
+test('both of two let in whom each lets in, and nobody else', () => {
+  const access = fc.oneof(
+    { weight: 6, arbitrary: rule },
+    fc.constantFrom<SourceAccess>(
+      { kind: 'public' },
+      { kind: 'members_of_source' },
+      { kind: 'nobody', reason: 'refused' },
+    ),
+  );
+  const runs = fc.property(access, access, fc.option(reader), (stored, told, held) => {
+    const both = bothOf(toAccessRule(stored), told);
+    expect(decide(both, held)).toBe(decide(stored, held) && decide(told, held));
+    const again = bothOf(toAccessRule(stored), stored);
+    expect(hashOf(toAccessRule(again))).toBe(hashOf(toAccessRule(stored)));
+  });
+  fc.assert(runs, { numRuns: 5_000 });
 });
 
 test('who is not known at the source reads what is public, and nothing else', () => {

@@ -142,9 +142,26 @@ export async function storeLinks(
       values (${tenantId}, ${link.personId}, ${connectionId}::uuid, ${link.accountId}, 'looked_up',
         ${normalizeMailAddress(link.address)})
       on conflict (tenant_id, person_id, connection_id) do update
-        set account_id = excluded.account_id, address = excluded.address, checked_at = now()
+        set account_id = excluded.account_id, address = excluded.address, checked_at = now(),
+          unread_since = null
         where person_links.evidence = 'looked_up'`.execute(trx);
   }
+}
+
+/** People whose address could not be looked up now: what was found by it counts until it is too old. */
+export async function markLinksUnread(
+  trx: Transact,
+  { tenantId, connectionId }: Place,
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return;
+  await sql`
+    update person_links set checked_at = now(), unread_since = coalesce(unread_since, now())
+    where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid
+      and evidence = 'looked_up'
+      and person_id in (select jsonb_array_elements_text(${storableJson(personIds)}::jsonb))`.execute(
+    trx,
+  );
 }
 
 /** After a whole reading: what a look-up found earlier and does not find any more. */

@@ -5,8 +5,8 @@ import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { takePages } from '../runs/take-pages.ts';
 import { requireDriver, type Work } from '../runs/work.ts';
 import type { AccessEnd, AccessPage, AccessRequest } from '../sources/source-access.ts';
-import { type AccessCheckpoint, requireCheckpoint } from './checkpoint.ts';
-import { listStoredIds } from './document-access.store.ts';
+import { type AccessCheckpoint, checkpointOf, takeUp } from './checkpoint.ts';
+import { listStored } from './document-access.store.ts';
 import { finishAccessCheck } from './finish-access-check.ts';
 import { storeAccessPage } from './store-access-page.ts';
 
@@ -50,18 +50,17 @@ async function requestOf(
       personId: person_id,
       address,
     })),
-    knownDocuments: (after, limit) => listStoredIds(kysely, ownerOf(run), { after, limit }),
+    knownDocuments: (after, limit) => listStored(kysely, ownerOf(run), { after, limit }),
   };
 }
 
-/** The checkpoint of a run that goes on, or that of one that begins. */
 async function begin(work: Work): Promise<AccessCheckpoint> {
   const { run, deps, held } = work;
   const at = await deps.database.kysely.transaction().execute(async (trx) => {
-    const current = await requireHeldRun(trx, held);
+    const current = await takeUp(trx, await requireHeldRun(trx, held));
     const status = run.seq === 0 ? 'access_started' : 'access_progress';
     await reportAccess(trx, work, { status, counts: current });
-    return requireCheckpoint(trx, current);
+    return checkpointOf(current);
   });
   deps.wakeOutbox();
   return at;
@@ -82,8 +81,7 @@ function pageKeeper(work: Work, sent: () => void) {
     const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
     await work.deps.database.kysely.transaction().execute(async (trx) => {
       const run = await requireHeldRun(trx, work.held);
-      const at = await requireCheckpoint(trx, run);
-      const counts = await storeAccessPage(trx, { run, page, at });
+      const counts = await storeAccessPage(trx, { run, page, at: checkpointOf(run) });
       if (isDue) await reportAccess(trx, work, { status: 'access_progress', counts });
     });
     if (!isDue) return;

@@ -96,7 +96,7 @@ async function readersOf(
   { states, reading, oldest }: Asked & { oldest: Date },
 ): Promise<Map<string, ReaderPrincipals>> {
   if (!reading.reader) return new Map();
-  const matches = await matchPerson(db, tenantId, reading.reader);
+  const matches = await matchPerson(db, { tenantId, oldest }, reading.reader);
   const accounts = new Map<string, string>();
   for (const { connection_id: id, people_read_at: readAt } of states) {
     const match = matches.get(id);

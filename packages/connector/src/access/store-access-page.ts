@@ -5,9 +5,16 @@ import { noteMet } from '../runs/met-items.ts';
 import type { AccessCounts } from '../runs/report-access.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { AccessPage } from '../sources/source-access.ts';
+import { noteTold } from './access-of-sync.ts';
 import type { AccessCheckpoint } from './checkpoint.ts';
 import { markDocumentsUnread, updateAccess } from './document-access.store.ts';
-import { markUnread, storeGroup, storeLinks, upsertAccounts } from './people.store.ts';
+import {
+  markLinksUnread,
+  markUnread,
+  storeGroup,
+  storeLinks,
+  upsertAccounts,
+} from './people.store.ts';
 import { lockAccess, raiseVersion } from './rule.store.ts';
 
 /** Stores one page of a reading: what it narrows and what it widens counts at once. */
@@ -20,6 +27,7 @@ export async function storeAccessPage(
   const documents = page.documents ?? [];
   const unread = page.unreadDocuments ?? [];
   const updated = await updateAccess(trx, owner, documents);
+  if (documents.length > 0) await noteTold(trx, owner, new Date(at.began_at));
   await markDocumentsUnread(trx, owner, unread);
   const read = documents.map(({ externalId }) => externalId);
   const met = await noteMet(trx, run, {
@@ -52,12 +60,14 @@ async function storePeople(
   place: Parameters<typeof upsertAccounts>[1],
   page: AccessPage,
 ): Promise<void> {
-  const { accounts = [], groups = [], unreadGroups = [], links = [] } = page;
-  if (accounts.length + groups.length + unreadGroups.length + links.length === 0) return;
+  const { accounts = [], groups = [], unreadGroups = [], links = [], unreadLinks = [] } = page;
+  if ([accounts, groups, unreadGroups, links, unreadLinks].every(({ length }) => length === 0))
+    return;
   await lockAccess(trx, place);
   await upsertAccounts(trx, place, accounts);
   for (const group of groups) await storeGroup(trx, place, group);
   await markUnread(trx, place, unreadGroups);
   await storeLinks(trx, place, links);
+  await markLinksUnread(trx, place, unreadLinks);
   await raiseVersion(trx, place, 'people_version');
 }

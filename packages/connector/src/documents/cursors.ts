@@ -4,6 +4,8 @@ export type ListCursor = { order: number; id: string };
 /** A document's place in the list that a search gives; a page begins after one of them. */
 export type Found = { step: number; score: number; listedAt: number; id: string };
 
+/** More than any search has. */
+const MOST_STEPS = 1_000;
 const IS_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const write = (values: unknown[]): string =>
@@ -16,12 +18,21 @@ function read(text: string, length: number): { numbers: number[]; id: string } |
     if (!Array.isArray(values) || values.length !== length) return undefined;
     const id: unknown = values.at(-1);
     const numbers = values.slice(0, -1) as unknown[];
-    const areNumbers = numbers.every((one) => typeof one === 'number' && Number.isFinite(one));
-    if (!areNumbers || typeof id !== 'string' || !IS_ID.test(id)) return undefined;
+    if (!numbers.every(isWithinBounds) || typeof id !== 'string' || !IS_ID.test(id))
+      return undefined;
     return { numbers: numbers as number[], id };
   } catch {
     return undefined;
   }
+}
+
+/** What the database takes, as a number and as a moment (in ms; its calendar begins 4713 BC). */
+const BOUNDS = { least: -2e14, most: 8.64e15, smallest: 1e-9 };
+
+function isWithinBounds(one: unknown): boolean {
+  if (typeof one !== 'number') return false;
+  const isTiny = one !== 0 && Math.abs(one) < BOUNDS.smallest;
+  return one >= BOUNDS.least && one <= BOUNDS.most && !isTiny;
 }
 
 export const writeListCursor = ({ order, id }: ListCursor): string => write([order, id]);
@@ -41,5 +52,6 @@ export function readSearchCursor(text: string): Found | undefined {
   const [step, score, listedAt] = found?.numbers ?? [];
   if (!found || step === undefined || score === undefined || listedAt === undefined)
     return undefined;
+  if (!Number.isInteger(step) || Math.abs(step) > MOST_STEPS) return undefined;
   return { step, score, listedAt, id: found.id };
 }

@@ -4,7 +4,7 @@ import { isToldByIndex, MOST_RANKED } from './candidates.ts';
 import type { Found } from './cursors.ts';
 import { type FirstLook, type Looking, lookFirst, widestOf } from './look-first.ts';
 import { type Ranking, rankStep } from './rank-step.ts';
-import { countMatches, latestHaveEnough, type Sample, walkFor } from './sample.ts';
+import { countMatches, latestHaveEnough, type Sample, sampleReadable, walkFor } from './sample.ts';
 
 /** `count`: how many there are, up to one more than are ranked. */
 type Answer = { found: Found[]; count: number };
@@ -65,10 +65,12 @@ async function findByIndex(
 /** Adds documents with most of the words where those with all of them fill no page. */
 async function addPartial(
   db: Db,
-  { sample, certain, ...looking }: Looking & { sample: Sample; certain: Answer },
+  { sample: first, certain, ...looking }: Looking & { sample: Sample; certain: Answer },
 ): Promise<Answer> {
   const { plan, limit } = looking;
   if (certain.count >= limit || plan.partial === undefined) return certain;
+  const hasHidden = first.size < first.looked;
+  const sample = hasHidden ? await sampleReadable(db, looking) : first;
   const before = [...plan.whole, ...plan.typed];
   const partial = partialSteps(plan, sample);
   const weights = weightsOf(plan.partial?.terms ?? [], sample);

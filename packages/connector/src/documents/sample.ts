@@ -1,11 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/db/tables.ts';
 import type { SearchPlan, Step } from '../search/query/plan-search.ts';
-import { latestDocuments, MOST_RANKED, matchingDocuments, withWords } from './candidates.ts';
+import {
+  latestDocuments,
+  latestFirst,
+  MOST_RANKED,
+  matchingDocuments,
+  withWords,
+} from './candidates.ts';
 
 /**
- * How many of a few documents that changed last match. It decides how the answer is worked out and
- * never what it is; only documents that the reader may read count.
+ * How many of a few documents that changed last match; only documents that the reader may read count.
+ * What it says of single words decides what they weigh where not all of them are found, and else it
+ * decides how the answer is worked out and never what it is.
  */
 export type Sample = {
   /** Documents that were looked at, whether the reader may read them or not. */
@@ -38,6 +45,24 @@ export function sampleColumns({ whole, typed, partial }: SearchPlan): RawBuilder
 
 /** More than these are never walked over. */
 const LONGEST_WALK = 30_000;
+
+/**
+ * The same of as many documents as the reader may read: among the few that changed last there may be
+ * others, and a search must not tell how many.
+ */
+export async function sampleReadable(
+  db: Db,
+  { tenantId, plan, where }: { tenantId: string; plan: SearchPlan; where: RawBuilder<unknown> },
+): Promise<Sample> {
+  const { rows } = await sql<Sample>`
+    with latest as materialized (
+      select search, true as may_read from ${latestDocuments(tenantId, LONGEST_WALK)}
+      where ${where} order by ${latestFirst} limit ${LOOKED_AT}::int)
+    select ${sampleColumns(plan)} from latest ${withWords}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a statement without a condition gave no row');
+  return row;
+}
 /** So many more than the sample promises, in case it promises too much. */
 const MARGIN = 1.5;
 /** Of what the reader may read; each text that is looked into in vain costs more than the index. */

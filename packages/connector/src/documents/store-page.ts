@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
+import { accessOfSync } from '../access/access-of-sync.ts';
 import { updateAccess } from '../access/document-access.store.ts';
 import { requireRuleIds } from '../access/rule.store.ts';
 import type { Convert } from '../convert/convert.ts';
@@ -12,6 +13,7 @@ import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { Language } from '../search/analyze/languages.ts';
 import type { DocumentIndex } from '../search/index-document.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
+import type { SourceAccess } from '../sources/source-access.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
 import { deleteFailures, insertFailures } from './failed-item.store.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
@@ -95,7 +97,7 @@ async function upsertDocuments(
 ): Promise<{ added: number; updated: number }> {
   if (prepared.length === 0) return { added: 0, updated: 0 };
   const documents = prepared.map(({ document }) => document);
-  const accesses = documents.map(({ access }) => access);
+  const accesses = await accessOfSync(trx, run, documents);
   const ruleIds = await requireRuleIds(trx, ownerOf(run), accesses);
   const indexes = prepared.map(({ index }) => index);
   await insertLanguages(trx, run.tenant_id, indexes);
@@ -112,7 +114,11 @@ async function upsertDocuments(
     written += areNew.length;
   }
   // A document that did not change may still be for other people now.
-  await updateAccess(trx, ownerOf(run), documents);
+  const told = documents.map(({ externalId }, at) => ({
+    externalId,
+    access: accesses[at] as SourceAccess,
+  }));
+  await updateAccess(trx, ownerOf(run), told);
   return { added, updated: written - added };
 }
 

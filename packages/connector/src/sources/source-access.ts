@@ -89,12 +89,15 @@ export type AccessPage = {
   /** Look-ups that failed and may pass: what is stored stays until it is too old. */
   unreadGroups?: readonly Principal[];
   links?: readonly FoundLink[];
+  /** People whose look-up failed and may pass: the account that was found for them stays, as with groups. */
+  unreadLinks?: readonly string[];
   documents?: readonly { externalId: string; access: SourceAccess }[];
   /** As with groups: the rules that are stored stay until they are too old. */
   unreadDocuments?: readonly string[];
   /** What the source says has not changed since it was read: the rules that are stored are right. */
   unchangedDocuments?: readonly string[];
   findings?: readonly AccessFinding[];
+  /** Where a reading that is broken off goes on, with groups from their first member; null: from its beginning. */
   checkpoint: Record<string, unknown> | null;
   total?: number;
   phase?: string;
@@ -119,6 +122,13 @@ export type AccessRequest = {
   cursor: Record<string, unknown> | null;
   /** People of the organization and the addresses they proved, for sources that hide addresses. */
   people: readonly { personId: string; address: string }[];
-  /** What is stored, `limit` at a time in the order of the ids, after `after` (at first `''`). */
-  knownDocuments: (after: string, limit: number) => Promise<{ externalId: string }[]>;
+  /**
+   * What is stored, `limit` at a time in the order of the ids, after `after` (at first `''`). What is
+   * not `isRead` has no rule that a reading or a sync found out, or one that could not be read again: it
+   * may not be told of as unchanged.
+   */
+  knownDocuments: (
+    after: string,
+    limit: number,
+  ) => Promise<{ externalId: string; isRead: boolean }[]>;
 };

@@ -34,6 +34,7 @@ import { findConnection } from './data-sources.store.ts';
 import { describeTypes } from './describe-types.ts';
 import { pauseSchedule, resumeSchedule } from './pause-schedule.ts';
 import { removeConnection } from './remove-connection.ts';
+import { shownTo } from './shown-connection.ts';
 import { startVerification, type VerificationDeps } from './start-verification.ts';
 import { updateAccess } from './update-access.ts';
 import { updateConnection } from './update-connection.ts';
@@ -61,7 +62,7 @@ function registerReading(app: FastifyInstance, { db }: RunDeps) {
     app,
     listDataSources,
   )(async ({ principal, reply }) => {
-    const connections = await written.list(db, principal.organizationId);
+    const connections = await written.list(db, principal);
     return reply.type(JSON_TYPE).send(`{"data":${connections}}`);
   });
 
@@ -72,7 +73,7 @@ function registerReading(app: FastifyInstance, { db }: RunDeps) {
     const row = await findConnection(db, principal.organizationId, params.id);
     if (row === undefined) throw new ProblemError('not_found');
     reply.header('etag', `"${row.version}"`);
-    return { data: toConnection(row) };
+    return { data: shownTo(principal.role, toConnection(row)) };
   });
 }
 

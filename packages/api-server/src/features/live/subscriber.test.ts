@@ -32,7 +32,7 @@ function openBrowser() {
     end: () => {},
     isOpen: () => true,
   };
-  const principal = { organizationId: 'org' } as Principal;
+  const principal = { organizationId: 'org', role: 'owner' } as Principal;
   return { told, subscriber: createSubscriber(principal, stream, async () => principal) };
 }
 

@@ -1,5 +1,6 @@
-import type { DataSourceConnection, LiveEvent } from '@rita/contracts';
+import { type DataSourceConnection, type LiveEvent, mayWrite, type Role } from '@rita/contracts';
 import type { Principal } from '../../platform/http/principal.ts';
+import { shownTo } from '../data-sources/shown-connection.ts';
 import { type LiveStream, toFrame } from './live-stream.ts';
 
 /** What changed about one connection: the row as it is now, or null when it is gone. */
@@ -19,7 +20,7 @@ export type Subscriber = {
   sendSnapshot: (connections: readonly DataSourceConnection[]) => void;
 };
 
-/** Frames of one round of changes, made once for all streams. */
+/** Frames of one round of changes, made once for all streams to those who see the same. */
 export type FrameCache = Map<string, string>;
 
 export function createSubscriber(
@@ -38,7 +39,7 @@ export function createSubscriber(
     const version = change.connection?.version ?? Number.POSITIVE_INFINITY;
     if (version <= (versions.get(change.id) ?? 0)) return;
     versions.set(change.id, version);
-    stream.write(frameOf(change, frames));
+    stream.write(frameOf(change, principal.role, frames));
   }
 
   return {
@@ -56,7 +57,7 @@ export function createSubscriber(
       const data = {
         timestamp,
         organization_id: principal.organizationId,
-        data_sources: [...connections],
+        data_sources: connections.map((one) => shownTo(principal.role, one)),
       };
       stream.send({ name: 'snapshot', data });
       const missed = [...(waiting?.values() ?? [])];
@@ -66,11 +67,12 @@ export function createSubscriber(
   };
 }
 
-function frameOf(change: Change, frames: FrameCache): string {
-  const known = frames.get(change.id);
+function frameOf({ id, connection }: Change, role: Role, frames: FrameCache): string {
+  const key = `${id} ${mayWrite(role)}`;
+  const known = frames.get(key);
   if (known !== undefined) return known;
-  const frame = toFrame(eventOf(change));
-  frames.set(change.id, frame);
+  const frame = toFrame(eventOf({ id, connection: connection && shownTo(role, connection) }));
+  frames.set(key, frame);
   return frame;
 }
 

@@ -116,6 +116,13 @@ function callerOf({ authInfo }: { authInfo?: { extra?: Record<string, unknown> }
   return caller;
 }
 
+const BOTH_KINDS = 'application/json, text/event-stream';
+
+/** Programs that say nothing of what they take, as most libraries send it: the protocol's wants both named. */
+function takesAnything(accept: string | undefined): boolean {
+  return accept === undefined || /(?:^|,)\s*\*\/\*\s*(?:,|;|$)/.test(accept);
+}
+
 /** The request as the protocol's library reads it: without the token, which is not for it. */
 function toRequest(request: FastifyRequest, signal: AbortSignal): Request {
   const headers = new Headers();
@@ -123,6 +130,7 @@ function toRequest(request: FastifyRequest, signal: AbortSignal): Request {
     if (name === 'authorization' || name === 'cookie' || name === 'content-length') continue;
     if (typeof value === 'string') headers.set(name, value);
   }
+  if (takesAnything(request.headers.accept)) headers.set('accept', BOTH_KINDS);
   const body = request.body instanceof Buffer ? new Uint8Array(request.body) : null;
   return new Request(new URL(MCP_PATH, 'http://localhost'), {
     method: 'POST',

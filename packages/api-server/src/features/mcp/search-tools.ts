@@ -7,11 +7,11 @@ import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
-import { toolSchema } from './tool-schema.ts';
+import { optionalsSchema, toolSchema } from './tool-schema.ts';
 
-const askedSchema = toolSchema(z.object({ query: query.describe('Words to look for') }));
+const querySchema = toolSchema(z.object({ query: query.describe('Words to look for') }));
 const resultsSchema = toolSchema(z.object({ results: z.array(foundSchema) }));
-const narrowingSchema = toolSchema(narrowing);
+const narrowingSchema = optionalsSchema(narrowing);
 const pageSchema = toolSchema(
   z.object({
     documents: z.array(
@@ -34,7 +34,7 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
       title: 'Search documents',
       description:
         'Searches the documents of the organization that the person may read. Answers ids to fetch and addresses to cite.',
-      inputSchema: askedSchema,
+      inputSchema: querySchema,
       outputSchema: resultsSchema,
       annotations: READ_ONLY,
     },

@@ -15,6 +15,25 @@ export function toolSchema<S extends z.ZodType>(
   return { '~standard': { version: 1, vendor: 'zod', validate, jsonSchema: { input, output } } };
 }
 
+/**
+ * The same for questions of which no part has to be there. Models fill in every field that is described
+ * to them, and say with null or an empty text that they mean nothing by it: it is as if left out.
+ */
+export function optionalsSchema<S extends z.ZodType>(
+  schema: S,
+): StandardSchemaWithJSON<z.input<S>, z.output<S>> {
+  const { '~standard': standard } = toolSchema(schema);
+  return {
+    '~standard': { ...standard, validate: (value) => standard.validate(withoutNothing(value)) },
+  };
+}
+
+function withoutNothing(asked: unknown): unknown {
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return asked;
+  const said = Object.entries(asked).filter(([, value]) => value !== null && value !== '');
+  return Object.fromEntries(said);
+}
+
 function describe(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const described = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
   return oneTypeEach(described) as Record<string, unknown>;

@@ -77,6 +77,7 @@ export type Tables = {
     generation: Generated<number>;
     people_read_at: Moment | null;
     documents_read_at: Moment | null;
+    documents_told_at: Moment | null;
     findings: ColumnType<unknown, string | undefined, string>;
   };
   access_rules: {
@@ -119,6 +120,7 @@ export type Tables = {
     evidence: 'assigned' | 'looked_up';
     address: string | null;
     checked_at: GeneratedMoment;
+    unread_since: Moment | null;
   };
   document_changes: {
     id: Generated<number>;

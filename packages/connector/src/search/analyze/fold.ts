@@ -8,18 +8,29 @@ const LOOSE_MARKS =
 const PLAIN: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't' },
   ...{ ı: 'i', ŋ: 'n', ĸ: 'k', ſ: 's', ς: 'σ' },
+  ...{ ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه' },
   ...{ أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه', ؤ: 'و', ئ: 'ي' },
 };
 const PLAIN_LETTERS = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 /** Letters that are written with an e, or twice, where there is no key for them. */
 const SPELT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 const SPELT_LETTERS = /[äöüøå]/gu;
+const DIGITS = /(?![0-9])\p{Nd}/gu;
 const ASCII = /^[\u0020-\u007E]*$/;
 
 /** Small letters, composed, without what nobody sees: what stemmers and hyphenation expect. */
 export function lowerCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return text.normalize('NFKC').replace(UNSEEN, '').toLowerCase().normalize('NFC');
+  const composed = text.normalize('NFKC').replace(UNSEEN, '').toLowerCase().normalize('NFC');
+  return composed.replace(DIGITS, digitOf);
+}
+
+/** Digits of other scripts stand in rows of ten (Unicode, 4.6), from 0 on. */
+function digitOf(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  let zero = code;
+  while (zero > code - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
 }
 
 /** A word in small letters without accents, so that it is found however it was typed. */

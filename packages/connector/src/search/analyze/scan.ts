@@ -19,9 +19,12 @@ export type Chunk = {
 
 // Soft hyphens and the like stand inside of words; marks belong to the letter before.
 const LETTER = String.raw`[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]`;
-const JOINER = String.raw`(?:[-._/@:'’&+=‐‑]|\\){1,4}`;
+// A star within a word is Markdown’s, for what stands out in it.
+const JOINER = String.raw`(?:[-._/@:'’&+=‐‑*]|\\){1,4}`;
 const GROUPS = String.raw`\d{1,3}(?<sign>[,.'’\u00A0\u202F\u2009 ])\d{3}(?:\k<sign>\d{3}){0,6}`;
-const NUMBER = String.raw`(?<whole>${GROUPS})(?:[.,](?<decimals>\d{1,9}))?(?!${LETTER}|[.,]\d)`;
+/** As in India: 12,34,567. */
+const PAIRS = String.raw`\d{1,2}(?:,\d{2}){1,6},\d{3}`;
+const NUMBER = String.raw`(?<whole>${GROUPS}|${PAIRS})(?:[.,](?<decimals>\d{1,9}))?(?!${LETTER}|[.,]\d)`;
 const CHUNK = new RegExp(`${NUMBER}|${LETTER}+(?:${JOINER}${LETTER}+)*`, 'gu');
 const ATOM = new RegExp(`${LETTER}+`, 'gu');
 const IS_LETTER = new RegExp(LETTER, 'u');

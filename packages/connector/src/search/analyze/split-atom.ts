@@ -1,11 +1,11 @@
-/** Scripts that put no blanks between words, so that pairs of signs stand in for words. */
+/** Scripts that put no blanks between words, so that pairs of signs stand in for words; numbers are whole. */
 const UNSPACED =
-  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}';
-const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gv');
+  '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}]--\\p{Nd}';
+const RUNS = new RegExp(`[${UNSPACED}]+|[^[${UNSPACED}]]+`, 'gv');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v');
-/** `getUserById`, `HTTPServer`, `PDFs`, `utf8`: one part each time. */
+/** `getUserById`, `HTTPServer`, `PDFs`, `TLSv1`, `utf8`: one part each time. */
 const PARTS =
-  /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{N}+|\p{M}+/gu;
+  /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}{2,}(?=v\p{N})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{N}+|\p{M}+/gu;
 const ONE_PART = /^(?:[a-z]+|[A-Z]?[a-z]+|[A-Z]+|[0-9]+)$/;
 const PLAIN_ASCII = /^[A-Za-z0-9]+$/;
 /** A sign with the marks that belong to it: what stands for a letter in Thai, Lao and Khmer. */

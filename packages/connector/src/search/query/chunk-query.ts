@@ -13,8 +13,15 @@ const SHORTEST_BARE_STEM = 3;
 const SHORTEST_PREFIX = 2;
 const LONGEST_NAME_OF_OPTION = 2;
 
-/** What a search for one chunk asks for: its words in this order, or what stands for all of them. */
-export function chunkNode(chunk: Chunk, formsOf: FormsOf): QueryNode {
+/**
+ * What a search for one chunk asks for: its words in this order, or what stands for all of them.
+ * @param isFollowed by another one, directly behind it
+ */
+export function chunkNode(
+  chunk: Chunk,
+  formsOf: FormsOf,
+  { isFollowed = false }: { isFollowed?: boolean } = {},
+): QueryNode {
   const analyzed = analyzeChunk(chunk);
   const { special, isOption } = analyzed;
   const name = chunk.atoms.join('');
@@ -27,7 +34,7 @@ export function chunkNode(chunk: Chunk, formsOf: FormsOf): QueryNode {
   const options: QueryNode[] = special === undefined ? [] : [{ lexeme: special }];
   options.push(...analyzed.whole.literals.map((lexeme) => ({ lexeme })));
   for (const word of analyzed.whole.words) options.push(...wordNodes(formsOf(word)));
-  const parts = searchedParts(analyzed.parts);
+  const parts = searchedParts(analyzed.parts, isFollowed);
   if (parts.length > 0) options.push(phraseOf(parts.map((part) => partNode(part, formsOf))));
   return { any: options };
 }
@@ -56,9 +63,15 @@ function withinSigns({ parts }: AnalyzedChunk, formsOf: FormsOf): QueryNode[] {
   return parts.length === 0 ? [] : [phraseOf(parts.map((part) => partNode(part, formsOf)))];
 }
 
-/** Of a run of signs the pairs; the last sign by itself only if it is the only one. */
-function searchedParts(parts: readonly Part[]): Part[] {
-  return parts.filter(({ kind }, index) => kind !== 'sign' || parts[index - 1]?.kind !== 'pair');
+/**
+ * Of a run of signs the pairs. The last sign by itself is asked for where it is the only one, and where
+ * something stands behind it, which is one place further on then.
+ */
+function searchedParts(parts: readonly Part[], isFollowed = false): Part[] {
+  return parts.filter(({ kind }, index) => {
+    const isBehindPair = kind === 'sign' && parts[index - 1]?.kind === 'pair';
+    return !isBehindPair || isFollowed || index < parts.length - 1;
+  });
 }
 
 function partNode({ text, kind }: Part, formsOf: FormsOf): QueryNode {

@@ -83,7 +83,7 @@ function phraseTerm({ text, isLast }: Asked, formsOf: FormsOf): Term | undefined
   const chunks = [...scan(text)];
   const last = chunks.at(-1);
   if (last === undefined) return undefined;
-  const nodes = chunks.map((chunk) => chunkNode(chunk, asWritten));
+  const nodes = chunks.map((chunk) => chunkNode(chunk, asWritten, { isFollowed: chunk !== last }));
   const prefix = isLast ? prefixNode(last, asWritten) : undefined;
   return {
     node: phraseOf(nodes),

@@ -163,6 +163,17 @@ describe('addresses that people of Cloud hide', () => {
     expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
   });
 
+  it('lead to whom they led to while Jira fails, and to nobody once it does not find them', async () => {
+    await at.read();
+    at.switches.permissionTroubles = { look_up: 500 };
+    expect(await at.codes()).toContain('look_up_unread 1');
+    expect(at.finders('10')).toEqual(['u0', 'u1', 'u2', 'u3']);
+    at.switches.permissionTroubles = {};
+    at.user('u1', { address: 'renamed@northwind.example' });
+    await at.read();
+    expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
+  });
+
   it('are looked up through the gateway by a token that only works there', async () => {
     at.switches.scopedToken = true;
     const url = 'https://acme.atlassian.net';

@@ -15,19 +15,20 @@ const PARALLEL_LOOK_UPS = 4;
 export async function findLinks(
   reading: { client: ConfluenceClient; people: AccessRequest['people']; tallies: Tallies },
   accounts: ReadonlyMap<string, SiteAccount>,
-): Promise<FoundLink[]> {
+): Promise<{ links: FoundLink[]; unreadLinks: string[] }> {
   const { client, people, tallies } = reading;
   const { lookUp } = client.access;
-  if (!lookUp) return [];
+  if (!lookUp) return { links: [], unreadLinks: [] };
   const shown = new Set([...accounts.values()].flatMap(({ address }) => normalized(address) ?? []));
   let isRefused = false;
+  const unread = new Set<string>();
   const links = await inParallel(people, PARALLEL_LOOK_UPS, async ({ personId, address }) => {
     const own = normalized(address);
     if (own === null || shown.has(own) || isRefused) return [];
     const found = await lookUp(own).catch((error: unknown) => {
       if (!isRefusal(error) && !failsAlone(error)) throw error;
-      isRefused ||= isRefusal(error);
-      if (!isRefusal(error)) count(tallies, 'look_up_unread');
+      if (isRefusal(error)) isRefused = true;
+      else unread.add(personId);
       return [];
     });
     const accountId = onlyOne(found, own);
@@ -35,7 +36,8 @@ export async function findLinks(
     return isThere ? [{ personId, accountId, address: own }] : [];
   });
   if (isRefused) count(tallies, 'look_up_refused');
-  return links.flat();
+  count(tallies, 'look_up_unread', unread.size);
+  return { links: links.flat(), unreadLinks: [...unread] };
 }
 
 /** The look-up finds names, too, and anybody may call themselves by somebody else’s address. */

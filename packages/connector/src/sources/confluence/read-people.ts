@@ -47,7 +47,7 @@ export async function* readPeople(
     yield { unreadGroups: [LICENSED], phase: 'People' };
     return false;
   }
-  const links = await findLinks(reading, accounts);
+  const found = await findLinks(reading, accounts);
   countAddresses([...accounts.values()], tallies);
   const told = [...accounts.values()].map(({ isLicensed: _, ...account }) => account);
   for (const some of inChunks(told, STEP)) yield { accounts: some, phase: 'People' };
@@ -55,7 +55,7 @@ export async function* readPeople(
     .filter(({ isActive, isLicensed }) => isActive && isLicensed)
     .map(({ accountId }) => accountPrincipal(accountId));
   for (const group of inParts(LICENSED, everybody)) yield { groups: [group], phase: 'People' };
-  yield { links };
+  yield found;
   return true;
 }
 

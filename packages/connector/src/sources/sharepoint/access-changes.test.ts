@@ -94,6 +94,17 @@ describe('where the listing tells of changed permissions', () => {
     expect(finds()).toBe(true);
   });
 
+  test('what was stored without a rule since, as by a sync, is asked for although nothing changed', async () => {
+    sample.controls.share('f0', openTo(U0));
+    await asked();
+    for (const reason of ['not_read', 'not_met'] as const) {
+      readers.model.documents.set('b!A/f0', { kind: 'nobody', reason });
+      expect(await asked()).toEqual(['f0']);
+      expect(finds()).toBe(true);
+    }
+    expect(await asked()).toEqual([]);
+  });
+
   test('what could not be read is told of again', async () => {
     sample.controls.share('f0', openTo(U0));
     const broken = { status: 500, body: { error: { code: 'generalException', message: '' } } };

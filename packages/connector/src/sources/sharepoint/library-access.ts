@@ -29,6 +29,8 @@ export type LibraryAccess = PlaceReading & {
   roles: readonly string[];
   /** Where the last whole reading of it ended. */
   before: SharingLink | undefined;
+  /** Those of `known` whose stored rule is none that was read, or could not be read again. */
+  unread: ReadonlySet<string>;
   /** Ids up to this one were read already, before the reading was broken off. */
   after: string;
 };

@@ -39,6 +39,7 @@ type Asking = {
   readPermissions: PermissionReader;
   place: Place;
   known: readonly string[];
+  unread: ReadonlySet<string>;
   now: Date;
 };
 
@@ -68,13 +69,13 @@ export type Changes = { changed: string[]; unchanged: string[]; link: SharingLin
 export async function changesOf(
   asking: Asking & { before: SharingLink | undefined },
 ): Promise<Changes | undefined> {
-  const { before, now, known, place } = asking;
+  const { before, now, known, unread, place } = asking;
   if (!before || now.getTime() - Date.parse(before.readAt) > READ_ANEW_MS) return undefined;
   if ((await hashOfRoot(asking)) !== before.root) return undefined;
   const found = await followChanges(asking.graph, before.link);
   if (!found) return undefined;
   const isChanged = (externalId: string) =>
-    found.ids.has(externalId.slice(place.drive.id.length + 1));
+    unread.has(externalId) || found.ids.has(externalId.slice(place.drive.id.length + 1));
   return {
     changed: known.filter(isChanged),
     unchanged: known.filter((id) => !isChanged(id)),

@@ -27,8 +27,8 @@ const STEP = 1000;
 
 /**
  * Reads who may open what, in this order: the people of the tenant; the permissions of what is
- * stored; the groups of sites that they name; the Entra groups that all of these name. Each goes on
- * where it was broken off.
+ * stored; the groups of sites that they name; the Entra groups that all of these name. From the
+ * permissions on it goes on where it was broken off.
  */
 export async function* readAccess(
   context: SharePointContext,
@@ -41,7 +41,8 @@ export async function* readAccess(
     if (state.phase !== phase) continue;
     for await (const { next, ...page } of phases[phase](reading, state)) {
       state = next;
-      yield { ...page, checkpoint: state };
+      // People are told of in one go, or one who goes meanwhile would stay.
+      yield { ...page, checkpoint: phase === 'people' ? null : state };
     }
     state = { ...state, phase: AFTER[phase] };
     if (phase === 'documents') state = withGroups(state, groupsNamed(reading, state));

@@ -1,4 +1,5 @@
 import { failsAlone } from '../fails-alone.ts';
+import type { AccessRequest } from '../source-access.ts';
 import { addTallies } from './access.ts';
 import type { AccessReading, ReadingStep } from './access-reading.ts';
 import {
@@ -10,7 +11,7 @@ import {
   withNamed,
 } from './access-state.ts';
 import type { Unit } from './find-units.ts';
-import { type LibraryStep, readLibraryAccess } from './library-access.ts';
+import { type LibraryAccess, type LibraryStep, readLibraryAccess } from './library-access.ts';
 import { readPageAccess } from './page-access.ts';
 import { storedWithout } from './prove-absence.ts';
 import { libraryName, siteName } from './sites.ts';
@@ -34,16 +35,28 @@ export async function* readPlaces(
   for (const unit of units.filter(({ key }) => state.unit === null || key >= state.unit)) {
     context.signal.throwIfAborted();
     if (state.unit !== unit.key) state = { ...state, unit: unit.key, after: '' };
-    const known = await storedWithout(request.knownDocuments, prefixOf(unit), () => false);
+    const { known, unread } = await readStored(request, prefixOf(unit));
     if (known.length === 0) continue;
     const before = cursor?.units[unit.key];
-    for await (const step of stepsOf(reading, unit, { known, after: state.after, before })) {
+    const from = { known, unread, after: state.after, before };
+    for await (const step of stepsOf(reading, unit, from)) {
       state = afterStep(state, { unit, before }, step);
       const { documents, unreadDocuments, unchangedDocuments } = step;
       const phase = `${siteName(unit.site)} / ${unit.drive ? libraryName(unit.drive) : 'Pages'}`;
       yield { documents, unreadDocuments, unchangedDocuments, phase, next: state };
     }
   }
+}
+
+/** Ids of what is stored of a unit, and those whose permissions have to be read in any case. */
+async function readStored({ knownDocuments }: AccessRequest, prefix: string) {
+  const unread = new Set<string>();
+  const noting = async (after: string, limit: number) => {
+    const found = await knownDocuments(after, limit);
+    for (const { externalId, isRead } of found) if (!isRead) unread.add(externalId);
+    return found;
+  };
+  return { known: await storedWithout(noting, prefix, () => false), unread };
 }
 
 function withoutLinks(cursor: AccessCursor | undefined): AccessState['units'] {
@@ -53,23 +66,25 @@ function withoutLinks(cursor: AccessCursor | undefined): AccessState['units'] {
 
 const prefixOf = ({ drive, site }: Unit) => (drive ? `${drive.id}/` : `page/${site.id}/`);
 
-type StepsFrom = { known: readonly string[]; after: string; before: UnitMemory | undefined };
+type StepsFrom = Pick<LibraryAccess, 'known' | 'unread' | 'after'> & {
+  before: UnitMemory | undefined;
+};
 
 /** A library that cannot be looked at as a whole costs only what stands in it. */
 async function* stepsOf(
   { graph, api, readPermissions, roles, context }: AccessReading,
   { site, drive }: Unit,
-  { known, after, before }: StepsFrom,
+  { known, unread, after, before }: StepsFrom,
 ): AsyncIterable<LibraryStep> {
   const shared = { graph, api, readPermissions, known, now: context.now() };
-  const library = { ...shared, roles, before: before?.sharing, after };
+  const library = { ...shared, unread, roles, before: before?.sharing, after };
   try {
     if (drive) yield* readLibraryAccess({ ...library, place: { site, drive } });
     else yield* readPageAccess({ ...shared, site });
   } catch (error) {
     if (!failsAlone(error)) throw error;
-    const unread = { documents: [], unchangedDocuments: [], unreadDocuments: [...known] };
-    yield { ...unread, after: '', tallies: { permissions_unread: known.length } };
+    const failed = { documents: [], unchangedDocuments: [], unreadDocuments: [...known] };
+    yield { ...failed, after: '', tallies: { permissions_unread: known.length } };
   }
 }
 

@@ -94,8 +94,11 @@ export function createAccessModel(stored: readonly string[] = []) {
       open: () => SourceRun<Context>,
       { people = [], stopBefore }: { people?: readonly ModelPerson[]; stopBefore?: number } = {},
     ): Promise<ReadingOutcome> => {
-      generation += 1;
-      const reading = createReading({ documents, accounts, groups, links, generation });
+      const next = () => {
+        generation += 1;
+        return generation;
+      };
+      const reading = createReading({ documents, accounts, groups, links, next });
       const request = (checkpoint: AccessRequest['checkpoint']): AccessRequest => ({
         checkpoint,
         cursor,
@@ -107,7 +110,7 @@ export function createAccessModel(stored: readonly string[] = []) {
             .filter((id) => id > after)
             .toSorted()
             .slice(0, limit)
-            .map((externalId) => ({ externalId })),
+            .map((externalId) => ({ externalId, isRead: isRead(documents.get(externalId)) })),
       });
       const pages: AccessPage[] = [];
       let error: unknown;
@@ -119,8 +122,9 @@ export function createAccessModel(stored: readonly string[] = []) {
             pages.push(page);
             reading.take(page);
             checkpoint = page.checkpoint;
-            if (pages.length !== stopBefore || page.checkpoint === null) continue;
+            if (pages.length !== stopBefore || page.end) continue;
             isOver = false;
+            reading.takeUp({ isAnew: checkpoint === null });
             break;
           }
         } catch (thrown) {
@@ -136,6 +140,10 @@ export function createAccessModel(stored: readonly string[] = []) {
   };
 }
 
+function isRead(access: SourceAccess | undefined): boolean {
+  return access?.kind !== 'nobody' || !['not_read', 'not_met'].includes(access.reason);
+}
+
 export type AccessModel = ReturnType<typeof createAccessModel>;
 export type ReadingOutcome = {
   pages: AccessPage[];
@@ -149,10 +157,12 @@ type Stored = {
   accounts: Map<string, Account>;
   groups: Map<Principal, Group>;
   links: Map<string, { accountId: string; address: string; generation: number }>;
-  generation: number;
+  /** Gives the number of another reading. */
+  next: () => number;
 };
 
-function createReading({ documents, accounts, groups, links, generation }: Stored) {
+function createReading({ documents, accounts, groups, links, next }: Stored) {
+  let generation = next();
   const parts = new Map<Principal, Set<Principal>>();
   const met = new Set<string>();
   const takePeople = (page: AccessPage) => {
@@ -173,8 +183,19 @@ function createReading({ documents, accounts, groups, links, generation }: Store
     for (const { personId, accountId, address } of page.links ?? []) {
       links.set(personId, { accountId, address, generation });
     }
+    for (const personId of page.unreadLinks ?? []) {
+      const link = links.get(personId);
+      if (link) link.generation = generation;
+    }
   };
   return {
+    /** After it was broken off. */
+    takeUp: ({ isAnew }: { isAnew: boolean }) => {
+      parts.clear();
+      if (!isAnew) return;
+      generation = next();
+      met.clear();
+    },
     take: (page: AccessPage) => {
       takePeople(page);
       for (const { externalId, access } of page.documents ?? []) {
