@@ -47,9 +47,9 @@ export async function listStates(page: Page, { url }: Gallery): Promise<string[]
   return page.getByRole('listitem').allTextContents();
 }
 
-/** Opens a state, and waits until its page has a heading and is not loading any code. */
+/** Opens a state, and waits until its steps are taken, what it is about is there, and no code is loading. */
 export async function openState(page: Page, gallery: Gallery, name: string): Promise<void> {
   await page.goto(`${gallery.url}/?gallery=${encodeURIComponent(name)}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('html[data-gallery=ready]').waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
