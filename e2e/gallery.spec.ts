@@ -21,8 +21,15 @@ const PICTURED = [390, 1440];
 const SCREENSHOTS = join(import.meta.dirname, '..', '.tmp', 'screenshots');
 /** `npm run screenshots` looks at all states; with the other tests, at what those do not reach. */
 const isWhole = process.env.GALLERY === 'whole';
-const ALWAYS =
-  /^(cards|samples|dialog|preview)|^wizard, (choose|verifying|failed)|^connection, (held|failed|needs_cred|silent)|^credential link, refused|^members, some/;
+const ALWAYS = new RegExp(
+  [
+    '^cards, (?!error|server|live)',
+    '^(samples|dialog), ',
+    '^wizard, (choose|verifying|failed)',
+    '^connection, (held|failed|needs_cred|silent)',
+    '^(preview, result|credential link, refused|members, some)',
+  ].join('|'),
+);
 
 async function statesToVisit(page: Page, gallery: Gallery): Promise<string[]> {
   const states = await listStates(page, gallery);

@@ -4,7 +4,7 @@ import type { Translated } from './texts.ts';
 export const arSamples = {
   samples: {
     title: 'تريد إلقاء نظرة فقط؟',
-    text: 'تعمل إلى جانب هذا التطبيق شركة خيالية لديها {names}. نقرة واحدة تربطها كلها بالخطوات نفسها كما في الواقع: يُثبت الوصول، ثم تُقرأ المستندات.',
+    text: 'تعمل إلى جانب هذا التطبيق شركة خيالية لديها {names}. نقرة واحدة تثبت الوصول إليها كلها وتقرؤها، بالخطوات نفسها كما مع مصدر حقيقي.',
     connect: 'التجربة ببيانات نموذجية',
     goOn: 'المتابعة بالبيانات النموذجية',
     running: 'جارٍ الربط…',
@@ -31,8 +31,8 @@ export const arSamples = {
       readOf: 'جارٍ القراءة، {done, number} من {documents}',
       permissions: 'تُقرأ أذونات الفتح…',
       ready: 'جاهز، {documents}',
-      refused: 'تعذّر ربطه',
-      failed: 'تعذّرت قراءته',
+      refused: 'تعذّر ربطه: {problem}',
+      failed: 'تعذّرت قراءته: {problem}',
     },
   },
 } as const satisfies Translated<typeof enSamples>;

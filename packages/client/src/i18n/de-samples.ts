@@ -4,7 +4,7 @@ import type { Translated } from './texts.ts';
 export const deSamples = {
   samples: {
     title: 'Nur zum Umsehen hier?',
-    text: 'Neben dieser App läuft eine erfundene Firma mit {names}. Ein Klick verbindet alles, in denselben Schritten wie im Ernstfall: Der Zugang wird bewiesen, die Dokumente werden gelesen.',
+    text: 'Neben dieser App läuft eine erfundene Firma mit {names}. Ein Klick beweist den Zugang zu allem und liest es ein, in denselben Schritten wie bei einer echten Quelle.',
     connect: 'Mit Beispieldaten ausprobieren',
     goOn: 'Mit den Beispieldaten weitermachen',
     running: 'Wird verbunden…',
@@ -32,8 +32,8 @@ export const deSamples = {
       readOf: 'wird gelesen, {done, number} von {documents}',
       permissions: 'Berechtigungen werden eingelesen…',
       ready: 'bereit, {documents}',
-      refused: 'konnte nicht verbunden werden',
-      failed: 'konnte nicht gelesen werden',
+      refused: 'konnte nicht verbunden werden: {problem}',
+      failed: 'konnte nicht gelesen werden: {problem}',
     },
   },
 } as const satisfies Translated<typeof enSamples>;

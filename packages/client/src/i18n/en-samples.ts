@@ -2,7 +2,7 @@
 export const enSamples = {
   samples: {
     title: 'Only looking around?',
-    text: 'A made-up company runs beside this app, with {names}. One click connects all of it, in the same steps as the real thing: access is proven, the documents are read.',
+    text: 'A made-up company runs beside this app, with {names}. One click proves access to all of it and reads it, in the steps that a real source takes.',
     connect: 'Try with sample data',
     goOn: 'Go on with the sample data',
     running: 'Connecting…',
@@ -29,8 +29,8 @@ export const enSamples = {
       readOf: 'reading, {done, number} of {documents}',
       permissions: 'reading who may open what…',
       ready: 'ready, {documents}',
-      refused: 'could not be connected',
-      failed: 'could not be read',
+      refused: 'could not be connected: {problem}',
+      failed: 'could not be read: {problem}',
     },
   },
 } as const;

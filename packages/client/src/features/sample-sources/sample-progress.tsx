@@ -5,9 +5,7 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
-import { useNow } from '../../lib/use-now.ts';
-import { connectionState } from '../runs/connection-state.ts';
-import { FailureNote } from '../runs/failure-note.tsx';
+import { failureCode } from '../runs/failure-note.tsx';
 import type { SampleRow } from './use-sample-sources.ts';
 
 const texts = t.samples;
@@ -26,40 +24,37 @@ const LOOKS: Record<SampleRow['state'], Look> = {
   failed: { icon: CircleAlert, tone: 'text-bad' },
 };
 
-/** How far one sample source is, and what went wrong with it. */
+/** How far one sample source is. Of what went wrong with its run, the card below says more. */
 export function SampleProgress({ row, onTry }: { row: SampleRow; onTry: () => void }) {
   const { connection, state, isBusy, refusal } = row;
-  const now = useNow();
-  const hasFailed = !isBusy && (state === 'refused' || state === 'failed');
   const isRefused = !isBusy && refusal !== null && state !== 'ready';
   return (
     <li className="min-w-0 text-[13px]">
-      <p className="flex items-start gap-2">
+      <div className="flex items-start gap-2">
         <Sign state={state} isBusy={isBusy} />
-        <span className="min-w-0 [overflow-wrap:anywhere]">
+        <p className="min-w-0 [overflow-wrap:anywhere]">
           <bdi className="font-semibold">{connection.name}</bdi>
           <span className="text-muted tabular"> · {wordsOf(row)}</span>
-        </span>
-      </p>
-      {(hasFailed || isRefused) && (
-        <div className="mt-1.5 space-y-2 ps-6">
-          {isRefused ? (
-            <ProblemNote error={refusal} />
-          ) : (
-            <FailureNote
-              connection={connection}
-              state={connectionState(connection, now)}
-              now={now}
-            />
-          )}
-          <Button size="small" onClick={onTry}>
-            {texts.tryOne}
-            <span className="sr-only"> · {connection.name}</span>
-          </Button>
+        </p>
+      </div>
+      {isRefused && (
+        <div className="mt-1.5 ps-6">
+          <ProblemNote error={refusal} />
         </div>
+      )}
+      {(isRefused || hasFailed(row)) && (
+        <Button size="small" className="ms-6 mt-1.5" onClick={onTry}>
+          {texts.tryOne}
+          <span className="sr-only"> · {connection.name}</span>
+        </Button>
       )}
     </li>
   );
+}
+
+/** A run of it; nothing is under way. */
+export function hasFailed({ state, isBusy }: Pick<SampleRow, 'state' | 'isBusy'>): boolean {
+  return !isBusy && (state === 'refused' || state === 'failed');
 }
 
 function Sign({ state, isBusy }: Pick<SampleRow, 'state' | 'isBusy'>) {
@@ -79,6 +74,9 @@ function wordsOf({ connection, state, isBusy }: SampleRow): string {
     return total === null
       ? texts.states.readSoFar({ documents: countedDocuments(type, done) })
       : texts.states.readOf({ done, documents: countedDocuments(type, total) });
+  }
+  if (state === 'refused' || state === 'failed') {
+    return texts.states[state]({ problem: t.problems[failureCode(connection)].title });
   }
   return texts.states[state];
 }

@@ -1,13 +1,13 @@
 import { t } from '../../i18n/index.ts';
 import { type Answers, answer } from './answers.ts';
 import { connectionIn } from './connection-states.ts';
-import type { GalleryState } from './gallery-states.ts';
+import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
 import type { GalleryStep } from './take-steps.ts';
 
 const ID = connectionIn('synced').id;
 const DETAIL = `/data-sources/${ID}`;
-const DIALOG = '[role=dialog], [role=alertdialog]';
+const DIALOG = 'dialog[open]';
 const KEY = {
   ...{ id: '5b795bb3-5ad9-49e9-919d-a192db1e14ab', kind: 'personal', name: 'Nightly report' },
   ...{
@@ -56,7 +56,7 @@ export const DIALOG_STATES: readonly GalleryState[] = [
     {
       path: '/settings/assistants',
       answers: { 'POST /api/keys': answer({ data: { ...KEY, key: `rita_${'0'.repeat(48)}` } }) },
-      until: '[role=dialog] [role=status]',
+      until: `${DIALOG} [role=status]`,
     },
     press(() => t.keys.make),
     { type: KEY.name, into: () => t.keys.name },
@@ -64,7 +64,7 @@ export const DIALOG_STATES: readonly GalleryState[] = [
   ),
   dialog(
     'delete the organization',
-    { path: '/settings', until: '[role=dialog] form' },
+    { path: '/settings', until: `${DIALOG} form` },
     press(() => t.settings.delete),
   ),
 ];

@@ -2,24 +2,12 @@ import type { DataSourceConnection, DataSourceType } from '@rita/contracts';
 import { type Answer, type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
+import type { GalleryState } from './gallery-state.ts';
 import { LINK_STATES } from './link-states.ts';
 import { minutesAgo } from './moments.ts';
 import { PREVIEW_STATES } from './preview-states.ts';
 import { SAMPLE_STATES } from './sample-states.ts';
-import type { GalleryStep } from './take-steps.ts';
 import { connectionsInAllStates, MEMBERS, sessionOf } from './usual-answers.ts';
-
-/** What can be looked at: a page as it is in some state. */
-export type GalleryState = {
-  name: string;
-  path: string;
-  /** What differs from the usual. */
-  answers: Answers;
-  /** What is done before it is looked at. */
-  steps?: readonly GalleryStep[];
-  /** Selector of what has to be there then; a heading where nothing is said. */
-  until?: string;
-};
 
 const ID = connectionIn('synced').id;
 const DETAIL = `/data-sources/${ID}`;

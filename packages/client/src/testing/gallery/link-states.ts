@@ -1,7 +1,7 @@
 import type { AskedCredentials } from '@rita/contracts';
 import { type Answer, answer } from './answers.ts';
 import { connectionIn } from './connection-states.ts';
-import type { GalleryState } from './gallery-states.ts';
+import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
 
 const ASKED: AskedCredentials = {

@@ -2,7 +2,7 @@ import type { Preview } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { answer } from './answers.ts';
 import { connectionIn } from './connection-states.ts';
-import type { GalleryState } from './gallery-states.ts';
+import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
 
 const RESULT: Preview = {

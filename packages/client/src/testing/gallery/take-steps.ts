@@ -27,9 +27,13 @@ function whenThere<T>(find: () => T | undefined): Promise<T> {
   });
 }
 
-/** The one drawn last: a dialog may have a button of the same name as the page below it. */
+/** What is open for use: a dialog may have a button of the same name as the page below it. */
+function open(): ParentNode {
+  return document.querySelector('dialog[open]') ?? document;
+}
+
 function findButton(name: string): HTMLElement | undefined {
-  return [...document.querySelectorAll<HTMLElement>('button, [role=menuitem]')].findLast(
+  return [...open().querySelectorAll<HTMLElement>('button, [role=menuitem]')].find(
     (button) => nameOf(button).startsWith(name) && !button.matches('[disabled], [data-disabled]'),
   );
 }
@@ -49,7 +53,7 @@ function press(button: HTMLElement): void {
 }
 
 function findField(label: string): HTMLInputElement | undefined {
-  const found = [...document.querySelectorAll('label')].findLast((one) => nameOf(one) === label);
+  const found = [...open().querySelectorAll('label')].find((one) => nameOf(one) === label);
   return found?.control instanceof HTMLInputElement ? found.control : undefined;
 }
 
