@@ -44,7 +44,10 @@ export async function startGallery(): Promise<Gallery> {
 /** The names of all states, as the gallery lists them. */
 export async function listStates(page: Page, { url }: Gallery): Promise<string[]> {
   await page.goto(`${url}/?gallery`);
-  return page.getByRole('listitem').allTextContents();
+  const items = page.getByRole('listitem');
+  // The list is code of its own, which is still loading when the page is there.
+  await items.first().waitFor();
+  return items.allTextContents();
 }
 
 /** Opens a state, and waits until its steps are taken, what it is about is there, and no code is loading. */

@@ -53,7 +53,7 @@ export function SampleProgress({ row, onTry }: { row: SampleRow; onTry: () => vo
 }
 
 /** A run of it; nothing is under way. */
-export function hasFailed({ state, isBusy }: Pick<SampleRow, 'state' | 'isBusy'>): boolean {
+function hasFailed({ state, isBusy }: Pick<SampleRow, 'state' | 'isBusy'>): boolean {
   return !isBusy && (state === 'refused' || state === 'failed');
 }
 

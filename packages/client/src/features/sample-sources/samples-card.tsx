@@ -41,7 +41,7 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
           <h2 ref={heading} id="samples" tabIndex={-1} className="outline-none">
             {titleOf(together, rows)}
           </h2>
-          <p className="mt-0.5 max-w-[72ch] text-[13px] text-muted">{textOf(together, rows)}</p>
+          <p className="mt-0.5 max-w-[92ch] text-[13px] text-muted">{textOf(together, rows)}</p>
         </div>
         <PutAway onPutAway={() => onRemember('put-away')} />
       </div>
