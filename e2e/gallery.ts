@@ -44,12 +44,15 @@ export async function startGallery(): Promise<Gallery> {
 /** The names of all states, as the gallery lists them. */
 export async function listStates(page: Page, { url }: Gallery): Promise<string[]> {
   await page.goto(`${url}/?gallery`);
-  return page.getByRole('listitem').allTextContents();
+  const items = page.getByRole('listitem');
+  // The list is code of its own, which is still loading when the page is there.
+  await items.first().waitFor();
+  return items.allTextContents();
 }
 
-/** Opens a state, and waits until its page has a heading and is not loading any code. */
+/** Opens a state, and waits until its steps are taken, what it is about is there, and no code is loading. */
 export async function openState(page: Page, gallery: Gallery, name: string): Promise<void> {
   await page.goto(`${gallery.url}/?gallery=${encodeURIComponent(name)}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('html[data-gallery=ready]').waitFor();
   await page.evaluate(() => document.fonts.ready);
 }

@@ -164,6 +164,7 @@ async function open(
       ...authOptions({ env, log, database, publicUrl, mailer, background }),
       passwords: given.passwords ?? SLOW_HASHING,
       sampleReaders,
+      hasSampleSources: env.SAMPLE_SOURCES !== 'off',
     },
   };
 }

@@ -135,6 +135,13 @@ describe('create, change, delete', () => {
     expect(stale.status).toBe(412);
     expect(stale.body).toMatchObject({ code: 'version_conflict', version: 2 });
     expect((await user.api('DELETE', path, undefined, { 'if-match': '1' })).status).toBe(412);
+    const credentials = { api_token: 'of-somebody-who-was-late' };
+    const late = { settings: { url: 'https://late.example', email: 'a@b.example' }, credentials };
+    const verify = (version: string) =>
+      user.api('POST', `${path}/verify`, late, { 'if-match': version });
+    expect((await verify('"1"')).body).toMatchObject({ code: 'version_conflict', version: 2 });
+    expect((await rowOf(app, id)).status).toBe('idle');
+    expect((await verify('"2"')).status).toBe(202);
     expect((await user.api('GET', path)).body.data.name).toBe('Second');
   });
 

@@ -140,10 +140,12 @@ export const verifyDataSource = defineRoute({
   summary: 'Starts a verification; the result arrives as a live event',
   access: 'admin',
   params: ofConnection,
+  headers: ifMatch,
   body: verifyDataSourceRequestSchema,
   success: { status: 202, schema: verifyStartedSchema },
   problems: [
     'not_found',
+    'version_conflict',
     'run_in_progress',
     'credentials_required',
     'unknown_setting',

@@ -29,6 +29,8 @@ export const currentSessionSchema = z.object({
   role: z.enum(ROLES),
   /** The other organizations that the user may switch to. */
   organizations: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) })),
+  /** A trial: `listSampleSources` has sources to offer. */
+  has_sample_sources: z.boolean().default(false),
 });
 export type CurrentSession = z.output<typeof currentSessionSchema>;
 

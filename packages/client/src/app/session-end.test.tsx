@@ -12,6 +12,7 @@ const session = {
   organization: { id: 'organization-1', name: 'Acme' },
   role: 'owner',
   organizations: [],
+  has_sample_sources: false,
 } as const satisfies CurrentSession;
 
 beforeEach(() => {

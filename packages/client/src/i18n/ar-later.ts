@@ -11,6 +11,7 @@ import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
 import { arPreview } from './ar-preview.ts';
 import { arRemedies } from './ar-remedies.ts';
+import { arSamples } from './ar-samples.ts';
 import type { enLater } from './en-later.ts';
 import type { Translated } from './texts.ts';
 
@@ -29,4 +30,5 @@ export const arLater = {
   ...arPeople,
   ...arPreview,
   ...arRemedies,
+  ...arSamples,
 } as const satisfies Translated<typeof enLater>;

@@ -11,6 +11,7 @@ import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
 import { dePreview } from './de-preview.ts';
 import { deRemedies } from './de-remedies.ts';
+import { deSamples } from './de-samples.ts';
 import type { enLater } from './en-later.ts';
 import type { Translated } from './texts.ts';
 
@@ -29,4 +30,5 @@ export const deLater = {
   ...dePeople,
   ...dePreview,
   ...deRemedies,
+  ...deSamples,
 } as const satisfies Translated<typeof enLater>;

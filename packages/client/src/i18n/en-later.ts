@@ -11,6 +11,7 @@ import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
 import { enPreview } from './en-preview.ts';
 import { enRemedies } from './en-remedies.ts';
+import { enSamples } from './en-samples.ts';
 
 /** What all other pages say in English. */
 export const enLater = {
@@ -27,4 +28,5 @@ export const enLater = {
   ...enPeople,
   ...enPreview,
   ...enRemedies,
+  ...enSamples,
 } as const;

@@ -81,12 +81,22 @@ export function formatSeconds(milliseconds: number): string {
 /** “Engineering, HR, Sales”: things beside each other. */
 export function formatNames(names: readonly string[]): string {
   const options = { type: 'unit', style: 'short' } as const;
-  return formatters.getListFormat(currentLanguage().locale, options).format(names);
+  return formatters.getListFormat(currentLanguage().locale, options).format(kept(names));
 }
 
 /** “a, b and c”. */
 export function formatList(parts: readonly string[]): string {
-  return formatters.getListFormat(currentLanguage().locale, { type: 'conjunction' }).format(parts);
+  const { locale } = currentLanguage();
+  return formatters.getListFormat(locale, { type: 'conjunction' }).format(kept(parts));
+}
+
+/**
+ * Where one writes from right to left, each part keeps its own direction (UAX 9, isolates): else
+ * the first one in Latin letters would turn the whole list around.
+ */
+function kept(parts: readonly string[]): string[] {
+  if (currentLanguage().direction === 'ltr') return [...parts];
+  return parts.map((part) => `\u2068${part}\u2069`);
 }
 
 /** The name of a language by its code (ISO 639-1): “Turkish”. */

@@ -22,6 +22,7 @@ const SESSION = {
   organization: { id: 'org-1', name: 'Acme' },
   role: 'member',
   organizations: [],
+  has_sample_sources: false,
 };
 
 const NOT_FOUND = { type: 'x', title: 'x', status: 404, code: 'not_found', detail: 'x' };

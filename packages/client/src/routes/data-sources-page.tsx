@@ -10,6 +10,7 @@ import {
 } from '../features/data-sources/data-source-list.tsx';
 import { useDataSources } from '../features/data-sources/data-sources.queries.ts';
 import { useDataSourcesSeed } from '../features/data-sources/use-data-sources-seed.ts';
+import { SamplesOffer } from '../features/sample-sources/samples-offer.tsx';
 import { useMayWrite } from '../features/session/session.queries.ts';
 import { t } from '../i18n/index.ts';
 
@@ -43,7 +44,14 @@ function Content({ mayWrite }: { mayWrite: boolean }) {
   if (data === undefined || (data.length === 0 && seed.isFetching)) {
     return <DataSourceListSkeleton />;
   }
-  if (data.length > 0) return <DataSourceList connections={data} />;
+  if (data.length > 0) {
+    return (
+      <>
+        <SamplesOffer connections={data} />
+        <DataSourceList connections={data} />
+      </>
+    );
+  }
   return (
     <EmptyState
       icon={Database}

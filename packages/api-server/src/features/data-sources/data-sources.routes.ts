@@ -139,8 +139,9 @@ function registerRuns(app: FastifyInstance, deps: VerificationDeps) {
   mount(
     app,
     verifyDataSource,
-  )(async ({ principal, params, body, request }) => {
-    const asked = { principal, ip: request.ip, connectionId: params.id };
+  )(async ({ principal, params, headers, body, request }) => {
+    const expectedVersion = headers['if-match'];
+    const asked = { principal, ip: request.ip, connectionId: params.id, expectedVersion };
     const { runId } = await startVerification(deps, asked, body);
     return { status: 'verifying', message: 'Verification in progress', run_id: runId };
   });

@@ -15,22 +15,30 @@ import { mergeSettings } from '../runs/run-state.ts';
 import { type Guest, type RunPlan, type Starter, startRun } from '../runs/start-run.ts';
 import { parseCompleteSettings, parseCredentials, parseSettingChanges } from './check-settings.ts';
 import { requireSeal } from './require-seal.ts';
+import { requireExpected } from './update-connection.ts';
 
 export type VerificationDeps = RunDeps & { sealing: SealingPolicy };
 
-type Asked = { principal: Starter; ip: string; connectionId: string; guest?: Guest };
+type Asked = {
+  principal: Starter;
+  ip: string;
+  connectionId: string;
+  guest?: Guest;
+  /** The version that the caller has seen, when it said so. */
+  expectedVersion?: number | undefined;
+};
 
 /**
  * Sends credentials (or none, to re-check those held) to the connector. They are sealed for it, so
  * that nobody here can read them; plain ones, where the operator allows them, go into the webhook in
  * flight and nowhere else.
  *
- * @throws ProblemError `sealing_required`, `sealed_credentials_outdated`, `validation_failed`, or what
+ * @throws ProblemError `version_conflict`, `sealing_required`, `sealed_credentials_outdated`, `validation_failed`, or what
  *   starting a run throws
  */
 export async function startVerification(
   deps: VerificationDeps,
-  { principal, ip, connectionId, guest }: Asked,
+  { principal, ip, connectionId, guest, expectedVersion }: Asked,
   body: VerifyDataSourceRequest,
 ): Promise<{ runId: string }> {
   await requireGoodDelivery(deps, body);
@@ -41,7 +49,10 @@ export async function startVerification(
     guest,
     connectionId,
     kind: 'verification',
-    plan: (row, now) => planVerification(row, { sender: guest?.sender ?? principal, body, now }),
+    plan: (row, now) => {
+      requireExpected(row, { expectedVersion });
+      return planVerification(row, { sender: guest?.sender ?? principal, body, now });
+    },
   });
 }
 

@@ -30,6 +30,8 @@ export type AuthOptions = {
   limits?: Partial<SignInLimits> | undefined;
   /** Only in embedded mode on a loopback address, with the sample sources. */
   sampleReaders?: readonly SampleReaderAccount[] | undefined;
+  /** There are sample sources to try the product with. */
+  hasSampleSources?: boolean;
   log: Log;
 };
 

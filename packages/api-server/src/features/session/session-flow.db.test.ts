@@ -23,6 +23,7 @@ test('signing up makes an organization of one’s own, signs in, and signing out
     organization: { name: 'Ada’s organization' },
     role: 'owner',
     organizations: [],
+    has_sample_sources: false,
   });
 
   const stolen = new Map(ada.cookies);

@@ -19,6 +19,7 @@ export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions
         organization: { id: principal.organizationId, name: principal.organizationName },
         role: principal.role,
         organizations: all.filter(({ id }) => id !== principal.organizationId),
+        has_sample_sources: options.hasSampleSources ?? false,
       },
     };
   });

@@ -1,9 +1,16 @@
-import type { DataSourceType, VerifyDataSourceRequest } from '@rita/contracts';
+import type {
+  CurrentSession,
+  DataSourceConnection,
+  DataSourceType,
+  VerifyDataSourceRequest,
+} from '@rita/contracts';
+import type { QueryClient } from '@tanstack/react-query';
 import { localProblem, ProblemError } from '../../lib/problem-error.ts';
 import type { ConfigurationValues } from './form-model.ts';
 import type { SealingState } from './judge-sealing.ts';
 import { newRunId } from './new-run-id.ts';
 import { credentialsOf } from './request-payload.ts';
+import { sealingQuery } from './sealing.queries.ts';
 
 /** What the seal is bound to, beside the run. */
 type Binding = {
@@ -38,4 +45,28 @@ export async function deliverCredentials(
   const request = { ...binding, run_id, credentials };
   const sealed_credentials = await sealCredentials(sealing.keys, request, ageSeconds);
   return { sealed_credentials, method, run_id };
+}
+
+/** Whose credentials for which connection, and the settings that are changed with them. */
+export type DeliveryFor = {
+  session: CurrentSession;
+  connection: Pick<DataSourceConnection, 'id' | 'type' | 'settings'>;
+  values: ConfigurationValues;
+  changes: Record<string, unknown>;
+};
+
+/** For the connector's key, which is asked for anew, for keys change. Throws `ProblemError`. */
+export async function deliverTo(
+  queryClient: QueryClient,
+  { session, connection, values, changes }: DeliveryFor,
+): Promise<Delivery> {
+  const { organization, user } = session;
+  const asked = { ...sealingQuery(organization.id), staleTime: 0 };
+  return deliverCredentials(await queryClient.fetchQuery(asked), values, {
+    tenant_id: organization.id,
+    user_id: user.id,
+    connection_id: connection.id,
+    connection_type: connection.type,
+    settings: { ...connection.settings, ...changes },
+  });
 }

@@ -83,7 +83,7 @@ function ItemList({ label, items, onChange }: ItemListProps) {
           key={item}
           className="inline-flex max-w-full items-center gap-0.5 rounded-md border border-line bg-sunken ps-2 text-[13px]"
         >
-          <span className="truncate">{item}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{item}</span>
           <button
             type="button"
             aria-label={t.configure.remove({ item })}

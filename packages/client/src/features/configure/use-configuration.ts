@@ -1,15 +1,11 @@
-import {
-  type ConfigurationStep,
-  credentialMethodOf,
-  type DataSourceConnection,
-  type SampleSource,
-} from '@rita/contracts';
+import type { ConfigurationStep, DataSourceConnection, SampleSource } from '@rita/contracts';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { problemOf } from '../../lib/problem-error.ts';
 import { useProvenByLink } from '../credential-links/use-proven-by-link.ts';
 import { type ConfigurationValues, initialValues, withProven } from './form-model.ts';
 import { openSteps, stepToShow } from './open-steps.ts';
+import { sampleValues } from './sample-values.ts';
 import { mayKeepSecret, resolveStep, type StepContext } from './step-resolver.ts';
 import { methodToBeginWith, suggestMethod } from './suggest-method.ts';
 import { useDraft } from './use-draft.ts';
@@ -87,9 +83,7 @@ export function useConfiguration(input: ConfigurationInput) {
   });
 
   const fillIn = (sample: SampleSource) => {
-    const method = credentialMethodOf(type, sample.credentials) ?? firstMethod;
-    const filled = initialValues(type, { ...connection.settings, ...sample.settings }, method);
-    form.reset({ ...filled, credentials: { ...filled.credentials, ...sample.credentials } });
+    form.reset(sampleValues(connection, sample));
     setIsMethodChosen(true);
     verification.forget();
     onGo('access');

@@ -3,17 +3,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useVerifyDataSource } from '../data-sources/data-sources.queries.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
-import { deliverCredentials } from './deliver-credentials.ts';
+import { deliverTo } from './deliver-credentials.ts';
 import type { ConfigurationValues } from './form-model.ts';
 import { hasEnteredSecret } from './form-validation.ts';
 import { changedSettings } from './request-payload.ts';
-import { sealingQuery } from './sealing.queries.ts';
-import { type StartedVerification, verificationStage } from './verification-stage.ts';
+import { momentOf, type StartedVerification, verificationStage } from './verification-stage.ts';
 
 /** Starts verifications of a connection and follows them, also one that was running on arrival. */
 export function useVerification(connection: DataSourceConnection) {
   const queryClient = useQueryClient();
-  const { organization, user } = useCurrentSession();
+  const session = useCurrentSession();
   const mutation = useVerifyDataSource(connection.id);
   const [started, setStarted] = useState<StartedVerification | undefined>(() =>
     connection.status === 'verifying' ? momentOf(connection) : undefined,
@@ -29,7 +28,9 @@ export function useVerification(connection: DataSourceConnection) {
     try {
       const isKept = mayKeep && !hasEnteredSecret(connection.type, values);
       const settings = changedSettings(connection, values, ['where', 'access']);
-      const delivery = isKept ? {} : await deliver(values, settings);
+      const delivery = isKept
+        ? {}
+        : await deliverTo(queryClient, { session, connection, values, changes: settings });
       await mutation.mutateAsync({ settings, ...delivery });
       return undefined;
     } catch (error) {
@@ -37,18 +38,6 @@ export function useVerification(connection: DataSourceConnection) {
       setFailure(error);
       return error;
     }
-  };
-
-  /** For the connector's key, which is asked for anew, for keys change. */
-  const deliver = async (values: ConfigurationValues, changes: Record<string, unknown>) => {
-    const asked = { ...sealingQuery(organization.id), staleTime: 0 };
-    return deliverCredentials(await queryClient.fetchQuery(asked), values, {
-      tenant_id: organization.id,
-      user_id: user.id,
-      connection_id: connection.id,
-      connection_type: connection.type,
-      settings: { ...connection.settings, ...changes },
-    });
   };
 
   return {
@@ -66,8 +55,4 @@ export function useVerification(connection: DataSourceConnection) {
     /** Why it could not even be started. */
     failure,
   };
-}
-
-function momentOf(connection: DataSourceConnection): StartedVerification {
-  return { version: connection.version, lastVerificationAt: connection.last_verification_at };
 }

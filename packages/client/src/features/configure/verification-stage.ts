@@ -7,6 +7,10 @@ export type StartedVerification = {
   lastVerificationAt: string | null;
 };
 
+export function momentOf(connection: DataSourceConnection): StartedVerification {
+  return { version: connection.version, lastVerificationAt: connection.last_verification_at };
+}
+
 /**
  * Where the verification stands.
  * - `none`: there was none yet

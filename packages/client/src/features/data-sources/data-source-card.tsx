@@ -41,7 +41,6 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
   const now = useNow();
   const state = connectionState(connection, now);
   const info = CONNECTION_STATES[state];
-  const summary = summarizeConnection(connection);
   return (
     <article
       data-state={state}
@@ -55,7 +54,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
           <SourceIcon type={connection.type} />
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <h2 className="min-w-0 truncate">
+              <h2 className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
                 <Link
                   to="/data-sources/$id"
                   params={{ id: connection.id }}
@@ -73,12 +72,12 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
                 {info.label}
               </Badge>
             </div>
+            {/* Only what is far longer than a sentence is cut; the page behind the card has all of it. */}
             <p
               dir="auto"
-              className="truncate text-[13px] text-muted text-page-start"
-              title={summary}
+              className="line-clamp-4 text-[13px] text-muted text-page-start [overflow-wrap:anywhere]"
             >
-              {summary}
+              {summarizeConnection(connection)}
             </p>
           </div>
         </div>

@@ -29,8 +29,8 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         <Mail className="size-4" />
       </span>
       <div className="min-w-0 flex-1 basis-48">
-        <p className="truncate font-[550]">{invitation.email}</p>
-        <p className="truncate text-[13px] text-muted">
+        <p className="font-[550] [overflow-wrap:anywhere]">{invitation.email}</p>
+        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
           {texts.invitedBy({
             name: invitation.invited_by,
             until: formatDay(invitation.expires_at, Date.now()),

@@ -67,8 +67,8 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
       <table className="w-full tabular">
         <caption className="sr-only">{texts.places}</caption>
         <thead>
-          <tr className="text-start text-xs text-muted">
-            <th scope="col" className="px-2 py-1.5 sm:px-3 font-medium">
+          <tr className="text-xs text-muted">
+            <th scope="col" className="px-2 py-1.5 sm:px-3 text-start font-medium">
               {texts.place}
             </th>
             {columns.map((change) => (

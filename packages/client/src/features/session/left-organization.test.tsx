@@ -14,6 +14,7 @@ function session(organizations: CurrentSession['organizations'] = []): CurrentSe
     organization: OWN,
     role: 'owner',
     organizations,
+    has_sample_sources: false,
   };
 }
 

@@ -14,9 +14,8 @@ type SampleReadersProps = {
 };
 
 /** People of the sample sources to look through the eyes of; there are none but in a trial. */
-export function SampleReaders({ readers, onSignedIn }: SampleReadersProps) {
-  const lookAs = useLookAs();
-  if (readers.length === 0) return null;
+export function SampleReaders(props: SampleReadersProps) {
+  if (props.readers.length === 0) return null;
   return (
     <section
       aria-labelledby="sample-readers"
@@ -27,22 +26,28 @@ export function SampleReaders({ readers, onSignedIn }: SampleReadersProps) {
       </h2>
       <p className="mt-0.5 text-[13px] text-muted">{texts.text}</p>
       <div className="mt-3 grid gap-2">
-        {readers.map(({ id, name }) => (
-          <Button
-            key={id}
-            isBusy={lookAs.isPending && lookAs.variables === id}
-            onClick={() => lookAs.mutate(id, { onSuccess: onSignedIn })}
-          >
-            <Eye aria-hidden />
-            {texts.lookAs[id]({ name })}
-          </Button>
-        ))}
+        <SampleReaderButtons {...props} />
       </div>
-      {lookAs.error !== null && (
-        <div className="mt-3">
-          <SessionProblem error={lookAs.error} />
-        </div>
-      )}
     </section>
+  );
+}
+
+/** One for each of them. */
+export function SampleReaderButtons({ readers, onSignedIn }: SampleReadersProps) {
+  const lookAs = useLookAs();
+  return (
+    <>
+      {readers.map(({ id, name }) => (
+        <Button
+          key={id}
+          isBusy={lookAs.isPending && lookAs.variables === id}
+          onClick={() => lookAs.mutate(id, { onSuccess: onSignedIn })}
+        >
+          <Eye aria-hidden />
+          {texts.lookAs[id]({ name })}
+        </Button>
+      ))}
+      {lookAs.error !== null && <SessionProblem error={lookAs.error} />}
+    </>
   );
 }

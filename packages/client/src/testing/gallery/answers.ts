@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 
-/** What the app says to a call; `for ever` never answers. */
-export type Answer = { body: unknown } | { problem: ProblemCode } | 'for ever';
+/** What the app says to a call; `for ever` never answers, and one that is `away` cannot be reached. */
+export type Answer = { body: unknown } | { problem: ProblemCode } | 'for ever' | 'away';
 /** By method and path, ids as `:id`: `GET /api/data-sources/:id/runs`. */
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -13,9 +13,10 @@ const ID = /\/[0-9a-f-]{36}(?=\/|$)/g;
 export function answerInstead(answers: Answers): void {
   globalThis.fetch = async (input, init) => {
     const { pathname } = new URL(String(input), location.href);
-    if (pathname === '/api/events') return quietStream();
     const call = `${init?.method ?? 'GET'} ${pathname.replaceAll(ID, '/:id')}`;
     const found = answers[call];
+    if (found === 'away') throw new TypeError('Failed to fetch');
+    if (call === 'GET /api/events') return quietStream();
     if (found === undefined) throw new Error(`The gallery has no answer to ${call}`);
     if (found === 'for ever') return new Promise(() => {});
     return 'body' in found ? Response.json(found.body) : problemAnswer(found.problem);

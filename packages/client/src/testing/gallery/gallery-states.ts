@@ -1,10 +1,13 @@
 import type { DataSourceConnection, DataSourceType } from '@rita/contracts';
 import { type Answer, type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
-import { connectionsInAllStates, sessionOf } from './usual-answers.ts';
-
-/** What can be looked at: a page as it is in some state. `answers`: what differs from the usual. */
-export type GalleryState = { name: string; path: string; answers: Answers };
+import { DIALOG_STATES } from './dialog-states.ts';
+import type { GalleryState } from './gallery-state.ts';
+import { LINK_STATES } from './link-states.ts';
+import { minutesAgo } from './moments.ts';
+import { PREVIEW_STATES } from './preview-states.ts';
+import { SAMPLE_STATES } from './sample-states.ts';
+import { connectionsInAllStates, MEMBERS, sessionOf } from './usual-answers.ts';
 
 const ID = connectionIn('synced').id;
 const DETAIL = `/data-sources/${ID}`;
@@ -14,9 +17,13 @@ const NOBODY: Answer = { problem: 'unauthenticated' };
 const listing = (...connections: DataSourceConnection[]): Answers => ({
   'GET /api/data-sources': answer({ data: connections }),
 });
-const page = (name: string, path: string, answers: Answers = {}): GalleryState => ({
-  ...{ name, path, answers },
+const page = (name: string, path: string, answers: Answers = {}, until = 'h1'): GalleryState => ({
+  ...{ name, path, answers, until },
 });
+/** What is said once the last attempt to read has failed. */
+const ALERT = 'main [role=alert]';
+/** Of the frame, above the page. */
+const LIVE_BAR = 'header ~ [role=status] p';
 
 const CARDS: GalleryState[] = [
   page('cards, all states', '/data-sources', listing(...connectionsInAllStates())),
@@ -27,7 +34,14 @@ const CARDS: GalleryState[] = [
   page('cards, one cause for several', '/data-sources', listing(...withOneCause())),
   page('cards, none', '/data-sources', listing()),
   page('cards, loading', '/data-sources', { 'GET /api/data-sources': 'for ever' }),
-  page('cards, error', '/data-sources', { 'GET /api/data-sources': { problem: 'internal_error' } }),
+  page(
+    'cards, error',
+    '/data-sources',
+    { 'GET /api/data-sources': { problem: 'internal_error' } },
+    ALERT,
+  ),
+  page('cards, server away', '/data-sources', { 'GET /api/data-sources': 'away' }, ALERT),
+  page('cards, live updates paused', '/data-sources', { 'GET /api/events': 'away' }, LIVE_BAR),
 ];
 
 function withOneCause(): DataSourceConnection[] {
@@ -64,7 +78,12 @@ const LISTS: GalleryState[] = [
     'GET /api/documents': answer({ data: [], next_cursor: null, total: 0 }),
   }),
   page('documents, loading', '/documents', { 'GET /api/documents': 'for ever' }),
-  page('documents, error', '/documents', { 'GET /api/documents': { problem: 'internal_error' } }),
+  page(
+    'documents, error',
+    '/documents',
+    { 'GET /api/documents': { problem: 'internal_error' } },
+    ALERT,
+  ),
   page('document', '/documents/5b795bb3-5ad9-49e9-919d-a192db1e14ab'),
   page('document, gone', '/documents/5b795bb3-5ad9-49e9-919d-a192db1e14ab', {
     'GET /api/documents/:id': { problem: 'not_found' },
@@ -75,12 +94,27 @@ const LISTS: GalleryState[] = [
   }),
   page('activity, loading', '/activity', { 'GET /api/audit-events': 'for ever' }),
   page('members', '/members'),
-  page('members, error', '/members', { 'GET /api/members': { problem: 'internal_error' } }),
+  page('members, some invited', '/members', { 'GET /api/members': answer(withInvitations()) }),
+  page('members, error', '/members', { 'GET /api/members': { problem: 'internal_error' } }, ALERT),
   page('settings', '/settings'),
   page('assistants', '/settings/assistants'),
   page('account', '/account'),
   page('no such page', '/nowhere'),
 ];
+
+/** Whom nobody can send a mail, and who was: with a name and an address as long as they get. */
+function withInvitations() {
+  const email = `somebody.with.a.rather.long.name@${'department.'.repeat(4)}example.com`;
+  const invitation = {
+    ...{ id: 'invitation-1', email, role: 'member', expires_at: minutesAgo(-9000) },
+    ...{ invited_by: 'Ada Lovelace', invited_by_role: 'owner', link: null },
+  };
+  const link = 'https://rita.example/invitations/invitation-2';
+  const other = { ...invitation, id: 'invitation-2', email: 'grace@example.com', link };
+  const [owner, member] = MEMBERS;
+  const longest = { ...member, name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2), email };
+  return { data: { members: [owner, longest], invitations: [invitation, other] } };
+}
 
 const VISITORS = ['sign-in', 'sign-up', 'forgot-password'].map((name) =>
   page(name, `/${name}`, { 'GET /api/session': NOBODY }),
@@ -94,4 +128,8 @@ export const GALLERY: readonly GalleryState[] = [
   ...STEPS,
   ...LISTS,
   ...VISITORS,
+  ...SAMPLE_STATES,
+  ...DIALOG_STATES,
+  ...PREVIEW_STATES,
+  ...LINK_STATES,
 ];

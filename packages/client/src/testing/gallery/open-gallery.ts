@@ -1,5 +1,6 @@
 import { answerInstead } from './answers.ts';
 import { GALLERY } from './gallery-states.ts';
+import { takeSteps } from './take-steps.ts';
 import { usualAnswers } from './usual-answers.ts';
 
 /**
@@ -14,6 +15,10 @@ export function openGallery(name: string): boolean {
   }
   answerInstead({ ...usualAnswers(), ...state.answers });
   history.replaceState(null, '', state.path);
+  // Said in the page, for whoever takes its picture.
+  void takeSteps(state.steps ?? [], state.until ?? 'h1').then(() => {
+    document.documentElement.dataset.gallery = 'ready';
+  });
   return true;
 }
 

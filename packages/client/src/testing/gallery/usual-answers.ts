@@ -1,4 +1,4 @@
-import type { DataSourceConnection, Role } from '@rita/contracts';
+import type { CurrentSession, DataSourceConnection, Member, Role } from '@rita/contracts';
 import { syncFixture } from '../sync-fixture.ts';
 import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
@@ -17,9 +17,18 @@ const DOCUMENT = {
   updated_at: minutesAgo(9000),
 };
 
-export function sessionOf(role: Role): unknown {
-  return { data: { user: ADA, organization: ORGANIZATION, role, organizations: [] } };
+export function sessionOf(role: Role): { data: CurrentSession } {
+  const session = { user: ADA, organization: ORGANIZATION, role, organizations: [] };
+  return { data: { ...session, has_sample_sources: false } };
 }
+
+export const MEMBERS: readonly Member[] = [
+  { ...ADA, id: 'member-1', user_id: ADA.id, role: 'owner', joined_at: minutesAgo(9000) },
+  {
+    ...{ id: 'member-2', user_id: 'person-2', name: 'Grace Hopper', email: 'grace@example.com' },
+    ...{ role: 'member', joined_at: minutesAgo(5000) },
+  },
+];
 
 /** Cards of all states at once: an organization that has one connection in each of them. */
 export function connectionsInAllStates(): DataSourceConnection[] {
@@ -107,21 +116,7 @@ export function usualAnswers(): Answers {
       data: [{ actor_type: 'user', actor_label: audit.actor_label, actor_id: ADA.id }],
     }),
     'GET /api/members': answer({
-      data: {
-        members: [
-          { ...ADA, id: 'member-1', user_id: ADA.id, role: 'owner', joined_at: minutesAgo(9000) },
-          {
-            ...ADA,
-            id: 'member-2',
-            user_id: 'person-2',
-            name: 'Grace Hopper',
-            email: 'grace@example.com',
-            role: 'member',
-            joined_at: minutesAgo(5000),
-          },
-        ],
-        invitations: [],
-      },
+      data: { members: MEMBERS, invitations: [] },
     }),
     'GET /api/people': answer({ data: { sources: [], people: [] } }),
     'GET /api/change-webhooks/alerts': answer({ data: null }),
