@@ -4,12 +4,15 @@ import type { EgressRule } from './address-rules.ts';
 import { checkTarget } from './check-target.ts';
 import { decodeBody, tooLarge } from './decode-body.ts';
 import { locationOf } from './location.ts';
+import { readJson, TooManyParts } from './read-json.ts';
 import type { SourceAnswer, SourceRequest } from './source-http.ts';
 import { toSourceError } from './transport-errors.ts';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MOST_REDIRECTS = 3;
+/** Of an answer that is no JSON, to tell whether it is a page. */
+const LOOKED_AT = 1_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 // All that another host may see of our headers: nothing in here says who we are.
 const ANONYMOUS_HEADERS = new Set(['accept', 'accept-language', 'user-agent']);
@@ -184,16 +187,22 @@ function toAnswer(
     url: url.href,
     body,
     text,
-    json: () => parseJson(text(), headers, url.host),
+    json: () => parseJson(body, headers, url.host),
   };
 }
 
-function parseJson(text: string, headers: Headers, host: string): unknown {
+function parseJson(body: Uint8Array, headers: Headers, host: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(body);
   } catch (error) {
+    if (error instanceof TooManyParts) {
+      // Without the cause: it is no answer that broke off, and another try would bring the same.
+      const words = `An answer of ${host} has more parts than are read at once`;
+      throw new SourceError('upstream_error', words);
+    }
+    const start = new TextDecoder().decode(body.subarray(0, LOOKED_AT));
     const isPage =
-      headers.get('content-type')?.includes('html') || /^\s*<(!doctype|html)/i.test(text);
+      headers.get('content-type')?.includes('html') || /^\s*<(!doctype|html)/i.test(start);
     if (isPage) {
       throw new SourceError('wrong_edition', `${host} answered with a web page instead of data`);
     }

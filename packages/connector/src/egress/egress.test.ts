@@ -35,6 +35,15 @@ describe('answers', () => {
     expect(answer.headers.get('x-who')).toBe('me');
   });
 
+  test('JSON that would hold up everybody is refused, small as it comes', async () => {
+    handle = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(Buffer.alloc(2_000_000, '[')));
+    };
+    const answer = await http.send({ url: base });
+    expect(() => answer.json()).toThrow(/more parts than are read at once/);
+  });
+
   test('gzip is opened, and counts by its opened size', async () => {
     handle = (_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
