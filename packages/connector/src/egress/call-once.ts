@@ -10,6 +10,8 @@ import { toSourceError } from './transport-errors.ts';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Why a call was refused stands in the first few; what comes behind is not read. */
+const REFUSAL_BYTES = 256 * 1024;
 const MOST_REDIRECTS = 3;
 /** Of an answer that is no JSON, to tell whether it is a page. */
 const LOOKED_AT = 1_000;
@@ -154,7 +156,9 @@ function limitCall(runSignal: AbortSignal, timeoutMs: number) {
 
 async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<Uint8Array> {
   const { host } = step.url;
-  const limit = step.maxBytes;
+  const isRefusal = response.statusCode >= 400;
+  const limit = isRefusal ? Math.min(step.maxBytes, REFUSAL_BYTES) : step.maxBytes;
+  const cuts = step.cutsLonger || isRefusal;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body) {
@@ -163,10 +167,10 @@ async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<
     // Leaving the loop destroys the stream, and with it the connection.
     if (size > limit) break;
   }
-  if (size > limit && !step.cutsLonger) throw tooLarge({ host, limit });
+  if (size > limit && !cuts) throw tooLarge({ host, limit });
   const raw = Buffer.concat(chunks).subarray(0, limit);
   const encoding = [response.headers['content-encoding'] ?? ''].flat().join(',');
-  return decodeBody(raw, { encoding, host, limit, cuts: step.cutsLonger });
+  return decodeBody(raw, { encoding, host, limit, cuts });
 }
 
 function toAnswer(
@@ -179,7 +183,11 @@ function toAnswer(
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
   const headerLines = (name: string) => [response.headers[name.toLowerCase()] ?? []].flat();
-  const text = () => new TextDecoder().decode(body);
+  let decoded: string | undefined;
+  const text = () => {
+    decoded ??= new TextDecoder().decode(body);
+    return decoded;
+  };
   return {
     status: response.statusCode,
     headers,

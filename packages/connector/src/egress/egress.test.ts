@@ -65,6 +65,16 @@ describe('answers', () => {
     expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
   });
 
+  test('of a refusal only the beginning is read, however long it is', async () => {
+    const long = Buffer.alloc(2_000_000, 'a');
+    for (const body of [long, gzipSync(long)]) {
+      const coding = body === long ? {} : { 'content-encoding': 'gzip' };
+      handle = (_, response) => response.writeHead(403, coding).end(body);
+      const answer = await http.send({ url: base, maxBytes: 1_000_000 });
+      expect([answer.status, answer.text().length]).toEqual([403, 256 * 1024]);
+    }
+  });
+
   test('each line of a header can be told from the others', async () => {
     handle = (_, response) =>
       response
