@@ -66,7 +66,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const headers = standingHeaders(deps);
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: trustedProxies(deps.env.TRUST_PROXY),
+    trustProxy: deps.env.TRUST_PROXY,
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -188,9 +188,4 @@ async function registerForAssistants(
   registerOAuth(app, { ...options, handle: provider.callback() });
   registerConsent(app, { ...options, provider });
   registerAssistants(app, deps);
-}
-
-function trustedProxies(setting: string | undefined): boolean | string[] {
-  if (setting === undefined || setting === 'false') return false;
-  return setting === 'true' ? true : setting.split(',').map((address) => address.trim());
 }

@@ -1,5 +1,6 @@
 import { newPasswordSchema, SIGN_UP_POLICIES, thumbprintSchema } from '@rita/contracts';
-import { envLogLevel, envNumber, readEnv } from '@rita/platform/env';
+import { envList, envLogLevel, envNumber, readEnv } from '@rita/platform/env';
+import { isAddressOrNetwork, readNamedHost } from '@rita/platform/named-hosts';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { z } from 'zod';
 import { parseKnownClients } from './features/oauth/known-clients.ts';
@@ -34,18 +35,14 @@ const envSchema = z
     CONNECTOR_WEBHOOK_URL: httpAddress,
     CONNECTOR_WEBHOOK_SECRET: z
       .string('is missing')
-      .refine(isWebhookSecret, 'must be whsec_ and base64'),
+      .refine(isWebhookSecret, 'must be whsec_ and base64 of at least 16 bytes'),
     CONNECTOR_AUTH_HEADER: z
       .string()
       .max(4_000)
       .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
       .optional(),
     /** Thumbprints of the connector's root keys; absent: the first one seen is trusted. */
-    CONNECTOR_ROOT_KEY: z
-      .string()
-      .default('')
-      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
-      .pipe(z.array(thumbprintSchema, 'must be thumbprints of 43 characters')),
+    CONNECTOR_ROOT_KEY: envList(readThumbprint),
     /** `optional`: plain credentials are taken for a connector that never showed a key. */
     SEALED_CREDENTIALS: z
       .enum(['required', 'optional'], 'must be required or optional')
@@ -58,8 +55,8 @@ const envSchema = z
     MAIL_FROM: z.string().max(320).default('Rita Data Sources <rita@localhost>'),
     /** Whether names below that of PUBLIC_URL have https as well. */
     HSTS_SUBDOMAINS: envFlag,
-    /** Whose X-Forwarded-For is believed: `true`, or addresses of the balancers, comma-separated. */
-    TRUST_PROXY: z.string().max(2_000).optional(),
+    /** Whose X-Forwarded-For is believed: everybody's with `true`, or that of these balancers. */
+    TRUST_PROXY: envList(readProxy).transform(trustOf),
     /** `off`, or the address of a listing of sample servers. */
     SAMPLE_SOURCES: z.union([z.enum(['on', 'off']), httpAddress]).default('off'),
     SEED_EMAIL: z.email('must be an e-mail address').optional(),
@@ -84,17 +81,9 @@ const envSchema = z
     SIGN_IN_PER_ACCOUNT: envNumber({ min: 1, max: 1_000_000, default: 10 }),
     SIGN_UP_PER_ADDRESS: envNumber({ min: 1, max: 1_000_000, default: 30 }),
     /** Origins of browser clients that may call POST /mcp, comma-separated; others are refused. */
-    MCP_ORIGINS: z
-      .string()
-      .default('')
-      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
-      .pipe(z.array(httpAddress.transform((text) => new URL(text).origin))),
+    MCP_ORIGINS: envList(readOrigin),
     /** Hosts that programs may be told of changes at although their addresses are not public. */
-    CHANGE_WEBHOOK_HOSTS: z
-      .string()
-      .default('')
-      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
-      .pipe(z.array(z.hostname('must be host names').transform((name) => name.toLowerCase()))),
+    CHANGE_WEBHOOK_HOSTS: envList((entry) => readNamedHost(entry)),
     /** Whether assistants may register themselves; some have no other way. */
     OAUTH_REGISTRATION: z.enum(['on', 'off'], 'must be on or off').default('on'),
     /** Clients that are known beforehand, as a list in JSON (docs/assistants.md). */
@@ -127,6 +116,36 @@ export function readApiEnv(source?: Record<string, string | undefined>): ApiEnv 
 function allOrNone(...values: unknown[]): boolean {
   const given = values.filter((value) => value !== undefined).length;
   return given === 0 || given === values.length;
+}
+
+/** Names that Fastify knows for networks. */
+const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+const EVERYBODY = ['true', 'false'];
+
+function readProxy(entry: string): string {
+  if ([...PROXY_NAMES, ...EVERYBODY].includes(entry) || isAddressOrNetwork(entry)) return entry;
+  throw new Error(`“${entry}” is neither an address nor a network`);
+}
+
+/** As Fastify takes it. */
+function trustOf(proxies: string[], context: z.RefinementCtx): boolean | string[] {
+  const [first = 'false', ...others] = proxies;
+  if (others.length === 0 && EVERYBODY.includes(first)) return first === 'true';
+  const misplaced = proxies.find((entry) => EVERYBODY.includes(entry));
+  if (misplaced === undefined) return proxies;
+  context.addIssue(`“${misplaced}” can only stand alone`);
+  return z.NEVER;
+}
+
+function readOrigin(entry: string): string {
+  const origin = URL.canParse(entry) ? new URL(entry).origin : '';
+  if (/^https?:/.test(origin) && [origin, `${origin}/`].includes(entry)) return origin;
+  throw new Error(`“${entry}” is not an origin, such as https://app.example`);
+}
+
+function readThumbprint(entry: string): string {
+  if (thumbprintSchema.safeParse(entry).success) return entry;
+  throw new Error(`“${entry}” is not a thumbprint of 43 characters`);
 }
 
 function isWebhookSecret(secrets: string): boolean {

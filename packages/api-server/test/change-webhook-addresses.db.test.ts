@@ -40,6 +40,24 @@ describe('where it goes', () => {
     },
   );
 
+  test('a host that the operator allows may lead into the network, not to this machine', async () => {
+    const inside = await startWebhookWorld({ CHANGE_WEBHOOK_HOSTS: 'Chat.Example.' });
+    try {
+      const { owner: insider } = await inside.begin();
+      await insider.api('POST', WEBHOOK, { url: RECEIVER });
+      const outcomes: unknown[] = [];
+      for (const address of ['127.0.0.1', '169.254.169.254', 'fd00:ec2::254', '10.0.0.8']) {
+        inside.host.addresses.set('chat.example', [address]);
+        const { body } = await insider.api('POST', `${WEBHOOK}/test`);
+        outcomes.push(body.data.reason ?? body.data.status);
+      }
+      expect(outcomes).toEqual([...Array(3).fill('not_allowed'), 204]);
+      expect(inside.program.received).toHaveLength(1);
+    } finally {
+      await inside.close();
+    }
+  });
+
   test('redirects are not followed', async () => {
     await create();
     world.program.answer = (response) =>

@@ -8,9 +8,9 @@ export const WEBHOOK = '/api/change-webhooks/documents';
 export type Received = { headers: Record<string, string>; body: string };
 
 /** An app, and a program on another server that is told of changes. */
-export async function startWebhookWorld() {
+export async function startWebhookWorld(env: Record<string, string> = {}) {
   const host = await startDocumentHost();
-  const app = await startTestApp({}, { clientFetch: host.options });
+  const app = await startTestApp(env, { clientFetch: host.options });
   const program = {
     received: [] as Received[],
     answer: (response: ServerResponse): unknown => response.writeHead(204).end(),

@@ -71,6 +71,12 @@ test('tries are slowed down, by link and, of unknown ones, by network', async ()
   const unknown = Array.from({ length: 70 }, () => outsider('open', { token: randomUUID() }));
   const answers = (await Promise.all(unknown)).map(({ status }) => status);
   expect(answers).toContain(429);
+  const reasons = app
+    .logText()
+    .split('\n')
+    .filter((line) => line.includes('"limit_reached"'))
+    .map((line) => JSON.parse(line).reason);
+  expect(reasons).toEqual(['credential_link', 'network']);
   // Whoever has one that is known goes on.
   expect((await outsider('open', { token })).status).toBe(200);
 });

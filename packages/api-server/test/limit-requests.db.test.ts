@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, startTestApp, type TestApp } from './start-test-app.ts';
 
@@ -45,6 +46,30 @@ test('whoever is not signed in is counted by address, also when refused for that
   const household = (index: number) => get('/api/session', `2001:db8:7:7::${index + 1}`);
   expect(await answeredTimes(household)).toBe(LIMIT);
 });
+
+test.each([
+  ['escaped', '/%61pi/session'],
+  ['with the host in it', 'http://localhost/api/session'],
+  ['with a slash at the end', '/api/session/'],
+])('an address counts however it is written: %s', async (_, path) => {
+  const ip = `192.0.2.${60 + path.length}`;
+  const statuses: (number | undefined)[] = [];
+  for (let index = 0; index <= LIMIT; index += 1) statuses.push(await getAsWritten(path, ip));
+  expect(statuses).toEqual([...Array(LIMIT).fill(401), 429]);
+});
+
+/** `fetch` writes addresses in one way only. */
+function getAsWritten(path: string, ip: string): Promise<number | undefined> {
+  const { port } = new URL(app.url);
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
+  const headers = { host: `localhost:${port}`, 'x-forwarded-for': ip };
+  request({ port, path, headers, host: '127.0.0.1' }, (response) => {
+    response.resume().on('end', () => resolve(response.statusCode));
+  })
+    .on('error', reject)
+    .end();
+  return promise;
+}
 
 test('cookies that are made up count for their address together', async () => {
   const forged = (index: number) =>

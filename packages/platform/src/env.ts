@@ -38,6 +38,28 @@ export function envNumber(limits: { min: number; max: number; default: number })
     .default(limits.default);
 }
 
+/**
+ * A list of names or addresses, separated by commas or blanks. None of them is a secret, so the one
+ * that `read` throws an `Error` for is told.
+ */
+export function envList<T>(read: (entry: string) => T) {
+  return z
+    .string()
+    .default('')
+    .transform((text, context): T[] => {
+      try {
+        return entriesOf(text).map(read);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    });
+}
+
+function entriesOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== '');
+}
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export const envLogLevel = z
   .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)

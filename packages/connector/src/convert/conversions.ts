@@ -7,12 +7,12 @@ import { snippetToText } from './markup/snippet.ts';
 import { storageToMarkdown } from './markup/storage.ts';
 import { readWebPage } from './markup/web-page.ts';
 import { wikiToMarkdown } from './markup/wiki.ts';
+import { askRobots } from './robots/robots.ts';
 
 /** Runs in the threads of the pool. Input and output are copied, so they hold no functions. */
 export const CONVERSIONS = {
   /** Confluence's storage format to Markdown. */
   storage: storageToMarkdown,
-  /** The HTML that Confluence shows, to Markdown. */
   /** Any other HTML to Markdown. */
   html: htmlToMarkdown,
   /** The wiki markup of older ServiceNow articles to Markdown. */
@@ -25,6 +25,8 @@ export const CONVERSIONS = {
   snippet: snippetToText,
   /** A page of the web as it was served: its text, and what it says of itself. */
   webPage: readWebPage,
+  /** Whether a site's robots.txt lets us read one of its pages. */
+  robots: askRobots,
   /** A file to Markdown; throws `Unreadable` for those that hold no text that we can read. */
   file: convertFile,
   /** What was converted, to what it is found by; with libraries that only this needs. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
 import { mentionedPeople } from './look-into-storage.ts';
+import { isUnwanted } from './markup/keep-wishes.ts';
 
 /** Parts of documents, each harmless by itself; a document of nothing but one of them is not usual. */
 const PARTS = [
@@ -99,6 +100,13 @@ const file =
   (name: string, before = '') =>
   (text: string) =>
     CONVERSIONS.file({ bytes: bytesOf(before + text), name });
+const keeper = { robot: 'rita-data-sources', now: new Date() };
+const askRobot = (line: string) =>
+  CONVERSIONS.robots({
+    bytes: bytesOf(`User-agent: *\n${line}`),
+    agent: keeper.robot,
+    pathAndQuery: `/${'a'.repeat(2_000)}`,
+  });
 const mask = createMask(['a secret of some length', 'aaaaaaaa']);
 
 const READERS: Record<string, (text: string) => unknown> = {
@@ -112,9 +120,14 @@ const READERS: Record<string, (text: string) => unknown> = {
     CONVERSIONS.webPage({
       bytes: bytesOf(text),
       contentType: 'text/html',
+      wishes: [],
       address: 'https://a.example',
-      keeper: { robot: 'rita-data-sources', now: new Date() },
+      keeper,
     }),
+  wishes: (text) => isUnwanted(`unavailable_after: 1 ${text.replaceAll(',', '')}!`, keeper),
+  'wishes of many': (text) => isUnwanted(text, keeper),
+  robots: (text) => askRobot(`a${text}b`),
+  'a rule of robots': (text) => askRobot(`Disallow: /${text}`),
   csv: file('a.csv'),
   markdown: file('a.md'),
   code: file('a.json'),

@@ -1,5 +1,4 @@
 import {
-  INTERNAL,
   isInAny,
   isNeverDialled,
   isPublicAddress,
@@ -9,6 +8,7 @@ import {
   OWN_MACHINE,
 } from '@rita/platform/address-kinds';
 import { normalHost } from '@rita/platform/guarded-connect';
+import { mayNamedHostLeadTo, readNamedHost } from '@rita/platform/named-hosts';
 import ipaddr from 'ipaddr.js';
 
 /** What the operator allows beyond public https addresses; read by `parseEgressAllow`. */
@@ -19,9 +19,6 @@ export type EgressRule = {
   port?: number;
   plainHttp: boolean;
 };
-
-const HOST =
-  /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
 
 /**
  * Reads `EGRESS_ALLOW`: comma-separated `host`, `host:port` or CIDR, each optionally begun with
@@ -60,25 +57,10 @@ function parseNetwork(entry: string, target: string): Network {
 function parseHost(entry: string, target: string): Pick<EgressRule, 'host' | 'port'> {
   const bare = ipaddr.isValid(target) && target.includes(':') ? `[${target}]` : target;
   const [, name = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(bare) ?? [];
-  if (!URL.canParse(`http://${name}/`)) throw notUnderstood(entry);
-  const { hostname, host: parsed, pathname, search, hash, username } = new URL(`http://${name}/`);
-  const isAlone = parsed === hostname && `${pathname}${search}${hash}${username}` === '/';
-  const host = normalHost(hostname);
-  const isAddress = ipaddr.isValid(host);
-  if (!isAlone || !(isAddress || HOST.test(host))) throw notUnderstood(entry);
-  if (isAddress) requireAddressAsWritten({ entry, name, host });
+  const host = readNamedHost(name, { entry, what: 'a host or CIDR' });
   if (port === undefined) return { host };
   if (Number(port) < 1 || Number(port) > 65_535) throw notUnderstood(entry);
   return { host, port: Number(port) };
-}
-
-/** `10.1` would be read as 10.0.0.1, which hardly anybody means. */
-function requireAddressAsWritten(given: { entry: string; name: string; host: string }): void {
-  const { entry, name, host } = given;
-  const written = name.replace(/^\[|\]$/g, '');
-  const isSame = written.includes(':') || written === host;
-  if (!isSame) throw new Error(`“${entry}” is not an address in full; it would be ${host}`);
-  if (isNeverDialled(host)) throw matchesNothing(entry);
 }
 
 function notUnderstood(entry: string): Error {
@@ -115,7 +97,7 @@ export function mayDial(
   );
   if (isWritten) return true;
   const isNamed = rulesForHost(rules, hostname, port).some((rule) => rule.host !== undefined);
-  return isNamed && mayLeadTo(normalHost(hostname), address);
+  return isNamed && mayNamedHostLeadTo(normalHost(hostname), address);
 }
 
 /** `0.0.0.0/0` is no way to say 127.0.0.1: those are opened by networks that lie within theirs only. */
@@ -123,12 +105,4 @@ function opensAsWritten({ host, range }: EgressRule, address: string): boolean {
   if (host !== undefined || range === undefined) return host !== undefined;
   const own = OWN_MACHINE.find((network) => isInAny(address, [network]));
   return own === undefined || isWithin(range, own);
-}
-
-function mayLeadTo(host: string, address: string): boolean {
-  if (isInAny(address, OWN_MACHINE)) {
-    const isLoopbackName = host === 'localhost' || host.endsWith('.localhost');
-    return isLoopbackName && ipaddr.parse(address).range() === 'loopback';
-  }
-  return isInAny(address, INTERNAL);
 }

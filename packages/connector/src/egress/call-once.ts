@@ -4,12 +4,17 @@ import type { EgressRule } from './address-rules.ts';
 import { checkTarget } from './check-target.ts';
 import { decodeBody, tooLarge } from './decode-body.ts';
 import { locationOf } from './location.ts';
+import { readJson, TooManyParts } from './read-json.ts';
 import type { SourceAnswer, SourceRequest } from './source-http.ts';
 import { toSourceError } from './transport-errors.ts';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Why a call was refused stands in the first few; what comes behind is not read. */
+const REFUSAL_BYTES = 256 * 1024;
 const MOST_REDIRECTS = 3;
+/** Of an answer that is no JSON, to tell whether it is a page. */
+const LOOKED_AT = 1_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 // All that another host may see of our headers: nothing in here says who we are.
 const ANONYMOUS_HEADERS = new Set(['accept', 'accept-language', 'user-agent']);
@@ -151,7 +156,9 @@ function limitCall(runSignal: AbortSignal, timeoutMs: number) {
 
 async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<Uint8Array> {
   const { host } = step.url;
-  const limit = step.maxBytes;
+  const isRefusal = response.statusCode >= 400;
+  const limit = isRefusal ? Math.min(step.maxBytes, REFUSAL_BYTES) : step.maxBytes;
+  const cuts = step.cutsLonger || isRefusal;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response.body) {
@@ -160,10 +167,10 @@ async function readBody(response: Dispatcher.ResponseData, step: Step): Promise<
     // Leaving the loop destroys the stream, and with it the connection.
     if (size > limit) break;
   }
-  if (size > limit && !step.cutsLonger) throw tooLarge({ host, limit });
+  if (size > limit && !cuts) throw tooLarge({ host, limit });
   const raw = Buffer.concat(chunks).subarray(0, limit);
   const encoding = [response.headers['content-encoding'] ?? ''].flat().join(',');
-  return decodeBody(raw, { encoding, host, limit, cuts: step.cutsLonger });
+  return decodeBody(raw, { encoding, host, limit, cuts });
 }
 
 function toAnswer(
@@ -176,7 +183,11 @@ function toAnswer(
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
   const headerLines = (name: string) => [response.headers[name.toLowerCase()] ?? []].flat();
-  const text = () => new TextDecoder().decode(body);
+  let decoded: string | undefined;
+  const text = () => {
+    decoded ??= new TextDecoder().decode(body);
+    return decoded;
+  };
   return {
     status: response.statusCode,
     headers,
@@ -184,16 +195,22 @@ function toAnswer(
     url: url.href,
     body,
     text,
-    json: () => parseJson(text(), headers, url.host),
+    json: () => parseJson(body, headers, url.host),
   };
 }
 
-function parseJson(text: string, headers: Headers, host: string): unknown {
+function parseJson(body: Uint8Array, headers: Headers, host: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(body);
   } catch (error) {
+    if (error instanceof TooManyParts) {
+      // Without the cause: it is no answer that broke off, and another try would bring the same.
+      const words = `An answer of ${host} has more parts than are read at once`;
+      throw new SourceError('upstream_error', words);
+    }
+    const start = new TextDecoder().decode(body.subarray(0, LOOKED_AT));
     const isPage =
-      headers.get('content-type')?.includes('html') || /^\s*<(!doctype|html)/i.test(text);
+      headers.get('content-type')?.includes('html') || /^\s*<(!doctype|html)/i.test(start);
     if (isPage) {
       throw new SourceError('wrong_edition', `${host} answered with a web page instead of data`);
     }

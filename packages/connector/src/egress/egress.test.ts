@@ -35,6 +35,15 @@ describe('answers', () => {
     expect(answer.headers.get('x-who')).toBe('me');
   });
 
+  test('JSON that would hold up everybody is refused, small as it comes', async () => {
+    handle = (_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(gzipSync(Buffer.alloc(2_000_000, '[')));
+    };
+    const answer = await http.send({ url: base });
+    expect(() => answer.json()).toThrow(/more parts than are read at once/);
+  });
+
   test('gzip is opened, and counts by its opened size', async () => {
     handle = (_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -54,6 +63,16 @@ describe('answers', () => {
     handle = (_, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(long));
     expect((await http.send({ url: base, ...limit })).body.length).toBe(100_000);
+  });
+
+  test('of a refusal only the beginning is read, however long it is', async () => {
+    const long = Buffer.alloc(2_000_000, 'a');
+    for (const body of [long, gzipSync(long)]) {
+      const coding = body === long ? {} : { 'content-encoding': 'gzip' };
+      handle = (_, response) => response.writeHead(403, coding).end(body);
+      const answer = await http.send({ url: base, maxBytes: 1_000_000 });
+      expect([answer.status, answer.text().length]).toEqual([403, 256 * 1024]);
+    }
   });
 
   test('each line of a header can be told from the others', async () => {

@@ -5,7 +5,10 @@ export type SourceRequest = {
   headers?: Record<string, string>;
   /** Sent as JSON, or as a form when it is URLSearchParams. */
   body?: unknown;
-  /** Largest answer that is read, in bytes, before and after it is opened; default 20 MiB. */
+  /**
+   * Largest answer that is read, in bytes, before and after it is opened; default 20 MiB. Of one
+   * that refuses (400 and above) the first 256 KiB are, and the rest is left out.
+   */
   maxBytes?: number;
   /** A larger answer is cut at `maxBytes` instead of refused. */
   cutsLonger?: boolean;

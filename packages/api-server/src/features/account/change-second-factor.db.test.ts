@@ -69,6 +69,7 @@ describe('ending it', () => {
     const statuses: number[] = [];
     for (let index = 0; index < 5; index += 1) statuses.push((await end(`00000${index}`)).status);
     expect(statuses).toEqual([401, 401, 401, 401, 429]);
+    await expect.poll(() => app.actions('karl@example.com')).toContain('session.sign_in_limited');
     // Neither of these clears the count.
     await client.post('/api/account/second-factor', { password: PASSWORD });
     await app.forgetSteps();

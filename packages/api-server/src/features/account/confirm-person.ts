@@ -24,7 +24,7 @@ export async function confirmedBy<T>(
   prove: () => Promise<T>,
 ): Promise<T> {
   const { userId } = principal;
-  await checkConfirmationLimit(options, { userId, by });
+  await checkConfirmationLimit(options, { userId, by, ip });
   try {
     const result = await prove();
     await forgetConfirmations(options.kysely, { userId, by });

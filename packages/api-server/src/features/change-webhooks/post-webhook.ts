@@ -1,4 +1,5 @@
 import type { DeliveryFailure } from '@rita/contracts';
+import { mayNamedHostLeadTo } from '@rita/platform/named-hosts';
 import { request } from 'undici';
 import {
   AddressRefusedError,
@@ -35,8 +36,10 @@ export function openWebhookPosts(
   options: FetchOptions = {},
 ): { post: PostWebhook; close: () => Promise<void> } {
   const agent = openGuardedAgent(options, {
-    mayDial: ({ hostname, port }, isPublic) =>
-      (port === 443 || port >= FIRST_FREE_PORT) && (isPublic || allowed.includes(hostname)),
+    mayDial: ({ hostname, port, address }, isPublic) => {
+      const isNamed = allowed.includes(hostname) && mayNamedHostLeadTo(hostname, address);
+      return (port === 443 || port >= FIRST_FREE_PORT) && (isPublic || isNamed);
+    },
   });
   return {
     async post(url, { headers, body }) {

@@ -6,6 +6,7 @@ import {
   type openCredentialLink,
   type RouteSuccess,
 } from '@rita/contracts';
+import type { Log } from '@rita/platform/log';
 import type { Kysely } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
@@ -15,7 +16,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { SealingPolicy } from '../connector/sealing-policy.ts';
 import { findConnection } from '../data-sources/data-sources.store.ts';
 import { mergeSettings } from '../runs/run-state.ts';
-import { countAttempt, limitKey } from '../session/rate-limits.ts';
+import { judgeAttempt, limitKey, tooManyRequests } from '../session/rate-limits.ts';
 import { type FoundLink, findLinkByHash, markOpened } from './credential-links.store.ts';
 import { auditLink, linkActor } from './end-links.ts';
 import { endOf, stateOver } from './link-state.ts';
@@ -31,10 +32,10 @@ const UNKNOWN_PER_MINUTE = 60;
  * @throws ProblemError `not_found`, `too_many_requests`
  */
 export async function openLink(
-  { db, sealing }: { db: Kysely<Tables>; sealing: SealingPolicy },
+  { db, log, sealing }: { db: Kysely<Tables>; log: Log; sealing: SealingPolicy },
   { token, ip }: { token: string; ip: string },
 ): Promise<RouteSuccess<typeof openCredentialLink>['data']> {
-  const link = await requireLink(db, { token, ip });
+  const link = await requireLink({ db, log }, { token, ip });
   const end = endOf(link);
   if (end !== null) return { state: stateOver(end) };
   const row = await findConnection(db, link.organization_id, link.connection_id);
@@ -57,13 +58,23 @@ export async function openLink(
 
 /** @throws ProblemError `not_found`, `too_many_requests` */
 export async function requireLink(
-  db: Db,
+  { db, log }: { db: Db; log: Log },
   { token, ip }: { token: string; ip: string },
 ): Promise<FoundLink> {
   const link = await findLinkByHash(db, hashOfLinkToken(token));
   if (link !== undefined) return link;
   const key = limitKey('credential_link:address', addressGroup(ip));
-  await countAttempt(db, key, UNKNOWN_PER_MINUTE);
+  const verdict = await judgeAttempt(db, key, UNKNOWN_PER_MINUTE);
+  if (verdict.isRefused) {
+    const line = {
+      security_event: 'limit_reached',
+      reason: 'network',
+      kind: 'credential_link',
+      ip,
+    };
+    if (verdict.isFirst) log.warn(line, 'an attempt was refused');
+    throw tooManyRequests(verdict.seconds);
+  }
   throw new ProblemError('not_found');
 }
 

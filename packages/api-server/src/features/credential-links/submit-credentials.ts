@@ -22,14 +22,24 @@ export async function submitCredentials(
   ip: string,
   { token, settings = {}, ...delivery }: SubmitCredentialsRequest,
 ): Promise<{ runId: string }> {
-  const link = await requireLink(deps.db, { token, ip });
+  const link = await requireLink(deps, { token, ip });
   requireOpen(link);
   requireOfAccount(link, settings);
-  const tries = await judgeInRow(deps.db, limitKey('credential_link:link', link.id), TRIES);
-  if (tries.isRefused) throw tooManyRequests(tries.seconds);
+  await requireFewTries(deps, link, ip);
   const body = { ...withoutUndefined(delivery), settings: { ...link.settings, ...settings } };
   const asked = { principal: makerOf(link), ip, connectionId: link.connection_id };
   return startVerification(deps, { ...asked, guest: guestOf(link, ip) }, body).catch(forOutsiders);
+}
+
+async function requireFewTries({ db, log }: VerificationDeps, link: FoundLink, ip: string) {
+  const tries = await judgeInRow(db, limitKey('credential_link:link', link.id), TRIES);
+  if (!tries.isRefused) return;
+  if (tries.isFirst) {
+    const { organization_id, connection_id } = link;
+    const line = { security_event: 'limit_reached', reason: 'credential_link', ip };
+    log.warn({ ...line, organization_id, connection_id }, 'an attempt was refused');
+  }
+  throw tooManyRequests(tries.seconds);
 }
 
 function makerOf(link: FoundLink) {

@@ -24,6 +24,7 @@ type Attempt = {
 };
 /** What somebody who is signed in proves once more: counted apart, so that one does not clear the other. */
 export type Confirmation = 'password' | 'code';
+type Whom = { email: string } | { userId: string } | undefined;
 type Bucket = { key: string; by: 'account' | 'device' };
 
 const ADDRESS_LIMIT = {
@@ -56,7 +57,8 @@ export async function checkLimits(
   const byAddress = await judgeAttempt(kysely, group, limits[ADDRESS_LIMIT[kind]]);
   const given = attempt.body?.email;
   const email = typeof given === 'string' ? given : undefined;
-  const asked = { kind, ip: attempt.ip, email };
+  const whom = kind === 'sign_in' && email !== undefined ? { email } : undefined;
+  const asked = { kind, ip: attempt.ip, whom };
   refuse(options, asked, { verdict: byAddress, reason: 'network' });
   if (kind === 'sign_up' || email === undefined) return;
   if (kind === 'mail') return checkMailLimit(options, { email, ip: attempt.ip });
@@ -88,10 +90,11 @@ export async function checkMailLimit(
  */
 export async function checkConfirmationLimit(
   options: AuthOptions,
-  whom: { userId: string; by: Confirmation },
+  { userId, by, ip }: { userId: string; by: Confirmation; ip: string },
 ): Promise<void> {
-  const verdict = await judgeInRow(options.kysely, confirmationKey(whom), passwordDelay(options));
-  if (verdict.isRefused) throw tooManyRequests(verdict.seconds);
+  const key = confirmationKey({ userId, by });
+  const verdict = await judgeInRow(options.kysely, key, passwordDelay(options));
+  refuse(options, { kind: 'confirmation', ip, whom: { userId } }, { verdict, reason: by });
 }
 
 export async function forgetConfirmations(
@@ -126,12 +129,11 @@ async function bucketOf(
 
 function refuse(
   options: AuthOptions,
-  { kind, ip, email }: { kind: LimitKind; ip: string; email?: string | undefined },
+  { kind, ip, whom }: { kind: LimitKind | 'confirmation'; ip: string; whom?: Whom },
   { verdict, reason }: { verdict: Verdict; reason: string },
 ): void {
   if (!verdict.isRefused) return;
   if (verdict.isFirst) {
-    const whom = kind === 'sign_in' && email !== undefined ? { email } : undefined;
     reportSecurityEvent(options, { event: 'limit_reached', ip, reason, kind, whom });
   }
   throw tooManyRequests(verdict.seconds);

@@ -60,7 +60,8 @@ async function countAttempt(
 ): Promise<void> {
   const { endpoint, principal } = authRequest;
   await checkLimits(options, devices, { ...authRequest, cookies: request.headers.cookie });
-  if (endpoint.confirms && principal) await checkConfirmationLimit(options, confirming(principal));
+  if (!endpoint.confirms || principal === undefined) return;
+  await checkConfirmationLimit(options, { ...confirming(principal), ip: request.ip });
 }
 
 /** After a success: slips are forgotten, and the device is known from now on by the cookies returned. */

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { ProblemError } from './problem-error.ts';
 
 /** Must be registered before the routes, for it collects them as they come. */
 export async function documentApi(app: FastifyInstance): Promise<void> {
@@ -21,6 +22,15 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** Of the page's plugin, which makes the description anew for each request: as YAML in two seconds. */
+const WRITTEN_ANEW = ['/docs/json', '/docs/yaml'];
+
+/** Once: it has millions of signs, and whoever asks needs no account. */
+function write(app: FastifyInstance, morePaths: Record<string, object>): Buffer {
+  const document = app.swagger();
+  return Buffer.from(JSON.stringify({ ...document, paths: { ...document.paths, ...morePaths } }));
+}
+
 /**
  * `GET /api/openapi.json` and the page to read it, `GET /docs`: files only, nothing inline.
  *
@@ -30,12 +40,18 @@ export async function serveApiDocs(
   app: FastifyInstance,
   morePaths: Record<string, object>,
 ): Promise<void> {
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => {
-    const document = app.swagger();
-    return { ...document, paths: { ...document.paths, ...morePaths } };
+  let written: Buffer | undefined;
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    written ??= write(app, morePaths);
+    return reply.type('application/json; charset=utf-8').send(written);
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    uiHooks: {
+      onRequest: async ({ routeOptions }) => {
+        if (WRITTEN_ANEW.includes(routeOptions.url ?? '')) throw new ProblemError('not_found');
+      },
+    },
     theme: { title: 'Rita Data Sources: the API' },
     uiConfig: {
       url: '/api/openapi.json',

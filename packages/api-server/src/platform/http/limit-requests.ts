@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { pathOf } from './known-addresses.ts';
 import { addressGroup } from './network.ts';
 import { ProblemError } from './problems.ts';
 
@@ -33,11 +34,16 @@ export async function limitRequests(
 
 const IS_LIMITED = /^\/(api\/|mcp|oauth\/|authorize|token|register)/;
 
-/** Pages, probes, and the connector, which proves itself by its signature. */
+/**
+ * Pages, probes, and the connector, which proves itself by its signature. Which of them it is says the
+ * route that was found, for the same address can be written in many ways.
+ */
 function isUnlimited(request: FastifyRequest): boolean {
+  const { url, config } = request.routeOptions;
+  const address = url === undefined || url === '/*' ? pathOf(request) : url;
   return (
-    !IS_LIMITED.test(request.url) ||
-    request.url.startsWith('/api/health/') ||
-    request.routeOptions.config.route?.access === 'connector'
+    !IS_LIMITED.test(address) ||
+    address.startsWith('/api/health/') ||
+    config.route?.access === 'connector'
   );
 }

@@ -38,7 +38,8 @@ function dateIn(parts: readonly string[]): { date: number | undefined; used: num
   for (let used = Math.min(parts.length, 3) - 1; used >= 0; used -= 1) {
     const text = parts.slice(0, used + 1).join(',');
     // A zone that the platform does not know is a matter of hours.
-    const dates = [text, text.replace(/\s+[A-Z]{2,5}\s*$/, ' UTC')].map((one) => Date.parse(one));
+    const inUtc = text.trimEnd().replace(/\s[A-Z]{2,5}$/, ' UTC');
+    const dates = [text, inUtc].map((one) => Date.parse(one));
     const date = dates.find((one) => !Number.isNaN(one));
     if (date !== undefined) return { date, used };
   }

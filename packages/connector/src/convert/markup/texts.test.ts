@@ -9,6 +9,7 @@ const page = (text: string | Uint8Array, contentType = 'text/html') =>
   readWebPage({
     bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
     contentType,
+    wishes: [],
     address: 'https://a.example/b',
     keeper: { robot: 'rita-data-sources', now: new Date() },
   });

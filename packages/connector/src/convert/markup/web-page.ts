@@ -11,6 +11,8 @@ export type ServedPage = {
   bytes: Uint8Array;
   /** The header as it came. */
   contentType: string;
+  /** Lines of `X-Robots-Tag` as they came. */
+  wishes: readonly string[];
   /** Where it stands in the end, for relative links. */
   address: string;
   /** Who would keep it, for pages that say to whom they may be known, and until when. */
@@ -34,6 +36,7 @@ const SHORTEST_MAIN = 200;
  * `Unreadable` for what says to be a page and is none.
  */
 export function readWebPage(served: ServedPage): WebPage | 'unwanted' | 'no text' {
+  if (served.wishes.some((line) => isUnwanted(line, served.keeper))) return 'unwanted';
   const kind = kindOf(served.contentType);
   if (kind === undefined) return 'no text';
   const text = decodeText(served.bytes, charsetIn(served.contentType), kind === 'html');

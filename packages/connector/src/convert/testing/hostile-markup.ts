@@ -76,6 +76,7 @@ export function hostileMarkup(): HostileDocument[] {
       input: {
         bytes: bytes(times('<nav><main>x', 200_000)),
         contentType: 'text/html',
+        wishes: [],
         address: 'https://a.example/',
       },
     },
@@ -85,9 +86,19 @@ export function hostileMarkup(): HostileDocument[] {
       input: {
         bytes: bytes(times('<meta name=a content=b>', 150_000)),
         contentType: '',
+        wishes: [],
         address: 'https://a.example/',
       },
     },
+    ...[`a${times(' ', 500_000)}b`, times('Allow: /*aaaaab\n', 30_000)].map((lines, index) => ({
+      what: `robots: ${['one line', 'many rules'][index]}`,
+      kind: 'robots' as const,
+      input: {
+        bytes: bytes(`User-agent: *\n${lines}`),
+        agent: 'rita-data-sources',
+        pathAndQuery: `/${times('a', 8_000)}`,
+      },
+    })),
   ];
 }
 

@@ -24,10 +24,10 @@ export class PageRefused extends SourceError {}
  * robots and public.
  */
 export function createPageFetcher(context: WebsearchContext) {
-  const { settings, signal } = context;
+  const { settings } = context;
   const domains = domainRulesOf(context);
   const sites = createSites(context);
-  const rules = createSiteRules(sites, signal);
+  const rules = createSiteRules(sites, context);
   const headers = {
     accept: 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8',
     ...(settings.language ? { 'accept-language': settings.language } : {}),

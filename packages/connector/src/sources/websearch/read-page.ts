@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { Convert } from '../../convert/convert.ts';
-import { isUnwanted } from '../../convert/markup/keep-wishes.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
@@ -28,10 +27,10 @@ export async function readPage(
 ): Promise<PageContent> {
   requireServed(answer);
   const keeper = { robot: PRODUCT_TOKEN, now };
-  const isRefused = answer.headerLines('x-robots-tag').some((line) => isUnwanted(line, keeper));
-  if (isRefused) throw unwanted(new URL(address).host);
   const contentType = answer.headers.get('content-type') ?? '';
-  const read = await convert('webPage', { bytes: answer.body, contentType, address, keeper });
+  const wishes = answer.headerLines('x-robots-tag');
+  const served = { bytes: answer.body, contentType, wishes, address, keeper };
+  const read = await convert('webPage', served);
   if (read === 'unwanted') throw unwanted(new URL(address).host);
   if (read === 'no text') {
     const type = contentType.split(';', 1)[0] ?? '';

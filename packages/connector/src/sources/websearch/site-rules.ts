@@ -1,9 +1,8 @@
-import { decodeText, isText } from '../../convert/markup/decode-text.ts';
+import type { Convert } from '../../convert/convert.ts';
 import { pauseFor } from '../../egress/host-pace.ts';
 import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
-import { EVERYTHING_ALLOWED, parseRobots, type Robots } from './robots.ts';
 import type { Sites } from './sites.ts';
 
 /** Our name in robots.txt; the user agent of the guarded client begins with it. */
@@ -26,21 +25,29 @@ export type SiteRules = {
   requireAllowed: (url: URL) => Promise<void>;
 };
 
-/** The robots.txt of each site, read once in a day. */
-export function createSiteRules(sites: Sites, signal: AbortSignal): SiteRules {
-  const known = new Map<string, { robots: Promise<Robots>; until: number }>();
+/** What stands where there is no file: all is allowed. */
+const NO_FILE = new Uint8Array();
+
+/** The robots.txt of each site, fetched once in a day; what it says is read in a thread. */
+export function createSiteRules(
+  sites: Sites,
+  { convert, signal }: { convert: Convert; signal: AbortSignal },
+): SiteRules {
+  const known = new Map<string, { file: Promise<Uint8Array>; until: number }>();
   const nextAt = new Map<string, number>();
-  const robotsOf = (url: URL): Promise<Robots> => {
+  const fileOf = (url: URL): Promise<Uint8Array> => {
     const held = known.get(url.origin);
-    if (held && held.until > performance.now()) return held.robots;
-    const robots = readRobots(sites, url);
-    known.set(url.origin, { robots, until: performance.now() + KEPT_MS });
-    return robots;
+    if (held && held.until > performance.now()) return held.file;
+    const file = fetchFile(sites, url);
+    known.set(url.origin, { file, until: performance.now() + KEPT_MS });
+    return file;
   };
   return {
     requireAllowed: async (url) => {
-      const { mayRead, delaySeconds } = await robotsOf(url);
-      if (!mayRead(url.pathname + url.search)) throw refusedByRobots(url);
+      const file = await fileOf(url);
+      if (file.length === 0) return;
+      const { mayRead, delaySeconds } = await askFile(convert, file, url);
+      if (!mayRead) throw refusedByRobots(url);
       if (delaySeconds === 0) return;
       const now = performance.now();
       const at = Math.max(now, nextAt.get(url.origin) ?? 0);
@@ -61,7 +68,7 @@ function refusedByRobots(url: URL): SourceError {
  * RFC 9309 §2.3.1: a file that is not there (4xx) allows all, one that cannot be had or read allows
  * nothing. Redirects may lead to another site; what stands there is about the first one.
  */
-async function readRobots(sites: Sites, site: URL): Promise<Robots> {
+async function fetchFile(sites: Sites, site: URL): Promise<Uint8Array> {
   let url = new URL('/robots.txt', site);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const answer = await fetchRobots(sites, url).catch((error: unknown) => {
@@ -72,10 +79,10 @@ async function readRobots(sites: Sites, site: URL): Promise<Robots> {
         : unknownRules(site, error.message);
     });
     const next = REDIRECTS.has(answer.status) ? locationOf(answer, url) : undefined;
-    if (next === undefined) return rulesIn(answer, site);
+    if (next === undefined) return fileIn(answer, site);
     url = sites.secured(next);
   }
-  return EVERYTHING_ALLOWED;
+  return NO_FILE;
 }
 
 function fetchRobots(sites: Sites, url: URL): Promise<SourceAnswer> {
@@ -88,13 +95,22 @@ function fetchRobots(sites: Sites, url: URL): Promise<SourceAnswer> {
   });
 }
 
-function rulesIn(answer: SourceAnswer, site: URL): Robots {
-  const { status, body } = answer;
+function fileIn({ status, body }: SourceAnswer, site: URL): Uint8Array {
   // 429 is no word about the file; who is too busy to give it is not to be read.
   if (status >= 500 || status === 429) throw unknownRules(site, `status ${status}`);
-  if (status >= 300) return EVERYTHING_ALLOWED;
-  if (!isText(decodeText(body))) throw unknownRules(site, 'it is no text');
-  return parseRobots(body, PRODUCT_TOKEN);
+  return status >= 300 ? NO_FILE : body;
+}
+
+/** One that takes too long to read could not be read, so that nothing is allowed. */
+async function askFile(convert: Convert, bytes: Uint8Array, url: URL) {
+  const pathAndQuery = url.pathname + url.search;
+  const answer = await convert('robots', { bytes, agent: PRODUCT_TOKEN, pathAndQuery }).catch(
+    (error: unknown) => {
+      throw error instanceof SourceError ? unknownRules(url, error.message) : error;
+    },
+  );
+  if (answer === 'no text') throw unknownRules(url, 'it is no text');
+  return answer;
 }
 
 function unknownRules(site: URL, why: string): SourceError {

@@ -1,3 +1,4 @@
+import { decodeText, isText } from '../markup/decode-text.ts';
 import { groupsOf } from './robots-groups.ts';
 import { matcherOf, normalPath, specificityOf } from './robots-paths.ts';
 
@@ -9,7 +10,24 @@ export type Robots = {
   delaySeconds: number;
 };
 
-export const EVERYTHING_ALLOWED: Robots = { mayRead: () => true, delaySeconds: 0 };
+export type RobotsQuestion = {
+  bytes: Uint8Array;
+  /** Our product token, in lower case. */
+  agent: string;
+  pathAndQuery: string;
+};
+export type RobotsAnswer = { mayRead: boolean; delaySeconds: number };
+
+/** What a robots.txt says of one page; `no text`: it is a file of another kind. */
+export function askRobots({
+  bytes,
+  agent,
+  pathAndQuery,
+}: RobotsQuestion): RobotsAnswer | 'no text' {
+  if (!isText(decodeText(bytes))) return 'no text';
+  const { mayRead, delaySeconds } = parseRobots(bytes, agent);
+  return { mayRead: mayRead(pathAndQuery), delaySeconds };
+}
 
 /**
  * What a robots.txt says to us by RFC 9309: the rules of all groups that name us together, else

@@ -53,9 +53,12 @@ const SPELLINGS: readonly [RegExp, string][] = [
 
 function fieldOf(line: string): [field: string, value: string] {
   const bare = line.replace(/#.*$/s, '').trim();
+  const colon = bare.indexOf(':');
   // Without a colon only what cannot be meant otherwise.
   const [, name = '', value = ''] =
-    /^([^:]*?)\s*:\s*(.*)$/s.exec(bare) ?? /^(\S+)\s+(\S+)$/.exec(bare) ?? [];
+    colon < 0
+      ? (/^(\S+)\s+(\S+)$/.exec(bare) ?? [])
+      : ['', bare.slice(0, colon).trim(), bare.slice(colon + 1).trim()];
   const field = SPELLINGS.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1];
   return [field ?? '', value];
 }

@@ -1,0 +1,28 @@
+import Fastify from 'fastify';
+import { expect, test, vi } from 'vitest';
+import { documentApi, serveApiDocs } from './api-docs.ts';
+import { ProblemError } from './problem-error.ts';
+
+test('the description is written once, however often and wherever it is asked for', async () => {
+  const app = Fastify();
+  app.setErrorHandler((error, _request, reply) =>
+    reply.code(error instanceof ProblemError ? 404 : 500).send(),
+  );
+  await documentApi(app);
+  await serveApiDocs(app, { '/more': { get: {} } });
+  await app.ready();
+  const writing = vi.spyOn(app, 'swagger');
+  const answers = await Promise.all(
+    Array.from({ length: 3 }, () => app.inject({ url: '/api/openapi.json' })),
+  );
+  for (const answer of answers) {
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.json().paths).toHaveProperty('/more');
+  }
+  for (const url of ['/docs/json', '/docs/yaml']) {
+    expect((await app.inject({ url })).statusCode, url).toBe(404);
+  }
+  expect((await app.inject({ url: '/docs/' })).statusCode).toBe(200);
+  expect(writing).toHaveBeenCalledTimes(1);
+  await app.close();
+});
