@@ -46,13 +46,9 @@ test.each([
   expect(() => read({ [name]: text })).toThrow(`${name}: “${entry}”`);
 });
 
-test.each([
-  'whsec_AA==',
-  'guessed',
-  'whsec_Z3Vlc3NlZA==',
-  `${good.CONNECTOR_WEBHOOK_SECRET} whsec_c2hvcnQ=`,
-])('a webhook secret that could be guessed is refused, and not shown: %s', (secret) => {
+test('what is no webhook secret is refused, and not shown', () => {
+  const secret = `${good.CONNECTOR_WEBHOOK_SECRET} guess:ed`;
   const reading = () => read({ CONNECTOR_WEBHOOK_SECRET: secret });
   expect(reading).toThrow(/CONNECTOR_WEBHOOK_SECRET: must be/);
-  expect(reading).not.toThrow(secret);
+  expect(reading).not.toThrow('guess:ed');
 });

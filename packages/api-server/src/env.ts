@@ -35,7 +35,7 @@ const envSchema = z
     CONNECTOR_WEBHOOK_URL: httpAddress,
     CONNECTOR_WEBHOOK_SECRET: z
       .string('is missing')
-      .refine(isWebhookSecret, 'must be whsec_ and base64 of at least 16 bytes'),
+      .refine(isWebhookSecret, 'must be whsec_ and base64'),
     CONNECTOR_AUTH_HEADER: z
       .string()
       .max(4_000)

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { isWeakSecret, WEAK_SECRET_ADVICE } from '@rita/platform/signed-webhook';
 import { buildApp } from './app.ts';
 import { type AppDeps, type OpenOptions, openDeps } from './deps.ts';
 import { TELL_INTERVAL_MS, tellAlerts } from './features/alerts/tell-alerts.ts';
@@ -43,6 +44,9 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     if (isOpenToListeners(deps.publicUrl)) {
       const fields = { security_event: 'no_tls', address: deps.publicUrl };
       deps.log.warn(fields, 'browsers come without TLS: set PUBLIC_URL to an https address');
+    }
+    if (isWeakSecret(env.CONNECTOR_WEBHOOK_SECRET)) {
+      deps.log.warn({ security_event: 'weak_webhook_secret' }, WEAK_SECRET_ADVICE);
     }
     const app = await buildApp(deps);
     await app.listen({ port: env.PORT, host: env.HOST });

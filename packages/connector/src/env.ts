@@ -15,10 +15,7 @@ const envObject = z.object({
   CONNECTOR_NAME: z.string().max(200).default('rita-connector'),
   CONNECTOR_WEBHOOK_SECRET: z
     .string('is missing')
-    .refine(
-      (secrets) => works(() => createWebhookSigner(secrets)),
-      'must be whsec_ and base64 of at least 16 bytes',
-    ),
+    .refine((secrets) => works(() => createWebhookSigner(secrets)), 'must be whsec_ and base64'),
   /** Present: status messages go out by this broker. Absent: by signed HTTP. */
   AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp(s) address' }).optional(),
   DATA_SOURCE_STATUS_QUEUE: z.string().min(1).max(200).default('data_source_status'),

@@ -1,3 +1,4 @@
+import { isWeakSecret, WEAK_SECRET_ADVICE } from '@rita/platform/signed-webhook';
 import { buildApp } from './app.ts';
 import { type ConnectorOptions, openDeps } from './deps.ts';
 
@@ -34,6 +35,9 @@ export async function startConnector(
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : env.PORT;
   const url = `http://${hostForUrl(env.HOST)}:${port}`;
+  if (isWeakSecret(env.CONNECTOR_WEBHOOK_SECRET)) {
+    log.warn({ security_event: 'weak_webhook_secret' }, WEAK_SECRET_ADVICE);
+  }
   log.info({ address: url }, 'connector is ready');
   return {
     url,

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { createWebhookSigner, SignatureError } from './signed-webhook.ts';
+import { createWebhookSigner, isWeakSecret, SignatureError } from './signed-webhook.ts';
 
 const OLD = `whsec_${Buffer.from('an old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('a new secret of 24 bytes!').toString('base64')}`;
@@ -69,4 +69,14 @@ test('a stored message may be of any age, and of nobody else', () => {
 
 test('no secret at all is an error at the start', () => {
   expect(() => createWebhookSigner(' ')).toThrow('no webhook secret');
+});
+
+test.each([
+  ['whsec_AA==', true],
+  ['Z3Vlc3NlZA==', true],
+  [`${OLD} whsec_c2hvcnQ=`, true],
+  [OLD, false],
+  [`${OLD}  ${NEW} `, false],
+])('%s is weak: %s', (secrets, expected) => {
+  expect(isWeakSecret(secrets)).toBe(expected);
 });

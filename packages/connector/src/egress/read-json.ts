@@ -1,6 +1,6 @@
 /**
- * What an answer in JSON may consist of. JSON has no words for how much work it makes: 20 MB of
- * brackets take seconds and a gigabyte, 20 MB of text take no time. The longest list that is asked
+ * What an answer in JSON may consist of. Its length says little about how much work it makes: of two
+ * answers of 20 MB one takes seconds and a gigabyte, the other no time. The longest list that is asked
  * for has 5,000 elements of six values.
  */
 export const JSON_LIMITS = {
