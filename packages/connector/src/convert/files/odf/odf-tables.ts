@@ -46,7 +46,7 @@ function cellsOf(row: MarkupElement, runsOf: ReadRuns, isHeader: boolean): Spann
   const cells: SpannedCell[] = [];
   const elements = row.children.filter(isElement).filter(({ name }) => name.endsWith('table-cell'));
   for (const element of elements) {
-    const runs = withFormula(element, runsOf(element));
+    const runs = withFormula(element, withValue(element, runsOf(element)));
     const isCovered = element.name === 'table:covered-table-cell';
     // Cells that another covers are there as well, so that none has to span.
     const cell: SpannedCell = { runs: isCovered ? [] : runs, isHeader, columns: 1, rows: 1 };
@@ -62,6 +62,19 @@ function repeatsOf({ attributes }: MarkupElement, name: string): number {
   const times = Number(attributes[name] ?? 1);
   return Number.isFinite(times) ? Math.min(MOST_REPEATED, Math.max(1, times)) : 1;
 }
+
+/** Some programs write what a cell holds, and leave it to others how that is shown. */
+function withValue({ attributes }: MarkupElement, runs: Run[]): Run[] {
+  if (runs.length > 0) return runs;
+  const value = VALUES.map((name) => attributes[name]).find(
+    (one) => one !== undefined && one !== '',
+  );
+  return value === undefined ? [] : [plainRun(value)];
+}
+
+const VALUES = ['string-value', 'date-value', 'time-value', 'boolean-value', 'value'].map(
+  (name) => `office:${name}`,
+);
 
 /** A formula without a result was never computed. */
 function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {

@@ -143,16 +143,7 @@ function addPointAt(
   const above = (last && indents.get(last)) ?? [];
   const level = above.filter((one) => left - one > size * 0.8).length;
   const item = { blocks: [{ type: 'paragraph' as const, runs }] };
-  const isOrdered = number !== undefined;
-  const isNext = last?.type !== 'list' || Number(number) === last.start + last.items.length;
-  if (level === 0 && isOrdered && !isNext) {
-    blocks.push({ type: 'list', isOrdered, start: Number(number), items: [item] });
-  } else {
-    const before = blocks.length;
-    addPoint(blocks, { item, level, isOrdered });
-    const list = blocks.at(-1);
-    if (blocks.length > before && list?.type === 'list') list.start = Number(number ?? 1);
-  }
+  addPoint(blocks, { item, level, number: number === undefined ? undefined : Number(number) });
   const list = blocks.at(-1);
   if (list) indents.set(list, [...above.slice(0, level), left]);
 }

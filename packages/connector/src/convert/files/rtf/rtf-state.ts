@@ -1,5 +1,6 @@
 import { type BlockBuilder, buildBlocks } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
+import { labelledPoint } from '../../point-label.ts';
 import { type Block, type ListItem, type Run, textOfRuns } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
@@ -18,8 +19,11 @@ export type Group = {
   instruction: { text: string } | undefined;
   /** A style that is being told of. */
   style: { number: number; name: string } | undefined;
-  /** A note, which stands in the sentence that it belongs to. */
-  isNote: boolean;
+  /** What ends a note or a comment, which stands in the sentence that it belongs to. */
+  noteEnd: string | undefined;
+  /** Number of the font; within the table of fonts, of the one that is told of. */
+  font: number | undefined;
+  isFontTable: boolean;
 };
 
 export type RtfState = {
@@ -28,6 +32,8 @@ export type RtfState = {
   /** The same to the sign, for code. */
   raw: string;
   decoder: ReturnType<typeof createByteDecoder>;
+  /** Character sets of fonts by their number. */
+  fonts: Map<number, number>;
   open: Group[];
   group: Group;
   tooDeep: number;
@@ -42,7 +48,8 @@ export type RtfState = {
   styles: Map<number, string>;
   style: number | undefined;
   level: number;
-  points: { runs: Run[]; isNumber: boolean; level: number }[];
+  /** `label` is empty where a sign stands before the point. */
+  points: { runs: Run[]; label: string; level: number }[];
 };
 
 export function newRtfState(): RtfState {
@@ -51,10 +58,12 @@ export function newRtfState(): RtfState {
     line: buildBlocks(),
     raw: '',
     decoder: createByteDecoder(),
+    fonts: new Map(),
     open: [],
     group: {
       ...{ marks: 0, isSkipped: false, isPoint: false, fallbackLength: 1 },
-      ...{ url: undefined, instruction: undefined, style: undefined, isNote: false },
+      ...{ url: undefined, instruction: undefined, style: undefined, noteEnd: undefined },
+      ...{ font: undefined, isFontTable: false },
     },
     ...{ tooDeep: 0, toSkip: 0, point: '', outline: undefined, isInTable: false },
     ...{ cells: [], rows: [], points: [], styles: new Map(), style: undefined, level: 0 },
@@ -78,7 +87,7 @@ export function putText(state: RtfState, text: string): void {
 
 export function endParagraph(state: RtfState): void {
   if (state.group.isSkipped) return;
-  if (state.group.isNote) {
+  if (state.group.noteEnd) {
     state.line.addText(' ');
     return;
   }
@@ -93,7 +102,8 @@ export function endParagraph(state: RtfState): void {
   state.point = '';
   if (runs.length === 0) return;
   if (point !== '') {
-    state.points.push({ runs, isNumber: /[\p{L}\p{N}]/u.test(point), level: state.level });
+    const label = /[\p{L}\p{N}]/u.test(point) ? point : '';
+    state.points.push({ runs, label, level: state.level });
     return;
   }
   endPoints(state);
@@ -143,9 +153,9 @@ function takeLine(state: RtfState): Run[] {
 }
 
 export function endPoints(state: RtfState): void {
-  for (const { runs, isNumber, level } of state.points.splice(0)) {
+  for (const { runs, label, level } of state.points.splice(0)) {
     const item: ListItem = { blocks: [{ type: 'paragraph', runs }] };
-    addPoint(state.blocks, { item, level, isOrdered: isNumber });
+    addPoint(state.blocks, { ...labelledPoint(item, label), level });
   }
 }
 
