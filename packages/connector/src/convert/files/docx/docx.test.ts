@@ -51,6 +51,59 @@ test('formulas stand in their sentence', async () => {
   expect(await docxToMarkdown(buildDocx(body))).toBe('Take `(x^2+1)/y` of it.');
 });
 
+test.each([
+  ['lines below each other', '<m:eqArr><m:e>$x=1$</m:e><m:e>$y=2$</m:e></m:eqArr>', 'x=1; y=2'],
+  [
+    'signs before',
+    '<m:sPre><m:sub>$6$</m:sub><m:sup>$12$</m:sup><m:e>$C$</m:e></m:sPre>',
+    '_6^12 C',
+  ],
+  ['a hat', '<m:acc><m:e>$x$</m:e></m:acc>', 'x\u0302'],
+  [
+    'a line above',
+    '<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>$x$</m:e></m:bar>',
+    'x\u0305',
+  ],
+  [
+    'no fraction',
+    '<m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num>$n$</m:num><m:den>$k$</m:den></m:f>',
+    'n¦k',
+  ],
+])('a formula with %s', async (_, parts, text) => {
+  const formula = parts.replace(/\$([^$]*)\$/g, '<m:r><m:t>$1</m:t></m:r>');
+  const body = p(`<m:oMath>${formula}</m:oMath>`);
+  expect(await docxToMarkdown(buildDocx(body))).toBe(`\`${text}\``);
+});
+
+test('text in fields, of another direction, with readings, in boxes, struck out twice', async () => {
+  const field = `<w:fldSimple w:instr=" SEQ Figure ">${run('1')}</w:fldSimple>`;
+  const link = `<w:fldSimple w:instr="HYPERLINK &quot;https://a.example/x&quot;">${run('there')}</w:fldSimple>`;
+  const ruby = `<w:r><w:ruby><w:rt>${run('kan')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby></w:r>`;
+  const box = `<w:r><w:drawing><x:wsp xmlns:x="x"><x:txbx><w:txbxContent>${p(run('boxed'))}</w:txbxContent></x:txbx></x:wsp></w:drawing></w:r>`;
+  const body =
+    p(run('Figure ') + field + run(', see ') + link) +
+    p(`<w:bdo w:val="rtl">${run('back')}</w:bdo>${ruby}${run(' old', '<w:dstrike/>')}`) +
+    p(box);
+  expect(await docxToMarkdown(buildDocx(body))).toBe(
+    'Figure 1, see [there](https://a.example/x)\n\nback漢 (kan) ~~old~~\n\nboxed',
+  );
+});
+
+test('a chart is told with its numbers', async () => {
+  const points = (...values: string[]) =>
+    values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join('');
+  const series = (name: string, ...values: string[]) =>
+    `<c:ser><c:tx>${points(name)}</c:tx><c:cat>${points('Q1', 'Q2')}</c:cat><c:val><c:formatCode>0.0</c:formatCode>${points(...values)}</c:val></c:ser>`;
+  const chart = `<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:p><a:t>Sales</a:t></a:p></c:title>${series('North', '1', '2.55')}${series('South', '3', '4')}</c:chart>`;
+  const parts = {
+    'word/_rels/document.xml.rels': relations(['c1', 'chart', 'chart1.xml']),
+    'word/chart1.xml': chart,
+  };
+  expect(await docxToMarkdown(buildDocx(p(run('x')), parts))).toBe(
+    'x\n\nSales\n\n|  | North | South |\n| --- | --- | --- |\n| Q1 | 1.0 | 3.0 |\n| Q2 | 2.6 | 4.0 |',
+  );
+});
+
 test('a body that is an embedded page is that page', async () => {
   const parts = { ...STYLES, 'word/chunk.html': '<h2>Inside</h2><p>the <b>text</b></p>' };
   const body = `${p(run('before'))}<w:altChunk r:id="c1"/>${p(run('after'))}`;

@@ -1,4 +1,5 @@
 import { formulaText } from './formula-text.ts';
+import { withPlainElements } from './plain-elements.ts';
 
 /** A place where another file is shown, by the id of its relation. */
 export type Chunk = { mark: string; id: string };
@@ -13,7 +14,7 @@ const CHUNK = '<w:altChunk ';
  */
 export function rewriteDocument(xml: string): { document: string; chunks: Chunk[] } {
   const chunks: Chunk[] = [];
-  const withFormulas = rewriteFormulas(xml, runOf);
+  const withFormulas = withPlainElements(rewriteFormulas(xml, runOf));
   const document = replaceAll(withFormulas, CHUNK, (from) => {
     const end = withFormulas.indexOf('>', from);
     if (end < 0) return undefined;
