@@ -4,12 +4,20 @@ const LONGEST_STYLE = 1_000;
 
 /** What a `style` attribute says of the text, as far as Markdown can say it too. */
 export function marksOfStyle(style: string): number {
-  let marks = 0;
-  for (const rule of style.slice(0, LONGEST_STYLE).toLowerCase().split(';')) {
+  return rulesOf(style).reduce((marks, [name, value]) => marks | marksOfRule(name, value), 0);
+}
+
+/** Whether browsers leave out what is styled so. */
+export function isNotDisplayed(style: string): boolean {
+  return rulesOf(style).some(([name, value]) => name === 'display' && /^none\b/.test(value));
+}
+
+function rulesOf(style: string): [name: string, value: string][] {
+  const rules = style.slice(0, LONGEST_STYLE).toLowerCase().split(';');
+  return rules.map((rule) => {
     const [name = '', value = ''] = rule.split(':', 2).map((part) => part.trim());
-    marks |= marksOfRule(name, value);
-  }
-  return marks;
+    return [name, value];
+  });
 }
 
 function marksOfRule(name: string, value: string): number {

@@ -113,6 +113,32 @@ test.each([
     '*Image: a.png*, *Image: b.png*',
   ],
   [
+    'code in a cell',
+    `<table><tr><th>T</th></tr><tr><td>${code('  a\n\n    b')}</td></tr></table>`,
+    '| T |\n| --- |\n| `  a`<br><br>`    b` |',
+  ],
+  [
+    'an included page in the older form',
+    macro('include', parameter('', 'Other page')),
+    '*Included page: Other page*',
+  ],
+  [
+    'the title of any macro with a body',
+    macro('chart', `${parameter('title', 'Sales')}<ac:rich-text-body><p>a</p></ac:rich-text-body>`),
+    '**Sales**\n\na',
+  ],
+  [
+    'the name on a card',
+    macro('card', `${parameter('label', 'Prices')}<ac:rich-text-body>a</ac:rich-text-body>`),
+    '**Prices**\n\na',
+  ],
+  [
+    'a picture from elsewhere',
+    '<ac:image><ri:url ri:value="https://x.example/our%20plan.png?v=1"/></ac:image>',
+    '*Image: our plan.png*',
+  ],
+  ['points with numbers of their own', '<ol><li>a</li><li value="4">b</li></ol>', '1. a\n\n4) b'],
+  [
     'names of objects that programs have',
     `${macro('constructor') + macro('__proto__')}<constructor>a</constructor>`,
     'a',

@@ -34,14 +34,20 @@ function putTitle(out: Macro['walker']['out'], title: string): void {
 }
 
 const expand: Rewrite = (macro, names) => {
-  putTitle(macro.walker.out, macro.parameter('title') || macro.parameter('') || 'Details');
+  if (!macro.parameter('title')) putTitle(macro.walker.out, macro.parameter('') || 'Details');
+  keepBody(macro, names);
+};
+
+/** The name of a card stands on its tab. */
+const card: Rewrite = (macro, names) => {
+  putTitle(macro.walker.out, macro.parameter('label'));
   keepBody(macro, names);
 };
 
 /** The other page is a document of its own, for whoever may read that. */
-const included: Rewrite = ({ walker, node }) => {
+const included: Rewrite = ({ walker, node, parameter }) => {
   const page = findElement(node, ({ attributes }) => 'ri:content-title' in attributes);
-  const title = page?.attributes['ri:content-title'] || 'another page';
+  const title = page?.attributes['ri:content-title'] || parameter('') || 'another page';
   const text = `Included page: ${title}`;
   walker.out.addBlock({ type: 'paragraph', runs: [{ text, marks: EMPHASIS }] });
 };
@@ -85,7 +91,8 @@ const formula: Rewrite = (macro, names) => {
 };
 
 const keepBody: Rewrite = (macro, names) => {
-  const { walker, body, plainText, setting } = macro;
+  const { walker, body, plainText, setting, parameter } = macro;
+  if (body || plainText) putTitle(walker.out, parameter('title'));
   for (const block of codeOf(plainText, '')) walker.out.addBlock(block);
   if (body) {
     walker.out.endParagraph();
@@ -105,6 +112,7 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ]),
   ['panel', panel('')],
   ...same('expand ui-expand', expand),
+  ['card', card],
   ...same('include excerpt-include', included),
   ...same('jira jiraissues', jira),
   ['status', status],

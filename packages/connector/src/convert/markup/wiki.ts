@@ -1,4 +1,6 @@
 import { type HtmlInput, htmlToMarkdown } from './html.ts';
+import { textOf } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import { inlineWiki } from './wiki-inline.ts';
 import { createWikiLists } from './wiki-lists.ts';
 
@@ -19,7 +21,12 @@ function wikiToHtml(wiki: string): string {
       out.push(piece.text);
       continue;
     }
-    for (const line of piece.text.split('\n')) {
+    for (const line of withPreformatted(piece.text.split('\n'))) {
+      if (typeof line !== 'string') {
+        lists.end();
+        out.push(line.html);
+        continue;
+      }
       const html = blockOf(line.trim());
       if (html === undefined && lists.add(line)) continue;
       lists.end();
@@ -28,6 +35,24 @@ function wikiToHtml(wiki: string): string {
   }
   lists.end();
   return out.join('\n');
+}
+
+/** Lines in a row that begin with a blank are code, as they stand behind it. */
+function* withPreformatted(lines: readonly string[]): Iterable<string | { html: string }> {
+  const code: string[] = [];
+  const take = () => {
+    const text = code.splice(0).map((line) => textOf(parseMarkup(inlineWiki(line.slice(1)))));
+    return { html: `<pre>\n${escapeMarkup(text.join('\n'))}</pre>` };
+  };
+  for (const line of lines) {
+    if (line.startsWith(' ') && line.trim() !== '' && blockOf(line.trim()) === undefined) {
+      code.push(line);
+      continue;
+    }
+    if (code.length > 0) yield take();
+    yield line;
+  }
+  if (code.length > 0) yield take();
 }
 
 function paragraphOf(line: string): string {
