@@ -174,6 +174,8 @@ export function runsOf(lines: readonly Line[]): Run[] {
   return runs;
 }
 
+const LONGEST_WORD = 60;
+
 /** Makes the end of a text ready for what follows on the next line. */
 export function joinLines(before: Run, next: string): void {
   const text = before.text.trimEnd();
@@ -182,8 +184,10 @@ export function joinLines(before: Run, next: string): void {
     HYPHENS.includes(end) &&
     /\p{L}$/u.test(text.slice(-3, -1)) &&
     /^\s*\p{Ll}/u.test(next.slice(0, 5));
+  // Of a word with another hyphen in it, and of an address, it is a part.
+  const isOwn = isParted && end === '-' && /\S[-/@]\S*-$/.test(text.slice(-LONGEST_WORD));
   before.text = isParted
-    ? text.slice(0, -1)
+    ? text.slice(0, isOwn ? undefined : -1)
     : isEastAsian(end) && isEastAsian(next.trimStart()[0])
       ? text
       : `${text} `;

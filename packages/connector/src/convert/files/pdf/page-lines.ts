@@ -85,9 +85,9 @@ function lineOf(texts: readonly PageText[]): Line {
   return lineFrom(groups.map(segmentOf));
 }
 
-/** A line of these segments, as large as the largest of them. */
+/** A line of these segments, as large as the longest of them: signs of points may be larger. */
 export function lineFrom(segments: Segment[]): Line {
-  const { y, size } = segments.reduce((one, other) => (other.size > one.size ? other : one));
+  const { y, size } = segments.reduce(longerOf);
   const isCode = segments.every((segment) => segment.isCode);
   return { y, size, isCode, segments, parts: segments };
 }
@@ -136,7 +136,7 @@ export function joinWords(line: Line): Line {
       segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
     if (last && (isPoint || segment.left - last.right < line.size * CELLS_APART)) {
       segments[segments.length - 1] = {
-        ...(last.size > segment.size ? last : segment),
+        ...longerOf(last, segment),
         left: last.left,
         right: segment.right,
         isCode: last.isCode && segment.isCode,
@@ -144,7 +144,14 @@ export function joinWords(line: Line): Line {
       };
     } else segments.push(segment);
   }
-  return { ...line, segments };
+  const [only] = segments;
+  return segments.length === 1 && only
+    ? { ...line, y: only.y, size: only.size, segments }
+    : { ...line, segments };
+}
+
+function longerOf(one: Segment, other: Segment): Segment {
+  return textOfSegment(other).length > textOfSegment(one).length ? other : one;
 }
 
 export function textOfSegment({ pieces }: Segment): string {
