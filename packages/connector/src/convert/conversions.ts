@@ -6,13 +6,13 @@ import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
 import { snippetToText } from './markup/snippet.ts';
 import { storageToMarkdown } from './markup/storage.ts';
 import { readWebPage } from './markup/web-page.ts';
+import { webPartToMarkdown } from './markup/web-part.ts';
 import { wikiToMarkdown } from './markup/wiki.ts';
 
 /** Runs in the threads of the pool. Input and output are copied, so they hold no functions. */
 export const CONVERSIONS = {
   /** Confluence's storage format to Markdown. */
   storage: storageToMarkdown,
-  /** The HTML that Confluence shows, to Markdown. */
   /** Any other HTML to Markdown. */
   html: htmlToMarkdown,
   /** The wiki markup of older ServiceNow articles to Markdown. */
@@ -23,6 +23,8 @@ export const CONVERSIONS = {
   text: ({ text }: { text: string }) => writeMarkdown(paragraphsOf(text)),
   /** A title or an excerpt that may have marks, to one line of plain text. */
   snippet: snippetToText,
+  /** A part of a SharePoint page to Markdown. */
+  webPart: webPartToMarkdown,
   /** A page of the web as it was served: its text, and what it says of itself. */
   webPage: readWebPage,
   /** A file to Markdown; throws `Unreadable` for those that hold no text that we can read. */

@@ -62,20 +62,37 @@ const listOf = <T extends z.ZodType>(element: T) =>
     .catch(null)
     .transform((list) => (list ?? []).flatMap((one) => element.safeParse(one).data ?? []));
 
+/** Values with keys: a list of both, in older answers an object. */
+const valuesByKey = z.unknown().transform((given) => {
+  const isList = Array.isArray(given) || typeof given !== 'object' || given === null;
+  const pairs = isList ? given : Object.entries(given).map(([key, value]) => ({ key, value }));
+  return listOf(z.object({ key: z.string().catch(''), value: z.string() })).parse(pairs);
+});
+
 const webPartSchema = z.object({
   innerHtml: text,
+  webPartType: text,
   data: z
     .object({
       title: text,
       description: text,
+      properties: z
+        .object({ altText: text, overlayText: text, captionText: text, language: text })
+        .nullish()
+        .catch(null),
       serverProcessedContent: z
-        .object({ searchablePlainTexts: listOf(z.object({ value: text })) })
+        .object({
+          htmlStrings: valuesByKey,
+          searchablePlainTexts: valuesByKey,
+          links: valuesByKey,
+        })
         .nullish()
         .catch(null),
     })
     .nullish()
     .catch(null),
 });
+export type GivenWebPart = z.output<typeof webPartSchema>;
 const columnSchema = z.object({ webparts: listOf(webPartSchema) });
 
 export const pageSchema = z.object({
