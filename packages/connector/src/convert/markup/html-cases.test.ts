@@ -16,6 +16,11 @@ test.each([
     '- c. x\n\n\\-\n\n- IV. y',
   ],
   [
+    'lists that are closed before those within them',
+    '<ul><li>a</li></ul><ul><ul><li>b</li></ul></ul><ul><li>c</li></ul><ol><li>d</li></ol><ol><ol><li>e</li></ol></ol><ol start="2"><li>f</li></ol>',
+    '- a\n  - b\n- c\n\n1. d\n   1. e\n2. f',
+  ],
+  [
     'lines of code that are elements',
     '<pre><div>a</div><div><br></div><div>  b</div></pre>',
     '```\na\n\n  b\n```',
@@ -52,6 +57,11 @@ test.each([
   ],
   ['a drawing with words', '<svg><text>Start</text><g><text>End</text></g></svg>', 'Start End'],
   ['a drawing without', '<svg><title>Our flow</title><path/></svg>', '*Image: Our flow*'],
+  [
+    'the number of a note',
+    '<p>So it is<a href="#n1" role="doc-noteref">1</a>, yes<a epub:type="noteref">2</a></p>',
+    'So it is¹, yes²',
+  ],
   [
     'a list to choose from',
     '<select><optgroup><option>A</option><option selected>B</option></optgroup></select>',

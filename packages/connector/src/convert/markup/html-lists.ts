@@ -1,5 +1,5 @@
 import { type NumberStyle, numberLabel } from '../number-label.ts';
-import { labelledPoint, listsOf, type Point } from '../point-label.ts';
+import { goesOn, labelledPoint, listsOf, type Point } from '../point-label.ts';
 import { type Block, type ListItem, STRONG } from '../tree.ts';
 import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
@@ -26,10 +26,21 @@ export const listHandler: Handler = (walker, element, setting) => {
   const [first] = element.children.filter(isElement);
   if (first && first.name !== 'li' && above?.type === 'list' && given.length === 1) {
     above.items.at(-1)?.blocks.push(...(given[0]?.item.blocks ?? []));
+    interrupted.add(above);
     return;
   }
-  for (const list of listsOf(numbered(given, element))) walker.out.addBlock(list);
+  const lists = listsOf(numbered(given, element));
+  const [next] = lists;
+  const isSame = above?.type === 'list' && interrupted.has(above) && next !== undefined;
+  if (isSame && goesOn(above, next.isOrdered ? next.start : undefined)) {
+    above.items.push(...next.items);
+    lists.shift();
+  }
+  for (const list of lists) walker.out.addBlock(list);
 };
+
+/** Lists that were closed for one within them. */
+const interrupted = new WeakSet<Block>();
 
 /** Attribute of a point whose label was found out otherwise: all that stands before it. */
 export const LABEL = 'data-rita-label';

@@ -1,4 +1,4 @@
-import { EMPHASIS } from '../tree.ts';
+import { EMPHASIS, RAISED } from '../tree.ts';
 import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -6,7 +6,9 @@ const LONGEST_NAME = 300;
 
 export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }, setting) => {
   const url = resolve(attributes.href);
-  walk(children, url === undefined ? setting : { ...setting, url });
+  const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
+  const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
+  walk(children, url === undefined ? set : { ...set, url });
 };
 
 /** A picture is its name: what it shows is not text. */

@@ -28,6 +28,23 @@ test('lines of a style for code are one block, to the sign', async () => {
   }
 });
 
+test('empty lines of code are lines of it', async () => {
+  const lines = ['a', '', '', 'b'].map((line) => p(line && run(line), style('SourceCode')));
+  const body = p('') + lines.join('') + p('') + p(run('after'));
+  expect(await docxToMarkdown(buildDocx(body, STYLES))).toBe('```\na\n\n\nb\n```\n\nafter');
+});
+
+test('cells stand in their column where a row begins further in', async () => {
+  const cell = (text: string) => `<w:tc>${p(run(text))}</w:tc>`;
+  const rows = [
+    `<w:tr>${cell('a')}${cell('b')}</w:tr>`,
+    `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('c')}</w:tr>`,
+  ];
+  expect(await docxToMarkdown(buildDocx(`<w:tbl>${rows.join('')}</w:tbl>`))).toBe(
+    '|  |  |\n| --- | --- |\n| a | b |\n|  | c |',
+  );
+});
+
 test('quotes, titles, raised and struck-out text', async () => {
   const body =
     p(run('Plan'), style('Title')) +
@@ -102,6 +119,13 @@ test('a chart is told with its numbers', async () => {
   expect(await docxToMarkdown(buildDocx(p(run('x')), parts))).toBe(
     'x\n\nSales\n\n|  | North | South |\n| --- | --- | --- |\n| Q1 | 1.0 | 3.0 |\n| Q2 | 2.6 | 4.0 |',
   );
+});
+
+test('a formula on a line of its own', async () => {
+  const formula = '<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>';
+  const settings = '<m:oMathParaPr><m:jc m:val="center"/></m:oMathParaPr>';
+  const body = p(`<m:oMathPara>${settings}${formula}</m:oMathPara>`);
+  expect(await docxToMarkdown(buildDocx(body))).toBe('`a=b`');
 });
 
 test('a body that is an embedded page is that page', async () => {

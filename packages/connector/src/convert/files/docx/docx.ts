@@ -38,6 +38,8 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     { buffer: Buffer.from(await repack(zip, main, document)) },
     {
       styleMap: STYLE_MAP,
+      // Code has empty lines.
+      ignoreEmptyParagraphs: false,
       // Pictures stay where they are; mammoth adds their description by itself.
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     },

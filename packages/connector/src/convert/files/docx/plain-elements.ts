@@ -20,7 +20,7 @@ export function withPlainElements(xml: string): string {
     .replaceAll('</w:fldSimple>', FIELD_END)
     .replace(DIRECTION, '')
     .replaceAll('<w:dstrike', '<w:strike');
-  return withBoxes(withRubies(fields));
+  return withBoxes(withRubies(withGaps(fields)));
 }
 
 const fieldSign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
@@ -30,6 +30,14 @@ function fieldStart(attributes: string): string {
   const instruction = /\sw:instr="([^"]*)"/.exec(attributes)?.[1] ?? '';
   const code = `<w:r><w:instrText xml:space="preserve">${instruction}</w:instrText></w:r>`;
   return fieldSign('begin') + code + fieldSign('separate');
+}
+
+/** Columns that a row leaves out before its first cell. */
+function withGaps(xml: string): string {
+  return replaceParts(xml, { start: '<w:trPr>', end: '</w:trPr>' }, (settings) => {
+    const count = /<w:gridBefore\s+w:val="(\d{1,2})"/.exec(settings)?.[1] ?? '0';
+    return settings + '<w:tc><w:p/></w:tc>'.repeat(Number(count));
+  });
 }
 
 /** The word, and its reading in brackets behind it. */

@@ -17,7 +17,7 @@ export async function readOdfObjects(zip: ZipParts, body: MarkupElement): Promis
   });
   const objects = new Map<string, string | MarkupElement>();
   for (const place of places) {
-    const part = `${place.startsWith('./') ? place.slice(2) : place}/content.xml`;
+    const part = `${place.replace(/^\.\//, '').replace(/\/$/, '')}/content.xml`;
     if (!zip.has(part)) continue;
     const root = parseMarkup(await zip.read(part));
     const math = findElement(root, ({ name }) => name === 'math' || name === 'math:math');

@@ -47,11 +47,11 @@ test('cells without a text show what they hold', async () => {
 });
 
 test('charts with their numbers, formulas, and readings beside words', async () => {
-  const object = (name: string) => `<draw:frame><draw:object xlink:href="./${name}"/></draw:frame>`;
+  const object = (name: string) => `<draw:frame><draw:object xlink:href="${name}"/></draw:frame>`;
   const row = (...texts: string[]) =>
     `<table:table-row>${texts.map((text) => `<table:table-cell>${p(text)}</table:table-cell>`).join('')}</table:table-row>`;
   const file = buildZip({
-    'content.xml': `<office:body><office:text><text:p>Take ${object('F')} of <text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>kan</text:ruby-text></text:ruby></text:p>${p(object('C'))}</office:text></office:body>`,
+    'content.xml': `<office:body><office:text><text:p>Take ${object('F/')} of <text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>kan</text:ruby-text></text:ruby></text:p>${p(object('./C'))}</office:text></office:body>`,
     'F/content.xml':
       '<math:math><math:msup><math:mi>x</math:mi><math:mn>2</math:mn></math:msup></math:math>',
     'C/content.xml': `<office:chart><chart:title>${p('Sales')}</chart:title><table:table>${row('', 'North')}${row('Q1', '7')}</table:table></office:chart>`,

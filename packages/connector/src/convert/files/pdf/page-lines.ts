@@ -29,6 +29,9 @@ const BLANK = 0.18;
 const APART = 0.7;
 /** Raised and lowered text is at most this large beside the text that it belongs to. */
 const SMALL = 0.87;
+/** It may be nearly as large where it stands clearly above or below. */
+const NEARLY_AS_LARGE = 0.96;
+const CLEARLY_ASIDE = 0.25;
 /** A gap as wide as this is one between cells, and no wide blank. */
 const CELLS_APART = 1.4;
 
@@ -114,8 +117,9 @@ function segmentOf(texts: readonly PageText[]): Segment {
 
 /** Small text above or below the line is raised or lowered. */
 function marksOf(text: PageText, line: { y: number; size: number }): number {
-  if (text.size > line.size * SMALL) return 0;
   const raised = line.y - text.y;
+  const isAside = Math.abs(raised) > line.size * CLEARLY_ASIDE;
+  if (text.size > line.size * (isAside ? NEARLY_AS_LARGE : SMALL)) return 0;
   if (raised > line.size * 0.12) return RAISED;
   return raised < line.size * -0.05 ? LOWERED : 0;
 }

@@ -1,6 +1,7 @@
 import type { getDocumentProxy } from 'unpdf';
 import { safeAddress } from '../../safe-address.ts';
 import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { fixedWidthFonts } from './fixed-width-fonts.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -25,6 +26,7 @@ export async function readPageTexts(
 ): Promise<{ texts: PageText[]; notes: Block[]; height: number }> {
   const { items, styles } = await page.getTextContent();
   const viewport = uprightView(page, items);
+  const fixed = fixedWidthFonts(items);
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -37,7 +39,8 @@ export async function readPageTexts(
       turned.push(item.str);
       continue;
     }
-    const isFixedWidth = styles[item.fontName]?.fontFamily === 'monospace';
+    const isFixedWidth =
+      styles[item.fontName]?.fontFamily === 'monospace' || fixed.has(item.fontName);
     const place = { x: e, y: f, width: item.width, size, isFixedWidth };
     const text = { ...place, text: item.str, isRightToLeft: item.dir === 'rtl', url: undefined };
     texts.push(...withLinks(text, links));

@@ -77,6 +77,26 @@ test.each([
   expect(await shownOf(cell, parts)).toBe(shown);
 });
 
+test('a thread of comments is told once', async () => {
+  const thread = (text: string) =>
+    `<threadedComment ref="B2"><text>${text}</text></threadedComment>`;
+  const note = (place: string, text: string) =>
+    `<comment ref="${place}"><text><t>${text}</t></text></comment>`;
+  const markdown = await xlsxToMarkdown(
+    buildXlsx('<row><c><v>1</v></c></row>', {
+      others: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations(
+          ['r1', 'comments', '../comments1.xml'],
+          ['r2', 'threadedComment', '../thread1.xml'],
+        ),
+        'xl/comments1.xml': `<comments><commentList>${note('A1', 'Old')}${note('B2', 'Your version of Excel …')}</commentList></comments>`,
+        'xl/thread1.xml': `<ThreadedComments>${thread('Right?')}${thread('Yes.')}</ThreadedComments>`,
+      },
+    }),
+  );
+  expect(markdown).toMatch(/\*\*Notes\*\*\n\n- A1: Old\n- B2: Right\?\n- B2: Yes\.$/);
+});
+
 test('formats of conditions have numbers of their own', async () => {
   const styles =
     '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.00"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs><dxfs><dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs></styleSheet>';
