@@ -105,6 +105,21 @@ test('a hyphen of a word with others, or of an address, is a part of it', async 
   );
 });
 
+test('a font is one for code when its letters are all as wide, whatever the file calls it', async () => {
+  const widths = `[${Array.from({ length: 95 }, () => 600).join(' ')}]`;
+  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 32 /LastChar 126 /Widths ${widths} >>`;
+  const code = [
+    { text: 'if (found) {', x: 50, y: 100 },
+    { text: 'list(it);', x: 62, y: 112 },
+    { text: '}', x: 50, y: 124 },
+    { text: 'tell(all);', x: 50, y: 136 },
+  ];
+  expect(await pdfToMarkdown(buildPdf([code], { font }))).toBe(
+    '```\nif (found) {\n  list(it);\n}\ntell(all);\n```',
+  );
+  expect(await pdfToMarkdown(buildPdf([code]))).not.toContain('```');
+});
+
 test('links lead to their address', async () => {
   const annotations =
     '<< /Type /Annot /Subtype /Link /Rect [45 735 120 755] /A << /S /URI /URI (https://a.example/x) >> >>';
