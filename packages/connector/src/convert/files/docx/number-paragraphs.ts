@@ -5,8 +5,8 @@ import type { Level, Numbering, Place } from './read-numbering.ts';
 export const LABEL_MARK = '\uE011';
 
 const PARAGRAPH = /<w:p(?:\s[^<>]*)?>\s*<w:pPr(?:\s[^<>]*)?>/g;
-const CHANGE_END = '</w:pPrChange>';
 const SETTINGS_END = '</w:pPr>';
+const LONGEST_SETTINGS = 20_000;
 
 /**
  * Writes the number that Word shows before a paragraph into its text, between marks: mammoth counts
@@ -16,15 +16,18 @@ export function withNumbers(xml: string, numbering: Numbering): string {
   const labelOf = createCounter(numbering);
   const pieces: string[] = [];
   let from = 0;
+  let end = 0;
   for (const match of xml.matchAll(PARAGRAPH)) {
     const start = match.index + match[0].length;
-    const change = xml.indexOf('<w:pPrChange', start);
-    const first = xml.indexOf(SETTINGS_END, start);
-    if (first < 0) break;
-    const isChanged = change >= 0 && change < first;
-    const end = isChanged ? xml.indexOf(SETTINGS_END, xml.indexOf(CHANGE_END, change)) : first;
+    // Looked for once, however many paragraphs begin before it.
+    if (end < start) end = xml.indexOf(SETTINGS_END, start);
     if (end < 0) break;
-    const place = placeIn(xml.slice(start, isChanged ? change : first), numbering);
+    const settings = xml.slice(start, Math.min(end, start + LONGEST_SETTINGS));
+    const change = settings.indexOf('<w:pPrChange');
+    // What the settings were before a change is told within them, in the same words.
+    if (change >= 0) end = xml.indexOf(SETTINGS_END, end + SETTINGS_END.length);
+    if (end < 0) break;
+    const place = placeIn(change < 0 ? settings : settings.slice(0, change), numbering);
     const label = place && labelOf(place);
     if (label === undefined) continue;
     const after = end + SETTINGS_END.length;
