@@ -1,7 +1,7 @@
 import { type BlockBuilder, buildBlocks } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { labelledPoint } from '../../point-label.ts';
-import { type Block, type ListItem, type Run, textOfRuns } from '../../tree.ts';
+import { type Block, CODE, type ListItem, type Run, textOfRuns } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
 
@@ -40,6 +40,12 @@ export type RtfState = {
   /** Signs that are left to skip after one of Unicode. */
   toSkip: number;
   point: string;
+  /** Of the paragraph, and of its first line beside that, in twentieths of a point. */
+  indent: number;
+  firstIndent: number;
+  /** Fonts whose letters are all as wide, and the one that all text is in that says nothing else. */
+  fixedFonts: Set<number>;
+  usualFont: number;
   outline: number | undefined;
   isInTable: boolean;
   cells: Run[][];
@@ -59,6 +65,7 @@ export function newRtfState(): RtfState {
     raw: '',
     decoder: createByteDecoder(),
     fonts: new Map(),
+    ...{ fixedFonts: new Set(), usualFont: 0, indent: 0, firstIndent: 0 },
     open: [],
     group: {
       ...{ marks: 0, isSkipped: false, isPoint: false, fallbackLength: 1 },
@@ -80,9 +87,15 @@ export function putText(state: RtfState, text: string): void {
   } else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
   else if (!group.isSkipped) {
-    state.line.addText(text, { marks: group.marks, url: group.url });
+    const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
+    state.line.addText(text, { marks, url: group.url });
     state.raw += text;
   }
+}
+
+/** A whole document in such a font was typed on a machine, and is no code. */
+function isCodeFont({ group, fixedFonts, usualFont }: RtfState): boolean {
+  return fixedFonts.has(group.font ?? usualFont) && !fixedFonts.has(usualFont);
 }
 
 export function endParagraph(state: RtfState): void {
@@ -98,12 +111,15 @@ export function endParagraph(state: RtfState): void {
   endTable(state);
   const { raw } = state;
   const runs = takeLine(state);
-  const point = state.point.trim() || takeTypedPoint(runs);
+  const isHanging = state.firstIndent < 0 && state.indent > 0;
+  const typed = state.point.trim() === '' ? takeTypedPoint(runs, isHanging ? raw : '') : '';
+  const point = state.point.trim() || typed;
   state.point = '';
   if (runs.length === 0) return;
   if (point !== '') {
     const label = /[\p{L}\p{N}]/u.test(point) ? point : '';
-    state.points.push({ runs, label, level: state.level });
+    const level = typed && isHanging ? Math.floor(state.indent / STEP) - 1 : state.level;
+    state.points.push({ runs, label, level: Math.min(8, Math.max(0, level)) });
     return;
   }
   endPoints(state);
@@ -126,7 +142,7 @@ function addParagraph(
   const text = textOfRuns(runs);
   if (/^title\b/i.test(name)) blocks.push({ type: 'heading', depth: 1, runs });
   else if (depth && text.length <= LONGEST_HEADING) blocks.push({ type: 'heading', depth, runs });
-  else if (CODE_STYLE.test(name)) {
+  else if (CODE_STYLE.test(name) || runs.every(isCodeRun)) {
     if (last?.type === 'code') last.text += `\n${raw}`;
     else blocks.push({ type: 'code', text: raw, language: '' });
   } else if (QUOTE_STYLE.test(name))
@@ -134,12 +150,23 @@ function addParagraph(
   else blocks.push({ type: 'paragraph', runs });
 }
 
-const TYPED_POINT = /^[•▪◦‣·]\s+/;
+const isCodeRun = ({ text, marks }: Run) => (marks & CODE) !== 0 || text.trim() === '';
 
-/** Some programs write the sign of a point into its text. */
-function takeTypedPoint(runs: Run[]): string {
+/** How far programs that write no lists indent each level. */
+const STEP = 360;
+const TYPED_POINT = /^[•▪◦‣·]\s+/;
+/** With a tab behind it, in the gap that a hanging paragraph leaves. */
+const HANGING_POINT = /^(\(?[\p{L}\p{N}]{1,4}[.)]|[•▪◦‣·–-])\t/u;
+
+/**
+ * Some programs write the sign or the number of a point into its text.
+ * @param hanging the text of a paragraph whose first line stands out
+ */
+function takeTypedPoint(runs: Run[], hanging: string): string {
   const [first] = runs;
-  const found = first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
+  const label = HANGING_POINT.exec(hanging.slice(0, 10))?.[1];
+  const isLabelled = label !== undefined && first?.text.startsWith(`${label} `);
+  const found = isLabelled ? `${label} ` : first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
   if (!first || !found) return '';
   first.text = first.text.slice(found.length);
   return found.trim();

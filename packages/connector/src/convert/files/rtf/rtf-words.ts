@@ -35,6 +35,11 @@ const show: Word = ({ group }) => {
 
 const MOST_FONTS = 5_000;
 
+const fixedFont: Word = ({ group, fixedFonts }) => {
+  const isNew = group.isFontTable && fixedFonts.size < MOST_FONTS;
+  if (isNew && group.font !== undefined) fixedFonts.add(group.font);
+};
+
 /** A note or a comment, in brackets in its sentence. */
 const note =
   (start: string, end: string): Word =>
@@ -86,6 +91,8 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.outline = undefined;
       state.style = undefined;
       state.level = 0;
+      state.indent = 0;
+      state.firstIndent = 0;
       state.isInTable = false;
     },
   ],
@@ -116,6 +123,31 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     'f',
     ({ group }, value = 0) => {
       group.font = value;
+    },
+  ],
+  [
+    'li',
+    (state, value = 0) => {
+      state.indent = value;
+    },
+  ],
+  [
+    'fi',
+    (state, value = 0) => {
+      state.firstIndent = value;
+    },
+  ],
+  [
+    'deff',
+    (state, value = 0) => {
+      state.usualFont = value;
+    },
+  ],
+  ['fmodern', fixedFont],
+  [
+    'fprq',
+    (state, value) => {
+      if (value === 1) fixedFont(state, value);
     },
   ],
   [

@@ -21,6 +21,21 @@ test.each([
     '3. three\n4. four\n\ntext\n\n- b) letter',
   ],
   [
+    'points that are typed',
+    '{\\pard\\li360\\fi-360 1.\\tx360\\tab one\\par}{\\pard\\li720\\fi-360\\endash\\tx360\\tab inner\\par}{\\pard\\li360\\fi-360 2.\\tab two\\par}{\\pard\\li0\\fi0 3.\\tab text\\par}',
+    '1. one\n   - inner\n2. two\n\n3\\. text',
+  ],
+  [
+    'code by its font',
+    '{\\fonttbl{\\f0\\fswiss A;}{\\f1\\fmodern Courier;}}\\f0 Run {\\f1 it(1)} now\\par{\\pard\\f1 if x\\line   y\\par}',
+    'Run `it(1)` now\n\n```\nif x\n  y\n```',
+  ],
+  [
+    'a document in one such font',
+    '\\deff0{\\fonttbl{\\f0\\fmodern Courier;}}\\f0 Dear Ada,\\par',
+    'Dear Ada,',
+  ],
+  [
     'tabs of code',
     '{\\stylesheet{\\s5 Source Code;}}\\s5 if\\tab x\\par\\tab y\\par',
     '```\nif\tx\n\ty\n```',
