@@ -21,6 +21,21 @@ test.each([
     '- a\n  - b\n- c\n\n1. d\n   1. e\n2. f',
   ],
   [
+    'marks that a style takes away',
+    '<b style="font-weight:normal"><p>a <strong>b</strong></p></b><p><em>c <span style="font-style:normal">d</span></em> <i style="font-style: normal">e</i></p>',
+    'a **b**\n\n*c* d e',
+  ],
+  [
+    'lines that a style keeps',
+    '<div style="white-space: pre-wrap">a\nb <span>c\nd</span></div><div>e\nf</div>',
+    'a  \nb c  \nd\n\ne f',
+  ],
+  [
+    'text in a row beside its cells',
+    '<table><tr>one<td>a</td><b>two</b><td>b</td></tr></table>',
+    '|  |  |\n| --- | --- |\n| a | b |\n\none**two**',
+  ],
+  [
     'lines of code that are elements',
     '<pre><div>a</div><div><br></div><div>  b</div></pre>',
     '```\na\n\n  b\n```',

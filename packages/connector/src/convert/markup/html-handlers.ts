@@ -9,6 +9,7 @@ import {
   linkHandler,
 } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
+import { clearedByStyle } from './inline-style.ts';
 import { isElement, type MarkupElement, type MarkupNode, textOf } from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
@@ -24,8 +25,10 @@ const block: Handler = ({ out, walk }, { children }, setting) => {
 /** Adds a mark to what stands in the element. */
 export const marked =
   (mark: number): Handler =>
-  ({ walk }, { children }, setting) =>
-    walk(children, { ...setting, marks: setting.marks | mark });
+  ({ walk }, { children, attributes: { style } }, setting) => {
+    const kept = style ? mark & ~clearedByStyle(style) : mark;
+    walk(children, { ...setting, marks: setting.marks | kept });
+  };
 
 const heading =
   (depth: number): Handler =>

@@ -118,6 +118,21 @@ test.each([
     '| T |\n| --- |\n| `  a`<br><br>`    b` |',
   ],
   [
+    'tasks of the new editor, and states in capital letters',
+    '<ac:adf-extension><ac:adf-node type="task-list"><ac:adf-node type="task-item"><ac:adf-attribute key="state">DONE</ac:adf-attribute><ac:adf-content>a</ac:adf-content></ac:adf-node></ac:adf-node></ac:adf-extension><ac:task-list><ac:task><ac:task-status>COMPLETE</ac:task-status><ac:task-body>b</ac:task-body></ac:task></ac:task-list>',
+    '- [x] a\n\n* [x] b',
+  ],
+  [
+    'the title of a list that the server makes anew',
+    macro('gallery', parameter('title', 'Our pictures')),
+    '**Our pictures**',
+  ],
+  [
+    'the parameter of an older macro',
+    '<ac:macro ac:name="code"><ac:default-parameter>java</ac:default-parameter><ac:plain-text-body><![CDATA[x]]></ac:plain-text-body></ac:macro>',
+    '```java\nx\n```',
+  ],
+  [
     'an included page in the older form',
     macro('include', parameter('', 'Other page')),
     '*Included page: Other page*',

@@ -8,7 +8,8 @@ import type { Handler } from './walk-markup.ts';
 
 type Rewrite = (macro: Macro, names: StorageNames) => void;
 
-const drop: Rewrite = () => {};
+/** A list that the server makes anew for whoever looks: it holds nothing of this page but its title. */
+const madeAnew: Rewrite = ({ walker, parameter }) => putTitle(walker.out, parameter('title'));
 
 const panel =
   (label: string): Rewrite =>
@@ -120,10 +121,9 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ...same('profile profile-picture', profile),
   ...same('mathinline math-inline eazy-math-inline latex-inline', inlineFormula),
   ...same('mathblock math-block eazy-math latex-formatting latex', formula),
-  // Lists that the server makes anew for whoever looks; they hold nothing of this page.
   ...same(
     'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages',
-    drop,
+    madeAnew,
   ),
 ]);
 

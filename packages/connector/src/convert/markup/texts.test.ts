@@ -83,6 +83,14 @@ test('wiki markup: lines behind a blank are code', () => {
   );
 });
 
+test('wiki markup: code with a language, and cells of several lines', () => {
+  const wiki =
+    '<source lang="py">\nif x:\n  y\n</source>\n<pre class="a">\n<b>\n</pre>\n{|\n| a\nb\n| c\n|}';
+  expect(wikiToMarkdown({ text: wiki })).toBe(
+    '```py\nif x:\n  y\n```\n\n```\n<b>\n```\n\n|  |  |\n| --- | --- |\n| a<br>b | c |',
+  );
+});
+
 test('wiki markup: nested points, tables, links, code', () => {
   const wiki =
     "== Plan ==\nIt is '''bold''' and ''new'', see [https://a.example/x the plan] and [[Page|that]].\n* one\n** two\n*# three\n{|\n! A !! B\n|-\n| x || y\n|}\n<pre>\na  b\n</pre>";
