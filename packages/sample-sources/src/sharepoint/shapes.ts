@@ -172,6 +172,10 @@ function canvasOf(page: SampleSitePage) {
       title: 'Quick links',
       serverProcessedContent: {
         searchablePlainTexts: [{ key: 'items[0].title', value: `More about ${page.title}` }],
+        links: [
+          { key: 'baseUrl', value: '/sites/tea' },
+          { key: 'items[0].sourceItem.url', value: '/sites/tea/more' },
+        ],
       },
     },
   };
