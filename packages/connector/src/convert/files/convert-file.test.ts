@@ -70,4 +70,9 @@ test('a book whose chapters are encrypted is none; one with such fonts is', asyn
 test('old encodings', async () => {
   expect(await read(new Uint8Array([0x63, 0xe9]), 'a.txt')).toBe('cé');
   expect(await read(new Uint8Array([0xff, 0xfe, 0x41, 0]), 'a.txt')).toBe('A');
+  const xml = Buffer.concat([
+    Buffer.from('<?xml version="1.0" encoding="koi8-r"?>'),
+    Buffer.from([0xf4]),
+  ]);
+  expect(await read(xml, 'a.xml')).toContain('Т');
 });

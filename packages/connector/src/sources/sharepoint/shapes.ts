@@ -62,12 +62,17 @@ const listOf = <T extends z.ZodType>(element: T) =>
     .catch(null)
     .transform((list) => (list ?? []).flatMap((one) => element.safeParse(one).data ?? []));
 
+const pairs = listOf(z.object({ key: z.string().catch(''), value: z.string() }));
 /** Values with keys: a list of both, in older answers an object. */
-const valuesByKey = z.unknown().transform((given) => {
-  const isList = Array.isArray(given) || typeof given !== 'object' || given === null;
-  const pairs = isList ? given : Object.entries(given).map(([key, value]) => ({ key, value }));
-  return listOf(z.object({ key: z.string().catch(''), value: z.string() })).parse(pairs);
-});
+const valuesByKey = z
+  .unknown()
+  .transform((given) => {
+    const isList = Array.isArray(given) || typeof given !== 'object' || given === null;
+    return pairs.parse(
+      isList ? given : Object.entries(given).map(([key, value]) => ({ key, value })),
+    );
+  })
+  .optional();
 
 const webPartSchema = z.object({
   innerHtml: text,
