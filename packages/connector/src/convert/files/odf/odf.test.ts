@@ -46,6 +46,17 @@ test('cells without a text show what they hold', async () => {
   );
 });
 
+test('struck-out cells, and sheets without any', async () => {
+  const style =
+    '<style:style style:name="c"><style:text-properties style:text-line-through-style="solid" fo:font-weight="bold"/></style:style>';
+  const cell = `<table:table-cell table:style-name="c">${p('old')}</table:table-cell>`;
+  const drawn = `<table:shapes><draw:frame><draw:text-box>${p('By year')}</draw:text-box></draw:frame></table:shapes>`;
+  const body = `<table:table table:name="A"><table:table-row>${cell}</table:table-row></table:table><table:table table:name="B">${drawn}</table:table>`;
+  expect(await odsToMarkdown(buildOdf('spreadsheet', body, style))).toBe(
+    '## A\n\n| ~~old~~ |\n| --- |\n\n## B\n\nBy year',
+  );
+});
+
 test('charts with their numbers, formulas, and readings beside words', async () => {
   const object = (name: string) => `<draw:frame><draw:object xlink:href="${name}"/></draw:frame>`;
   const row = (...texts: string[]) =>
