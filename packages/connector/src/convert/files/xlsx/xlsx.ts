@@ -130,17 +130,15 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
   if (formula !== undefined && (isEmpty || (isUncomputed && value === '0'))) {
     return formula === '' ? '(not computed)' : `=${formula} (not computed)`;
   }
-  const styled = (text: CellText) =>
-    typeof text === 'string' ? show.text(text, cell.style) : text;
   switch (type) {
     case 's':
-      return styled(strings[Number(value)] ?? '');
+      return styled(strings[Number(value)] ?? '', cell, show);
     case 'b':
       return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
     case 'inlineStr':
-      return styled(cell.inline === '' ? value : cell.inline);
+      return styled(cell.inline === '' ? value : cell.inline, cell, show);
     case 'str':
-      return styled(value);
+      return styled(value, cell, show);
     case 'n':
       return value === '' ? '' : show.number(value, cell.style);
     case 'd':
@@ -148,6 +146,10 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
     default:
       return value;
   }
+}
+
+function styled(text: CellText, { style }: Cell, show: ShowValues): CellText {
+  return typeof text === 'string' ? show.text(text, style) : text;
 }
 
 const HYPERLINK = 'HYPERLINK("';
