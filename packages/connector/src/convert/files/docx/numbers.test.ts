@@ -49,6 +49,25 @@ test('numbers that a style gives to headings are part of them', async () => {
   );
 });
 
+test('levels are those of their styles, and of the list that a style has', async () => {
+  const ofStyle = (at: number, style: string, text: string) =>
+    `<w:lvl w:ilvl="${at}"><w:numFmt w:val="decimal"/><w:pStyle w:val="${style}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+  const linked = '<w:numStyleLink w:val="Plan"/>';
+  const levels = `<w:styleLink w:val="Plan"/>${ofStyle(0, 'H1', '%1')}${ofStyle(1, 'H2', '%1.%2')}`;
+  const style = (id: string, depth: number) =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="heading ${depth}"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`;
+  const parts = {
+    ...PARTS,
+    'word/numbering.xml': `<w:numbering ${W}>${list(0, linked)}${list(1, levels)}${num(1, 0)}</w:numbering>`,
+    'word/styles.xml': `<w:styles ${W}>${style('H1', 1)}${style('H2', 2)}</w:styles>`,
+  };
+  const at = (id: string, text: string) => p(text, `<w:pStyle w:val="${id}"/>`);
+  const body = at('H1', 'A') + at('H2', 'B') + at('H2', 'C') + at('H1', 'D') + at('H2', 'E');
+  expect(await docxToMarkdown(buildDocx(body, parts))).toBe(
+    '# 1 A\n\n## 1.1 B\n\n## 1.2 C\n\n# 2 D\n\n## 2.1 E',
+  );
+});
+
 test('points have no numbers', async () => {
   expect(await read(point('a', 0, 4), point('b', 0, 4))).toBe('- a\n- b');
 });
