@@ -154,6 +154,7 @@ export function toPage(context: ServerContext, page: SampleSitePage, withCanvas:
     createdDateTime: page.createdAt,
     lastModifiedDateTime: page.modifiedAt,
     eTag: `"{${page.id}},${page.version}"`,
+    titleArea: { textAboveTitle: 'News of the company', showTextBlockAboveTitle: true },
     ...(withCanvas ? { canvasLayout: canvasOf(page) } : {}),
   } satisfies graph.SitePage & { '@odata.type': string };
 }

@@ -40,6 +40,11 @@ test.each([
     '<p>a</p><div style="color:red; DISPLAY: none !important">b</div><div hidden>c</div><div hidden="until-found">d</div>',
     'a\n\nd',
   ],
+  [
+    'a page that is hidden until its programs run',
+    '<nav>Home</nav><div style="display:none"><p>Text</p></div>',
+    'Text',
+  ],
 ])('%s', (_, html, body) => {
   expect(read(`<body>${html}</body>`)).toMatchObject({ body });
 });

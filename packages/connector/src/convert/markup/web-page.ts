@@ -111,17 +111,21 @@ const FRAME_TAGS = new Set(['nav', 'header', 'footer', 'aside', 'form', 'dialog'
 const FRAME_TAGS_OF_MAIN = new Set(['nav', 'dialog']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search']);
 
-/** The page without its frame, and without all around its main part where it has one. */
+/**
+ * The page without its frame, and without all around its main part where it has one. A page that
+ * hides all that it has until its programs run is read as it is then.
+ */
 function bodyOf(root: MarkupElement, baseUrl: string): string {
   const main = mainOf(root);
   const tags = main ? FRAME_TAGS_OF_MAIN : FRAME_TAGS;
-  const special = (element: MarkupElement) =>
-    isHidden(element) || isFrame(element, tags) ? drop : undefined;
-  const dialect = { handlers: HTML_HANDLERS, special, baseUrl };
   const part = main ?? findElement(root, ({ name }) => name === 'body') ?? root;
-  return writeMarkdown(
-    blocksOfMarkup({ ...part, children: part.children.filter(isShown) }, dialect),
-  );
+  const shown = { ...part, children: part.children.filter(isShown) };
+  const read = (isLeftOut: (element: MarkupElement) => boolean) => {
+    const special = (element: MarkupElement) => (isLeftOut(element) ? drop : undefined);
+    return writeMarkdown(blocksOfMarkup(shown, { handlers: HTML_HANDLERS, special, baseUrl }));
+  };
+  const isOfFrame = (element: MarkupElement) => isFrame(element, tags);
+  return read((element) => isHidden(element) || isOfFrame(element)) || read(isOfFrame);
 }
 
 /** Where a page says that its text is; several articles are several texts. */

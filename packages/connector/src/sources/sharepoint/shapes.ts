@@ -111,6 +111,13 @@ export const pageSchema = z.object({
   lastModifiedDateTime: text,
   lastModifiedBy: authorSchema,
   publishingState: z.object({ level: text }).nullish().catch(null),
+  titleArea: z
+    .object({
+      textAboveTitle: text,
+      showTextBlockAboveTitle: z.boolean().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   canvasLayout: z
     .object({
       horizontalSections: listOf(z.object({ columns: listOf(columnSchema) })),

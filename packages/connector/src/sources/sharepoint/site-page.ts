@@ -111,7 +111,7 @@ function toFailure(site: Site, page: SitePage, error: SourceError): FailedItem {
   };
 }
 
-/** What the web parts show, in the order of the page. */
+/** What stands above the title, and what the web parts show, in the order of the page. */
 async function canvasToMarkdown(convert: Convert, page: SitePage): Promise<string> {
   const { horizontalSections, verticalSection } = page.canvasLayout ?? {};
   const columns = (horizontalSections ?? []).flatMap((section) => section.columns);
@@ -119,8 +119,11 @@ async function canvasToMarkdown(convert: Convert, page: SitePage): Promise<strin
     ({ webparts }) => webparts,
   );
   const baseUrl = page.webUrl ?? undefined;
+  const { textAboveTitle, showTextBlockAboveTitle } = page.titleArea ?? {};
+  const isAbove = showTextBlockAboveTitle && textAboveTitle;
+  const above = isAbove ? convert('text', { text: textAboveTitle }) : '';
   const texts = parts.map((part) => convert('webPart', { part: toWebPart(part), baseUrl }));
-  return (await Promise.all(texts)).filter(Boolean).join('\n\n');
+  return (await Promise.all([above, ...texts])).filter(Boolean).join('\n\n');
 }
 
 function toWebPart({ innerHtml, webPartType, data }: GivenWebPart): WebPart {

@@ -38,6 +38,7 @@ describe('a first sync', () => {
     expect(titled(first.stored, 'Vacation form.pdf')?.body).toContain(
       'Give this page to your lead',
     );
+    expect(news?.body).toMatch(/^News of the company\n\n/);
     expect(news?.body).toContain('Rotterdam');
     expect(news?.body).toMatch(/^- \[More about .+\]\(https?:\/\/[^/]+\/sites\/tea\/more\)$/m);
     expect(titled(first.stored, 'Phone list.csv')?.body).toContain('| Ana Lindqvist | Platform |');
