@@ -28,6 +28,14 @@ test('lines of a style for code are one block, to the sign', async () => {
   }
 });
 
+test('what another program shows is named', async () => {
+  const object =
+    '<w:r><w:object><o:OLEObject xmlns:o="o" Type="Embed" ProgID="Equation.DSMT4"/></w:object></w:r>';
+  expect(await docxToMarkdown(buildDocx(p(run('So') + object + run('holds.'))))).toBe(
+    'So Embedded: Equation DSMT4 holds.',
+  );
+});
+
 test('empty lines of code are lines of it', async () => {
   const lines = ['a', '', '', 'b'].map((line) => p(line && run(line), style('SourceCode')));
   const body = p('') + lines.join('') + p('') + p(run('after'));

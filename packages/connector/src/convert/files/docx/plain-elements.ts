@@ -1,6 +1,9 @@
+import { embeddedName } from '../embedded-name.ts';
+
 const ATTRIBUTES = String.raw`(?:\s+[\w:]{1,60}="[^"]*")*`;
 const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
 const DIRECTION = new RegExp(`</?w:(?:bdo|dir)${ATTRIBUTES}\\s*/?>`, 'g');
+const LONGEST_OBJECT = 100_000;
 const RUBY = '<w:ruby>';
 const BOX = '<w:txbxContent>';
 const DRAWING = '<w:drawing>';
@@ -20,7 +23,7 @@ export function withPlainElements(xml: string): string {
     .replaceAll('</w:fldSimple>', FIELD_END)
     .replace(DIRECTION, '')
     .replaceAll('<w:dstrike', '<w:strike');
-  return withBoxes(withRubies(withGaps(fields)));
+  return withBoxes(withRubies(withGaps(withEmbedded(fields))));
 }
 
 const fieldSign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
@@ -30,6 +33,14 @@ function fieldStart(attributes: string): string {
   const instruction = /\sw:instr="([^"]*)"/.exec(attributes)?.[1] ?? '';
   const code = `<w:r><w:instrText xml:space="preserve">${instruction}</w:instrText></w:r>`;
   return fieldSign('begin') + code + fieldSign('separate');
+}
+
+/** What other programs show stands in a run, which may hold text as well. */
+function withEmbedded(xml: string): string {
+  return replaceParts(xml, { start: '<w:object', end: '</w:object>' }, (part) => {
+    const id = /\sProgID="([^"<>]{1,100})"/.exec(part.slice(0, LONGEST_OBJECT))?.[1];
+    return `${part}<w:t xml:space="preserve"> ${embeddedName(id)} </w:t>`;
+  });
 }
 
 /** Columns that a row leaves out before its first cell. */

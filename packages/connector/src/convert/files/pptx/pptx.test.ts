@@ -33,6 +33,14 @@ test('titles, points of all levels, marks and tables', async () => {
   );
 });
 
+test('what another program shows is named', async () => {
+  const frame = (object: string) => `<p:graphicFrame>${object}</p:graphicFrame>`;
+  const slide = frame('<p:oleObj progId="Excel.Sheet.12"/>') + frame('<p:oleObj/>');
+  expect(await pptxToMarkdown(buildPptx(slide))).toBe(
+    '## Slide 1\n\n*Embedded: Excel Sheet*\n\n*Embedded: object*',
+  );
+});
+
 test('points keep their numbers, letters among them', async () => {
   const point = (text: string, type: string, start = 1) =>
     p(run(text), `<a:pPr><a:buAutoNum type="${type}" startAt="${start}"/></a:pPr>`);
