@@ -23,6 +23,8 @@ export function withNumbers(xml: string, numbering: Numbering): string {
     if (end < start) end = xml.indexOf(SETTINGS_END, start);
     if (end < 0) break;
     const settings = xml.slice(start, Math.min(end, start + LONGEST_SETTINGS));
+    // Settings that were never closed are none: no paragraph lies within them.
+    if (/<w:p[ >]/.test(settings)) continue;
     const change = settings.indexOf('<w:pPrChange');
     // What the settings were before a change is told within them, in the same words.
     if (change >= 0) end = xml.indexOf(SETTINGS_END, end + SETTINGS_END.length);
