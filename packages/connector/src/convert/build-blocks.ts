@@ -1,7 +1,10 @@
 import type { Block, Run } from './tree.ts';
 
 /** How the text that follows is set. */
-export type Setting = Pick<Run, 'marks' | 'url'>;
+export type Setting = Pick<Run, 'marks' | 'url'> & {
+  /** Line breaks in the markup are ones that people see. */
+  keepsLines?: boolean;
+};
 
 export const PLAIN: Setting = { marks: 0 };
 

@@ -6,6 +6,7 @@ import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
 import { snippetToText } from './markup/snippet.ts';
 import { storageToMarkdown } from './markup/storage.ts';
 import { readWebPage } from './markup/web-page.ts';
+import { webPartToMarkdown } from './markup/web-part.ts';
 import { wikiToMarkdown } from './markup/wiki.ts';
 import { askRobots } from './robots/robots.ts';
 
@@ -23,6 +24,8 @@ export const CONVERSIONS = {
   text: ({ text }: { text: string }) => writeMarkdown(paragraphsOf(text)),
   /** A title or an excerpt that may have marks, to one line of plain text. */
   snippet: snippetToText,
+  /** A part of a SharePoint page to Markdown. */
+  webPart: webPartToMarkdown,
   /** A page of the web as it was served: its text, and what it says of itself. */
   webPage: readWebPage,
   /** Whether a site's robots.txt lets us read one of its pages. */

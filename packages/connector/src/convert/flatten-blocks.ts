@@ -5,11 +5,12 @@ import { type Block, CODE, type ListItem, plainRun, type Run } from './tree.ts';
  * Points of lists and states of tasks stay visible.
  */
 export function flattenBlocks(blocks: readonly Block[]): Run[] {
-  const lines = blocks
-    .flatMap(linesOf)
-    .filter((line) => line.some(({ text }) => text.trim() !== ''));
+  const lines = blocks.flatMap(linesOf).filter((line) => line.some(isShown));
   return lines.flatMap((line, index) => (index === 0 ? line : [plainRun('\n'), ...line]));
 }
+
+/** A line of code counts as it is, an empty one among others too. */
+const isShown = ({ text, marks }: Run) => text.trim() !== '' || (marks & CODE) !== 0;
 
 function linesOf(block: Block): Run[][] {
   switch (block.type) {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
+import { withNumbers } from './files/docx/number-paragraphs.ts';
+import { readNumbering } from './files/docx/read-numbering.ts';
+import { rewriteDocument } from './files/docx/rewrite-document.ts';
 import { mentionedPeople } from './look-into-storage.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
 
@@ -133,6 +136,15 @@ const READERS: Record<string, (text: string) => unknown> = {
   code: file('a.json'),
   rtf: file('a.rtf', '{\\rtf1 '),
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
+  'a document of Word': (text) =>
+    rewriteDocument(withNumbers(`${text}</w:pPr>`, readNumbering(text, text))),
+  'a part of a page': (text) =>
+    CONVERSIONS.webPart({
+      part: {
+        ...{ html: '', name: '', kind: '', image: '', language: '', htmls: [] },
+        ...{ texts: [{ key: text, value: text }], links: [{ key: text, value: text }] },
+      },
+    }),
   'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),
   index: (body) => CONVERSIONS.index({ tenantId: 'org-1', title: '', url: null, body }),
@@ -140,6 +152,11 @@ const READERS: Record<string, (text: string) => unknown> = {
 
 /** What words are told apart by. */
 PARTS.push('1,111', '1 111 ', 'a-', 'a.', 'aB', 'a+', '请', 'ก้', '#c', 'C++', '--a ', '\u00ad');
+
+PARTS.push('<w:p><w:pPr>', '<w:p><w:pPr></w:pPr>', '<w:pPrChange', '<w:fldSimple w:instr="a" ');
+PARTS.push('<w:ruby>', '<mc:AlternateContent>', '<w:drawing><w:txbxContent>', '<w:trPr>', '[0].a');
+PARTS.push('<math><mrow>', '<svg><text>a', '<ol><li value=9>', '<pre><div>', '<select><option>');
+PARTS.push('<template shadowrootmode=open>', '<iframe src=a>', '", "', 'a, "', '<meta content=" ');
 
 const SMALL = 10_000;
 const GROWTH = 6;

@@ -154,6 +154,7 @@ export function toPage(context: ServerContext, page: SampleSitePage, withCanvas:
     createdDateTime: page.createdAt,
     lastModifiedDateTime: page.modifiedAt,
     eTag: `"{${page.id}},${page.version}"`,
+    titleArea: { textAboveTitle: 'News of the company', showTextBlockAboveTitle: true },
     ...(withCanvas ? { canvasLayout: canvasOf(page) } : {}),
   } satisfies graph.SitePage & { '@odata.type': string };
 }
@@ -172,6 +173,10 @@ function canvasOf(page: SampleSitePage) {
       title: 'Quick links',
       serverProcessedContent: {
         searchablePlainTexts: [{ key: 'items[0].title', value: `More about ${page.title}` }],
+        links: [
+          { key: 'baseUrl', value: '/sites/tea' },
+          { key: 'items[0].sourceItem.url', value: '/sites/tea/more' },
+        ],
       },
     },
   };

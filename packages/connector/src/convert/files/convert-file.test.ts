@@ -38,7 +38,41 @@ test.each([
   expect(await read(text, `a.${kind}`)).toBe(expected);
 });
 
+test('a file in the container of older programs is told', async () => {
+  const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+  for (const name of ['a.docx', 'a.xlsx', 'a.pptx']) {
+    await expect(read(compound, name)).rejects.toThrow('protected by a password');
+  }
+});
+
+test('a message whose page is empty is its text', async () => {
+  const mail = [
+    'From: a@x.example\nContent-Type: multipart/alternative; boundary=b\n',
+    '--b\nContent-Type: text/plain\n\nHello\n',
+    '--b\nContent-Type: text/html\n\n<html><body> </body></html>\n--b--\n',
+  ];
+  expect(await read(mail.join('\n'), 'a.eml')).toBe('**From:** a@x.example\n\nHello');
+});
+
+test('a book whose chapters are encrypted is none; one with such fonts is', async () => {
+  const book = (locked: string) =>
+    zip({
+      'META-INF/container.xml': '<container><rootfile full-path="b/c.opf"/></container>',
+      'META-INF/encryption.xml': `<encryption><CipherReference URI="${locked}"/></encryption>`,
+      'b/c.opf':
+        '<package><manifest><item id="a" href="a%20b.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>',
+      'b/a b.xhtml': '<p>Chapter</p>',
+    });
+  expect(await read(book('b/font.otf'), 'a.epub')).toBe('Chapter');
+  await expect(read(book('b/a%20b.xhtml'), 'a.epub')).rejects.toThrow('encrypted');
+});
+
 test('old encodings', async () => {
   expect(await read(new Uint8Array([0x63, 0xe9]), 'a.txt')).toBe('cé');
   expect(await read(new Uint8Array([0xff, 0xfe, 0x41, 0]), 'a.txt')).toBe('A');
+  const xml = Buffer.concat([
+    Buffer.from('<?xml version="1.0" encoding="koi8-r"?>'),
+    Buffer.from([0xf4]),
+  ]);
+  expect(await read(xml, 'a.xml')).toContain('Т');
 });

@@ -41,7 +41,10 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
   tsv: ({ bytes }) => csvToMarkdown(decodeText(bytes), '\t'),
   text: ({ bytes }) => writeMarkdown(paragraphsOf(decodeText(bytes))),
   code: ({ bytes, language }) =>
-    writeMarkdown([{ type: 'code', text: decodeText(bytes).trimEnd(), language }]),
+    writeMarkdown([
+      // XML says itself how it is encoded.
+      { type: 'code', text: decodeText(bytes, undefined, language === 'xml').trimEnd(), language },
+    ]),
 };
 
 /**

@@ -56,6 +56,33 @@ test.each([
     ],
   ],
   [
+    'lines of several systems',
+    'a,b\r\n1,2\n3,4\r5,6',
+    [
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4'],
+      ['5', '6'],
+    ],
+  ],
+  [
+    'blanks before quotes',
+    'a, b, c\n"x" , "y, ""z""", 24" wide\n',
+    [
+      ['a', 'b', 'c'],
+      ['x', 'y, "z"', '24" wide'],
+    ],
+  ],
+  ['a quoted line that names the separator', '"sep=;"\na;b,c\n', [['a', 'b,c']]],
+  [
+    'sentences in cells',
+    'Name;City, Country\nAda;Paris, France\n',
+    [
+      ['Name', 'City, Country'],
+      ['Ada', 'Paris, France'],
+    ],
+  ],
+  [
     'bars',
     'a|b\n1|2\n',
     [

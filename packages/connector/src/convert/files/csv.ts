@@ -4,13 +4,18 @@ import { plainRun, type Run } from '../tree.ts';
 
 /** A table; what is over the bounds of a document is counted. */
 export function csvToMarkdown(text: string, given?: string): string {
-  const content = text.startsWith('\ufeff') ? text.slice(1) : text;
+  // One file may have lines of several systems in it.
+  const content = text
+    .replace(/^\ufeff/, '')
+    .replaceAll('\u0000', '')
+    .replace(/\r\n?/g, '\n');
   const { separator, rest } = separatorOf(content, given);
   const rows: Run[][][] = [];
   let leftOut = 0;
   let length = 0;
-  papa.parse<string[]>(rest, {
+  papa.parse<string[]>(withBareQuotes(rest, separator), {
     delimiter: separator,
+    newline: '\n',
     quoteChar: '"',
     step: ({ data }) => {
       if (data.every((cell) => cell.trim() === '')) return;
@@ -31,8 +36,8 @@ const LINES_LOOKED_AT = 20;
 
 /** As Excel writes it in the first line (`sep=;`), or the sign that splits the first rows best. */
 function separatorOf(text: string, given: string | undefined): { separator: string; rest: string } {
-  const first = text.slice(0, 10).split(/\r?\n/, 1)[0] ?? '';
-  const named = /^sep=(.)$/i.exec(first)?.[1];
+  const first = text.slice(0, 10).split('\n', 1)[0] ?? '';
+  const named = /^"?sep=(.)"?$/i.exec(first)?.[1];
   if (named !== undefined) {
     return { separator: named, rest: text.slice(text.indexOf('\n') + 1) };
   }
@@ -43,10 +48,14 @@ function separatorOf(text: string, given: string | undefined): { separator: stri
   return { separator: best.score > 0 ? best.separator : ',', rest: text };
 }
 
-/** How many columns most rows agree in; the more rows, the surer. */
+/**
+ * How many columns most rows agree in; the more rows, the surer, and less so where blanks follow
+ * the sign as they do in sentences.
+ */
 function scoreOf(text: string, separator: string): number {
-  const { data, errors } = papa.parse<string[]>(text, {
+  const { data, errors } = papa.parse<string[]>(withBareQuotes(text, separator), {
     delimiter: separator,
+    newline: '\n',
     preview: LINES_LOOKED_AT,
     skipEmptyLines: true,
   });
@@ -55,6 +64,49 @@ function scoreOf(text: string, separator: string): number {
     (best, one) => (one[1].length > best[1].length ? one : best),
     [0, []],
   );
-  const isSplit = width > 1;
-  return isSplit ? (rows.length / data.length) * 100 + data.length - errors.length * 50 : 0;
+  if (width < 2) return 0;
+  const inSentences = data.filter((row) =>
+    row.slice(1).some((cell) => cell.startsWith(' ')),
+  ).length;
+  const agreeing = (rows.length - inSentences / 4) / data.length;
+  return Math.max(1, agreeing * 100 + data.length - errors.length * 50);
+}
+
+/** Some write blanks between a separator and the quote that begins a cell (`a, "b, c"`). */
+function withBareQuotes(text: string, separator: string): string {
+  if (!text.includes(`${separator} `) || separator === ' ') return text;
+  const parts: string[] = [];
+  let from = 0;
+  let isCellStart = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (isCellStart && (sign === '"' || sign === ' ')) {
+      const start = sign === '"' ? at : endOfBlanks(text, at);
+      if (text[start] === '"') {
+        parts.push(text.slice(from, at));
+        from = start;
+        at = endOfQuoted(text, start, separator);
+      } else at = start - 1;
+      isCellStart = false;
+    } else isCellStart = sign === separator || sign === '\n';
+  }
+  return parts.join('') + text.slice(from);
+}
+
+function endOfBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
+}
+
+/** The quote that ends a cell, or the end of the text where none does. */
+function endOfQuoted(text: string, start: number, separator: string): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text[at + 1] === '"') at += 1;
+    else {
+      const after = text[endOfBlanks(text, at + 1)];
+      if (after === undefined || after === separator || after === '\n') return at;
+    }
+  }
+  return text.length;
 }

@@ -4,7 +4,7 @@ import { parseMarkup } from '../markup/parse-markup.ts';
 import type { Block } from '../tree.ts';
 import { Unreadable } from '../unreadable.ts';
 import { readXml } from './read-xml.ts';
-import { openZip } from './read-zip.ts';
+import { openZip, type ZipParts } from './read-zip.ts';
 
 /** A book: its chapters in the order in which they are read (EPUB 3.3, 5.7). */
 export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
@@ -17,12 +17,27 @@ export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
   });
   const { title, chapters } = readPackage(await zip.read(main), main);
   if (chapters.length === 0) throw new Unreadable('The book holds no chapters.');
+  const locked = await lockedParts(zip);
+  if (chapters.some((chapter) => locked.has(chapter))) {
+    throw new Unreadable('The book is protected: its chapters are encrypted.');
+  }
   const blocks: Block[] = title
     ? [{ type: 'heading', depth: 1, runs: [{ text: title, marks: 0 }] }]
     : [];
   for (const chapter of chapters)
     blocks.push(...htmlToBlocks(parseMarkup(await zip.read(chapter))));
   return writeMarkdown(blocks);
+}
+
+/** Parts that are encrypted; fonts may be so in books that everybody can read (EPUB 3.3, 4.2.6.3). */
+async function lockedParts(zip: ZipParts): Promise<Set<string>> {
+  const parts = new Set<string>();
+  readXml(await zip.read('META-INF/encryption.xml'), {
+    open: (name, { URI }) => {
+      if (name === 'CipherReference' && URI) parts.add(partOf(URI, ''));
+    },
+  });
+  return parts;
 }
 
 function readPackage(xml: string, main: string): { title: string; chapters: string[] } {

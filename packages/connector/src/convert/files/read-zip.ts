@@ -8,6 +8,11 @@ const MOST_ENTRIES = 20_000;
 /** Of an entry that is read as a whole. */
 const MOST_WHOLE = 48 * MB;
 
+/** How files of the time before 2007 begin, and new ones that are encrypted ([MS-CFB], 2.2). */
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const LOCKED_OR_OLD =
+  'The file is protected by a password, or it is one of the time before 2007 under a new name.';
+
 export type ZipParts = {
   names: readonly string[];
   has: (name: string) => boolean;
@@ -20,6 +25,7 @@ export type ZipParts = {
 
 /** Opens an archive. What is read of it stays within bounds; `Unreadable` where it would not. */
 export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
+  if (COMPOUND.every((byte, at) => bytes[at] === byte)) throw new Unreadable(LOCKED_OR_OLD);
   const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
     lazyEntries: true,
   });

@@ -62,11 +62,11 @@ function destination(url: string): string {
   return url.includes('&') ? url.replace(/&(?=#?\w{1,31};)/g, '&amp;') : url;
 }
 
-/** No blanks and no line breaks at the edges of a paragraph. */
+/** No blanks and no line breaks at the edges of a paragraph, but those of code. */
 function trimmed(runs: readonly Run[]): Run[] {
   const kept = [...runs];
   for (let first = kept[0]; first; first = kept[0]) {
-    const text = first.text.trimStart();
+    const text = isCode(first) ? first.text : first.text.trimStart();
     if (text !== '') {
       if (text !== first.text) kept[0] = { ...first, text };
       break;
@@ -74,7 +74,7 @@ function trimmed(runs: readonly Run[]): Run[] {
     kept.shift();
   }
   for (let last = kept.at(-1); last; last = kept.at(-1)) {
-    const text = last.text.trimEnd();
+    const text = isCode(last) ? last.text : last.text.trimEnd();
     if (text !== '') {
       if (text !== last.text) kept[kept.length - 1] = { ...last, text };
       break;
@@ -83,6 +83,8 @@ function trimmed(runs: readonly Run[]): Run[] {
   }
   return kept;
 }
+
+const isCode = ({ text, marks }: Run) => (marks & CODE) !== 0 && text.trim() !== '';
 
 type Ends = Record<number, number> & { url: number };
 

@@ -1,4 +1,6 @@
-const LONGEST_SEARCHED = 4_096;
+/** Browsers look at the whole head; before its end there may be scripts of any length. */
+const LONGEST_SEARCHED = 64 * 1024;
+const LONGEST_TAG = 2_000;
 
 /**
  * Text of bytes: by their mark, by what is said of them, by what an HTML page says of itself, and
@@ -35,8 +37,7 @@ function declaredIn(bytes: Uint8Array): string | undefined {
   if (inXml?.[1]) return notWide(inXml[1]);
   for (let at = start.indexOf('<meta'); at >= 0; at = start.indexOf('<meta', at + 5)) {
     const tag = start.slice(at, start.indexOf('>', at) + 1 || undefined);
-    // What a description says of character sets is no declaration.
-    const label = tag.includes('name') ? undefined : charsetIn(tag);
+    const label = charsetIn(tag.includes('http-equiv') ? tag : withoutContent(tag));
     if (decoderOf(label)) return notWide(label);
   }
   return undefined;
@@ -48,13 +49,21 @@ function notWide(label: string | undefined): string | undefined {
   return label === 'x-user-defined' ? 'windows-1252' : label;
 }
 
+/** What a description says of character sets is no declaration. */
+function withoutContent(tag: string): string {
+  return tag.slice(0, LONGEST_TAG).replace(/\scontent\s{0,10}=\s{0,10}("[^"]*"|'[^']*'|\S+)/g, ' ');
+}
+
 function withoutComments(start: string): string {
-  let rest = start;
-  for (let at = rest.indexOf('<!--'); at >= 0; at = rest.indexOf('<!--')) {
-    const end = rest.indexOf('-->', at + 4);
-    rest = rest.slice(0, at) + (end < 0 ? '' : rest.slice(end + 3));
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = start.indexOf('<!--'); at >= 0; at = start.indexOf('<!--', from)) {
+    kept.push(start.slice(from, at));
+    const end = start.indexOf('-->', at + 4);
+    if (end < 0) return kept.join('');
+    from = end + 3;
   }
-  return rest;
+  return [...kept, start.slice(from)].join('');
 }
 
 /** What follows `charset=`, in a header or a tag; undefined where there is none. */

@@ -1,9 +1,17 @@
 import { boxOf, flattenBlocks } from '../flatten-blocks.ts';
 import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
 import { definitionHandlers, listHandler } from './html-lists.ts';
-import { embeddedHandler, imageHandler, linkHandler } from './html-objects.ts';
+import {
+  areaHandler,
+  drawingHandler,
+  embeddedHandler,
+  imageHandler,
+  linkHandler,
+} from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
+import { clearedByStyle } from './inline-style.ts';
+import { isElement, type MarkupElement, type MarkupNode, textOf } from './markup-tree.ts';
+import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
 
 const drop: Handler = () => {};
@@ -17,8 +25,10 @@ const block: Handler = ({ out, walk }, { children }, setting) => {
 /** Adds a mark to what stands in the element. */
 export const marked =
   (mark: number): Handler =>
-  ({ walk }, { children }, setting) =>
-    walk(children, { ...setting, marks: setting.marks | mark });
+  ({ walk }, { children, attributes: { style } }, setting) => {
+    const kept = style ? mark & ~clearedByStyle(style) : mark;
+    walk(children, { ...setting, marks: setting.marks | kept });
+  };
 
 const heading =
   (depth: number): Handler =>
@@ -30,9 +40,29 @@ const quote: Handler = ({ out, blocksOf }, { children }, setting) =>
 
 const preformatted: Handler = ({ out }, element) => {
   // The parser of HTML drops a line break right behind the tag; people put it there for the eye.
-  const text = textOf(element, '\n').replace(/^\r?\n/, '');
+  const text = codeTextOf(element).replace(/^\r?\n/, '');
   out.addBlock({ type: 'code', text, language: languageOf(element) });
 };
+
+/** Editors that colour code make an element of each line. */
+const LINES = new Set(['div', 'p', 'li', 'tr']);
+
+function codeTextOf(node: MarkupNode): string {
+  if (!isElement(node)) return node;
+  if (node.name === 'br') return '\n';
+  let text = '';
+  let isAfterLine = false;
+  for (const child of node.children) {
+    const isLine = isElement(child) && LINES.has(child.name);
+    // What stands between such elements is for the eye of whoever reads the markup.
+    if (isAfterLine && !isElement(child) && child.trim() === '') continue;
+    if (isAfterLine || (isLine && text !== '' && !text.endsWith('\n'))) text += '\n';
+    const piece = codeTextOf(child);
+    text += isLine ? piece.replace(/\n$/, '') : piece;
+    isAfterLine = isLine;
+  }
+  return text;
+}
 
 const LANGUAGE_PREFIXES = ['language-', 'lang-', 'highlight-source-', 'brush:'];
 const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext']);
@@ -75,14 +105,28 @@ const ruby: Handler = ({ out, walk }, { children }, setting) => {
   out.addText(')', setting);
 };
 
-/** A formula as whoever wrote it typed it, if the page has that, and else its signs in a row. */
+/** A formula as whoever wrote it typed it, if the page has that. */
 const formula: Handler = ({ out }, element, setting) => {
-  const semantics = childrenNamed(element, 'semantics')[0];
-  const source = childrenNamed(semantics ?? element, 'annotation').find(({ attributes }) =>
-    (attributes.encoding ?? '').toLowerCase().includes('tex'),
-  );
-  const text = textOf(source ?? element).trim();
+  const text = typedFormula(element, 'tex') ?? mathText(element).trim();
   out.addObject(text, { ...setting, marks: CODE });
+};
+
+/** What a list to choose from shows while nobody opens it. */
+const choice: Handler = ({ out }, element, setting) => {
+  const options = optionsOf(element);
+  const chosen = options.filter(({ attributes }) => attributes.selected !== undefined);
+  const shown = chosen.length > 0 ? chosen : options.slice(0, 1);
+  out.addText(shown.map((option) => textOf(option).trim()).join(', '), setting);
+};
+
+const optionsOf = ({ children }: MarkupElement): MarkupElement[] =>
+  children
+    .filter(isElement)
+    .flatMap((child) => (child.name === 'option' ? [child] : optionsOf(child)));
+
+/** A part of the page that browsers show in the place of its host; any other is only kept for later. */
+const template: Handler = (walker, element, setting) => {
+  if (element.attributes.shadowrootmode !== undefined) block(walker, element, setting);
 };
 
 const all = (names: string, handler: Handler): [string, Handler][] =>
@@ -91,7 +135,7 @@ const all = (names: string, handler: Handler): [string, Handler][] =>
 /** What HTML's elements become; any other keeps its content. */
 export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...all(
-    'script style noscript template applet svg canvas head title meta link base select datalist rp area map param source track',
+    'script style noscript applet canvas head title meta link base datalist rp param source track',
     drop,
   ),
   ...all(
@@ -114,8 +158,12 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['q', quoted],
   ['rt', ruby],
   ['math', formula],
+  ['svg', drawingHandler],
+  ['select', choice],
+  ['template', template],
   ['a', linkHandler],
   ['img', imageHandler],
+  ['area', areaHandler],
   ...all('iframe embed object video audio', embeddedHandler),
   ...all('ul ol menu dir', listHandler),
   ...definitionHandlers,

@@ -1,3 +1,5 @@
+import { type NumberStyle, numberLabel } from '../number-label.ts';
+import { goesOn, labelledPoint, listsOf, type Point } from '../point-label.ts';
 import { type Block, type ListItem, STRONG } from '../tree.ts';
 import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
@@ -5,36 +7,74 @@ import type { Handler } from './walk-markup.ts';
 /** Elements that may stand between a point and the box of its task. */
 const AROUND_BOX = new Set(['p', 'label', 'span', 'div']);
 
+/** A point of HTML, with what it says of its number. */
+type Given = { item: ListItem; value?: number | undefined; label?: string | undefined };
+
 export const listHandler: Handler = (walker, element, setting) => {
-  const items: ListItem[] = [];
+  const given: Given[] = [];
   for (const child of element.children) {
     if (!isElement(child)) {
-      if (child.trim() !== '') items.push({ blocks: walker.blocksOf([child], setting) });
+      if (child.trim() !== '') given.push({ item: { blocks: walker.blocksOf([child], setting) } });
     } else if (child.name === 'li') {
-      items.push(itemOf(child, (nodes) => walker.blocksOf(nodes, setting)));
-    } else addToLast(items, walker.blocksOf([child], setting));
+      const item = itemOf(child, (nodes) => walker.blocksOf(nodes, setting));
+      const { value, [LABEL]: label } = child.attributes;
+      given.push({ item, value: integerOf(value), label });
+    } else addToLast(given, walker.blocksOf([child], setting));
   }
   const above = walker.out.last();
   // Some editors close a list before the one within it, and open it again behind.
   const [first] = element.children.filter(isElement);
-  if (first && first.name !== 'li' && above?.type === 'list' && items.length === 1) {
-    above.items.at(-1)?.blocks.push(...(items[0]?.blocks ?? []));
+  if (first && first.name !== 'li' && above?.type === 'list' && given.length === 1) {
+    above.items.at(-1)?.blocks.push(...(given[0]?.item.blocks ?? []));
+    interrupted.add(above);
     return;
   }
-  const start = Number.parseInt(element.attributes.start ?? '1', 10);
-  walker.out.addBlock({
-    type: 'list',
-    isOrdered: element.name === 'ol',
-    start: Number.isFinite(start) ? start : 1,
-    items,
-  });
+  const lists = listsOf(numbered(given, element));
+  const [next] = lists;
+  const isSame = above?.type === 'list' && interrupted.has(above) && next !== undefined;
+  if (isSame && goesOn(above, next.isOrdered ? next.start : undefined)) {
+    above.items.push(...next.items);
+    lists.shift();
+  }
+  for (const list of lists) walker.out.addBlock(list);
 };
 
+/** Lists that were closed for one within them. */
+const interrupted = new WeakSet<Block>();
+
+/** Attribute of a point whose label was found out otherwise: all that stands before it. */
+export const LABEL = 'data-rita-label';
+
+const STYLES = new Map<string, NumberStyle>([
+  ['a', 'lower-letter'],
+  ['A', 'upper-letter'],
+  ['i', 'lower-roman'],
+  ['I', 'upper-roman'],
+]);
+
+function numbered(given: readonly Given[], { name, attributes }: MarkupElement): Point[] {
+  const isReversed = attributes.reversed !== undefined;
+  const style = STYLES.get(attributes.type ?? '');
+  let next = integerOf(attributes.start) ?? (isReversed ? given.length : 1);
+  return given.map(({ item, value, label }) => {
+    if (name !== 'ol') return { item, number: undefined };
+    if (label !== undefined) return labelledPoint(item, label);
+    const number = value ?? next;
+    next = number + (isReversed ? -1 : 1);
+    return style ? labelledPoint(item, `${numberLabel(number, style)}.`) : { item, number };
+  });
+}
+
+function integerOf(value: string | undefined): number | undefined {
+  const number = Number.parseInt(value ?? '', 10);
+  return Number.isFinite(number) && number >= 0 ? number : undefined;
+}
+
 /** A list right within a list belongs to the point above it. */
-function addToLast(items: ListItem[], blocks: Block[]): void {
-  const last = items.at(-1);
-  if (last) last.blocks.push(...blocks);
-  else if (blocks.length > 0) items.push({ blocks });
+function addToLast(given: Given[], blocks: Block[]): void {
+  const last = given.at(-1);
+  if (last) last.item.blocks.push(...blocks);
+  else if (blocks.length > 0) given.push({ item: { blocks } });
 }
 
 function itemOf(

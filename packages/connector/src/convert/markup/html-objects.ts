@@ -1,11 +1,14 @@
-import { EMPHASIS } from '../tree.ts';
+import { EMPHASIS, RAISED } from '../tree.ts';
+import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 const LONGEST_NAME = 300;
 
 export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }, setting) => {
   const url = resolve(attributes.href);
-  walk(children, url === undefined ? setting : { ...setting, url });
+  const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
+  const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
+  walk(children, url === undefined ? set : { ...set, url });
 };
 
 /** A picture is its name: what it shows is not text. */
@@ -14,15 +17,48 @@ export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
   if (name) out.addObject(`Image: ${cut(name)}`, { ...setting, marks: setting.marks | EMPHASIS });
 };
 
-/** A film, a frame: something that is shown here from elsewhere. */
+/**
+ * A film, a frame: something that is shown here from elsewhere. What stands within is for browsers
+ * that cannot show it, so that it counts where nothing can be shown.
+ */
 export const embeddedHandler: Handler = ({ out, walk, resolve }, element, setting) => {
-  const { attributes } = element;
-  const url = resolve(attributes.src ?? attributes.data);
-  if (element.children.length > 0) walk(element.children, setting);
-  else if (url) {
-    out.addObject(cut(attributes.title?.trim() || fileNameOf(url) || url), { ...setting, url });
+  const { attributes, children } = element;
+  const source = childrenNamed(element, 'source')[0]?.attributes.src;
+  const url = resolve(attributes.src ?? attributes.data ?? source);
+  const within = textOf(element).trim().length;
+  const isShown = url !== undefined && (element.name !== 'object' || within === 0);
+  if (isShown) {
+    const name = attributes.title?.trim() || attributes['aria-label']?.trim();
+    out.addObject(cut(name || fileNameOf(url) || url), { ...setting, url });
   }
+  // So much is no word about browsers: it was never closed.
+  if (!isShown || within > LONGEST_NAME) walk(children, setting);
 };
+
+/** A part of a picture that leads somewhere; its words are in no other place. */
+export const areaHandler: Handler = ({ out, resolve }, { attributes }, setting) => {
+  const url = resolve(attributes.href);
+  const name = attributes.alt?.trim() || attributes.title?.trim() || '';
+  out.addObject(cut(name), url === undefined ? setting : { ...setting, url });
+};
+
+/** A drawing in the page itself: the words in it, or else what it is called. */
+export const drawingHandler: Handler = ({ out }, element, setting) => {
+  const words = wordsIn(element, DRAWN).join(' ');
+  const name = element.attributes['aria-label'] ?? wordsIn(element, ['title']).join(' ');
+  const shown = words || (name.trim() && `Image: ${cut(name.trim())}`);
+  out.addObject(shown, words ? setting : { ...setting, marks: setting.marks | EMPHASIS });
+};
+
+const DRAWN = ['text', 'foreignobject'];
+
+function wordsIn(element: MarkupElement, names: readonly string[]): string[] {
+  return element.children.filter(isElement).flatMap((child) => {
+    if (!names.includes(child.name)) return wordsIn(child, names);
+    const words = textOf(child, ' ').replace(/\s+/g, ' ').trim();
+    return words === '' ? [] : [words];
+  });
+}
 
 function cut(name: string): string {
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;

@@ -60,8 +60,10 @@ function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNod
   const sort = (nodes: readonly MarkupNode[]) => {
     for (const node of nodes) {
       if (!isElement(node)) rest.push(node);
-      else if (node.name === 'tr') rows.push(node);
-      else if (SECTIONS.has(node.name)) sort(node.children);
+      else if (node.name === 'tr') {
+        rows.push(node);
+        rest.push(...node.children.filter((child) => !isElement(child) || !isCell(child)));
+      } else if (SECTIONS.has(node.name)) sort(node.children);
       else if (node.name !== 'caption' && !node.name.startsWith('col')) rest.push(node);
     }
   };
@@ -70,8 +72,10 @@ function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNod
 }
 
 function cellsOf(row: MarkupElement): MarkupElement[] {
-  return row.children.filter(isElement).filter(({ name }) => name === 'td' || name === 'th');
+  return row.children.filter(isElement).filter(isCell);
 }
+
+const isCell = ({ name }: MarkupElement) => name === 'td' || name === 'th';
 
 /** `0` and anything else that is no span is one. @param toTheEnd what `rowspan="0"` means */
 function spanOf(value: string | undefined, toTheEnd = 1): number {

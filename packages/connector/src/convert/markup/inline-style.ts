@@ -4,12 +4,45 @@ const LONGEST_STYLE = 1_000;
 
 /** What a `style` attribute says of the text, as far as Markdown can say it too. */
 export function marksOfStyle(style: string): number {
-  let marks = 0;
-  for (const rule of style.slice(0, LONGEST_STYLE).toLowerCase().split(';')) {
-    const [name = '', value = ''] = rule.split(':', 2).map((part) => part.trim());
-    marks |= marksOfRule(name, value);
+  return rulesOf(style).reduce((marks, [name, value]) => marks | marksOfRule(name, value), 0);
+}
+
+/** Marks of an element or around it that its `style` takes away: editors that paste write such. */
+export function clearedByStyle(style: string): number {
+  return rulesOf(style).reduce((marks, [name, value]) => marks | clearedByRule(name, value), 0);
+}
+
+function clearedByRule(name: string, value: string): number {
+  switch (name) {
+    case 'font-weight':
+      return value === 'normal' || (Number(value) > 0 && Number(value) < 600) ? STRONG : 0;
+    case 'font-style':
+      return value === 'normal' ? EMPHASIS : 0;
+    case 'vertical-align':
+      return value === 'baseline' ? RAISED | LOWERED : 0;
+    default:
+      return 0;
   }
-  return marks;
+}
+
+/** Whether line breaks in the markup are line breaks for whoever reads. */
+export function keepsLines(style: string): boolean {
+  return rulesOf(style).some(
+    ([name, value]) => name === 'white-space' && /^(pre|break-spaces)/.test(value),
+  );
+}
+
+/** Whether browsers leave out what is styled so. */
+export function isNotDisplayed(style: string): boolean {
+  return rulesOf(style).some(([name, value]) => name === 'display' && /^none\b/.test(value));
+}
+
+function rulesOf(style: string): [name: string, value: string][] {
+  const rules = style.slice(0, LONGEST_STYLE).toLowerCase().split(';');
+  return rules.map((rule) => {
+    const [name = '', value = ''] = rule.split(':', 2).map((part) => part.trim());
+    return [name, value];
+  });
 }
 
 function marksOfRule(name: string, value: string): number {

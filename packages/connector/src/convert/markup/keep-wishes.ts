@@ -20,7 +20,10 @@ export function isUnwanted(value: string, { robot, now }: Keeper): boolean {
       const { date, used } = dateIn([rest, ...parts.slice(index + 1)]);
       if (isForUs && date !== undefined && date <= now.getTime()) return true;
       index += used;
-    } else if (!WITH_VALUE.test(name)) {
+    } else if (WITH_VALUE.test(name)) {
+      const [, ...words] = rest.split(/[\s;]+/);
+      if (isForUs && words.some((word) => UNWANTED.test(word))) return true;
+    } else {
       if (name !== '') isForUs = ['*', 'robots', robot].includes(agentOf(name));
       const words = (name === '' ? part : rest).split(/[\s;]+/);
       if (isForUs && words.some((word) => UNWANTED.test(word))) return true;

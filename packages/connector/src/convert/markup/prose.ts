@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import type { Block } from '../tree.ts';
 import { type HtmlInput, htmlToMarkdown } from './html.ts';
@@ -6,9 +7,23 @@ import { type HtmlInput, htmlToMarkdown } from './html.ts';
 const TAG =
   /<\/?(?:p|br|div|ul|ol|li|table|span|a|h[1-6]|strong|em|code|pre|blockquote|img|font|hr)(?=[\s/>])/i;
 
-/** The same field holds HTML in one table and plain text in another. */
+/** Tags within a line: only with their ends, for `<b>` alone may be a word of a plain text. */
+const INLINE_END = /<\/(?:b|i|u|s|sub|sup|small|big|tt|kbd|del|ins)>/i;
+const NO_INLINE_TAG = /<(?!\/?(?:b|i|u|s|sub|sup|small|big|tt|kbd|del|ins)>)/gi;
+/** What editors of HTML write for a sign, and people do not. */
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});/i;
+
+/**
+ * The same field holds HTML in one table and plain text in another. Where nothing in it begins a
+ * paragraph, its lines are those that whoever wrote it saw.
+ */
 export function proseToMarkdown({ text, baseUrl }: HtmlInput): string {
-  return TAG.test(text) ? htmlToMarkdown({ text, baseUrl }) : writeMarkdown(paragraphsOf(text));
+  if (TAG.test(text)) return htmlToMarkdown({ text, baseUrl });
+  if (INLINE_END.test(text)) {
+    const lines = text.replace(NO_INLINE_TAG, '&lt;').replaceAll('\n', '<br>\n');
+    return htmlToMarkdown({ text: lines, baseUrl });
+  }
+  return writeMarkdown(paragraphsOf(ENTITY.test(text) ? decodeHTML(text) : text));
 }
 
 /** Paragraphs of a plain text: lines stay lines, and empty ones stand between paragraphs. */

@@ -31,7 +31,9 @@ export function readMacro(walker: Walker, node: MarkupElement, setting: Setting)
     ]),
   );
   // The older form has its one parameter as an attribute.
-  const fallback = node.attributes['ac:default-parameter'] ?? '';
+  const fallback =
+    node.attributes['ac:default-parameter'] ??
+    textOf(childrenNamed(node, 'ac:default-parameter')[0]).trim();
   const bodies = childrenNamed(node, 'ac:rich-text-body');
   const plain = childrenNamed(node, 'ac:plain-text-body')[0];
   return {

@@ -29,6 +29,8 @@ function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefin
     }
     case 'decision-list':
       return [{ type: 'list', isOrdered: false, start: 1, items: decisionsOf(walker, element) }];
+    case 'task-list':
+      return [{ type: 'list', isOrdered: false, start: 1, items: tasksOf(walker, element) }];
     case 'expand':
     case 'nested-expand': {
       const title = attributeOf(element, 'title') || 'Details';
@@ -37,6 +39,13 @@ function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefin
     default:
       return undefined;
   }
+}
+
+function tasksOf(walker: Walker, list: MarkupElement): ListItem[] {
+  return childrenNamed(list, 'ac:adf-node').map((item) => ({
+    isDone: attributeOf(item, 'state').toUpperCase() === 'DONE',
+    blocks: walker.blocksOf(contentOf(item)),
+  }));
 }
 
 function decisionsOf(walker: Walker, list: MarkupElement): ListItem[] {

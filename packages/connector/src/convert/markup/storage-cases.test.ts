@@ -113,6 +113,47 @@ test.each([
     '*Image: a.png*, *Image: b.png*',
   ],
   [
+    'code in a cell',
+    `<table><tr><th>T</th></tr><tr><td>${code('  a\n\n    b')}</td></tr></table>`,
+    '| T |\n| --- |\n| `  a`<br><br>`    b` |',
+  ],
+  [
+    'tasks of the new editor, and states in capital letters',
+    '<ac:adf-extension><ac:adf-node type="task-list"><ac:adf-node type="task-item"><ac:adf-attribute key="state">DONE</ac:adf-attribute><ac:adf-content>a</ac:adf-content></ac:adf-node></ac:adf-node></ac:adf-extension><ac:task-list><ac:task><ac:task-status>COMPLETE</ac:task-status><ac:task-body>b</ac:task-body></ac:task></ac:task-list>',
+    '- [x] a\n\n* [x] b',
+  ],
+  [
+    'the title of a list that the server makes anew',
+    macro('gallery', parameter('title', 'Our pictures')),
+    '**Our pictures**',
+  ],
+  [
+    'the parameter of an older macro',
+    '<ac:macro ac:name="code"><ac:default-parameter>java</ac:default-parameter><ac:plain-text-body><![CDATA[x]]></ac:plain-text-body></ac:macro>',
+    '```java\nx\n```',
+  ],
+  [
+    'an included page in the older form',
+    macro('include', parameter('', 'Other page')),
+    '*Included page: Other page*',
+  ],
+  [
+    'the title of any macro with a body',
+    macro('chart', `${parameter('title', 'Sales')}<ac:rich-text-body><p>a</p></ac:rich-text-body>`),
+    '**Sales**\n\na',
+  ],
+  [
+    'the name on a card',
+    macro('card', `${parameter('label', 'Prices')}<ac:rich-text-body>a</ac:rich-text-body>`),
+    '**Prices**\n\na',
+  ],
+  [
+    'a picture from elsewhere',
+    '<ac:image><ri:url ri:value="https://x.example/our%20plan.png?v=1"/></ac:image>',
+    '*Image: our plan.png*',
+  ],
+  ['points with numbers of their own', '<ol><li>a</li><li value="4">b</li></ol>', '1. a\n\n4) b'],
+  [
     'names of objects that programs have',
     `${macro('constructor') + macro('__proto__')}<constructor>a</constructor>`,
     'a',

@@ -1,5 +1,6 @@
 import type { Setting } from '../build-blocks.ts';
 import { EMPHASIS } from '../tree.ts';
+import { fileNameOf } from './html-objects.ts';
 import {
   childrenNamed,
   findElement,
@@ -113,8 +114,8 @@ export function mention(user: MarkupElement, label: string, names: StorageNames)
 function putImage({ out, walk }: Walker, node: MarkupElement, setting: Setting): void {
   const target = node.children.filter(isElement).find(({ name }) => name.startsWith('ri:'));
   const { attributes } = node;
-  const shown = target && (target.attributes['ri:filename'] ?? target.attributes['ri:value']);
-  const name = attributes['ac:alt'] || attributes['ac:title'] || shown?.split('/').at(-1);
+  const shown = target?.attributes['ri:filename'] ?? fileNameOf(target?.attributes['ri:value']);
+  const name = attributes['ac:alt'] || attributes['ac:title'] || shown;
   if (name) out.addObject(`Image: ${name}`, { ...setting, marks: setting.marks | EMPHASIS });
   const caption = childrenNamed(node, 'ac:caption')[0];
   if (!caption) return;

@@ -8,7 +8,8 @@ import type { Handler } from './walk-markup.ts';
 
 type Rewrite = (macro: Macro, names: StorageNames) => void;
 
-const drop: Rewrite = () => {};
+/** A list that the server makes anew for whoever looks: it holds nothing of this page but its title. */
+const madeAnew: Rewrite = ({ walker, parameter }) => putTitle(walker.out, parameter('title'));
 
 const panel =
   (label: string): Rewrite =>
@@ -34,14 +35,20 @@ function putTitle(out: Macro['walker']['out'], title: string): void {
 }
 
 const expand: Rewrite = (macro, names) => {
-  putTitle(macro.walker.out, macro.parameter('title') || macro.parameter('') || 'Details');
+  if (!macro.parameter('title')) putTitle(macro.walker.out, macro.parameter('') || 'Details');
+  keepBody(macro, names);
+};
+
+/** The name of a card stands on its tab. */
+const card: Rewrite = (macro, names) => {
+  putTitle(macro.walker.out, macro.parameter('label'));
   keepBody(macro, names);
 };
 
 /** The other page is a document of its own, for whoever may read that. */
-const included: Rewrite = ({ walker, node }) => {
+const included: Rewrite = ({ walker, node, parameter }) => {
   const page = findElement(node, ({ attributes }) => 'ri:content-title' in attributes);
-  const title = page?.attributes['ri:content-title'] || 'another page';
+  const title = page?.attributes['ri:content-title'] || parameter('') || 'another page';
   const text = `Included page: ${title}`;
   walker.out.addBlock({ type: 'paragraph', runs: [{ text, marks: EMPHASIS }] });
 };
@@ -85,7 +92,8 @@ const formula: Rewrite = (macro, names) => {
 };
 
 const keepBody: Rewrite = (macro, names) => {
-  const { walker, body, plainText, setting } = macro;
+  const { walker, body, plainText, setting, parameter } = macro;
+  if (body || plainText) putTitle(walker.out, parameter('title'));
   for (const block of codeOf(plainText, '')) walker.out.addBlock(block);
   if (body) {
     walker.out.endParagraph();
@@ -105,6 +113,7 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ]),
   ['panel', panel('')],
   ...same('expand ui-expand', expand),
+  ['card', card],
   ...same('include excerpt-include', included),
   ...same('jira jiraissues', jira),
   ['status', status],
@@ -112,10 +121,9 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ...same('profile profile-picture', profile),
   ...same('mathinline math-inline eazy-math-inline latex-inline', inlineFormula),
   ...same('mathblock math-block eazy-math latex-formatting latex', formula),
-  // Lists that the server makes anew for whoever looks; they hold nothing of this page.
   ...same(
     'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages',
-    drop,
+    madeAnew,
   ),
 ]);
 

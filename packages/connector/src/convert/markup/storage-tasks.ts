@@ -21,7 +21,8 @@ const taskList: Handler = (walker, element, setting) => {
 };
 
 function taskOf({ blocksOf }: Walker, task: MarkupElement, setting: Setting): ListItem {
-  const isDone = textOf(childrenNamed(task, 'ac:task-status')[0]).trim() === 'complete';
+  const isDone =
+    textOf(childrenNamed(task, 'ac:task-status')[0]).trim().toLowerCase() === 'complete';
   const bodies = childrenNamed(task, 'ac:task-body').flatMap(({ children }) => children);
   const beside = task.children.filter((child) => isElement(child) && !NOT_TEXT.has(child.name));
   return { isDone, blocks: [...blocksOf(bodies, setting), ...blocksOf(beside, setting)] };

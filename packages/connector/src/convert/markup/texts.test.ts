@@ -65,6 +65,33 @@ test('a plain field keeps its lines and addresses', () => {
   );
 });
 
+test.each([
+  ['signs as editors of HTML write them', 'Caf&eacute; &amp; Bar\nopen', 'Café & Bar  \nopen'],
+  [
+    'marks within lines',
+    'Use <server> for <b>x</b>\n10<sup>6</sup>',
+    'Use &lt;server> for **x**  \n10⁶',
+  ],
+  ['no marks', 'a <b> c', 'a &lt;b> c'],
+])('a field of either kind: %s', (_, text, markdown) => {
+  expect(proseToMarkdown({ text })).toBe(markdown);
+});
+
+test('wiki markup: lines behind a blank are code', () => {
+  const wiki = "Run\n if '''a''':\n   b < c\nthen\n * point";
+  expect(wikiToMarkdown({ text: wiki })).toBe(
+    'Run\n\n```\nif a:\n  b < c\n```\n\nthen\n\n```\n* point\n```',
+  );
+});
+
+test('wiki markup: code with a language, and cells of several lines', () => {
+  const wiki =
+    '<source lang="py">\nif x:\n  y\n</source>\n<pre class="a">\n<b>\n</pre>\n{|\n| a\nb\n| c\n|}';
+  expect(wikiToMarkdown({ text: wiki })).toBe(
+    '```py\nif x:\n  y\n```\n\n```\n<b>\n```\n\n|  |  |\n| --- | --- |\n| a<br>b | c |',
+  );
+});
+
 test('wiki markup: nested points, tables, links, code', () => {
   const wiki =
     "== Plan ==\nIt is '''bold''' and ''new'', see [https://a.example/x the plan] and [[Page|that]].\n* one\n** two\n*# three\n{|\n! A !! B\n|-\n| x || y\n|}\n<pre>\na  b\n</pre>";

@@ -1,7 +1,7 @@
 import { type BlockBuilder, buildBlocks, PLAIN, type Setting } from '../build-blocks.ts';
 import { safeAddress } from '../safe-address.ts';
 import type { Block } from '../tree.ts';
-import { marksOfStyle } from './inline-style.ts';
+import { clearedByStyle, keepsLines, marksOfStyle } from './inline-style.ts';
 import type { MarkupElement, MarkupNode } from './markup-tree.ts';
 
 /** Goes through a document and puts what it finds into `out`. */
@@ -34,8 +34,9 @@ function walkerInto(out: BlockBuilder, dialect: Dialect): Walker {
     out,
     walk: (nodes, setting) => {
       for (const node of nodes) {
-        if (typeof node === 'string') out.addText(node, setting);
-        else handle(walker, dialect, { element: node, setting });
+        if (typeof node !== 'string') handle(walker, dialect, { element: node, setting });
+        else if (setting.keepsLines) putLines(out, node, setting);
+        else out.addText(node, setting);
       }
     },
     blocksOf: (nodes, setting = PLAIN) => {
@@ -54,9 +55,21 @@ function handle(
   { element, setting }: { element: MarkupElement; setting: Setting },
 ): void {
   const { style } = element.attributes;
-  const marks = style ? setting.marks | marksOfStyle(style) : setting.marks;
-  const set = marks === setting.marks ? setting : { ...setting, marks };
+  const set = style ? styled(setting, style) : setting;
   const handler = dialect.special?.(element) ?? dialect.handlers.get(element.name);
   if (handler) handler(walker, element, set);
   else walker.walk(element.children, set);
+}
+
+function styled(setting: Setting, style: string): Setting {
+  const marks = (setting.marks & ~clearedByStyle(style)) | marksOfStyle(style);
+  const set = marks === setting.marks ? setting : { ...setting, marks };
+  return keepsLines(style) ? { ...set, keepsLines: true } : set;
+}
+
+function putLines(out: BlockBuilder, text: string, setting: Setting): void {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0) out.addBreak();
+    out.addText(line, setting);
+  }
 }

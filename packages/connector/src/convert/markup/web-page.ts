@@ -2,6 +2,7 @@ import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { Unreadable } from '../unreadable.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
+import { isNotDisplayed } from './inline-style.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
@@ -44,6 +45,9 @@ export function readWebPage(served: ServedPage): WebPage | 'unwanted' | 'no text
   return kind === 'html' ? readHtml(text, served) : readPlain(text, served.address);
 }
 
+/** A header that came twice is one with a comma; the last that says something counts (Fetch, 3.2). */
+const lastOf = (contentType: string) => contentType.split(',').findLast((one) => one.includes('/'));
+
 const KINDS = new Map<string, 'html' | 'plain'>([
   ['', 'html'],
   ['text/html', 'html'],
@@ -54,7 +58,8 @@ const KINDS = new Map<string, 'html' | 'plain'>([
 ]);
 
 function kindOf(contentType: string): 'html' | 'plain' | undefined {
-  return KINDS.get(contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '');
+  const given = lastOf(contentType) ?? contentType;
+  return KINDS.get(given.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
 function readHtml(html: string, { address, keeper }: ServedPage): WebPage | 'unwanted' {
@@ -65,7 +70,7 @@ function readHtml(html: string, { address, keeper }: ServedPage): WebPage | 'unw
   if (wishes.some(({ content }) => isUnwanted(content, keeper))) return 'unwanted';
   const meta = (name: string) => metas.find((one) => one.name === name)?.content || null;
   const named = (name: string) => textOf(findElement(root, (element) => element.name === name));
-  const title = meta('og:title') ?? (named('title').trim() || named('h1'));
+  const title = meta('og:title') ?? (titleIn(root) || named('h1'));
   return {
     title: title.replace(/\s+/g, ' ').trim() || address,
     body: bodyOf(root, baseOf(root, address)),
@@ -89,41 +94,83 @@ function metasOf(root: MarkupElement): Meta[] {
   return found;
 }
 
+/** Drawings in a page have titles of their own. */
+function titleIn({ children }: MarkupElement): string {
+  for (const child of children.filter(isElement)) {
+    const title = child.name === 'title' ? textOf(child) : child.name !== 'svg' && titleIn(child);
+    if (title && title.trim() !== '') return title.trim();
+  }
+  return '';
+}
+
 function baseOf(root: MarkupElement, address: string): string {
   const base = findElement(root, ({ name, attributes }) => name === 'base' && 'href' in attributes);
   const href = base?.attributes.href;
   return href && URL.canParse(href, address) ? new URL(href, address).href : address;
 }
 
+/** What is around the text of a page; within its main part, only some of it is. */
 const FRAME_TAGS = new Set(['nav', 'header', 'footer', 'aside', 'form', 'dialog', 'iframe']);
+const FRAME_TAGS_OF_MAIN = new Set(['nav', 'dialog']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search']);
 
-/** The page without its frame, and without all around `<main>` or `<article>` where it has one. */
+/**
+ * The page without its frame, and without all around its main part where it has one. A page that
+ * hides all that it has until its programs run is read as it is then.
+ */
 function bodyOf(root: MarkupElement, baseUrl: string): string {
-  const main = findElement(root, isMain);
-  const isWhole = main !== undefined && textOf(main).trim().length >= SHORTEST_MAIN;
-  // A header within an article often holds its title.
-  const special = (element: MarkupElement) =>
-    isFrame(element) && !(isWhole && element.name === 'header') ? drop : undefined;
-  const dialect = { handlers: HTML_HANDLERS, special, baseUrl };
-  const part = isWhole ? main : (findElement(root, ({ name }) => name === 'body') ?? root);
-  return writeMarkdown(
-    blocksOfMarkup({ ...part, children: part.children.filter(isShown) }, dialect),
+  const main = mainOf(root);
+  const tags = main ? FRAME_TAGS_OF_MAIN : FRAME_TAGS;
+  const part = main ?? findElement(root, ({ name }) => name === 'body') ?? root;
+  const shown = { ...part, children: part.children.filter(isShown) };
+  const read = (isLeftOut: (element: MarkupElement) => boolean) => {
+    const special = (element: MarkupElement) => (isLeftOut(element) ? drop : undefined);
+    return writeMarkdown(blocksOfMarkup(shown, { handlers: HTML_HANDLERS, special, baseUrl }));
+  };
+  const isOfFrame = (element: MarkupElement) => isFrame(element, tags);
+  return read((element) => isHidden(element) || isOfFrame(element)) || read(isOfFrame);
+}
+
+/** Where a page says that its text is; several articles are several texts. */
+function mainOf(root: MarkupElement): MarkupElement | undefined {
+  const isLong = (element: MarkupElement) => textOf(element).trim().length >= SHORTEST_MAIN;
+  const main = findElement(
+    root,
+    (element) => isMain(element) && !isHidden(element) && isLong(element),
   );
+  if (main) return main;
+  const [only, ...others] = articlesIn(root).filter(isLong);
+  return others.length === 0 ? only : undefined;
+}
+
+function articlesIn({ children }: MarkupElement): MarkupElement[] {
+  return children
+    .filter(isElement)
+    .flatMap((child) =>
+      child.name === 'article' ? [child] : child.name === 'aside' ? [] : articlesIn(child),
+    );
 }
 
 const drop: Handler = () => {};
 
 function isMain({ name, attributes }: MarkupElement): boolean {
-  return name === 'main' || name === 'article' || attributes.role === 'main';
+  return name === 'main' || attributes.role === 'main';
 }
 
-function isFrame({ name, attributes }: MarkupElement): boolean {
+/** Some pages are one form as a whole (ASP.NET): a frame is one without a text of its own. */
+function isFrame(element: MarkupElement, tags: ReadonlySet<string>): boolean {
+  const { name, attributes } = element;
+  if (FRAME_ROLES.has(attributes.role ?? '')) return true;
+  return tags.has(name) && !(name === 'form' && textOf(element).trim().length >= SHORTEST_MAIN);
+}
+
+/** `until-found` is there for whoever looks for it. */
+function isHidden({ attributes }: MarkupElement): boolean {
+  const { hidden, style } = attributes;
   return (
-    FRAME_TAGS.has(name) ||
-    FRAME_ROLES.has(attributes.role ?? '') ||
     attributes['aria-hidden'] === 'true' ||
-    attributes.hidden !== undefined
+    (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
+    (style !== undefined && isNotDisplayed(style))
   );
 }
 

@@ -1,4 +1,6 @@
 import { type HtmlInput, htmlToMarkdown } from './html.ts';
+import { textOf } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import { inlineWiki } from './wiki-inline.ts';
 import { createWikiLists } from './wiki-lists.ts';
 
@@ -19,7 +21,12 @@ function wikiToHtml(wiki: string): string {
       out.push(piece.text);
       continue;
     }
-    for (const line of piece.text.split('\n')) {
+    for (const line of withPreformatted(piece.text.split('\n'))) {
+      if (typeof line !== 'string') {
+        lists.end();
+        out.push(line.html);
+        continue;
+      }
       const html = blockOf(line.trim());
       if (html === undefined && lists.add(line)) continue;
       lists.end();
@@ -28,6 +35,24 @@ function wikiToHtml(wiki: string): string {
   }
   lists.end();
   return out.join('\n');
+}
+
+/** Lines in a row that begin with a blank are code, as they stand behind it. */
+function* withPreformatted(lines: readonly string[]): Iterable<string | { html: string }> {
+  const code: string[] = [];
+  const take = () => {
+    const text = code.splice(0).map((line) => textOf(parseMarkup(inlineWiki(line.slice(1)))));
+    return { html: `<pre>\n${escapeMarkup(text.join('\n'))}</pre>` };
+  };
+  for (const line of lines) {
+    if (line.startsWith(' ') && line.trim() !== '' && blockOf(line.trim()) === undefined) {
+      code.push(line);
+      continue;
+    }
+    if (code.length > 0) yield take();
+    yield line;
+  }
+  if (code.length > 0) yield take();
 }
 
 function paragraphOf(line: string): string {
@@ -73,12 +98,14 @@ function cellsOf(line: string, separator: string, tag: string): string {
     .map((cell) => {
       const bar = cell.indexOf('|');
       const isAttribute = bar > 0 && cell[bar + 1] !== '|' && cell.slice(0, bar).includes('=');
-      return `<${tag}>${inlineWiki((isAttribute ? cell.slice(bar + 1) : cell).trim())}</${tag}>`;
+      // It stays open: lines that follow belong to it.
+      return `<${tag}>${inlineWiki((isAttribute ? cell.slice(bar + 1) : cell).trim())}`;
     })
     .join('');
 }
 
-const CODE_TAGS = ['pre', 'nowiki'];
+const CODE_TAGS = ['pre', 'nowiki', 'source', 'syntaxhighlight'];
+const LONGEST_TAG = 200;
 
 /** The text between pieces of code, and the code as HTML that shows it to the sign. */
 function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }> {
@@ -86,18 +113,16 @@ function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }>
   const ends = new Map(CODE_TAGS.map((tag) => [tag, lower.lastIndexOf(`</${tag}>`)]));
   let from = 0;
   for (let at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at + 1)) {
-    const tag = CODE_TAGS.find((name) => lower.startsWith(`<${name}>`, at));
-    if (tag === undefined || at > (ends.get(tag) ?? -1)) continue;
-    const start = at + tag.length + 2;
-    const end = lower.indexOf(`</${tag}>`, start);
+    const start = lower.slice(at, at + LONGEST_TAG);
+    const [opening = '', tag = ''] = /^<([a-z]{1,20})(?:\s[^<>]*)?>/.exec(start) ?? [];
+    if (at > (ends.get(tag) ?? -1)) continue;
+    const end = lower.indexOf(`</${tag}>`, at + opening.length);
     yield { text: wiki.slice(from, at), isCode: false };
-    const text = escapeMarkup(
-      wiki
-        .slice(start, end)
-        .replace(/^\r?\n/, '')
-        .replace(/\r?\n$/, ''),
-    );
-    yield { text: tag === 'pre' ? `<pre>\n${text}</pre>` : `<span>${text}</span>`, isCode: true };
+    const code = wiki.slice(at + opening.length, end);
+    const text = escapeMarkup(code.replace(/^\r?\n/, '').replace(/\r?\n$/, ''));
+    const language = /\slang\s?=\s?"?([\w+#-]{1,30})/.exec(opening)?.[1] ?? '';
+    const html = `<pre class="language-${language}">\n${text}</pre>`;
+    yield { text: tag === 'nowiki' ? `<span>${text}</span>` : html, isCode: true };
     from = end + tag.length + 3;
     at = from - 1;
   }

@@ -18,7 +18,7 @@ export function buildPdf(
   for (const [index, texts] of pages.entries()) {
     const annotations = extra.annotations ? `/Annots [${extra.annotations}]` : '';
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${extra.rotate ?? 0} /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
       streamOf((extra.before ?? '') + texts.map((text) => operatorsOf(text, extra)).join('\n')),
     );
   }
@@ -31,6 +31,8 @@ export type PdfExtra = {
   /** How a text is written in that font. */
   encode?: (text: string) => string;
   annotations?: string;
+  /** How far a viewer turns each page, in degrees. */
+  rotate?: number;
   /** Operators before those of the texts. */
   before?: string;
 };

@@ -23,7 +23,7 @@ const versionNumber = z.union([
     .regex(/^\d{1,9}$/)
     .transform(Number),
 ]);
-const status = text.transform((value) => value ?? 'current');
+const status = text.transform((value) => (value ?? 'current').toLowerCase());
 
 const webLinks = z.object({ webui: text, base: text }).nullish().catch(null);
 const written = z.object({ value: text }).nullish().catch(null);

@@ -27,6 +27,7 @@ describe('records of a table', () => {
       u_secret: 'ciphertext-of-a-password2',
       state: '6',
       close_notes: 'Done <b>.',
+      category: '*net* <work>',
     });
     const outcome = await runSync(sample, INCIDENTS);
     expect(outcome.error).toBeUndefined();
@@ -34,7 +35,8 @@ describe('records of a table', () => {
       ({ externalId }) => externalId === `incident:${row?.sys_id}`,
     );
     expect(document).toMatchObject({ url: `${sample.url}/incident.do?sys_id=${row?.sys_id}` });
-    expect(document?.body).toContain('State: Resolved');
+    expect(document?.body).toContain('- State: Resolved');
+    expect(document?.body).toContain('- Category: \\*net\\* &lt;work>');
     expect(document?.body).toContain('## Resolution\n\nDone &lt;b>.');
     expect(JSON.stringify(outcome.documents)).not.toContain('ciphertext');
     expect(outcome.documents.filter(({ path }) => path[0] === 'incident')).toHaveLength(60);

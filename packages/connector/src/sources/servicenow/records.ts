@@ -144,14 +144,17 @@ async function bodyOf(
 ): Promise<string> {
   const facts = Object.entries(FACTS)
     .filter(([field]) => cell(row, field) !== '')
-    .map(([field, label]) => `- ${label}: ${shown(row, field)}`);
+    .map(async ([field, label]) => {
+      const text = await convert('text', { text: `${label}: ${shown(row, field)}` });
+      return `- ${text.replaceAll('\n', '\n  ')}`;
+    });
   const prose = Object.entries(PROSE)
     .filter(([field]) => cell(row, field) !== '')
     .map(async ([field, label]) => {
       const text = await convert('prose', { text: cell(row, field), baseUrl: `${base}/` });
       return label ? `## ${label}\n\n${text}` : text;
     });
-  return [facts.join('\n'), ...(await Promise.all(prose))]
+  return [(await Promise.all(facts)).join('\n'), ...(await Promise.all(prose))]
     .filter((part) => part !== '')
     .join('\n\n');
 }

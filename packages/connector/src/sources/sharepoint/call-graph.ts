@@ -93,8 +93,8 @@ export function toPage<T extends z.ZodType>(
   return {
     items: read.flatMap(({ data }) => (data === undefined ? [] : [data as never])),
     unreadable: read.filter(({ success }) => !success).length,
-    next: list['@odata.nextLink'] ?? undefined,
-    delta: list['@odata.deltaLink'] ?? undefined,
+    next: list['@odata.nextLink'] || undefined,
+    delta: list['@odata.deltaLink'] || undefined,
   };
 }
 

@@ -62,20 +62,42 @@ const listOf = <T extends z.ZodType>(element: T) =>
     .catch(null)
     .transform((list) => (list ?? []).flatMap((one) => element.safeParse(one).data ?? []));
 
+const pairs = listOf(z.object({ key: z.string().catch(''), value: z.string() }));
+/** Values with keys: a list of both, in older answers an object. */
+const valuesByKey = z
+  .unknown()
+  .transform((given) => {
+    const isList = Array.isArray(given) || typeof given !== 'object' || given === null;
+    return pairs.parse(
+      isList ? given : Object.entries(given).map(([key, value]) => ({ key, value })),
+    );
+  })
+  .optional();
+
 const webPartSchema = z.object({
   innerHtml: text,
+  webPartType: text,
   data: z
     .object({
       title: text,
       description: text,
+      properties: z
+        .object({ altText: text, overlayText: text, captionText: text, language: text })
+        .nullish()
+        .catch(null),
       serverProcessedContent: z
-        .object({ searchablePlainTexts: listOf(z.object({ value: text })) })
+        .object({
+          htmlStrings: valuesByKey,
+          searchablePlainTexts: valuesByKey,
+          links: valuesByKey,
+        })
         .nullish()
         .catch(null),
     })
     .nullish()
     .catch(null),
 });
+export type GivenWebPart = z.output<typeof webPartSchema>;
 const columnSchema = z.object({ webparts: listOf(webPartSchema) });
 
 export const pageSchema = z.object({
@@ -89,6 +111,13 @@ export const pageSchema = z.object({
   lastModifiedDateTime: text,
   lastModifiedBy: authorSchema,
   publishingState: z.object({ level: text }).nullish().catch(null),
+  titleArea: z
+    .object({
+      textAboveTitle: text,
+      showTextBlockAboveTitle: z.boolean().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   canvasLayout: z
     .object({
       horizontalSections: listOf(z.object({ columns: listOf(columnSchema) })),

@@ -1,4 +1,5 @@
 import type { Convert } from '../../convert/convert.ts';
+import type { WebPart } from '../../convert/markup/web-part.ts';
 import { failsAlone } from '../fails-alone.ts';
 import { type FailedItem, SourceError, type SyncPage } from '../source.ts';
 import { isOfTheDocument } from '../source-convert.ts';
@@ -6,7 +7,7 @@ import type { Graph } from './call-graph.ts';
 import type { AddPageAccess, ReadDocument } from './read-document.ts';
 import { toDate } from './read-file.ts';
 import { revisionOf } from './revision.ts';
-import { pageSchema, type Site, type SitePage } from './shapes.ts';
+import { type GivenWebPart, pageSchema, type Site, type SitePage } from './shapes.ts';
 import { siteName } from './sites.ts';
 
 export type PageReading = { graph: Graph; convert: Convert; addAccess: AddPageAccess };
@@ -77,7 +78,7 @@ export function pagePath(siteId: string, id: string): string {
 
 /** A draft shows what is not meant to be read yet. */
 export function isPublished(page: SitePage): boolean {
-  return page.publishingState?.level !== 'draft';
+  return page.publishingState?.level?.toLowerCase() !== 'draft';
 }
 
 function requireKnownState(page: SitePage): void {
@@ -110,21 +111,37 @@ function toFailure(site: Site, page: SitePage, error: SourceError): FailedItem {
   };
 }
 
-/** Text of the web parts in the order of the page; what has no HTML gives its searchable texts. */
+/** What stands above the title, and what the web parts show, in the order of the page. */
 async function canvasToMarkdown(convert: Convert, page: SitePage): Promise<string> {
   const { horizontalSections, verticalSection } = page.canvasLayout ?? {};
   const columns = (horizontalSections ?? []).flatMap((section) => section.columns);
   const parts = [...columns, ...(verticalSection ? [verticalSection] : [])].flatMap(
     ({ webparts }) => webparts,
   );
-  const texts = parts.map((part) => {
-    if (part.innerHtml) {
-      return convert('html', { text: part.innerHtml, baseUrl: page.webUrl ?? undefined });
-    }
-    const { title, description, serverProcessedContent } = part.data ?? {};
-    const found = serverProcessedContent?.searchablePlainTexts ?? [];
-    const plain = found.map(({ value }) => value);
-    return [title, description, ...plain].filter(Boolean).join('\n\n');
-  });
-  return (await Promise.all(texts)).filter(Boolean).join('\n\n');
+  const baseUrl = page.webUrl ?? undefined;
+  const { textAboveTitle, showTextBlockAboveTitle } = page.titleArea ?? {};
+  const isAbove = showTextBlockAboveTitle && textAboveTitle;
+  const above = isAbove ? convert('text', { text: textAboveTitle }) : '';
+  const texts = parts.map((part) => convert('webPart', { part: toWebPart(part), baseUrl }));
+  return (await Promise.all([above, ...texts])).filter(Boolean).join('\n\n');
+}
+
+function toWebPart({ innerHtml, webPartType, data }: GivenWebPart): WebPart {
+  const { htmlStrings, searchablePlainTexts, links } = data?.serverProcessedContent ?? {};
+  const { altText, overlayText, captionText, language } = data?.properties ?? {};
+  const texts = searchablePlainTexts ?? [];
+  // Programs write these into one place or the other.
+  const more = [overlayText, captionText]
+    .filter((text) => text && !texts.some(({ value }) => value === text))
+    .map((text) => ({ key: 'text', value: text ?? '' }));
+  return {
+    html: innerHtml ?? '',
+    name: data?.title || data?.description || '',
+    kind: webPartType?.toLowerCase() ?? '',
+    texts: [...texts, ...more],
+    htmls: htmlStrings ?? [],
+    links: links ?? [],
+    image: altText ?? '',
+    language: language?.toLowerCase() ?? '',
+  };
 }

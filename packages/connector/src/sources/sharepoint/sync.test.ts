@@ -38,7 +38,9 @@ describe('a first sync', () => {
     expect(titled(first.stored, 'Vacation form.pdf')?.body).toContain(
       'Give this page to your lead',
     );
-    expect(titled(first.stored, 'The new warehouse opens in March')?.body).toContain('Rotterdam');
+    expect(news?.body).toMatch(/^News of the company\n\n/);
+    expect(news?.body).toContain('Rotterdam');
+    expect(news?.body).toMatch(/^- \[More about .+\]\(https?:\/\/[^/]+\/sites\/tea\/more\)$/m);
     expect(titled(first.stored, 'Phone list.csv')?.body).toContain('| Ana Lindqvist | Platform |');
     expect(JSON.stringify([...first.stored.values()])).not.toContain('tempauth');
     expect(JSON.stringify(first.cursor)).not.toContain('tempauth');

@@ -1,8 +1,8 @@
 /** Keys and indexes that lead to a value within an answer. */
 export type FieldPath = readonly (string | number)[];
 
-/** `odd`: of another type. */
-export type FieldChange = 'removed' | 'null' | 'odd';
+/** `odd`: of another type. `capital`: a word of a list of words, in capital letters. */
+export type FieldChange = 'removed' | 'null' | 'odd' | 'capital';
 
 /** `results[].version.number`: the same for each element of an array. */
 export function nameOfField(path: FieldPath): string {

@@ -90,6 +90,16 @@ const failsForEver = (status: number): Trouble => ({
   answer: (asked) => (isLater(asked) ? failing(asked.pages.second, status) : undefined),
 });
 
+const noLinkBehindTheLast = (name: string, link: unknown): Trouble => ({
+  name,
+  end: 'proven',
+  needs: 'a link',
+  answer: (asked) =>
+    isPage(asked, asked.pages.last)
+      ? changed(asked.pages.last, [[linkOf(asked)[0], link]])
+      : undefined,
+});
+
 const otherLink = (name: string, link: (asked: Asked) => unknown): Trouble => ({
   name,
   end: 'either',
@@ -139,6 +149,8 @@ const TROUBLES: readonly Trouble[] = [
       ]);
     },
   },
+  noLinkBehindTheLast('the link behind the last page is null', null),
+  noLinkBehindTheLast('the link behind the last page is empty', ''),
   otherLink('no link to the second page', () => undefined),
   otherLink('the link to the second page is null', () => null),
   otherLink('the link leads to another host', (asked) => {

@@ -46,7 +46,10 @@ const CHANGED: Record<FieldChange, (value: unknown) => unknown> = {
   removed: () => undefined,
   null: () => null,
   odd: (value) => (typeof value === 'object' ? 'odd' : { odd: true }),
+  capital: (value) => String(value).toUpperCase(),
 };
+/** Fields whose values are of a list of words. */
+const WORD_FIELD = /(^|\.)(status|state|level|type|operation|scope)$/i;
 
 /**
  * Spoils every field of every right answer, one at a time, once missing, once null and once of
@@ -89,18 +92,21 @@ function casesOf({ list }: RecordedAnswers): Case[] {
   const first = new Map<string, Case>();
   const last = new Map<string, Case>();
   const odd = new Map<string, Case>();
+  const capital = new Map<string, Case>();
   for (const { request, answer } of list) {
     const call = nameOfCall(request);
     for (const path of fieldsOf(jsonOf(answer))) {
       const name = `${call} ${nameOfField(path)}`;
       if (!first.has(name)) first.set(name, { request, call, path, change: 'null' });
       odd.set(name, { request, call, path, change: 'odd' });
+      if (WORD_FIELD.test(nameOfField(path)))
+        capital.set(name, { request, call, path, change: 'capital' });
       // An element that is taken out of an array is not there: that is for `proveEnds`.
       if (typeof path.at(-1) === 'string')
         last.set(name, { request, call, path, change: 'removed' });
     }
   }
-  return [...first.values(), ...last.values(), ...odd.values()];
+  return [...first.values(), ...last.values(), ...odd.values(), ...capital.values()];
 }
 
 function changing(http: SourceHttp, { request: changed, path, change }: Case): SourceHttp {

@@ -28,6 +28,31 @@ test('lines of a style for code are one block, to the sign', async () => {
   }
 });
 
+test('what another program shows is named', async () => {
+  const object =
+    '<w:r><w:object><o:OLEObject xmlns:o="o" Type="Embed" ProgID="Equation.DSMT4"/></w:object></w:r>';
+  expect(await docxToMarkdown(buildDocx(p(run('So') + object + run('holds.'))))).toBe(
+    'So Embedded: Equation DSMT4 holds.',
+  );
+});
+
+test('empty lines of code are lines of it', async () => {
+  const lines = ['a', '', '', 'b'].map((line) => p(line && run(line), style('SourceCode')));
+  const body = p('') + lines.join('') + p('') + p(run('after'));
+  expect(await docxToMarkdown(buildDocx(body, STYLES))).toBe('```\na\n\n\nb\n```\n\nafter');
+});
+
+test('cells stand in their column where a row begins further in', async () => {
+  const cell = (text: string) => `<w:tc>${p(run(text))}</w:tc>`;
+  const rows = [
+    `<w:tr>${cell('a')}${cell('b')}</w:tr>`,
+    `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('c')}</w:tr>`,
+  ];
+  expect(await docxToMarkdown(buildDocx(`<w:tbl>${rows.join('')}</w:tbl>`))).toBe(
+    '|  |  |\n| --- | --- |\n| a | b |\n|  | c |',
+  );
+});
+
 test('quotes, titles, raised and struck-out text', async () => {
   const body =
     p(run('Plan'), style('Title')) +
@@ -49,6 +74,66 @@ test('formulas stand in their sentence', async () => {
   const fraction = `<m:f><m:num>${sup}<m:r><m:t>+1</m:t></m:r></m:num><m:den><m:r><m:t>y</m:t></m:r></m:den></m:f>`;
   const body = p(`${run('Take ')}<m:oMath>${fraction}</m:oMath>${run(' of it.')}`);
   expect(await docxToMarkdown(buildDocx(body))).toBe('Take `(x^2+1)/y` of it.');
+});
+
+test.each([
+  ['lines below each other', '<m:eqArr><m:e>$x=1$</m:e><m:e>$y=2$</m:e></m:eqArr>', 'x=1; y=2'],
+  [
+    'signs before',
+    '<m:sPre><m:sub>$6$</m:sub><m:sup>$12$</m:sup><m:e>$C$</m:e></m:sPre>',
+    '_6^12 C',
+  ],
+  ['a hat', '<m:acc><m:e>$x$</m:e></m:acc>', 'x\u0302'],
+  [
+    'a line above',
+    '<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>$x$</m:e></m:bar>',
+    'x\u0305',
+  ],
+  [
+    'no fraction',
+    '<m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num>$n$</m:num><m:den>$k$</m:den></m:f>',
+    'n¦k',
+  ],
+])('a formula with %s', async (_, parts, text) => {
+  const formula = parts.replace(/\$([^$]*)\$/g, '<m:r><m:t>$1</m:t></m:r>');
+  const body = p(`<m:oMath>${formula}</m:oMath>`);
+  expect(await docxToMarkdown(buildDocx(body))).toBe(`\`${text}\``);
+});
+
+test('text in fields, of another direction, with readings, in boxes, struck out twice', async () => {
+  const field = `<w:fldSimple w:instr=" SEQ Figure ">${run('1')}</w:fldSimple>`;
+  const link = `<w:fldSimple w:instr="HYPERLINK &quot;https://a.example/x&quot;">${run('there')}</w:fldSimple>`;
+  const ruby = `<w:r><w:ruby><w:rt>${run('kan')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby></w:r>`;
+  const box = `<w:r><w:drawing><x:wsp xmlns:x="x"><x:txbx><w:txbxContent>${p(run('boxed'))}</w:txbxContent></x:txbx></x:wsp></w:drawing></w:r>`;
+  const body =
+    p(run('Figure ') + field + run(', see ') + link) +
+    p(`<w:bdo w:val="rtl">${run('back')}</w:bdo>${ruby}${run(' old', '<w:dstrike/>')}`) +
+    p(box);
+  expect(await docxToMarkdown(buildDocx(body))).toBe(
+    'Figure 1, see [there](https://a.example/x)\n\nback漢 (kan) ~~old~~\n\nboxed',
+  );
+});
+
+test('a chart is told with its numbers', async () => {
+  const points = (...values: string[]) =>
+    values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join('');
+  const series = (name: string, ...values: string[]) =>
+    `<c:ser><c:tx>${points(name)}</c:tx><c:cat>${points('Q1', 'Q2')}</c:cat><c:val><c:formatCode>0.0</c:formatCode>${points(...values)}</c:val></c:ser>`;
+  const chart = `<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:p><a:t>Sales</a:t></a:p></c:title>${series('North', '1', '2.55')}${series('South', '3', '4')}</c:chart>`;
+  const parts = {
+    'word/_rels/document.xml.rels': relations(['c1', 'chart', 'chart1.xml']),
+    'word/chart1.xml': chart,
+  };
+  expect(await docxToMarkdown(buildDocx(p(run('x')), parts))).toBe(
+    'x\n\nSales\n\n|  | North | South |\n| --- | --- | --- |\n| Q1 | 1.0 | 3.0 |\n| Q2 | 2.6 | 4.0 |',
+  );
+});
+
+test('a formula on a line of its own', async () => {
+  const formula = '<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>';
+  const settings = '<m:oMathParaPr><m:jc m:val="center"/></m:oMathParaPr>';
+  const body = p(`<m:oMathPara>${settings}${formula}</m:oMathPara>`);
+  expect(await docxToMarkdown(buildDocx(body))).toBe('`a=b`');
 });
 
 test('a body that is an embedded page is that page', async () => {

@@ -7,10 +7,14 @@ import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup, type Handler } from '../../markup/walk-markup.ts';
 import { type Block, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { chartBlocks } from '../chart-blocks.ts';
 import { drawingTexts } from '../drawing-texts.ts';
 import { readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
+import { withNumbers } from './number-paragraphs.ts';
+import { withLabels } from './place-labels.ts';
 import { readChunk } from './read-chunk.ts';
+import { readNumbering } from './read-numbering.ts';
 import { rewriteDocument } from './rewrite-document.ts';
 import { STYLE_MAP } from './style-map.ts';
 
@@ -26,18 +30,22 @@ const DEEPEST = 2;
 async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise<Block[]> {
   const main = relatedPart(await readRelations(zip, ''), 'officeDocument') ?? 'word/document.xml';
   if (!zip.has(main)) throw new Unreadable('The file holds no document.');
-  const { document, chunks } = rewriteDocument(await zip.read(main));
   const relations = await readRelations(zip, main);
+  const part = (type: string) => zip.read(relatedPart(relations, type) ?? '');
+  const numbering = readNumbering(await part('numbering'), await part('styles'));
+  const { document, chunks } = rewriteDocument(withNumbers(await zip.read(main), numbering));
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, main, document)) },
     {
       styleMap: STYLE_MAP,
+      // Code has empty lines.
+      ignoreEmptyParagraphs: false,
       // Pictures stay where they are; mammoth adds their description by itself.
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     },
   );
   const dialect = { handlers: HTML_HANDLERS, special: noteHandlerOf, baseUrl };
-  const blocks = blocksOfMarkup(parseMarkup(value), dialect);
+  const blocks = blocksOfMarkup(withLabels(parseMarkup(value)), dialect);
   const placed = new Map<string, Block[]>();
   const readInner = (inner: ZipParts) =>
     depth < DEEPEST ? docxToBlocks(inner, baseUrl, depth + 1) : Promise.resolve([]);
@@ -47,8 +55,8 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   }
   const drawn: Block[] = [];
   for (const { type, target } of relations.values()) {
-    if (type === 'chart' || type === 'diagramData')
-      drawn.push(...(await drawingTexts(zip, target)));
+    if (type === 'chart') drawn.push(...chartBlocks(await zip.read(target)));
+    if (type === 'diagramData') drawn.push(...(await drawingTexts(zip, target)));
   }
   return [...withChunks(blocks, placed), ...drawn];
 }

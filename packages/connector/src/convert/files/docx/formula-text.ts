@@ -1,3 +1,4 @@
+import { grouped } from '../../formula-signs.ts';
 import { readXml } from '../read-xml.ts';
 
 type Part = { name: string; value: string; text: string; children: Part[] };
@@ -5,6 +6,10 @@ type Part = { name: string; value: string; text: string; children: Part[] };
 const DEEPEST = 40;
 /** Signs of sums and integrals where the file names none (ECMA-376, 22.1.2.20). */
 const INTEGRAL = '∫';
+/** Signs that join the one before them. */
+const HAT = '\u0302';
+const LINE_ABOVE = '\u0305';
+const LINE_BELOW = '\u0332';
 
 /** A formula of Office (OMML) in one line, in the way people type one: `x^2`, `(a + b)/2`, `√(x)`. */
 export function formulaText(xml: string): string {
@@ -44,13 +49,25 @@ function textOf(part: Part): string {
     case 't':
       return part.text;
     case 'f':
-      return `${grouped(of('num'))}/${grouped(of('den'))}`;
+      // Without a bar it is no fraction: `¦` as in Word's own way to type one.
+      return `${grouped(of('num'))}${setting('type') === 'noBar' ? '¦' : '/'}${grouped(of('den'))}`;
     case 'sSup':
       return `${grouped(of('e'))}^${grouped(of('sup'))}`;
     case 'sSub':
       return `${grouped(of('e'))}_${grouped(of('sub'))}`;
     case 'sSubSup':
       return `${grouped(of('e'))}_${grouped(of('sub'))}^${grouped(of('sup'))}`;
+    case 'sPre':
+      return `_${grouped(of('sub'))}^${grouped(of('sup'))} ${of('e')}`;
+    case 'acc':
+      return `${of('e')}${setting('chr') ?? HAT}`;
+    case 'bar':
+      return `${of('e')}${setting('pos') === 'top' ? LINE_ABOVE : LINE_BELOW}`;
+    case 'eqArr':
+      return part.children
+        .filter(({ name }) => name === 'e')
+        .map(inner)
+        .join('; ');
     case 'rad': {
       const degree = of('deg');
       return `${degree ? `root ${grouped(degree)} of ` : '√'}(${of('e')})`;
@@ -89,9 +106,4 @@ function textOf(part: Part): string {
 
 function inner(part: Part | undefined): string {
   return part ? part.children.map(textOf).join('') + (part.name === 't' ? part.text : '') : '';
-}
-
-/** In brackets where it is more than one sign, word or number. */
-function grouped(text: string): string {
-  return text === '' || /^[\p{L}\p{N}.]+$/u.test(text) || text.length === 1 ? text : `(${text})`;
 }

@@ -1,9 +1,12 @@
 import { formulaText } from './formula-text.ts';
+import { withPlainElements } from './plain-elements.ts';
 
 /** A place where another file is shown, by the id of its relation. */
 export type Chunk = { mark: string; id: string };
 
 const FORMULA = /<m:oMath(?=[ >])/g;
+/** A formula on a line of its own, which mammoth would leave out with all that is in it. */
+const OWN_LINE = /<\/?m:oMathPara(?:\s[^<>]*)?>/g;
 const FORMULA_END = '</m:oMath>';
 const CHUNK = '<w:altChunk ';
 
@@ -13,7 +16,7 @@ const CHUNK = '<w:altChunk ';
  */
 export function rewriteDocument(xml: string): { document: string; chunks: Chunk[] } {
   const chunks: Chunk[] = [];
-  const withFormulas = rewriteFormulas(xml, runOf);
+  const withFormulas = withPlainElements(rewriteFormulas(xml, runOf).replace(OWN_LINE, ''));
   const document = replaceAll(withFormulas, CHUNK, (from) => {
     const end = withFormulas.indexOf('>', from);
     if (end < 0) return undefined;

@@ -49,8 +49,10 @@ function nameOf(address: Address): string {
   return name && mailbox ? `${name} <${mailbox}>` : name || mailbox || '';
 }
 
+/** Some programs send an empty page beside the text. */
 function contentOf({ html, text }: Email): Block[] {
-  return html ? htmlToBlocks(parseMarkup(html)) : paragraphsOf(text ?? '');
+  const blocks = html ? htmlToBlocks(parseMarkup(html)) : [];
+  return blocks.length > 0 ? blocks : paragraphsOf(text ?? '');
 }
 
 function attachmentsOf({ attachments }: Email): Block[] {

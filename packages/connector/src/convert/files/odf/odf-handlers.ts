@@ -2,21 +2,19 @@ import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
-import { CODE, EMPHASIS, type ListItem, plainRun, STRONG } from '../../tree.ts';
+import { CODE, EMPHASIS, plainRun, STRONG } from '../../tree.ts';
+import { numberedHandlers } from './odf-lists.ts';
+import type { OdfObjects } from './odf-objects.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { odfTable } from './odf-tables.ts';
 
 const drop: Handler = () => {};
 
 /** What elements of OpenDocument become; any other keeps its content. */
-export function odfHandlers(
-  styles: OdfStyles,
-  formulas: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Handler> {
+export function odfHandlers(styles: OdfStyles, objects: OdfObjects): ReadonlyMap<string, Handler> {
   return new Map<string, Handler>([
     ['text:p', paragraphHandler(styles)],
-    ['text:h', heading],
-    ['text:list', listHandler(styles)],
+    ...numberedHandlers(styles),
     ['text:span', spanHandler(styles)],
     [
       'text:a',
@@ -30,16 +28,17 @@ export function odfHandlers(
     ['text:line-break', ({ out }) => out.addBreak()],
     ['text:note', note],
     ['office:annotation', annotation],
+    ['text:ruby-text', reading],
     ['table:table', odfTable],
     [
       'draw:object',
-      ({ out }, { attributes }, setting) =>
-        out.addObject(formulas.get(attributes['xlink:href'] ?? '') ?? '', {
-          ...setting,
-          marks: CODE,
-        }),
+      (walker, { attributes }, setting) => {
+        const object = objects.get(attributes['xlink:href'] ?? '');
+        if (typeof object === 'string') walker.out.addObject(object, { ...setting, marks: CODE });
+        else if (object) for (const block of walker.blocksOf([object])) walker.out.addBlock(block);
+      },
     ],
-    ['draw:page', slide],
+    ['draw:page', slideHandler(styles)],
     ['draw:frame', frame],
     ['draw:custom-shape', frame],
     ['presentation:notes', speakerNotes],
@@ -125,35 +124,6 @@ const spanHandler =
     walk(children, marked(setting, styles.marksOf(style) | code));
   };
 
-const heading: Handler = ({ out, blocksOf }, { attributes, children }, setting) => {
-  const depth = Number(attributes['text:outline-level'] ?? 1) || 1;
-  out.addBlock({ type: 'heading', depth, runs: flattenBlocks(blocksOf(children, setting)) });
-};
-
-const listHandler =
-  (styles: OdfStyles): Handler =>
-  (walker, element, setting) => {
-    walker.out.addBlock(listOf(walker, element, { styles, setting, level: 1, style: undefined }));
-  };
-
-function listOf(
-  walker: Walker,
-  element: MarkupElement,
-  at: { styles: OdfStyles; setting: Setting; level: number; style: string | undefined },
-) {
-  const style = element.attributes['text:style-name'] ?? at.style;
-  const items = element.children.filter(isElement).map((child): ListItem => {
-    const blocks = child.children.flatMap((part) =>
-      isElement(part) && part.name === 'text:list'
-        ? [listOf(walker, part, { ...at, level: at.level + 1, style })]
-        : walker.blocksOf([part], at.setting),
-    );
-    return { blocks };
-  });
-  const isOrdered = at.styles.isNumbered(style, at.level);
-  return { type: 'list' as const, isOrdered, start: 1, items };
-}
-
 const note: Handler = ({ out, blocksOf }, element, setting) => {
   const body = childrenNamed(element, 'text:note-body').flatMap(({ children }) => children);
   const text = flattenBlocks(blocksOf(body))
@@ -162,6 +132,9 @@ const note: Handler = ({ out, blocksOf }, element, setting) => {
     .trim();
   out.addText(` (${text})`, setting);
 };
+
+const reading: Handler = ({ out }, element, setting) =>
+  out.addText(` (${textOf(element).trim()})`, setting);
 
 const annotation: Handler = ({ out, blocksOf }, element) => {
   const author = textOf(childrenNamed(element, 'dc:creator')[0]).trim();
@@ -174,6 +147,12 @@ const annotation: Handler = ({ out, blocksOf }, element) => {
     .trim();
   if (text !== '') out.addText(` [${author ? `${author}: ` : ''}${text}] `);
 };
+
+const slideHandler =
+  (styles: OdfStyles): Handler =>
+  (walker, page, setting) => {
+    if (!styles.isHidden(page.attributes['draw:style-name'])) slide(walker, page, setting);
+  };
 
 const slide: Handler = ({ out, blocksOf }, page) => {
   const frames = page.children.filter(isElement);

@@ -1,4 +1,4 @@
-import { findElement, type MarkupElement } from '../../markup/markup-tree.ts';
+import { findElement, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
 
 type Style = { marks: number; parent: string; name: string; isHidden: boolean };
@@ -10,10 +10,22 @@ export type OdfStyles = {
   roleOf: (style: string | undefined) => 'code' | 'quote' | 'title' | undefined;
   /** Whether texts of a style are code. */
   isCode: (style: string | undefined) => boolean;
-  /** Whether a sheet of a style is not shown. */
+  /** Whether a sheet or a slide of a style is not shown. */
   isHidden: (style: string | undefined) => boolean;
-  /** Whether the points of a list at a level are numbered. */
-  isNumbered: (list: string | undefined, level: number) => boolean;
+  /** How the points of a list are numbered; undefined for those that are not. */
+  listLevel: (list: string | undefined, level: number) => LevelStyle | undefined;
+  /** How headings are numbered. */
+  outlineLevel: (depth: number) => LevelStyle | undefined;
+};
+
+/** How numbers of one level are written (ODF 1.3, 19.500): `format` is `1`, `a`, `A`, `i` or `I`. */
+export type LevelStyle = {
+  format: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  /** Numbers that are shown, those of the levels above among them. */
+  shownLevels: number;
 };
 
 const CODE_STYLES = [
@@ -25,12 +37,13 @@ const DEEPEST = 10;
 
 export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
   const styles = new Map<string, Style>();
-  const numbered = new Set<string>();
+  const levels = new Map<string, LevelStyle>();
   for (const root of roots) {
     findElement(root, (element) => {
       const name = element.attributes['style:name'];
       if (name && element.name === 'style:style') styles.set(name, styleOf(element));
-      if (name && element.name === 'text:list-style') noteNumbers(numbered, name, element);
+      if (name && element.name === 'text:list-style') noteLevels(levels, name, element);
+      if (element.name === 'text:outline-style') noteLevels(levels, OUTLINE, element);
       return false;
     });
   }
@@ -59,7 +72,8 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
       return is(['title']) ? 'title' : undefined;
     },
     isHidden: (name) => styles.get(name ?? '')?.isHidden ?? false,
-    isNumbered: (list, level) => numbered.has(`${list}/${level}`),
+    listLevel: (list, level) => levels.get(`${list}/${level}`),
+    outlineLevel: (depth) => levels.get(`${OUTLINE}/${depth}`),
   };
 }
 
@@ -81,6 +95,7 @@ function styleOf(element: MarkupElement): Style {
     if (position.startsWith('super') || Number.parseInt(position, 10) > 0) marks |= RAISED;
     if (position.startsWith('sub') || Number.parseInt(position, 10) < 0) marks |= LOWERED;
     if (attributes['table:display'] === 'false') isHidden = true;
+    if (attributes['presentation:visibility'] === 'hidden') isHidden = true;
     return false;
   });
   const { attributes } = element;
@@ -92,11 +107,20 @@ function styleOf(element: MarkupElement): Style {
   };
 }
 
-function noteNumbers(numbered: Set<string>, name: string, element: MarkupElement): void {
-  findElement(element, (level) => {
-    if (level.name === 'text:list-level-style-number' && level.attributes['style:num-format']) {
-      numbered.add(`${name}/${level.attributes['text:level'] ?? '1'}`);
-    }
-    return false;
-  });
+/** Stands for the one style of headings, which has no name that others could have. */
+const OUTLINE = '/outline';
+const NUMBERED = new Set(['text:list-level-style-number', 'text:outline-level-style']);
+
+function noteLevels(levels: Map<string, LevelStyle>, name: string, element: MarkupElement): void {
+  for (const { name: kind, attributes } of element.children.filter(isElement)) {
+    const format = attributes['style:num-format'];
+    if (!NUMBERED.has(kind) || !format) continue;
+    levels.set(`${name}/${attributes['text:level'] ?? '1'}`, {
+      format,
+      prefix: attributes['style:num-prefix'] ?? '',
+      suffix: attributes['style:num-suffix'] ?? '',
+      start: Number(attributes['text:start-value'] ?? 1) || 1,
+      shownLevels: Number(attributes['text:display-levels'] ?? 1) || 1,
+    });
+  }
 }

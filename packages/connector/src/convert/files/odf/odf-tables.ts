@@ -2,7 +2,7 @@ import { flattenBlocks } from '../../flatten-blocks.ts';
 import { type SpannedCell, tableOf } from '../../markup/html-tables.ts';
 import { childrenNamed, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { blocksOfMarkup, type Dialect, type Handler } from '../../markup/walk-markup.ts';
-import { type Block, plainRun, type Run, type Table } from '../../tree.ts';
+import { type Block, LOWERED, plainRun, RAISED, type Run, STRIKE, type Table } from '../../tree.ts';
 import type { OdfStyles } from './odf-styles.ts';
 
 /** A cell or a row may say that it stands for any number of equal ones. */
@@ -46,7 +46,7 @@ function cellsOf(row: MarkupElement, runsOf: ReadRuns, isHeader: boolean): Spann
   const cells: SpannedCell[] = [];
   const elements = row.children.filter(isElement).filter(({ name }) => name.endsWith('table-cell'));
   for (const element of elements) {
-    const runs = withFormula(element, runsOf(element));
+    const runs = withFormula(element, withValue(element, runsOf(element)));
     const isCovered = element.name === 'table:covered-table-cell';
     // Cells that another covers are there as well, so that none has to span.
     const cell: SpannedCell = { runs: isCovered ? [] : runs, isHeader, columns: 1, rows: 1 };
@@ -62,6 +62,19 @@ function repeatsOf({ attributes }: MarkupElement, name: string): number {
   const times = Number(attributes[name] ?? 1);
   return Number.isFinite(times) ? Math.min(MOST_REPEATED, Math.max(1, times)) : 1;
 }
+
+/** Some programs write what a cell holds, and leave it to others how that is shown. */
+function withValue({ attributes }: MarkupElement, runs: Run[]): Run[] {
+  if (runs.length > 0) return runs;
+  const value = VALUES.map((name) => attributes[name]).find(
+    (one) => one !== undefined && one !== '',
+  );
+  return value === undefined ? [] : [plainRun(value)];
+}
+
+const VALUES = ['string-value', 'date-value', 'time-value', 'boolean-value', 'value'].map(
+  (name) => `office:${name}`,
+);
 
 /** A formula without a result was never computed. */
 function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {
@@ -80,7 +93,14 @@ export function sheetsOf(
 ): { sheets: OdfSheet[]; hidden: number } {
   const tables = childrenNamed(body, 'table:table');
   const shown = tables.filter(({ attributes }) => !styles.isHidden(attributes['table:style-name']));
-  const runsOf: ReadRuns = (cell) => flattenBlocks(blocksOfMarkup(cell, dialect));
+  // Bold and coloured cells are for the eye; what is struck out or raised says something else.
+  const marksOf = ({ attributes }: MarkupElement) =>
+    styles.marksOf(attributes['table:style-name']) & (STRIKE | RAISED | LOWERED);
+  const runsOf: ReadRuns = (cell) =>
+    flattenBlocks(blocksOfMarkup(cell, dialect)).map((run) => ({
+      ...run,
+      marks: run.marks | marksOf(cell),
+    }));
   const sheets = shown.map((table): OdfSheet => {
     const rows = rowsOf(table, runsOf).filter((row) => row.some(({ runs }) => runs.length > 0));
     const { rows: cells } = tableOf(rows);
@@ -93,7 +113,7 @@ export function sheetsOf(
     };
   });
   return {
-    sheets: sheets.filter(({ table }) => table.rows.length > 0),
+    sheets: sheets.filter(({ table, notes }) => table.rows.length + notes.length > 0),
     hidden: tables.length - shown.length,
   };
 }

@@ -143,16 +143,7 @@ function addPointAt(
   const above = (last && indents.get(last)) ?? [];
   const level = above.filter((one) => left - one > size * 0.8).length;
   const item = { blocks: [{ type: 'paragraph' as const, runs }] };
-  const isOrdered = number !== undefined;
-  const isNext = last?.type !== 'list' || Number(number) === last.start + last.items.length;
-  if (level === 0 && isOrdered && !isNext) {
-    blocks.push({ type: 'list', isOrdered, start: Number(number), items: [item] });
-  } else {
-    const before = blocks.length;
-    addPoint(blocks, { item, level, isOrdered });
-    const list = blocks.at(-1);
-    if (blocks.length > before && list?.type === 'list') list.start = Number(number ?? 1);
-  }
+  addPoint(blocks, { item, level, number: number === undefined ? undefined : Number(number) });
   const list = blocks.at(-1);
   if (list) indents.set(list, [...above.slice(0, level), left]);
 }
@@ -183,6 +174,8 @@ export function runsOf(lines: readonly Line[]): Run[] {
   return runs;
 }
 
+const LONGEST_WORD = 60;
+
 /** Makes the end of a text ready for what follows on the next line. */
 export function joinLines(before: Run, next: string): void {
   const text = before.text.trimEnd();
@@ -191,8 +184,10 @@ export function joinLines(before: Run, next: string): void {
     HYPHENS.includes(end) &&
     /\p{L}$/u.test(text.slice(-3, -1)) &&
     /^\s*\p{Ll}/u.test(next.slice(0, 5));
+  // Of a word with another hyphen in it, and of an address, it is a part.
+  const isOwn = isParted && end === '-' && /\S[-/@]\S*-$/.test(text.slice(-LONGEST_WORD));
   before.text = isParted
-    ? text.slice(0, -1)
+    ? text.slice(0, isOwn ? undefined : -1)
     : isEastAsian(end) && isEastAsian(next.trimStart()[0])
       ? text
       : `${text} `;

@@ -29,6 +29,9 @@ const BLANK = 0.18;
 const APART = 0.7;
 /** Raised and lowered text is at most this large beside the text that it belongs to. */
 const SMALL = 0.87;
+/** It may be nearly as large where it stands clearly above or below. */
+const NEARLY_AS_LARGE = 0.96;
+const CLEARLY_ASIDE = 0.25;
 /** A gap as wide as this is one between cells, and no wide blank. */
 const CELLS_APART = 1.4;
 
@@ -85,9 +88,9 @@ function lineOf(texts: readonly PageText[]): Line {
   return lineFrom(groups.map(segmentOf));
 }
 
-/** A line of these segments, as large as the largest of them. */
+/** A line of these segments, as large as the longest of them: signs of points may be larger. */
 export function lineFrom(segments: Segment[]): Line {
-  const { y, size } = segments.reduce((one, other) => (other.size > one.size ? other : one));
+  const { y, size } = segments.reduce(longerOf);
   const isCode = segments.every((segment) => segment.isCode);
   return { y, size, isCode, segments, parts: segments };
 }
@@ -114,8 +117,9 @@ function segmentOf(texts: readonly PageText[]): Segment {
 
 /** Small text above or below the line is raised or lowered. */
 function marksOf(text: PageText, line: { y: number; size: number }): number {
-  if (text.size > line.size * SMALL) return 0;
   const raised = line.y - text.y;
+  const isAside = Math.abs(raised) > line.size * CLEARLY_ASIDE;
+  if (text.size > line.size * (isAside ? NEARLY_AS_LARGE : SMALL)) return 0;
   if (raised > line.size * 0.12) return RAISED;
   return raised < line.size * -0.05 ? LOWERED : 0;
 }
@@ -136,7 +140,7 @@ export function joinWords(line: Line): Line {
       segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
     if (last && (isPoint || segment.left - last.right < line.size * CELLS_APART)) {
       segments[segments.length - 1] = {
-        ...(last.size > segment.size ? last : segment),
+        ...longerOf(last, segment),
         left: last.left,
         right: segment.right,
         isCode: last.isCode && segment.isCode,
@@ -144,7 +148,14 @@ export function joinWords(line: Line): Line {
       };
     } else segments.push(segment);
   }
-  return { ...line, segments };
+  const [only] = segments;
+  return segments.length === 1 && only
+    ? { ...line, y: only.y, size: only.size, segments }
+    : { ...line, segments };
+}
+
+function longerOf(one: Segment, other: Segment): Segment {
+  return textOfSegment(other).length > textOfSegment(one).length ? other : one;
 }
 
 export function textOfSegment({ pieces }: Segment): string {

@@ -67,6 +67,59 @@ test('what repeats on the head and foot of pages is left out', async () => {
   for (const number of [1, 2, 3, 4]) expect(markdown).toContain(`Text of page number ${number}.`);
 });
 
+test('headings that are counted are no line that repeats', async () => {
+  const pages = [1, 2, 3, 4].map((number) => [
+    { text: `Report 2026 | ${number}`, x: 50, y: 30, size: 8 },
+    { text: `Section ${number}`, x: 50, y: 60, size: 16 },
+    ...lines(50, 200, `Some words of a text with number ${number} are here.`),
+  ]);
+  const markdown = await pdfToMarkdown(buildPdf(pages));
+  for (const number of [1, 2, 3, 4]) expect(markdown).toContain(`# Section ${number}`);
+  expect(markdown).not.toContain('Report');
+});
+
+test.each([90, 180, 270])('a page that is turned by %i degrees is read', async (rotate) => {
+  const page = lines(50, 100, 'It was a quiet day and', 'nothing was to be done.');
+  expect(await pdfToMarkdown(buildPdf([page], { rotate }))).toBe(
+    'It was a quiet day and nothing was to be done.',
+  );
+});
+
+test('a sign before a text is no heading, however large', async () => {
+  const page = [
+    { text: 'Some words before the points', x: 50, y: 80 },
+    { text: '-', x: 50, y: 100, size: 14 },
+    { text: 'first point', x: 62, y: 100 },
+    { text: '-', x: 50, y: 120, size: 14 },
+    { text: 'second point', x: 62, y: 120 },
+  ];
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(
+    'Some words before the points\n\n- first point\n- second point',
+  );
+});
+
+test('a hyphen of a word with others, or of an address, is a part of it', async () => {
+  const page = lines(50, 100, 'This state-of-the-', 'art page at a.example/b-', 'c is fine.');
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(
+    'This state-of-the-art page at a.example/b-c is fine.',
+  );
+});
+
+test('a font is one for code when its letters are all as wide, whatever the file calls it', async () => {
+  const widths = `[${Array.from({ length: 95 }, () => 600).join(' ')}]`;
+  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 32 /LastChar 126 /Widths ${widths} >>`;
+  const code = [
+    { text: 'if (found) {', x: 50, y: 100 },
+    { text: 'list(it);', x: 62, y: 112 },
+    { text: '}', x: 50, y: 124 },
+    { text: 'tell(all);', x: 50, y: 136 },
+  ];
+  expect(await pdfToMarkdown(buildPdf([code], { font }))).toBe(
+    '```\nif (found) {\n  list(it);\n}\ntell(all);\n```',
+  );
+  expect(await pdfToMarkdown(buildPdf([code]))).not.toContain('```');
+});
+
 test('links lead to their address', async () => {
   const annotations =
     '<< /Type /Annot /Subtype /Link /Rect [45 735 120 755] /A << /S /URI /URI (https://a.example/x) >> >>';

@@ -40,7 +40,8 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   if (length === 0 && extras.every((notes) => notes.length === 0)) {
     throw new Unreadable('The file holds pictures only: there is no text in its pages.');
   }
-  const shown = withoutRepeated(pages);
+  const all = bodySizeOf(pages.flatMap(({ lines }) => lines));
+  const shown = withoutRepeated(pages, all.body);
   const sizes = bodySizeOf(shown.flat());
   const blocks = joinPages(
     shown.map((lines) => blocksOfLines(lines, sizes)),

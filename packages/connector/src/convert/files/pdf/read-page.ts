@@ -1,6 +1,7 @@
 import type { getDocumentProxy } from 'unpdf';
 import { safeAddress } from '../../safe-address.ts';
 import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { fixedWidthFonts } from './fixed-width-fonts.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -23,8 +24,9 @@ const MOST_TEXTS = 100_000;
 export async function readPageTexts(
   page: Page,
 ): Promise<{ texts: PageText[]; notes: Block[]; height: number }> {
-  const viewport = page.getViewport({ scale: 1 });
   const { items, styles } = await page.getTextContent();
+  const viewport = uprightView(page, items);
+  const fixed = fixedWidthFonts(items);
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -33,17 +35,33 @@ export async function readPageTexts(
     if (!('str' in item) || item.str.trim() === '') continue;
     const [a, b, , , e, f] = multiply(viewport.transform, item.transform);
     const size = Math.hypot(item.transform[2], item.transform[3]) || item.height;
-    if (Math.abs(b) > Math.abs(a) * 0.2) {
+    if (Math.abs(b) > a * 0.2) {
       turned.push(item.str);
       continue;
     }
-    const isFixedWidth = styles[item.fontName]?.fontFamily === 'monospace';
+    const isFixedWidth =
+      styles[item.fontName]?.fontFamily === 'monospace' || fixed.has(item.fontName);
     const place = { x: e, y: f, width: item.width, size, isFixedWidth };
     const text = { ...place, text: item.str, isRightToLeft: item.dir === 'rtl', url: undefined };
     texts.push(...withLinks(text, links));
   }
   const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];
   return { texts, height: viewport.height, notes: [...aside, ...annotations.flatMap(noteOf)] };
+}
+
+/** The page as most of its text stands upright: some are turned for the eye, some for the printer. */
+function uprightView(page: Page, items: readonly unknown[]) {
+  const viewport = page.getViewport({ scale: 1 });
+  const letters = [0, 0, 0, 0];
+  for (const item of items.slice(0, MOST_TEXTS) as { str?: string; transform: number[] }[]) {
+    if (!item.str?.trim()) continue;
+    const [a, b] = multiply(viewport.transform, item.transform);
+    const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
+    letters[quarter] = (letters[quarter] ?? 0) + item.str.length;
+  }
+  const quarter = letters.indexOf(Math.max(...letters));
+  const rotation = (page.rotate - quarter * 90 + 360) % 360;
+  return quarter === 0 ? viewport : page.getViewport({ scale: 1, rotation });
 }
 
 type Matrix = [number, number, number, number, number, number];

@@ -8,23 +8,35 @@ const LINES_AT_EDGE = 3;
 const EDGE = 0.1;
 /** Left and right pages may have titles of their own. */
 const SHARE = 0.45;
+/** In shares of running text: smaller than it, and as large as headings are. */
+const SMALLER = 0.97;
+const LARGER = 1.1;
 
-/** Takes out what stands in the same place of most pages: running titles, page numbers. */
-export function withoutRepeated(pages: readonly PageLines[]): Line[][] {
+/**
+ * Takes out what stands in the same place of most pages: running titles, page numbers.
+ * @param size of running text
+ */
+export function withoutRepeated(pages: readonly PageLines[], size: number): Line[][] {
   const written = pages.filter(({ lines }) => lines.length > 0);
   if (written.length < 2) return pages.map(({ lines }) => lines);
   // Two pages may begin alike without a title that runs, so that only their very edge counts.
   const atEdge = written.length < 3 ? 1 : LINES_AT_EDGE;
+  const keysOf = pages.map(
+    (page, index) =>
+      new Map(edgesOf(page, atEdge).map((line) => [line, keysOfLine(line, index, size)])),
+  );
   const counts = new Map<string, number>();
-  for (const page of written) {
-    const keys = new Set(edgesOf(page, atEdge).map(keyOf));
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const lines of keysOf) {
+    for (const key of new Set([...lines.values()].flat())) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
   }
   const most = Math.max(Math.min(3, written.length), written.length * SHARE);
-  return pages.map((page) => {
-    const repeated = edgesOf(page, atEdge).filter((line) => (counts.get(keyOf(line)) ?? 0) >= most);
-    return page.lines.filter((line) => !repeated.includes(line));
-  });
+  const isRepeated = (keys: readonly string[] | undefined) =>
+    keys?.some((key) => (counts.get(key) ?? 0) >= most) ?? false;
+  return pages.map(({ lines }, index) =>
+    lines.filter((line) => !isRepeated(keysOf[index]?.get(line))),
+  );
 }
 
 function edgesOf({ lines, height }: PageLines, atEdge: number): Line[] {
@@ -34,10 +46,27 @@ function edgesOf({ lines, height }: PageLines, atEdge: number): Line[] {
   return [...head, ...foot];
 }
 
-/** Numbers differ from page to page, and heights by a little. */
-function keyOf(line: Line): string {
-  const text = textOfLine(line)
-    .replace(/\d+/g, '#')
-    .replace(/\b[ivxlc]{1,7}\b/gi, '#');
-  return `${Math.round(line.y / 6)} ${text.trim()}`;
+/**
+ * What a line may be repeated as, heights differing by a little: to the sign; with a number that
+ * counts the pages; in small print with any numbers. “Step 1” and “Step 2” as headings of their pages
+ * are no such line.
+ */
+function keysOfLine(line: Line, page: number, size: number): string[] {
+  const text = textOfLine(line).trim();
+  const place = Math.round(line.y / 6);
+  const counted = line.size < size * LARGER ? [countedFrom(text, page), countedTo(text, page)] : [];
+  const small = line.size < size * SMALLER ? [withoutNumbers(text)] : [];
+  return [text, ...counted, ...small].map((key) => `${place} ${key}`);
+}
+
+const fromPage = (number: string, page: number) => `#${Number(number) - page}`;
+
+/** The first number, and the last one, counted from that of the page. */
+const countedFrom = (text: string, page: number) =>
+  text.replace(/\d{1,6}/, (number) => fromPage(number, page));
+const countedTo = (text: string, page: number) =>
+  text.replace(/\d{1,6}(?=\D*$)/, (number) => fromPage(number, page));
+
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, '#').replace(/\b[ivxlc]{1,7}\b/gi, '#');
 }

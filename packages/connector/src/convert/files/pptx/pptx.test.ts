@@ -33,6 +33,29 @@ test('titles, points of all levels, marks and tables', async () => {
   );
 });
 
+test('what another program shows is named', async () => {
+  const frame = (object: string) => `<p:graphicFrame>${object}</p:graphicFrame>`;
+  const slide = frame('<p:oleObj progId="Excel.Sheet.12"/>') + frame('<p:oleObj/>');
+  expect(await pptxToMarkdown(buildPptx(slide))).toBe(
+    '## Slide 1\n\n*Embedded: Excel Sheet*\n\n*Embedded: object*',
+  );
+});
+
+test('points keep their numbers, letters among them', async () => {
+  const point = (text: string, type: string, start = 1) =>
+    p(run(text), `<a:pPr><a:buAutoNum type="${type}" startAt="${start}"/></a:pPr>`);
+  const slide = shape(
+    point('three', 'arabicPeriod', 3) +
+      point('four', 'arabicPeriod', 3) +
+      p(run('text')) +
+      point('five', 'alphaLcParenR') +
+      point('six', 'alphaLcParenR'),
+  );
+  expect(await pptxToMarkdown(buildPptx(slide))).toBe(
+    '## Slide 1\n\n3. three\n4. four\n\ntext\n\n- a) five\n- b) six',
+  );
+});
+
 test('words come back from another parser of Markdown', async () => {
   const text = fc
     .string({ unit: fc.constantFrom(...'ab 1.-|*_`<>&#\\~[]()'), minLength: 1, maxLength: 8 })

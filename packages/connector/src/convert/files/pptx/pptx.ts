@@ -1,6 +1,7 @@
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { chartBlocks } from '../chart-blocks.ts';
 import { drawingTexts } from '../drawing-texts.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
@@ -62,8 +63,8 @@ async function partsBeside(
 ): Promise<Block[]> {
   const blocks: Block[] = [];
   for (const { type, target } of relations.values()) {
-    if (type === 'chart' || type === 'diagramData')
-      blocks.push(...(await drawingTexts(zip, target)));
+    if (type === 'chart') blocks.push(...chartBlocks(await zip.read(target)));
+    if (type === 'diagramData') blocks.push(...(await drawingTexts(zip, target)));
     if (type === 'comments') blocks.push(...commentsIn(await zip.read(target)));
   }
   return blocks;

@@ -1,5 +1,6 @@
 import { type Block, EMPHASIS, paragraph, type Run } from '../../tree.ts';
 import { rewriteFormulas } from '../docx/rewrite-document.ts';
+import { embeddedName } from '../embedded-name.ts';
 import type { Relation } from '../read-relations.ts';
 import { readXml, type XmlAttributes } from '../read-xml.ts';
 import { createTableReader } from './read-table.ts';
@@ -32,6 +33,9 @@ export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>)
         text.setPoints(WITH_POINTS.has(kind));
       }
       if (name === 'cNvPr') describe(slide, attributes);
+      if (name === 'oleObj') {
+        slide.blocks.push(paragraph({ text: embeddedName(attributes.progId), marks: EMPHASIS }));
+      }
       if (!table.open(name, attributes)) text.open(name, attributes);
     },
     text: (piece) => {

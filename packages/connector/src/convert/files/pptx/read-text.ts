@@ -1,10 +1,12 @@
 import { flattenBlocks } from '../../flatten-blocks.ts';
+import { labelledPoint } from '../../point-label.ts';
 import { safeAddress } from '../../safe-address.ts';
 import {
   type Block,
   CODE,
   EMPHASIS,
   LOWERED,
+  paragraph,
   RAISED,
   type Run,
   STRIKE,
@@ -14,9 +16,10 @@ import {
 import { addPoint } from '../add-point.ts';
 import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
+import { type Counted, createPointCounter } from './count-points.ts';
 
 /** A paragraph with its place among the points; `point` is undefined for running text. */
-type Line = { runs: Run[]; level: number; point: 'mark' | 'number' | undefined };
+type Line = { runs: Run[]; level: number; point: 'mark' | Counted | undefined };
 
 const DEEPEST = 8;
 
@@ -37,7 +40,8 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
       line.level = Math.min(DEEPEST, Number(attributes.lvl ?? 0) || 0);
     else if (name === 'buNone' && line) line.point = undefined;
     else if ((name === 'buChar' || name === 'buBlip') && line) line.point = 'mark';
-    else if (name === 'buAutoNum' && line) line.point = 'number';
+    else if (name === 'buAutoNum' && line)
+      line.point = { type: attributes.type ?? '', start: Number(attributes.startAt ?? 1) || 1 };
     else if (name === 'r' || name === 'fld') {
       setting = { marks: 0 };
       isNumber = attributes.type === 'slidenum';
@@ -102,6 +106,7 @@ function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
 /** Points in a row are a list, and lines of code in a row are a block of it. */
 function toBlocks(lines: readonly Line[]): Block[] {
   const blocks: Block[] = [];
+  const labelOf = createPointCounter();
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (!line) continue;
@@ -114,8 +119,8 @@ function toBlocks(lines: readonly Line[]): Block[] {
       at = until - 1;
     } else if (point === undefined) blocks.push({ type: 'paragraph', runs });
     else {
-      const item = { blocks: [{ type: 'paragraph' as const, runs }] };
-      addPoint(blocks, { item, level, isOrdered: point === 'number' });
+      const item = { blocks: [paragraph(...runs)] };
+      addPoint(blocks, { ...labelledPoint(item, labelOf(line)), level });
     }
   }
   return blocks;

@@ -1,6 +1,7 @@
 import { type BlockBuilder, buildBlocks } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { type Block, type ListItem, type Run, textOfRuns } from '../../tree.ts';
+import { labelledPoint } from '../../point-label.ts';
+import { type Block, CODE, type ListItem, type Run, textOfRuns } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
 
@@ -18,8 +19,11 @@ export type Group = {
   instruction: { text: string } | undefined;
   /** A style that is being told of. */
   style: { number: number; name: string } | undefined;
-  /** A note, which stands in the sentence that it belongs to. */
-  isNote: boolean;
+  /** What ends a note or a comment, which stands in the sentence that it belongs to. */
+  noteEnd: string | undefined;
+  /** Number of the font; within the table of fonts, of the one that is told of. */
+  font: number | undefined;
+  isFontTable: boolean;
 };
 
 export type RtfState = {
@@ -28,12 +32,20 @@ export type RtfState = {
   /** The same to the sign, for code. */
   raw: string;
   decoder: ReturnType<typeof createByteDecoder>;
+  /** Character sets of fonts by their number. */
+  fonts: Map<number, number>;
   open: Group[];
   group: Group;
   tooDeep: number;
   /** Signs that are left to skip after one of Unicode. */
   toSkip: number;
   point: string;
+  /** Of the paragraph, and of its first line beside that, in twentieths of a point. */
+  indent: number;
+  firstIndent: number;
+  /** Fonts whose letters are all as wide, and the one that all text is in that says nothing else. */
+  fixedFonts: Set<number>;
+  usualFont: number;
   outline: number | undefined;
   isInTable: boolean;
   cells: Run[][];
@@ -42,7 +54,8 @@ export type RtfState = {
   styles: Map<number, string>;
   style: number | undefined;
   level: number;
-  points: { runs: Run[]; isNumber: boolean; level: number }[];
+  /** `label` is empty where a sign stands before the point. */
+  points: { runs: Run[]; label: string; level: number }[];
 };
 
 export function newRtfState(): RtfState {
@@ -51,10 +64,13 @@ export function newRtfState(): RtfState {
     line: buildBlocks(),
     raw: '',
     decoder: createByteDecoder(),
+    fonts: new Map(),
+    ...{ fixedFonts: new Set(), usualFont: 0, indent: 0, firstIndent: 0 },
     open: [],
     group: {
       ...{ marks: 0, isSkipped: false, isPoint: false, fallbackLength: 1 },
-      ...{ url: undefined, instruction: undefined, style: undefined, isNote: false },
+      ...{ url: undefined, instruction: undefined, style: undefined, noteEnd: undefined },
+      ...{ font: undefined, isFontTable: false },
     },
     ...{ tooDeep: 0, toSkip: 0, point: '', outline: undefined, isInTable: false },
     ...{ cells: [], rows: [], points: [], styles: new Map(), style: undefined, level: 0 },
@@ -71,14 +87,20 @@ export function putText(state: RtfState, text: string): void {
   } else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
   else if (!group.isSkipped) {
-    state.line.addText(text, { marks: group.marks, url: group.url });
+    const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
+    state.line.addText(text, { marks, url: group.url });
     state.raw += text;
   }
 }
 
+/** A whole document in such a font was typed on a machine, and is no code. */
+function isCodeFont({ group, fixedFonts, usualFont }: RtfState): boolean {
+  return fixedFonts.has(group.font ?? usualFont) && !fixedFonts.has(usualFont);
+}
+
 export function endParagraph(state: RtfState): void {
   if (state.group.isSkipped) return;
-  if (state.group.isNote) {
+  if (state.group.noteEnd) {
     state.line.addText(' ');
     return;
   }
@@ -89,11 +111,15 @@ export function endParagraph(state: RtfState): void {
   endTable(state);
   const { raw } = state;
   const runs = takeLine(state);
-  const point = state.point.trim() || takeTypedPoint(runs);
+  const isHanging = state.firstIndent < 0 && state.indent > 0;
+  const typed = state.point.trim() === '' ? takeTypedPoint(runs, isHanging ? raw : '') : '';
+  const point = state.point.trim() || typed;
   state.point = '';
   if (runs.length === 0) return;
   if (point !== '') {
-    state.points.push({ runs, isNumber: /[\p{L}\p{N}]/u.test(point), level: state.level });
+    const label = /[\p{L}\p{N}]/u.test(point) ? point : '';
+    const level = typed && isHanging ? Math.floor(state.indent / STEP) - 1 : state.level;
+    state.points.push({ runs, label, level: Math.min(8, Math.max(0, level)) });
     return;
   }
   endPoints(state);
@@ -116,7 +142,7 @@ function addParagraph(
   const text = textOfRuns(runs);
   if (/^title\b/i.test(name)) blocks.push({ type: 'heading', depth: 1, runs });
   else if (depth && text.length <= LONGEST_HEADING) blocks.push({ type: 'heading', depth, runs });
-  else if (CODE_STYLE.test(name)) {
+  else if (CODE_STYLE.test(name) || runs.every(isCodeRun)) {
     if (last?.type === 'code') last.text += `\n${raw}`;
     else blocks.push({ type: 'code', text: raw, language: '' });
   } else if (QUOTE_STYLE.test(name))
@@ -124,12 +150,23 @@ function addParagraph(
   else blocks.push({ type: 'paragraph', runs });
 }
 
-const TYPED_POINT = /^[•▪◦‣·]\s+/;
+const isCodeRun = ({ text, marks }: Run) => (marks & CODE) !== 0 || text.trim() === '';
 
-/** Some programs write the sign of a point into its text. */
-function takeTypedPoint(runs: Run[]): string {
+/** How far programs that write no lists indent each level. */
+const STEP = 360;
+const TYPED_POINT = /^[•▪◦‣·]\s+/;
+/** With a tab behind it, in the gap that a hanging paragraph leaves. */
+const HANGING_POINT = /^(\(?[\p{L}\p{N}]{1,4}[.)]|[•▪◦‣·–-])\t/u;
+
+/**
+ * Some programs write the sign or the number of a point into its text.
+ * @param hanging the text of a paragraph whose first line stands out
+ */
+function takeTypedPoint(runs: Run[], hanging: string): string {
   const [first] = runs;
-  const found = first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
+  const label = HANGING_POINT.exec(hanging.slice(0, 10))?.[1];
+  const isLabelled = label !== undefined && first?.text.startsWith(`${label} `);
+  const found = isLabelled ? `${label} ` : first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
   if (!first || !found) return '';
   first.text = first.text.slice(found.length);
   return found.trim();
@@ -143,9 +180,9 @@ function takeLine(state: RtfState): Run[] {
 }
 
 export function endPoints(state: RtfState): void {
-  for (const { runs, isNumber, level } of state.points.splice(0)) {
+  for (const { runs, label, level } of state.points.splice(0)) {
     const item: ListItem = { blocks: [{ type: 'paragraph', runs }] };
-    addPoint(state.blocks, { item, level, isOrdered: isNumber });
+    addPoint(state.blocks, { ...labelledPoint(item, label), level });
   }
 }
 

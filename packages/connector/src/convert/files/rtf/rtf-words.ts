@@ -3,11 +3,11 @@ import { endCell, endParagraph, endRow, putText, type RtfState } from './rtf-sta
 
 /** What is not the text of the document. */
 const NOT_TEXT =
-  '* fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend'.split(
+  '* colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend'.split(
     ' ',
   );
 const SIGNS: Record<string, string> = {
-  tab: ' ',
+  tab: '\t',
   emdash: '—',
   endash: '–',
   bullet: '•',
@@ -32,6 +32,22 @@ const skip: Word = ({ group }) => {
 const show: Word = ({ group }) => {
   group.isSkipped = false;
 };
+
+const MOST_FONTS = 5_000;
+
+const fixedFont: Word = ({ group, fixedFonts }) => {
+  const isNew = group.isFontTable && fixedFonts.size < MOST_FONTS;
+  if (isNew && group.font !== undefined) fixedFonts.add(group.font);
+};
+
+/** A note or a comment, in brackets in its sentence. */
+const note =
+  (start: string, end: string): Word =>
+  (state) => {
+    state.group.isSkipped = false;
+    state.group.noteEnd = end;
+    state.line.addText(` ${start}`);
+  };
 
 const startCell: Word = (state) => {
   state.isInTable = true;
@@ -71,10 +87,12 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   [
     'pard',
     (state) => {
-      if (state.group.isNote) return;
+      if (state.group.noteEnd) return;
       state.outline = undefined;
       state.style = undefined;
       state.level = 0;
+      state.indent = 0;
+      state.firstIndent = 0;
       state.isInTable = false;
     },
   ],
@@ -92,12 +110,51 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.level = Math.min(8, Math.max(0, value));
     },
   ],
+  ['footnote', note('(', ')')],
+  ['annotation', note('[', ']')],
   [
-    'footnote',
-    (state) => {
-      state.group.isSkipped = false;
-      state.group.isNote = true;
-      state.line.addText(' (');
+    'fonttbl',
+    ({ group }) => {
+      group.isSkipped = true;
+      group.isFontTable = true;
+    },
+  ],
+  [
+    'f',
+    ({ group }, value = 0) => {
+      group.font = value;
+    },
+  ],
+  [
+    'li',
+    (state, value = 0) => {
+      state.indent = value;
+    },
+  ],
+  [
+    'fi',
+    (state, value = 0) => {
+      state.firstIndent = value;
+    },
+  ],
+  [
+    'deff',
+    (state, value = 0) => {
+      state.usualFont = value;
+    },
+  ],
+  ['fmodern', fixedFont],
+  [
+    'fprq',
+    (state, value) => {
+      if (value === 1) fixedFont(state, value);
+    },
+  ],
+  [
+    'fcharset',
+    ({ group, fonts }, value = 0) => {
+      const isNew = group.isFontTable && group.font !== undefined && fonts.size < MOST_FONTS;
+      if (isNew) fonts.set(group.font ?? 0, value);
     },
   ],
   [

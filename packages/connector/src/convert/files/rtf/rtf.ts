@@ -61,7 +61,7 @@ function take(state: RtfState, token: RtfToken): void {
 }
 
 function flushBytes(state: RtfState): void {
-  const text = state.decoder.take();
+  const text = state.decoder.take(state.fonts.get(state.group.font ?? -1));
   if (text !== '') putText(state, text);
 }
 
@@ -79,9 +79,9 @@ function closeGroup(state: RtfState): void {
     state.tooDeep -= 1;
     return;
   }
-  const { instruction, isNote, style } = state.group;
+  const { instruction, noteEnd, style } = state.group;
   state.group = state.open.pop() ?? state.group;
-  if (isNote && !state.group.isNote) state.line.addText(')');
+  if (noteEnd && !state.group.noteEnd) state.line.addText(noteEnd);
   if (style && style !== state.group.style) noteStyle(state, style);
   if (instruction === state.group.instruction) return;
   // A field is a group of two: how its result is made, and the result.

@@ -5,6 +5,8 @@ import { readXml } from '../read-xml.ts';
 /** How the cells of one style look, as far as it changes what they say. */
 export type CellStyle = { format: string; marks: number };
 
+const PARTS = new Set(['numFmts', 'fonts', 'cellXfs']);
+
 /** Styles by the number that cells have for them. */
 export function readStyles(xml: string): CellStyle[] {
   const formats = new Map<number, string>();
@@ -13,8 +15,10 @@ export function readStyles(xml: string): CellStyle[] {
   let part = '';
   readXml(xml, {
     open: (name, attributes) => {
-      if (name === 'fonts' || name === 'cellXfs') part = name;
-      if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+      if (PARTS.has(name)) part = name;
+      // Formats of conditions have numbers of their own.
+      if (name === 'numFmt' && part === 'numFmts')
+        formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
       if (name === 'font' && part === 'fonts') fonts.push(0);
       if (part === 'fonts' && fonts.length > 0)
         fonts[fonts.length - 1] = (fonts.at(-1) ?? 0) | fontMark(name, attributes.val);

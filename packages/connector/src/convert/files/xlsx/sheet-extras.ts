@@ -29,9 +29,20 @@ export async function readSheetExtras(zip: ZipParts, part: string): Promise<Shee
     await zip.stream(part, reader.write);
     reader.end();
   }
-  const notes = notesIn(await zip.read(relatedPart(relations, 'comments') ?? ''));
+  const threads = notesIn(await zip.read(relatedPart(relations, 'threadedComment') ?? ''));
+  const inThread = new Set(threads.map(({ reference }) => reference));
+  // For older programs, each thread stands there once more, with words about itself.
+  const notes = notesIn(await zip.read(relatedPart(relations, 'comments') ?? '')).filter(
+    ({ reference }) => !inThread.has(reference),
+  );
   const drawing = relatedPart(relations, 'drawing');
-  return { links, blocks: [...notes, ...(drawing ? await drawingTexts(zip, drawing) : [])] };
+  return {
+    links,
+    blocks: [
+      ...listOfNotes([...notes, ...threads]),
+      ...(drawing ? await drawingTexts(zip, drawing) : []),
+    ],
+  };
 }
 
 /** `B2:C3` is where its first cell is. */
@@ -42,22 +53,32 @@ function placeOf(reference: string): string {
   return `${column}:${first.slice(letters.length)}`;
 }
 
-function notesIn(xml: string): Block[] {
-  const notes: { reference: string; text: string }[] = [];
+type Note = { reference: string; text: string };
+
+function notesIn(xml: string): Note[] {
+  const notes: Note[] = [];
   let isText = false;
+  let isThread = false;
   readXml(xml, {
     open: (name, { ref = '' }) => {
-      if (name === 'comment') notes.push({ reference: ref, text: '' });
-      isText = name === 't';
+      if (name === 'comment' || name === 'threadedComment')
+        notes.push({ reference: ref, text: '' });
+      // A thread has plain texts, and each of a note's parts is one in a setting.
+      isText = name === 't' || (name === 'text' && isThread);
+      isThread ||= name === 'ThreadedComments';
     },
     text: (text) => {
       const last = notes.at(-1);
       if (isText && last) last.text += text;
     },
     close: (name) => {
-      if (name === 't') isText = false;
+      if (name === 't' || name === 'text') isText = false;
     },
   });
+  return notes;
+}
+
+function listOfNotes(notes: readonly Note[]): Block[] {
   if (notes.length === 0) return [];
   const items = notes.map(({ reference, text }) => ({
     blocks: [paragraph(plainRun(`${reference}: ${text.trim()}`))],

@@ -4,15 +4,25 @@ import type { CellStyle } from './read-styles.ts';
 /** Days between the calendars that count from 1900 and from 1904. */
 const DAYS_1904 = 1462;
 
-/** Shows numbers as Excel does in an English setting. @param is1904 which calendar the file counts in */
-export function createNumberFormat(styles: readonly CellStyle[], is1904: boolean) {
+export type ShowValues = {
+  number: (value: string, style: number) => string;
+  /** A date as ISO 8601 has it, which some programs store instead of a number. */
+  date: (value: string, style: number) => string;
+  text: (value: string, style: number) => string;
+  changesText: (style: number) => boolean;
+};
+
+/** Shows values as Excel does in an English setting. @param is1904 which calendar the file counts in */
+export function createShowValues(styles: readonly CellStyle[], is1904: boolean): ShowValues {
   const isDate = styles.map(({ format }) => isSafely(() => isDateFormat(format)));
+  const patterns = styles.map(({ format }, style) => (isDate[style] ? format : inEnglish(format)));
+  const hasTextPart = styles.map(({ format }) => saysTexts(format));
   const isGeneral = styles.map(({ format }) => format === '' || format.toLowerCase() === 'general');
   const plain = styles.map(({ format }) => plainFormat(format));
   /** Dates and prices come again and again in a column. */
   const known = new Map<string, string>();
   const show = (number: number, style: number): string => {
-    const pattern = styles[style]?.format ?? 'General';
+    const pattern = patterns[style] ?? 'General';
     const serial = isDate[style] && is1904 ? number + DAYS_1904 : number;
     try {
       return formatNumber(pattern, serial, { nbsp: false }).trim();
@@ -21,7 +31,7 @@ export function createNumberFormat(styles: readonly CellStyle[], is1904: boolean
       return showGeneral(number);
     }
   };
-  return (value: string, style: number): string => {
+  const showNumber = (value: string, style: number): string => {
     const number = Number(value);
     if (!Number.isFinite(number)) return value;
     if (isGeneral[style] ?? true) return showGeneral(number);
@@ -32,6 +42,40 @@ export function createNumberFormat(styles: readonly CellStyle[], is1904: boolean
     if (known.size < MOST_KNOWN) known.set(key, shown);
     return shown;
   };
+  return {
+    number: showNumber,
+    date: (value, style) => {
+      const time = Date.parse(/(z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+      const pattern = styles[style]?.format;
+      if (Number.isNaN(time) || !isDate[style] || pattern === undefined) return value;
+      return showSafely(pattern, time / DAY_MS + UNIX_DAY) ?? value;
+    },
+    text: (value, style) =>
+      hasTextPart[style] ? (showSafely(styles[style]?.format ?? '', value) ?? value) : value,
+    changesText: (style) => hasTextPart[style] ?? false,
+  };
+}
+
+const DAY_MS = 86_400_000;
+/** The day from which computers count, in Excel’s calendar. */
+const UNIX_DAY = 25_569;
+
+function showSafely(pattern: string, value: number | string): string | undefined {
+  try {
+    return formatNumber(pattern, value, { nbsp: false }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A language in a format is that of its names; separators are those of whoever looks. */
+function inEnglish(format: string): string {
+  return format.replace(/\[\$([^\]-]{0,20})-[^\]]{1,20}\]/g, '[$$$1]');
+}
+
+/** Whether a format says how texts are shown, for which it may have a fourth part. */
+function saysTexts(format: string): boolean {
+  return format.trim() !== '@' && (format.includes('@') || format.split(';').length > 3);
 }
 
 const MOST_KNOWN = 20_000;

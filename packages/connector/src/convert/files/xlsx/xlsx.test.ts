@@ -32,6 +32,8 @@ test.each([
   ['d. mmmm yyyy', '46000', '9. December 2025'],
   ['# ?/?', '0.5', '1/2'],
   ['not a "format', '5', '5'],
+  ['[$€-407] #,##0.00', '1234.5', '€ 1,234.50'],
+  ['[$-407]d. mmmm yyyy', '46000', '9. Dezember 2025'],
 ])('%s of %s is shown as %s', async (format, value, shown) => {
   expect(await shownOf(`<c s="0"><v>${value}</v></c>`, { styles: styles(format) })).toBe(shown);
 });
@@ -51,10 +53,71 @@ test.each([
   ['<c><f>SUM(A1:A3)</f><v>0</v></c>', '', '0'],
   ['<c><f>SUM(A1:A3)</f><v>6</v></c>', '<calcPr fullCalcOnLoad="1"/>', '6'],
   ['<c t="str"><f>A1&amp;B1</f><v>xy</v></c>', '', 'xy'],
+  ['<c t="str"><f>IF(A1,"","x")</f><v></v></c><c><v>1</v></c>', '', ''],
   ['<c t="e"><v>#N/A</v></c>', '', '#N/A'],
   ['<c t="b"><v>1</v></c>', '', 'TRUE'],
 ])('%s %s', async (cell, book, shown) => {
   expect(await shownOf(cell, { book })).toBe(shown);
+});
+
+test.each([
+  [
+    'dates as ISO 8601 has them',
+    '<c t="d" s="0"><v>2026-01-31T06:30:00</v></c>',
+    '31.01.2026 06:30',
+  ],
+  ['what a format says of texts', '<c t="inlineStr" s="1"><is><t>7b</t></is></c>', 'No. 7b'],
+  ['the same of shared texts', '<c t="s" s="1"><v>0</v></c>', 'No. 9c'],
+  ['shared texts without', '<c t="s" s="2"><v>0</v></c>', '9c'],
+])('%s', async (_, cell, shown) => {
+  const parts = {
+    styles: styles('dd.mm.yyyy hh:mm', '"No. "@', 'General'),
+    strings: '<sst><si><t>9c</t></si></sst>',
+  };
+  expect(await shownOf(cell, parts)).toBe(shown);
+});
+
+test('a thread of comments is told once', async () => {
+  const thread = (text: string) =>
+    `<threadedComment ref="B2"><text>${text}</text></threadedComment>`;
+  const note = (place: string, text: string) =>
+    `<comment ref="${place}"><text><t>${text}</t></text></comment>`;
+  const markdown = await xlsxToMarkdown(
+    buildXlsx('<row><c><v>1</v></c></row>', {
+      others: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations(
+          ['r1', 'comments', '../comments1.xml'],
+          ['r2', 'threadedComment', '../thread1.xml'],
+        ),
+        'xl/comments1.xml': `<comments><commentList>${note('A1', 'Old')}${note('B2', 'Your version of Excel …')}</commentList></comments>`,
+        'xl/thread1.xml': `<ThreadedComments>${thread('Right?')}${thread('Yes.')}</ThreadedComments>`,
+      },
+    }),
+  );
+  expect(markdown).toMatch(/\*\*Notes\*\*\n\n- A1: Old\n- B2: Right\?\n- B2: Yes\.$/);
+});
+
+test('formats of conditions have numbers of their own', async () => {
+  const styles =
+    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.00"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs><dxfs><dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs></styleSheet>';
+  expect(await shownOf('<c s="0"><v>5</v></c>', { styles })).toBe('5.00');
+});
+
+test('a sheet that is a chart', async () => {
+  const markdown = await xlsxToMarkdown(
+    buildXlsx('<row><c><v>1</v></c></row>', {
+      sheets: '<sheet name="Sales" r:id="r9"/>',
+      others: {
+        'xl/_rels/workbook.xml.rels': relations(['r9', 'chartsheet', 'chartsheets/sheet1.xml']),
+        'xl/chartsheets/sheet1.xml': '<chartsheet/>',
+        'xl/chartsheets/_rels/sheet1.xml.rels': relations(['d', 'drawing', '../drawing1.xml']),
+        'xl/drawing1.xml': '<drawing/>',
+        'xl/_rels/drawing1.xml.rels': relations(['c', 'chart', 'chart1.xml']),
+        'xl/chart1.xml': '<c:chart xmlns:c="c" xmlns:a="a"><a:p><a:t>By year</a:t></a:p></c:chart>',
+      },
+    }),
+  );
+  expect(markdown).toBe('## Sales\n\nBy year');
 });
 
 test('raised and struck-out text, links, notes and hidden sheets are told', async () => {

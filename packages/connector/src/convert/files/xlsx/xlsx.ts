@@ -10,7 +10,7 @@ import { type Cell, readSheet } from './read-sheet.ts';
 import { type CellText, readSharedStrings } from './read-strings.ts';
 import { type CellStyle, readStyles } from './read-styles.ts';
 import { readSheetExtras, type SheetExtras } from './sheet-extras.ts';
-import { createNumberFormat } from './show-value.ts';
+import { createShowValues, type ShowValues } from './show-value.ts';
 import { createSheetTable } from './write-sheet.ts';
 
 /** Excel: a table for each visible sheet, with values as Excel shows them. */
@@ -31,13 +31,16 @@ export async function xlsxToMarkdown(bytes: Uint8Array): Promise<string> {
   return parts.join('\n\n');
 }
 
+/** Sheets that hold cells, or a chart alone. */
+const WITH_CONTENT = new Set(['worksheet', 'chartsheet']);
+
 type Book = {
   sheets: { name: string; part: string; isHidden: boolean }[];
   strings: CellText[];
   /** The same as Markdown, as far as it was needed. */
   written: string[];
   styles: CellStyle[];
-  show: (value: string, style: number) => string;
+  show: ShowValues;
   /** Formulas were written by a program that cannot compute them. */
   isUncomputed: boolean;
 };
@@ -57,7 +60,7 @@ async function openBook(zip: ZipParts): Promise<Book> {
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const target = relations.get(id);
-      if (target?.type !== 'worksheet') return;
+      if (!target || !WITH_CONTENT.has(target.type)) return;
       const isHidden = (attributes.state ?? 'visible') !== 'visible';
       sheets.push({ name: attributes.name ?? '', part: target.target, isHidden });
     },
@@ -72,7 +75,7 @@ async function openBook(zip: ZipParts): Promise<Book> {
     strings,
     written: [],
     styles,
-    show: createNumberFormat(styles, is1904),
+    show: createShowValues(styles, is1904),
     isUncomputed,
   };
 }
@@ -99,7 +102,8 @@ async function sheetToMarkdown(
 /** Shared texts come again and again: each is written once, as long as it is set in no other way. */
 function cellToMarkdown(cell: Cell, book: Book, extras: SheetExtras): string {
   const isPlain = (book.styles[cell.style]?.marks ?? 0) === 0 && cell.formula === undefined;
-  if (cell.type !== 's' || !isPlain || extras.links.size > 0) {
+  const isAlone = cell.type === 's' && isPlain && !book.show.changesText(cell.style);
+  if (!isAlone || extras.links.size > 0) {
     return writeRuns(runsOf(cell, book, extras), 'cell');
   }
   const index = Number(cell.value);
@@ -121,22 +125,31 @@ function runsOf(cell: Cell, book: Book, extras: SheetExtras): Run[] {
 
 function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
   const { type, value, formula } = cell;
-  const isEmpty = value === '' && cell.inline === '';
+  // A result that is an empty text was computed.
+  const isEmpty = value === '' && cell.inline === '' && type !== 'str';
   if (formula !== undefined && (isEmpty || (isUncomputed && value === '0'))) {
     return formula === '' ? '(not computed)' : `=${formula} (not computed)`;
   }
   switch (type) {
     case 's':
-      return strings[Number(value)] ?? '';
+      return styled(strings[Number(value)] ?? '', cell, show);
     case 'b':
       return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
     case 'inlineStr':
-      return cell.inline === '' ? value : cell.inline;
+      return styled(cell.inline === '' ? value : cell.inline, cell, show);
+    case 'str':
+      return styled(value, cell, show);
     case 'n':
-      return value === '' ? '' : show(value, cell.style);
+      return value === '' ? '' : show.number(value, cell.style);
+    case 'd':
+      return show.date(value, cell.style);
     default:
       return value;
   }
+}
+
+function styled(text: CellText, { style }: Cell, show: ShowValues): CellText {
+  return typeof text === 'string' ? show.text(text, style) : text;
 }
 
 const HYPERLINK = 'HYPERLINK("';

@@ -1,0 +1,110 @@
+import { embeddedName } from '../embedded-name.ts';
+
+const ATTRIBUTES = String.raw`(?:\s+[\w:]{1,60}="[^"]*")*`;
+const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
+const DIRECTION = new RegExp(`</?w:(?:bdo|dir)${ATTRIBUTES}\\s*/?>`, 'g');
+const LONGEST_OBJECT = 100_000;
+const RUBY = '<w:ruby>';
+const BOX = '<w:txbxContent>';
+const DRAWING = '<w:drawing>';
+const VML = 'xmlns:v="urn:schemas-microsoft-com:vml"';
+const ALTERNATIVES = '<mc:AlternateContent';
+
+/**
+ * Rewrites what mammoth passes over, with the text in it, to what it knows: fields in one element
+ * (numbers of captions, dates, references), runs of another direction, readings beside East Asian
+ * words, text boxes without an older form, and text that is struck out twice.
+ */
+export function withPlainElements(xml: string): string {
+  const fields = xml
+    .replace(SIMPLE_FIELD, (_, attributes: string, end: string) =>
+      end === '/' ? '' : fieldStart(attributes),
+    )
+    .replaceAll('</w:fldSimple>', FIELD_END)
+    .replace(DIRECTION, '')
+    .replaceAll('<w:dstrike', '<w:strike');
+  return withBoxes(withRubies(withGaps(withEmbedded(fields))));
+}
+
+const fieldSign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const FIELD_END = fieldSign('end');
+
+function fieldStart(attributes: string): string {
+  const instruction = /\sw:instr="([^"]*)"/.exec(attributes)?.[1] ?? '';
+  const code = `<w:r><w:instrText xml:space="preserve">${instruction}</w:instrText></w:r>`;
+  return fieldSign('begin') + code + fieldSign('separate');
+}
+
+/** What other programs show stands in a run, which may hold text as well. */
+function withEmbedded(xml: string): string {
+  return replaceParts(xml, { start: '<w:object', end: '</w:object>' }, (part) => {
+    const id = /\sProgID="([^"<>]{1,100})"/.exec(part.slice(0, LONGEST_OBJECT))?.[1];
+    return `${part}<w:t xml:space="preserve"> ${embeddedName(id)} </w:t>`;
+  });
+}
+
+/** Columns that a row leaves out before its first cell. */
+function withGaps(xml: string): string {
+  return replaceParts(xml, { start: '<w:trPr>', end: '</w:trPr>' }, (settings) => {
+    const count = /<w:gridBefore\s+w:val="(\d{1,2})"/.exec(settings)?.[1] ?? '0';
+    return settings + '<w:tc><w:p/></w:tc>'.repeat(Number(count));
+  });
+}
+
+/** The word, and its reading in brackets behind it. */
+function withRubies(xml: string): string {
+  return replaceParts(xml, { start: RUBY, end: '</w:ruby>' }, (ruby) => {
+    const bracket = (sign: string) => `<w:r><w:t xml:space="preserve">${sign}</w:t></w:r>`;
+    const reading = `${bracket(' (')}${inside(ruby, 'w:rt')}${bracket(')')}`;
+    // It stands within a run, and holds runs itself.
+    return `</w:r>${inside(ruby, 'w:rubyBase')}${reading}<w:r>`;
+  });
+}
+
+/** Text boxes stand twice in most files, the second time in the form that mammoth knows. */
+function withBoxes(xml: string): string {
+  const toPicture = (part: string) => {
+    const boxes = partsOf(part, BOX, '</w:txbxContent>');
+    if (boxes.length === 0) return part;
+    return `<w:pict>${boxes.map((box) => `<v:textbox ${VML}>${box}</v:textbox>`).join('')}</w:pict>`;
+  };
+  const alternatives = { start: ALTERNATIVES, end: '</mc:AlternateContent>' };
+  const replaced = replaceParts(xml, alternatives, (part) => {
+    const fallback = part.indexOf('<mc:Fallback');
+    const hasOwn = fallback >= 0 && part.includes(BOX, fallback);
+    return hasOwn ? part : toPicture(part);
+  });
+  return replaceParts(replaced, { start: DRAWING, end: '</w:drawing>' }, toPicture);
+}
+
+function inside(xml: string, name: string): string {
+  const start = xml.indexOf(`<${name}>`);
+  const end = xml.indexOf(`</${name}>`, start);
+  return start < 0 || end < 0 ? '' : xml.slice(start + name.length + 2, end);
+}
+
+function partsOf(xml: string, start: string, end: string): string[] {
+  const parts: string[] = [];
+  replaceParts(xml, { start, end }, (part) => {
+    parts.push(part);
+    return '';
+  });
+  return parts;
+}
+
+/** Replaces each part from `start` to the next `end`, both included. */
+function replaceParts(
+  xml: string,
+  { start, end }: { start: string; end: string },
+  replace: (part: string) => string,
+): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = xml.indexOf(start); at >= 0; at = xml.indexOf(start, from)) {
+    const until = xml.indexOf(end, at);
+    if (until < 0) break;
+    pieces.push(xml.slice(from, at), replace(xml.slice(at, until + end.length)));
+    from = until + end.length;
+  }
+  return [...pieces, xml.slice(from)].join('');
+}

@@ -1,0 +1,92 @@
+import type { Setting } from '../../build-blocks.ts';
+import { flattenBlocks } from '../../flatten-blocks.ts';
+import { isElement, type MarkupElement } from '../../markup/markup-tree.ts';
+import type { Handler, Walker } from '../../markup/walk-markup.ts';
+import { type NumberStyle, numberLabel } from '../../number-label.ts';
+import { labelledPoint, listsOf, type Point } from '../../point-label.ts';
+import { type Block, plainRun } from '../../tree.ts';
+import type { LevelStyle, OdfStyles } from './odf-styles.ts';
+
+const STYLES: Record<string, NumberStyle> = {
+  a: 'lower-letter',
+  A: 'upper-letter',
+  i: 'lower-roman',
+  I: 'upper-roman',
+};
+
+/** Where a list stands: how it is styled, and the numbers of the points above it. */
+type Place = { style: string | undefined; level: number; above: readonly string[] };
+
+/** Lists and headings with the numbers that they have in the whole of a document. */
+export function numberedHandlers(styles: OdfStyles): [string, Handler][] {
+  const lists = createListReader(styles);
+  const numbers: number[] = [];
+  const heading: Handler = ({ out, blocksOf }, { attributes, children }, setting) => {
+    const depth = Number(attributes['text:outline-level'] ?? 1) || 1;
+    const runs = flattenBlocks(blocksOf(children, setting));
+    const isCounted = attributes['text:is-list-header'] !== 'true' && runs.length > 0;
+    const label = isCounted ? headingLabel(styles, numbers, depth) : '';
+    out.addBlock({
+      type: 'heading',
+      depth,
+      runs: label === '' ? runs : [plainRun(`${label} `), ...runs],
+    });
+  };
+  return [
+    ['text:h', heading],
+    [
+      'text:list',
+      (walker, element, setting) => {
+        const place = { style: undefined, level: 1, above: [] };
+        for (const list of lists(walker, { element, setting, place })) walker.out.addBlock(list);
+      },
+    ],
+  ];
+}
+
+function headingLabel(styles: OdfStyles, numbers: number[], depth: number): string {
+  const style = styles.outlineLevel(depth);
+  numbers.length = Math.min(numbers.length, depth);
+  numbers[depth - 1] = (numbers[depth - 1] ?? (style?.start ?? 1) - 1) + 1;
+  if (!style) return '';
+  const above = Array.from({ length: depth - 1 }, (_, at) => String(numbers[at] ?? 1));
+  return labelOf(style, numbers[depth - 1] ?? 1, above);
+}
+
+type Asked = { element: MarkupElement; setting: Setting; place: Place };
+
+function createListReader(styles: OdfStyles) {
+  /** The last number of each list style and level, for lists that go on with it. */
+  const last = new Map<string, number>();
+  return function read(walker: Walker, { element, setting, place }: Asked): Block[] {
+    const style = element.attributes['text:style-name'] ?? place.style;
+    const level = styles.listLevel(style, place.level);
+    const key = `${style}/${place.level}`;
+    const goesOn =
+      element.attributes['text:continue-numbering'] === 'true' ||
+      element.attributes['text:continue-list'] !== undefined;
+    let number = (goesOn ? last.get(key) : undefined) ?? (level?.start ?? 1) - 1;
+    const points: Point[] = [];
+    for (const child of element.children.filter(isElement)) {
+      const isHeader = child.name === 'text:list-header';
+      if (!isHeader) number = Number(child.attributes['text:start-value'] ?? number + 1);
+      const above = [...place.above, numberLabel(number, STYLES[level?.format ?? ''] ?? 'decimal')];
+      const inner = { style, level: place.level + 1, above };
+      const blocks = child.children.flatMap((part) =>
+        isElement(part) && part.name === 'text:list'
+          ? read(walker, { element: part, setting, place: inner })
+          : walker.blocksOf([part], setting),
+      );
+      const label = level && !isHeader ? labelOf(level, number, place.above) : '';
+      points.push(labelledPoint({ blocks }, label));
+    }
+    last.set(key, number);
+    return listsOf(points);
+  };
+}
+
+function labelOf(level: LevelStyle, number: number, above: readonly string[]): string {
+  const own = numberLabel(number, STYLES[level.format] ?? 'decimal');
+  const shown = [...above, own].slice(-level.shownLevels);
+  return `${level.prefix}${shown.join('.')}${level.suffix}`;
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { htmlToMarkdown } from './html.ts';
+
+const read = (text: string) => htmlToMarkdown({ text, baseUrl: 'https://a.example/b/' });
+
+test.each([
+  [
+    'points with numbers of their own',
+    '<ol><li>a</li><li value="5">b</li><li>c</li></ol>',
+    '1. a\n\n5) b\n6) c',
+  ],
+  ['numbers that count down', '<ol reversed><li>a</li><li>b</li></ol>', '2. a\n\n1) b'],
+  [
+    'letters and Roman numbers',
+    '<ol type="a" start="3"><li>x</li></ol><p>-</p><ol type="I" start="4"><li>y</li></ol>',
+    '- c. x\n\n\\-\n\n- IV. y',
+  ],
+  [
+    'lists that are closed before those within them',
+    '<ul><li>a</li></ul><ul><ul><li>b</li></ul></ul><ul><li>c</li></ul><ol><li>d</li></ol><ol><ol><li>e</li></ol></ol><ol start="2"><li>f</li></ol>',
+    '- a\n  - b\n- c\n\n1. d\n   1. e\n2. f',
+  ],
+  [
+    'marks that a style takes away',
+    '<b style="font-weight:normal"><p>a <strong>b</strong></p></b><p><em>c <span style="font-style:normal">d</span></em> <i style="font-style: normal">e</i></p>',
+    'a **b**\n\n*c* d e',
+  ],
+  [
+    'lines that a style keeps',
+    '<div style="white-space: pre-wrap">a\nb <span>c\nd</span></div><div>e\nf</div>',
+    'a  \nb c  \nd\n\ne f',
+  ],
+  [
+    'text in a row beside its cells',
+    '<table><tr>one<td>a</td><b>two</b><td>b</td></tr></table>',
+    '|  |  |\n| --- | --- |\n| a | b |\n\none**two**',
+  ],
+  [
+    'lines of code that are elements',
+    '<pre><div>a</div><div><br></div><div>  b</div></pre>',
+    '```\na\n\n  b\n```',
+  ],
+  [
+    'lines of code that are points',
+    '<pre><ol><li><code>a</code></li>\n<li><code> b</code></li></ol></pre>',
+    '```\na\n b\n```',
+  ],
+  [
+    'code in a cell',
+    '<table><tr><th>T</th></tr><tr><td><pre>  if\n\n    x</pre></td></tr></table>',
+    '| T |\n| --- |\n| `  if`<br><br>`    x` |',
+  ],
+  [
+    'a frame with nothing but a blank in it',
+    '<iframe src="https://v.example/1" title="Intro"> </iframe>',
+    '[Intro](https://v.example/1)',
+  ],
+  [
+    'films, and what browsers without them show',
+    '<video><source src="plan.mp4">Your browser is old.</video>',
+    '[plan.mp4](https://a.example/b/plan.mp4)',
+  ],
+  [
+    'a file with words of its own',
+    '<object data="x.pdf">Get <a href="x.pdf">it</a></object>',
+    'Get [it](https://a.example/b/x.pdf)',
+  ],
+  [
+    'parts of a picture',
+    '<img src="m.png"><map><area alt="North" href="/n"><area alt="South"></map>',
+    '*Image: m.png* [North](https://a.example/n) South',
+  ],
+  ['a drawing with words', '<svg><text>Start</text><g><text>End</text></g></svg>', 'Start End'],
+  ['a drawing without', '<svg><title>Our flow</title><path/></svg>', '*Image: Our flow*'],
+  [
+    'the number of a note',
+    '<p>So it is<a href="#n1" role="doc-noteref">1</a>, yes<a epub:type="noteref">2</a></p>',
+    'So it is¹, yes²',
+  ],
+  [
+    'a list to choose from',
+    '<select><optgroup><option>A</option><option selected>B</option></optgroup></select>',
+    'B',
+  ],
+  [
+    'a part that browsers put in its place',
+    '<x-a><template shadowrootmode="open"><p>in</p></template></x-a><template>no</template>',
+    'in',
+  ],
+])('%s', (_, html, markdown) => {
+  expect(read(html)).toBe(markdown);
+});
+
+test.each([
+  ['<msup><mn>10</mn><mn>6</mn></msup>', '10^6'],
+  ['<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>b</mi></mfrac>', '(a+1)/b'],
+  ['<msqrt><mi>x</mi></msqrt><mo>=</mo><mroot><mi>y</mi><mn>3</mn></mroot>', '√(x)=root 3 of (y)'],
+  ['<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>', 'x_1^2'],
+  ['<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mi>i</mi>', '∑_i^ni'],
+  ['<mi>a</mi><mi>b</mi><mi>sin</mi><mi>x</mi>', 'ab sin x'],
+  ['<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>', '1, 2'],
+  ['<mfenced><mi>a</mi><mi>b</mi></mfenced>', '(a,b)'],
+  [
+    '<semantics><mi>x</mi><annotation encoding="application/x-tex">\\hat x</annotation></semantics>',
+    '\\hat x',
+  ],
+])('formula %s', (math, text) => {
+  expect(read(`<p>so <math>${math}</math></p>`)).toBe(`so \`${text}\``);
+});

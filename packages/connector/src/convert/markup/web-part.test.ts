@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { type WebPart, webPartToMarkdown } from './web-part.ts';
+
+const NOTHING = { html: '', name: '', kind: '', image: '', language: '' };
+const read = (part: Partial<WebPart>) =>
+  webPartToMarkdown({
+    part: { ...NOTHING, texts: [], htmls: [], links: [], ...part },
+    baseUrl: 'https://t.example/sites/a/SitePages/p.aspx',
+  });
+
+test.each<[string, Partial<WebPart>, string]>([
+  ['HTML', { html: '<h2>Plan</h2><p>a</p>' }, '## Plan\n\na'],
+  [
+    'quick links',
+    {
+      name: 'Quick links',
+      texts: [
+        { key: 'title', value: 'See also' },
+        { key: 'items[0].title', value: 'The *plan*' },
+        { key: 'items[0].description', value: 'for 2026' },
+        { key: 'items[1].title', value: 'Prices' },
+      ],
+      links: [
+        { key: 'baseUrl', value: 'https://t.example/sites/a' },
+        { key: 'items[0].sourceItem.url', value: '/sites/a/plan.docx' },
+        { key: 'items[0].renderInfo.imageUrl', value: '/icon.png' },
+      ],
+    },
+    '**See also**\n\n- [The \\*plan\\*](https://t.example/sites/a/plan.docx)  \n  for 2026\n- Prices',
+  ],
+  [
+    'a button',
+    {
+      texts: [{ key: 'label', value: 'Sign up' }],
+      links: [{ key: 'linkUrl', value: 'https://f.example/1' }],
+    },
+    '[Sign up](https://f.example/1)',
+  ],
+  [
+    'something shown from elsewhere',
+    { links: [{ key: 'embedUrl', value: 'https://v.example/1' }] },
+    '[https://v.example/1](https://v.example/1)',
+  ],
+  [
+    'code',
+    { language: 'python', texts: [{ key: 'code', value: 'if *a*:\n\n  b()\n' }] },
+    '```python\nif *a*:\n\n  b()\n```',
+  ],
+  [
+    'Markdown',
+    {
+      kind: '1ef5ed11-ce7b-44be-bc5e-4abd55101d16',
+      texts: [{ key: 'code', value: '# Plan\n' }],
+    },
+    '# Plan',
+  ],
+  [
+    'a picture',
+    { image: 'Our team', texts: [{ key: 'captionText', value: 'In May' }] },
+    '*Image: Our team*\n\nIn May',
+  ],
+  ['rich text of a program', { htmls: [{ key: 'text', value: '<b>now</b>' }] }, '**now**'],
+  ['no words', { name: 'Events' }, 'Events'],
+])('%s', (_, part, markdown) => {
+  expect(read(part)).toBe(markdown);
+});

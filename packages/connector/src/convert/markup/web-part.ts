@@ -1,0 +1,89 @@
+import { writeMarkdown } from '../markdown/write-markdown.ts';
+import { safeAddress } from '../safe-address.ts';
+import {
+  type Block,
+  EMPHASIS,
+  type ListItem,
+  paragraph,
+  plainRun,
+  type Run,
+  STRONG,
+} from '../tree.ts';
+import { htmlToBlocks } from './html.ts';
+import { parseMarkup } from './parse-markup.ts';
+
+/** A value by the place that it has in a part: `items[0].title`. */
+export type PartValue = { key: string; value: string };
+
+/** A part of a SharePoint page. Some have HTML, others a program that shows the values. */
+export type WebPart = {
+  html: string;
+  /** What the part is called in the list that people choose it from. */
+  name: string;
+  kind: string;
+  texts: readonly PartValue[];
+  htmls: readonly PartValue[];
+  links: readonly PartValue[];
+  /** What a picture is described by. */
+  image: string;
+  /** Of a part with code. */
+  language: string;
+};
+
+export type WebPartInput = { part: WebPart; baseUrl?: string | undefined };
+
+/** Its code is Markdown, which people see as what it means. */
+const MARKDOWN = '1ef5ed11-ce7b-44be-bc5e-4abd55101d16';
+
+/** What a part of a SharePoint page shows, as Markdown; of one without any words its name. */
+export function webPartToMarkdown({ part, baseUrl }: WebPartInput): string {
+  if (part.html !== '') return writeMarkdown(htmlToBlocks(parseMarkup(part.html), baseUrl));
+  const code = part.texts.find(({ key }) => key === 'code')?.value;
+  if (part.kind === MARKDOWN && code) return code.trim();
+  const blocks = [...plainBlocks(part, baseUrl), ...itemBlocks(part, baseUrl)];
+  const shown = writeMarkdown(blocks);
+  return shown === '' ? writeMarkdown([paragraph(plainRun(part.name))]) : shown;
+}
+
+const GROUP = /^(.{0,100}\[\d{1,6}\])\.?/;
+const groupOf = ({ key }: PartValue) => GROUP.exec(key)?.[1] ?? '';
+/** These only help a part to make addresses. */
+const NO_LINK = /baseUrl|image|thumbnail|icon/i;
+
+/** What stands in a part beside its entries. */
+function plainBlocks({ texts, htmls, links, image, language }: WebPart, baseUrl?: string): Block[] {
+  const link = links.find((one) => groupOf(one) === '' && !NO_LINK.test(one.key));
+  let url = safeAddress(link?.value, baseUrl);
+  const blocks: Block[] = [];
+  if (image) blocks.push(paragraph({ text: `Image: ${image}`, marks: EMPHASIS }));
+  for (const { key, value } of texts.filter((one) => groupOf(one) === '')) {
+    if (key === 'code') blocks.push({ type: 'code', text: value.replace(/\n$/, ''), language });
+    else if (key === 'title') blocks.push(paragraph({ text: value, marks: STRONG }));
+    else {
+      blocks.push(paragraph(linked(value, url)));
+      url = undefined;
+    }
+  }
+  for (const one of htmls) blocks.push(...htmlToBlocks(parseMarkup(one.value), baseUrl));
+  return link && url ? [...blocks, paragraph(linked(link.value, url))] : blocks;
+}
+
+/** Entries of a part as points: the first text of each leads where the entry does. */
+function itemBlocks({ texts, links }: WebPart, baseUrl?: string): Block[] {
+  const groups = Map.groupBy([...texts, ...links], groupOf);
+  groups.delete('');
+  const items = [...groups.values()].flatMap((values): ListItem[] => {
+    const target = values.find((one) => links.includes(one) && !NO_LINK.test(one.key));
+    const url = safeAddress(target?.value, baseUrl);
+    const own = values.filter((one) => texts.includes(one) && one.value.trim() !== '');
+    const [first, ...rest] = own.map(({ value }) => value.trim());
+    if (first === undefined && !(target && url)) return [];
+    const runs = [linked(first ?? target?.value ?? '', url)];
+    return [{ blocks: [paragraph(...runs, ...rest.map((text) => plainRun(`\n${text}`)))] }];
+  });
+  return items.length > 0 ? [{ type: 'list', isOrdered: false, start: 1, items }] : [];
+}
+
+function linked(text: string, url: string | undefined): Run {
+  return url === undefined ? plainRun(text) : { text, marks: 0, url };
+}
