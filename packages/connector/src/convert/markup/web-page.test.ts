@@ -6,7 +6,7 @@ const LONG = 'Tea is grown in many places. '.repeat(10).trim();
 function read(html: string | Uint8Array, contentType = 'text/html') {
   const bytes = typeof html === 'string' ? new TextEncoder().encode(html) : html;
   const keeper = { robot: 'rita-data-sources', now: new Date('2026-11-29') };
-  return readWebPage({ bytes, contentType, address: 'https://a.example/', keeper });
+  return readWebPage({ bytes, contentType, wishes: [], address: 'https://a.example/', keeper });
 }
 
 test.each([
