@@ -52,7 +52,12 @@ async function install() {
   // npm may be told not to run install scripts; this one fetches the Node binary.
   if (!existsSync(node)) {
     await telling('Fetching Node for this machine', USUALLY.fetchNode, () =>
-      runOrFail(process.execPath, ['installArchSpecificPackage.js'], nodePackage),
+      // It starts npm by a shell, which a newer Node says is deprecated: nothing for whoever starts us.
+      runOrFail(
+        process.execPath,
+        ['--no-deprecation', 'installArchSpecificPackage.js'],
+        nodePackage,
+      ),
     );
   }
   if (!existsSync(node)) fail(`Node could not be installed at ${node}.`);

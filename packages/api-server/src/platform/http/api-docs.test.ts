@@ -13,15 +13,13 @@ test('the description is written once, however often and wherever it is asked fo
   await app.ready();
   const writing = vi.spyOn(app, 'swagger');
   const answers = await Promise.all(
-    Array.from({ length: 3 }, () => app.inject({ url: '/api/openapi.json' })),
+    ['/api/openapi.json', '/docs/json', '/api/openapi.json'].map((url) => app.inject({ url })),
   );
   for (const answer of answers) {
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(answer.json().paths).toHaveProperty('/more');
   }
-  for (const url of ['/docs/json', '/docs/yaml']) {
-    expect((await app.inject({ url })).statusCode, url).toBe(404);
-  }
+  expect((await app.inject({ url: '/docs/yaml' })).statusCode).toBe(404);
   expect((await app.inject({ url: '/docs/' })).statusCode).toBe(200);
   expect(writing).toHaveBeenCalledTimes(1);
   await app.close();

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { ProblemError } from './problem-error.ts';
 
@@ -22,8 +22,7 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** Of the page's plugin, which makes the description anew for each request: as YAML in two seconds. */
-const WRITTEN_ANEW = ['/docs/json', '/docs/yaml'];
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Once: it has millions of signs, and whoever asks needs no account. */
 function write(app: FastifyInstance, morePaths: Record<string, object>): Buffer {
@@ -41,20 +40,23 @@ export async function serveApiDocs(
   morePaths: Record<string, object>,
 ): Promise<void> {
   let written: Buffer | undefined;
-  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+  const send = (reply: FastifyReply) => {
     written ??= write(app, morePaths);
-    return reply.type('application/json; charset=utf-8').send(written);
-  });
+    return reply.type(JSON_TYPE).send(written);
+  };
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => send(reply));
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiHooks: {
-      onRequest: async ({ routeOptions }) => {
-        if (WRITTEN_ANEW.includes(routeOptions.url ?? '')) throw new ProblemError('not_found');
+      // The plugin makes the description anew for each request, as YAML in two seconds. Its page asks
+      // for it here, whatever `uiConfig` says.
+      onRequest: async ({ routeOptions }, reply) => {
+        if (routeOptions.url === '/docs/yaml') throw new ProblemError('not_found');
+        return routeOptions.url === '/docs/json' ? send(reply) : undefined;
       },
     },
     theme: { title: 'Rita Data Sources: the API' },
     uiConfig: {
-      url: '/api/openapi.json',
       layout: 'BaseLayout',
       docExpansion: 'list',
       syntaxHighlight: { activate: false },
