@@ -39,6 +39,7 @@ import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
 import { describeAuthEndpoints, noteAuthAddresses } from './features/session/describe-auth.ts';
 import { forgetOnChanges, keepPrincipals } from './features/session/kept-principals.ts';
+import { addAttempts, limitKey } from './features/session/rate-limits.ts';
 import { registerSession } from './features/session/register-session.ts';
 import { createSessionBuckets } from './features/session/session-buckets.ts';
 import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
@@ -98,11 +99,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   measureRequests(app, deps.metrics);
   noteAddresses(app);
   refuseForeignHosts(app, deps.publicUrl);
-  await limitRequests(
-    app,
-    deps.env.REQUESTS_PER_MINUTE,
-    async (request) => (await programs.findBucket(request)) ?? buckets.find(request),
-  );
+  await limitRequests(app, {
+    perMinute: deps.env.REQUESTS_PER_MINUTE,
+    findBucket: async (request) => (await programs.findBucket(request)) ?? buckets.find(request),
+    add: (key, requests) => addAttempts(deps.db, limitKey('request', key), requests),
+  });
   refuseForeignOrigins(app, deps.publicUrl);
   forgetOnChanges(app, kept.forget);
   sendWholeFiles(app);

@@ -53,8 +53,22 @@ export function tooManyRequests(retryAfterSeconds: number): ProblemError {
   return new ProblemError('too_many_requests', { retryAfterSeconds });
 }
 
-/** Counts one attempt of a minute, for all replicas together and by the database's clock. */
+/** Counts one attempt of a minute, for all replicas together. */
 export async function judgeAttempt(db: Db, key: string, limit: number): Promise<Verdict> {
+  const { attempts, seconds } = await addAttempts(db, key, 1);
+  if (attempts <= limit) return ACCEPTED;
+  return { isRefused: true, seconds, isFirst: attempts === limit + 1 };
+}
+
+/**
+ * Adds attempts to those of a minute, for all replicas together and by the database's clock. Gives how
+ * many there are now, and how many seconds are left.
+ */
+export async function addAttempts(
+  db: Db,
+  key: string,
+  added: number,
+): Promise<{ attempts: number; seconds: number }> {
   const { rows } = await sql<{ attempts: number; seconds: number }>`
     with swept as (
       delete from rate_limits where key in (
@@ -62,17 +76,18 @@ export async function judgeAttempt(db: Db, key: string, limit: number): Promise<
         where window_ends_at < now() and key <> ${key} limit 10 for update skip locked)
     )
     insert into rate_limits as l (key, attempts, window_ends_at)
-    values (${key}, 1, now() + make_interval(secs => ${WINDOW_SECONDS}))
+    values (${key}, ${added}, now() + make_interval(secs => ${WINDOW_SECONDS}))
     on conflict (key) do update set
-      attempts = case when l.window_ends_at <= now() then 1 else l.attempts + 1 end,
+      attempts = case when l.window_ends_at <= now() then excluded.attempts
+        else l.attempts + excluded.attempts end,
       window_ends_at = case when l.window_ends_at <= now()
         then excluded.window_ends_at else l.window_ends_at end
     returning attempts,
       greatest(1, ceil(extract(epoch from window_ends_at - now())))::int as seconds
   `.execute(db);
-  const row = rows[0];
-  if (row === undefined || row.attempts <= limit) return ACCEPTED;
-  return { isRefused: true, seconds: row.seconds, isFirst: row.attempts === limit + 1 };
+  const [row] = rows;
+  if (row === undefined) throw new Error('an insert that returns gave no row');
+  return row;
 }
 
 /**

@@ -1,25 +1,32 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { pathOf } from './known-addresses.ts';
 import { addressGroup } from './network.ts';
 import { ProblemError } from './problems.ts';
+import { type AddRequests, createRequestCounts, type RequestCounts } from './request-counts.ts';
+
+export type RequestLimit = {
+  perMinute: number;
+  findBucket: (request: FastifyRequest) => Promise<string | undefined>;
+  add: AddRequests;
+};
 
 /**
- * A ceiling for each session, and for each address as long as nobody is known; sign-in and sign-up
- * have their own, lower ones in the database.
+ * A ceiling for each session, and for each address as long as nobody is known, in all processes
+ * together; sign-in and sign-up have their own, lower ones.
  *
  * `findBucket` names the session of a request. It answers undefined for whatever does not prove one,
  * so that cookies that are made up, or of sessions that have ended, count for their address together.
  */
 export async function limitRequests(
   app: FastifyInstance,
-  perMinute: number,
-  findBucket: (request: FastifyRequest) => Promise<string | undefined>,
+  { perMinute, findBucket, add }: RequestLimit,
 ): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     max: perMinute,
     timeWindow: 60_000,
+    store: storeOf(createRequestCounts(add)),
     allowList: isUnlimited,
     keyGenerator: async (request) => {
       const bucket = isUnlimited(request) ? undefined : await findBucket(request);
@@ -46,4 +53,22 @@ function isUnlimited(request: FastifyRequest): boolean {
     address.startsWith('/api/health/') ||
     config.route?.access === 'connector'
   );
+}
+
+/** As the plugin wants it: a class that is asked back. */
+function storeOf(counts: RequestCounts): FastifyRateLimitStoreCtor {
+  return class Store {
+    incr(
+      key: string,
+      answer: (error: Error | null, result?: ReturnType<RequestCounts['count']>) => void,
+      _window: number,
+      limit: number,
+    ) {
+      answer(null, counts.count(key, limit));
+    }
+
+    child() {
+      return this;
+    }
+  };
 }
