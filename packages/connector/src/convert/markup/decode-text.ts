@@ -36,7 +36,9 @@ function declaredIn(bytes: Uint8Array): string | undefined {
   const inXml = /^\s*<\?xml[^>]{0,200}\sencoding\s{0,10}=\s{0,10}["']([\w:.-]{1,40})/.exec(start);
   if (inXml?.[1]) return notWide(inXml[1]);
   for (let at = start.indexOf('<meta'); at >= 0; at = start.indexOf('<meta', at + 5)) {
-    const tag = start.slice(at, start.indexOf('>', at) + 1 || undefined);
+    // Of a tag that is never closed all that follows would be looked at, for each of them anew.
+    const open = start.slice(at, at + LONGEST_TAG);
+    const tag = open.slice(0, open.indexOf('>') + 1 || undefined);
     const label = charsetIn(tag.includes('http-equiv') ? tag : withoutContent(tag));
     if (decoderOf(label)) return notWide(label);
   }
@@ -51,7 +53,7 @@ function notWide(label: string | undefined): string | undefined {
 
 /** What a description says of character sets is no declaration. */
 function withoutContent(tag: string): string {
-  return tag.slice(0, LONGEST_TAG).replace(/\scontent\s{0,10}=\s{0,10}("[^"]*"|'[^']*'|\S+)/g, ' ');
+  return tag.replace(/\scontent\s{0,10}=\s{0,10}("[^"]*"|'[^']*'|\S+)/g, ' ');
 }
 
 function withoutComments(start: string): string {
