@@ -27,7 +27,6 @@ import { startFeedUpkeep } from './document-feed/feed-upkeep.ts';
 import { startIndexing } from './documents/index-stored.ts';
 import { createReadingPlaces } from './documents/reading-places.ts';
 import { createEgress } from './egress/egress.ts';
-
 import type { ConnectorEnv } from './env.ts';
 import { type Database, MIGRATIONS, type Tables, WRITE_PROBE } from './platform/db/tables.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';

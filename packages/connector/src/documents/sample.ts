@@ -63,6 +63,7 @@ export async function sampleReadable(
   if (row === undefined) throw new Error('a statement without a condition gave no row');
   return row;
 }
+
 /** So many more than the sample promises, in case it promises too much. */
 const MARGIN = 1.5;
 /** Of what the reader may read; each text that is looked into in vain costs more than the index. */

@@ -28,8 +28,13 @@ const MOST_KEYS = 50_000;
  * Counts the requests of a minute for all processes together. Each counts by itself, and adds what it
  * counted to the shared store a twentieth of the limit at a time, so that nobody waits for the store
  * and a request in sixty asks it. Without the store each counts alone.
+ *
+ * @param now in ms; a clock that is set does not move it
  */
-export function createRequestCounts(add: AddRequests, now = () => Date.now()): RequestCounts {
+export function createRequestCounts(
+  add: AddRequests,
+  now = () => performance.now(),
+): RequestCounts {
   const entries = new Map<string, Entry>();
 
   function entryOf(key: string): Entry {
