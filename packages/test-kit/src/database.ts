@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '@rita/platform/database';
+import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import pg from 'pg';
+import { copyTemplate } from './copy-template.ts';
 
 export type TestDatabase = {
   /** Absent on the embedded database. */
@@ -37,18 +38,8 @@ export async function createTestDatabase(options: {
 async function createEmbedded(migrations: URL | undefined): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'rita-pglite-'));
   const template = await embeddedTemplate(migrations);
-  await cp(template, folder, { recursive: true, filter: (path) => isOpened(path, template) });
+  await copyTemplate(template, folder);
   return { folder, drop: () => rm(folder, { recursive: true, force: true }) };
-}
-
-/**
- * Not so the files of `template1` and `template0`, which nobody connects to: two of three files of
- * a database, and copying was a tenth of the time of the tests.
- */
-function isOpened(path: string, template: string): boolean {
-  const [base, database, file] = relative(template, path).split(sep);
-  const isTemplate = base === 'base' && (database === '1' || database === '4');
-  return !isTemplate || file === undefined || file === 'PG_VERSION';
 }
 
 async function embeddedTemplate(migrations: URL | undefined): Promise<string> {
@@ -95,7 +86,13 @@ async function migrateAndClose(
 ): Promise<void> {
   const database = await openDatabase<unknown>({ ...place, log: silentLog });
   if (migrations) await migrate(database, migrations);
+  if (database.kind === 'pglite') await leaveLittleLog(database);
   await database.close();
+}
+
+/** What was logged until now is in the tables, and is not to be copied with each database. */
+async function leaveLittleLog(database: Database<unknown>): Promise<void> {
+  await database.executeSql('set wal_recycle = off; select pg_switch_wal(); checkpoint');
 }
 
 /** Sixteen hex digits that change with any migration. */
