@@ -9,15 +9,17 @@ import { listSteps, REPORTS } from './testing/steps.ts';
 
 const PARTS = ['static', 'unit', 'db', 'e2e'];
 /**
- * Each step waits now and then, for a browser, a database or a broker: two at a time keep a machine
- * of two cores busy, and more would only take turns.
+ * Each step waits now and then, for a browser or a database: two at a time keep a machine of two cores
+ * busy, and more would only take turns. A step that mostly waits goes on beside them.
  */
 const AT_ONCE = 2;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = performance.now();
 const results: StepResult[] = [];
-const steps = chooseSteps();
+const chosen = Object.groupBy(chooseSteps(), (step) =>
+  step.mostlyWaits ? 'waiting' : 'computing',
+);
 const runFolder = await createRunFolder();
 const services = openStepServices(say);
 let ending: Promise<string[]> | undefined;
@@ -26,7 +28,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void interrupt(signal));
 }
 await mkdir(REPORTS, { recursive: true });
-await Promise.all(Array.from({ length: AT_ONCE }, runWaiting));
+const { computing = [], waiting = [] } = chosen;
+await Promise.all([
+  runInTurn(waiting),
+  ...Array.from({ length: AT_ONCE }, () => runInTurn(computing)),
+]);
 if (!ending) await finish();
 
 function chooseSteps(): Step[] {
@@ -40,7 +46,7 @@ function chooseSteps(): Step[] {
   return listSteps().filter((step) => only.length === 0 || only.includes(step.part));
 }
 
-async function runWaiting(): Promise<void> {
+async function runInTurn(steps: Step[]): Promise<void> {
   for (let step = steps.shift(); step && !ending; step = steps.shift()) await runAndReport(step);
 }
 
