@@ -23,11 +23,12 @@ import { deliverAccessCheck } from './deliver-access-check.ts';
 import { databaseNow, lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunLimits } from './run-state.ts';
+import { type BegunBatch, startInBatches } from './start-in-batches.ts';
 import { type LockedAccess, writeAccess } from './write-access.ts';
 
 /** Who asks when nobody does. */
 const SCHEDULE = { userId: 'system', userEmail: '' };
-/** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
+/** What one transaction starts, longest due first. */
 const BATCH = 50;
 
 /** A connector that does not say that it reads permissions is never asked to. */
@@ -67,13 +68,15 @@ export async function startAccessCheck(
  * connector is away.
  */
 export async function startDueAccessChecks(deps: AccessCheckDeps): Promise<number> {
-  if (deps.background.signal.aborted || !(await isAnyDue(deps))) return 0;
-  if ((await readsAccess(deps.connector)) !== 'yes') return 0;
+  return startInBatches(deps.background, () => beginBatch(deps));
+}
+
+async function beginBatch(deps: AccessCheckDeps): Promise<BegunBatch> {
+  const isReady = (await isAnyDue(deps)) && (await readsAccess(deps.connector)) === 'yes';
+  if (!isReady) return { deliveries: [], isFull: false };
   const payloads = await inTransaction(deps.db, (trx) => beginDue(trx, deps.limits));
-  for (const payload of payloads) {
-    deps.background.start('deliver run', () => deliver(deps, payload));
-  }
-  return payloads.length;
+  const deliveries = payloads.map((payload) => () => deliver(deps, payload));
+  return { deliveries, isFull: deliveries.length === BATCH };
 }
 
 const IS_DUE = sql`access.next_check_at <= clock_timestamp() and access.status = 'idle'

@@ -13,6 +13,7 @@ import { databaseNow } from './lock-connections.ts';
 import { plannedSync } from './plan-sync.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunLimits } from './run-state.ts';
+import { type BegunBatch, startInBatches } from './start-in-batches.ts';
 import { type RunPlan, startedBy, startRun } from './start-run.ts';
 
 type Asked = { principal: Principal; ip: string; connectionId: string };
@@ -20,7 +21,7 @@ type Asked = { principal: Principal; ip: string; connectionId: string };
 /** Who asks when nobody does. */
 const SCHEDULE = { userId: 'system', userEmail: '' };
 
-/** Of each replica in each sweep; the rest is started by the next ones, longest due first. */
+/** What one transaction starts, longest due first. */
 const BATCH = 50;
 /**
  * While the connector fails, what is due stays so, or each would fail at once and schedules would
@@ -52,15 +53,22 @@ export async function startSync(
  * SKIP LOCKED, and what is started is planned anew in the same statement, so none starts twice.
  */
 export async function startDueSyncs(deps: RunDeps): Promise<number> {
-  if (deps.background.signal.aborted) return 0;
+  return startInBatches(deps.background, () => beginBatch(deps));
+}
+
+async function beginBatch(deps: RunDeps): Promise<BegunBatch> {
   const most = DUE_AT_ONCE[deps.breaker.state()];
-  if (most === 0) return 0;
+  if (most === 0) return { deliveries: [], isFull: false };
   const plans = await inTransaction(deps.db, (trx) => beginDueSyncs(trx, deps.limits, most));
   for (const { payload, runId } of plans) {
     deps.log.info({ connection_id: payload.connection_id, run_id: runId }, 'scheduled sync begins');
-    deps.background.start('deliver run', () => deliverRun(deps, payload));
   }
-  return plans.length;
+  const deliveries = plans.map(
+    ({ payload }) =>
+      () =>
+        deliverRun(deps, payload),
+  );
+  return { deliveries, isFull: deliveries.length === BATCH };
 }
 
 async function beginDueSyncs(
