@@ -6,6 +6,7 @@ import { benchBroker4 } from './broker4/broker4.ts';
 import { benchConvert } from './convert.ts';
 import { benchFeed } from './feed.ts';
 import { benchFormats } from './formats.ts';
+import { benchGrowth } from './growth.ts';
 import { benchLatency } from './latency.ts';
 import { benchList } from './list.ts';
 import { benchPage } from './page.ts';
@@ -48,6 +49,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   broker4: benchBroker4,
   // Beside another checkout with `--base /path/to/checkout`.
   convert: benchConvert,
+  // `--organizations 10000` for less of it.
+  growth: benchGrowth,
   // With the programs that make the files: see docs/bench.md.
   formats: benchFormats,
 };

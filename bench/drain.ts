@@ -82,7 +82,8 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tables> } {
+/** What the rules need beside a database, without a connector to send to. */
+export function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tables> } {
   const log = createLog({ service: 'bench', level: 'warn' });
   return {
     db: database.kysely,

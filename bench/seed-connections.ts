@@ -2,6 +2,9 @@ import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-
 import type { Tables } from '@rita/api-server/platform/db/tables';
 import type { Database } from '@rita/platform/database';
 
+/** A statement ends after 15 seconds. */
+const AT_ONCE = 4_000;
+
 /**
  * Replaces all connections by `count` new ones, four to an organization, with settings and options
  * of a usual size. Every second one is in the middle of a sync.
@@ -12,12 +15,30 @@ export async function seedConnections(
   database: Database<Tables>,
   count: number,
 ): Promise<DataSourceConnectionRow[]> {
-  const { executeSql } = database;
-  await executeSql(`delete from organizations where id like 'bench-%'`);
+  await deleteOrganizations(database);
+  for (let from = 0; from < count; from += AT_ONCE) {
+    await insertConnections(database, { from, count: Math.min(AT_ONCE, count - from) });
+  }
+  await database.executeSql('vacuum analyze data_source_connections');
+  return readConnections(database);
+}
+
+async function deleteOrganizations({ executeSql }: Database<Tables>): Promise<void> {
+  const left = `select id from organizations where id like 'bench-%' limit ${AT_ONCE / 4}`;
+  while ((await executeSql(left)).rows.length > 0) {
+    await executeSql(`delete from organizations where id in (${left})`);
+  }
+}
+
+async function insertConnections(
+  { executeSql }: Database<Tables>,
+  { from, count }: { from: number; count: number },
+): Promise<void> {
+  const to = from + count - 1;
   await executeSql(
     `insert into organizations (id, name, slug)
-     select 'bench-' || n, 'Bench ' || n, 'bench-' || n from generate_series(0, $1::int) as n`,
-    [Math.ceil(count / 4) - 1],
+     select 'bench-' || n, 'Bench ' || n, 'bench-' || n from generate_series($1::int, $2::int) as n`,
+    [from / 4, Math.floor(to / 4)],
   );
   await executeSql(
     `insert into data_source_connections
@@ -31,11 +52,9 @@ export async function seedConnections(
             case n % 2 when 1 then now() end,
             case n % 2 when 1 then now() + interval '1 hour' end,
             case n % 2 when 1 then 30 end
-     from generate_series(0, $1::int) as n`,
-    [count - 1, JSON.stringify(BENCH_SETTINGS), JSON.stringify(BENCH_OPTIONS)],
+     from generate_series($1::int, $4::int) as n`,
+    [from, JSON.stringify(BENCH_SETTINGS), JSON.stringify(BENCH_OPTIONS), to],
   );
-  await executeSql('vacuum analyze data_source_connections');
-  return readConnections(database);
 }
 
 export async function readConnections({

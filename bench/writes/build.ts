@@ -42,7 +42,11 @@ export async function startWriteBench(
   return { app: app.url, floor, targets, database };
 }
 
-async function configure(database: Database<Tables>, targets: readonly Target[]): Promise<void> {
+/** Settings and options of a usual size, verified and switched on. */
+export async function configure(
+  database: Database<Tables>,
+  targets: readonly Target[],
+): Promise<void> {
   await database.executeSql(
     `update data_source_connections set enabled = true, settings = $2::jsonb, latest_options = $3::jsonb,
        last_verification_at = now(), last_verified_at = now(), version = version + 1

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { HeldUpDeps } from '@rita/api-server/features/runs/held-up';
+import { sweep } from '@rita/api-server/features/runs/sweep';
+import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
+import type { Tables } from '@rita/api-server/platform/db/tables';
+import { type Database, openDatabase } from '@rita/platform/database';
+import { silentLog } from '@rita/platform/log';
+import { sql } from 'kysely';
+import { drainMessages, runDeps } from '../drain.ts';
+import { askEach, type Request } from '../list/ask-for.ts';
+import { startApp } from '../live/app-process.ts';
+import { signUp } from '../live/sign-up.ts';
+import { mixMessages } from '../mixed-messages.ts';
+import { seedConnections } from '../seed-connections.ts';
+import type { BenchServices } from '../services.ts';
+import { median } from '../table.ts';
+import { configure, type Target } from '../writes/build.ts';
+
+const CLIENTS = 20;
+const ROUNDS = 5;
+const ROUND_MS = 2_000;
+/** The same number at each size, spread over all: batches are then alike. */
+const HEARD_CONNECTIONS = 2_000;
+const MESSAGES = 10_000;
+/** As many as a sweep takes at once. */
+const EXPIRED_RUNS = 100;
+
+/** Milliseconds of one operation. */
+export type AppTimes = { list: number; write: number; message: number; sweep: number };
+
+/** Each operation of the app among so many organizations of four connections each. */
+export async function measureApp(
+  services: BenchServices,
+  organizations: number,
+): Promise<AppTimes> {
+  const url = services.databaseUrl;
+  const database = await openDatabase<Tables>({ url, folder: '', prepares: true, log: silentLog });
+  try {
+    await seedConnections(database, organizations * 4);
+    const message = await timeMessages(services, database);
+    const sweeping = await timeSweeps(database);
+    await database.executeSql('vacuum analyze');
+    return { ...(await timeRequests(services, database)), message, sweep: sweeping };
+  } finally {
+    await database.close();
+  }
+}
+
+async function timeMessages(services: BenchServices, database: Database<Tables>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const { rows } = await sql<DataSourceConnectionRow>`
+      select * from data_source_connections where organization_id like 'bench-%'
+      order by md5(id::text || ${round}::text) limit ${HEARD_CONNECTIONS}`.execute(database.kysely);
+    const rate = await drainMessages(services, { database, messages: mixMessages(rows, MESSAGES) });
+    // The first one warms up.
+    if (round > 0) times.push(1_000 / rate);
+  }
+  return median(times);
+}
+
+async function timeSweeps(database: Database<Tables>): Promise<number> {
+  const away = async () => ({ info: null, reachable: false, isAway: true });
+  const deps: HeldUpDeps = {
+    ...runDeps(database),
+    log: silentLog,
+    connector: { introduce: away },
+    statusQueue: undefined,
+  };
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    await expireRuns(database);
+    const startedAt = performance.now();
+    await sweep(deps);
+    if (round > 0) times.push(performance.now() - startedAt);
+  }
+  return median(times);
+}
+
+async function expireRuns({ executeSql }: Database<Tables>): Promise<void> {
+  await executeSql(
+    `update data_source_connections set status = 'syncing', run_id = gen_random_uuid()::text,
+       run_started_at = now() - interval '1 hour', run_deadline_at = now() - interval '1 second',
+       version = version + 1
+     where id in (select id from data_source_connections where organization_id like 'bench-%'
+                  order by md5(id::text || $1::text) limit $2)`,
+    [randomUUID(), EXPIRED_RUNS],
+  );
+}
+
+async function timeRequests(
+  { databaseUrl }: BenchServices,
+  database: Database<Tables>,
+): Promise<Pick<AppTimes, 'list' | 'write'>> {
+  const app = await startApp({ databaseUrl, amqpUrl: '' });
+  try {
+    const users = await Promise.all(Array.from({ length: CLIENTS }, () => signUp(app.url)));
+    const targets = users.map(({ cookie, connection }) => ({
+      id: connection.id,
+      organization: connection.organization_id,
+      cookie,
+    }));
+    await configure(database, targets);
+    const list = await timeEach(
+      targets.map(
+        ({ cookie }) =>
+          () =>
+            listOf(app.url, cookie),
+      ),
+    );
+    const write = await timeEach(targets.map((target) => () => writeOf(app.url, target)));
+    return { list, write };
+  } finally {
+    await app.stop();
+  }
+}
+
+async function timeEach(clients: (() => Request)[]): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const { perSecond } = await askEach(clients, ROUND_MS);
+    if (round > 0) times.push(1_000 / perSecond);
+  }
+  return median(times);
+}
+
+function listOf(url: string, cookie: string): Request {
+  return { url: `${url}/api/data-sources`, headers: { cookie } };
+}
+
+function writeOf(url: string, { id, cookie }: Target): Request {
+  return {
+    method: 'PUT',
+    url: `${url}/api/data-sources/${id}`,
+    headers: { cookie, origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ settings: { spaces: ['ENG', randomUUID()] } }),
+  };
+}
