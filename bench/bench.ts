@@ -14,6 +14,7 @@ import { benchQueue } from './queue.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchFlood } from './search-flood.ts';
 import { benchSearchHostile } from './search-hostile.ts';
+import { benchSimulation } from './simulate.ts';
 import { benchStart } from './start.ts';
 import { benchStatusHttp } from './status-http.ts';
 import { benchSync } from './sync.ts';
@@ -51,6 +52,8 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   convert: benchConvert,
   // `--organizations 10000` for less of it.
   growth: benchGrowth,
+  // What a million connections ask of each part, checked against two crowds of them.
+  simulate: benchSimulation,
   // With the programs that make the files: see docs/bench.md.
   formats: benchFormats,
 };

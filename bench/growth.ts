@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AppTimes, measureApp } from './growth/measure-app.ts';
+import { type AppTimes, measureApp, signUpClients } from './growth/measure-app.ts';
 import { addOthers, fillOwn, timeSearches } from './growth/measure-search.ts';
 import { optionOf } from './option-of.ts';
 import { startBuild } from './search/build.ts';
@@ -42,10 +42,13 @@ export async function benchGrowth(): Promise<boolean> {
 }
 
 async function measureApps(services: BenchServices, sizes: readonly number[]): Promise<AppTimes[]> {
+  const targets = await signUpClients(services);
   const measured: AppTimes[] = [];
   // Neither Node nor PostgreSQL is warm yet.
-  await measureApp(services, sizes[0] as number);
-  for (const size of sizes) measured.push(await measureApp(services, size));
+  await measureApp(services, { organizations: SIZES[0] as number, targets });
+  for (const organizations of sizes) {
+    measured.push(await measureApp(services, { organizations, targets }));
+  }
   return measured;
 }
 

@@ -31,7 +31,7 @@ export type AppTimes = { list: number; write: number; message: number; sweep: nu
 /** Each operation of the app among so many organizations of four connections each. */
 export async function measureApp(
   services: BenchServices,
-  organizations: number,
+  { organizations, targets }: { organizations: number; targets: readonly Target[] },
 ): Promise<AppTimes> {
   const url = services.databaseUrl;
   const database = await openDatabase<Tables>({ url, folder: '', prepares: true, log: silentLog });
@@ -40,7 +40,7 @@ export async function measureApp(
     const message = await timeMessages(services, database);
     const sweeping = await timeSweeps(database);
     await database.executeSql('vacuum analyze');
-    return { ...(await timeRequests(services, database)), message, sweep: sweeping };
+    return { ...(await timeRequests(services, targets)), message, sweep: sweeping };
   } finally {
     await database.close();
   }
@@ -88,11 +88,14 @@ async function expireRuns({ executeSql }: Database<Tables>): Promise<void> {
   );
 }
 
-async function timeRequests(
-  { databaseUrl }: BenchServices,
-  database: Database<Tables>,
-): Promise<Pick<AppTimes, 'list' | 'write'>> {
-  const app = await startApp({ databaseUrl, amqpUrl: '' });
+/** Those who ask, each of an organization of their own; they stay signed in for as long as the bench runs. */
+export async function signUpClients(services: BenchServices): Promise<Target[]> {
+  const app = await startApp({ ...services, amqpUrl: '' });
+  const database = await openDatabase<Tables>({
+    url: services.databaseUrl,
+    folder: '',
+    log: silentLog,
+  });
   try {
     const users = await Promise.all(Array.from({ length: CLIENTS }, () => signUp(app.url)));
     const targets = users.map(({ cookie, connection }) => ({
@@ -101,6 +104,19 @@ async function timeRequests(
       cookie,
     }));
     await configure(database, targets);
+    return targets;
+  } finally {
+    await database.close();
+    await app.stop();
+  }
+}
+
+async function timeRequests(
+  services: BenchServices,
+  targets: readonly Target[],
+): Promise<Pick<AppTimes, 'list' | 'write'>> {
+  const app = await startApp({ ...services, amqpUrl: '' });
+  try {
     const list = await timeEach(
       targets.map(
         ({ cookie }) =>

@@ -4,7 +4,7 @@ import type { Background } from '../../platform/background.ts';
 export type BegunBatch = { deliveries: (() => Promise<void>)[]; isFull: boolean };
 
 /** A sweep has other things to do too. */
-const LONGEST_MS = 5_000;
+const LONGEST_MS = 20_000;
 
 /**
  * Starts batch after batch while there is more to start and the connector takes what it is sent;
