@@ -11,12 +11,20 @@ const INSTRUCTIONS =
 /** Names and schemas of the tools change only with a new version of the app. */
 const LISTS_KEPT_MS = 5 * 60_000;
 
-/** The server for one call of one caller. Made anew for each, so that nothing is kept between people. */
-export function createMcpServer(deps: McpDeps, caller: McpCaller): McpServer {
+/**
+ * The server for one call of one caller. Made anew for each, so that nothing is kept between people.
+ *
+ * @param era only clients of the newest revision can subscribe to a document: by a stream of theirs
+ */
+export function createMcpServer(
+  deps: McpDeps,
+  caller: McpCaller,
+  era: 'legacy' | 'modern',
+): McpServer {
   const lists = { ttlMs: LISTS_KEPT_MS, cacheScope: 'private' } as const;
   const server = new McpServer(INFO, {
     instructions: INSTRUCTIONS,
-    capabilities: { tools: {}, resources: { listChanged: true } },
+    capabilities: { tools: {}, resources: { listChanged: true, subscribe: era === 'modern' } },
     cacheHints: {
       'tools/list': lists,
       'resources/templates/list': lists,

@@ -4,11 +4,17 @@ import {
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { partOf, readDocument } from './fetch-tool.ts';
+import { partOf, placeOfId, readDocument } from './fetch-tool.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { sentenceOf } from './tool-results.ts';
 
 const SCHEME = 'rita://documents/';
+
+/** The document that an address of ours names; undefined for all others. */
+export function documentIdOf(address: string): string | undefined {
+  const isOurs = address.startsWith(SCHEME);
+  return isOurs ? placeOfId(address.slice(SCHEME.length))?.documentId : undefined;
+}
 
 /** Documents by their address; which there are, a search says. */
 export function addDocumentResource(server: McpServer, deps: McpDeps, caller: McpCaller): void {

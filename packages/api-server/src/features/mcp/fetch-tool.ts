@@ -3,7 +3,7 @@ import type { Document } from '@rita/contracts';
 import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
 import { urlOf } from './found-documents.ts';
-import { freshnessOf, readSources } from './freshness.ts';
+import { freshnessOf } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { asResult, noSuchDocument, READ_ONLY } from './tool-results.ts';
 import { toolSchema } from './tool-schema.ts';
@@ -45,6 +45,14 @@ export function addFetchTool(server: McpServer, deps: McpDeps, caller: McpCaller
   );
 }
 
+/** What an id names; undefined for whatever is none. */
+export function placeOfId(id: string): { documentId: string; from: number } | undefined {
+  const [, documentId, from = '0'] = ID.exec(id) ?? [];
+  return documentId === undefined
+    ? undefined
+    : { documentId: documentId.toLowerCase(), from: Number(from) };
+}
+
 /**
  * The document of an id, and where in it to begin.
  *
@@ -55,11 +63,11 @@ export async function readDocument(
   caller: McpCaller,
   id: string,
 ): Promise<{ document: Document; from: number }> {
-  const [, documentId, from = '0'] = ID.exec(id) ?? [];
-  if (documentId === undefined) throw noSuchDocument();
-  const document = await deps.documents.get(caller, documentId.toLowerCase());
+  const place = placeOfId(id);
+  if (place === undefined) throw noSuchDocument();
+  const document = await deps.documents.get(caller, place.documentId);
   await auditReading(deps, caller, { tool: 'fetch', results: 1, document_id: document.id });
-  return { document, from: Number(from) };
+  return { document, from: place.from };
 }
 
 async function toPart(
@@ -67,7 +75,7 @@ async function toPart(
   { principal }: McpCaller,
   { document, from }: { document: Document; from: number },
 ) {
-  const sources = await readSources(deps.db, principal.organizationId);
+  const sources = await deps.readSources(principal.organizationId);
   const { text, nextId } = partOf(document, from);
   const freshness = freshnessOf(sources, document);
   const facts = {

@@ -14,6 +14,7 @@ import { MCP_PATH, type Refusal, refuse } from './challenge.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import { toWatchable } from './watch-documents.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 
@@ -32,10 +33,13 @@ export type McpOptions = McpDeps & {
  * any state between two calls. Nothing of a body is read before it is known who calls.
  */
 export function registerMcp(app: FastifyInstance, options: McpOptions): void {
-  const handler = createMcpHandler((context) => createMcpServer(options, callerOf(context)), {
-    maxRequestBodySize: BODY_LIMIT_BYTES,
-    onerror: (err) => options.log.debug({ err }, 'an assistant’s call was refused'),
-  });
+  const handler = createMcpHandler(
+    (context) => createMcpServer(options, callerOf(context), context.era),
+    {
+      maxRequestBodySize: BODY_LIMIT_BYTES,
+      onerror: (err) => options.log.debug({ err }, 'an assistant’s call was refused'),
+    },
+  );
   app.addHook('preClose', async () => {
     await handler.close();
     await options.subscriptions.close();
@@ -97,10 +101,15 @@ async function answer(
   const authInfo = { token: '', clientId, scopes: [...scopes], extra: { caller } };
   // The header is checked against the body; a stream has a handler that ends with its access.
   const isStream = request.headers['mcp-method'] === LISTEN;
+  const { message: parsedBody, addresses } = isStream
+    ? toWatchable(parsedBodyOf(request))
+    : { message: parsedBodyOf(request), addresses: [] };
+  const recheck = () => options.findCaller(token);
   const handler = isStream
-    ? await options.subscriptions.open(caller, () => options.findCaller(token), reply.raw)
+    ? await options.subscriptions.open(caller, { recheck, response: reply.raw, addresses })
     : shared;
-  const response = await handler.fetch(toRequest(request, signal), { authInfo });
+  const asked = toRequest(request, { signal, parsedBody });
+  const response = await handler.fetch(asked, { authInfo, parsedBody });
   reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
   if (!isJsonContentType(response.headers.get('content-type'))) return reply.send(response);
   // Whole, since it is there already: a stream costs several writes to the network.
@@ -123,15 +132,31 @@ function takesAnything(accept: string | undefined): boolean {
   return accept === undefined || /(?:^|,)\s*\*\/\*\s*(?:,|;|$)/.test(accept);
 }
 
-/** The request as the protocol's library reads it: without the token, which is not for it. */
-function toRequest(request: FastifyRequest, signal: AbortSignal): Request {
+/** Undefined for what is no JSON: the protocol's library has the words for that. */
+function parsedBodyOf({ body }: FastifyRequest): unknown {
+  try {
+    return body instanceof Buffer ? JSON.parse(body.toString()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The request as the protocol's library reads it: without the token, which is not for it, and without
+ * a body where that is read already.
+ */
+function toRequest(
+  request: FastifyRequest,
+  { signal, parsedBody }: { signal: AbortSignal; parsedBody: unknown },
+): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (name === 'authorization' || name === 'cookie' || name === 'content-length') continue;
     if (typeof value === 'string') headers.set(name, value);
   }
   if (takesAnything(request.headers.accept)) headers.set('accept', BOTH_KINDS);
-  const body = request.body instanceof Buffer ? new Uint8Array(request.body) : null;
+  const isRead = parsedBody !== undefined || !(request.body instanceof Buffer);
+  const body = isRead ? null : new Uint8Array(request.body as Buffer);
   return new Request(new URL(MCP_PATH, 'http://localhost'), {
     method: 'POST',
     headers,

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
 import { findMatching } from './find-matching.ts';
 import { foundSchema, toFound } from './found-documents.ts';
-import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
@@ -40,9 +39,11 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
     },
     (asked) =>
       asResult(deps, async () => {
-        const page = await deps.documents.search(caller, { ...asked, limit: SEARCH_RESULTS });
+        const [page, sources] = await Promise.all([
+          deps.documents.search(caller, { ...asked, limit: SEARCH_RESULTS }),
+          deps.readSources(caller.principal.organizationId),
+        ]);
         await auditReading(deps, caller, { tool: 'search', results: page.data.length });
-        const sources = await readSources(deps.db, caller.principal.organizationId);
         const { publicUrl } = deps;
         return { results: page.data.map((one) => toFound(one, { sources, publicUrl })) };
       }),
@@ -62,7 +63,7 @@ function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller)
     },
     (asked) =>
       asResult(deps, async () => {
-        const sources = await readSources(deps.db, caller.principal.organizationId);
+        const sources = await deps.readSources(caller.principal.organizationId);
         const { found, nextCursor } = await findMatching(deps, caller, { asked, sources });
         await auditReading(deps, caller, { tool: 'search_documents', results: found.length });
         const { publicUrl } = deps;
