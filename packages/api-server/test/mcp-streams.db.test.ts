@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAccess, syncCompleted } from './access-steps.ts';
-import { documentOf, finds, keyOf, MODERN } from './mcp-steps.ts';
+import { documentOf, finds, keyOf, META, MODERN } from './mcp-steps.ts';
 import { connect, register } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -21,11 +21,6 @@ async function listen(
   notifications: Record<string, unknown> = { resourcesListChanged: true },
 ) {
   const stop = new AbortController();
-  const _meta = {
-    'io.modelcontextprotocol/protocolVersion': MODERN,
-    'io.modelcontextprotocol/clientCapabilities': {},
-    'io.modelcontextprotocol/clientInfo': { name: 'tests', version: '1' },
-  };
   const response = await fetch(`${app.url}/mcp`, {
     method: 'POST',
     signal: stop.signal,
@@ -40,7 +35,7 @@ async function listen(
       jsonrpc: '2.0',
       id: 7,
       method: 'subscriptions/listen',
-      params: { notifications, _meta },
+      params: { notifications, _meta: META },
     }),
   });
   const heard: string[] = [];

@@ -2,6 +2,7 @@ import {
   createMcpHandler,
   isJsonContentType,
   type McpHttpHandler,
+  type McpRequestContext,
 } from '@modelcontextprotocol/server';
 import { ASSISTANT_SCOPE } from '@rita/contracts';
 import { bearerTokenOf } from '@rita/platform/bearer-token';
@@ -19,6 +20,15 @@ import { toWatchable } from './watch-documents.ts';
 const BODY_LIMIT_BYTES = 256 * 1024;
 
 const LISTEN = 'subscriptions/listen';
+/** A hundred questions in one request would count as one, and no revision that is spoken here has them. */
+const NO_BATCHES = {
+  jsonrpc: '2.0',
+  id: null,
+  error: {
+    code: -32600,
+    message: 'Send one message in each request; batches ended with 2025-06-18',
+  },
+};
 
 export type McpOptions = McpDeps & {
   subscriptions: Subscriptions;
@@ -33,13 +43,10 @@ export type McpOptions = McpDeps & {
  * any state between two calls. Nothing of a body is read before it is known who calls.
  */
 export function registerMcp(app: FastifyInstance, options: McpOptions): void {
-  const handler = createMcpHandler(
-    (context) => createMcpServer(options, callerOf(context), context.era),
-    {
-      maxRequestBodySize: BODY_LIMIT_BYTES,
-      onerror: (err) => options.log.debug({ err }, 'an assistant’s call was refused'),
-    },
-  );
+  const handler = createMcpHandler((context) => createMcpServer(options, ...callOf(context)), {
+    maxRequestBodySize: BODY_LIMIT_BYTES,
+    onerror: (err) => options.log.debug({ err }, 'an assistant’s call was refused'),
+  });
   app.addHook('preClose', async () => {
     await handler.close();
     await options.subscriptions.close();
@@ -95,15 +102,17 @@ async function answer(
   if (principal?.program === undefined || token === undefined) {
     throw new ProblemError('unauthenticated');
   }
+  const message = parsedBodyOf(request);
+  if (Array.isArray(message)) return reply.code(400).send(NO_BATCHES);
   const signal = whileAwaited(reply.raw);
   const caller: McpCaller = { principal, ip: request.ip, signal };
   const { id: clientId, scopes } = principal.program;
-  const authInfo = { token: '', clientId, scopes: [...scopes], extra: { caller } };
+  const authInfo = { token: '', clientId, scopes: [...scopes], extra: { caller, message } };
   // The header is checked against the body; a stream has a handler that ends with its access.
   const isStream = request.headers['mcp-method'] === LISTEN;
   const { message: parsedBody, addresses } = isStream
-    ? toWatchable(parsedBodyOf(request))
-    : { message: parsedBodyOf(request), addresses: [] };
+    ? toWatchable(message)
+    : { message, addresses: [] };
   const recheck = () => options.findCaller(token);
   const handler = isStream
     ? await options.subscriptions.open(caller, { recheck, response: reply.raw, addresses })
@@ -119,10 +128,16 @@ async function answer(
     .send(await response.text());
 }
 
-function callerOf({ authInfo }: { authInfo?: { extra?: Record<string, unknown> } }): McpCaller {
-  const caller = authInfo?.extra?.caller as McpCaller | undefined;
+type Context = Pick<McpRequestContext, 'era' | 'authInfo'>;
+
+/** Who calls, and with what, as they were handed to the protocol's library. */
+function callOf({
+  era,
+  authInfo,
+}: Context): [McpCaller, { era: Context['era']; message: unknown }] {
+  const { caller, message } = authInfo?.extra ?? {};
   if (caller === undefined) throw new Error('a call without a caller');
-  return caller;
+  return [caller as McpCaller, { era, message }];
 }
 
 const BOTH_KINDS = 'application/json, text/event-stream';

@@ -20,13 +20,8 @@ const pageSchema = toolSchema(
   }),
 );
 
-/** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
-export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
-  addSearch(server, deps, caller);
-  addSearchDocuments(server, deps, caller);
-}
-
-function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+/** `search` in exactly the shape that ChatGPT asks for. */
+export function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   server.registerTool(
     'search',
     {
@@ -50,7 +45,8 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   );
 }
 
-function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+/** The same, narrowed down and page by page. */
+export function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   server.registerTool(
     'search_documents',
     {

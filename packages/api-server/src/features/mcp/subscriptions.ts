@@ -144,7 +144,7 @@ export async function createSubscriptions(
         throw new ProblemError('too_many_streams', { retryAfterSeconds: 30 });
       }
       const watched = watchDocuments(deps, caller, addresses);
-      const handler = createMcpHandler(({ era }) => createMcpServer(deps, caller, era), {
+      const handler = createMcpHandler(({ era }) => createMcpServer(deps, caller, { era }), {
         maxSubscriptions: 1,
         bus: createBus(() => {
           stream.isHeard = true;
