@@ -42,7 +42,12 @@ describe('who asks', () => {
     const other = await app.signUp('Other');
     finds(app, []);
     const before = app.receiver.asked.length;
-    const tokens = [await keyOf(owner), await keyOf(other), await keyOf(owner), `rita_key_${'x'.repeat(43)}`];
+    const tokens = [
+      await keyOf(owner),
+      await keyOf(other),
+      await keyOf(owner),
+      `rita_key_${'x'.repeat(43)}`,
+    ];
     const args = { name: 'search', arguments: { query: 'x' } };
     const answers = await Promise.all(
       tokens.map((token) =>

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import type { Document } from '@rita/contracts';
 import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
-import { urlOf } from './found-documents.ts';
+import { idOfPlace, urlOf } from './found-documents.ts';
 import { freshnessOf } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { asResult, noSuchDocument, READ_ONLY } from './tool-results.ts';
@@ -104,19 +104,22 @@ export function partOf(
 ): { text: string; nextId: string | null } {
   const { text, end } = cut(body, from);
   if (end >= body.length) return { text, nextId: null };
-  const nextId = `${id}#${end}`;
+  const nextId = idOfPlace(id, end);
   const note = `[Characters ${from} to ${end} of ${body.length}. Fetch ${nextId} for more.]`;
   return { text: `${text}\n\n${note}`, nextId };
 }
 
 /** From there on as much as one answer has: to the end of a line where that is near, and never half a sign. */
 export function cut(body: string, from: number): { text: string; end: number } {
-  if (body.length - from <= PART) return { text: body.slice(from), end: body.length };
+  // Nobody is kept from beginning within a sign.
+  if (body.length - from <= PART) {
+    return { text: body.slice(from).toWellFormed(), end: body.length };
+  }
   const line = body.lastIndexOf('\n', from + PART);
   let end = line > from + PART / 2 ? line + 1 : from + PART;
   const isHalf = /[\uD800-\uDBFF]/.test(body[end - 1] ?? '');
   if (isHalf) end -= 1;
-  return { text: body.slice(from, end), end };
+  return { text: body.slice(from, end).toWellFormed(), end };
 }
 
 function hasText(entry: [string, string | null]): entry is [string, string] {
