@@ -38,40 +38,6 @@ describe('who asks', () => {
     expect(app.receiver.asked.at(-1)?.body).toMatchObject({ reader, document_id: document.id });
   });
 
-  test('who ask in the same moment are each themselves, and whoever is nobody is refused', async () => {
-    const other = await app.signUp('Other');
-    finds(app, []);
-    const before = app.receiver.asked.length;
-    const tokens = [
-      await keyOf(owner),
-      await keyOf(other),
-      await keyOf(owner),
-      `rita_key_${'x'.repeat(43)}`,
-    ];
-    const args = { name: 'search', arguments: { query: 'x' } };
-    const answers = await Promise.all(
-      tokens.map((token) =>
-        modern(app.url, 'tools/call', args, { authorization: `Bearer ${token}` }),
-      ),
-    );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 401]);
-    const asked = app.receiver.asked.slice(before).map(({ body }) => body);
-    const by = async (user: TestUser) =>
-      expect.objectContaining({
-        tenant_id: user.organizationId,
-        reader: expect.objectContaining({ person_id: await user.memberId() }),
-      });
-    const [ofOwner, ofOther] = [await by(owner), await by(other)];
-    expect(asked).toHaveLength(3);
-    expect(asked).toEqual(expect.arrayContaining([ofOwner, ofOther]));
-    const tools = await app.database.executeSql(
-      `select organization_id, count(*)::int as count from audit_events
-       where action = 'assistant.read' and organization_id = $1 group by 1`,
-      [other.organizationId],
-    );
-    expect(tools.rows).toEqual([{ organization_id: other.organizationId, count: 1 }]);
-  });
-
   test('unknown, foreign and hidden documents have one answer', async () => {
     const answers = [];
     app.receiver.pages.set('/documents/get', { data: null });
