@@ -1,5 +1,5 @@
 import { fold, lowerCase } from '../analyze/fold.ts';
-import type { Term } from './parse-query.ts';
+import type { Term } from './term.ts';
 
 /** Words of a sentence are rarely written as one, and each asks the index once more. */
 const MOST_WORDS = 3;

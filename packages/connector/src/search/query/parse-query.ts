@@ -5,24 +5,11 @@ import { createWordForms } from '../analyze/word-forms.ts';
 import { addressLexeme } from '../lexemes.ts';
 import { chunkNode, prefixNode } from './chunk-query.ts';
 import { withJoined } from './joined-words.ts';
-import { phraseOf, type QueryNode } from './query-node.ts';
+import { phraseOf } from './query-node.ts';
 import { type Asked, splitQuery } from './split-query.ts';
 import { findStopWords, type IsStopWord } from './stop-words.ts';
+import type { Alternative, Term } from './term.ts';
 import { withoutArticle } from './without-article.ts';
-
-/** One word, phrase or address of a search. */
-export type Term = {
-  node: QueryNode;
-  /** While it is still being typed. */
-  prefix?: QueryNode;
-  /** Says nothing by itself, so that nobody has to find it. */
-  isStopWord: boolean;
-  /** As it was typed, where it is one word with no signs in it. */
-  word?: string;
-};
-
-/** What is asked for together; a search may hold several with `or` between them. */
-export type Alternative = { terms: Term[]; excluded: QueryNode[] };
 
 /**
  * What people type, as questions to the index. Empty for a search that holds only signs.
