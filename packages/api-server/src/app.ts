@@ -22,6 +22,8 @@ import { registerHistory } from './features/history/history.routes.ts';
 import { registerKeys } from './features/keys/keys.routes.ts';
 import { registerLive } from './features/live/live.routes.ts';
 import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts';
+import { createReadSources } from './features/mcp/freshness.ts';
+import { keepSources } from './features/mcp/keep-sources.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
 import { createSubscriptions } from './features/mcp/subscriptions.ts';
 import { createWriteReading } from './features/mcp/write-reading.ts';
@@ -180,9 +182,10 @@ async function registerForAssistants(
 ) {
   const { env } = deps;
   const writeReading = createWriteReading(deps.db);
-  const reading = { ...deps, documents, writeReading };
+  const readSources = createReadSources(deps.db);
+  const reading = { ...deps, documents, writeReading, readSources: keepSources(readSources) };
   const mcp = { ...reading, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
-  registerMcp(app, { ...mcp, subscriptions: await createSubscriptions(mcp) });
+  registerMcp(app, { ...mcp, subscriptions: await createSubscriptions({ ...mcp, readSources }) });
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
   const provider = createProvider(options);

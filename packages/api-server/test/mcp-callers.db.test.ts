@@ -1,6 +1,6 @@
 import type { Document } from '@rita/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { documentOf, finds, keyOf, modern, startMcpApp } from './mcp-steps.ts';
+import { documentOf, finds, keyOf, META, modern, startMcpApp } from './mcp-steps.ts';
 import { call, type TestApp, type TestUser } from './start-test-app.ts';
 
 let app: TestApp;
@@ -170,6 +170,19 @@ describe('refusals', () => {
     expect((await send('{"jsonrpc":')).body.error.code).toBe(-32700);
     expect((await send(`"${'x'.repeat(300_000)}"`)).status).toBe(413);
     expect((await send('{}', { 'content-type': 'text/plain' })).status).toBe(415);
+  });
+
+  test('several messages in one request, of either revision or both', async () => {
+    const older = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_sources' } };
+    const newer = { ...older, params: { ...older.params, _meta: META } };
+    const before = app.receiver.asked.length;
+    for (const body of [[older], [older, older], [newer], [older, newer], []]) {
+      const accept = 'application/json, text/event-stream';
+      const headers = { ...authorized, accept };
+      const answer = await call(`${app.url}/mcp`, 'POST', { body, headers });
+      expect([answer.status, answer.body.error.code]).toEqual([400, -32600]);
+    }
+    expect(app.receiver.asked).toHaveLength(before);
   });
 
   test('a header of another method than the body’s', async () => {

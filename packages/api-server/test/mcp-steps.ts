@@ -62,6 +62,13 @@ export function finds(app: TestApp, documents: Document[], next_cursor: string |
   app.receiver.pages.set('/documents/get', { data: documents[0] ?? null });
 }
 
+/** What each message of the newest revision says of its client. */
+export const META = {
+  'io.modelcontextprotocol/protocolVersion': MODERN,
+  'io.modelcontextprotocol/clientCapabilities': {},
+  'io.modelcontextprotocol/clientInfo': { name: 'tests', version: '1' },
+};
+
 /** One message to the endpoint as a client of the newest revision sends it. */
 export function modern(
   url: string,
@@ -70,13 +77,8 @@ export function modern(
   headers: Record<string, string> = {},
 ) {
   const name = params.name ?? params.uri;
-  const _meta = {
-    'io.modelcontextprotocol/protocolVersion': MODERN,
-    'io.modelcontextprotocol/clientCapabilities': {},
-    'io.modelcontextprotocol/clientInfo': { name: 'tests', version: '1' },
-  };
   return call(`${url}/mcp`, 'POST', {
-    body: { jsonrpc: '2.0', id: 1, method, params: { ...params, _meta } },
+    body: { jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: META } },
     headers: {
       accept: 'application/json, text/event-stream',
       'mcp-protocol-version': MODERN,

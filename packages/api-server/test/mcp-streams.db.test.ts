@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAccess, syncCompleted } from './access-steps.ts';
-import { finds, keyOf, MODERN } from './mcp-steps.ts';
+import { documentOf, finds, keyOf, META, MODERN } from './mcp-steps.ts';
 import { connect, register } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -13,17 +13,14 @@ afterAll(() => app.close());
 
 const REDIRECT = 'https://assistant.example/callback';
 
+type Message = { method?: string; params?: { uri?: string; notifications?: unknown } };
+
 /** A stream as a client opens it, with what was heard on it so far. */
 async function listen(
   token: string,
   notifications: Record<string, unknown> = { resourcesListChanged: true },
 ) {
   const stop = new AbortController();
-  const _meta = {
-    'io.modelcontextprotocol/protocolVersion': MODERN,
-    'io.modelcontextprotocol/clientCapabilities': {},
-    'io.modelcontextprotocol/clientInfo': { name: 'tests', version: '1' },
-  };
   const response = await fetch(`${app.url}/mcp`, {
     method: 'POST',
     signal: stop.signal,
@@ -38,10 +35,11 @@ async function listen(
       jsonrpc: '2.0',
       id: 7,
       method: 'subscriptions/listen',
-      params: { notifications, _meta },
+      params: { notifications, _meta: META },
     }),
   });
   const heard: string[] = [];
+  const messages: Message[] = [];
   let isOver = false;
   const reading = (async () => {
     for await (const chunk of response.body ?? []) {
@@ -49,6 +47,7 @@ async function listen(
         if (!line.startsWith('data: ')) continue;
         const message = JSON.parse(line.slice(6));
         heard.push(message.method ?? 'result');
+        messages.push(message);
       }
     }
   })()
@@ -56,11 +55,12 @@ async function listen(
     .finally(() => {
       isOver = true;
     });
-  return { response, heard, isOver: () => isOver, stop: () => stop.abort(), reading };
+  return { response, heard, messages, isOver: () => isOver, stop: () => stop.abort(), reading };
 }
 
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 const CHANGED = 'notifications/resources/list_changed';
+const UPDATED = 'notifications/resources/updated';
 
 async function reader(): Promise<{ user: TestUser; token: string; id: string; clientId: string }> {
   const user = await app.signUp();
@@ -86,6 +86,63 @@ test('tells of a sync that completed in this organization, and of none in anothe
   await expect.poll(() => foreign.heard).toEqual([ACKNOWLEDGED, CHANGED]);
   expect(own.heard).toEqual([ACKNOWLEDGED, CHANGED]);
   for (const stream of [own, foreign]) stream.stop();
+});
+
+describe('documents that a program watches', () => {
+  const addressOf = ({ id }: { id: string }) => `rita://documents/${id}`;
+  const watch = async (token: string, resourceSubscriptions: string[]) => {
+    const stream = await listen(token, { resourceSubscriptions });
+    await expect.poll(() => stream.messages.length).toBeGreaterThan(0);
+    const updated = () => stream.messages.filter(({ method }) => method === UPDATED);
+    return { ...stream, updated: () => updated().map(({ params }) => params?.uri) };
+  };
+
+  test('are told of when they changed for that person, and when they are gone for them', async () => {
+    const connection = await openAccess(app);
+    const token = await keyOf(connection.user);
+    const document = documentOf(connection.id);
+    finds(app, [document]);
+    const asked = [addressOf(document), 'https://elsewhere.example/', addressOf(document)];
+    const stream = await watch(token, asked);
+    expect(stream.messages[0]?.params?.notifications).toEqual({
+      resourceSubscriptions: [addressOf(document)],
+    });
+    const toldAll = await listen(token);
+    let documents_processed = 10;
+    const syncAgain = async () => {
+      const before = toldAll.heard.length;
+      documents_processed += 1;
+      await app.report({ ...syncCompleted(connection), documents_processed });
+      await expect.poll(() => toldAll.heard.length).toBeGreaterThan(before);
+    };
+    await syncAgain();
+    finds(app, [{ ...document, fetched_at: '2026-06-01T00:00:00.000Z' }]);
+    await syncAgain();
+    finds(app, [{ ...document, body: 'Thirty-one days.' }]);
+    await syncAgain();
+    await expect.poll(stream.updated).toEqual([addressOf(document)]);
+    finds(app, []);
+    await syncAgain();
+    await expect.poll(stream.updated).toEqual([addressOf(document), addressOf(document)]);
+    // Asked as the person, so that what is hidden from them looks like what is gone.
+    expect(
+      app.receiver.asked.findLast(({ path }) => path === '/documents/get')?.body,
+    ).toMatchObject({ reader: { person_id: await connection.user.memberId() } });
+    for (const { stop } of [stream, toldAll]) stop();
+  });
+
+  test('of one stream twenty at most, and what is honoured is said', async () => {
+    const token = await keyOf(await app.signUp());
+    const many = Array.from({ length: 25 }, () => addressOf({ id: crypto.randomUUID() }));
+    const stream = await watch(token, many);
+    expect(stream.messages[0]?.params?.notifications).toEqual({
+      resourceSubscriptions: many.slice(0, 20),
+    });
+    stream.stop();
+    const none = await watch(token, ['rita://documents/x']);
+    await none.reading;
+    expect(none.heard).toEqual([ACKNOWLEDGED, 'result']);
+  });
 });
 
 describe('a stream ends with its access', () => {

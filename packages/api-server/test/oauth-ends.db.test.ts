@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findAssistantPrincipal } from '../src/features/assistants/find-assistant-principal.ts';
+import { oauthKey } from '../src/features/oauth/create-provider.ts';
 import { documentOf, finds, searchAs } from './mcp-steps.ts';
 import { connect, postForm, REDIRECT, refresh, register, registerClient } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
@@ -125,6 +127,18 @@ describe('an end', () => {
     expect((await calls(got.access_token)).status).toBe(401);
     expect((await refresh(app, clientId, got.refresh_token)).status).toBe(200);
   });
+});
+
+test('a token is for the endpoint that it was made for', async () => {
+  const { access_token: token } = await connect(app, owner, flow());
+  const at = (resource: string) =>
+    findAssistantPrincipal(
+      { db: app.database.kysely, key: oauthKey(app.deps.env.AUTH_SECRET), resource },
+      token,
+    );
+  expect(await at(`${app.deps.publicUrl}/mcp`)).toMatchObject({ userId: owner.userId });
+  expect(await at('https://elsewhere.example/mcp')).toBeUndefined();
+  expect(await at(app.deps.publicUrl)).toBeUndefined();
 });
 
 test('a token is for the endpoint of assistants alone', async () => {

@@ -2,10 +2,11 @@ import { type DocumentPage, documentPageSchema } from '@rita/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openConnectorApp } from './connector-app.ts';
 import { WORD_CASES } from './search-cases.ts';
+import { FORM_CASES } from './search-cases-forms.ts';
 import { SCRIPT_CASES } from './search-cases-scripts.ts';
 import { storeDocuments } from './stored-documents.ts';
 
-const SEARCH_CASES = [...WORD_CASES, ...SCRIPT_CASES];
+const SEARCH_CASES = [...WORD_CASES, ...FORM_CASES, ...SCRIPT_CASES];
 
 let at: Awaited<ReturnType<typeof openConnectorApp>>;
 beforeAll(async () => {
@@ -35,3 +36,10 @@ test.each(SEARCH_CASES.map((one, index) => [one.kind, index, one] as const))(
     expect(await finding(`org-${index}`, misses)).toEqual([]);
   },
 );
+
+test('what a form of a word stands for is marked in the excerpt', async () => {
+  const [asked] = FORM_CASES.entries();
+  const [index] = asked ?? [0];
+  const { data } = await search(`org-${WORD_CASES.length + index}`, 'teach');
+  expect(data[0]?.excerpt).toContain('\uE000taught\uE001');
+});

@@ -50,5 +50,5 @@ export const isToldByIndex = (steps: readonly Pick<Step, 'condition' | 'lookup'>
 
 const anyOf = (texts: readonly string[]): string => texts.map((text) => `(${text})`).join(' | ');
 
-/** For one transaction: see `matchingDocuments`. */
-export const preferIndexes = sql`select set_config('enable_seqscan', 'off', true)`;
+/** An expression; counts until the transaction ends: see `matchingDocuments`. */
+export const preferIndexes = sql`set_config('enable_seqscan', 'off', true)`;

@@ -3,7 +3,7 @@ import type { Convert } from '../convert/convert.ts';
 import type { DocumentIndex, DocumentToIndex } from '../search/index-document.ts';
 
 /** Raise it when words are indexed differently: all stored documents are gone through again. */
-export const ANALYSIS = 2;
+export const ANALYSIS = 3;
 
 type ToIndex = Pick<DocumentToIndex, 'title' | 'url' | 'body' | 'chosenLanguage'>;
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Db, Transact } from '../platform/db/tables.ts';
+import type { Transact } from '../platform/db/tables.ts';
 import { isLanguage, type Language } from '../search/analyze/languages.ts';
+import { preferIndexes } from './candidates.ts';
 import { ANALYSIS } from './index-documents.ts';
 
 /** Stands for documents whose language is not known. */
@@ -26,12 +27,13 @@ export type IndexState = {
   isComplete: boolean;
 };
 
-export async function findIndexState(db: Db, tenantId: string): Promise<IndexState> {
+/** What a search has to know first; the transaction prefers indexes from here on. */
+export async function beginSearch(trx: Transact, tenantId: string): Promise<IndexState> {
   const { rows } = await sql<{ languages: string[] | null; is_complete: boolean }>`
     select (select array_agg(language) from document_languages where tenant_id = ${tenantId})
       as languages,
       not exists (select from documents where analysis < ${ANALYSIS} and tenant_id = ${tenantId})
-      as is_complete`.execute(db);
+      as is_complete, ${preferIndexes}`.execute(trx);
   const [{ languages, is_complete: isComplete } = { languages: null, is_complete: false }] = rows;
   const known = (languages ?? []).map((code) => (isLanguage(code) ? code : null));
   return { languages: isComplete ? known : [...known, null], isComplete };

@@ -22,8 +22,12 @@ export function createTurns({ database, places, pool }: TurnDeps & { database: D
     const signal = whileAwaited(reply.raw);
     try {
       return await places.take(question.tenant_id, signal, async () => {
-        await requireNew(database, id);
-        return answer(pool.kysely, question);
+        // Written down beside the reading, since that waits for the disk; nothing is answered before it is.
+        const isNew = requireNew(database, id);
+        isNew.catch(() => {});
+        const answered = await answer(pool.kysely, question);
+        await isNew;
+        return answered;
       });
     } catch (error) {
       if (isOverLimit(error)) throw new ProblemError('search_took_too_long');

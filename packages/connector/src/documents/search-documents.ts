@@ -1,17 +1,17 @@
 import type { DocumentPage, DocumentSearchRequest } from '@rita/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { type Readable, readableDocuments } from '../access/readable-documents.ts';
-import type { Db } from '../platform/db/tables.ts';
+import type { Db, Transact } from '../platform/db/tables.ts';
 import { languagesFor, loadStemmers } from '../search/analyze/languages.ts';
 import { createWordForms } from '../search/analyze/word-forms.ts';
 import { soughtTerms } from '../search/lexemes-of-query.ts';
 import { parseQuery } from '../search/query/parse-query.ts';
 import { planSearch } from '../search/query/plan-search.ts';
-import { MOST_RANKED, preferIndexes } from './candidates.ts';
+import { MOST_RANKED } from './candidates.ts';
 import { citeDocuments } from './cite-documents.ts';
 import { readSearchCursor, writeSearchCursor } from './cursors.ts';
 import { findDocuments } from './find-documents.ts';
-import { findIndexState } from './index-state.store.ts';
+import { beginSearch } from './index-state.store.ts';
 import { listDocuments } from './list-documents.ts';
 import { narrowedTo } from './narrowing.ts';
 
@@ -29,17 +29,14 @@ export async function searchDocuments(
   const where = whereOf(request, readable);
   const query = request.query?.trim() ?? '';
   if (query === '') return listDocuments(db, request, where);
-  return db.transaction().execute(async (trx) => {
-    await preferIndexes.execute(trx);
-    return findPage(trx, { request, query, where });
-  });
+  return db.transaction().execute((trx) => findPage(trx, { request, query, where }));
 }
 
 type Asked = { request: DocumentSearchRequest; query: string; where: RawBuilder<unknown> };
 
-async function findPage(db: Db, { request, query, where }: Asked): Promise<DocumentPage> {
+async function findPage(db: Transact, { request, query, where }: Asked): Promise<DocumentPage> {
   const { tenant_id: tenantId, limit } = request;
-  const state = await findIndexState(db, tenantId);
+  const state = await beginSearch(db, tenantId);
   const languages = languagesFor(state.languages);
   const alternatives = await parseQuery(query, languages);
   const plan = planSearch(alternatives, state.isComplete ? tenantId : undefined);

@@ -2,6 +2,7 @@ import { addressForms } from './address.ts';
 import { detectLanguage } from './analyze/detect-language.ts';
 import { type Language, languagesFor, loadStemmers } from './analyze/languages.ts';
 import { scan } from './analyze/scan.ts';
+import { createSpacedNumbers } from './analyze/spaced-numbers.ts';
 import { createWordForms } from './analyze/word-forms.ts';
 import { createChunkLexemes } from './chunk-lexemes.ts';
 import { cutPassages, headingLengthOf, type Passage } from './cut-passages.ts';
@@ -72,8 +73,11 @@ async function createWriter(language: Language | null) {
   let next = 1;
 
   function write(text: string, { weight, tiers }: Field): void {
+    const numbers = createSpacedNumbers(text);
     for (const chunk of scan(text)) {
       const { placed, length } = lexemesOf(chunk);
+      const spaced = numbers.add(chunk);
+      if (spaced !== undefined) put(spaced, { at: 0, weight, tiers });
       for (const { at, exact, others } of placed) {
         for (const lexeme of exact) put(lexeme, { at, weight, tiers });
         for (const lexeme of others) put(lexeme, { at, weight: lesser(weight), tiers });

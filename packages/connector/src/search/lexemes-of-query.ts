@@ -1,5 +1,5 @@
-import type { Alternative } from './query/parse-query.ts';
 import type { QueryNode } from './query/query-node.ts';
+import type { Alternative } from './query/term.ts';
 
 /** What a search looks for, term by term: whole lexemes and beginnings of lexemes. */
 export type SoughtTerm = { whole: Set<string>; beginnings: Set<string> };

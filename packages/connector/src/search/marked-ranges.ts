@@ -1,4 +1,5 @@
 import { type AnalyzedChunk, analyzeChunk, type Part } from './analyze/analyze-chunk.ts';
+import { mayBeginOtherwise } from './analyze/base-words.ts';
 import { foldings, lowerCase } from './analyze/fold.ts';
 import { type Chunk, scan } from './analyze/scan.ts';
 import type { createWordForms } from './analyze/word-forms.ts';
@@ -23,10 +24,11 @@ export function createMarker(terms: readonly SoughtTerm[], formsOf: FormsOf): Ma
   const termOfWord = (word: string): number => {
     const made = known.get(word);
     if (made !== undefined) return made;
-    // No stem of a Latin word begins in another way: most words need not be brought to theirs.
-    const mayBe = foldings(lowerCase(word)).some(
-      (folded) => !LATIN.test(folded) || beginnings.has(folded.slice(0, 2)),
-    );
+    // Few stems of Latin words begin in another way: most words need not be brought to theirs.
+    const lower = lowerCase(word);
+    const mayBe =
+      mayBeginOtherwise(lower) ||
+      foldings(lower).some((folded) => !LATIN.test(folded) || beginnings.has(folded.slice(0, 2)));
     const exact = mayBe ? termOf(lexemesOf(word), terms) : -1;
     const term = exact >= 0 ? exact : termWithin(word, terms);
     known.set(word, term);

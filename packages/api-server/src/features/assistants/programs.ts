@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Authenticate, Principal } from '../../platform/http/principal.ts';
 import { createKeyBuckets, withKeys } from '../keys/authenticate-key.ts';
-import { findKeyPrincipal } from '../keys/find-key-principal.ts';
+import { createFindKey, findKeyPrincipal } from '../keys/find-key-principal.ts';
 import { isKeyForm } from '../keys/key-token.ts';
 import { resourceOf } from '../mcp/challenge.ts';
 import { oauthKey } from '../oauth/create-provider.ts';
@@ -34,6 +34,7 @@ export function createPrograms(given: {
     key: oauthKey(given.secret),
     resource: resourceOf(given.publicUrl),
   };
+  const findKey = createFindKey(db);
   const byKey = createKeyBuckets(db);
   const byToken = createBuckets({
     readToken: readAssistantToken,
@@ -42,7 +43,9 @@ export function createPrograms(given: {
   return {
     findBucket: async (request) => (await byKey.find(request)) ?? byToken.find(request),
     findCaller: (token) =>
-      isKeyForm(token) ? findKeyPrincipal(db, token) : findAssistantPrincipal(assistants, token),
+      isKeyForm(token)
+        ? findKeyPrincipal(db, token, findKey)
+        : findAssistantPrincipal(assistants, token),
     withKeys: (bySession) => withKeys(db, byKey, bySession),
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import type { Principal, Program } from '../../platform/http/principal.ts';
+import { shareBatches } from '../../platform/share-batches.ts';
 import { addressState } from '../people/address-state.ts';
 import { hashOfKey, isKeyForm } from './key-token.ts';
 
@@ -20,9 +21,13 @@ type Found = Pick<Program, 'id' | 'name' | 'scopes' | 'connections'> &
  * Who asks with a key, read anew for each request: a key that was ended, has expired, or whose person
  * was removed is nobody's from the next request on, and a lowered role counts from then on too.
  */
-export async function findKeyPrincipal(db: Db, token: string): Promise<Principal | undefined> {
+export async function findKeyPrincipal(
+  db: Db,
+  token: string,
+  find: FindKey = (keyHash) => findOne(db, keyHash),
+): Promise<Principal | undefined> {
   if (!isKeyForm(token)) return undefined;
-  const found = await find(db, hashOfKey(token));
+  const found = await find(hashOfKey(token));
   if (found === undefined) return undefined;
   if (found.isToBeMarked) await markUse(db, found.id);
   return toPrincipal(found);
@@ -30,12 +35,27 @@ export async function findKeyPrincipal(db: Db, token: string): Promise<Principal
 
 /** Whether there is such a key, without a trace of the question. */
 export async function isKey(db: Db, token: string): Promise<boolean> {
-  return isKeyForm(token) && (await find(db, hashOfKey(token))) !== undefined;
+  return isKeyForm(token) && (await findOne(db, hashOfKey(token))) !== undefined;
 }
 
-async function find(db: Db, keyHash: string): Promise<Found | undefined> {
-  const { rows } = await sql<Found>`
-    select k.id, k.name, k.scopes, k.connections::text[] as connections,
+type FindKey = (keyHash: string) => Promise<Found | undefined>;
+
+/** Programs that ask many times a second: look-ups that are on their way together share one statement. */
+export const createFindKey = (db: Db): FindKey =>
+  shareBatches(async (keyHashes) => {
+    const found = await findMany(db, [...new Set(keyHashes)]);
+    const byHash = new Map(found.map((one) => [one.keyHash, one]));
+    return keyHashes.map((keyHash) => byHash.get(keyHash));
+  });
+
+async function findOne(db: Db, keyHash: string): Promise<Found | undefined> {
+  const [found] = await findMany(db, [keyHash]);
+  return found;
+}
+
+async function findMany(db: Db, keyHashes: readonly string[]) {
+  const { rows } = await sql<Found & { keyHash: string }>`
+    select k.key_hash as "keyHash", k.id, k.name, k.scopes, k.connections::text[] as connections,
            o.id as "organizationId", o.name as "organizationName",
            coalesce(k.last_used_at < now() - make_interval(secs => ${USED_SECONDS}), true) as "isToBeMarked",
            case when m.id is not null then jsonb_build_object(
@@ -45,10 +65,10 @@ async function find(db: Db, keyHash: string): Promise<Found | undefined> {
     join organizations o on o.id = k.organization_id
     left join members m on m.id = k.member_id and m.organization_id = k.organization_id
     left join users u on u.id = m.user_id
-    where k.key_hash = ${keyHash} and k.expires_at > now()
+    where k.key_hash = any(${keyHashes}::text[]) and k.expires_at > now()
       and (k.kind = 'organization' or m.id is not null)
   `.execute(db);
-  return rows[0];
+  return rows;
 }
 
 function toPrincipal({ person, organizationId, organizationName, ...key }: Found): Principal {

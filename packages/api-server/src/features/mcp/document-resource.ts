@@ -4,11 +4,19 @@ import {
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { partOf, readDocument } from './fetch-tool.ts';
+import { partOf, placeOfId, readDocument } from './fetch-tool.ts';
+import { urlOf } from './found-documents.ts';
+import { freshnessOf } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { sentenceOf } from './tool-results.ts';
 
 const SCHEME = 'rita://documents/';
+
+/** The document that an address of ours names; undefined for all others. */
+export function documentIdOf(address: string): string | undefined {
+  const isOurs = address.startsWith(SCHEME);
+  return isOurs ? placeOfId(address.slice(SCHEME.length))?.documentId : undefined;
+}
 
 /** Documents by their address; which there are, a search says. */
 export function addDocumentResource(server: McpServer, deps: McpDeps, caller: McpCaller): void {
@@ -20,7 +28,12 @@ export function addDocumentResource(server: McpServer, deps: McpDeps, caller: Mc
       try {
         const { document, from } = await readDocument(deps, caller, String(id));
         const { text } = partOf(document, from);
-        return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text }] };
+        const sources = await deps.readSources(caller.principal.organizationId);
+        const _meta = {
+          ...{ title: document.title, url: urlOf(document, deps.publicUrl) },
+          ...freshnessOf(sources, document),
+        };
+        return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text, _meta }] };
       } catch (error) {
         const isMissing = error instanceof ProblemError && error.code === 'not_found';
         if (isMissing) throw new ResourceNotFoundError(uri.href);

@@ -2,8 +2,8 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import type { Document } from '@rita/contracts';
 import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
-import { urlOf } from './found-documents.ts';
-import { freshnessOf, readSources } from './freshness.ts';
+import { idOfPlace, urlOf } from './found-documents.ts';
+import { freshnessOf } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { asResult, noSuchDocument, READ_ONLY } from './tool-results.ts';
 import { toolSchema } from './tool-schema.ts';
@@ -45,6 +45,14 @@ export function addFetchTool(server: McpServer, deps: McpDeps, caller: McpCaller
   );
 }
 
+/** What an id names; undefined for whatever is none. */
+export function placeOfId(id: string): { documentId: string; from: number } | undefined {
+  const [, documentId, from = '0'] = ID.exec(id) ?? [];
+  return documentId === undefined
+    ? undefined
+    : { documentId: documentId.toLowerCase(), from: Number(from) };
+}
+
 /**
  * The document of an id, and where in it to begin.
  *
@@ -55,11 +63,11 @@ export async function readDocument(
   caller: McpCaller,
   id: string,
 ): Promise<{ document: Document; from: number }> {
-  const [, documentId, from = '0'] = ID.exec(id) ?? [];
-  if (documentId === undefined) throw noSuchDocument();
-  const document = await deps.documents.get(caller, documentId.toLowerCase());
+  const place = placeOfId(id);
+  if (place === undefined) throw noSuchDocument();
+  const document = await deps.documents.get(caller, place.documentId);
   await auditReading(deps, caller, { tool: 'fetch', results: 1, document_id: document.id });
-  return { document, from: Number(from) };
+  return { document, from: place.from };
 }
 
 async function toPart(
@@ -67,7 +75,7 @@ async function toPart(
   { principal }: McpCaller,
   { document, from }: { document: Document; from: number },
 ) {
-  const sources = await readSources(deps.db, principal.organizationId);
+  const sources = await deps.readSources(principal.organizationId);
   const { text, nextId } = partOf(document, from);
   const freshness = freshnessOf(sources, document);
   const facts = {
@@ -96,19 +104,22 @@ export function partOf(
 ): { text: string; nextId: string | null } {
   const { text, end } = cut(body, from);
   if (end >= body.length) return { text, nextId: null };
-  const nextId = `${id}#${end}`;
+  const nextId = idOfPlace(id, end);
   const note = `[Characters ${from} to ${end} of ${body.length}. Fetch ${nextId} for more.]`;
   return { text: `${text}\n\n${note}`, nextId };
 }
 
 /** From there on as much as one answer has: to the end of a line where that is near, and never half a sign. */
 export function cut(body: string, from: number): { text: string; end: number } {
-  if (body.length - from <= PART) return { text: body.slice(from), end: body.length };
+  // Nobody is kept from beginning within a sign.
+  if (body.length - from <= PART) {
+    return { text: body.slice(from).toWellFormed(), end: body.length };
+  }
   const line = body.lastIndexOf('\n', from + PART);
   let end = line > from + PART / 2 ? line + 1 : from + PART;
   const isHalf = /[\uD800-\uDBFF]/.test(body[end - 1] ?? '');
   if (isHalf) end -= 1;
-  return { text: body.slice(from, end), end };
+  return { text: body.slice(from, end).toWellFormed(), end };
 }
 
 function hasText(entry: [string, string | null]): entry is [string, string] {

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import { PROBLEMS } from '@rita/contracts';
 import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
-import { freshnessOf, freshnessSchema, readSources, type Source } from './freshness.ts';
+import { freshnessOf, freshnessSchema, type Source } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
 import { toolSchema } from './tool-schema.ts';
@@ -32,7 +32,7 @@ export function addListSourcesTool(server: McpServer, deps: McpDeps, caller: Mcp
     },
     () =>
       asResult(deps, async () => {
-        const sources = await readSources(deps.db, caller.principal.organizationId);
+        const sources = await deps.readSources(caller.principal.organizationId);
         const connected = [...sources.values()].filter((row) => row.enabled);
         await auditReading(deps, caller, { tool: 'list_sources', results: connected.length });
         return {

@@ -1,13 +1,15 @@
 import type { Principal } from '../../platform/http/principal.ts';
 import type { DocumentReader } from '../documents/document-reader.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
+import type { ReadSources } from './freshness.ts';
 import type { WriteReading } from './write-reading.ts';
 
 /** Who calls: a person's assistant or a program with a key, and until when somebody waits for the answer. */
 export type McpCaller = { principal: Principal; ip: string; signal: AbortSignal };
 
-export type McpDeps = Pick<RunDeps, 'db' | 'log'> & {
+export type McpDeps = Pick<RunDeps, 'log'> & {
   documents: DocumentReader;
+  readSources: ReadSources;
   writeReading: WriteReading;
   /** Address that people use, without a path. */
   publicUrl: string;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { auditReading } from './audit-reading.ts';
 import { findMatching } from './find-matching.ts';
 import { foundSchema, toFound } from './found-documents.ts';
-import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { narrowing, query, SEARCH_RESULTS } from './narrowing.ts';
 import { asResult, READ_ONLY } from './tool-results.ts';
@@ -21,13 +20,8 @@ const pageSchema = toolSchema(
   }),
 );
 
-/** `search` in exactly the shape that ChatGPT asks for, and one that can be narrowed down. */
-export function addSearchTools(server: McpServer, deps: McpDeps, caller: McpCaller): void {
-  addSearch(server, deps, caller);
-  addSearchDocuments(server, deps, caller);
-}
-
-function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+/** `search` in exactly the shape that ChatGPT asks for. */
+export function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   server.registerTool(
     'search',
     {
@@ -40,16 +34,19 @@ function addSearch(server: McpServer, deps: McpDeps, caller: McpCaller): void {
     },
     (asked) =>
       asResult(deps, async () => {
-        const page = await deps.documents.search(caller, { ...asked, limit: SEARCH_RESULTS });
+        const [page, sources] = await Promise.all([
+          deps.documents.search(caller, { ...asked, limit: SEARCH_RESULTS }),
+          deps.readSources(caller.principal.organizationId),
+        ]);
         await auditReading(deps, caller, { tool: 'search', results: page.data.length });
-        const sources = await readSources(deps.db, caller.principal.organizationId);
         const { publicUrl } = deps;
         return { results: page.data.map((one) => toFound(one, { sources, publicUrl })) };
       }),
   );
 }
 
-function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
+/** The same, narrowed down and page by page. */
+export function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller): void {
   server.registerTool(
     'search_documents',
     {
@@ -62,7 +59,7 @@ function addSearchDocuments(server: McpServer, deps: McpDeps, caller: McpCaller)
     },
     (asked) =>
       asResult(deps, async () => {
-        const sources = await readSources(deps.db, caller.principal.organizationId);
+        const sources = await deps.readSources(caller.principal.organizationId);
         const { found, nextCursor } = await findMatching(deps, caller, { asked, sources });
         await auditReading(deps, caller, { tool: 'search_documents', results: found.length });
         const { publicUrl } = deps;

@@ -1,5 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  InMemoryServerEventBus,
+  type McpHttpHandler,
+  type ServerEventBus,
+} from '@modelcontextprotocol/server';
 import type { Database } from '@rita/platform/database';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
@@ -7,8 +12,8 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { CHANGED_CHANNEL } from '../runs/announce.ts';
 import { createMcpServer } from './create-mcp-server.ts';
-import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
+import { type WatchedDocuments, watchDocuments } from './watch-documents.ts';
 
 const ENDED_CHANNEL = 'program_ended';
 /** Many steps of a sync are one change to whoever listens. */
@@ -19,21 +24,31 @@ const MOST_PER_PROGRAM = 5;
 const MOST_IN_ALL = 1_000;
 const changedSchema = z.array(z.tuple([z.string(), z.string()]));
 
+type Recheck = () => Promise<Principal | undefined>;
+
 type Stream = {
   handler: McpHttpHandler;
   principal: Principal;
   /** Asks again who listens. */
-  recheck: () => Promise<Principal | undefined>;
+  recheck: Recheck;
   /** What the organization's documents were like when it was told last. */
   told: string | undefined;
+  watched: WatchedDocuments;
+  /** One look at its documents follows the other. */
+  looked: Promise<void>;
+  /** Whether what is told is heard already. */
+  isHeard: boolean;
 };
 
 export type Subscriptions = {
-  /** A handler for one `subscriptions/listen`; it is closed when that answer is over. */
+  /**
+   * A handler for one `subscriptions/listen`; it is closed when that answer is over.
+   *
+   * @param asked.addresses of documents to be told of
+   */
   open: (
     caller: McpCaller,
-    recheck: Stream['recheck'],
-    response: ServerResponse,
+    asked: { recheck: Recheck; response: ServerResponse; addresses: readonly string[] },
   ) => Promise<McpHttpHandler>;
   close: () => Promise<void>;
 };
@@ -73,15 +88,33 @@ export async function createSubscriptions(
     const now = await stateOf(deps, organizationId);
     for (const stream of streams) {
       if (stream.principal.organizationId !== organizationId || stream.told === now) continue;
+      // Whoever does not listen yet is told when they do.
+      if (!stream.isHeard) continue;
       stream.told = now;
       stream.handler.notify.resourcesChanged();
+      tellOfDocuments(stream);
     }
+  }
+
+  function tellOfDocuments(stream: Stream): void {
+    stream.looked = stream.looked
+      .then(() => lookAtDocuments(stream))
+      .catch((err: unknown) => deps.log.error({ err }, 'watched documents could not be looked at'));
+  }
+
+  /** As the person who listens may read them now. */
+  async function lookAtDocuments(stream: Stream): Promise<void> {
+    const principal = await stream.recheck();
+    if (principal === undefined) return end(stream);
+    const changed = await stream.watched.takeChanged(principal);
+    for (const address of changed) stream.handler.notify.resourceUpdated(address);
   }
 
   async function recheckAll(): Promise<void> {
     for (const stream of [...streams]) {
       const now = await stream.recheck().catch(() => undefined);
       if (now === undefined) await end(stream);
+      else if (stream.watched.isBehind()) tellOfDocuments(stream);
     }
   }
 
@@ -102,7 +135,7 @@ export async function createSubscriptions(
   ]);
 
   return {
-    async open(caller, recheck, response) {
+    async open(caller, { recheck, response, addresses }) {
       const { principal } = caller;
       const ofProgram = [...streams].filter(
         (one) => one.principal.program?.id === principal.program?.id,
@@ -110,13 +143,22 @@ export async function createSubscriptions(
       if (ofProgram.length >= MOST_PER_PROGRAM || streams.size >= MOST_IN_ALL) {
         throw new ProblemError('too_many_streams', { retryAfterSeconds: 30 });
       }
-      const handler = createMcpHandler(() => createMcpServer(deps, caller), {
+      const watched = watchDocuments(deps, caller, addresses);
+      const handler = createMcpHandler(({ era }) => createMcpServer(deps, caller, { era }), {
         maxSubscriptions: 1,
+        bus: createBus(() => {
+          stream.isHeard = true;
+          announce(principal.organizationId);
+        }),
       });
-      const stream: Stream = { handler, principal, recheck, told: undefined };
+      const stream: Stream = {
+        ...{ handler, principal, recheck, watched },
+        ...{ told: undefined, isHeard: false, looked: Promise.resolve() },
+      };
       streams.add(stream);
       response.once('close', () => void end(stream));
       stream.told = await stateOf(deps, principal.organizationId);
+      await watched.takeChanged(principal);
       // Ended between the look at the token and the first word.
       if ((await recheck()) === undefined) {
         await end(stream);
@@ -133,9 +175,22 @@ export async function createSubscriptions(
   };
 }
 
+/** What is told before somebody listens would be lost. */
+function createBus(onHeard: () => void): ServerEventBus {
+  const bus = new InMemoryServerEventBus();
+  return {
+    publish: (event) => bus.publish(event),
+    subscribe(listener) {
+      const stop = bus.subscribe(listener);
+      onHeard();
+      return stop;
+    },
+  };
+}
+
 /** Changes when documents of the organization may have: after a sync, or a reading of permissions. */
-async function stateOf({ db }: McpDeps, organizationId: string): Promise<string> {
-  const sources = await readSources(db, organizationId);
+async function stateOf({ readSources }: McpDeps, organizationId: string): Promise<string> {
+  const sources = await readSources(organizationId);
   return JSON.stringify(
     [...sources.values()].map((row) => [
       ...[row.id, row.enabled, row.last_sync_status, row.last_sync_at],

@@ -54,7 +54,7 @@ export function analyzeChunk(chunk: Chunk): AnalyzedChunk {
     parts: isSigned ? parts.slice(0, -1) : parts,
     whole: {
       words: isOne ? identifiers : isNumber ? [] : joinedOf(atoms),
-      literals: [...(isNumber ? numbers.slice(-1) : []), ...andOf(chunk)],
+      literals: [...(isNumber ? withoutZeros(numbers.slice(-1)) : []), ...andOf(chunk)],
     },
     within: {
       words: isOne ? [] : [...identifiers, ...neighboursOf(atoms, joiners)],
@@ -101,6 +101,14 @@ function beginnings(atoms: readonly string[], joiners: readonly string[]): strin
   );
   const numbers = atoms.slice(0, end < 0 ? atoms.length : end).slice(0, MOST_NUMBERS);
   return numbers.slice(1).map((_, index) => numbers.slice(0, index + 2).join('.'));
+}
+
+const DATE = /^0?(\d{1,2})\.0?(\d{1,2})\.(\d{4})$/;
+
+/** 1.3.2026 of 01.03.2026 as well. */
+function withoutZeros(numbers: readonly string[]): string[] {
+  const plain = numbers.map((number) => number.replace(DATE, '$1.$2.$3'));
+  return [...new Set([...numbers, ...plain])];
 }
 
 /** `r&d` */

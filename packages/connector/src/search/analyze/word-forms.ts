@@ -1,3 +1,4 @@
+import { baseWords } from './base-words.ts';
 import { foldings, lowerCase } from './fold.ts';
 import type { Language, Script, Stemmers } from './languages.ts';
 
@@ -49,7 +50,7 @@ function stemsOf(lower: string, stemmers: Stemmers): StemForm[] {
   if (script === undefined || lower.length <= SHORTEST_STEM) return [];
   const found = new Map<string, StemForm>();
   for (const { language, stem } of stemmers.get(script) ?? []) {
-    for (const folded of foldings(stem(lower))) {
+    for (const folded of baseWords(language, lower).flatMap((word) => foldings(stem(word)))) {
       if (folded.length >= SHORTEST_STEM)
         found.set(`${language} ${folded}`, { language, stem: folded });
     }

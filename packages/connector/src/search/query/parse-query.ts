@@ -4,21 +4,12 @@ import { scan } from '../analyze/scan.ts';
 import { createWordForms } from '../analyze/word-forms.ts';
 import { addressLexeme } from '../lexemes.ts';
 import { chunkNode, prefixNode } from './chunk-query.ts';
-import { phraseOf, type QueryNode } from './query-node.ts';
+import { withJoined } from './joined-words.ts';
+import { phraseOf } from './query-node.ts';
 import { type Asked, splitQuery } from './split-query.ts';
 import { findStopWords, type IsStopWord } from './stop-words.ts';
-
-/** One word, phrase or address of a search. */
-export type Term = {
-  node: QueryNode;
-  /** While it is still being typed. */
-  prefix?: QueryNode;
-  /** Says nothing by itself, so that nobody has to find it. */
-  isStopWord: boolean;
-};
-
-/** What is asked for together; a search may hold several with `or` between them. */
-export type Alternative = { terms: Term[]; excluded: QueryNode[] };
+import type { Alternative, Term } from './term.ts';
+import { withoutArticle } from './without-article.ts';
 
 /**
  * What people type, as questions to the index. Empty for a search that holds only signs.
@@ -44,7 +35,9 @@ export async function parseQuery(
     if (segment.isExcluded) current.excluded.push(...terms.map(({ node }) => node));
     else current.terms.push(...terms);
   }
-  return alternatives.filter(({ terms }) => terms.length > 0);
+  return alternatives
+    .filter(({ terms }) => terms.length > 0)
+    .map(({ terms, excluded }) => ({ terms: withJoined(terms), excluded }));
 }
 
 type FormsOf = ReturnType<typeof createWordForms>;
@@ -58,14 +51,16 @@ function termsOf(segment: Asked, { formsOf, isStopWord }: Means): Term[] {
 }
 
 function wordTerms({ text, isLast }: Asked, { formsOf, isStopWord }: Means): Term[] {
-  const chunks = [...scan(text)];
+  const chunks = [...scan(text)].map(withoutArticle);
   return chunks.map((chunk, index) => {
+    const isPlain = chunk.atoms.length === 1 && chunk.before === '' && chunk.after === '';
     const isTyped = isLast && index === chunks.length - 1 && isOpen(text.slice(chunk.end));
     const prefix = isTyped ? prefixNode(chunk, formsOf) : undefined;
     return {
       node: chunkNode(chunk, formsOf),
       isStopWord: chunk.before === '' && chunk.after === '' && isStopWord(withoutEdges(text)),
       ...(prefix !== undefined && { prefix }),
+      ...(isPlain && { word: chunk.atoms[0] ?? '' }),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { headingLexeme, tenantLexeme, titleLexeme } from '../lexemes.ts';
-import type { Alternative, Term } from './parse-query.ts';
 import { atLeast, hasPhrase, type QueryNode, toQueryText } from './query-node.ts';
+import type { Alternative, Term } from './term.ts';
 
 /** One step of a search; what an earlier step finds stands above what this one finds. */
 export type Step = {
