@@ -8,6 +8,7 @@ import {
   DEFAULT_DATA_SOURCES,
   isBoundSetting,
   isValidDataSourceType,
+  sourceSettings,
   sourceTypeOf,
   storedSettingsSchema,
 } from './index.ts';
@@ -133,6 +134,15 @@ test('a bound setting has one form, however it was written', () => {
   const bound = boundSettings('confluence', written);
   expect(bound).toEqual(boundSettings('confluence', read));
   expect(Object.keys(bound)).toEqual(['email', 'url']);
+});
+
+test('which source it is follows from where it is, not from the account or from what is chosen', () => {
+  const settings = { url: ' https://A.example/ ', email: 'svc@a.example', spaces: ['A'] };
+  expect(sourceSettings('confluence', settings)).toEqual({ url: 'https://a.example' });
+  const instance = { instance_url: 'https://dev.example', username: 'svc', knowledge_bases: ['x'] };
+  expect(Object.keys(sourceSettings('servicenow', instance))).toEqual(['instance_url']);
+  const tenant = { tenant_id: 't', client_id: 'c', pages: true };
+  expect(sourceSettings('sharepoint', tenant)).toEqual({ tenant_id: 't' });
 });
 
 test('a setting that does not say whether it is bound does not compile', () => {
