@@ -112,6 +112,15 @@ function plainAddress(value: unknown): unknown {
   return new URL(value).href.replace(/\/+$/, '');
 }
 
+/** Whether settings let people find more than others did; see `SourceType.opensMore`. */
+export function opensMore(
+  type: DataSourceType,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): boolean {
+  return sourceTypeOf(type).opensMore?.(before, after) ?? false;
+}
+
 /** What a driver would be given: settings are read by the same schema before they are used. */
 function asRead(type: DataSourceType, setting: string, value: unknown): unknown {
   const { shape } = sourceTypeOf(type).settings;
