@@ -46,6 +46,10 @@ test('exactly one active account has the address, or nobody is known by it', asy
   const unknown = await at.ask('/access/assign', { ...given, account_id: 'nobody' });
   expect(unknown.data).toEqual({ is_known: false });
   expect(await titles(tenant, ADA)).toEqual([]);
+  // Nor where the account that was assigned is gone by now: it is not replaced by another one.
+  at.script.pages = () => [{ accounts: oneActive.slice(0, 1), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual([]);
   await at.ask('/access/assign', { ...given, account_id: null });
   expect(await titles(tenant, ADA)).toEqual(['d0-0']);
 });
