@@ -16,7 +16,7 @@ export type Build = {
 
 const MIGRATIONS = 'packages/connector/src/platform/db/migrations/';
 /** No search is broken off, and no pace spares a source. */
-const VARIABLES = { READING_SECONDS: '60', SOURCE_REQUESTS_PER_SECOND: '1000' };
+export const VARIABLES = { READING_SECONDS: '60', SOURCE_REQUESTS_PER_SECOND: '1000' };
 const LONGEST_INDEXING_MS = 60 * 60_000;
 
 /** @param fill writes into the database before the connector starts */

@@ -11,7 +11,7 @@ const GOALS = { common: 8, rare: 1, trimmed: 1.2 };
 const COMMON = ['common', 'two common'];
 
 type Readers = Record<'all' | 'trimmed', object>;
-type Times = Map<string, number[]>;
+export type Times = Map<string, number[]>;
 
 /** Searches of all kinds, by somebody who may read all and by somebody in 300 groups, beside an older build. */
 export async function benchSpeed(
@@ -44,7 +44,11 @@ export async function benchSpeed(
   }
 }
 
-async function measureInTurns(builds: Build[], readers: Readers[]): Promise<Times[]> {
+/** @param builds each with the readers at the same place of `readers` */
+export async function measureInTurns(
+  builds: readonly Pick<Build, 'connector'>[],
+  readers: readonly Readers[],
+): Promise<Times[]> {
   const times = builds.map(() => new Map<string, number[]>());
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [at, { connector }] of builds.entries()) {

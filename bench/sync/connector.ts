@@ -19,7 +19,7 @@ const MAIN = 'packages/connector/src/main.ts';
 const VAULT_KEY = randomBytes(32).toString('base64');
 const LONGEST_RUN_MS = 45 * 60_000;
 
-type Source = Pick<SampleSource, 'type' | 'settings' | 'credentials'>;
+export type Source = Pick<SampleSource, 'type' | 'settings' | 'credentials'>;
 export type Performed = { seconds: number; result: DataSourceStatusMessage };
 
 /** One connector as it runs in production, and somebody who gives it work and waits for its word. */
@@ -41,9 +41,12 @@ export type BenchConnector = {
   stop: () => Promise<void>;
 };
 
-/** @param root the checkout whose connector it is; another one than this to be compared with */
+/**
+ * @param databaseUrl undefined for the embedded database in `DATA_DIR`
+ * @param root the checkout whose connector it is; another one than this to be compared with
+ */
 export async function startBenchConnector(
-  databaseUrl: string,
+  databaseUrl: string | undefined,
   variables: Record<string, string> = {},
   root: string = ROOT,
 ): Promise<BenchConnector> {
@@ -59,7 +62,7 @@ export async function startBenchConnector(
         PATH: process.env.PATH,
         PORT: '0',
         HOST: '127.0.0.1',
-        DATABASE_URL: databaseUrl,
+        ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
         CONNECTOR_WEBHOOK_SECRET: secret,
         STATUS_CALLBACK_URL: app.url,
         VAULT_KEY,

@@ -125,6 +125,36 @@ describe('the first reading comes by itself', () => {
     expect(await isDue(access, null)).toBe(false);
   });
 
+  test('when settings are others: they may say who finds what', async () => {
+    const access = await openAccess(app);
+    const { run_id: runId } = (await access.check()).body;
+    await access.say(runId, 'access_completed', { summary: SUMMARY });
+    await access.user.api('PUT', access.path, { name: 'Another name' });
+    expect(await isDue(access, null)).toBe(false);
+    await access.user.api('PUT', access.path, { settings: { spaces: ['ENG'] } });
+    expect(await isDue(access, null)).toBe(true);
+  });
+
+  test('when another address has been proven', async () => {
+    const access = await openAccess(app);
+    const { run_id: runId } = (await access.check()).body;
+    await access.say(runId, 'access_completed', { summary: SUMMARY });
+    const settings = { url: 'https://other.example' };
+    const credentials = { personal_access_token: 'token' };
+    const verifying = { settings, credentials };
+    const started = await access.user.api('POST', `${access.path}/verify`, verifying);
+    expect(await isDue(access, null)).toBe(false);
+    await app.report({
+      type: 'verification',
+      connection_id: access.id,
+      tenant_id: access.user.organizationId,
+      run_id: started.body.run_id,
+      status: 'success',
+    });
+    expect((await access.user.api('GET', access.path)).body.data.settings).toMatchObject(settings);
+    expect(await isDue(access, null)).toBe(true);
+  });
+
   test('once more, when the first sync ends while one is under way', async () => {
     const access = await openAccess(app);
     const { run_id: runId } = (await access.check()).body;

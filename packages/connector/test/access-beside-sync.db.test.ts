@@ -41,6 +41,34 @@ test('what a sync stores while permissions are read is not read yet, instead of 
   expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd2-3']);
 });
 
+test('a reading gives back nothing that a sync took away since the reading began', async () => {
+  const tenant = randomUUID();
+  const staff = rule(['group:staff']);
+  const told = ['d0-0', 'd0-1'].map((externalId) => ({ externalId, access: staff }));
+  at.script.documents = new Map(told.map(({ externalId }) => [externalId, staff]));
+  at.source.pages = 1;
+  const connection = await at.connect(tenant);
+  at.script.pages = () => [{ ...people, documents: told, ...WHOLE }];
+  await at.check(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+
+  // The source was asked before, and what it said is stored after the sync.
+  at.script.pages = async function* () {
+    yield { ...people, checkpoint: null };
+    at.script.documents.set('d0-0', rule(['user:bob']));
+    at.source.revision = '5';
+    await at.sync(connection);
+    yield { documents: told, ...WHOLE };
+  };
+  await at.check(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(['d0-1']);
+
+  // One that begins later is believed.
+  at.script.pages = () => [{ ...people, documents: told, ...WHOLE }];
+  await at.check(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd0-1']);
+});
+
 test('a sync gives back nothing that a reading took away since the sync began', async () => {
   const tenant = randomUUID();
   const staff = rule(['group:staff']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SourceError } from '../src/sources/source.ts';
 import type { AccessPage } from '../src/sources/source-access.ts';
 import { ADA, account, BOB, group, rule, startScriptedConnector, WHOLE } from './access-script.ts';
 
@@ -82,4 +83,27 @@ test('one that leaves no place to go on from begins anew: who and what is gone b
   expect(documents_processed).toBe(1);
   expect(await at.titles(tenant, ADA)).toEqual([]);
   expect(await at.titles(tenant, BOB)).toEqual([]);
+});
+
+test('parts of lists that never came to their end do not pile up', async () => {
+  const own = await startScriptedConnector();
+  try {
+    own.script.documents = new Map();
+    const connection = await own.connect(randomUUID());
+    const members = ['user:ada', 'user:bob', 'user:carol'];
+    own.script.pages = function* () {
+      yield { accounts, groups: [group('group:staff', members, false)], checkpoint: null };
+      throw new SourceError('upstream_error', 'The list broke off');
+    };
+    for (let round = 0; round < 3; round += 1) {
+      expect(await own.check(connection)).toMatchObject({ status: 'access_failed' });
+    }
+    await own.stop();
+    const database = await own.openDatabase();
+    const { rows } = await database.executeSql('select from source_memberships');
+    await database.close();
+    expect(rows).toHaveLength(members.length);
+  } finally {
+    await own.close();
+  }
 });

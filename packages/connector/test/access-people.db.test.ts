@@ -46,6 +46,10 @@ test('exactly one active account has the address, or nobody is known by it', asy
   const unknown = await at.ask('/access/assign', { ...given, account_id: 'nobody' });
   expect(unknown.data).toEqual({ is_known: false });
   expect(await titles(tenant, ADA)).toEqual([]);
+  // Nor where the account that was assigned is gone by now: it is not replaced by another one.
+  at.script.pages = () => [{ accounts: oneActive.slice(0, 1), ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual([]);
   await at.ask('/access/assign', { ...given, account_id: null });
   expect(await titles(tenant, ADA)).toEqual(['d0-0']);
 });
@@ -66,6 +70,29 @@ test('who was looked up at the source is known for as long as they have that add
   // Not found any more: the link goes.
   await at.check(connection);
   expect(await titles(tenant, ADA)).toEqual([]);
+});
+
+test('a look-up of before counts no more once the source shows another address', async () => {
+  const tenant = randomUUID();
+  at.script.documents = new Map([['d0-0', rule(['user:42'])]]);
+  const connection = await at.connect(tenant);
+  const hidden = { ...account('x@example.com', { id: '42' }), address: null };
+  const link = { personId: ADA.person_id, accountId: '42', address: 'ada@example.com' };
+  at.script.pages = () => [{ accounts: [hidden], links: [link], ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+  // An account may be found by an address that is not the one it shows.
+  const alias = { ...hidden, address: 'long.name@example.com' };
+  at.script.pages = () => [{ accounts: [alias], links: [link], ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual(['d0-0']);
+  // The account is somebody else's by now, and the look-up fails for a while.
+  const shown = { ...hidden, address: 'bob@example.com' };
+  const unread = { accounts: [shown], unreadLinks: [ADA.person_id] };
+  at.script.pages = () => [{ ...unread, ...PEOPLE_ONLY }];
+  await at.check(connection);
+  expect(await titles(tenant, ADA)).toEqual([]);
+  expect(await titles(tenant, BOB)).toEqual(['d0-0']);
 });
 
 test('a reading says since when what is known of people grows old, and the connector when it is too old', async () => {

@@ -34,5 +34,5 @@ export const updateDataSource = defineRoute({
   headers: ifMatch,
   body: updateDataSourceRequestSchema,
   success: { status: 200, schema: oneConnection },
-  problems: ['not_found', 'version_conflict', 'unknown_setting'],
+  problems: ['not_found', 'version_conflict', 'unknown_setting', 'owner_required'],
 });

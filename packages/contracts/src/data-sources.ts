@@ -114,7 +114,7 @@ export const createDataSource = defineRoute({
   scope: 'sources:write',
   body: createDataSourceRequestSchema,
   success: { status: 201, schema: oneConnection },
-  problems: ['connection_exists', 'unknown_source_type', 'unknown_setting'],
+  problems: ['connection_exists', 'unknown_source_type', 'unknown_setting', 'owner_required'],
 });
 
 export const deleteDataSource = defineRoute({
@@ -144,6 +144,7 @@ export const verifyDataSource = defineRoute({
   body: verifyDataSourceRequestSchema,
   success: { status: 202, schema: verifyStartedSchema },
   problems: [
+    'owner_required',
     'not_found',
     'version_conflict',
     'run_in_progress',

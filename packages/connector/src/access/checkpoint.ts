@@ -4,7 +4,8 @@ import type { Transact } from '../platform/db/tables.ts';
 import { forgetMet } from '../runs/met-items.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { AccessFinding } from '../sources/source-access.ts';
-import { nextGeneration } from './people.store.ts';
+import { deletePartLists, nextGeneration } from './people.store.ts';
+import { lockAccess } from './rule.store.ts';
 
 /** Where a reading of permissions stands; the driver's own checkpoint is inside. */
 export type AccessCheckpoint = {
@@ -24,6 +25,8 @@ export type AccessCheckpoint = {
  * time, and a driver that left no place to go on from brings all of them anew.
  */
 export async function takeUp(trx: Transact, run: Run): Promise<Run> {
+  await lockAccess(trx, ownerOf(run));
+  await deletePartLists(trx, ownerOf(run));
   const left = run.checkpoint as Partial<AccessCheckpoint> | null;
   // One of a version before this has no first number.
   if (!left?.driver || left.first_generation === undefined) return beginAnew(trx, run);

@@ -3,12 +3,19 @@ import { storableJson } from '../platform/db/storable.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { SourceAccess } from '../sources/source-access.ts';
 import type { Owner } from '../vault/vault.ts';
+import { type AccessRule, accessRuleSchema } from './access-rule.ts';
 import { requireRuleIds } from './rule.store.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
+/** The revision of what was stored from another source: it is not what has its id now. */
+export const OF_ANOTHER_SOURCE = '';
+
 type DocumentAccess = { externalId: string; access: SourceAccess };
 
-/** Writes who may read stored documents, where that changed; gives of how many it did. */
+/**
+ * Writes who may read stored documents, where that changed; gives of how many it did. One that was stored
+ * from another source, and not read since, is not what is told of.
+ */
 export async function updateAccess(
   trx: Transact,
   place: Place,
@@ -27,9 +34,30 @@ export async function updateAccess(
       documents before
     where stored.tenant_id = ${place.tenantId} and stored.connection_id = ${place.connectionId}::uuid
       and stored.external_id = given.external_id and before.id = stored.id
+      and stored.revision <> ${OF_ANOTHER_SOURCE}
       and (stored.rule_id <> given.rule_id or stored.access_unread_since is not null)
     returning before.rule_id <> stored.rule_id as is_changed`.execute(trx);
   return changed.rows.filter((row) => row.is_changed).length;
+}
+
+/** The rules of stored documents by their ids; with a time, only of those that were written since. */
+export async function findRules(
+  trx: Transact,
+  { tenantId, connectionId }: Place,
+  {
+    externalIds,
+    storedSince = null,
+  }: { externalIds: readonly string[]; storedSince?: Date | null },
+): Promise<Map<string, AccessRule>> {
+  const { rows } = await sql<{ external_id: string; rule: unknown }>`
+    select external_id, rule.rule from documents join access_rules rule on rule.id = documents.rule_id
+    where documents.tenant_id = ${tenantId} and documents.connection_id = ${connectionId}::uuid
+      and external_id in
+        (select jsonb_array_elements_text(${storableJson(externalIds)}::jsonb))
+      and (${storedSince}::timestamptz is null or fetched_at >= ${storedSince}::timestamptz)`.execute(
+    trx,
+  );
+  return new Map(rows.map((row) => [row.external_id, accessRuleSchema.parse(row.rule)]));
 }
 
 /** Look-ups that failed and may pass: the rules stored count until they are too old. */

@@ -11,7 +11,8 @@ import { countAccess } from './access-summary.store.ts';
 import { type AccessCheckpoint, checkpointOf } from './checkpoint.ts';
 import { hideUnmet, markUnmetUnread } from './document-access.store.ts';
 import { deleteOlderAccounts, deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
-import { deleteUnusedRules, lockAccess, raiseVersion } from './rule.store.ts';
+import { deleteUnusedRules, raiseVersion } from './rule.store.ts';
+import { requireOwnSource } from './source-of-connection.ts';
 
 /**
  * Takes away what a reading that came to its end did not meet, notes how fresh everything is now,
@@ -26,7 +27,7 @@ export async function finishAccessCheck(
   const counts = await deps.database.kysely.transaction().execute(async (trx) => {
     const run = await requireHeldRun(trx, work.held);
     const at = checkpointOf(run);
-    await lockAccess(trx, ownerOf(run));
+    await requireOwnSource(trx, run);
     const isEmptied = end.people && (await isDirectoryEmptied(trx, run, at));
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const reading = { runId: run.run_id, beganAt: new Date(at.began_at) };

@@ -12,7 +12,8 @@ type Candidate = {
 /**
  * Finds the account of a person at each connection of the tenant. An owner's assignment
  * alone counts where there is one; else an address that exactly one active account has, or what a
- * look-up found for an address that is still the person's. An account that is not active is none.
+ * look-up found for an address that is still the person's. One that could not be repeated counts no
+ * more where the account shows another address by now. An account that is not active is none.
  *
  * @param oldest what could not be looked up again since then is believed no more
  */
@@ -30,7 +31,8 @@ export async function matchPerson(
       and link.connection_id = account.connection_id and link.account_id = account.account_id
       and link.person_id = ${reader.person_id}
       and (link.evidence = 'assigned' or (link.address = any(${addresses}::text[])
-        and (link.unread_since is null or link.unread_since > ${oldest}::timestamptz)))
+        and (link.unread_since is null or link.unread_since > ${oldest}::timestamptz
+          and (account.address is null or account.address = any(${addresses}::text[])))))
     where account.tenant_id = ${tenantId} and account.is_active
       and (account.address = any(${addresses}::text[]) or link.person_id is not null)
       and not exists (select from person_links other where other.tenant_id = account.tenant_id

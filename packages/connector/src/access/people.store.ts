@@ -107,10 +107,7 @@ export async function markUnread(
   );
 }
 
-/**
- * After all groups were read or found unreadable: those that were not named are gone, and so are
- * parts of lists that never came to their end.
- */
+/** After all groups were read or found unreadable: those that were not named are gone. */
 export async function deleteOtherGroups(
   trx: Transact,
   place: Place & { generation: number },
@@ -120,6 +117,14 @@ export async function deleteOtherGroups(
     delete from source_groups where tenant_id = ${tenantId}
       and connection_id = ${connectionId}::uuid and generation < ${generation}::int
       and (unread_since is null or unread_since < now() - interval '7 days')`.execute(trx);
+  await deletePartLists(trx, place);
+}
+
+/** Parts of lists that never came to their end. Never while one is being read. */
+export async function deletePartLists(
+  trx: Transact,
+  { tenantId, connectionId }: Place,
+): Promise<void> {
   await sql`
     delete from source_memberships member where tenant_id = ${tenantId}
       and connection_id = ${connectionId}::uuid and not exists (select from source_groups

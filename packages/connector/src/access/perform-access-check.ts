@@ -8,6 +8,7 @@ import type { AccessEnd, AccessPage, AccessRequest } from '../sources/source-acc
 import { type AccessCheckpoint, checkpointOf, takeUp } from './checkpoint.ts';
 import { listStored } from './document-access.store.ts';
 import { finishAccessCheck } from './finish-access-check.ts';
+import { enterSource, requireOwnSource } from './source-of-connection.ts';
 import { storeAccessPage } from './store-access-page.ts';
 
 const PROGRESS_EVERY_MS = 1000;
@@ -56,6 +57,7 @@ async function requestOf(
 
 async function begin(work: Work): Promise<AccessCheckpoint> {
   const { run, deps, held } = work;
+  await enterSource(work);
   const at = await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await takeUp(trx, await requireHeldRun(trx, held));
     const status = run.seq === 0 ? 'access_started' : 'access_progress';
@@ -81,6 +83,7 @@ function pageKeeper(work: Work, sent: () => void) {
     const isDue = performance.now() - lastSentAt >= PROGRESS_EVERY_MS;
     await work.deps.database.kysely.transaction().execute(async (trx) => {
       const run = await requireHeldRun(trx, work.held);
+      await requireOwnSource(trx, run);
       const counts = await storeAccessPage(trx, { run, page, at: checkpointOf(run) });
       if (isDue) await reportAccess(trx, work, { status: 'access_progress', counts });
     });

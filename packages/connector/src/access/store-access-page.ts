@@ -5,7 +5,6 @@ import { noteMet } from '../runs/met-items.ts';
 import type { AccessCounts } from '../runs/report-access.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { AccessPage } from '../sources/source-access.ts';
-import { noteTold } from './access-of-sync.ts';
 import type { AccessCheckpoint } from './checkpoint.ts';
 import { markDocumentsUnread, updateAccess } from './document-access.store.ts';
 import {
@@ -16,8 +15,12 @@ import {
   upsertAccounts,
 } from './people.store.ts';
 import { lockAccess, raiseVersion } from './rule.store.ts';
+import { accessOfReading, noteTold } from './told-access.ts';
 
-/** Stores one page of a reading: what it narrows and what it widens counts at once. */
+/**
+ * Stores one page of a reading: what it narrows and what it widens counts at once. The caller holds the
+ * lock of who may read what.
+ */
 export async function storeAccessPage(
   trx: Transact,
   { run, page, at }: { run: Run; page: AccessPage; at: AccessCheckpoint },
@@ -26,8 +29,10 @@ export async function storeAccessPage(
   await storePeople(trx, { ...owner, generation: at.generation }, page);
   const documents = page.documents ?? [];
   const unread = page.unreadDocuments ?? [];
-  const updated = await updateAccess(trx, owner, documents);
-  if (documents.length > 0) await noteTold(trx, owner, new Date(at.began_at));
+  const beganAt = new Date(at.began_at);
+  const told = await accessOfReading(trx, owner, { told: documents, beganAt });
+  const updated = await updateAccess(trx, owner, told);
+  if (documents.length > 0) await noteTold(trx, owner, beganAt);
   await markDocumentsUnread(trx, owner, unread);
   const read = documents.map(({ externalId }) => externalId);
   const met = await noteMet(trx, run, {

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
-import { accessOfSync } from '../access/access-of-sync.ts';
 import { updateAccess } from '../access/document-access.store.ts';
 import { requireRuleIds } from '../access/rule.store.ts';
+import { accessOfSync } from '../access/told-access.ts';
 import type { Convert } from '../convert/convert.ts';
 import { plainText, storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';

@@ -1,3 +1,4 @@
+import { enterSource, requireOwnSource } from '../access/source-of-connection.ts';
 import { findChosenLanguage } from '../documents/connection-language.store.ts';
 import { countKnown } from '../documents/document.store.ts';
 import { countFailures, deleteFailuresOfOthers } from '../documents/failed-item.store.ts';
@@ -49,6 +50,7 @@ function isRetry(
 
 async function begin(work: Work): Promise<void> {
   const { run, deps, held } = work;
+  await enterSource(work);
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
     const status = run.seq === 0 ? 'sync_started' : 'sync_progress';
@@ -84,6 +86,7 @@ async function keepPage(work: Work, page: SyncPage, isDue: boolean): Promise<voi
   const prepared = await preparePage(convert, { tenantId: run.tenant_id, chosenLanguage }, page);
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
+    await requireOwnSource(trx, current);
     const counts = await storePage(trx, { run: current, page, prepared, mask: masking.mask });
     if (isDue) await reportSync(trx, work, { status: 'sync_progress', counts });
   });
@@ -102,6 +105,7 @@ async function finish(
   const { deps, run } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, work.held);
+    await requireOwnSource(trx, current);
     const known = await countKnown(trx, ownerOf(run));
     const { isComplete } = end;
     const holdAbove = deps.holdDeletionsAbove;

@@ -8,6 +8,8 @@ import {
   DEFAULT_DATA_SOURCES,
   isBoundSetting,
   isValidDataSourceType,
+  opensMore,
+  sourceSettings,
   sourceTypeOf,
   storedSettingsSchema,
 } from './index.ts';
@@ -133,6 +135,48 @@ test('a bound setting has one form, however it was written', () => {
   const bound = boundSettings('confluence', written);
   expect(bound).toEqual(boundSettings('confluence', read));
   expect(Object.keys(bound)).toEqual(['email', 'url']);
+});
+
+test('which source it is follows from where it is, not from the account or from what is chosen', () => {
+  const settings = { url: ' https://A.example/ ', email: 'svc@a.example', spaces: ['A'] };
+  expect(sourceSettings('confluence', settings)).toEqual({ url: 'https://a.example' });
+  const instance = { instance_url: 'https://dev.example', username: 'svc', knowledge_bases: ['x'] };
+  expect(Object.keys(sourceSettings('servicenow', instance))).toEqual(['instance_url']);
+  const tenant = { tenant_id: 't', client_id: 'c', pages: true };
+  expect(sourceSettings('sharepoint', tenant)).toEqual({ tenant_id: 't' });
+});
+
+test.each([
+  ['websearch', { internal_pages: 'nobody' }, { internal_pages: 'everyone' }],
+  ['sharepoint', {}, { organization_links: 'members' }],
+  ['sharepoint', { only_groups: ['a', 'b'] }, { only_groups: ['a', 'c'] }],
+  ['sharepoint', { only_groups: ['A'] }, {}],
+  ['servicenow', {}, { tables: [{ table: 'incident', access: 'matched' }] }],
+  [
+    'servicenow',
+    { tables: [{ table: 'incident', access: 'role', role: 'itil' }] },
+    { tables: [{ table: 'incident', access: 'role', role: 'snc_internal' }] },
+  ],
+  [
+    'servicenow',
+    { tables: [{ table: 'incident', access: 'matched', query: 'active=true' }] },
+    { tables: [{ table: 'incident', access: 'matched' }] },
+  ],
+] as const)(
+  '%s: with other settings more is found, and the other way round less',
+  (type, less, more) => {
+    expect(opensMore(type, less, more)).toBe(true);
+    expect(opensMore(type, more, more)).toBe(false);
+  },
+);
+
+test('what narrows, or lets nobody in yet, opens nothing', () => {
+  expect(opensMore('sharepoint', {}, { only_groups: ['a'] })).toBe(false);
+  expect(opensMore('sharepoint', { only_groups: ['A', 'b'] }, { only_groups: ['a'] })).toBe(false);
+  const opened = { tables: [{ table: 'incident', access: 'matched' }] };
+  expect(opensMore('servicenow', opened, {})).toBe(false);
+  expect(opensMore('servicenow', {}, { tables: [{ table: 'incident' }] })).toBe(false);
+  expect(opensMore('confluence', {}, { spaces: ['A'] })).toBe(false);
 });
 
 test('a setting that does not say whether it is bound does not compile', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { confluence } from './confluence.ts';
 import { servicenow } from './servicenow.ts';
 import { sharepoint } from './sharepoint.ts';
-import type { SourceType } from './source-type.ts';
+import type { FieldHint, SourceType } from './source-type.ts';
 import { websearch } from './websearch.ts';
 
 export { TABLE_ACCESS, type TableAccess } from './servicenow.ts';
@@ -90,6 +90,35 @@ export function boundSettings(
     .filter(([key, value]) => isBoundSetting(type, key) && value !== undefined && value !== null)
     .map(([key, value]) => [key, asRead(type, key, value)] as const);
   return Object.fromEntries(bound.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The part of the settings that says which source it is, in a form that is equal for equal ones: at
+ * another one the same ids are of other documents, groups and people.
+ */
+export function sourceSettings(
+  type: DataSourceType,
+  settings: Record<string, unknown>,
+): Record<string, unknown> {
+  const fields: Readonly<Record<string, FieldHint>> = sourceTypeOf(type).settingFields;
+  const where = Object.entries(boundSettings(type, settings)).filter(
+    ([key]) => fields[key]?.step === 'where',
+  );
+  return Object.fromEntries(where.map(([key, value]) => [key, plainAddress(value)]));
+}
+
+function plainAddress(value: unknown): unknown {
+  if (typeof value !== 'string' || !URL.canParse(value)) return value;
+  return new URL(value).href.replace(/\/+$/, '');
+}
+
+/** Whether settings let people find more than others did; see `SourceType.opensMore`. */
+export function opensMore(
+  type: DataSourceType,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): boolean {
+  return sourceTypeOf(type).opensMore?.(before, after) ?? false;
 }
 
 /** What a driver would be given: settings are read by the same schema before they are used. */

@@ -12,6 +12,16 @@ import { addressSchema, defineSourceType } from './source-type.ts';
 export const TABLE_ACCESS = ['nobody', 'role', 'group', 'record_people', 'matched'] as const;
 export type TableAccess = (typeof TABLE_ACCESS)[number];
 
+/** Tables whose records somebody finds, each with which of them and who: a wider query opens more as well. */
+function openTables({ tables }: Readonly<Record<string, unknown>>): string[] {
+  if (!Array.isArray(tables)) return [];
+  return tables
+    .filter(({ access }) => access !== undefined && access !== 'nobody')
+    .map(({ table, query, access, role, group }) =>
+      JSON.stringify([table, query, access, role, group]),
+    );
+}
+
 export const servicenow = defineSourceType({
   type: 'servicenow',
   name: 'ServiceNow',
@@ -97,6 +107,10 @@ export const servicenow = defineSourceType({
       placeholder: 'active=true^priority=1',
       help: 'Records that are read beside the articles. A query is what “Copy query” gives in a list of ServiceNow; it may name fields of the table itself only. Without one, all records are read. The rules that ServiceNow itself has for a table cannot be applied here, so that you choose for each who finds its records; nobody does until then.',
     },
+  },
+  opensMore: (before, after) => {
+    const open = new Set(openTables(before));
+    return openTables(after).some((table) => !open.has(table));
   },
   credentialMethods: {
     password: {

@@ -4,6 +4,16 @@ import { addressSchema, defineSourceType } from './source-type.ts';
 
 const CERTIFICATE = /^-----BEGIN /;
 
+/** The groups outside of which nobody finds anything; none: that is not so. */
+function groupsIn({ only_groups: groups }: Readonly<Record<string, unknown>>): string[] {
+  return Array.isArray(groups) ? groups.map((id) => String(id).toLowerCase()) : [];
+}
+
+function isNarrowedLess(before: readonly string[], after: readonly string[]): boolean {
+  if (before.length === 0) return false;
+  return after.length === 0 || after.some((id) => !before.includes(id));
+}
+
 export const sharepoint = defineSourceType({
   type: 'sharepoint',
   name: 'SharePoint',
@@ -160,6 +170,9 @@ export const sharepoint = defineSourceType({
       help: 'Object ids of Entra groups. For sites with restricted access control, which apps cannot see: nobody outside of these groups finds anything.',
     },
   },
+  opensMore: (before, after) =>
+    (after.organization_links === 'members' && before.organization_links !== 'members') ||
+    isNarrowedLess(groupsIn(before), groupsIn(after)),
   credentialMethods: {
     client_secret: {
       label: 'Client secret',

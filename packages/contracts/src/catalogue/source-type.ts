@@ -64,6 +64,9 @@ export type CheckInfo = {
  */
 export type Binding = 'bound' | 'free';
 
+/** As they are stored: any of them may be missing. */
+type Settings = Readonly<Record<string, unknown>>;
+
 /** One type of source, complete: everything else about a type follows from this value. */
 export type SourceType = {
   type: string;
@@ -79,6 +82,11 @@ export type SourceType = {
   /** Of every setting: one that is left out does not compile. */
   binding: Readonly<Record<string, Binding>>;
   settingFields: Record<string, FieldHint>;
+  /**
+   * Whether settings let people find more than others did, beyond what the source says of them. That is
+   * an owner's to choose. Absent: no setting does.
+   */
+  opensMore?: (before: Settings, after: Settings) => boolean;
   credentialMethods: Record<string, CredentialMethod>;
   /** Key in `latest_options` → what it lists, which setting it fills, what its counts count. */
   options: Record<string, { label: string; setting?: string; counted?: string }>;

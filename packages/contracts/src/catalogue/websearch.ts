@@ -139,6 +139,8 @@ export const websearch = defineSourceType({
       advanced: true,
     },
   },
+  opensMore: (before, after) =>
+    after.internal_pages === 'everyone' && before.internal_pages !== 'everyone',
   credentialMethods: {
     api_key: {
       label: 'API key',

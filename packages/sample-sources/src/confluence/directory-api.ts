@@ -48,23 +48,39 @@ function listMembers(context: ServerContext, call: Call, id: string): Reply {
     edition === 'cloud' ? one.id === id : one.name.toLowerCase() === id.toLowerCase(),
   );
   if (!group) return v1NotFound(`No group ${id}`);
-  const ids = membersOf(context, group);
-  const members = site.users.filter(
-    ({ accountId, status }) => ids.has(accountId) && status !== 'closed',
-  );
+  const members = accountsOf(site.users, membersOf(context, group));
+  const open = members.filter(({ status }) => status !== 'closed');
   const shape = (user: SampleAccount) => toV1User(context, user);
-  return listFrom(context, call, { all: members, shape });
+  return listFrom(context, call, { all: open, shape });
+}
+
+type Found = { users: readonly SampleAccount[]; size: number; accounts: SampleAccount[] };
+/** As they were found for a list of ids: a large group is asked for in hundreds of pages. */
+const found = new WeakMap<readonly string[], Found>();
+
+function accountsOf(users: readonly SampleAccount[], ids: readonly string[]): SampleAccount[] {
+  const before = found.get(ids);
+  const isSame =
+    before?.users === users &&
+    before.size === users.length &&
+    before.accounts.length === ids.length &&
+    before.accounts.every(({ accountId }, at) => accountId === ids[at]);
+  if (isSame) return before.accounts;
+  const known = new Map(users.map((user) => [user.accountId, user]));
+  const accounts = ids.flatMap((id) => known.get(id) ?? []);
+  found.set(ids, { users, size: users.length, accounts });
+  return accounts;
 }
 
 /** Data Center tells of groups in groups as if their people were in the outer one. */
-function membersOf({ site, edition, switches }: ServerContext, group: SampleGroup): Set<string> {
+function membersOf({ site, edition, switches }: ServerContext, group: SampleGroup): string[] {
+  if (edition !== 'data_center' || !switches.nestedGroupsAreFlat) return group.members;
   const groups = new Set([group]);
-  if (edition === 'data_center' && switches.nestedGroupsAreFlat) {
-    for (const outer of groups) {
-      for (const inner of site.groups) if (outer.groups.includes(inner.id)) groups.add(inner);
-    }
+  for (const outer of groups) {
+    for (const inner of site.groups) if (outer.groups.includes(inner.id)) groups.add(inner);
   }
-  return new Set([...groups].flatMap(({ members }) => members));
+  if (groups.size === 1) return group.members;
+  return [...new Set([...groups].flatMap(({ members }) => members))];
 }
 
 type More = (total: number) => object;

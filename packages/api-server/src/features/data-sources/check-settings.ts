@@ -1,10 +1,12 @@
 import {
   credentialMethodOf,
   type DataSourceType,
+  opensMore,
   sourceTypeOf,
   storedSettingsSchema,
 } from '@rita/contracts';
 import type { z } from 'zod';
+import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError, toFieldErrors } from '../../platform/http/problems.ts';
 
 type Settings = Record<string, unknown>;
@@ -39,6 +41,20 @@ function refuseEmptyChoices(type: DataSourceType, changes: Settings): void {
       message: 'must name at least one, or be null for everything',
     })),
   });
+}
+
+/**
+ * What lets people find more than the source says is an owner's word.
+ *
+ * @throws ProblemError `owner_required`
+ */
+export function requireMayOpen(
+  role: Principal['role'],
+  { type, settings }: { type: DataSourceType; settings: Settings },
+  after: Settings,
+): void {
+  if (role !== 'owner' && opensMore(type, settings, after))
+    throw new ProblemError('owner_required');
 }
 
 /** Settings as a verification needs them: everything that the type requires is there. */

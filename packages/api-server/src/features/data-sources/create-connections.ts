@@ -1,5 +1,5 @@
-import { CATALOGUE, DEFAULT_DATA_SOURCES, type SeedResult } from '@rita/contracts';
-import type { Kysely } from 'kysely';
+import { CATALOGUE, DEFAULT_DATA_SOURCES, opensMore, type SeedResult } from '@rita/contracts';
+import type { Kysely, Transaction } from 'kysely';
 import type { DataSourceConnectionRow } from '../../platform/db/data-source-tables.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -12,7 +12,11 @@ import { insertMissingConnections, type NewConnection } from './data-sources.sto
 
 type Creator = { principal: Principal; ip: string };
 
-/** Creates those that the organization does not have yet, with audit and announcement. Safe in parallel. */
+/**
+ * Creates those that the organization does not have yet, with audit and announcement. Safe in parallel.
+ *
+ * @throws ProblemError `owner_required` where their settings let people find more than the sources say
+ */
 export async function createConnections(
   db: Kysely<Tables>,
   { principal, ip }: Creator,
@@ -20,7 +24,9 @@ export async function createConnections(
 ): Promise<DataSourceConnectionRow[]> {
   const actor = actorOf(principal, ip);
   const wanted = connections.map((one) => ({ ...one, createdBy: principal.userId }));
-  return inTransactionOf(db, principal, async (trx) => {
+  const areOpened = wanted.some(({ type, settings }) => opensMore(type, {}, settings));
+  const mayDecide = areOpened ? { role: 'owner' as const } : {};
+  const work = async (trx: Transaction<Tables>) => {
     const created = await insertMissingConnections(trx, principal.organizationId, wanted);
     const audit = created.flatMap((row) =>
       auditEventsOf({
@@ -39,7 +45,8 @@ export async function createConnections(
       await announceConnections(trx, created);
     }
     return created;
-  });
+  };
+  return inTransactionOf(db, principal, work, mayDecide);
 }
 
 /** Creates the missing ones of the default connections. */

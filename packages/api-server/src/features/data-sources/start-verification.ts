@@ -13,7 +13,12 @@ import { webhookBase } from '../runs/cancel-run.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings } from '../runs/run-state.ts';
 import { type Guest, type RunPlan, type Starter, startRun } from '../runs/start-run.ts';
-import { parseCompleteSettings, parseCredentials, parseSettingChanges } from './check-settings.ts';
+import {
+  parseCompleteSettings,
+  parseCredentials,
+  parseSettingChanges,
+  requireMayOpen,
+} from './check-settings.ts';
 import { requireSeal } from './require-seal.ts';
 import { requireExpected } from './update-connection.ts';
 
@@ -33,7 +38,7 @@ type Asked = {
  * that nobody here can read them; plain ones, where the operator allows them, go into the webhook in
  * flight and nowhere else.
  *
- * @throws ProblemError `version_conflict`, `sealing_required`, `sealed_credentials_outdated`, `validation_failed`, or what
+ * @throws ProblemError `version_conflict`, `owner_required`, `sealing_required`, `sealed_credentials_outdated`, `validation_failed`, or what
  *   starting a run throws
  */
 export async function startVerification(
@@ -49,8 +54,10 @@ export async function startVerification(
     guest,
     connectionId,
     kind: 'verification',
-    plan: (row, now) => {
+    plan: (row, now, role) => {
       requireExpected(row, { expectedVersion });
+      const after = mergeSettings(row.settings, parseSettingChanges(row.type, body.settings ?? {}));
+      requireMayOpen(role, row, after);
       return planVerification(row, { sender: guest?.sender ?? principal, body, now });
     },
   });

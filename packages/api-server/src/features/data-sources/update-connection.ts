@@ -7,14 +7,14 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { hasOpenLink } from '../credential-links/credential-links.store.ts';
 import { endMovedLink } from '../credential-links/end-links.ts';
-import { requestFirstCheck } from '../runs/access-row.store.ts';
+import { requestCheck, requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import { inTransactionOn } from '../runs/as-writer-on.ts';
 import { changeOf, writeConnectionChanges } from '../runs/change-connections.ts';
 import { NOT_PAUSED, plannedSync } from '../runs/plan-sync.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
-import { parseSettingChanges } from './check-settings.ts';
+import { parseSettingChanges, requireMayOpen } from './check-settings.ts';
 import { accessOf, findConnection, type SeenConnection } from './data-sources.store.ts';
 
 export type ConnectionRequest = {
@@ -29,16 +29,17 @@ export type ConnectionRequest = {
  * Enabling asks for no verification by this app: a connector may hold credentials that it was
  * given by other means, and says so with the first sync if it does not.
  *
- * @throws ProblemError `not_found`, `version_conflict`, `unknown_setting`
+ * @throws ProblemError `not_found`, `version_conflict`, `unknown_setting`, `owner_required`
  */
 export async function updateConnection(
   deps: RunDeps,
   request: ConnectionRequest,
   body: UpdateDataSourceRequest,
 ): Promise<SeenConnection> {
-  return inTransactionOn(deps.db, request, async (trx, { row, now }) => {
+  return inTransactionOn(deps.db, request, async (trx, { row, now, role }) => {
     requireExpected(row, request);
     const changes = changesOf(row, body);
+    requireMayOpen(role, row, changes.settings ?? row.settings);
     const fields = Object.keys(changes).filter((key) => key !== 'settings');
     const settings = changedKeys(row.settings, changes.settings ?? row.settings);
     if (fields.length === 0 && settings.length === 0) return requireSeen(trx, row);
@@ -49,6 +50,7 @@ export async function updateConnection(
     const found = await writeConnectionChanges(trx, [{ ...changed, audit, actor }], besides(row));
     if (settings.length > 0 && found?.has_link) await endMovedLink(trx, changed.row, actor);
     if (changes.enabled) await requestFirstCheck(trx, [row.id]);
+    if (settings.length > 0) await requestCheck(trx, [row.id]);
     const isAccessKnown = found !== undefined && !changes.enabled;
     return isAccessKnown ? { ...changed.row, access: found.access } : requireSeen(trx, row);
   });

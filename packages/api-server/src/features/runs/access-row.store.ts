@@ -52,6 +52,22 @@ export async function listAccessRows(
 }
 
 /**
+ * A reading is due at once where settings are others now: they say which source it is, what of it is
+ * read, and at some who may find it. Where one is under way, the next follows on its end.
+ */
+export async function requestCheck(
+  trx: Transaction<Tables>,
+  connectionIds: readonly string[],
+): Promise<void> {
+  if (connectionIds.length === 0) return;
+  await sql`
+    update connection_access set next_check_at = clock_timestamp()
+    where connection_id = any(${[...connectionIds]}::uuid[]) and exists (
+      select from data_source_connections connection
+      where connection.id = connection_id and connection.enabled)`.execute(trx);
+}
+
+/**
  * A reading is due at once for connections that had none, and for those that synced for the first
  * time: one before that saw no documents. Where one is under way, the next follows on its end.
  */

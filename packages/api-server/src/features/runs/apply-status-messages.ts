@@ -6,7 +6,12 @@ import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { type Proof, settleLinks } from '../credential-links/end-links.ts';
-import { lockAccessRows, requestFirstCheck, updateAccessRow } from './access-row.store.ts';
+import {
+  lockAccessRows,
+  requestCheck,
+  requestFirstCheck,
+  updateAccessRow,
+} from './access-row.store.ts';
 import { CONNECTOR, writeConnectionChanges } from './change-connections.ts';
 import { type Folded, foldMessage, newFold } from './fold-message.ts';
 import { lockConnections } from './lock-connections.ts';
@@ -108,6 +113,10 @@ async function applyBatch(
     if (reading) await updateAccessRow(trx, reading.row, reading.changes);
   }
   await requestFirstCheck(trx, listSynced(messages, outcomes), { firstSynced });
+  const movedIds = changed
+    .filter(({ columns }) => columns.has('settings'))
+    .map(({ row }) => row.id);
+  await requestCheck(trx, movedIds);
   await writeConnectionChanges(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),

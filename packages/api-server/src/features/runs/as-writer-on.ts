@@ -8,7 +8,12 @@ import { requireRole, requireWritingKey, type Writer } from '../session/as-write
 import { lockConnection } from './lock-connections.ts';
 
 /** The row, and the database's clock after the lock was taken. */
-export type LockedConnection = { row: DataSourceConnectionRow; now: Date };
+export type LockedConnection = {
+  row: DataSourceConnectionRow;
+  now: Date;
+  /** What the writer may do; a key of the organization is no owner. */
+  role: Principal['role'];
+};
 
 /**
  * Runs a change of one connection in one transaction, as `inTransactionOf` does, with the connection
@@ -25,11 +30,20 @@ export async function inTransactionOn<T>(
     await requireWritingKey(trx, principal);
     const locked =
       principal.program?.kind === 'organization_key'
-        ? await lockConnection(trx, principal.organizationId, connectionId)
+        ? await lockAsKey(trx, principal, connectionId)
         : await lockAsMember(trx, principal, connectionId);
     if (locked === undefined) throw new ProblemError('not_found');
     return work(trx, locked);
   });
+}
+
+async function lockAsKey(
+  trx: Transaction<Tables>,
+  { organizationId }: Writer,
+  connectionId: string,
+): Promise<LockedConnection | undefined> {
+  const locked = await lockConnection(trx, organizationId, connectionId);
+  return locked && { ...locked, role: 'admin' };
 }
 
 /**
@@ -57,6 +71,6 @@ async function lockAsMember(
   const [found] = rows;
   requireRole(found?.writer_role);
   if (found === undefined || found.id === null) return undefined;
-  const { writer_role: _role, now, ...row } = found;
-  return { row, now };
+  const { writer_role: role, now, ...row } = found;
+  return { row, now, role };
 }

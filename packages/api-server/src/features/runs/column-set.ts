@@ -83,6 +83,13 @@ export class ColumnSet {
     else this.#high |= 1 << (position - BITS_OF_A_HALF);
   }
 
+  has(name: WrittenColumn): boolean {
+    const position = POSITIONS[name];
+    const [half, bit] =
+      position < BITS_OF_A_HALF ? [this.#low, position] : [this.#high, position - BITS_OF_A_HALF];
+    return (half & (1 << bit)) !== 0;
+  }
+
   isEmpty(): boolean {
     return (this.#low | this.#high) === 0;
   }

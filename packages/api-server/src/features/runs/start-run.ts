@@ -44,7 +44,7 @@ export type StartRun = {
   connectionId: string;
   kind: RunKind;
   /** Called under the lock; throws the problem that stands in the way. */
-  plan: (row: DataSourceConnectionRow, now: Date) => RunPlan;
+  plan: (row: DataSourceConnectionRow, now: Date, role: Principal['role']) => RunPlan;
 };
 
 /**
@@ -70,7 +70,7 @@ async function begin(
   const { now } = locked;
   const row = await endExpired(trx, locked);
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
-  const plan = request.plan(row, now);
+  const plan = request.plan(row, now, locked.role);
   const { kind } = request;
   await request.guest?.admit(trx, plan.runId);
   const actor = request.guest?.actor ?? actorOf(principal, request.ip);

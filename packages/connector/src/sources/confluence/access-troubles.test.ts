@@ -7,8 +7,8 @@ import { sampleServers } from './testing.ts';
 const { start, closeAll } = sampleServers();
 afterEach(closeAll);
 
-/** Some hundred pages of members. */
-const MANY = 20_000;
+/** Some five hundred pages of members. */
+const MANY = 100_000;
 const NOT = { users: [], groups: [] };
 
 describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edition) => {
@@ -102,7 +102,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
     expect(end?.people).toBe(false);
     expect(codes).toEqual(expect.arrayContaining(['people_unread 1', 'groups_unread 1']));
     expect(at.finders('10')).toEqual(['u4']);
-  }, 30_000);
+  }, 180_000);
 
   it('matches nobody by an address that two accounts have, or whose account is off', async () => {
     const [u0, u1, u2] = at.site.users;

@@ -76,7 +76,7 @@ export function articles(given: {
     },
     accessOf: (row) => {
       if (doubtOf(row, chosen)) return REFUSED;
-      return isWanted(row) ? articleAccess(row, watch.hidden()) : undefined;
+      return isWanted(row) ? accessInBase(row, watch.hidden()) : undefined;
     },
     toDocument: async (row) => ({
       externalId: externalIdOf(ARTICLES, cell(row, 'sys_id')),
@@ -88,7 +88,7 @@ export function articles(given: {
       createdAt: timeOf(row, 'sys_created_on'),
       updatedAt: timeOf(row, 'sys_updated_on'),
       path: pathOf(row),
-      access: articleAccess(row, watch.hidden()),
+      access: accessInBase(row, watch.hidden()),
     }),
   };
 }
@@ -98,6 +98,13 @@ const REFUSED: SourceAccess = { kind: 'nobody', reason: 'refused' };
 function pathOf(row: Row): string[] {
   const category = cell(row, 'kb_category.full_category').split(' / ');
   return [cell(row, `${BASE}.title`), ...category].filter((part) => part !== '');
+}
+
+/** Who still reads the articles of a base that is out of use, the manual does not say. */
+function accessInBase(row: Row, hidden: ReadonlySet<string>): SourceAccess {
+  const isInUse = cell(row, `${BASE}.active`);
+  if (isInUse === 'true') return articleAccess(row, hidden);
+  return isInUse === 'false' ? { kind: 'nobody', reason: 'not_mirrored' } : REFUSED;
 }
 
 /** What decides whether an article is read has to be there; else a draft might be taken for one. */

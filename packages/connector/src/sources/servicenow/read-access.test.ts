@@ -111,6 +111,21 @@ describe('articles', () => {
     expect(findingsOf(pages)).toContain('bases_by_older_rules ');
   });
 
+  it('are nobody’s in a base that was chosen and is out of use by now', async () => {
+    const model = createAccessModel(articleIds());
+    const settings = { knowledge_bases: [sampleSysId('base HR')] };
+    await read(model, { settings });
+    const owner = personNamed('Ewa Nowak');
+    expect(foundBy(model, owner).has(idOf('Do I lose vacation?'))).toBe(true);
+    sample.controls.edit('kb_knowledge_base', sampleSysId('base HR'), { active: 'false' });
+    await read(model, { settings });
+    expect(foundBy(model, owner).size).toBe(0);
+    expect(model.documents.get(idOf('Do I lose vacation?'))).toEqual({
+      kind: 'nobody',
+      reason: 'not_mirrored',
+    });
+  });
+
   it('blocks of text that articles show to some readers are no documents', async () => {
     const model = createAccessModel(articleIds());
     const id = article('Do I lose vacation?');

@@ -1,11 +1,11 @@
 import { toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
-import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { SourceAccess } from '../sources/source-access.ts';
 import type { Owner } from '../vault/vault.ts';
-import { type AccessRule, accessRuleSchema, bothOf } from './access-rule.ts';
+import { bothOf } from './access-rule.ts';
+import { findRules } from './document-access.store.ts';
 import { lockAccess } from './rule.store.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
@@ -27,7 +27,9 @@ export async function accessOfSync(
   const place = ownerOf(run);
   await lockAccess(trx, place);
   if (!(await isToldSince(trx, place, run.started_at))) return told.map(({ access }) => access);
-  const stored = await findRules(trx, place, told);
+  const stored = await findRules(trx, place, {
+    externalIds: told.map(({ externalId }) => externalId),
+  });
   return told.map(({ externalId, access }) => {
     const before = stored.get(toStorableText(externalId));
     return before === undefined ? NOT_READ : bothOf(before, access);
@@ -46,17 +48,21 @@ async function isToldSince(
   return found.rows.length > 0;
 }
 
-async function findRules(
+/**
+ * The same for a reading: of what a sync stored since it began, only whom both let in may read. The
+ * sync may have asked later, and what it brought narrower must not be wide again for a while.
+ */
+export async function accessOfReading(
   trx: Transact,
-  { tenantId, connectionId }: Place,
-  told: readonly Told[],
-): Promise<Map<string, AccessRule>> {
-  const ids = storableJson(told.map(({ externalId }) => externalId));
-  const { rows } = await sql<{ external_id: string; rule: unknown }>`
-    select external_id, rule.rule from documents join access_rules rule on rule.id = documents.rule_id
-    where documents.tenant_id = ${tenantId} and documents.connection_id = ${connectionId}::uuid
-      and external_id in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(trx);
-  return new Map(rows.map((row) => [row.external_id, accessRuleSchema.parse(row.rule)]));
+  place: Place,
+  { told, beganAt }: { told: readonly Told[]; beganAt: Date },
+): Promise<Told[]> {
+  const externalIds = told.map(({ externalId }) => externalId);
+  const stored = await findRules(trx, place, { externalIds, storedSince: beganAt });
+  return told.map(({ externalId, access }) => {
+    const before = stored.get(toStorableText(externalId));
+    return { externalId, access: before === undefined ? access : bothOf(before, access) };
+  });
 }
 
 /** Notes that a reading says of documents who may read them. @param beganAt when it began */
