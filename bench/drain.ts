@@ -89,6 +89,7 @@ function runDeps(database: Database<Tables>): RunDeps & { database: Database<Tab
     database,
     limits: BENCH_LIMITS,
     breaker: { state: () => 'closed' },
+    watchers: { isWatched: () => false, keep: () => {} },
     sendWebhook: async () => ({ outcome: 'accepted', status: 202 }),
     background: openBackground(log),
     metrics: createMetrics(),

@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
 import type { Database } from '@rita/platform/database';
-import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { CHANGED_CHANNEL } from '../runs/announce.ts';
+import { CHANGED_CHANNEL, parseAnnouncement } from '../runs/announce.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import { readSources } from './freshness.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
@@ -17,7 +16,6 @@ const SETTLE_MS = 500;
 const RECHECK_MS = 20_000;
 const MOST_PER_PROGRAM = 5;
 const MOST_IN_ALL = 1_000;
-const changedSchema = z.array(z.tuple([z.string(), z.string()]));
 
 type Stream = {
   handler: McpHttpHandler;
@@ -89,7 +87,7 @@ export async function createSubscriptions(
   const stops = await Promise.all([
     deps.database.listen(CHANGED_CHANNEL, {
       onNotification: (payload) => {
-        const changed = changedSchema.safeParse(JSON.parse(payload)).data ?? [];
+        const { changed } = parseAnnouncement(payload);
         for (const id of new Set(changed.map(([organizationId]) => organizationId))) announce(id);
       },
       // What was missed is not known: whoever listens comes back and looks.
