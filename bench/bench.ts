@@ -15,6 +15,7 @@ import { benchSearchFlood } from './search-flood.ts';
 import { benchSearchHostile } from './search-hostile.ts';
 import { benchStart } from './start.ts';
 import { benchStatusHttp } from './status-http.ts';
+import { benchStreams } from './streams.ts';
 import { benchSync } from './sync.ts';
 import { benchWrites } from './writes.ts';
 
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   // Beside another checkout with `--base /path/to/checkout`.
   latency: benchLatency,
+  streams: benchStreams,
   // `npm start` and each service alone: how long, and how much memory.
   start: benchStart,
   sync: benchSync,
