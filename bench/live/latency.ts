@@ -16,18 +16,19 @@ const LIMIT_MS = 20_000;
 export async function measureLatency(
   { app, user, publisher }: { app: Pick<AppProcess, 'url'>; user: User; publisher: QueuePublisher },
   readerCount: number,
+  messages = MESSAGES,
 ): Promise<Latency> {
   const stopwatch = createStopwatch({ user, publisher });
   const readers: Reader[] = await openReaders(readerCount, () =>
     openReader(app.url, user.cookie, stopwatch.onText),
   );
-  const latency = await stopwatch.measure({ readers: readerCount, messages: MESSAGES });
+  const latency = await stopwatch.measure({ readers: readerCount, messages });
   for (const reader of readers) reader.close();
   return latency;
 }
 
 /** Times messages on their way to readers, which hand it what they are told. */
-export function createStopwatch(to: { user: User; publisher: QueuePublisher }) {
+function createStopwatch(to: { user: User; publisher: QueuePublisher }) {
   const sentAt = new Map<string, number>();
   let times: number[] = [];
   return {
