@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSourceConnection } from '@rita/contracts';
 import { waitFor } from '@rita/test-kit';
+import type { Transaction } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listConnections } from '../src/features/data-sources/data-sources.store.ts';
 import { announceConnections } from '../src/features/runs/announce.ts';
 import { changeOf, SYSTEM, writeWatchedChanges } from '../src/features/runs/change-connections.ts';
+import { lockConnection } from '../src/features/runs/lock-connections.ts';
 import type { RowChanges } from '../src/features/runs/run-state.ts';
 import { inTransaction } from '../src/platform/db/in-transaction.ts';
+import type { Tables } from '../src/platform/db/tables.ts';
 import { openLiveReader } from './live-reader.ts';
 import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -56,15 +59,21 @@ function watchReads() {
   return () => reads.mock.calls.filter(([table]) => table === 'data_source_connections').length;
 }
 
+async function lock(trx: Transaction<Tables>, of: { id: string; organization_id: string }) {
+  const locked = await lockConnection(trx, of.organization_id, of.id);
+  if (locked === undefined) throw new TypeError('no connection');
+  return locked;
+}
+
 /** A change as of a batch, in a transaction of its own that does something after it. */
 async function write(
   changes: RowChanges,
   then: () => Promise<void> = async () => {},
-  changed = id,
+  of = { id, organization_id: user.organizationId },
 ): Promise<void> {
-  const row = await rowOf(app, changed);
-  const change = { ...changeOf(row, changes, new Date()), audit: [], actor: SYSTEM };
   await inTransaction(app.database.kysely, async (trx) => {
+    const { row, now } = await lock(trx, of);
+    const change = { ...changeOf(row, changes, now), audit: [], actor: SYSTEM };
     await writeWatchedChanges(trx, [change], app.deps.hub);
     await then();
   });
@@ -101,12 +110,12 @@ test('another organization is told nothing of it, and nothing is kept for one th
   const keep = vi.spyOn(app.deps.hub, 'keep');
   await write({ run_phase: 'ours' });
   await reader.next('data_source_update', (row) => row.run_phase === 'ours');
-  await write({ run_phase: 'theirs' }, undefined, theirs.id);
+  await write({ run_phase: 'theirs' }, undefined, theirs);
   await stranger.next('data_source_update', (row) => row.run_phase === 'theirs');
   expect(stranger.state.text).not.toContain(user.organizationId);
   expect(reader.state.text).not.toContain(other.organizationId);
   const quiet = await app.signUp();
-  await write({ run_phase: 'unseen' }, undefined, (await quiet.seeded()).id);
+  await write({ run_phase: 'unseen' }, undefined, await quiet.seeded());
   expect(keep).toHaveBeenCalledTimes(2);
 });
 
@@ -115,14 +124,15 @@ test('of what is rolled back nobody is ever told, not even when the next change 
     throw new Error('undone by the test');
   };
   await expect(write({ run_phase: 'undone' }, undone)).rejects.toThrow('undone by the test');
-  const { version } = await rowOf(app, id);
+  const of = { id, organization_id: user.organizationId };
   await app.database.kysely.transaction().execute(async (trx) => {
+    const { row } = await lock(trx, of);
     await trx
       .updateTable('data_source_connections')
-      .set({ run_phase: 'done', version: version + 1 })
+      .set({ run_phase: 'done', version: row.version + 1 })
       .where('id', '=', id)
       .execute();
-    await announceConnections(trx, [{ id, organization_id: user.organizationId }]);
+    await announceConnections(trx, [of]);
   });
   await reader.next('data_source_update', (row) => row.run_phase === 'done');
   expect(reader.state.text).not.toContain('undone');
@@ -153,7 +163,7 @@ test.runIf(process.env.TEST_DATABASE !== 'pglite')(
       const other = (others as DataSourceConnection[]).find((one) => one.id !== id);
       await write({ run_phase: 'held' }, async () => {
         // Written after it and told before it: by then it would have been told, too.
-        await write({ run_phase: 'beside' }, undefined, other?.id);
+        await write({ run_phase: 'beside' }, undefined, other);
         for (const one of [reader, there]) {
           await one.next('data_source_update', (row) => row.run_phase === 'beside');
         }
@@ -167,6 +177,15 @@ test.runIf(process.env.TEST_DATABASE !== 'pglite')(
     }
   },
 );
+
+test('what somebody else sends on the channel ends neither the process nor a stream', async () => {
+  for (const payload of ['', 'no JSON', '{}', '[["one"]]', '[[1, 2]]', '[["", ""]]', 'null']) {
+    await app.database.executeSql('select pg_notify($1, $2)', ['data_source_changed', payload]);
+  }
+  await write({ run_phase: 'after' });
+  await reader.next('data_source_update', (row) => row.run_phase === 'after');
+  expect(reader.state.isOver).toBe(false);
+});
 
 test('versions only grow, however rows that are at hand and rows that are read come together', async () => {
   const versions = () => reader.events.flatMap(({ data }) => data.version ?? []) as number[];

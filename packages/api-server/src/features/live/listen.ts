@@ -36,14 +36,18 @@ export async function listenForChanges(
   const stops = [
     await database.listen(CHANGED_CHANNEL, {
       onNotification: (payload) => {
-        const announcement = read(parseAnnouncement, payload, log);
+        const announcement = readNotification(parseAnnouncement, payload, log);
         if (announcement !== undefined) hub.announce(announcement);
       },
       onReconnected: () => hub.resendSnapshots(),
     }),
     await database.listen(ACCESS_CHANNEL, {
       onNotification: (payload) => {
-        const change = read((text) => accessSchema.parse(JSON.parse(text)), payload, log);
+        const change = readNotification(
+          (text) => accessSchema.parse(JSON.parse(text)),
+          payload,
+          log,
+        );
         if (change !== undefined) hub.recheck(change);
       },
       onReconnected: () => hub.recheck({}),
@@ -65,7 +69,12 @@ export async function listenForChanges(
   };
 }
 
-function read<T>(parse: (payload: string) => T, payload: string, log: Log): T | undefined {
+/** What a notification says; undefined, with a line in the log, where that is nothing of ours. */
+export function readNotification<T>(
+  parse: (payload: string) => T,
+  payload: string,
+  log: Log,
+): T | undefined {
   try {
     return parse(payload);
   } catch (err) {

@@ -4,6 +4,7 @@ import type { Database } from '@rita/platform/database';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
+import { readNotification } from '../live/listen.ts';
 import { CHANGED_CHANNEL, parseAnnouncement } from '../runs/announce.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import { readSources } from './freshness.ts';
@@ -87,7 +88,7 @@ export async function createSubscriptions(
   const stops = await Promise.all([
     deps.database.listen(CHANGED_CHANNEL, {
       onNotification: (payload) => {
-        const { changed } = parseAnnouncement(payload);
+        const changed = readNotification(parseAnnouncement, payload, deps.log)?.changed ?? [];
         for (const id of new Set(changed.map(([organizationId]) => organizationId))) announce(id);
       },
       // What was missed is not known: whoever listens comes back and looks.
