@@ -144,13 +144,16 @@ test('a name that the database did not announce, or announced for another organi
   const transaction = randomUUID();
   const { hub } = app.deps;
   hub.keep(transaction, [{ ...row, version: row.version + 1_000, run_phase: 'laid by' }]);
-  const organizationId = (await app.signUp()).organizationId;
-  hub.announce({ transaction, changed: [[organizationId, row.id]] });
+  const other = await app.signUp();
+  const stranger = await listen(other);
+  hub.announce({ transaction, changed: [[other.organizationId, row.id]] });
+  // It has no such connection.
+  await stranger.next('data_source_deleted', (data) => data.connection_id === row.id);
   hub.announce({ transaction: randomUUID(), changed: [[user.organizationId, row.id]] });
   hub.announce({ transaction: undefined, changed: [[user.organizationId, row.id]] });
   await write({ run_phase: 'after' });
   await reader.next('data_source_update', (one) => one.run_phase === 'after');
-  expect(reader.state.text).not.toContain('laid by');
+  expect(`${reader.state.text} ${stranger.state.text}`).not.toContain('laid by');
 });
 
 test.runIf(process.env.TEST_DATABASE !== 'pglite')(
