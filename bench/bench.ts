@@ -17,6 +17,7 @@ import { benchSearchHostile } from './search-hostile.ts';
 import { benchSimulation } from './simulate.ts';
 import { benchStart } from './start.ts';
 import { benchStatusHttp } from './status-http.ts';
+import { benchStreams } from './streams.ts';
 import { benchSync } from './sync.ts';
 import { benchWrites } from './writes.ts';
 
@@ -27,6 +28,7 @@ const BENCHES: Record<string, () => Promise<boolean>> = {
   'queue-unflushed': () => benchQueue({ isDurable: false }),
   // Beside another checkout with `--base /path/to/checkout`.
   latency: benchLatency,
+  streams: benchStreams,
   // `npm start` and each service alone: how long, and how much memory.
   start: benchStart,
   sync: benchSync,

@@ -90,6 +90,7 @@ export function runDeps(database: Database<Tables>): RunDeps & { database: Datab
     database,
     limits: BENCH_LIMITS,
     breaker: { state: () => 'closed' },
+    watchers: { isWatched: () => false, keep: () => {} },
     sendWebhook: async () => ({ outcome: 'accepted', status: 202 }),
     background: openBackground(log),
     metrics: createMetrics(),

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { silentLog } from '@rita/platform/log';
-import { openQueuePublisher } from '@rita/platform/queue/publisher';
-import { openTestQueue } from '@rita/test-kit';
-import { stopProcess, waitForOutput } from '../scripts/services/process.ts';
 import { startApp } from './live/app-process.ts';
 import { type Latency, measureLatency, startOf } from './live/latency.ts';
-import { signUp, type User } from './live/sign-up.ts';
+import { signUp } from './live/sign-up.ts';
+import { openQueue, type Stops, startFloorStreams } from './live/start-floor.ts';
 import { optionOf } from './option-of.ts';
 import { type BenchServices, startServices } from './services.ts';
 import { type Line, median, printTable } from './table.ts';
@@ -15,7 +11,6 @@ const READERS = [1, 100, 1_000];
 const ROUNDS = 3;
 const GOALS = { p50OfOneMs: 4, floorTimes: 1.5, moreMs: 10 };
 
-type Stops = (() => Promise<unknown>)[];
 type Place = { name: string; measure: (readers: number) => Promise<Latency> };
 
 /**
@@ -67,17 +62,8 @@ async function measureAll(places: readonly Place[], readers: number): Promise<Li
 }
 
 async function startFloor(services: BenchServices, stops: Stops): Promise<Place> {
-  const { queue, publisher } = await openQueue(services, stops);
-  const file = join(import.meta.dirname, 'live/floor-stream.ts');
-  const child = spawn(process.execPath, [file], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, AMQP_URL: services.amqpUrl, QUEUE: queue.name },
-  });
-  stops.push(() => stopProcess(child));
-  const said = await waitForOutput(child, /is ready at (http\S+)\n/);
-  const app = { url: /is ready at (http\S+)/.exec(said)?.[1] ?? '' };
-  const user = { cookie: '', connection: { id: '', organization_id: '' } } as User;
-  return { name: 'floor', measure: (readers) => measureLatency({ app, user, publisher }, readers) };
+  const floor = await startFloorStreams(services, stops);
+  return { name: 'floor', measure: (readers) => measureLatency(floor, readers) };
 }
 
 /** Two replicas, of which only the first consumes. */
@@ -102,13 +88,4 @@ async function startReplicas(
     ...place,
     measure: (readers) => measureLatency({ app, user, publisher }, readers),
   }));
-}
-
-async function openQueue({ amqpUrl }: BenchServices, stops: Stops) {
-  const queue = await openTestQueue(amqpUrl);
-  stops.push(queue.close);
-  await queue.declare();
-  const publisher = openQueuePublisher({ url: amqpUrl, queue: queue.name, log: silentLog });
-  stops.push(publisher.close);
-  return { queue, publisher };
 }

@@ -2,20 +2,23 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { Connection } from 'rabbitmq-client';
 
-const { AMQP_URL: url = '', QUEUE: queue = '' } = process.env;
+const { AMQP_URL: url = '', QUEUE: queue = '', PADDING: padding = '0' } = process.env;
+const more = { padding: 'x'.repeat(Number(padding)) };
 const streams = new Set<ServerResponse>();
 
-const server = createServer((_request, response) => {
+const server = createServer((request, response) => {
+  if (request.url === '/memory') return response.end(String(process.memoryUsage.rss()));
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write('event: snapshot\ndata: {}\n\n');
+  response.write(`event: snapshot\ndata: ${JSON.stringify(more)}\n\n`);
   streams.add(response);
   response.on('close', () => streams.delete(response));
+  return response;
 });
 const connection = new Connection(url);
 connection.createConsumer({ queue, queueOptions: { durable: true } }, async ({ body }) => {
   // Of the type that the publisher says, JSON, the library makes a value.
   const { phase } = body as { phase?: string };
-  const frame = `event: data_source_update\ndata: ${JSON.stringify({ run_phase: phase })}\n\n`;
+  const frame = `event: data_source_update\ndata: ${JSON.stringify({ run_phase: phase, ...more })}\n\n`;
   for (const stream of streams) stream.write(frame);
 });
 server.listen(0, '127.0.0.1', () => {

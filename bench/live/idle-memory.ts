@@ -17,7 +17,8 @@ export async function measureIdleMemory(app: AppProcess, user: User): Promise<nu
   return (after - before) / CLIENTS / 1024;
 }
 
-async function residentBytes({ url }: AppProcess): Promise<number> {
+/** What an api-server says of itself. */
+export async function residentBytes({ url }: Pick<AppProcess, 'url'>): Promise<number> {
   const headers = { authorization: `Bearer ${BENCH_METRICS_TOKEN}` };
   const text = await (await fetch(`${url}/metrics`, { headers })).text();
   const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1];

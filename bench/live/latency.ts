@@ -16,34 +16,44 @@ const LIMIT_MS = 20_000;
 export async function measureLatency(
   { app, user, publisher }: { app: Pick<AppProcess, 'url'>; user: User; publisher: QueuePublisher },
   readerCount: number,
+  messages = MESSAGES,
 ): Promise<Latency> {
-  const sentAt = new Map<string, number>();
-  const times: number[] = [];
-  const onText = (text: string) => {
-    const mark = /"run_phase":"(mark-\d+-\d+)"/.exec(text)?.[1];
-    const at = mark === undefined ? undefined : sentAt.get(mark);
-    if (at !== undefined) times.push(performance.now() - at);
-  };
+  const stopwatch = createStopwatch({ user, publisher });
   const readers: Reader[] = await openReaders(readerCount, () =>
-    openReader(app.url, user.cookie, onText),
+    openReader(app.url, user.cookie, stopwatch.onText),
   );
-  const begin = Date.now();
-  for (let count = 0; count < MESSAGES; count += 1) {
-    const mark = `mark-${begin}-${count}`;
-    const body = progressOf(user, mark);
-    sentAt.set(mark, performance.now());
-    await publisher.publish(body, { messageId: randomUUID() });
-    const wanted = (count + 1) * readerCount;
-    await arrived(() => times.length >= wanted);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+  const latency = await stopwatch.measure({ readers: readerCount, messages });
   for (const reader of readers) reader.close();
-  const [p50, p95, p99] = [50, 95, 99].map((percent) => percentile(times, percent)) as [
-    number,
-    number,
-    number,
-  ];
-  return { p50, p95, p99, events: times.length };
+  return latency;
+}
+
+/** Times messages on their way to readers, which hand it what they are told. */
+function createStopwatch(to: { user: User; publisher: QueuePublisher }) {
+  const sentAt = new Map<string, number>();
+  let times: number[] = [];
+  return {
+    onText(text: string): void {
+      const mark = /"run_phase":"(mark-\d+-\d+)"/.exec(text)?.[1];
+      const at = mark === undefined ? undefined : sentAt.get(mark);
+      if (at !== undefined) times.push(performance.now() - at);
+    },
+    /** One message after another; the next when all readers have the one before. */
+    async measure({ readers, messages }: { readers: number; messages: number }): Promise<Latency> {
+      times = [];
+      const begin = Date.now();
+      for (let count = 0; count < messages; count += 1) {
+        const mark = `mark-${begin}-${count}`;
+        const body = progressOf(to.user, mark);
+        sentAt.set(mark, performance.now());
+        await to.publisher.publish(body, { messageId: randomUUID() });
+        const wanted = (count + 1) * readers;
+        await arrived(() => times.length >= wanted);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+      const part = (percent: number) => percentile(times, percent);
+      return { p50: part(50), p95: part(95), p99: part(99), events: times.length };
+    },
+  };
 }
 
 function progressOf({ connection }: User, phase: string): string {

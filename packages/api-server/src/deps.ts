@@ -133,6 +133,7 @@ async function open(
     background,
     log,
     breaker,
+    watchers: hub,
     sendWebhook: createWebhookSender({ ...target, breaker, url: env.CONNECTOR_WEBHOOK_URL }),
   };
   const connector = createConnectorClient({ ...target, webhookUrl: env.CONNECTOR_WEBHOOK_URL });

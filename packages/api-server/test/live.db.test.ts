@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { splitPayloads } from '../src/features/runs/announce.ts';
+import { parseAnnouncement, splitPayloads } from '../src/features/runs/announce.ts';
 import { endExpiredRuns } from '../src/features/runs/sweep.ts';
 import { openLiveReader } from './live-reader.ts';
 import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
@@ -195,7 +195,15 @@ test('a status message is in the browser within 50 ms (p95)', async () => {
 
 test('notifications stay below the limit of the database, and lose nothing', () => {
   const changed = Array.from({ length: 500 }, (): [string, string] => [randomUUID(), randomUUID()]);
-  const payloads = splitPayloads(changed);
-  expect(payloads.every((payload) => Buffer.byteLength(payload) < 8_000)).toBe(true);
-  expect(payloads.flatMap((payload) => JSON.parse(payload))).toEqual(changed);
+  for (const transaction of [undefined, randomUUID()]) {
+    const payloads = splitPayloads({ changed, transaction });
+    expect(payloads.every((payload) => Buffer.byteLength(payload) < 8_000)).toBe(true);
+    const read = payloads.map(parseAnnouncement);
+    expect(read.flatMap((one) => one.changed)).toEqual(changed);
+    expect(read.every((one) => one.transaction === transaction)).toBe(true);
+    // What a replica of an older build reads: pairs of texts, one of them of no organization.
+    const pairs = payloads.flatMap((payload) => JSON.parse(payload) as unknown[][]);
+    expect(pairs.filter(([organizationId]) => organizationId !== '')).toEqual(changed);
+    expect(pairs.every((pair) => pair.length === 2)).toBe(true);
+  }
 });

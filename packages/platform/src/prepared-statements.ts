@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { beginLate } from './late-begin.ts';
 
 /** A text that comes once is not worth a name, and texts that vary with the number of rows never get one. */
 const NAMED_FROM_USE = 3;
@@ -20,7 +21,7 @@ export function isPreparedForOlderSchema(error: unknown): boolean {
 
 /**
  * Connections on which the texts that come again and again are parsed and planned once: most of what
- * a short statement costs PostgreSQL. For sessions of our own only, since a statement is prepared
+ * a short statement costs PostgreSQL; and on which a transaction begins with its first statement. For sessions of our own only, since a statement is prepared
  * on one connection: no pooler that gives each transaction another one may stand in between.
  */
 export function preparing(pool: pg.Pool): PostgresPool {
@@ -65,26 +66,31 @@ function createTexts(): Texts {
 
 function prepareOn(client: pg.PoolClient, texts: Texts): PostgresPoolClient {
   const prepared = new Set<string>();
+  const late = beginLate(client);
 
-  async function query(text: string, values: readonly unknown[]): Promise<unknown> {
+  async function query(text: string, given: readonly unknown[] = []): Promise<unknown> {
+    const answer = late.answer(text);
+    if (answer !== undefined) return answer;
+    const values = [...given];
     const name = values.length === 0 ? undefined : texts.nameOf(text);
-    if (name === undefined) return client.query(text, [...values]);
+    if (name === undefined) return late.send({ text, values });
     prepared.add(name);
-    const isAlone = client.getTransactionStatus() === 'I';
+    const isAlone = !late.isDue() && client.getTransactionStatus() === 'I';
     try {
-      return await client.query({ name, text, values: [...values] });
+      return await late.send({ name, text, values });
     } catch (error) {
       if (!isPreparedForOlderSchema(error)) throw error;
       texts.renew();
       // A transaction is lost with its first error, and begun anew by whoever began it.
       if (!isAlone) throw error;
-      return client.query(text, [...values]);
+      return client.query(text, values);
     }
   }
 
   return {
     query: query as PostgresPoolClient['query'],
     // Instead of giving single statements up: the next connection begins with none.
-    release: (isBroken) => client.release(isBroken || prepared.size > MOST_OF_CONNECTION),
+    release: (isBroken) =>
+      client.release(isBroken || late.isDue() || prepared.size > MOST_OF_CONNECTION),
   };
 }

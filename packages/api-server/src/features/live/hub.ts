@@ -2,9 +2,12 @@ import type { Log } from '@rita/platform/log';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Metrics } from '../../platform/metrics.ts';
-import type { ChangedConnection } from '../runs/announce.ts';
-import { readChanges, readSnapshots } from './read-changes.ts';
+import type { SeenConnection } from '../data-sources/data-sources.store.ts';
+import type { Announcement } from '../runs/announce.ts';
+import type { Watchers } from '../runs/run-deps.ts';
+import { type Changed, readChanges, readSnapshots } from './read-changes.ts';
 import type { FrameCache, Subscriber } from './subscriber.ts';
+import { createWrittenRows } from './written-rows.ts';
 
 /** Whose access may have changed: of one session, of all of a person's, or of all in an organization. */
 export type AccessChange = {
@@ -13,13 +16,13 @@ export type AccessChange = {
   organization_id?: string | undefined;
 };
 
-export type Hub = {
+export type Hub = Watchers & {
   /** From here on nothing is missed: the snapshot is read after it was added. */
   add: (subscriber: Subscriber) => void;
   remove: (subscriber: Subscriber) => void;
   /** How many streams a person has here. */
   countOf: (userId: string) => number;
-  announce: (changed: readonly ChangedConnection[]) => void;
+  announce: (announcement: Announcement) => void;
   /** Asks again who is behind the streams concerned, and ends those that lost their access. */
   recheck: (change: AccessChange) => void;
   /** The same for all, without haste. */
@@ -40,7 +43,8 @@ type HubDeps = { db: Kysely<Tables>; metrics: Metrics; log: Log };
 export function createHub({ db, metrics, log }: HubDeps): Hub {
   const byOrganization = new Map<string, Set<Subscriber>>();
   const byPerson = new Map<string, number>();
-  let changed = new Map<string, Set<string>>();
+  const written = createWrittenRows();
+  let changed: Changed = new Map();
   let withoutSnapshot = new Set<Subscriber>();
   let isReading = false;
   let snapshotsReadAt = Number.NEGATIVE_INFINITY;
@@ -73,9 +77,9 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     }
   }
 
-  async function tellChanges(ids: Map<string, Set<string>>): Promise<void> {
-    if (ids.size === 0) return;
-    for (const [organizationId, changes] of await readChanges(db, ids)) {
+  async function tellChanges(those: Changed): Promise<void> {
+    if (those.size === 0) return;
+    for (const [organizationId, changes] of await readChanges(db, those)) {
       const frames: FrameCache = new Map();
       for (const one of subscribersOf(organizationId)) {
         for (const change of changes) one.tell(change, frames);
@@ -168,11 +172,15 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     },
     remove,
     countOf: (userId) => byPerson.get(userId) ?? 0,
-    announce(entries) {
+    isWatched: (organizationId) => byOrganization.has(organizationId),
+    keep: written.keep,
+    announce({ changed: entries, transaction }) {
       for (const [organizationId, id] of entries) {
+        const row = written.take({ transaction, organizationId, id });
         if (!byOrganization.has(organizationId)) continue;
-        const ids = changed.get(organizationId) ?? new Set();
-        changed.set(organizationId, ids.add(id));
+        const rows = changed.get(organizationId) ?? new Map<string, SeenConnection | undefined>();
+        // The newest announcement counts: where no row came with it, it has to be read.
+        changed.set(organizationId, rows.set(id, row));
       }
       void readAll();
     },

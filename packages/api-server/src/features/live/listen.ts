@@ -4,11 +4,10 @@ import type { Log } from '@rita/platform/log';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
-import { CHANGED_CHANNEL } from '../runs/announce.ts';
+import { CHANGED_CHANNEL, parseAnnouncement } from '../runs/announce.ts';
 import { ACCESS_CHANNEL } from './announce-access-change.ts';
 import type { Hub } from './hub.ts';
 
-const changedSchema = z.array(z.tuple([z.string(), z.string()]));
 const accessSchema = z.object({
   user_id: z.string().optional(),
   session_id: z.string().optional(),
@@ -37,14 +36,18 @@ export async function listenForChanges(
   const stops = [
     await database.listen(CHANGED_CHANNEL, {
       onNotification: (payload) => {
-        const changed = parse(changedSchema, payload, log);
-        if (changed !== undefined) hub.announce(changed);
+        const announcement = readNotification(parseAnnouncement, payload, log);
+        if (announcement !== undefined) hub.announce(announcement);
       },
       onReconnected: () => hub.resendSnapshots(),
     }),
     await database.listen(ACCESS_CHANNEL, {
       onNotification: (payload) => {
-        const change = parse(accessSchema, payload, log);
+        const change = readNotification(
+          (text) => accessSchema.parse(JSON.parse(text)),
+          payload,
+          log,
+        );
         if (change !== undefined) hub.recheck(change);
       },
       onReconnected: () => hub.recheck({}),
@@ -66,9 +69,14 @@ export async function listenForChanges(
   };
 }
 
-function parse<T>(schema: z.ZodType<T>, payload: string, log: Log): T | undefined {
+/** What a notification says; undefined, with a line in the log, where that is nothing of ours. */
+export function readNotification<T>(
+  parse: (payload: string) => T,
+  payload: string,
+  log: Log,
+): T | undefined {
   try {
-    return schema.parse(JSON.parse(payload));
+    return parse(payload);
   } catch (err) {
     log.warn({ err }, 'notification could not be read');
     return undefined;

@@ -4,8 +4,8 @@ import type { LiveEvent } from '@rita/contracts';
 /** One connected browser, as the hub sees it. */
 export type LiveStream = {
   send: (event: LiveEvent) => void;
-  /** A frame that is written for many streams at once. */
-  write: (frame: string) => void;
+  /** A frame that was made for many streams at once, its bytes among it. */
+  write: (frame: Buffer) => void;
   comment: () => void;
   end: () => void;
   isOpen: () => boolean;
@@ -13,6 +13,7 @@ export type LiveStream = {
 
 const MAX_BUFFERED_BYTES = 256 * 1024;
 const MAX_STALLED_MS = 10_000;
+const COMMENT = Buffer.from(': \n\n');
 
 /**
  * Server-sent events on a response. A reader that does not keep up is cut, and comes back with a
@@ -24,7 +25,7 @@ export function openLiveStream(
 ): LiveStream {
   let stalledSince: number | undefined;
 
-  function write(frame: string): void {
+  function write(frame: Buffer): void {
     if (!isOpen()) return;
     const buffered = response.writableLength;
     const isTooMuch = buffered > 0 && buffered + frame.length > MAX_BUFFERED_BYTES;
@@ -45,9 +46,9 @@ export function openLiveStream(
     stalledSince = undefined;
   });
   return {
-    send: (event) => write(toFrame(event)),
+    send: (event) => write(Buffer.from(toFrame(event))),
     write,
-    comment: () => write(': \n\n'),
+    comment: () => write(COMMENT),
     end: () => {
       if (isOpen()) response.end(retryFrame());
     },

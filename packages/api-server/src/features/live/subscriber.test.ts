@@ -27,7 +27,7 @@ function openBrowser() {
   });
   const stream: LiveStream = {
     send: (event) => parser.feed(toFrame(event)),
-    write: (frame) => parser.feed(frame),
+    write: (frame) => parser.feed(frame.toString()),
     comment: () => {},
     end: () => {},
     isOpen: () => true,

@@ -21,7 +21,7 @@ export type Subscriber = {
 };
 
 /** Frames of one round of changes, made once for all streams to those who see the same. */
-export type FrameCache = Map<string, string>;
+export type FrameCache = Map<string, Buffer>;
 
 export function createSubscriber(
   principal: Principal,
@@ -67,11 +67,12 @@ export function createSubscriber(
   };
 }
 
-function frameOf({ id, connection }: Change, role: Role, frames: FrameCache): string {
+function frameOf({ id, connection }: Change, role: Role, frames: FrameCache): Buffer {
   const key = `${id} ${mayWrite(role)}`;
   const known = frames.get(key);
   if (known !== undefined) return known;
-  const frame = toFrame(eventOf({ id, connection: connection && shownTo(role, connection) }));
+  const event = eventOf({ id, connection: connection && shownTo(role, connection) });
+  const frame = Buffer.from(toFrame(event));
   frames.set(key, frame);
   return frame;
 }

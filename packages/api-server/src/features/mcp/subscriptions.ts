@@ -6,11 +6,11 @@ import {
   type ServerEventBus,
 } from '@modelcontextprotocol/server';
 import type { Database } from '@rita/platform/database';
-import { z } from 'zod';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
-import { CHANGED_CHANNEL } from '../runs/announce.ts';
+import { readNotification } from '../live/listen.ts';
+import { CHANGED_CHANNEL, parseAnnouncement } from '../runs/announce.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import type { McpCaller, McpDeps } from './mcp-caller.ts';
 import { type WatchedDocuments, watchDocuments } from './watch-documents.ts';
@@ -22,7 +22,6 @@ const SETTLE_MS = 500;
 const RECHECK_MS = 20_000;
 const MOST_PER_PROGRAM = 5;
 const MOST_IN_ALL = 1_000;
-const changedSchema = z.array(z.tuple([z.string(), z.string()]));
 
 type Recheck = () => Promise<Principal | undefined>;
 
@@ -122,7 +121,7 @@ export async function createSubscriptions(
   const stops = await Promise.all([
     deps.database.listen(CHANGED_CHANNEL, {
       onNotification: (payload) => {
-        const changed = changedSchema.safeParse(JSON.parse(payload)).data ?? [];
+        const changed = readNotification(parseAnnouncement, payload, deps.log)?.changed ?? [];
         for (const id of new Set(changed.map(([organizationId]) => organizationId))) announce(id);
       },
       // What was missed is not known: whoever listens comes back and looks.

@@ -12,11 +12,11 @@ import {
   requestFirstCheck,
   updateAccessRow,
 } from './access-row.store.ts';
-import { CONNECTOR, writeConnectionChanges } from './change-connections.ts';
+import { CONNECTOR, writeWatchedChanges } from './change-connections.ts';
 import { type Folded, foldMessage, newFold } from './fold-message.ts';
 import { lockConnections } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
-import { RUN_COLUMNS, type RunLimits, type RunRow } from './run-state.ts';
+import { RUN_COLUMNS, type RunRow } from './run-state.ts';
 
 /** Among the batches of the queue, which are worked on beside each other. */
 export type PlaceInLine = Pick<HandlerPlace, 'claim' | 'turn'>;
@@ -61,7 +61,7 @@ function tell(
 }
 
 function applyInTransaction(
-  { db, limits }: RunDeps,
+  { db, limits, watchers }: RunDeps,
   messages: readonly DataSourceStatusMessage[],
   place: PlaceInLine | undefined,
 ): Promise<StatusMessageOutcome[]> {
@@ -73,7 +73,7 @@ function applyInTransaction(
     place.claim();
   };
   const work = async (trx: Transaction<Tables>) => {
-    const outcomes = await applyBatch(trx, messages, { limits, onLocked });
+    const outcomes = await applyBatch(trx, messages, { limits, watchers, onLocked });
     await place?.turn;
     return outcomes;
   };
@@ -83,7 +83,7 @@ function applyInTransaction(
 async function applyBatch(
   trx: Transaction<Tables>,
   messages: readonly DataSourceStatusMessage[],
-  { limits, onLocked }: { limits: RunLimits; onLocked: () => void },
+  { limits, watchers, onLocked }: Pick<RunDeps, 'limits' | 'watchers'> & { onLocked: () => void },
 ): Promise<StatusMessageOutcome[]> {
   const keys = messages.map((message) => ({
     id: message.connection_id,
@@ -113,16 +113,19 @@ async function applyBatch(
     if (reading) await updateAccessRow(trx, reading.row, reading.changes);
   }
   await requestFirstCheck(trx, listSynced(messages, outcomes), { firstSynced });
-  const movedIds = changed
-    .filter(({ columns }) => columns.has('settings'))
-    .map(({ row }) => row.id);
-  await requestCheck(trx, movedIds);
-  await writeConnectionChanges(
+  await requestCheck(trx, listMoved(changed));
+  await writeWatchedChanges(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),
+    watchers,
   );
   await settleLinks(trx, changed.flatMap(proofsOf));
   return outcomes;
+}
+
+/** Whose settings are new: proved ones may name another place, where other people read. */
+function listMoved(changed: readonly Folded[]): string[] {
+  return changed.filter(({ columns }) => columns.has('settings')).map(({ row }) => row.id);
 }
 
 /** Verifications that have just succeeded. */
