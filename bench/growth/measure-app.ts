@@ -5,7 +5,6 @@ import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-
 import type { Tables } from '@rita/api-server/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
-import { sql } from 'kysely';
 import { drainMessages, runDeps } from '../drain.ts';
 import { askEach, type Request } from '../list/ask-for.ts';
 import { startApp } from '../live/app-process.ts';
@@ -49,10 +48,13 @@ export async function measureApp(
 async function timeMessages(services: BenchServices, database: Database<Tables>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const { rows } = await sql<DataSourceConnectionRow>`
-      select * from data_source_connections where organization_id like 'bench-%'
-      order by md5(id::text || ${round}::text) limit ${HEARD_CONNECTIONS}`.execute(database.kysely);
-    const rate = await drainMessages(services, { database, messages: mixMessages(rows, MESSAGES) });
+    const { rows } = await database.executeSql(
+      `select * from data_source_connections where organization_id like 'bench-%'
+       order by md5(id::text || $1::text) limit $2`,
+      [round, HEARD_CONNECTIONS],
+    );
+    const messages = mixMessages(rows as DataSourceConnectionRow[], MESSAGES);
+    const rate = await drainMessages(services, { database, messages });
     // The first one warms up.
     if (round > 0) times.push(1_000 / rate);
   }
