@@ -11,9 +11,17 @@ export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }
   walk(children, url === undefined ? set : { ...set, url });
 };
 
-/** A picture is its name: what it shows is not text. */
+/** Signs that people write, which programs put in as small pictures. */
+const EMOJI = /^\p{RGI_Emoji}{1,8}$/v;
+
+/** A picture is its name: what it shows is not text. Some pages load it only when it is looked at. */
 export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
-  const name = attributes.alt?.trim() || fileNameOf(attributes.src);
+  const { alt = '', src } = attributes;
+  if (EMOJI.test(alt.trim())) {
+    out.addText(alt.trim(), setting);
+    return;
+  }
+  const name = alt.trim() || (fileNameOf(src) ?? fileNameOf(attributes['data-src']));
   if (name) out.addObject(`Image: ${cut(name)}`, { ...setting, marks: setting.marks | EMPHASIS });
 };
 
