@@ -32,6 +32,13 @@ test('headings have the numbers of the outline', async () => {
   );
 });
 
+test('formulas of a document that is one file', async () => {
+  const formula =
+    '<math:math xmlns:math="m"><math:mfrac><math:mi>a</math:mi><math:mi>b</math:mi></math:mfrac></math:math>';
+  const body = p(`so <draw:frame><draw:object>${formula}</draw:object></draw:frame> holds`);
+  expect(await odtToMarkdown(buildOdf('text', body))).toBe('so `a/b` holds');
+});
+
 test('cells without a text show what they hold', async () => {
   const cell = (value: string) => `<table:table-cell office:${value}/>`;
   const cells = [

@@ -8,6 +8,7 @@ import { createByteDecoder } from './rtf-bytes.ts';
 /** Settings of a group, which end with it. */
 export type Group = {
   marks: number;
+  isDeleted?: boolean;
   /** Not the text of the document, but a font, a picture, what a field is made of. */
   isSkipped: boolean;
   /** The number or sign of a point, which programs write for those that know no lists. */
@@ -86,7 +87,7 @@ export function putText(state: RtfState, text: string): void {
     if (group.instruction.text.length < LONGEST_INSTRUCTION) group.instruction.text += text;
   } else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
-  else if (!group.isSkipped) {
+  else if (!group.isSkipped && !group.isDeleted) {
     const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
     state.line.addText(text, { marks, url: group.url });
     state.raw += text;

@@ -14,6 +14,12 @@ test.each([
     'Text{\\*\\atnauthor Ada}\\chatn{\\*\\annotation{\\*\\atndate 1}\\pard\\plain why?} goes on\\par',
     'Text \\[why?\\] goes on',
   ],
+  [
+    'what was deleted while changes were recorded',
+    'It is {\\deleted no}{\\revised yes}, \\deleted old\\deleted0 new\\deleted x\\plain .\\par',
+    'It is yes, new.',
+  ],
+  ['text above and below its line', '10{\\up6 6} H{\\dn4 2}O x\\up5 2\\up0 y\\par', '10⁶ H₂O x²y'],
   ['a note', 'Text{\\footnote see below} goes on\\par', 'Text (see below) goes on'],
   [
     'numbers as they are shown',
