@@ -1,7 +1,8 @@
 import type { getDocumentProxy } from 'unpdf';
 import { safeAddress } from '../../safe-address.ts';
-import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { type Block, paragraph, plainRun } from '../../tree.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
+import { noteOf } from './page-notes.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -142,18 +143,4 @@ function wordEdge(text: string, at: number): number {
     if (isEdge(at + away)) return at + away;
   }
   return at;
-}
-
-/** What stands in a form’s field, and what somebody wrote on the page. */
-function noteOf(annotation: Annotation): Block[] {
-  const { subtype, fieldValue, fieldName, contentsObj } = annotation;
-  if (subtype === 'Widget' && typeof fieldValue === 'string' && fieldValue.trim() !== '') {
-    if (annotation.checkBox === true || annotation.radioButton === true) return [];
-    const label = typeof fieldName === 'string' ? fieldName : 'Field';
-    return [paragraph({ text: `${label}:`, marks: STRONG }, plainRun(` ${fieldValue}`))];
-  }
-  const written = (contentsObj as { str?: unknown } | undefined)?.str;
-  const isNote = subtype === 'FreeText' || subtype === 'Text';
-  if (!isNote || typeof written !== 'string' || written.trim() === '') return [];
-  return [paragraph(plainRun(written.replaceAll('\r', '\n')))];
 }
