@@ -78,6 +78,16 @@ test.each([
     'So it is¹, yes²',
   ],
   [
+    'the way back from a note',
+    '<ol><li><p>See there.<a href="#r1" role="doc-backlink">↩</a></p></li></ol>',
+    '1. See there.',
+  ],
+  [
+    'points that begin with a box',
+    '<ul><li>☐ a</li><li><b>☒ b</b></li><li>☑ c<ul><li>☐ d</li></ul></li><li>☐</li></ul>',
+    '- [ ] a\n- [x] **b**\n- [x] c\n  - [ ] d\n- ☐',
+  ],
+  [
     'a list to choose from',
     '<select><optgroup><option>A</option><option selected>B</option></optgroup></select>',
     'B',

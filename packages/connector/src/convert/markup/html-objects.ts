@@ -5,6 +5,8 @@ import type { Handler } from './walk-markup.ts';
 const LONGEST_NAME = 300;
 
 export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }, setting) => {
+  // From a note back to its place in the text.
+  if (attributes.role === 'doc-backlink') return;
   const url = resolve(attributes.href);
   const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
   const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;

@@ -32,6 +32,15 @@ test('headings have the numbers of the outline', async () => {
   );
 });
 
+test('lines of code in a point are one block', async () => {
+  const line = (text: string) => `<text:p text:style-name="Source_20_Code">${text}</text:p>`;
+  const point = `${p('one')}\n${line('if x:')}\n${line('<text:s text:c="2"/>y')}<text:list><text:list-item>${p('inner')}</text:list-item></text:list>${line('z')}`;
+  const body = `<text:list><text:list-item>${point}</text:list-item></text:list>`;
+  expect(await odtToMarkdown(buildOdf('text', body))).toBe(
+    '- one\n\n  ```\n  if x:\n    y\n  ```\n\n  - inner\n\n  ```\n  z\n  ```',
+  );
+});
+
 test('formulas of a document that is one file', async () => {
   const formula =
     '<math:math xmlns:math="m"><math:mfrac><math:mi>a</math:mi><math:mi>b</math:mi></math:mfrac></math:math>';
