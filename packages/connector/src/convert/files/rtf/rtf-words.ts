@@ -101,7 +101,9 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   [
     'pard',
     (state) => {
-      if (state.group.noteEnd) return;
+      // A note, the sign of a point: the paragraph around them stays as it is.
+      const { noteEnd, isPoint, isSkipped } = state.group;
+      if (noteEnd || isPoint || isSkipped) return;
       state.outline = undefined;
       state.style = undefined;
       state.level = 0;
