@@ -1,7 +1,7 @@
 import { boxOf } from '../../flatten-blocks.ts';
 import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
 
-type Annotation = Record<string, unknown>;
+export type Annotation = Record<string, unknown>;
 
 /** What people put on a page to say something (ISO 32000-1, 12.5.6.2); their windows say it again. */
 const REMARKS = new Set([

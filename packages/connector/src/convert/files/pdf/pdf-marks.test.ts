@@ -24,6 +24,29 @@ test('what people noted on a page, whatever they marked with it', async () => {
   expect(markdown).toBe('text\n\nIs this right?\n\nDelete.\n\nLook here.');
 });
 
+test('several links over one text, each over its own words', async () => {
+  const text = 'See the plan, https://b.example/ or (the list). See all';
+  // As wide as Helvetica is at ten points.
+  const widths = [...text].map((sign) =>
+    /[il.,:/ ]/.test(sign) ? 2.78 : /[t()]/.test(sign) ? 3 : /[s]/.test(sign) ? 5 : 5.56,
+  );
+  const placeOf = (at: number) => widths.slice(0, at).reduce((sum, width) => sum + width, 50);
+  const link = (words: string, address: string) => {
+    const from = text.indexOf(words);
+    const rect = `${placeOf(from)} 740 ${placeOf(from + words.length)} 752`;
+    return `<< /Type /Annot /Subtype /Link /Rect [${rect}] /A << /S /URI /URI (${address}) >> >>`;
+  };
+  const annotations = [
+    link('the list', 'https://c.example/'),
+    link('the plan', 'https://a.example/'),
+    link('https://b.example/', 'https://b.example/'),
+    link('all', 'https://d.example/'),
+  ].join(' ');
+  expect(await pdfToMarkdown(buildPdf([[line(text, 100)]], { annotations }))).toBe(
+    'See [the plan](https://a.example/), [https://b.example/](https://b.example/) or ([the list](https://c.example/)). See [all](https://d.example/)',
+  );
+});
+
 test('what is filled in and chosen in a form', async () => {
   const looks = (name: string) => `/AP << /N << /${name} 1 0 R /Off 1 0 R >> >>`;
   const markdown = await withNotes(
