@@ -4,6 +4,8 @@ import type { PageText } from './read-page.ts';
 const LARGER = 1.8;
 /** Lines that stand beside such a letter. */
 const FEWEST_LINES = 2;
+/** No page begins so many chapters. */
+const MOST_CAPS = 50;
 
 /**
  * Texts of a page with the large first letters of chapters in the words that they begin. As a letter of
@@ -15,7 +17,7 @@ export function withDropCaps(texts: readonly PageText[]): PageText[] {
     ({ text, size }) => size > body * LARGER && /^\p{Lu}$/u.test(text.trim()),
   );
   const kept = [...texts];
-  for (const cap of caps) {
+  for (const cap of caps.slice(0, MOST_CAPS)) {
     const starts = kept
       .filter((text) => isBeside(text, cap))
       .toSorted((one, other) => one.y - other.y);

@@ -69,7 +69,11 @@ test('what is filled in and chosen in a form', async () => {
 
 test('the large first letter of a chapter is the first of its word', async () => {
   const words = (texts: string, y: number) =>
-    texts.split(' ').map((text, at) => line(text, y, 72 + at * 40));
+    texts
+      .split(' ')
+      .map((text, at, all) =>
+        line(text, y, 72 + `${all.slice(0, at).join(' ')} `.trimStart().length * 6),
+      );
   const page = [
     line('T', 112, 50, 30),
     ...words('he first line has', 100),
