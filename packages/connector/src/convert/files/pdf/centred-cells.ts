@@ -3,6 +3,8 @@ import { type Line, lineFrom, type Segment } from './page-lines.ts';
 /** Lines that are nearer than this, in shares of their size, cannot be lines of one text. */
 const NEARER_THAN_LINES = 0.8;
 const APART = 0.7;
+/** More than this stand beside each other in no table. */
+const MOST_CELLS = 40;
 
 /**
  * Lines of a page, with those as one that stand beside each other half a line apart: cells that are
@@ -24,6 +26,7 @@ export function withCentredCells(lines: readonly Line[]): Line[] {
 
 function isBeside(line: Line, next: Line): boolean {
   const size = Math.min(line.size, next.size);
+  if (line.segments.length + next.segments.length > MOST_CELLS) return false;
   const isNear = next.y - line.y < size * NEARER_THAN_LINES;
   const isAsLarge = Math.abs(line.size - next.size) < size * 0.12;
   const isApart = (one: Segment, other: Segment) =>
