@@ -1,4 +1,4 @@
-import type { PageText } from './read-page.ts';
+import type { PageText } from './page-text.ts';
 
 /** How much larger than running text the first letter of a chapter is set, at the least. */
 const LARGER = 1.8;

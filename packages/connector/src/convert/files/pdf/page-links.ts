@@ -1,6 +1,6 @@
 import { safeAddress } from '../../safe-address.ts';
 import type { Annotation } from './page-notes.ts';
-import type { PageText } from './read-page.ts';
+import type { PageText } from './page-text.ts';
 
 /** Where a link lies on the page, as its texts are placed. */
 type Link = { url: string; left: number; right: number; top: number; bottom: number };

@@ -3,21 +3,10 @@ import { type Block, paragraph, plainRun } from '../../tree.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
 import { linkOf, withLinks } from './page-links.ts';
 import { noteOf } from './page-notes.ts';
+import type { PageText } from './page-text.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
-
-/** A piece of text where it stands on the page; `y` grows downwards, everything in points. */
-export type PageText = {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  size: number;
-  isRightToLeft: boolean;
-  isFixedWidth: boolean;
-  url: string | undefined;
-};
 
 const MOST_TEXTS = 100_000;
 
