@@ -14,10 +14,17 @@ const ENDINGS = {
   markdown: ['md', 'markdown'],
   csv: ['csv'],
   tsv: ['tsv', 'tab'],
-  text: ['txt', 'text', 'log'],
+  text: [
+    ...['txt', 'text', 'log', 'rst', 'adoc', 'asciidoc', 'tex', 'org', 'textile'],
+    ...['srt', 'vtt', 'ics', 'vcf'],
+  ],
   code: [
     ...['json', 'jsonl', 'xml', 'yaml', 'yml', 'toml', 'ini', 'properties', 'sql', 'sh', 'ps1'],
     ...['bat', 'py', 'js', 'ts', 'java', 'cs', 'c', 'h', 'cpp', 'go', 'rb', 'php', 'css'],
+    ...['jsonc', 'ndjson', 'geojson', 'xsd', 'xsl', 'xslt', 'wsdl', 'conf', 'cfg', 'reg', 'diff'],
+    ...['patch', 'psm1', 'psd1', 'cmd', 'bash', 'zsh', 'vbs', 'vb', 'mjs', 'cjs', 'jsx', 'tsx'],
+    ...['vue', 'scss', 'less', 'kt', 'swift', 'rs', 'scala', 'groovy', 'gradle', 'dart', 'lua'],
+    ...['pl', 'r', 'cc', 'hpp', 'hh', 'tf', 'hcl', 'proto', 'graphql'],
   ],
 } as const;
 
@@ -134,12 +141,18 @@ export function useOf({ name, mediaType }: FileLabel): FileUse {
   const unread = UNREAD_BY_ENDING.get(ending);
   if (unread !== undefined) return cannotBeRead(unread);
   if (WORDLESS.has(ending)) return { use: 'pass' };
-  const byType = MEDIA_TYPES[type];
+  const byType = MEDIA_TYPES[type] ?? kindOfText(type);
   if (byType !== undefined) return { use: 'read', kind: byType, language: '' };
   const unreadType = UNREAD_BY_ENDING.get(UNREAD_MEDIA_TYPES[type] ?? '');
   if (unreadType !== undefined) return cannotBeRead(unreadType);
   if (WORDLESS_MEDIA.some((start) => type.startsWith(start))) return { use: 'pass' };
   return cannotBeRead(ending ? `files of the kind “${ending}”` : 'files of an unknown kind');
+}
+
+/** Any other text: that of programs is kept with its blanks. */
+function kindOfText(mediaType: string): FileKind | undefined {
+  if (!mediaType.startsWith('text/')) return undefined;
+  return /^text\/(?:x-|css|.{0,20}script)/.test(mediaType) ? 'code' : 'text';
 }
 
 function cannotBeRead(what: string): FileUse {

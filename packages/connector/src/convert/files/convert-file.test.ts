@@ -54,6 +54,13 @@ test('a message whose page is empty is its text', async () => {
   expect(await read(mail.join('\n'), 'a.eml')).toBe('**From:** a@x.example\n\nHello');
 });
 
+test('a message has the date that it was sent with', async () => {
+  const mail = 'From: a@x.example\nDate: Sun, 1 Mar 2026\n 10:00:00 +0900\n\nHello';
+  expect(await read(mail, 'a.eml')).toBe(
+    '**From:** a@x.example  \n**Date:** Sun, 1 Mar 2026 10:00:00 +0900\n\nHello',
+  );
+});
+
 test('a book whose chapters are encrypted is none; one with such fonts is', async () => {
   const book = (locked: string) =>
     zip({

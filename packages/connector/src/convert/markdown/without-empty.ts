@@ -22,7 +22,9 @@ function filled(block: Block): Block | undefined {
       return blocks.length > 0 ? { ...block, blocks } : undefined;
     }
     case 'list': {
-      const items = block.items.map((item) => ({ ...item, blocks: withoutEmpty(item.blocks) }));
+      const items = block.items.map((item) =>
+        asTask({ ...item, blocks: withoutEmpty(item.blocks) }),
+      );
       if (items.every(({ blocks }) => blocks.length === 0)) return undefined;
       const kept = items.filter(
         ({ blocks, isDone }) => block.isOrdered || isDone !== undefined || blocks.length > 0,
@@ -34,6 +36,20 @@ function filled(block: Block): Block | undefined {
     default:
       return block;
   }
+}
+
+/** Boxes as programs draw them; Word crosses those that are done. */
+const BOX = /^\s*([☐☑☒🗹🗷])\s+(?=\S)/u;
+
+/** A point that begins with a box is a task. */
+function asTask(item: ListItem): ListItem {
+  const [first, ...rest] = item.blocks;
+  if (item.isDone !== undefined || first?.type !== 'paragraph') return item;
+  const [start, ...runs] = first.runs;
+  const [box, sign] = BOX.exec(start?.text ?? '') ?? [];
+  if (!start || box === undefined) return item;
+  const text = { ...start, text: start.text.slice(box.length) };
+  return { isDone: sign !== '☐', blocks: [{ ...first, runs: [text, ...runs] }, ...rest] };
 }
 
 /** A task is one only where a line of text follows its box; a line without anything is none. */

@@ -147,7 +147,8 @@ function writeText(out: Output, text: string, place: Place): void {
   for (const [index, line] of lines.entries()) {
     const isLast = index === lines.length - 1;
     const isLineStart = out.end() === '' || out.end().endsWith('\n');
-    let piece = line.replace(/\s+/g, ' ');
+    // Nobody sees where a word may be parted, and nobody finds a word that is.
+    let piece = line.replaceAll('\u00ad', '').replace(/\s+/g, ' ');
     if (index > 0 || isLineStart) piece = piece.trimStart();
     if (!isLast) piece = piece.trimEnd();
     out.add(

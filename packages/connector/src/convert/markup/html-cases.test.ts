@@ -78,6 +78,16 @@ test.each([
     'So it is¹, yes²',
   ],
   [
+    'the way back from a note',
+    '<ol><li><p>See there.<a href="#r1" role="doc-backlink">↩</a></p></li></ol>',
+    '1. See there.',
+  ],
+  [
+    'points that begin with a box',
+    '<ul><li>☐ a</li><li><b>☒ b</b></li><li>☑ c<ul><li>☐ d</li></ul></li><li>☐</li></ul>',
+    '- [ ] a\n- [x] **b**\n- [x] c\n  - [ ] d\n- ☐',
+  ],
+  [
     'a list to choose from',
     '<select><optgroup><option>A</option><option selected>B</option></optgroup></select>',
     'B',
@@ -86,6 +96,42 @@ test.each([
     'a part that browsers put in its place',
     '<x-a><template shadowrootmode="open"><p>in</p></template></x-a><template>no</template>',
     'in',
+  ],
+  [
+    'what is written in the fields of a form',
+    '<label>Name <input value="Ada"></label><select><option>A<option selected>B</select><textarea>one\ntwo</textarea><button>Go</button><input type="hidden" value="h"><input type="password" value="p">',
+    'Name Ada, B one  \ntwo Go',
+  ],
+  [
+    'which of several is chosen',
+    '<p><input type="radio">a <input type="radio" checked>b</p>',
+    '○ a ◉ b',
+  ],
+  [
+    'the foot of a table, which stands before its body',
+    '<table><tfoot><tr><td>sum</td><td>3</td></tr></tfoot><tbody><tr><td>1</td><td>2</td></tr></tbody><thead><tr><th>a</th><th>b</th></tr></thead></table>',
+    '| a | b |\n| --- | --- |\n| 1 | 2 |\n| sum | 3 |',
+  ],
+  [
+    'rows without cells above the first that has some',
+    '<table><tr></tr><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>',
+    '| a | b |\n| --- | --- |\n| 1 | 2 |',
+  ],
+  [
+    'numbers as a style writes them',
+    '<ol style="list-style-type: lower-alpha" start="2"><li>x</li></ol><ol style="list-style:inside upper-roman"><li>y</li></ol><ol type="a" style="list-style-type:decimal"><li>z</li></ol>',
+    '- b. x\n\n* I. y\n\n1. z',
+  ],
+  ['signs that are small pictures', '<p>Done <img alt="🎉" src="x.png">!</p>', 'Done 🎉!'],
+  [
+    'pictures that come when they are looked at',
+    '<img src="data:image/gif;base64,R0" data-src="/our-plan.png" alt="">',
+    '*Image: our-plan.png*',
+  ],
+  [
+    'where a word may be parted',
+    '<p>super&shy;visor <code>a&shy;b</code></p>',
+    'supervisor `a\u00adb`',
   ],
 ])('%s', (_, html, markdown) => {
   expect(read(html)).toBe(markdown);

@@ -1,5 +1,6 @@
-import { boxOf, flattenBlocks } from '../flatten-blocks.ts';
+import { flattenBlocks } from '../flatten-blocks.ts';
 import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
+import { formHandlers } from './html-forms.ts';
 import { definitionHandlers, listHandler } from './html-lists.ts';
 import {
   areaHandler,
@@ -10,7 +11,7 @@ import {
 } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
 import { clearedByStyle } from './inline-style.ts';
-import { isElement, type MarkupElement, type MarkupNode, textOf } from './markup-tree.ts';
+import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -84,12 +85,6 @@ function languageOf(pre: MarkupElement): string {
 const lineBreak: Handler = ({ out }) => out.addBreak();
 const rule: Handler = ({ out }) => out.addBlock({ type: 'rule' });
 
-/** A box that is no point of a list: its state is shown in the sentence. */
-const input: Handler = ({ out }, { attributes }, setting) => {
-  if (attributes.type?.toLowerCase() !== 'checkbox') return;
-  out.addText(boxOf(attributes.checked !== undefined), setting);
-};
-
 const summary: Handler = (walker, element, setting) =>
   block(walker, element, { ...setting, marks: setting.marks | STRONG });
 
@@ -110,19 +105,6 @@ const formula: Handler = ({ out }, element, setting) => {
   const text = typedFormula(element, 'tex') ?? mathText(element).trim();
   out.addObject(text, { ...setting, marks: CODE });
 };
-
-/** What a list to choose from shows while nobody opens it. */
-const choice: Handler = ({ out }, element, setting) => {
-  const options = optionsOf(element);
-  const chosen = options.filter(({ attributes }) => attributes.selected !== undefined);
-  const shown = chosen.length > 0 ? chosen : options.slice(0, 1);
-  out.addText(shown.map((option) => textOf(option).trim()).join(', '), setting);
-};
-
-const optionsOf = ({ children }: MarkupElement): MarkupElement[] =>
-  children
-    .filter(isElement)
-    .flatMap((child) => (child.name === 'option' ? [child] : optionsOf(child)));
 
 /** A part of the page that browsers show in the place of its host; any other is only kept for later. */
 const template: Handler = (walker, element, setting) => {
@@ -153,13 +135,11 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ...all('pre listing xmp', preformatted),
   ['br', lineBreak],
   ['hr', rule],
-  ['input', input],
   ['summary', summary],
   ['q', quoted],
   ['rt', ruby],
   ['math', formula],
   ['svg', drawingHandler],
-  ['select', choice],
   ['template', template],
   ['a', linkHandler],
   ['img', imageHandler],
@@ -167,5 +147,6 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ...all('iframe embed object video audio', embeddedHandler),
   ...all('ul ol menu dir', listHandler),
   ...definitionHandlers,
+  ...formHandlers,
   ['table', tableHandler],
 ]);

@@ -1,6 +1,7 @@
 import { type NumberStyle, numberLabel } from '../number-label.ts';
 import { goesOn, labelledPoint, listsOf, type Point } from '../point-label.ts';
 import { type Block, type ListItem, STRONG } from '../tree.ts';
+import { numberStyleOf } from './inline-style.ts';
 import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -54,7 +55,7 @@ const STYLES = new Map<string, NumberStyle>([
 
 function numbered(given: readonly Given[], { name, attributes }: MarkupElement): Point[] {
   const isReversed = attributes.reversed !== undefined;
-  const style = STYLES.get(attributes.type ?? '');
+  const style = numberStyleOf(attributes.style ?? '') ?? STYLES.get(attributes.type ?? '');
   let next = integerOf(attributes.start) ?? (isReversed ? given.length : 1);
   return given.map(({ item, value, label }) => {
     if (name !== 'ol') return { item, number: undefined };

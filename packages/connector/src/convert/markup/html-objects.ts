@@ -5,15 +5,25 @@ import type { Handler } from './walk-markup.ts';
 const LONGEST_NAME = 300;
 
 export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }, setting) => {
+  // From a note back to its place in the text.
+  if (attributes.role === 'doc-backlink') return;
   const url = resolve(attributes.href);
   const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
   const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
   walk(children, url === undefined ? set : { ...set, url });
 };
 
-/** A picture is its name: what it shows is not text. */
+/** Signs that people write, which programs put in as small pictures. */
+const EMOJI = /^\p{RGI_Emoji}{1,8}$/v;
+
+/** A picture is its name: what it shows is not text. Some pages load it only when it is looked at. */
 export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
-  const name = attributes.alt?.trim() || fileNameOf(attributes.src);
+  const { alt = '', src } = attributes;
+  if (EMOJI.test(alt.trim())) {
+    out.addText(alt.trim(), setting);
+    return;
+  }
+  const name = alt.trim() || (fileNameOf(src) ?? fileNameOf(attributes['data-src']));
   if (name) out.addObject(`Image: ${cut(name)}`, { ...setting, marks: setting.marks | EMPHASIS });
 };
 

@@ -30,7 +30,9 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
       children.filter(isElement).flatMap(cellsOf),
     ),
   );
-  const cells = rows.map(cellsOf);
+  const all = rows.map(cellsOf);
+  // Nothing is shown of rows without cells; further down, cells above may reach into them.
+  const cells = all.slice(all.findIndex((row) => row.length > 0));
   const only = cells[0]?.[0];
   if (cells.length === 1 && cells[0]?.length === 1 && only) {
     for (const block of blocksOf(only.children, setting)) out.addBlock(block);
@@ -52,24 +54,28 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   for (const block of blocksOf(rest, setting)) out.addBlock(block);
 };
 
-const SECTIONS = new Set(['thead', 'tbody', 'tfoot']);
+type Section = 'thead' | 'tbody' | 'tfoot';
 
+/** Rows as they are shown: the foot may stand before the body in the markup. */
 function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNode[] } {
-  const rows: MarkupElement[] = [];
+  const rows: Record<Section, MarkupElement[]> = { thead: [], tbody: [], tfoot: [] };
   const rest: MarkupNode[] = [];
-  const sort = (nodes: readonly MarkupNode[]) => {
+  const sort = (nodes: readonly MarkupNode[], section: Section) => {
     for (const node of nodes) {
       if (!isElement(node)) rest.push(node);
       else if (node.name === 'tr') {
-        rows.push(node);
+        rows[section].push(node);
         rest.push(...node.children.filter((child) => !isElement(child) || !isCell(child)));
-      } else if (SECTIONS.has(node.name)) sort(node.children);
+      } else if (isSection(node.name)) sort(node.children, node.name);
       else if (node.name !== 'caption' && !node.name.startsWith('col')) rest.push(node);
     }
   };
-  sort(table.children);
-  return { rows, rest };
+  sort(table.children, 'tbody');
+  return { rows: [...rows.thead, ...rows.tbody, ...rows.tfoot], rest };
 }
+
+const isSection = (name: string): name is Section =>
+  name === 'thead' || name === 'tbody' || name === 'tfoot';
 
 function cellsOf(row: MarkupElement): MarkupElement[] {
   return row.children.filter(isElement).filter(isCell);

@@ -1,3 +1,4 @@
+import type { NumberStyle } from '../number-label.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
 
 const LONGEST_STYLE = 1_000;
@@ -30,6 +31,21 @@ export function keepsLines(style: string): boolean {
   return rulesOf(style).some(
     ([name, value]) => name === 'white-space' && /^(pre|break-spaces)/.test(value),
   );
+}
+
+const NUMBERS: readonly [pattern: RegExp, style: NumberStyle][] = [
+  [/\blower-(?:alpha|latin)\b/, 'lower-letter'],
+  [/\bupper-(?:alpha|latin)\b/, 'upper-letter'],
+  [/\blower-roman\b/, 'lower-roman'],
+  [/\bupper-roman\b/, 'upper-roman'],
+  [/\bdecimal\b/, 'decimal'],
+];
+
+/** How a list counts its points; undefined where the style says nothing of it that is known. */
+export function numberStyleOf(style: string): NumberStyle | undefined {
+  const [, value = ''] =
+    rulesOf(style).findLast(([name]) => name === 'list-style-type' || name === 'list-style') ?? [];
+  return NUMBERS.find(([pattern]) => pattern.test(value))?.[1];
 }
 
 /** Whether browsers leave out what is styled so. */

@@ -34,8 +34,36 @@ function meaningOf(
   names: StorageNames,
 ): { text: string; url?: string | undefined } {
   const target = targetBelow(parameter);
-  if (target === undefined) return { text: textOf(parameter).trim() };
+  if (target === undefined) return { text: wordsOf(decoded(textOf(parameter).trim())) };
   return target.name === 'ri:user' ? { text: mention(target, '', names) } : targetOf(target, names);
+}
+
+/** Some macros write their texts as a part of an address has them (`Our%20plan`). */
+function decoded(text: string): string {
+  if (!/^[^\s/]{0,1000}%[\da-f]{2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where a macro keeps all that it shows in one value: names of what people read in it. */
+const SHOWN = new Set(['title', 'name', 'text', 'label', 'description', 'caption']);
+
+/** The texts in a value that is JSON; any other as it is. */
+function wordsOf(value: string): string {
+  if (!/^\s*[[{]/.test(value)) return value;
+  try {
+    const words: string[] = [];
+    JSON.parse(value, (key, one: unknown) => {
+      if (SHOWN.has(key) && typeof one === 'string' && one.trim() !== '') words.push(one.trim());
+      return one;
+    });
+    return words.join(', ');
+  } catch {
+    return value;
+  }
 }
 
 /** Whether a value could be something that people read: it has letters, and is no setting or key. */

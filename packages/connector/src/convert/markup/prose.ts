@@ -18,12 +18,34 @@ const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});/i;
  * paragraph, its lines are those that whoever wrote it saw.
  */
 export function proseToMarkdown({ text, baseUrl }: HtmlInput): string {
+  const shown = withMarkedHtml(text);
+  if (shown !== undefined) return htmlToMarkdown({ text: shown, baseUrl });
   if (TAG.test(text)) return htmlToMarkdown({ text, baseUrl });
   if (INLINE_END.test(text)) {
     const lines = text.replace(NO_INLINE_TAG, '&lt;').replaceAll('\n', '<br>\n');
     return htmlToMarkdown({ text: lines, baseUrl });
   }
   return writeMarkdown(paragraphsOf(ENTITY.test(text) ? decodeHTML(text) : text));
+}
+
+const START = '[code]';
+const END = '[/code]';
+
+/**
+ * In ServiceNow's journals, what stands between `[code]` and `[/code]` is HTML, and all around it
+ * is plain text. Undefined for a text without such a part.
+ */
+function withMarkedHtml(text: string): string | undefined {
+  const parts: string[] = [];
+  const plain = (part: string) => part.replaceAll('<', '&lt;').replaceAll('\n', '<br>\n');
+  let from = 0;
+  for (let at = text.indexOf(START); at >= 0; at = text.indexOf(START, from)) {
+    const end = text.indexOf(END, at);
+    if (end < 0) break;
+    parts.push(plain(text.slice(from, at)), text.slice(at + START.length, end));
+    from = end + END.length;
+  }
+  return parts.length > 0 ? parts.join('') + plain(text.slice(from)) : undefined;
 }
 
 /** Paragraphs of a plain text: lines stay lines, and empty ones stand between paragraphs. */

@@ -15,17 +15,22 @@ import type { Handler, Walker } from './walk-markup.ts';
 export type StorageNames = {
   /** Display name of an account id or user key. */
   personName: (id: string) => string | undefined;
-  /** Address of a page by its title; `spaceKey` is undefined within the same space. */
-  pageUrl: (title: string, spaceKey: string | undefined) => string | undefined;
+  pageUrl: (page: NamedPage) => string | undefined;
+  spaceUrl: (spaceKey: string) => string | undefined;
+  /** Address of whatever has this id. */
+  contentUrl: (id: string) => string | undefined;
   /** Address of a file of this page. */
   fileUrl: (fileName: string) => string | undefined;
 };
+
+/** A page by its title, in the same space where no other is named; a post by its day as well. */
+export type NamedPage = { title: string; space?: string | undefined; day?: string | undefined };
 
 /** Links, mentions, pictures, emoticons and dates of the storage format. */
 export function linkHandlers(names: StorageNames): [string, Handler][] {
   return [
     ['ac:link', (walker, link, setting) => putLink(walker, { link, setting, names })],
-    ['ac:image', (walker, node, setting) => putImage(walker, node, setting)],
+    ['ac:image', putImage],
     ['ri:user', ({ out }, user, setting) => out.addText(mention(user, '', names), setting)],
     ['ac:emoticon', ({ out }, node, setting) => out.addText(emoticon(node), setting)],
     ['time', ({ out }, node, setting) => out.addText(timeOf(node), setting)],
@@ -84,8 +89,9 @@ export function targetOf(
     case 'ri:blog-post': {
       const title = attribute('ri:content-title');
       const space = attribute('ri:space-key') || undefined;
-      const isPage = target.name === 'ri:page' && title !== '';
-      return { text: title, url: isPage ? names.pageUrl(title, space) : undefined };
+      const day = attribute('ri:posting-day') || undefined;
+      const isKnown = title !== '' && (target.name === 'ri:page' || day !== undefined);
+      return { text: title, url: isKnown ? names.pageUrl({ title, space, day }) : undefined };
     }
     case 'ri:attachment': {
       const text = attribute('ri:filename');
@@ -93,14 +99,18 @@ export function targetOf(
       // A file of another page has an address that only the server knows; the page has one.
       return { text, url: owner ? targetOf(owner, names).url : names.fileUrl(text) };
     }
-    case 'ri:space':
-      return { text: attribute('ri:space-key') };
+    case 'ri:space': {
+      const key = attribute('ri:space-key');
+      return { text: key, url: key ? names.spaceUrl(key) : undefined };
+    }
     case 'ri:url':
       return { text: attribute('ri:value'), url: attribute('ri:value') };
     case 'ri:shortcut':
       return { text: attribute('ri:parameter') };
-    default:
-      return { text: attribute('ri:content-id') };
+    default: {
+      const id = attribute('ri:content-id');
+      return { text: id, url: id ? names.contentUrl(id) : undefined };
+    }
   }
 }
 
@@ -111,12 +121,14 @@ export function mention(user: MarkupElement, label: string, names: StorageNames)
   return name.startsWith('@') ? name : `@${name}`;
 }
 
-function putImage({ out, walk }: Walker, node: MarkupElement, setting: Setting): void {
+function putImage({ out, walk, resolve }: Walker, node: MarkupElement, setting: Setting): void {
   const target = node.children.filter(isElement).find(({ name }) => name.startsWith('ri:'));
   const { attributes } = node;
   const shown = target?.attributes['ri:filename'] ?? fileNameOf(target?.attributes['ri:value']);
   const name = attributes['ac:alt'] || attributes['ac:title'] || shown;
-  if (name) out.addObject(`Image: ${name}`, { ...setting, marks: setting.marks | EMPHASIS });
+  // A link on a picture stands in the picture itself in newer editors.
+  const { marks, ...set } = linked(setting, resolve(attributes['ac:href']));
+  if (name) out.addObject(`Image: ${name}`, { ...set, marks: marks | EMPHASIS });
   const caption = childrenNamed(node, 'ac:caption')[0];
   if (!caption) return;
   out.addText(' ');

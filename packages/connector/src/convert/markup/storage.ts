@@ -50,13 +50,14 @@ const PARTS: [string, Handler][] = [
 ];
 
 function namesOf(people: StorageInput['people'], page: StorageInput['page']): StorageNames {
-  const display = (title: string, space: string) =>
-    page && `${page.webBase}/display/${encode(space)}/${encode(title)}`;
+  const at = (...parts: string[]) => page && [page.webBase, ...parts].join('/');
   return {
     personName: (id) => (people && Object.hasOwn(people, id) ? people[id] : undefined),
-    pageUrl: (title, space) => page && display(title, space ?? page.spaceKey),
-    fileUrl: (file) =>
-      page && `${page.webBase}/download/attachments/${encode(page.id)}/${encode(file)}`,
+    pageUrl: ({ title, space = page?.spaceKey ?? '', day }) =>
+      at('display', ...[space, ...(day?.split('/') ?? []), title].map(encode)),
+    spaceUrl: (key) => at('display', encode(key)),
+    contentUrl: (id) => at('pages', `viewpage.action?pageId=${encode(id)}`),
+    fileUrl: (file) => page && at('download', 'attachments', encode(page.id), encode(file)),
   };
 }
 

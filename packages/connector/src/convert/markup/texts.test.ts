@@ -77,6 +77,32 @@ test.each([
   expect(proseToMarkdown({ text })).toBe(markdown);
 });
 
+test('a journal: what is marked is HTML, and all around it is plain text', () => {
+  const text =
+    '2026-01-01 - Ada (Work notes)\n[code]<p>Run <b>it</b></p>[/code]\nfor <ada@b.example>, a<b c>d\nthen [code]<a href="https://a.example">see</a>[/code] or [code]';
+  expect(proseToMarkdown({ text })).toBe(
+    '2026-01-01 - Ada (Work notes)\n\nRun **it**\n\nfor &lt;ada@b.example>, a&lt;b c>d  \nthen [see](https://a.example/) or \\[code\\]',
+  );
+});
+
+test('wiki markup: the name of a table, and how far its cells reach', () => {
+  const wiki =
+    '{| class="a"\n|+ align="top" | Prices\n|-\n! a !! b\n|-\n| rowspan="2" | x || 1\n|-\n| 2\n|}';
+  expect(wikiToMarkdown({ text: wiki })).toBe(
+    '**Prices**\n\n| a | b |\n| --- | --- |\n| x | 1 |\n| x | 2 |',
+  );
+});
+
+test.each([
+  ['text/plain', 'https://a.example/notes.txt', 'a \\*b\\* &lt;c>'],
+  ['text/plain', 'https://a.example/notes.md', 'a *b* <c>'],
+  ['text/markdown', 'https://a.example/notes', 'a *b* <c>'],
+])('a page that is no HTML: %s %s', (contentType, address, body) => {
+  const bytes = new TextEncoder().encode('a *b* <c>\n');
+  const keeper = { robot: 'rita-data-sources', now: new Date() };
+  expect(readWebPage({ bytes, contentType, wishes: [], address, keeper })).toMatchObject({ body });
+});
+
 test('wiki markup: lines behind a blank are code', () => {
   const wiki = "Run\n if '''a''':\n   b < c\nthen\n * point";
   expect(wikiToMarkdown({ text: wiki })).toBe(
@@ -107,6 +133,11 @@ test.each([
   [{ name: 'a.docm' }, 'read'],
   [{ name: 'a.odt' }, 'read'],
   [{ name: 'a.eml' }, 'read'],
+  [{ name: 'talk.vtt' }, 'read'],
+  [{ name: 'main.tf' }, 'read'],
+  [{ name: 'a.weird', mediaType: 'text/calendar' }, 'read'],
+  [{ name: 'Build file', mediaType: 'text/x-script.python' }, 'read'],
+  [{ name: 'a.weird', mediaType: 'application/octet-stream' }, 'list'],
   [{ name: 'old.doc' }, 'list'],
   [{ name: 'a.msg' }, 'list'],
   [{ name: 'a.one' }, 'list'],

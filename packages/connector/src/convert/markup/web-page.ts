@@ -6,6 +6,7 @@ import { isNotDisplayed } from './inline-style.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
+import { paragraphsOf } from './prose.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
 export type ServedPage = {
@@ -42,22 +43,23 @@ export function readWebPage(served: ServedPage): WebPage | 'unwanted' | 'no text
   if (kind === undefined) return 'no text';
   const text = decodeText(served.bytes, charsetIn(served.contentType), kind === 'html');
   if (!isText(text)) throw new Unreadable('The site served something that is no text.');
-  return kind === 'html' ? readHtml(text, served) : readPlain(text, served.address);
+  return kind === 'html' ? readHtml(text, served) : readPlain(text, served.address, kind);
 }
 
 /** A header that came twice is one with a comma; the last that says something counts (Fetch, 3.2). */
 const lastOf = (contentType: string) => contentType.split(',').findLast((one) => one.includes('/'));
 
-const KINDS = new Map<string, 'html' | 'plain'>([
+type Kind = 'html' | 'plain' | 'markdown';
+const KINDS = new Map<string, Kind>([
   ['', 'html'],
   ['text/html', 'html'],
   ['application/xhtml+xml', 'html'],
   ['text/plain', 'plain'],
-  ['text/markdown', 'plain'],
-  ['text/x-markdown', 'plain'],
+  ['text/markdown', 'markdown'],
+  ['text/x-markdown', 'markdown'],
 ]);
 
-function kindOf(contentType: string): 'html' | 'plain' | undefined {
+function kindOf(contentType: string): Kind | undefined {
   const given = lastOf(contentType) ?? contentType;
   return KINDS.get(given.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
@@ -178,7 +180,7 @@ function isShown(node: MarkupElement | string): boolean {
   return !isElement(node) || node.name !== 'head';
 }
 
-function readPlain(text: string, address: string): WebPage {
+function readPlain(text: string, address: string, kind: 'plain' | 'markdown'): WebPage {
   const heading = text
     .slice(0, 2_000)
     .split('\n')
@@ -187,7 +189,10 @@ function readPlain(text: string, address: string): WebPage {
     .trim();
   const name = new URL(address).pathname.split('/').findLast((part) => part !== '');
   const title = heading || name || address;
-  return { title, body: text.trim(), author: null, createdAt: null, updatedAt: null };
+  // Sites serve Markdown as plain text as well; signs of any other text mean themselves.
+  const isMarkdown = kind === 'markdown' || /\.(md|markdown)$/i.test(name ?? '');
+  const body = isMarkdown ? text.trim() : writeMarkdown(paragraphsOf(text));
+  return { title, body, author: null, createdAt: null, updatedAt: null };
 }
 
 function dateOf(value: string | null): Date | null {

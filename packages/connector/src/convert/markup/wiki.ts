@@ -66,7 +66,7 @@ function blockOf(line: string): string | undefined {
   if (line.startsWith('{|')) return '<table><tr>';
   if (line.startsWith('|}')) return '</tr></table>';
   if (line.startsWith('|-')) return '</tr><tr>';
-  if (line.startsWith('|+')) return `<caption>${inlineWiki(line.slice(2))}</caption>`;
+  if (line.startsWith('|+')) return `</tr><caption>${cellText(line.slice(2))}</caption><tr>`;
   if (line.startsWith('!')) return cellsOf(line.slice(1), '!!', 'th');
   return line.startsWith('|') ? cellsOf(line.slice(1), '||', 'td') : undefined;
 }
@@ -93,14 +93,34 @@ function countAtEnd(text: string): number {
 
 /** Cells of one line; what stands before a single bar in a cell are its attributes. */
 function cellsOf(line: string, separator: string, tag: string): string {
-  return line
-    .split(separator)
-    .map((cell) => {
-      const bar = cell.indexOf('|');
-      const isAttribute = bar > 0 && cell[bar + 1] !== '|' && cell.slice(0, bar).includes('=');
+  return (
+    line
+      .split(separator)
       // It stays open: lines that follow belong to it.
-      return `<${tag}>${inlineWiki((isAttribute ? cell.slice(bar + 1) : cell).trim())}`;
-    })
+      .map((cell) => `<${tag}${spansOf(cell)}>${cellText(cell)}`)
+      .join('')
+  );
+}
+
+const isMarked = (cell: string, bar: number) =>
+  bar > 0 && cell[bar + 1] !== '|' && cell.slice(0, bar).includes('=');
+
+function cellText(cell: string): string {
+  const bar = cell.indexOf('|');
+  return inlineWiki((isMarked(cell, bar) ? cell.slice(bar + 1) : cell).trim());
+}
+
+/** How far a cell reaches, as an attribute says; of the others nothing is shown. */
+function spansOf(cell: string): string {
+  const bar = cell.indexOf('|');
+  if (!isMarked(cell, bar)) return '';
+  const attributes = cell.slice(0, Math.min(bar, LONGEST_TAG));
+  return ['colspan', 'rowspan']
+    .map((name) => ({
+      name,
+      value: new RegExp(`${name}\\s?=\\s?"?(\\d{1,4})`, 'i').exec(attributes),
+    }))
+    .map(({ name, value }) => (value ? ` ${name}="${value[1]}"` : ''))
     .join('');
 }
 

@@ -16,10 +16,14 @@ export function createRecordedAnswers(): RecordedAnswers {
   return {
     list,
     through: (http) => ({
-      send: (request) => {
+      send: async (request) => {
         const key = keyOf(request);
-        const known = byKey.get(key);
-        if (known) return known;
+        for (let known = byKey.get(key); known; known = byKey.get(key)) {
+          const answer = await known.catch(() => undefined);
+          if (answer) return answer;
+          // Whoever asked ended meanwhile, and its calls with it: that is no answer of the source.
+          if (byKey.get(key) === known) byKey.delete(key);
+        }
         const asked = http.send(request).then((answer) => {
           list.push({ key, request, answer });
           return answer;

@@ -17,6 +17,7 @@ import { readChunk } from './read-chunk.ts';
 import { readNumbering } from './read-numbering.ts';
 import { rewriteDocument } from './rewrite-document.ts';
 import { STYLE_MAP } from './style-map.ts';
+import { withUsualPrefixes } from './usual-prefixes.ts';
 
 /** Word: headings, lists, tables, code, formulas, notes, comments, links and the names of images. */
 export async function docxToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
@@ -31,9 +32,12 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const main = relatedPart(await readRelations(zip, ''), 'officeDocument') ?? 'word/document.xml';
   if (!zip.has(main)) throw new Unreadable('The file holds no document.');
   const relations = await readRelations(zip, main);
-  const part = (type: string) => zip.read(relatedPart(relations, type) ?? '');
+  const part = async (type: string) =>
+    withUsualPrefixes(await zip.read(relatedPart(relations, type) ?? ''));
   const numbering = readNumbering(await part('numbering'), await part('styles'));
-  const { document, chunks } = rewriteDocument(withNumbers(await zip.read(main), numbering));
+  const { document, chunks } = rewriteDocument(
+    withNumbers(withUsualPrefixes(await zip.read(main)), numbering),
+  );
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, main, document)) },
     {

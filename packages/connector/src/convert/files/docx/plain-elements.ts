@@ -1,8 +1,12 @@
 import { embeddedName } from '../embedded-name.ts';
+import { withoutInnerFields } from './inner-fields.ts';
+import { withPlainLinks } from './link-fields.ts';
 
-const ATTRIBUTES = String.raw`(?:\s+[\w:]{1,60}="[^"]*")*`;
+const ATTRIBUTES = String.raw`(?:\s+[\w:.-]{1,60}\s*=\s*(?:"[^"]*"|'[^']*'))*`;
 const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
 const DIRECTION = new RegExp(`</?w:(?:bdo|dir)${ATTRIBUTES}\\s*/?>`, 'g');
+const BREAK = new RegExp(`<w:(?:cr|br)${ATTRIBUTES}\\s*/>`, 'g');
+const TAB = new RegExp(`<w:ptab${ATTRIBUTES}\\s*/>`, 'g');
 const LONGEST_OBJECT = 100_000;
 const RUBY = '<w:ruby>';
 const BOX = '<w:txbxContent>';
@@ -22,24 +26,49 @@ export function withPlainElements(xml: string): string {
     )
     .replaceAll('</w:fldSimple>', FIELD_END)
     .replace(DIRECTION, '')
+    // The end of a page or a column is the end of a line as well.
+    .replace(BREAK, '<w:br/>')
+    .replace(TAB, '<w:tab/>')
     .replaceAll('<w:dstrike', '<w:strike');
-  return withBoxes(withRubies(withGaps(withEmbedded(fields))));
+  return withBoxes(
+    withRubies(withGaps(withEmbedded(withChoices(withPlainLinks(withoutInnerFields(fields)))))),
+  );
+}
+
+const textElement = (text: string) => `<w:t xml:space="preserve">${text}</w:t>`;
+
+/** The entry that a form has chosen stands behind the sign that lists them; at first, it is the first. */
+function withChoices(xml: string): string {
+  return replaceParts(xml, { start: '<w:ddList>', end: '</w:fldChar>' }, (part) => {
+    const list = part.slice(0, LONGEST_OBJECT);
+    const entries = [...list.matchAll(/<w:listEntry\s+w:val="([^"<]*)"/g)].map(([, text]) => text);
+    const chosen = /<w:result\s+w:val="(\d{1,3})"/.exec(list)?.[1];
+    return part + textElement(entries[Number(chosen ?? 0)] ?? '');
+  });
 }
 
 const fieldSign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
 const FIELD_END = fieldSign('end');
 
 function fieldStart(attributes: string): string {
-  const instruction = /\sw:instr="([^"]*)"/.exec(attributes)?.[1] ?? '';
+  const [, quoted, single] = /\sw:instr\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes) ?? [];
+  const instruction = quoted ?? single ?? '';
   const code = `<w:r><w:instrText xml:space="preserve">${instruction}</w:instrText></w:r>`;
   return fieldSign('begin') + code + fieldSign('separate');
 }
 
 /** What other programs show stands in a run, which may hold text as well. */
 function withEmbedded(xml: string): string {
-  return replaceParts(xml, { start: '<w:object', end: '</w:object>' }, (part) => {
+  const withNames = replaceParts(xml, { start: '<w:object', end: '</w:object>' }, (part) => {
     const id = /\sProgID="([^"<>]{1,100})"/.exec(part.slice(0, LONGEST_OBJECT))?.[1];
-    return `${part}<w:t xml:space="preserve"> ${embeddedName(id)} </w:t>`;
+    return part + textElement(` ${embeddedName(id)} `);
+  });
+  // Letters that are drawn along a line.
+  return replaceParts(withNames, { start: '<w:pict', end: '</w:pict>' }, (part) => {
+    const drawn = part
+      .slice(0, LONGEST_OBJECT)
+      .matchAll(/<v:textpath\s[^<>]{0,2000}?\bstring="([^"<]+)"/g);
+    return part + [...drawn].map(([, text = '']) => textElement(` ${text} `)).join('');
   });
 }
 
@@ -54,7 +83,7 @@ function withGaps(xml: string): string {
 /** The word, and its reading in brackets behind it. */
 function withRubies(xml: string): string {
   return replaceParts(xml, { start: RUBY, end: '</w:ruby>' }, (ruby) => {
-    const bracket = (sign: string) => `<w:r><w:t xml:space="preserve">${sign}</w:t></w:r>`;
+    const bracket = (sign: string) => `<w:r>${textElement(sign)}</w:r>`;
     const reading = `${bracket(' (')}${inside(ruby, 'w:rt')}${bracket(')')}`;
     // It stands within a run, and holds runs itself.
     return `</w:r>${inside(ruby, 'w:rubyBase')}${reading}<w:r>`;

@@ -26,7 +26,12 @@ function parse(bytes: Uint8Array): Promise<Email> {
   return PostalMime.parse(bytes, { maxNestingDepth: DEEPEST, maxHeadersSize: MB });
 }
 
-function headOf({ from, to, cc, date }: Email): Block[] {
+function headOf({ from, to, cc, headers }: Email): Block[] {
+  // As it was sent: the hour is that of whoever wrote it.
+  const date = headers
+    .findLast(({ key }) => key === 'date')
+    ?.value.trim()
+    .replace(/\s+/g, ' ');
   const lines: [string, string][] = [
     ['From', from ? nameOf(from) : ''],
     ['To', (to ?? []).map(nameOf).join(', ')],

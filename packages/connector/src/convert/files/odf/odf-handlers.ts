@@ -4,7 +4,7 @@ import { childrenNamed, isElement, type MarkupElement, textOf } from '../../mark
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { CODE, EMPHASIS, plainRun, STRONG } from '../../tree.ts';
 import { numberedHandlers } from './odf-lists.ts';
-import type { OdfObjects } from './odf-objects.ts';
+import { type OdfObjects, objectIn } from './odf-objects.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { odfTable } from './odf-tables.ts';
 
@@ -32,8 +32,10 @@ export function odfHandlers(styles: OdfStyles, objects: OdfObjects): ReadonlyMap
     ['table:table', odfTable],
     [
       'draw:object',
-      (walker, { attributes }, setting) => {
-        const object = objects.get(attributes['xlink:href'] ?? '');
+      (walker, element, setting) => {
+        // In a document that is one file, objects stand where they are shown.
+        const place = element.attributes['xlink:href'];
+        const object = place === undefined ? objectIn(element) : objects.get(place);
         if (typeof object === 'string') walker.out.addObject(object, { ...setting, marks: CODE });
         else if (object) for (const block of walker.blocksOf([object])) walker.out.addBlock(block);
       },

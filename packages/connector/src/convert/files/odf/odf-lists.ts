@@ -1,6 +1,6 @@
 import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { isElement, type MarkupElement } from '../../markup/markup-tree.ts';
+import { isElement, type MarkupElement, type MarkupNode } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { type NumberStyle, numberLabel } from '../../number-label.ts';
 import { labelledPoint, listsOf, type Point } from '../../point-label.ts';
@@ -67,22 +67,44 @@ function createListReader(styles: OdfStyles) {
       element.attributes['text:continue-list'] !== undefined;
     let number = (goesOn ? last.get(key) : undefined) ?? (level?.start ?? 1) - 1;
     const points: Point[] = [];
+    const before: Block[] = [];
     for (const child of element.children.filter(isElement)) {
-      const isHeader = child.name === 'text:list-header';
-      if (!isHeader) number = Number(child.attributes['text:start-value'] ?? number + 1);
-      const above = [...place.above, numberLabel(number, STYLES[level?.format ?? ''] ?? 'decimal')];
+      // Only the way to a deeper level: nothing is shown of it, and it is not counted.
+      const isWay = holdsListsOnly(child);
+      const isCounted = !isWay && child.name !== 'text:list-header';
+      if (isCounted) number = Number(child.attributes['text:start-value'] ?? number + 1);
+      const shown = isWay ? Math.max(number, level?.start ?? 1) : number;
+      const above = [...place.above, numberLabel(shown, STYLES[level?.format ?? ''] ?? 'decimal')];
       const inner = { style, level: place.level + 1, above };
-      const blocks = child.children.flatMap((part) =>
-        isElement(part) && part.name === 'text:list'
-          ? read(walker, { element: part, setting, place: inner })
-          : walker.blocksOf([part], setting),
+      const blocks = betweenLists(child.children).flatMap((parts) =>
+        Array.isArray(parts)
+          ? walker.blocksOf(parts, setting)
+          : read(walker, { element: parts, setting, place: inner }),
       );
-      const label = level && !isHeader ? labelOf(level, number, place.above) : '';
-      points.push(labelledPoint({ blocks }, label));
+      const label = level && isCounted ? labelOf(level, number, place.above) : '';
+      if (isWay) (points.at(-1)?.item.blocks ?? before).push(...blocks);
+      else points.push(labelledPoint({ blocks }, label));
     }
     last.set(key, number);
-    return listsOf(points);
+    return [...before, ...listsOf(points)];
   };
+}
+
+function holdsListsOnly({ children }: MarkupElement): boolean {
+  const shown = children.filter((child) => isElement(child) || child.trim() !== '');
+  return shown.length > 0 && shown.every((child) => isElement(child) && child.name === 'text:list');
+}
+
+/** The lists within a point, and what stands between them together: lines of code are one block. */
+function betweenLists(nodes: readonly MarkupNode[]): (MarkupElement | MarkupNode[])[] {
+  const parts: (MarkupElement | MarkupNode[])[] = [];
+  for (const node of nodes) {
+    const last = parts.at(-1);
+    if (isElement(node) && node.name === 'text:list') parts.push(node);
+    else if (Array.isArray(last)) last.push(node);
+    else parts.push([node]);
+  }
+  return parts;
 }
 
 function labelOf(level: LevelStyle, number: number, above: readonly string[]): string {

@@ -19,11 +19,15 @@ export async function readOdfObjects(zip: ZipParts, body: MarkupElement): Promis
   for (const place of places) {
     const part = `${place.replace(/^\.\//, '').replace(/\/$/, '')}/content.xml`;
     if (!zip.has(part)) continue;
-    const root = parseMarkup(await zip.read(part));
-    const math = findElement(root, ({ name }) => name === 'math' || name === 'math:math');
-    const chart = findElement(root, ({ name }) => name === 'office:chart');
-    if (math) objects.set(place, typedFormula(math, '') ?? mathText(math).trim());
-    else if (chart) objects.set(place, chart);
+    const object = objectIn(parseMarkup(await zip.read(part)));
+    if (object) objects.set(place, object);
   }
   return objects;
+}
+
+/** The text of a formula, or a chart; undefined for any other object. */
+export function objectIn(root: MarkupElement): string | MarkupElement | undefined {
+  const math = findElement(root, ({ name }) => name === 'math' || name === 'math:math');
+  if (math) return typedFormula(math, '') ?? mathText(math).trim();
+  return findElement(root, ({ name }) => name === 'office:chart');
 }

@@ -32,6 +32,32 @@ test('headings have the numbers of the outline', async () => {
   );
 });
 
+test('a point that only leads to a deeper level is neither shown nor counted', async () => {
+  const item = (inner: string) => `<text:list-item>${inner}</text:list-item>`;
+  const inner = `<text:list>${item(p('inner'))}</text:list>`;
+  const list = (items: string) => `<text:list text:style-name="L">${items}</text:list>`;
+  const body = list(item(p('one')) + item(inner) + item(p('two'))) + p('-') + list(item(inner));
+  expect(await odtToMarkdown(buildOdf('text', body, LEVELS))).toBe(
+    '1. one\n   - 1.a) inner\n2. two\n\n\\-\n\n- 1.a) inner',
+  );
+});
+
+test('lines of code in a point are one block', async () => {
+  const line = (text: string) => `<text:p text:style-name="Source_20_Code">${text}</text:p>`;
+  const point = `${p('one')}\n${line('if x:')}\n${line('<text:s text:c="2"/>y')}<text:list><text:list-item>${p('inner')}</text:list-item></text:list>${line('z')}`;
+  const body = `<text:list><text:list-item>${point}</text:list-item></text:list>`;
+  expect(await odtToMarkdown(buildOdf('text', body))).toBe(
+    '- one\n\n  ```\n  if x:\n    y\n  ```\n\n  - inner\n\n  ```\n  z\n  ```',
+  );
+});
+
+test('formulas of a document that is one file', async () => {
+  const formula =
+    '<math:math xmlns:math="m"><math:mfrac><math:mi>a</math:mi><math:mi>b</math:mi></math:mfrac></math:math>';
+  const body = p(`so <draw:frame><draw:object>${formula}</draw:object></draw:frame> holds`);
+  expect(await odtToMarkdown(buildOdf('text', body))).toBe('so `a/b` holds');
+});
+
 test('cells without a text show what they hold', async () => {
   const cell = (value: string) => `<table:table-cell office:${value}/>`;
   const cells = [

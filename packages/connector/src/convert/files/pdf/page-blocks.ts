@@ -58,10 +58,12 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
 // Fonts for signs alone leave theirs without a meaning, or give it one of their own.
 const POINT = /^\s*([•◦▪‣●○■–∙·*\p{Co}\p{Cc}-])\s+(?=\S)/u;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
+/** Markdown does not count with letters: they stay. */
+const LETTER = /^\s*\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=\S)/;
 
 function isPoint(line: Line): boolean {
   const text = textOfLine(line).slice(0, 20);
-  return POINT.test(text) || NUMBER.test(text);
+  return POINT.test(text) || NUMBER.test(text) || LETTER.test(text);
 }
 
 /** Lines go on while they are as large, close to each other, and nothing else begins. */
@@ -120,14 +122,14 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
     blocks.push({ type: 'heading', depth: Math.min(level + 1, MOST_LEVELS), runs });
     return;
   }
-  const text = textOfLine(first);
-  const point = POINT.exec(text.slice(0, 20)) ?? NUMBER.exec(text.slice(0, 20));
-  if (!point) {
+  const text = textOfLine(first).slice(0, 20);
+  const point = POINT.exec(text) ?? NUMBER.exec(text);
+  if (!point && !LETTER.test(text)) {
     blocks.push({ type: 'paragraph', runs });
     return;
   }
-  const number = NUMBER.exec(text.slice(0, 20))?.[1];
-  const kept = withoutStart(runs, point[0].length);
+  const number = NUMBER.exec(text)?.[1];
+  const kept = withoutStart(runs, point?.[0].length ?? 0);
   addPointAt(blocks, { runs: kept, number, left: leftOf(first), size: first.size });
 }
 

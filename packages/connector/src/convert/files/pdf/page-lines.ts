@@ -1,5 +1,5 @@
 import { LOWERED, RAISED } from '../../tree.ts';
-import type { PageText } from './read-page.ts';
+import type { PageText } from './page-text.ts';
 
 /** A text in one setting. */
 export type Piece = { text: string; marks: number; url: string | undefined };

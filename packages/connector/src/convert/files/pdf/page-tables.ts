@@ -1,11 +1,12 @@
 import type { Run, Table } from '../../tree.ts';
-import type { Line, Segment } from './page-lines.ts';
+import { type Line, type Segment, textOfSegment } from './page-lines.ts';
 
 type Column = { left: number; right: number };
 
 const FEWEST_ROWS = 2;
 /** A line within a table that has one text only goes on with a cell of the row above. */
 const CLOSE = 1.5;
+const LONGEST_LONE = 20;
 
 /** A table that begins at a line: lines in a row whose texts stand below each other. */
 export function tableAt(
@@ -19,24 +20,83 @@ export function tableAt(
   let columns: Column[] = header ? widen([], header.segments) : [];
   const rows: Line[][] = header ? [[header]] : [];
   let until = header ? from + 1 : from;
+  /** Whether the row began with a line of one cell alone. */
+  let hasStarted = false;
   for (; until < lines.length; until += 1) {
-    const line = lines[until];
+    const given = lines[until];
     const before = lines[until - 1];
-    if (!line) break;
+    if (!given) break;
+    const line = rows.length > 0 ? inCells(given, columns) : given;
     const gap = before && until > from ? line.y - before.y : 0;
     if (gap < 0 || gap > Math.max(line.size, before?.size ?? 0) * 4) break;
-    const isRow = line.segments.length > 1;
+    const isRow = line.segments.length > 1 || isLoneCell(columns, line, gap);
     const isClose = gap < line.size * CLOSE;
     const widened = widen(columns, line.segments);
-    if (widened.length < Math.max(columns.length, 2)) break;
-    if (!isRow && !(isClose && fits(columns, line.segments))) break;
+    const isNarrower = widened.length < columns.length;
+    if (widened.length < 2 || (isNarrower && !standApart([...rows.flat(), line], widened))) break;
+    const isStart = !isRow && !isClose && startsCell(columns, line, lines[until + 1]);
+    if (!isRow && !isStart && !(isClose && fits(columns, line.segments))) break;
     columns = widened;
-    if (isRow && !isContinued(columns, line, { isClose, before: rows.at(-1) })) rows.push([line]);
+    const goesOn = hasStarted || isContinued(columns, line, { isClose, before: rows.at(-1) });
+    if (isStart || (isRow && !goesOn)) rows.push([line]);
     else rows.at(-1)?.push(line);
+    hasStarted = isStart;
   }
   if (rows.length < FEWEST_ROWS) return undefined;
-  const cells = rows.map((row) => cellsOf(row, columns));
+  const joined = withCentredNames(columns, rows);
+  const cells = rows.map((row) => cellsOf(row, joined));
   return { block: { type: 'table', hasHeader: true, rows: cells }, until };
+}
+
+/** A cell that is full comes close to the next one: the columns above tell them apart. */
+function inCells(line: Line, columns: readonly Column[]): Line {
+  const { parts, segments } = line;
+  if (parts.length <= segments.length || parts.length > columns.length) return line;
+  const cells = { ...line, segments: parts };
+  return fits(columns, parts) && standApart([cells], widen(columns, parts)) ? cells : line;
+}
+
+/** A name in the middle of its column may lie beside all that stands below it. */
+function withCentredNames(columns: readonly Column[], rows: readonly Line[][]): Column[] {
+  const [names = [], ...others] = rows;
+  const isFilled = (lines: readonly Line[], column: Column) =>
+    lines.some(({ segments }) =>
+      segments.some(({ left, right }) => left < column.right && right > column.left),
+    );
+  const joined: Column[] = [];
+  for (const column of columns) {
+    const last = joined.at(-1);
+    const isHalf = (one: Column, other: Column) =>
+      isFilled(names, one) && !isFilled(names, other) && !isFilled(others.flat(), one);
+    if (last && (isHalf(last, column) || isHalf(column, last))) last.right = column.right;
+    else joined.push({ ...column });
+  }
+  return joined;
+}
+
+/** The first line of a cell that the others of its row stand in the middle of. */
+function startsCell(columns: readonly Column[], line: Line, next: Line | undefined): boolean {
+  const isClose = next !== undefined && next.y > line.y && next.y - line.y < line.size * CLOSE;
+  return isClose && next.segments.length > 1 && fits(columns, [...line.segments, ...next.segments]);
+}
+
+/** A sum below its column, for which the other cells are empty. */
+function isLoneCell(columns: readonly Column[], { segments, size }: Line, gap: number): boolean {
+  const [only, ...others] = segments;
+  if (!only || others.length > 0 || gap >= size * 3) return false;
+  const over = columns.filter(({ left, right }) => only.left < right && only.right > left);
+  const isShort = textOfSegment(only).trim().length <= LONGEST_LONE;
+  return isShort && over.length === 1 && over[0] !== columns[0] && columns.length > 2;
+}
+
+/** Whether no two cells of a line are in one column. */
+function standApart(lines: readonly Line[], columns: readonly Column[]): boolean {
+  return lines.every(({ segments }) => {
+    const places = segments.map(({ left, right }) =>
+      columns.findIndex((column) => left < column.right && right > column.left),
+    );
+    return new Set(places).size === segments.length;
+  });
 }
 
 /** Names of columns may stand so close that only those below tell them apart. */

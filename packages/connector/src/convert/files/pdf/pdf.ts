@@ -4,6 +4,8 @@ import { getDocumentProxy } from 'unpdf';
 import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
 import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { withCentredCells } from './centred-cells.ts';
+import { withDropCaps } from './drop-caps.ts';
 import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
 import { joinWords, linesOf } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
@@ -31,7 +33,7 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
     const { texts, notes, height } = await readPageTexts(page);
-    const lines = readingOrder(linesOf(texts)).map(joinWords);
+    const lines = readingOrder(withCentredCells(linesOf(withDropCaps(texts)))).map(joinWords);
     pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,22 +1,12 @@
 import type { getDocumentProxy } from 'unpdf';
-import { safeAddress } from '../../safe-address.ts';
-import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { type Block, paragraph, plainRun } from '../../tree.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
+import { linkOf, withLinks } from './page-links.ts';
+import { noteOf } from './page-notes.ts';
+import type { PageText } from './page-text.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
-
-/** A piece of text where it stands on the page; `y` grows downwards, everything in points. */
-export type PageText = {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  size: number;
-  isRightToLeft: boolean;
-  isFixedWidth: boolean;
-  url: string | undefined;
-};
 
 const MOST_TEXTS = 100_000;
 
@@ -77,83 +67,4 @@ function multiply(one: number[], other: number[]): Matrix {
     a * e2 + c * f2 + e,
     b * e2 + d * f2 + f,
   ];
-}
-
-type Area = { left: number; right: number; top: number; bottom: number };
-type Annotation = Record<string, unknown>;
-
-function linkOf(
-  { subtype, url, rect }: Annotation,
-  viewport: { convertToViewportPoint: (x: number, y: number) => unknown[] },
-): Link[] {
-  if (subtype !== 'Link' || typeof url !== 'string' || !Array.isArray(rect)) return [];
-  const address = safeAddress(url);
-  const [x1, y1] = viewport.convertToViewportPoint(Number(rect[0]), Number(rect[1])).map(Number);
-  const [x2, y2] = viewport.convertToViewportPoint(Number(rect[2]), Number(rect[3])).map(Number);
-  if (address === undefined || [x1, y1, x2, y2].some((one) => one === undefined)) return [];
-  const [xs, ys] = [[x1, x2] as number[], [y1, y2] as number[]];
-  return [
-    {
-      url: address,
-      ...{ left: Math.min(...xs), right: Math.max(...xs) },
-      ...{ top: Math.min(...ys), bottom: Math.max(...ys) },
-    },
-  ];
-}
-
-type Link = Area & { url: string };
-
-/** A text in parts, where a link lies over some of it; its letters are taken to be equally wide. */
-function withLinks(text: PageText, links: readonly Link[]): PageText[] {
-  const middle = text.y - text.size / 2;
-  const link = links.find(
-    ({ top, bottom, left, right }) =>
-      middle >= top - 1 && middle <= bottom + 1 && left < text.x + text.width && right > text.x,
-  );
-  if (!link) return [text];
-  const letter = text.width / text.text.length;
-  const start = wordEdge(text.text, Math.round((link.left - text.x) / letter));
-  const end = wordEdge(text.text, Math.round((link.right - text.x) / letter));
-  const part = (from: number, until: number, url: string | undefined): PageText[] => {
-    const piece = text.text.slice(from, until);
-    const x = text.x + from * letter;
-    return piece.trim() === ''
-      ? []
-      : [{ ...text, text: piece, x, width: piece.length * letter, url }];
-  };
-  const { length } = text.text;
-  return [
-    ...part(0, start, text.url),
-    ...part(start, end, link.url),
-    ...part(end, length, text.url),
-  ];
-}
-
-const NEAR = 3;
-
-/** The edge of a word that is nearest, for letters are not equally wide. */
-function wordEdge(text: string, at: number): number {
-  if (at <= 0) return 0;
-  if (at >= text.length) return text.length;
-  const isEdge = (place: number) =>
-    /\w/.test(text[place - 1] ?? ' ') !== /\w/.test(text[place] ?? ' ');
-  for (let away = 0; away <= NEAR; away += 1) {
-    if (isEdge(at - away)) return at - away;
-    if (isEdge(at + away)) return at + away;
-  }
-  return at;
-}
-
-/** What stands in a form’s field, and what somebody wrote on the page. */
-function noteOf(annotation: Annotation): Block[] {
-  const { subtype, fieldValue, fieldName, contentsObj } = annotation;
-  if (subtype === 'Widget' && typeof fieldValue === 'string' && fieldValue.trim() !== '') {
-    if (annotation.checkBox === true || annotation.radioButton === true) return [];
-    const label = typeof fieldName === 'string' ? fieldName : 'Field';
-    return [paragraph({ text: `${label}:`, marks: STRONG }, plainRun(` ${fieldValue}`))];
-  }
-  const written = (contentsObj as { str?: unknown } | undefined)?.str;
-  const isNote = subtype === 'FreeText' || subtype === 'Text';
-  if (!isNote || typeof written !== 'string' || written.trim() === '') return [];
-  return [paragraph(plainRun(written.replaceAll('\r', '\n')))];
 }

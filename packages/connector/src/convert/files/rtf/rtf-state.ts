@@ -8,6 +8,7 @@ import { createByteDecoder } from './rtf-bytes.ts';
 /** Settings of a group, which end with it. */
 export type Group = {
   marks: number;
+  isDeleted?: boolean;
   /** Not the text of the document, but a font, a picture, what a field is made of. */
   isSkipped: boolean;
   /** The number or sign of a point, which programs write for those that know no lists. */
@@ -86,11 +87,21 @@ export function putText(state: RtfState, text: string): void {
     if (group.instruction.text.length < LONGEST_INSTRUCTION) group.instruction.text += text;
   } else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
-  else if (!group.isSkipped) {
+  else if (!group.isSkipped && !group.isDeleted) {
+    if (state.isInTable && state.point.trim() !== '') {
+      // A cell has lines and no lists.
+      state.line.addText(`${labelOf(state.point) || '•'} `);
+      state.point = '';
+    }
     const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
     state.line.addText(text, { marks, url: group.url });
     state.raw += text;
   }
+}
+
+/** Empty for a sign that only marks a point. */
+function labelOf(point: string): string {
+  return /[\p{L}\p{N}]/u.test(point) ? point.trim() : '';
 }
 
 /** A whole document in such a font was typed on a machine, and is no code. */
@@ -117,7 +128,7 @@ export function endParagraph(state: RtfState): void {
   state.point = '';
   if (runs.length === 0) return;
   if (point !== '') {
-    const label = /[\p{L}\p{N}]/u.test(point) ? point : '';
+    const label = labelOf(point);
     const level = typed && isHanging ? Math.floor(state.indent / STEP) - 1 : state.level;
     state.points.push({ runs, label, level: Math.min(8, Math.max(0, level)) });
     return;

@@ -26,6 +26,16 @@ const mark =
   ({ group }, value) => {
     group.marks = value === 0 ? group.marks & ~bit : group.marks | bit;
   };
+/** Text beside its line, by half points. */
+const shift =
+  (bit: number): Word =>
+  ({ group }, value = 6) => {
+    group.marks = (group.marks & ~(RAISED | LOWERED)) | (value > 0 ? bit : 0);
+  };
+/** What was deleted while changes were recorded. */
+const remove: Word = ({ group }, value) => {
+  group.isDeleted = value !== 0;
+};
 const skip: Word = ({ group }) => {
   group.isSkipped = true;
 };
@@ -68,6 +78,9 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...['par', 'sect', 'page'].map((name): [string, Word] => [name, endParagraph]),
   ['b', mark(STRONG)],
   ['i', mark(EMPHASIS)],
+  ['deleted', remove],
+  ['up', shift(RAISED)],
+  ['dn', shift(LOWERED)],
   ['strike', mark(STRIKE)],
   ['striked', mark(STRIKE)],
   ['super', mark(RAISED)],
@@ -82,12 +95,15 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     'plain',
     ({ group }) => {
       group.marks = 0;
+      group.isDeleted = false;
     },
   ],
   [
     'pard',
     (state) => {
-      if (state.group.noteEnd) return;
+      // A note, the sign of a point: the paragraph around them stays as it is.
+      const { noteEnd, isPoint, isSkipped } = state.group;
+      if (noteEnd || isPoint || isSkipped) return;
       state.outline = undefined;
       state.style = undefined;
       state.level = 0;

@@ -14,6 +14,22 @@ test.each([
     'Text{\\*\\atnauthor Ada}\\chatn{\\*\\annotation{\\*\\atndate 1}\\pard\\plain why?} goes on\\par',
     'Text \\[why?\\] goes on',
   ],
+  [
+    'what was deleted while changes were recorded',
+    'It is {\\deleted no}{\\revised yes}, \\deleted old\\deleted0 new\\deleted x\\plain .\\par',
+    'It is yes, new.',
+  ],
+  ['text above and below its line', '10{\\up6 6} H{\\dn4 2}O x\\up5 2\\up0 y\\par', '10⁶ H₂O x²y'],
+  [
+    'points in a cell, as LibreOffice writes them',
+    "\\trowd\\pard\\intbl a\\cell\\pard\\intbl{\\listtext\\pard\\plain \\u8226\\'95\\tab}one\\par\\pard\\intbl{\\listtext\\pard\\plain 2.\\tab}two\\cell\\row\\pard after\\par",
+    '|  |  |\n| --- | --- |\n| a | • one<br>2. two |\n\nafter',
+  ],
+  [
+    'code that stands in a point',
+    '{\\stylesheet{\\s5 Source Code;}}\\pard\\s5{\\listtext\\pard\\plain  \\tab}if x:\\line   y\\par\\pard z\\par',
+    '```\nif x:\n  y\n```\n\nz',
+  ],
   ['a note', 'Text{\\footnote see below} goes on\\par', 'Text (see below) goes on'],
   [
     'numbers as they are shown',

@@ -67,7 +67,7 @@ export function collectText() {
 const unescapeRun = (run: Run): Run => ({ ...run, text: withoutCodes(run.text) });
 
 /** Signs that XML cannot hold are written as `_x000D_` (ECMA-376, 22.9.2.19). */
-function withoutCodes(text: string): string {
+export function withoutCodes(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => {
     const sign = String.fromCharCode(Number.parseInt(code, 16));

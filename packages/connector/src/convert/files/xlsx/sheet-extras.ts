@@ -22,8 +22,11 @@ export async function readSheetExtras(zip: ZipParts, part: string): Promise<Shee
       open: (name, attributes) => {
         if (name !== 'hyperlink') return;
         const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-        const url = safeAddress(relations.get(id)?.target);
-        if (url) links.set(placeOf(attributes.ref ?? ''), url);
+        // Excel keeps what stands behind a `#` apart.
+        const { ref = '', location } = attributes;
+        const target = relations.get(id)?.target;
+        const url = safeAddress(target && location ? `${target}#${location}` : target);
+        if (url) for (const place of placesOf(ref)) links.set(place, url);
       },
     });
     await zip.stream(part, reader.write);
@@ -45,12 +48,27 @@ export async function readSheetExtras(zip: ZipParts, part: string): Promise<Shee
   };
 }
 
-/** `B2:C3` is where its first cell is. */
-function placeOf(reference: string): string {
-  const [first = ''] = reference.split(':', 1);
-  const letters = /^[A-Z]{1,3}/.exec(first)?.[0] ?? '';
+/** Cells that one link is told for; those of a whole column would be a million. */
+const MOST_LINKED = 2_000;
+
+/** `B2:C3` are four cells; each as `column:row`. */
+function placesOf(reference: string): string[] {
+  const [start = '', end = start] = reference.split(':', 2);
+  const [first, last] = [cellOf(start), cellOf(end)];
+  const places: string[] = [];
+  for (let { row } = first; row <= last.row; row += 1) {
+    for (let { column } = first; column <= last.column; column += 1) {
+      if (places.length >= MOST_LINKED) return places;
+      places.push(`${column}:${row}`);
+    }
+  }
+  return places;
+}
+
+function cellOf(address: string): { column: number; row: number } {
+  const letters = /^[A-Z]{1,3}/.exec(address)?.[0] ?? '';
   const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return `${column}:${first.slice(letters.length)}`;
+  return { column, row: Number(address.slice(letters.length)) || 0 };
 }
 
 type Note = { reference: string; text: string };

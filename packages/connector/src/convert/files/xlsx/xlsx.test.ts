@@ -148,6 +148,21 @@ test('raised and struck-out text, links, notes and hidden sheets are told', asyn
   expect(markdown).not.toContain('Secret');
 });
 
+test('links of several cells, with places in a page, and codes in results', async () => {
+  const cell = (at: string) => `<c r="${at}"><v>1</v></c>`;
+  const sheet = `<worksheet xmlns:r="x"><sheetData><row>${cell('A1')}${cell('B1')}${cell('C1')}</row><row>${cell('A2')}<c r="B2" t="str"><f>A1</f><v>x_x000D_&#10;y</v></c></row></sheetData><hyperlinks><hyperlink ref="A1:B2" r:id="r1" location="part two"/><hyperlink ref="C1" location="Sheet2!A1"/></hyperlinks></worksheet>`;
+  const markdown = await xlsxToMarkdown(
+    buildXlsx('', {
+      sheetRelations: relations(['r1', 'hyperlink', 'https://a.example/x']),
+      others: { 'xl/worksheets/sheet1.xml': sheet },
+    }),
+  );
+  const linked = (text: string) => `[${text}](https://a.example/x#part%20two)`;
+  expect(markdown).toContain(
+    `| ${linked('1')} | ${linked('1')} | 1 |\n| --- | --- | --- |\n| ${linked('1')} | ${linked('x<br>y')} |  |`,
+  );
+});
+
 test('texts of cells come back from another parser of Markdown', async () => {
   const text = fc.string({
     unit: fc.constantFrom(...'ab 1.-|*_`<>&#\\~[]()'),

@@ -7,7 +7,7 @@ import { readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { type Cell, readSheet } from './read-sheet.ts';
-import { type CellText, readSharedStrings } from './read-strings.ts';
+import { type CellText, readSharedStrings, withoutCodes } from './read-strings.ts';
 import { type CellStyle, readStyles } from './read-styles.ts';
 import { readSheetExtras, type SheetExtras } from './sheet-extras.ts';
 import { createShowValues, type ShowValues } from './show-value.ts';
@@ -138,7 +138,7 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
     case 'inlineStr':
       return styled(cell.inline === '' ? value : cell.inline, cell, show);
     case 'str':
-      return styled(value, cell, show);
+      return styled(withoutCodes(value), cell, show);
     case 'n':
       return value === '' ? '' : show.number(value, cell.style);
     case 'd':

@@ -1,0 +1,61 @@
+const PART =
+  /<w:fldChar\s[^<>]{0,300}w:fldCharType\s*=\s*["'](begin|separate|end)["'][^<>]*>|<w:instrText(?:\s[^<>]*)?>([^<]*)<\/w:instrText>/g;
+/** A switch with what it is given, or a word of the instruction. */
+const WORD = /\\([a-z])|"([^"]*)"|([^\s"\\]\S*)/gi;
+const WITH_VALUE = new Set(['l', 'o', 't', 's', 'f']);
+
+type Piece = { start: number; end: number; text: string };
+
+/**
+ * Writes the instructions of links in the one way that mammoth reads (`HYPERLINK "address"`): Word adds
+ * places within a page, tips and frames, leaves out quotes, and parts them anywhere.
+ */
+export function withPlainLinks(xml: string): string {
+  if (!xml.includes('<w:instrText')) return xml;
+  const open: Piece[][] = [];
+  const changes: Piece[] = [];
+  for (const { 0: whole, 1: type, 2: text, index } of xml.matchAll(PART)) {
+    if (type === 'begin') open.push([]);
+    else if (type === undefined)
+      open.at(-1)?.push({ start: index, end: index + whole.length, text: text ?? '' });
+    else {
+      const pieces = type === 'end' ? open.pop() : open.at(-1)?.splice(0);
+      changes.push(...changesOf(pieces ?? []));
+    }
+  }
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end, text } of changes.toSorted((one, other) => one.start - other.start)) {
+    parts.push(xml.slice(from, start), text);
+    from = end;
+  }
+  return [...parts, xml.slice(from)].join('');
+}
+
+function changesOf(pieces: readonly Piece[]): Piece[] {
+  const plain = plainLink(pieces.map(({ text }) => text).join(''));
+  if (plain === undefined) return [];
+  return pieces.map((piece, index) => ({
+    ...piece,
+    text: index === 0 ? `<w:instrText xml:space="preserve">${plain}</w:instrText>` : '',
+  }));
+}
+
+/** Undefined for what is no link, or one within the document. Text is XML, and stays so. */
+function plainLink(instruction: string): string | undefined {
+  const words = instruction.replaceAll('&quot;', '"').trim();
+  if (!/^HYPERLINK\s/i.test(words)) return undefined;
+  let address = '';
+  let place = '';
+  let given = '';
+  for (const [, sign, quoted, bare] of words.slice('HYPERLINK'.length).matchAll(WORD)) {
+    const word = quoted ?? bare ?? '';
+    if (sign !== undefined) given = WITH_VALUE.has(sign.toLowerCase()) ? sign.toLowerCase() : '';
+    else if (given !== '') {
+      if (given === 'l') place = word;
+      given = '';
+    } else address ||= word;
+  }
+  if (address === '') return undefined;
+  return ` HYPERLINK "${address}${place && !address.includes('#') ? `#${place}` : ''}" `;
+}
