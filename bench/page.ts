@@ -4,6 +4,7 @@ import { startEmbeddedStack } from '../e2e/stack.ts';
 import { optionOf } from './option-of.ts';
 import { type Click, measureClicks } from './page/clicks.ts';
 import { connectSample } from './page/connect-sample.ts';
+import { benchFrames } from './page/frames.ts';
 import { type Load, measureLoad } from './page/load.ts';
 import { type Line, median, printTable } from './table.ts';
 
@@ -15,14 +16,17 @@ type Measured = { loads: Load[]; slowLoads: Load[]; clicks: Click[]; slowClicks:
 
 /**
  * The page Data sources of the built client, in Chromium, signed in, with nothing in the browser's
- * cache; beside that of another checkout with `--base /path/to/checkout`, which has to be built.
+ * cache; beside that of another checkout with `--base /path/to/checkout`, which has to be built. After that,
+ * or alone with `--only frames`, the same page with five hundred connections.
  */
 export async function benchPage(): Promise<boolean> {
   const base = optionOf('--base');
   const browser = await launchBrowser();
   try {
+    if (optionOf('--only') === 'frames') return printTable(await benchFrames(browser));
     const theirs = base === undefined ? undefined : await measure(browser, base);
-    return printTable(linesOf(await measure(browser, ROOT), theirs));
+    const lines = linesOf(await measure(browser, ROOT), theirs);
+    return printTable([...lines, ...(await benchFrames(browser))]);
   } finally {
     await browser.close();
   }

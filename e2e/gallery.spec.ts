@@ -77,6 +77,7 @@ for (const language of ['de', 'ar']) {
     await page.addInitScript((chosen) => localStorage.setItem('rita.language', chosen), language);
     for (const name of await statesToVisit(page, gallery)) {
       await openState(page, gallery, name);
+      if (isWhole) await expectAccessible(page);
       await expectToFit(page, name);
     }
   });

@@ -29,7 +29,7 @@ test('a schedule is chosen with the scope, shown, paused and resumed', async ({
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save and sync now' }).click();
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
-    await expect(statusCard(page)).toContainText(/next at .*06:30/);
+    await expect(statusCard(page)).toContainText(/next: .*06:30/);
   });
 
   await test.step('paused from the menu: who and when', async () => {
@@ -58,7 +58,7 @@ test('a schedule is chosen with the scope, shown, paused and resumed', async ({
     const card = cardOf(page, 'Confluence');
     await card.getByRole('button', { name: /^Resume/ }).click();
     await expect(card).toHaveAttribute('data-state', 'synced');
-    await expect(card).toContainText(/next at .*07:15/);
+    await expect(card).toContainText(/next: .*07:15/);
   });
 
   await test.step('all of it is in the activity', async () => {

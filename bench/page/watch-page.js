@@ -22,6 +22,8 @@
     await nextFrame();
     const loaded = performance.getEntriesByType('resource');
     const scripts = loaded.filter(({ name }) => name.endsWith('.js'));
+    // The browser tells later what it painted, and something larger may still come.
+    await new Promise((end) => setTimeout(end, 1000));
     return {
       scriptBytes: scripts.reduce((sum, { transferSize }) => sum + transferSize, 0),
       // The page itself is no resource.

@@ -2,7 +2,7 @@ import { waitFor } from '@rita/test-kit';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deliverChangeWebhooks } from '../src/features/change-webhooks/deliver-webhooks.ts';
-import { beginAlerts } from './alert-steps.ts';
+import { beginAlerts, EVERYTHING } from './alert-steps.ts';
 import { RECEIVER, type Received, startWebhookWorld, WEBHOOK } from './change-webhook-steps.ts';
 
 const ALERTS = '/api/change-webhooks/alerts';
@@ -96,6 +96,34 @@ test('it hears nothing of what came while it was off, or of what documents are t
   await world.owner.api('PUT', ALERTS, { is_on: true });
   await tell();
   expect(place.program.received).toEqual([]);
+});
+
+test('it is told of what was chosen, and of nothing else', async () => {
+  const { kinds } = await create();
+  expect(kinds).toEqual(EVERYTHING);
+  const chosen = await world.owner.api('PUT', ALERTS, { kinds: ['held', 'failed'] });
+  expect(chosen.body.data).toMatchObject({ kinds: ['held', 'failed'], is_on: true });
+  await world.fail('invalid_credentials');
+  await world.fail();
+  await tell();
+  expect(kindsIn((await received(1))[0])).toEqual(['failed']);
+  await taken();
+  await world.sync('sync_completed');
+  await tell();
+  expect(place.program.received).toHaveLength(1);
+  await world.owner.api('PUT', ALERTS, { is_on: false });
+  expect((await world.owner.api('GET', ALERTS)).body.data.kinds).toEqual(['held', 'failed']);
+});
+
+test('nothing, an unknown kind, and kinds of documents are refused', async () => {
+  await create();
+  await world.owner.api('POST', WEBHOOK, { url: RECEIVER });
+  const statuses = [
+    await world.owner.api('PUT', ALERTS, { kinds: [] }),
+    await world.owner.api('PUT', ALERTS, { kinds: ['other'] }),
+    await world.owner.api('PUT', WEBHOOK, { kinds: ['failed'] }),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([400, 400, 400]);
 });
 
 test('each topic has an address and a secret of its own', async () => {

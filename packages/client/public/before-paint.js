@@ -32,5 +32,17 @@
 
   // Pages with the frame of the app around them; a visitor's page has none.
   const framed = /^\/(data-sources|documents|activity|members|settings|account)?(\/|$)/;
-  if (framed.test(location.pathname)) document.documentElement.dataset.framed = '';
+  if (!framed.test(location.pathname)) return;
+  document.documentElement.dataset.framed = '';
+
+  // What every page with a frame asks for first, while the app is still on its way: src/lib/asked-ahead.ts.
+  const headers = { accept: 'application/json', 'accept-language': language };
+  const ask = (path) => fetch(path, { headers }).catch(() => undefined);
+  const session = ask('/api/session');
+  // Not for visitors: browsers log what is refused.
+  const list = session.then((answer) => (answer?.ok ? ask('/api/data-sources') : undefined));
+  window.askedAhead = new Map([
+    ['/api/session', session],
+    ['/api/data-sources', list],
+  ]);
 })();

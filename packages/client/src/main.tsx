@@ -1,4 +1,6 @@
 import './styles/main.css';
+// Before any schema is made.
+import './lib/parse-without-eval.ts';
 // What each file of texts needs: with the app, not after it.
 import './i18n/message.ts';
 import { StrictMode } from 'react';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertSchema } from './alerts.ts';
+import { ALERT_KINDS, alertSchema } from './alerts.ts';
 import { defineRoute } from './route.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -16,6 +16,8 @@ export type DeliveryFailure = (typeof DELIVERY_FAILURES)[number];
 /** Where a program of the organization is told of changes. Without its secret. */
 export const changeWebhookSchema = z.object({
   url: z.string(),
+  /** Which alerts it is told of; null where the topic is another. */
+  kinds: z.array(z.enum(ALERT_KINDS)).nullable(),
   is_on: z.boolean(),
   /** Why it is off: somebody said so, or it failed for too long, or its receiver is gone for good. */
   off_reason: z.enum(['switched_off', 'failed', 'gone']).nullable(),
@@ -81,10 +83,14 @@ export const updateChangeWebhook = defineRoute({
   id: 'updateChangeWebhook',
   method: 'PUT',
   path: '/api/change-webhooks/:topic',
-  summary: 'Changes the address, or switches deliveries off and on',
+  summary: 'Changes the address or which alerts are told, or switches deliveries off and on',
   access: 'admin',
   params,
-  body: z.strictObject({ url: webhookAddressSchema.optional(), is_on: z.boolean().optional() }),
+  body: z.strictObject({
+    url: webhookAddressSchema.optional(),
+    is_on: z.boolean().optional(),
+    kinds: z.array(z.enum(ALERT_KINDS)).min(1).max(ALERT_KINDS.length).optional(),
+  }),
   success: { status: 200, schema: z.object({ data: changeWebhookSchema }) },
   problems: ['not_found'],
 });

@@ -1,3 +1,5 @@
+import type { DataSourceConnection } from '@rita/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   Clock,
   FileText,
@@ -6,7 +8,7 @@ import {
   SlidersHorizontal,
   Users,
 } from 'lucide-react';
-import { useDataSources } from '../features/data-sources/data-sources.queries.ts';
+import { dataSourcesQuery } from '../features/data-sources/data-sources.queries.ts';
 import { CONNECTION_STATES, connectionState } from '../features/runs/connection-state.ts';
 import { paths } from './paths.ts';
 
@@ -24,7 +26,12 @@ export const NAVIGATION: readonly NavigationItem[] = [
 
 /** How many connections somebody has to do something about. */
 export function useAttentionCount(): number {
-  const { data = [] } = useDataSources();
+  const { data = 0 } = useQuery({ ...dataSourcesQuery(useQueryClient()), select: countAttention });
+  return data;
+}
+
+function countAttention(connections: readonly DataSourceConnection[]): number {
   const now = Date.now();
-  return data.filter((row) => CONNECTION_STATES[connectionState(row, now)].needsAttention).length;
+  return connections.filter((row) => CONNECTION_STATES[connectionState(row, now)].needsAttention)
+    .length;
 }

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { BrokenPage, LostPage } from '../components/lost-page.tsx';
-import { dataSourcesQuery } from '../features/data-sources/data-sources.queries.ts';
+import { expectDataSources } from '../features/data-sources/data-sources.queries.ts';
 import { sessionQuery } from '../features/session/session.queries.ts';
 import { inEveryLanguage } from '../i18n/language.ts';
 import { DataSourcesPage } from '../routes/data-sources-page.tsx';
@@ -115,10 +115,7 @@ const signedIn = createRoute({
 const dataSources = createRoute({
   getParentRoute: () => signedIn,
   path: paths.dataSources,
-  // Asked for while the frame is being drawn.
-  loader: ({ context: { queryClient } }) => {
-    void queryClient.prefetchQuery(dataSourcesQuery(queryClient));
-  },
+  loader: ({ context: { queryClient } }) => expectDataSources(queryClient),
   component: inEveryLanguage(DataSourcesPage),
 });
 

@@ -87,8 +87,8 @@ export const arDataSources = {
   },
   freshness: {
     freshAsOf: 'بحالة',
-    next: 'التالية عند {time}',
-    nextTry: 'المحاولة التالية عند {time}',
+    next: 'التالية: {time}',
+    nextTry: 'المحاولة التالية: {time}',
     changes: '{changes} في المزامنة الأخيرة',
     verified: 'تم التحقق',
     lastVerified: 'آخر إثبات للوصول',

@@ -36,7 +36,7 @@ export const arHistory = {
     },
     cancelledBy: 'ألغاها {name}',
     cancelledByConnector: 'ألغاها الموصّل',
-    givenUp: 'عُدّت منتهية عند {time}، ثم وصلت نتيجتها لاحقًا وهي المعتمدة',
+    givenUp: 'عُدّت منتهية ({time})، ثم وصلت نتيجتها لاحقًا وهي المعتمدة',
     noEnd: 'بدأت ولم تُسجَّل لها نهاية',
     noStart: 'لم يُسجَّل وقت بدئها',
     couldNotRead: 'تعذرت قراءة {count, number}',

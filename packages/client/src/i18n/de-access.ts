@@ -29,7 +29,7 @@ export const deAccess = {
     ownersOnly: 'Das kann nur ein Eigentümer ändern.',
     asOf: 'Berechtigungen vom Stand {time}',
     goesStale:
-      'In {duration} (um {time}) ist der bekannte Stand zu alt, um sich darauf zu verlassen. Von da an findet niemand eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
+      'In {duration} ({time}) ist der bekannte Stand zu alt, um sich darauf zu verlassen. Von da an findet niemand eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
     isStale:
       'Der bekannte Stand ist von {time} und zu alt, um sich darauf zu verlassen. Niemand findet eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
     check: 'Berechtigungen jetzt einlesen',
@@ -38,11 +38,11 @@ export const deAccess = {
     progress: 'Einlesen der Berechtigungen von {name}',
     soFar: '{done, number} angesehen',
     ofTotal: '{done, number} von {total, number} angesehen',
-    waiting: 'Die Quelle hat um eine Pause gebeten; weiter um {time}.',
+    waiting: 'Die Quelle hat um eine Pause gebeten; weiter ab {time}.',
     lastFailed: 'Das letzte Einlesen ist fehlgeschlagen',
     lastCancelled: 'Das letzte Einlesen wurde angehalten; was eingelesen war, gilt.',
-    nextTry: 'Nächster Versuch um {time}',
-    next: 'wieder um {time}',
+    nextTry: 'Nächster Versuch: {time}',
+    next: 'nächstes Mal: {time}',
     nextSoon: 'gleich wieder',
     often: 'Wie oft',
     every: {

@@ -10,9 +10,11 @@ export const deChangeWebhook = {
       },
       alerts: {
         title: 'Ein Programm über Meldungen informieren',
-        text: 'Für Programme, die Ihre Leute informieren, zum Beispiel ein Chat oder ein Bereitschaftsdienst: Wir senden an diese Adresse, wenn eine Synchronisierung fehlschlägt, auf jemanden wartet oder wieder geht, ein Zugang verloren ist oder Zugangsdaten bald ablaufen. Die Nachricht nennt die Datenquellen und ist signiert.',
+        text: 'Für Programme, die Ihre Leute informieren, zum Beispiel ein Chat oder ein Bereitschaftsdienst: Wir senden an diese Adresse, wenn eine Datenquelle jemanden braucht; Sie wählen, wann. Die Nachricht nennt die Datenquellen und ist signiert.',
       },
     },
+    toldOf: 'Wann gemeldet wird',
+    toldOfNothing: 'Wählen Sie mindestens einen Anlass, oder schalten Sie das Programm ab.',
     address: 'Adresse des Programms',
     placeholder: 'https://program.example/hook',
     invalid:

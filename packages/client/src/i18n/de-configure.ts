@@ -35,7 +35,7 @@ export const deConfigure = {
   cancelVerification: 'Abbrechen',
   mayLeave:
     'Sie können diese Seite verlassen; die Prüfung läuft weiter und ist hier, wenn Sie zurückkommen.',
-  mayLeaveDeadline: 'Ohne Ergebnis endet sie um {time} von selbst.',
+  mayLeaveDeadline: 'Ohne Ergebnis endet sie von selbst ({time}).',
   cancelledTitle: 'Die Prüfung wurde abgebrochen',
   cancelledText: 'Nichts wurde geändert. Was Sie eingegeben haben, ist noch da.',
   failedCheck: 'Fehlgeschlagene Prüfung: {check}',

@@ -71,10 +71,10 @@ export const deDataSources = {
     firstSync: 'Erste Synchronisierung',
     checksDone: '{done, number} von {total, plural, one {# Prüfung} other {# Prüfungen}} erledigt',
     checkRunning: 'Jetzt: {name}',
-    endsBy: 'Endet spätestens um {time}',
+    endsBy: 'Endet spätestens {time}',
     mayLeave: 'Sie können diese Seite verlassen.',
     silent: 'Kein Lebenszeichen seit {duration}.',
-    silentUntil: 'Kein Lebenszeichen seit {duration}; um {time} wird aufgegeben.',
+    silentUntil: 'Kein Lebenszeichen seit {duration}; aufgegeben wird spätestens {time}.',
     heldUpBy: {
       broker:
         'Ergebnisse warten: Der Nachrichtenbroker nimmt gerade keine an. Sie kommen, sobald er es tut.',
@@ -84,12 +84,12 @@ export const deDataSources = {
       connector:
         'Der Konnektor antwortet nicht. Was er findet, zählt trotzdem, wenn er zurück ist.',
     },
-    waiting: '{source} hat um eine Pause gebeten; weiter um {time}.',
+    waiting: '{source} hat um eine Pause gebeten; weiter ab {time}.',
   },
   freshness: {
     freshAsOf: 'Stand',
-    next: 'nächste um {time}',
-    nextTry: 'nächster Versuch um {time}',
+    next: 'nächste: {time}',
+    nextTry: 'nächster Versuch: {time}',
     changes: '{changes} bei der letzten Synchronisierung',
     verified: 'Geprüft',
     lastVerified: 'Zugang zuletzt bewiesen',

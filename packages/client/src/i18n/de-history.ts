@@ -36,7 +36,7 @@ export const deHistory = {
     },
     cancelledBy: 'Abgebrochen von {name}',
     cancelledByConnector: 'Vom Konnektor abgebrochen',
-    givenUp: 'War um {time} aufgegeben; sein Ergebnis kam später und zählt',
+    givenUp: 'War aufgegeben ({time}); sein Ergebnis kam später und zählt',
     noEnd: 'Er hat begonnen, und kein Ende wurde festgehalten',
     noStart: 'Wann er begann, wurde nicht festgehalten',
     couldNotRead: '{count, number} nicht lesbar',

@@ -8,7 +8,7 @@ export const dePreview = {
     explanation: 'Sieht in der Quelle nach und zählt. Nichts wird geschrieben.',
     running: 'Wird nachgesehen… bisher {documents}',
     runningOf: 'Wird nachgesehen… {seen, number} von {documents}',
-    waiting: 'Die Quelle hat um eine Pause gebeten; weiter um {time}.',
+    waiting: 'Die Quelle hat um eine Pause gebeten; weiter ab {time}.',
     none: 'Eine Synchronisierung würde nichts ändern.',
     ended: 'Die Vorschau endete, bevor sie etwas gefunden hatte.',
     sentence: 'Eine Synchronisierung würde {changes} ({noun}).',

@@ -27,7 +27,7 @@ export const enAccess = {
     ownersOnly: 'Only an owner may change this.',
     asOf: 'Permissions as of {time}',
     goesStale:
-      'In {duration} (at {time}) what is known is too old to be believed; from then on nobody finds restricted documents, until it is read again.',
+      'In {duration} ({time}) what is known is too old to be believed; from then on nobody finds restricted documents, until it is read again.',
     isStale:
       'What is known is of {time} and too old to be believed. Nobody finds restricted documents until it is read again.',
     check: 'Check access now',
@@ -39,8 +39,8 @@ export const enAccess = {
     waiting: 'The source asked us to wait; going on at {time}.',
     lastFailed: 'The last reading failed',
     lastCancelled: 'The last reading was stopped; what it had read counts.',
-    nextTry: 'Next try at {time}',
-    next: 'next at {time}',
+    nextTry: 'Next try: {time}',
+    next: 'next: {time}',
     nextSoon: 'next in a moment',
     often: 'How often',
     every: {

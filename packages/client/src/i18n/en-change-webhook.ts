@@ -8,9 +8,11 @@ export const enChangeWebhook = {
       },
       alerts: {
         title: 'Tell a program of alerts',
-        text: 'For programs that tell your people, such as a chat or an on-call service: we post to this address when a sync fails, waits for somebody or works again, access is lost, or credentials expire soon. The message names the data sources and is signed.',
+        text: 'For programs that tell your people, such as a chat or an on-call service: we post to this address when a data source needs somebody; you choose when. The message names the data sources and is signed.',
       },
     },
+    toldOf: 'When it is told',
+    toldOfNothing: 'Choose at least one, or switch the program off.',
     address: 'Address of the program',
     placeholder: 'https://program.example/hook',
     invalid: 'Enter an https address without a password, such as https://program.example/hook.',

@@ -84,8 +84,8 @@ export const enDataSources = {
   },
   freshness: {
     freshAsOf: 'Fresh as of',
-    next: 'next at {time}',
-    nextTry: 'next try at {time}',
+    next: 'next: {time}',
+    nextTry: 'next try: {time}',
     changes: '{changes} in the last sync',
     verified: 'Verified',
     lastVerified: 'Access was proven last',

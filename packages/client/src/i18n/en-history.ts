@@ -34,7 +34,7 @@ export const enHistory = {
     },
     cancelledBy: 'Cancelled by {name}',
     cancelledByConnector: 'Cancelled by the connector',
-    givenUp: 'Was given up at {time}; its result came later and counts',
+    givenUp: 'Was given up ({time}); its result came later and counts',
     noEnd: 'It began, and no end of it was recorded',
     noStart: 'When it began was not recorded',
     couldNotRead: '{count, number} could not be read',

@@ -24,6 +24,8 @@ export const formatters = {
     once('relative', given, () => new Intl.RelativeTimeFormat(...given)),
   getDisplayNames: (...given: Given<typeof Intl.DisplayNames>) =>
     once('names', given, () => new Intl.DisplayNames(...given)),
+  getCollator: (...given: Given<typeof Intl.Collator>) =>
+    once('order', given, () => new Intl.Collator(...given)),
   getListFormat: (...given: Given<typeof Intl.ListFormat>) =>
     once('list', given, () => new Intl.ListFormat(...given)),
 };

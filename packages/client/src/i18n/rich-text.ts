@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 type Drawn = Record<string, (inside: ReactNode) => ReactNode>;
 
@@ -10,5 +10,6 @@ export function richText<Values extends object>(
 ): ReactNode {
   // What has no placeholders is a text and no function; a text with tags always has one.
   const parts: ReactNode = text({ ...values, ...draw });
-  return Children.toArray(parts);
+  // Beside each other, not as a list, whose elements would want keys.
+  return createElement(Fragment, undefined, ...(Array.isArray(parts) ? parts : [parts]));
 }

@@ -1,5 +1,6 @@
 import { problemSchema, type Route, type RouteRequest, type RouteSuccess } from '@rita/contracts';
 import { currentLanguage } from '../i18n/shown.ts';
+import { takeAskedAhead } from './asked-ahead.ts';
 import { withoutBidiControls } from './bidi.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 
@@ -55,7 +56,9 @@ export function callAuth(path: `/${string}`, body: Record<string, unknown>): Pro
 }
 
 async function requestJson(address: string, init: RequestInit): Promise<unknown> {
-  const response = await fetchOrProblem(address, { credentials: 'same-origin', ...init });
+  const asked = init.method === 'GET' ? await takeAskedAhead(address) : undefined;
+  const response =
+    asked ?? (await fetchOrProblem(address, { credentials: 'same-origin', ...init }));
   const answer = await readJson(response);
   if (!response.ok) throw new ProblemError(toProblem(response, answer), readRetryAfter(response));
   return answer;

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, use, useSyncExternalStore } from 'react';
 
 /** One clock for all components, ticking once a second while anybody looks. */
 let now = Date.now();
@@ -27,7 +27,15 @@ function read(): number {
   return Math.floor(now / 1000) * 1000;
 }
 
+/** Below it no time passes by itself: for what nobody sees. */
+export const StoppedClock = createContext(false);
+
+function subscribeToNothing(): () => void {
+  return () => {};
+}
+
 /** The current time in milliseconds, by whole seconds; the component draws again each second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, read);
+  const isStopped = use(StoppedClock);
+  return useSyncExternalStore(isStopped ? subscribeToNothing : subscribe, read);
 }

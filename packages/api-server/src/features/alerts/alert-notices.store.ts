@@ -2,7 +2,7 @@ import type { Alert, DataSourceType } from '@rita/contracts';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/tables.ts';
 import { mergeAlerts, type ToldAlert } from './merge-alerts.ts';
-import { WANTED } from './wanted-kinds.ts';
+import { TOLD_TO_PROGRAM, WANTED } from './wanted-kinds.ts';
 
 /** The kinds that end with being told so. */
 export const REPAIRED = ['failed', 'access_lost'];
@@ -65,7 +65,10 @@ export async function noticeEnds(db: Db, alertIds: readonly string[]): Promise<v
     where told.alert_id = any(${[...alertIds]}::uuid[]) and told.told_at is not null
       and not told.is_end and alert.end_noticed_at is not null
       and alert.kind = any(${REPAIRED}::text[])
-      and (told.user_id is null or (recipient.sends_mail and 'repaired' = any(${WANTED})))
+      and case when told.user_id is null
+        then exists (select from change_webhooks where topic = 'alerts'
+          and organization_id = told.organization_id and 'repaired' = any(${TOLD_TO_PROGRAM}))
+        else recipient.sends_mail and 'repaired' = any(${WANTED}) end
     on conflict do nothing`.execute(db);
 }
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ALERT_KINDS } from '@rita/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { noticeEnds, REPAIRED } from './alert-notices.store.ts';
-import { WANTED } from './wanted-kinds.ts';
+import { TOLD_TO_PROGRAM, WANTED } from './wanted-kinds.ts';
 
 /** What happens within so long in one organization is one message, and what is over by then is none. */
 const MERGED = sql.lit('5 minutes');
@@ -57,7 +56,7 @@ async function noticeBegun(trx: Transaction<Tables>, ids: string[]): Promise<voi
       from members member join alert_recipients recipient using (organization_id, user_id)
       where recipient.sends_mail
       union all
-      select organization_id, null, ${[...ALERT_KINDS]}::text[] from change_webhooks
+      select organization_id, null, ${TOLD_TO_PROGRAM} from change_webhooks
       where topic = 'alerts' and is_on)
     insert into alert_notices (alert_id, organization_id, user_id, is_end, due_at)
     select alert.id, alert.organization_id, listener.user_id, false,

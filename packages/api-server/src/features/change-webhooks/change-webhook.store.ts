@@ -1,4 +1,4 @@
-import type { ChangeWebhook, WebhookTopic } from '@rita/contracts';
+import { ALERT_KINDS, type ChangeWebhook, type WebhookTopic } from '@rita/contracts';
 import type { Selectable } from 'kysely';
 import type { ChangeWebhooksTable } from '../../platform/db/change-webhook-tables.ts';
 import type { Db } from '../../platform/db/tables.ts';
@@ -70,6 +70,7 @@ export function toChangeWebhook(row: ChangeWebhookRow): ChangeWebhook {
   const { url, is_on, off_reason, failed_since: since, last_failure: reason } = row;
   return {
     ...{ url, is_on, off_reason },
+    kinds: row.topic === 'alerts' ? (row.kinds ?? [...ALERT_KINDS]) : null,
     created_at: row.created_at.toISOString(),
     delivered_at: row.delivered_at?.toISOString() ?? null,
     failure:

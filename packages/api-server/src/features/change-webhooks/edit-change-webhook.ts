@@ -1,4 +1,5 @@
-import type { WebhookTopic } from '@rita/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import type { AlertKind, WebhookTopic } from '@rita/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -50,25 +51,36 @@ export async function createChangeWebhook(
   return { row, secret };
 }
 
-/** @throws ProblemError `not_found` */
+type Asked = {
+  url?: string | undefined;
+  is_on?: boolean | undefined;
+  kinds?: AlertKind[] | undefined;
+};
+
+/** @throws ProblemError `not_found`, or `validation_failed` for kinds of alerts to a program of documents */
 export async function editChangeWebhook(
   { db }: EditDeps,
   { principal, ip, topic }: Editor,
-  asked: { url?: string | undefined; is_on?: boolean | undefined },
+  asked: Asked,
 ): Promise<ChangeWebhookRow> {
   const place = { organizationId: principal.organizationId, topic };
+  if (asked.kinds !== undefined && topic !== 'alerts') throw kindsOfNothing();
   return inTransactionOf(db, principal, async (trx) => {
     const before = await requireLocked(trx, place);
+    const kinds = asked.kinds ?? before.kinds;
     const url = asked.url ?? before.url;
     const isOn = asked.is_on ?? before.is_on;
+    const isSameProgram = url === before.url && isOn === before.is_on;
     const fields = [
       ...(url === before.url ? [] : ['url']),
       ...(isOn === before.is_on ? [] : ['is_on']),
+      ...(isDeepStrictEqual(kinds, before.kinds) ? [] : ['kinds']),
     ];
     if (fields.length === 0) return before;
     const row = await updateChangeWebhook(trx, place, {
-      ...{ url, is_on: isOn, off_reason: isOn ? null : 'switched_off' },
-      ...UNTRIED,
+      ...{ kinds, url, is_on: isOn },
+      // A message that is on its way stays one, whatever the next ones tell.
+      ...(isSameProgram ? {} : { ...UNTRIED, off_reason: isOn ? null : 'switched_off' }),
     });
     if (row === undefined) throw new ProblemError('not_found');
     if (!isOn) await forgetUntold(trx, place);
@@ -77,6 +89,11 @@ export async function editChangeWebhook(
     return row;
   });
 }
+
+const kindsOfNothing = () =>
+  new ProblemError('validation_failed', {
+    errors: [{ path: 'kinds', message: 'are of alerts alone' }],
+  });
 
 /** @throws ProblemError `not_found` */
 export async function rotateSecret(

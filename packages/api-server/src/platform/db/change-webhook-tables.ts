@@ -1,10 +1,10 @@
-import type { ChangeWebhook, DeliveryFailure, WebhookTopic } from '@rita/contracts';
+import type { AlertKind, ChangeWebhook, DeliveryFailure, WebhookTopic } from '@rita/contracts';
 import type { ColumnType, Generated } from 'kysely';
 
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Text = ColumnType<string | null, string | null | undefined, string | null>;
 
-/** Of migrations 016 and 020. */
+/** Of migrations 016, 020 and 022. */
 export type ChangeWebhooksTable = {
   organization_id: string;
   topic: WebhookTopic;
@@ -32,4 +32,5 @@ export type ChangeWebhooksTable = {
   >;
   last_status: ColumnType<number | null, number | null | undefined, number | null>;
   delivered_at: Moment;
+  kinds: ColumnType<AlertKind[] | null, AlertKind[] | null | undefined, AlertKind[] | null>;
 };

@@ -97,6 +97,7 @@ table change_webhooks: last_failure text
 table change_webhooks: last_status integer
 table change_webhooks: delivered_at timestamp with time zone
 table change_webhooks: topic text not null default 'documents'::text
+table change_webhooks: kinds text[]
 table client_documents: url text not null
 table client_documents: document jsonb not null
 table client_documents: fetched_at timestamp with time zone not null default now()

@@ -1,9 +1,8 @@
 import type { QuietHours } from '@rita/contracts';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
-import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
-import { ownTimeZone, timeZones, zoneInWords } from '../schedule/schedule-draft.ts';
+import { TimeZoneInput } from '../schedule/time-zone-input.tsx';
 
 const texts = t.alerts;
 
@@ -35,17 +34,11 @@ export function QuietHoursFields({ quiet, onChange }: QuietHoursProps) {
       ))}
       <Field label={texts.timeZone}>
         {(control) => (
-          <Select
+          <TimeZoneInput
             {...control}
             value={quiet.time_zone}
-            onChange={(event) => onChange({ ...quiet, time_zone: event.target.value })}
-          >
-            {timeZones([ownTimeZone(), quiet.time_zone]).map((zone) => (
-              <option key={zone} value={zone}>
-                {zoneInWords(zone)}
-              </option>
-            ))}
-          </Select>
+            onChange={(time_zone) => onChange({ ...quiet, time_zone })}
+          />
         )}
       </Field>
     </div>

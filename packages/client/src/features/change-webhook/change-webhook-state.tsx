@@ -6,6 +6,7 @@ import { formatRelative } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ChangeWebhookActions } from './change-webhook-actions.tsx';
 import { describeFailure } from './describe-failure.ts';
+import { ToldKinds } from './told-kinds.tsx';
 
 const texts = t.changeWebhook;
 
@@ -26,6 +27,7 @@ export function ChangeWebhookState({ topic, webhook, onRotated }: StateProps) {
         <StateBadge webhook={webhook} />
       </div>
       <Deliveries webhook={webhook} />
+      {webhook.kinds !== null && <ToldKinds kinds={webhook.kinds} />}
       <ChangeWebhookActions topic={topic} webhook={webhook} onRotated={onRotated} />
     </div>
   );

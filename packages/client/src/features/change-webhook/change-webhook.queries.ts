@@ -1,4 +1,5 @@
 import {
+  type AlertKind,
   createChangeWebhook,
   deleteChangeWebhook,
   getChangeWebhook,
@@ -38,6 +39,16 @@ export function useSwitchChangeWebhook(topic: WebhookTopic) {
   );
 }
 
+/** One after another, so that the last click is what counts. */
+export function useChooseKinds() {
+  const topic = 'alerts';
+  return useChange(
+    topic,
+    (kinds: AlertKind[]) => callApi(updateChangeWebhook, { params: { topic }, body: { kinds } }),
+    'kinds',
+  );
+}
+
 export function useTestChangeWebhook(topic: WebhookTopic) {
   return useChange(
     topic,
@@ -49,11 +60,16 @@ export function useDeleteChangeWebhook(topic: WebhookTopic) {
   return useChange(topic, () => callApi(deleteChangeWebhook, { params: { topic } }));
 }
 
-function useChange<Input, Output>(topic: WebhookTopic, call: (input: Input) => Promise<Output>) {
+function useChange<Input, Output>(
+  topic: WebhookTopic,
+  call: (input: Input) => Promise<Output>,
+  part?: string,
+) {
   const queryClient = useQueryClient();
   const { queryKey } = changeWebhookQuery(topic);
   return useMutation({
     mutationFn: call,
+    ...(part === undefined ? {} : { scope: { id: `${topic} ${part}` } }),
     gcTime: 0,
     onSettled: () => void queryClient.invalidateQueries({ queryKey }),
   });

@@ -1,19 +1,26 @@
 import type { DataSourceConnection } from '@rita/contracts';
+import { memo } from 'react';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { CONNECTION_STATES, connectionState } from '../runs/connection-state.ts';
+import { inEveryLanguage } from '../../i18n/language.ts';
+import { useInSight } from '../../lib/use-in-sight.ts';
+import { StoppedClock } from '../../lib/use-now.ts';
 import { CommonCauseNotes } from './common-cause-notes.tsx';
 import { findCommonCauses } from './common-causes.ts';
 import { DataSourceCard } from './data-source-card.tsx';
 import { MissingTypes } from './missing-types.tsx';
 import { useSpokenChanges } from './use-spoken-changes.ts';
+import { worstFirst } from './worst-first.ts';
 
+/** So many cards that drawing each of them all the time would make the page slow. */
+const MANY = 24;
 const GRID = 'grid grid-cols-1 gap-4 lg:grid-cols-2';
 
 /** All cards, the worst first. */
 export function DataSourceList({ connections }: { connections: readonly DataSourceConnection[] }) {
   const spoken = useSpokenChanges(connections);
   const causes = findCommonCauses(connections);
+  const Item = connections.length > MANY ? ItemOfMany : ListItem;
   const toldAbove = new Set(causes.flatMap((cause) => cause.connections.map(({ id }) => id)));
   return (
     <>
@@ -23,9 +30,11 @@ export function DataSourceList({ connections }: { connections: readonly DataSour
       <CommonCauseNotes causes={causes} />
       <ul aria-label={t.dataSources.list} className={GRID}>
         {worstFirst(connections, Date.now()).map((connection) => (
-          <li key={connection.id} className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-            <DataSourceCard connection={connection} isToldAbove={toldAbove.has(connection.id)} />
-          </li>
+          <Item
+            key={connection.id}
+            connection={connection}
+            isToldAbove={toldAbove.has(connection.id)}
+          />
         ))}
       </ul>
       <MissingTypes connections={connections} />
@@ -33,15 +42,31 @@ export function DataSourceList({ connections }: { connections: readonly DataSour
   );
 }
 
-/** Sorted by how much each needs somebody; equals by name. `now`: milliseconds. */
-export function worstFirst(
-  connections: readonly DataSourceConnection[],
-  now: number,
-): DataSourceConnection[] {
-  const order = (connection: DataSourceConnection) =>
-    CONNECTION_STATES[connectionState(connection, now)].order;
-  return connections.toSorted((a, b) => order(a) - order(b) || a.name.localeCompare(b.name));
-}
+/** By itself, since the items above it are not drawn again with the page. */
+const Card = inEveryLanguage(DataSourceCard);
+
+type ItemProps = { connection: DataSourceConnection; isToldAbove: boolean };
+
+/** Drawn again when its own connection changes, not for every other one. */
+const ListItem = memo(function ListItem(props: ItemProps) {
+  return (
+    <li className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
+      <Card {...props} />
+    </li>
+  );
+});
+
+/** Out of sight the browser does not lay it out, and its clock does not run. */
+const ItemOfMany = memo(function ItemOfMany(props: ItemProps) {
+  const { ref, isInSight } = useInSight<HTMLLIElement>();
+  return (
+    <li ref={ref} className="grid min-w-0 grid-cols-[minmax(0,1fr)] out-of-sight">
+      <StoppedClock value={!isInSight}>
+        <Card {...props} />
+      </StoppedClock>
+    </li>
+  );
+});
 
 export function DataSourceListSkeleton() {
   return (

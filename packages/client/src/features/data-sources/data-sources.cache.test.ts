@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionFixture } from '../../testing/connection-fixture.ts';
 import {
   applyConnection,
-  applyLiveEvent,
+  applyLiveEvents,
   beginReading,
   beginSync,
   DATA_SOURCES_KEY,
@@ -26,17 +26,21 @@ function names() {
 
 function update(changes: Parameters<typeof connectionFixture>[0]) {
   const row = connectionFixture(changes);
-  applyLiveEvent(queryClient, {
-    name: 'data_source_update',
-    data: { ...row, connection_id: row.id, connection_type: row.type, timestamp },
-  });
+  applyLiveEvents(queryClient, [
+    {
+      name: 'data_source_update',
+      data: { ...row, connection_id: row.id, connection_type: row.type, timestamp },
+    },
+  ]);
 }
 
 function snapshot(rows: ReturnType<typeof connectionFixture>[]) {
-  applyLiveEvent(queryClient, {
-    name: 'snapshot',
-    data: { timestamp, organization_id: 'organization-1', data_sources: rows },
-  });
+  applyLiveEvents(queryClient, [
+    {
+      name: 'snapshot',
+      data: { timestamp, organization_id: 'organization-1', data_sources: rows },
+    },
+  ]);
 }
 
 test('an update is applied only when it is newer', () => {
@@ -84,10 +88,12 @@ test('what arrived before a list was asked for, and is not in it, is gone', () =
 
 test('what was deleted does not come back by an answer or event that was under way', () => {
   const row = connectionFixture({ version: 6 });
-  applyLiveEvent(queryClient, {
-    name: 'data_source_deleted',
-    data: { connection_id: row.id, timestamp },
-  });
+  applyLiveEvents(queryClient, [
+    {
+      name: 'data_source_deleted',
+      data: { connection_id: row.id, timestamp },
+    },
+  ]);
   expect(names()).toEqual([]);
   expect(reconcile(queryClient, [row])).toEqual([]);
   update({ version: 7 });

@@ -1,5 +1,5 @@
 import type { DataSourceConnection, LiveEvent } from '@rita/contracts';
-import type { QueryClient } from '@tanstack/react-query';
+import { notifyManager, type QueryClient } from '@tanstack/react-query';
 
 export const DATA_SOURCES_KEY = ['data-sources'] as const;
 const DELETED_KEY = ['data-sources-deleted'] as const;
@@ -28,8 +28,14 @@ export function withConnection(
   return rows.map((candidate) => (candidate === held ? row : candidate));
 }
 
-/** Brings the cache up to what a live event says. */
-export function applyLiveEvent(queryClient: QueryClient, event: LiveEvent): void {
+/** Brings the cache up to what live events say, in their order; whoever shows it is told once. */
+export function applyLiveEvents(queryClient: QueryClient, events: readonly LiveEvent[]): void {
+  notifyManager.batch(() => {
+    for (const event of events) applyLiveEvent(queryClient, event);
+  });
+}
+
+function applyLiveEvent(queryClient: QueryClient, event: LiveEvent): void {
   if (event.name === 'snapshot') applySnapshot(queryClient, event.data.data_sources);
   if (event.name === 'data_source_update') applyConnection(queryClient, event.data);
   if (event.name === 'data_source_deleted') forgetConnection(queryClient, event.data.connection_id);

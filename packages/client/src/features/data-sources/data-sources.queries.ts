@@ -39,6 +39,16 @@ export function dataSourcesQuery(queryClient: QueryClient) {
   });
 }
 
+/** Longer than this, the frame is not kept waiting for its list. */
+const SOON_MS = 100;
+
+/** Before the page is drawn: a list that is nearly there is waited for, so that all is drawn once. */
+export async function expectDataSources(queryClient: QueryClient): Promise<void> {
+  const list = queryClient.prefetchQuery(dataSourcesQuery(queryClient));
+  if (queryClient.getQueryData(DATA_SOURCES_KEY) !== undefined) return;
+  await Promise.race([list, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
+}
+
 export function useDataSources() {
   return useQuery(dataSourcesQuery(useQueryClient()));
 }

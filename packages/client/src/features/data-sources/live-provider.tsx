@@ -1,10 +1,14 @@
-import { streamEvents } from '@rita/contracts';
+import { type LiveEvent, streamEvents } from '@rita/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { inBatches } from '../../lib/in-batches.ts';
 import { openLiveEvents } from '../../lib/live-events.ts';
 import type { LiveStatus } from '../../lib/live-stream.ts';
 import { sessionQuery, useCurrentSession } from '../session/session.queries.ts';
-import { applyLiveEvent } from './data-sources.cache.ts';
+import { applyLiveEvents } from './data-sources.cache.ts';
+
+/** Of a hundred changes a second, each card shows ten. */
+const DRAWING_PAUSE_MS = 100;
 
 const LiveContext = createContext<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
 
@@ -27,7 +31,10 @@ export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
   const channel = `${user.id}:${organization.id}`;
   useEffect(() => {
     let isFirst = true;
-    return openLiveEvents(streamEvents.path, channel, {
+    const batches = inBatches<LiveEvent>(DRAWING_PAUSE_MS, (events) =>
+      applyLiveEvents(queryClient, events),
+    );
+    const close = openLiveEvents(streamEvents.path, channel, {
       onEvent: (event) => {
         if (event.name === 'snapshot') {
           // The server cuts the stream when a role or membership changes, so a later snapshot
@@ -36,11 +43,15 @@ export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
           isFirst = false;
           if (event.data.organization_id !== organization.id) return;
         }
-        applyLiveEvent(queryClient, event);
+        batches.add(event);
       },
       onStatus: setStatus,
       onSessionEnded,
     });
+    return () => {
+      close();
+      batches.stop();
+    };
   }, [queryClient, channel, organization.id, onSessionEnded]);
   return status;
 }

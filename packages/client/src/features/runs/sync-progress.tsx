@@ -21,7 +21,7 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
       <p className="flex flex-wrap items-baseline gap-x-1 text-[13px] tabular">
         <Count progress={progress} type={connection.type} />
         {connection.run_phase && (
-          <span className="min-w-0 truncate text-muted">
+          <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
             · <bdi>{textFor(t.phases, connection.run_phase) ?? connection.run_phase}</bdi>
           </span>
         )}

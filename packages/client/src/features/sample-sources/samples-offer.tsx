@@ -1,12 +1,15 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { lazy, Suspense, useState } from 'react';
 import { loadAllTexts } from '../../i18n/show-language.ts';
+import { afterPaint } from '../../lib/after-paint.ts';
 import { useCurrentSession, useMayWrite } from '../session/session.queries.ts';
 import { CardToCome } from './card-to-come.tsx';
 import { readSamplesMemory, rememberSamples, type SamplesMemory } from './samples-memory.ts';
 
 /** Without its code or texts there is no offer; the page stands without it. */
 const SamplesCard = lazy(async () => {
+  // Its code is not to hold up the cards below it.
+  await afterPaint();
   try {
     const [module] = await Promise.all([import('./samples-card.tsx'), loadAllTexts()]);
     return { default: module.SamplesCard };

@@ -12,7 +12,7 @@ const FAILED: ReadonlySet<ConnectionState> = new Set([
   'held',
 ]);
 
-/** “next at 15:00”, after a failure “next try at 15:00”; empty where nothing is planned or it is said already. */
+/** “next: 15:00”, after a failure “next try: 15:00”; empty where nothing is planned or it is said already. */
 export function nextSyncInWords(
   connection: DataSourceConnection,
   state: ConnectionState,

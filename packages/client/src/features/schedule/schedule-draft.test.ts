@@ -72,8 +72,8 @@ test('the next sync is said where it is planned and not said already', () => {
   const now = Date.parse('2026-11-23T12:00:00');
   const next_sync_at = new Date(2026, 10, 23, 15).toISOString();
   const planned = connectionFixture({ next_sync_at });
-  expect(nextSyncInWords(planned, 'ready', now)).toBe('next at 15:00');
-  expect(nextSyncInWords(planned, 'failed', now)).toBe('next try at 15:00');
+  expect(nextSyncInWords(planned, 'ready', now)).toBe('next: 15:00');
+  expect(nextSyncInWords(planned, 'failed', now)).toBe('next try: 15:00');
   expect(nextSyncInWords(planned, 'synced', now)).toBe('');
   expect(nextSyncInWords({ ...planned, status: 'syncing' }, 'syncing', now)).toBe('');
   expect(nextSyncInWords(connectionFixture(), 'ready', now)).toBe('');

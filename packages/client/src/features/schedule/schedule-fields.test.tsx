@@ -19,7 +19,7 @@ test('chooses a time of day in the browser’s zone, says when that is, and name
   fireEvent.click(screen.getByRole('radio', { name: /Every day/ }));
   fireEvent.change(screen.getByLabelText('Time'), { target: { value: '06:30' } });
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  expect(screen.getByLabelText<HTMLSelectElement>('Time zone').value).toBe(time_zone);
+  expect(screen.getByLabelText<HTMLInputElement>('Time zone').value).toBe(time_zone);
   expect(screen.getByRole('status').textContent).toMatch(/^Next sync: .*06:30$/);
   expect(changed.at(-1)).toEqual({ sync_schedule: { type: 'daily', time: '06:30', time_zone } });
 

@@ -3,7 +3,6 @@ import { type ReactNode, useId } from 'react';
 import { Field, type FieldControlProps } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
-import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -13,9 +12,8 @@ import {
   SCHEDULE_TYPES,
   type ScheduleField,
   type ScheduleType,
-  timeZones,
-  zoneInWords,
 } from './schedule-draft.ts';
+import { TimeZoneInput } from './time-zone-input.tsx';
 import type { ScheduleForm } from './use-schedule.ts';
 
 type ScheduleFieldsProps = { connection: DataSourceConnection; form: ScheduleForm };
@@ -64,6 +62,7 @@ type InputProps = FieldControlProps & { value: string; onChange: (value: string)
 function ScheduleInput({ field, form }: { field: ScheduleField; form: ScheduleForm }) {
   const { draft, setDraft, read } = form;
   const error = read.fault?.field === field ? read.fault.message : undefined;
+  const Control = INPUTS[field];
   const onChange = (value: string) => setDraft({ ...draft, [field]: value });
   return (
     <Field
@@ -71,7 +70,7 @@ function ScheduleInput({ field, form }: { field: ScheduleField; form: ScheduleFo
       error={error}
       help={field === 'expression' ? texts.help.expression : undefined}
     >
-      {(props) => INPUTS[field]({ ...props, value: draft[field], onChange })}
+      {(props) => <Control {...props} value={draft[field]} onChange={onChange} />}
     </Field>
   );
 }
@@ -93,15 +92,7 @@ const INPUTS: Record<ScheduleField, (props: InputProps) => ReactNode> = {
       onChange={(event) => onChange(event.target.value)}
     />
   ),
-  timeZone: ({ onChange, ...props }) => (
-    <Select {...props} onChange={(event) => onChange(event.target.value)}>
-      {timeZones([ownTimeZone(), props.value]).map((zone) => (
-        <option key={zone} value={zone}>
-          {zoneInWords(zone)}
-        </option>
-      ))}
-    </Select>
-  ),
+  timeZone: TimeZoneInput,
 };
 
 function Preview({ connection, form }: ScheduleFieldsProps) {

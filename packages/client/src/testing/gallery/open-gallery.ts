@@ -1,3 +1,4 @@
+import { forgetAskedAhead } from '../../lib/asked-ahead.ts';
 import { answerInstead } from './answers.ts';
 import { GALLERY } from './gallery-states.ts';
 import { takeSteps } from './take-steps.ts';
@@ -13,6 +14,7 @@ export function openGallery(name: string): boolean {
     document.getElementById('root')?.append(listOfStates());
     return false;
   }
+  forgetAskedAhead();
   answerInstead({ ...usualAnswers(), ...state.answers });
   history.replaceState(null, '', state.path);
   // Said in the page, for whoever takes its picture.
