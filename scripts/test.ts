@@ -9,17 +9,15 @@ import { listSteps, REPORTS } from './testing/steps.ts';
 
 const PARTS = ['static', 'unit', 'db', 'e2e'];
 /**
- * Each step waits now and then, for a browser or a database: two at a time keep a machine of two cores
- * busy, and more would only take turns. A step that mostly waits goes on beside them.
+ * Each step waits now and then, for a browser, a database or a broker: two at a time keep a machine
+ * of two cores busy, and more would only take turns.
  */
 const AT_ONCE = 2;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = performance.now();
 const results: StepResult[] = [];
-const chosen = Object.groupBy(chooseSteps(), (step) =>
-  step.mostlyWaits ? 'waiting' : 'computing',
-);
+const steps = chooseSteps();
 const runFolder = await createRunFolder();
 const services = openStepServices(say);
 let ending: Promise<string[]> | undefined;
@@ -28,11 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void interrupt(signal));
 }
 await mkdir(REPORTS, { recursive: true });
-const { computing = [], waiting = [] } = chosen;
-await Promise.all([
-  runInTurn(waiting),
-  ...Array.from({ length: AT_ONCE }, () => runInTurn(computing)),
-]);
+await Promise.all(Array.from({ length: AT_ONCE }, runWaiting));
 if (!ending) await finish();
 
 function chooseSteps(): Step[] {
@@ -46,7 +40,7 @@ function chooseSteps(): Step[] {
   return listSteps().filter((step) => only.length === 0 || only.includes(step.part));
 }
 
-async function runInTurn(steps: Step[]): Promise<void> {
+async function runWaiting(): Promise<void> {
   for (let step = steps.shift(); step && !ending; step = steps.shift()) await runAndReport(step);
 }
 

@@ -11,8 +11,6 @@ export type Step = {
   name: string;
   part: 'static' | 'unit' | 'db' | 'e2e';
   needs: Need[];
-  /** It takes little of a processor, since what it tests are pauses, outages and time limits. */
-  mostlyWaits?: boolean;
   /** Commands, one after the other; the step ends with the first that fails. */
   commands: { command: string; args: string[] }[];
   /** The runner's own report, when it counts for itself; else the step counts as one. */

@@ -53,7 +53,7 @@ function browserStep(): Step {
 
 /**
  * In the order in which they begin. The longest is first, so that it is never alone at the end;
- * beside it what is quick and fails soon, then what computes most.
+ * beside it what is quick and fails soon, then what computes most. The queue's tests mostly wait.
  */
 export function listSteps(): Step[] {
   return [
@@ -73,10 +73,7 @@ export function listSteps(): Step[] {
     staticStep('files that pages name', [script('check-named-files.ts')]),
     vitestStep('unit', ['unit', 'unit-client']),
     vitestStep('db-postgres', ['db-postgres'], ['postgres']),
-    {
-      ...vitestStep('queue', ['queue'], ['rabbitmq', 'rabbitmq4', 'postgres', 'balancers']),
-      mostlyWaits: true,
-    },
+    vitestStep('queue', ['queue'], ['rabbitmq', 'rabbitmq4', 'postgres', 'balancers']),
     vitestStep('db-pglite', ['db-pglite'], ['postgres']),
   ];
 }
