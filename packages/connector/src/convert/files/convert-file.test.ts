@@ -61,6 +61,15 @@ test('a message has the date that it was sent with', async () => {
   );
 });
 
+test('a message whose broken lines have blanks behind their sign is read as one text', async () => {
+  const head = 'From: a@x.example\nContent-Transfer-Encoding: quoted-printable\n\n';
+  expect(await read(`${head}It ends on =  \n30 June, 5 =3D 5.\n`, 'a.eml')).toBe(
+    '**From:** a@x.example\n\nIt ends on 30 June, 5 = 5.',
+  );
+  const plain = head.replace('quoted-printable', '7bit');
+  expect(await read(`${plain}a = \nb`, 'a.eml')).toBe('**From:** a@x.example\n\na =  \nb');
+});
+
 test('a book whose chapters are encrypted is none; one with such fonts is', async () => {
   const book = (locked: string) =>
     zip({

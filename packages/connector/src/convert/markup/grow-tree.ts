@@ -14,9 +14,11 @@ const VOID = new Set(
 const CELLS = ['td', 'th'];
 const ROWS = [...CELLS, 'tr'];
 const SECTIONS = [...ROWS, 'thead', 'tbody', 'tfoot'];
+/** What stands before the rows of a table, and ends where they begin. */
+const BEFORE_ROWS = ['caption', 'colgroup'];
 /** What an opening tag ends by itself, if it stands directly within it (HTML, 13.1.2.4). */
 const ENDS = new Map<string, readonly string[]>([
-  ...'address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul'
+  ...'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul'
     .split(' ')
     .map((name): [string, string[]] => [name, ['p']]),
   ['li', ['p', 'li']],
@@ -24,8 +26,11 @@ const ENDS = new Map<string, readonly string[]>([
   ['dd', ['p', 'dt', 'dd']],
   ['td', ['p', ...CELLS]],
   ['th', ['p', ...CELLS]],
-  ['tr', ['p', ...ROWS]],
-  ...['thead', 'tbody', 'tfoot'].map((name): [string, string[]] => [name, ['p', ...SECTIONS]]),
+  ['tr', ['p', ...ROWS, ...BEFORE_ROWS]],
+  ...['thead', 'tbody', 'tfoot', ...BEFORE_ROWS].map((name): [string, string[]] => [
+    name,
+    ['p', ...SECTIONS, ...BEFORE_ROWS],
+  ]),
   ['option', ['option']],
   ['optgroup', ['option', 'optgroup']],
   ['rt', ['rt', 'rp']],

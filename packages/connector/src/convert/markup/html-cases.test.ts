@@ -31,6 +31,16 @@ test.each([
     'a  \nb c  \nd\n\ne f',
   ],
   [
+    'columns and a caption that the rows end',
+    '<table><colgroup><col><col><tr><th>a<th>b<tr><td>1<td>2</table><table><caption>t<thead><tr><th>c<th>d<tbody><tr><td>3<td>4</table>',
+    '| a | b |\n| --- | --- |\n| 1 | 2 |\n\n**t**\n\n| c | d |\n| --- | --- |\n| 3 | 4 |',
+  ],
+  [
+    'parts of a page that end a paragraph',
+    '<p>x<search>y</search>z<p>a<menu><li>b</menu>',
+    'x\n\ny\n\nz\n\na\n\n- b',
+  ],
+  [
     'text in a row beside its cells',
     '<table><tr>one<td>a</td><b>two</b><td>b</td></tr></table>',
     '|  |  |\n| --- | --- |\n| a | b |\n\none**two**',

@@ -121,7 +121,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
     drop,
   ),
   ...all(
-    'p div section article aside main nav header footer address figure figcaption form fieldset legend hgroup details dialog body html center menuitem optgroup option li caption tbody thead tfoot tr td th',
+    'p div section article aside main nav search header footer address figure figcaption form fieldset legend hgroup details dialog body html center menuitem optgroup option li caption tbody thead tfoot tr td th',
     block,
   ),
   ...[1, 2, 3, 4, 5, 6].map((depth): [string, Handler] => [`h${depth}`, heading(depth)]),

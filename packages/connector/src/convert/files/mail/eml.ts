@@ -23,7 +23,20 @@ export async function mailContent(bytes: Uint8Array): Promise<Block[]> {
 }
 
 function parse(bytes: Uint8Array): Promise<Email> {
-  return PostalMime.parse(bytes, { maxNestingDepth: DEEPEST, maxHeadersSize: MB });
+  return PostalMime.parse(withBareSoftBreaks(bytes), {
+    maxNestingDepth: DEEPEST,
+    maxHeadersSize: MB,
+  });
+}
+
+/**
+ * Without the blanks that may stand behind the sign of a broken line (RFC 2045 §6.7, rule 3), which
+ * postal-mime takes for text. `findings/postal-mime-padded-soft-breaks.sh`
+ */
+function withBareSoftBreaks(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (!/^content-transfer-encoding:\s*"?quoted-printable/im.test(text)) return bytes;
+  return Buffer.from(text.replaceAll(/=[ \t]+(?=\r?\n)/g, '='), 'latin1');
 }
 
 function headOf({ from, to, cc, headers }: Email): Block[] {
