@@ -7,7 +7,7 @@ import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { hasOpenLink } from '../credential-links/credential-links.store.ts';
 import { endMovedLink } from '../credential-links/end-links.ts';
-import { requestCheck, requestFirstCheck } from '../runs/access-row.store.ts';
+import { requestFirstCheck } from '../runs/access-row.store.ts';
 import { actorOf } from '../runs/actor.ts';
 import { inTransactionOn } from '../runs/as-writer-on.ts';
 import { changeOf, writeConnectionChanges } from '../runs/change-connections.ts';
@@ -50,7 +50,6 @@ export async function updateConnection(
     const found = await writeConnectionChanges(trx, [{ ...changed, audit, actor }], besides(row));
     if (settings.length > 0 && found?.has_link) await endMovedLink(trx, changed.row, actor);
     if (changes.enabled) await requestFirstCheck(trx, [row.id]);
-    if (settings.length > 0) await requestCheck(trx, [row.id]);
     const isAccessKnown = found !== undefined && !changes.enabled;
     return isAccessKnown ? { ...changed.row, access: found.access } : requireSeen(trx, row);
   });

@@ -1,7 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import type { Db, Tables } from '../../platform/db/tables.ts';
 import type { AccessChanges } from './access-run.ts';
+import type { ColumnSet } from './column-set.ts';
 
 /** Locks the rows of connections that the caller has locked already, in the order of their ids. */
 export async function lockAccessRows(
@@ -52,19 +53,20 @@ export async function listAccessRows(
 }
 
 /**
- * A reading is due at once where settings are others now: they say which source it is, what of it is
- * read, and at some who may find it. Where one is under way, the next follows on its end.
+ * Part of a `with`: a reading is due at once where settings are others now. They say which source it
+ * is, what of it is read, and at some who may find it. Where one is under way, the next follows on its end.
  */
-export async function requestCheck(
-  trx: Transaction<Tables>,
-  connectionIds: readonly string[],
-): Promise<void> {
-  if (connectionIds.length === 0) return;
-  await sql`
+export function writesOfDueChecks(
+  changes: readonly { row: { id: string; enabled: boolean }; columns?: ColumnSet | undefined }[],
+): RawBuilder<unknown> {
+  const ids = changes
+    .filter(({ row, columns }) => row.enabled && (columns?.has('settings') ?? true))
+    .map(({ row }) => row.id);
+  if (ids.length === 0) return sql``;
+  return sql`, due_checks as (
     update connection_access set next_check_at = clock_timestamp()
-    where connection_id = any(${[...connectionIds]}::uuid[]) and exists (
-      select from data_source_connections connection
-      where connection.id = connection_id and connection.enabled)`.execute(trx);
+    where connection_id = any(${ids}::uuid[])
+      and (next_check_at is null or next_check_at > clock_timestamp()))`;
 }
 
 /**

@@ -6,12 +6,7 @@ import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import { type Proof, settleLinks } from '../credential-links/end-links.ts';
-import {
-  lockAccessRows,
-  requestCheck,
-  requestFirstCheck,
-  updateAccessRow,
-} from './access-row.store.ts';
+import { lockAccessRows, requestFirstCheck, updateAccessRow } from './access-row.store.ts';
 import { CONNECTOR, writeWatchedChanges } from './change-connections.ts';
 import { type Folded, foldMessage, newFold } from './fold-message.ts';
 import { lockConnections } from './lock-connections.ts';
@@ -113,7 +108,6 @@ async function applyBatch(
     if (reading) await updateAccessRow(trx, reading.row, reading.changes);
   }
   await requestFirstCheck(trx, listSynced(messages, outcomes), { firstSynced });
-  await requestCheck(trx, listMoved(changed));
   await writeWatchedChanges(
     trx,
     changed.map(({ row, columns, audit }) => ({ row, columns, audit, actor: CONNECTOR })),
@@ -121,11 +115,6 @@ async function applyBatch(
   );
   await settleLinks(trx, changed.flatMap(proofsOf));
   return outcomes;
-}
-
-/** Whose settings are new: proved ones may name another place, where other people read. */
-function listMoved(changed: readonly Folded[]): string[] {
-  return changed.filter(({ columns }) => columns.has('settings')).map(({ row }) => row.id);
 }
 
 /** Verifications that have just succeeded. */

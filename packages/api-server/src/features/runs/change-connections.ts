@@ -5,6 +5,7 @@ import type { Tables } from '../../platform/db/tables.ts';
 import { writesOfAlerts } from '../alerts/write-alerts.ts';
 import { insertOfAuditEvents, type NewAuditEvent } from '../audit/audit.store.ts';
 import { accessOf, type SeenConnection } from '../data-sources/data-sources.store.ts';
+import { writesOfDueChecks } from './access-row.store.ts';
 import { announcementOf } from './announce.ts';
 import { type ColumnSet, columnSet, type WrittenColumn } from './column-set.ts';
 import type { Watchers } from './run-deps.ts';
@@ -101,14 +102,14 @@ export async function writeWatchedChanges(
   watchers.keep(transaction, rows);
 }
 
-/** The parts of a `with` that write: rows, entries of the log, and what people are to be told of. */
+/** The parts of a `with` that write: rows, entries of the log, what people are to be told of, and what is due. */
 function writesOf(
   changes: readonly ConnectionChange[],
   returning: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const events = changes.flatMap(auditEventsOf);
   const logged = events.length === 0 ? sql`` : sql`, logged as (${insertOfAuditEvents(events)})`;
-  return sql`updated as (${updateOfConnections(changes)} ${returning}) ${logged} ${writesOfAlerts(changes)}`;
+  return sql`updated as (${updateOfConnections(changes)} ${returning}) ${logged} ${writesOfAlerts(changes)} ${writesOfDueChecks(changes)}`;
 }
 
 export function auditEventsOf({ row, audit, actor }: ConnectionChange) {
