@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
+import { rowsFromArrays } from '../../platform/db/rows-from-arrays.ts';
 import type { Db, Tables } from '../../platform/db/tables.ts';
 import type { AccessChanges } from './access-run.ts';
 import type { ColumnSet } from './column-set.ts';
@@ -63,9 +64,11 @@ export function writesOfDueChecks(
     .filter(({ row, columns }) => row.enabled && (columns?.has('settings') ?? true))
     .map(({ row }) => row.id);
   if (ids.length === 0) return sql``;
+  const moved = rowsFromArrays('moved', { id: { type: 'uuid', values: ids } });
   return sql`, due_checks as (
     update connection_access set next_check_at = clock_timestamp()
-    where connection_id = any(${ids}::uuid[])
+    from ${moved.from}
+    where connection_id = ${moved.ref('id')}
       and (next_check_at is null or next_check_at > clock_timestamp()))`;
 }
 
