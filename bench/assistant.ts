@@ -19,18 +19,21 @@ const QUESTIONS = Object.values(QUERIES).flat();
 /**
  * What assistants get: searches by MCP beside the bare statement and beside the list of documents of
  * an older build (`--base /path/to/checkout`), and what MCP costs beside the same route by REST.
- * What is found is told by `search`, copies of the documents by `feed`.
+ * What is found is told by `search`, mirrors of the documents by `feed`. With `--copies 10` ten documents each are
+ * alike, so that indexing 100,000 takes minutes.
  */
 export async function benchAssistant(): Promise<boolean> {
   const base = optionOf('--base');
   const documents = Number(optionOf('--documents') ?? DOCUMENTS);
+  const copies = Number(optionOf('--copies') ?? 1);
+  const data = { documents, copies };
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    const ours = await startAssistantBuild({ root: ROOT, documents, isIndexed: true }, stops);
+    const ours = await startAssistantBuild({ root: ROOT, ...data, isIndexed: true }, stops);
     const theirs =
       base === undefined
         ? undefined
-        : await startAssistantBuild({ root: base, documents, isIndexed: false }, stops);
+        : await startAssistantBuild({ root: base, ...data, isIndexed: false }, stops);
     const lines = [await measureOverhead(ours), await measureSearch(ours)];
     if (theirs) lines.push(await measureBeside(ours, theirs));
     return printTable(lines);

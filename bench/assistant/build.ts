@@ -9,18 +9,21 @@ import { signUp, type User } from '../live/sign-up.ts';
 import { settle, startBuild, untilIndexed } from '../search/build.ts';
 import { fillDatabase } from '../search/fill.ts';
 import { startDatabase } from '../services.ts';
+import { copyDocuments } from './copy-documents.ts';
 
 type Options = {
   /** The checkout. */
   root: string;
   documents: number;
+  /** How many of them are alike. */
+  copies: number;
   /** Whether it has the index of ours and the keys for programs, which came with it. */
   isIndexed: boolean;
 };
 
 /** App and connector of a checkout, and somebody whose organization has so many documents. */
 export async function startAssistantBuild(
-  { root, documents, isIndexed }: Options,
+  { root, documents, copies, isIndexed }: Options,
   stops: (() => Promise<unknown>)[],
 ) {
   const place = join(root, 'packages/api-server/src/');
@@ -42,12 +45,13 @@ export async function startAssistantBuild(
   await openToEverybody(appDatabase.databaseUrl, connectionId);
   const connector = await startBuild(
     root,
-    (url) => fillDatabase(url, documents, { tenantId, connectionId }),
+    (url) => fillDatabase(url, documents / copies, { tenantId, connectionId }),
     { ...secret, PORT },
   );
   stops.push(connector.stop);
   const { databaseUrl } = connector;
   if (isIndexed) await untilIndexed(databaseUrl);
+  if (copies > 1) await copyDocuments(databaseUrl, { times: copies, isIndexed });
   await settle(databaseUrl);
   const key = isIndexed ? await makeKey(app.url, user) : '';
   return { url: app.url, user, key, tenantId, documents, databaseUrl };
