@@ -87,7 +87,11 @@ test.each(KINDS)(
       expect(messages.map(({ seq }) => seq)).toEqual(
         messages.map(({ seq }) => seq ?? 0).toSorted((a, b) => a - b),
       );
-      expect(messages[0]).toMatchObject({ status, tenant_id: run.tenant_id, heartbeat_seconds: 15 });
+      expect(messages[0]).toMatchObject({
+        status,
+        tenant_id: run.tenant_id,
+        heartbeat_seconds: 15,
+      });
       if (status !== 'progress')
         expect(messages[told.length]?.status).toBe(status.replace('progress', 'started'));
     }

@@ -43,7 +43,8 @@ async function addRun(
   return { ...owner, runId };
 }
 
-const acceptedAgo = (runId: string, seconds: number) => sql`
+const acceptedAgo = (runId: string, seconds: number) =>
+  sql`
   update runs set accepted_at = now() - make_interval(secs => ${seconds}::float8)
   where run_id = ${runId}`.execute(database.kysely);
 

@@ -68,7 +68,8 @@ describe('field rules', () => {
       ['verification', 'progress', 'progress'],
     ] as const) {
       const say = kind === 'sync' ? syncMessage : verifyMessage;
-      const place = (queue_position: number, seq: number) => say(told, mine(seq, { queue_position }));
+      const place = (queue_position: number, seq: number) =>
+        say(told, mine(seq, { queue_position }));
       const waiting = play(running(kind), [place(2, 1), 5], [place(1, 2), 9]).row;
       expect(waiting).toMatchObject({ run_queue_position: 1, run_last_heard_at: at(9).now });
       // An older place that comes late changes nothing.
