@@ -53,6 +53,7 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
     run_heartbeat_seconds: null,
     run_phase: null,
     run_waiting_until: null,
+    run_queue_position: null,
     run_held_up_by: null,
     run_sender_start_at: null,
     last_cancelled_at: null,

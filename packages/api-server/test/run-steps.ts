@@ -20,6 +20,8 @@ export type Publish = {
   named: boolean;
   /** Whether it says when it was sent, by its sender's clock. */
   stamped: boolean;
+  /** In the queue at the connector; 0: it says none. */
+  place: number;
   copies: number;
 };
 
@@ -47,6 +49,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
         seq: fc.integer({ min: 1, max: 6 }),
         named: fc.boolean(),
         stamped: fc.boolean(),
+        place: fc.nat(3),
         copies: fc.integer({ min: 1, max: 3 }),
       }),
     },

@@ -35,7 +35,9 @@ import { RUN_KINDS } from './run-kinds.ts';
 import { openJobs } from './runs/jobs.ts';
 import { watchLiveRuns } from './runs/live-runs.ts';
 import { createPerformer } from './runs/perform-run.ts';
+import { startTellingPositions } from './runs/queue-positions.ts';
 import { requestCancel } from './runs/run.store.ts';
+import type { RunDeps } from './runs/work.ts';
 import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
 import { summarizeWaiting } from './status/outbox.store.ts';
@@ -136,24 +138,16 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
     liveRuns.stopAll();
     await jobs.close();
   });
-  const perform = createPerformer(
-    {
-      database,
-      vault,
-      egress,
-      conversions,
-      drivers,
-      log,
-      heartbeatSeconds: env.HEARTBEAT_SECONDS,
-      holdDeletionsAbove: {
-        count: env.HOLD_DELETIONS_ABOVE_COUNT,
-        share: env.HOLD_DELETIONS_ABOVE_SHARE,
-      },
-      wakeOutbox: outbox.wake,
+  const runDeps: RunDeps = {
+    ...{ database, vault, egress, conversions, drivers, log },
+    heartbeatSeconds: env.HEARTBEAT_SECONDS,
+    holdDeletionsAbove: {
+      count: env.HOLD_DELETIONS_ABOVE_COUNT,
+      share: env.HOLD_DELETIONS_ABOVE_SHARE,
     },
-    liveRuns,
-    RUN_KINDS,
-  );
+    wakeOutbox: outbox.wake,
+  };
+  const perform = createPerformer(runDeps, liveRuns, RUN_KINDS);
   const accessStaleLimitMs = env.ACCESS_STALE_LIMIT_HOURS * 3_600_000;
   const housekeeping = startHousekeeping({ database, log });
   resources.add('housekeeping', housekeeping.close);
@@ -192,6 +186,9 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const startWork = async () => {
     resources.add('indexing', startIndexing({ database, conversions, log }).close);
     await jobs.work(perform);
+    const { heartbeatSeconds, wakeOutbox } = runDeps;
+    const positions = startTellingPositions({ database, log, heartbeatSeconds, wakeOutbox });
+    resources.add('queue positions', positions.close);
   };
   return { app, resources, rootThumbprint, startWork };
 }

@@ -17,6 +17,8 @@ export const connectionAccessSchema = z.object({
   run_heartbeat_seconds: z.int().nullable(),
   run_phase: z.string().nullable(),
   run_waiting_until: timestamp.nullable(),
+  /** The reading waits for its turn at the connector; 1: it is the next. */
+  run_queue_position: z.int().min(1).nullable().default(null),
   documents_processed: count,
   documents_total: count.nullable(),
   last_result: z.enum(['completed', 'failed', 'cancelled']).nullable(),

@@ -93,6 +93,8 @@ export const dataSourceConnectionSchema = z.object({
   run_phase: z.string().nullable(),
   /** The source asked us to wait until then. */
   run_waiting_until: timestamp.nullable(),
+  /** The run waits for its turn at the connector; 1: it is the next. Null: it has begun, or nothing is known. */
+  run_queue_position: z.int().min(1).nullable().default(null),
   /** Known while the run is silent; its results are then still to come. */
   run_held_up_by: z.enum(HELD_UP_BY).nullable().default(null),
 

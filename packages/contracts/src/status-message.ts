@@ -21,6 +21,11 @@ const additions = {
   error_code: reportedText({ max: 100 }).nullish(),
   /** The connector promises a message at least this often while the run goes on. */
   heartbeat_seconds: z.int().min(1).max(3600).nullish(),
+  /**
+   * With what is not a result: the run has not begun, and so many of its kind begin before its own turn
+   * is over; 1 is the next. Absent or null: it has begun (decision 037).
+   */
+  queue_position: z.int().min(1).max(1_000_000).nullish(),
 };
 
 /** Result (or, with `progress`, the checks so far) of a verification. */

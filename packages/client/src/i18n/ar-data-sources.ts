@@ -13,6 +13,7 @@ export const arDataSources = {
     syncedWithProblems: 'تمت المزامنة، وبعضها ناقص',
     verifying: 'جارٍ التحقق',
     rateLimited: 'طُلب الانتظار',
+    queued: 'في قائمة الانتظار',
     syncing: 'جارٍ المزامنة',
     cancelled: 'أُلغيت',
     paused: 'متوقف مؤقتًا',
@@ -84,6 +85,9 @@ export const arDataSources = {
       connector: 'لا يستجيب الموصّل. وما يجده يبقى معتدًّا به عندما يعود.',
     },
     waiting: 'طلب {source} الانتظار؛ تُستأنف المزامنة عند {time}.',
+    nextInTurn: 'بانتظار الدور: التالي',
+    inTurn: 'بانتظار الدور: الترتيب {place, number}',
+    othersFirst: 'الموصّل مشغول بأعمال أخرى.',
   },
   freshness: {
     freshAsOf: 'بحالة',

@@ -13,6 +13,7 @@ export const deDataSources = {
     syncedWithProblems: 'Synchronisiert, manches fehlt',
     verifying: 'Wird geprüft',
     rateLimited: 'Pause erbeten',
+    queued: 'In der Warteschlange',
     syncing: 'Wird synchronisiert',
     cancelled: 'Abgebrochen',
     paused: 'Unterbrochen',
@@ -85,6 +86,9 @@ export const deDataSources = {
         'Der Konnektor antwortet nicht. Was er findet, zählt trotzdem, wenn er zurück ist.',
     },
     waiting: '{source} hat um eine Pause gebeten; weiter ab {time}.',
+    nextInTurn: 'Wartet auf den Beginn: als Nächstes an der Reihe',
+    inTurn: 'Wartet auf den Beginn: Platz {place, number}',
+    othersFirst: 'Der Konnektor ist mit anderem beschäftigt.',
   },
   freshness: {
     freshAsOf: 'Stand',

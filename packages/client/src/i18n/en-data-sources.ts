@@ -11,6 +11,7 @@ export const enDataSources = {
     syncedWithProblems: 'Synced, some missing',
     verifying: 'Verifying',
     rateLimited: 'Asked to wait',
+    queued: 'Queued',
     syncing: 'Syncing',
     cancelled: 'Cancelled',
     paused: 'Paused',
@@ -81,6 +82,9 @@ export const enDataSources = {
       connector: 'The connector does not answer. What it finds still counts when it is back.',
     },
     waiting: '{source} asked us to wait; going on at {time}.',
+    nextInTurn: 'Waiting for its turn: next',
+    inTurn: 'Waiting for its turn: place {place, number}',
+    othersFirst: 'The connector is busy with other work.',
   },
   freshness: {
     freshAsOf: 'Fresh as of',

@@ -1,7 +1,7 @@
 import { findCursor } from '../runs/cursor.store.ts';
 import { readSource } from '../runs/read-source.ts';
 import { reportAccess } from '../runs/report-access.ts';
-import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
+import { hasToldBeginning, ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { takePages } from '../runs/take-pages.ts';
 import { requireDriver, type Work } from '../runs/work.ts';
 import type { AccessEnd, AccessPage, AccessRequest } from '../sources/source-access.ts';
@@ -60,7 +60,7 @@ async function begin(work: Work): Promise<AccessCheckpoint> {
   await enterSource(work);
   const at = await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await takeUp(trx, await requireHeldRun(trx, held));
-    const status = run.seq === 0 ? 'access_started' : 'access_progress';
+    const status = hasToldBeginning(run) ? 'access_progress' : 'access_started';
     await reportAccess(trx, work, { status, counts: current });
     return checkpointOf(current);
   });

@@ -117,6 +117,11 @@ export async function requireHeldRun(trx: Transact, held: Attempt): Promise<Run>
   return row;
 }
 
+/** Whether a message went out since the run began; its places in the queue were told before that. */
+export function hasToldBeginning(run: Pick<Run, 'seq' | 'told_position_seq'>): boolean {
+  return run.seq > run.told_position_seq;
+}
+
 export async function endRun(trx: Transact, runId: string, outcome: string): Promise<void> {
   await trx
     .updateTable('runs')

@@ -7,7 +7,7 @@ import { preparePage, storePage } from '../documents/store-page.ts';
 import { storeCursor } from '../runs/cursor.store.ts';
 import { readSource } from '../runs/read-source.ts';
 import { reportSync } from '../runs/report-run.ts';
-import { ownerOf, requireHeldRun } from '../runs/run.store.ts';
+import { hasToldBeginning, ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { requireDriver, type Work } from '../runs/work.ts';
 import type { SourceDriver, SyncEnd, SyncPage } from '../sources/source.ts';
 import { readFailedAgain } from './read-failed-again.ts';
@@ -53,7 +53,7 @@ async function begin(work: Work): Promise<void> {
   await enterSource(work);
   await deps.database.kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
-    const status = run.seq === 0 ? 'sync_started' : 'sync_progress';
+    const status = hasToldBeginning(run) ? 'sync_progress' : 'sync_started';
     await reportSync(trx, work, { status, counts: current });
   });
   deps.wakeOutbox();

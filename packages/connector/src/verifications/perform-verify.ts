@@ -22,6 +22,8 @@ export async function performVerify(work: Work): Promise<void> {
   const context = createContext(work, set, { signal });
   const checks = createCheckStream(work);
   const heartbeat = startHeartbeat(work, checks.flush);
+  // Whoever was told its place learns that its turn has come, however long the first check takes.
+  if (work.run.told_position !== null) checks.flush().catch(() => {});
   try {
     const verifying = driver.verify(context, checks.report);
     const result = await untilAborted(verifying, signal).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import {
   acceptAccessRun,
   applyAccessMessage,
   beginAccessRun,
+  cancelAccessRun,
   failAccessRun,
   isAccessRunExpired,
 } from './access-run.ts';
@@ -28,6 +29,7 @@ const IDLE: ConnectionAccessRow = {
   run_heartbeat_seconds: null,
   run_phase: null,
   run_waiting_until: null,
+  run_queue_position: null,
   documents_processed: 0,
   documents_total: null,
   run_asked_for: false,
@@ -90,6 +92,15 @@ test('from its start to its result', () => {
     summary: SUMMARY,
     failures: 0,
   });
+});
+
+test('the place of a reading that waits stands until it begins', () => {
+  const place = (queue_position: number, seq: number) =>
+    message('access_progress', { seq, queue_position });
+  const waiting = play(begun(1), place(4, 1), place(1, 2), place(4, 1)).row;
+  expect(waiting.run_queue_position).toBe(1);
+  expect(play(waiting, message('access_started', { seq: 3 })).row.run_queue_position).toBeNull();
+  expect(cancelAccessRun(waiting, at(1).now).changes.run_queue_position).toBeNull();
 });
 
 test('a number that was seen, a run that is over, and a message that names no run change nothing', () => {

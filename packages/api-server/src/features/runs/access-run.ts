@@ -24,6 +24,7 @@ const NO_RUN = {
   run_heartbeat_seconds: null,
   run_phase: null,
   run_waiting_until: null,
+  run_queue_position: null,
 } as const satisfies AccessChanges;
 
 export function beginAccessRun(runId: string, { now, limits }: Context): AccessChanges {
@@ -110,6 +111,7 @@ function signOfLife(
     run_deadline_at: latest(row.run_deadline_at, deadline(row, heartbeat, context)),
     run_phase: message.phase ?? row.run_phase,
     run_waiting_until: until > 0 ? new Date(until) : null,
+    run_queue_position: message.queue_position ?? null,
     documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
     documents_total: message.documents_total ?? row.documents_total,
   };

@@ -62,6 +62,27 @@ describe('field rules', () => {
     });
   });
 
+  test('the place of a run that waits stands until it begins or ends', () => {
+    for (const [kind, told, begun] of [
+      ['sync', 'sync_progress', 'sync_started'],
+      ['verification', 'progress', 'progress'],
+    ] as const) {
+      const say = kind === 'sync' ? syncMessage : verifyMessage;
+      const place = (queue_position: number, seq: number) =>
+        say(told, mine(seq, { queue_position }));
+      const waiting = play(running(kind), [place(2, 1), 5], [place(1, 2), 9]).row;
+      expect(waiting).toMatchObject({ run_queue_position: 1, run_last_heard_at: at(9).now });
+      // An older place that comes late changes nothing.
+      expect(play(waiting, [place(2, 1), 10]).row.run_queue_position).toBe(1);
+      const [begins, cancelled, expired] = [
+        play(waiting, [say(begun, mine(3)), 12]).row,
+        cancelRun(waiting, at(12).now).changes,
+        expireRun(waiting, at(900).now).changes,
+      ];
+      for (const after of [begins, cancelled, expired]) expect(after.run_queue_position).toBeNull();
+    }
+  });
+
   test('a clock that jumps back moves no timestamp back', () => {
     const row = idleRow({ last_sync_at: at(500).now });
     const { row: after } = play(running('sync', row), [syncMessage('sync_completed', mine(1)), 60]);

@@ -141,6 +141,7 @@ function signOfLife(row: RunRow, message: RunStatusMessage, context: RunContext)
     run_heartbeat_seconds: heartbeat,
     run_deadline_at: nextDeadline(row, heartbeat, context),
     run_held_up_by: null,
+    run_queue_position: message.queue_position ?? null,
     ...senderStart(row, message, context),
   };
 }

@@ -28,6 +28,7 @@ export const WRITTEN = {
   run_heartbeat_seconds: 'integer',
   run_phase: 'text',
   run_waiting_until: 'timestamptz',
+  run_queue_position: 'integer',
   run_held_up_by: 'text',
   run_sender_start_at: 'timestamptz',
   last_run_id: 'text',

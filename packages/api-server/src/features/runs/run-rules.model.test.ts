@@ -43,6 +43,8 @@ function checkRow(before: DataSourceConnectionRow, after: DataSourceConnectionRo
     after.run_deadline_at !== null,
     after.run_started_at !== null,
   ]).toEqual([isLive, isLive, isLive]);
+  // Nothing waits for its turn once it is over.
+  if (!isLive) expect(after.run_queue_position).toBeNull();
   expect(after.version).toBe(before.version + 1);
   for (const field of ['last_sync_at', 'last_verification_at', 'last_verified_at'] as const) {
     expect(Number(after[field])).toBeGreaterThanOrEqual(Number(before[field]));
@@ -119,7 +121,8 @@ function publish(world: World, step: Publish) {
   const runId = world.runs.at(-1 - step.run);
   const names = step.named && runId !== undefined ? { run_id: runId, seq: step.seq } : {};
   const clock = at(world.elapsed + world.skew).now.toISOString();
-  const stamped = step.stamped ? { ...names, timestamp: clock } : names;
+  const placed = step.place === 0 ? names : { ...names, queue_position: step.place };
+  const stamped = step.stamped ? { ...placed, timestamp: clock } : placed;
   const extras = { ...stamped, documents_processed: step.seq * 10 };
   const message =
     step.kind === 'sync'
@@ -175,6 +178,9 @@ function deliver(world: World, delivery: Delivery) {
   const ended = message.run_id ?? row.run_id;
   if (ended !== null && isResult(message)) world.endings.set(ended, 'result');
   write(world, result.changes);
+  if (world.row.run_id !== null) {
+    expect(world.row.run_queue_position).toBe(message.queue_position ?? null);
+  }
   // Whatever was applied is known when it comes again.
   if (message.seq != null || isResult(message)) {
     expect(applyStatusMessage(world.row, message, context).outcome).not.toBe('applied');

@@ -17,6 +17,7 @@ export type ConnectionAccessRow = {
   run_heartbeat_seconds: number | null;
   run_phase: string | null;
   run_waiting_until: Date | null;
+  run_queue_position: number | null;
   documents_processed: number;
   documents_total: number | null;
   /** Whether somebody asked for the active reading, or for the one that ended last. */

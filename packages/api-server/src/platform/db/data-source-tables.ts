@@ -49,6 +49,8 @@ export type DataSourceConnectionRow = {
   run_heartbeat_seconds: number | null;
   run_phase: string | null;
   run_waiting_until: Date | null;
+  /** Place among the runs that wait for their turn at the connector, 1 for the next; null: it has begun, or nobody knows. */
+  run_queue_position: number | null;
   run_held_up_by: HeldUpBy | null;
 
   documents_processed: number;

@@ -128,6 +128,7 @@ table connection_access: every_minutes integer not null default 30
 table connection_access: next_check_at timestamp with time zone
 table connection_access: failures integer not null default 0
 table connection_access: run_asked_for boolean not null default false
+table connection_access: run_queue_position integer
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()
@@ -207,6 +208,7 @@ table data_source_connections: verified_method text
 table data_source_connections: pending_attempt jsonb
 table data_source_connections: failed_attempt jsonb
 table data_source_connections: search_language text
+table data_source_connections: run_queue_position integer
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -356,6 +358,7 @@ constraint connection_access_last_run_ended_by_check on connection_access: CHECK
 constraint connection_access_mode_check on connection_access: CHECK ((mode = ANY (ARRAY['source'::text, 'everyone'::text])))
 constraint connection_access_organization_id_fkey on connection_access: FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 constraint connection_access_pkey on connection_access: PRIMARY KEY (connection_id)
+constraint connection_access_run_queue_position_check on connection_access: CHECK ((run_queue_position > 0))
 constraint connection_access_status_check on connection_access: CHECK ((status = ANY (ARRAY['idle'::text, 'checking'::text])))
 constraint connector_roots_pkey on connector_roots: PRIMARY KEY (address)
 constraint credential_links_check on credential_links: CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
@@ -401,6 +404,7 @@ CASE status
     WHEN 'idle'::text THEN ((run_id IS NULL) AND (run_started_at IS NULL) AND (run_deadline_at IS NULL))
     ELSE ((run_id IS NOT NULL) AND (run_started_at IS NOT NULL) AND (run_deadline_at IS NOT NULL))
 END)
+constraint data_source_connections_run_queue_position_check on data_source_connections: CHECK ((run_queue_position > 0))
 constraint data_source_connections_run_seq_check on data_source_connections: CHECK ((run_seq >= 0))
 constraint data_source_connections_search_language_check on data_source_connections: CHECK ((search_language ~ '^[a-z]{2}$'::text))
 constraint data_source_connections_settings_check on data_source_connections: CHECK ((jsonb_typeof(settings) = 'object'::text))

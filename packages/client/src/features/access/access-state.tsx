@@ -6,6 +6,7 @@ import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { turnInWords } from '../runs/turn-in-words.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
 import { accessAge } from './access-age.ts';
@@ -75,6 +76,7 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
   const { documents_processed: done, documents_total: total } = access;
   const waitingUntil = access.run_waiting_until;
   const isWaiting = waitingUntil !== null && Date.parse(waitingUntil) > now;
+  const turn = turnInWords(access);
   const counted = total === null ? texts.soFar({ done }) : texts.ofTotal({ done, total });
   return (
     <div className="space-y-2">
@@ -89,6 +91,7 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
           </Button>
         )}
       </div>
+      {turn !== null && <p className="text-muted tabular">{turn}</p>}
       {isWaiting && (
         <p className="text-muted">{texts.waiting({ time: formatMoment(waitingUntil, now) })}</p>
       )}

@@ -10,6 +10,7 @@ import { type CheckLine, checkLines, countEnded, currentLines } from '../connect
 import { VerificationChecks } from '../connection/verification-checks.tsx';
 import { useCancelRun } from '../data-sources/data-sources.queries.ts';
 import { attemptOf } from '../runs/last-verification.ts';
+import { turnInWords } from '../runs/turn-in-words.ts';
 import type { VerificationStage } from './verification-stage.ts';
 
 type ChecksCardProps = { connection: DataSourceConnection; stage: VerificationStage };
@@ -44,6 +45,7 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
       <VerificationChecks lines={lines} isDated={!isRunning} className="px-[18px] py-1.5" />
       {isRunning && (
         <div className="space-y-2 border-t border-line px-[18px] py-3 text-xs text-muted">
+          {!isStarting && <Turn connection={connection} />}
           <p>{t.configure.mayLeave}</p>
           {connection.run_deadline_at && !isStarting && (
             <p>
@@ -64,6 +66,11 @@ export function ChecksCard({ connection, stage }: ChecksCardProps) {
       )}
     </Card>
   );
+}
+
+function Turn({ connection }: Pick<ChecksCardProps, 'connection'>) {
+  const turn = turnInWords(connection);
+  return turn && <p className="text-fg tabular">{turn}</p>;
 }
 
 function linesFor(connection: DataSourceConnection, stage: VerificationStage): CheckLine[] {

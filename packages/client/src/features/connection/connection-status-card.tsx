@@ -44,6 +44,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
   const state = connectionState(connection, now);
   const info = CONNECTION_STATES[state];
   const attempt = attemptToTell(connection);
+  const isVerifying = connection.status === 'verifying';
   return (
     <section
       aria-label={t.connection.status}
@@ -67,7 +68,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           </p>
         </div>
         <CardBody connection={connection} state={state} now={now} />
-        {attempt && state !== 'verifying' && (
+        {attempt && !isVerifying && (
           <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
         )}
         <FirstReadingNote connection={connection} />
@@ -84,7 +85,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         </p>
         {mayWrite && (
           <div className="flex flex-wrap gap-1">
-            {state === 'verifying' && <SeeVerification connection={connection} />}
+            {isVerifying && <SeeVerification connection={connection} />}
             {state === 'failed' && mayAccessHelp(connection) && <Repair connection={connection} />}
             {state === 'held' ? (
               <HeldActions connection={connection} />

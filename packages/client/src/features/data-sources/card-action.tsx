@@ -44,6 +44,7 @@ const ACTIONS: Record<ConnectionState, Action> = {
   synced_with_problems: { kind: 'retry' },
   verifying: CANCEL,
   rate_limited: CANCEL,
+  queued: CANCEL,
   syncing: CANCEL,
   cancelled: { kind: 'sync', label: 'syncAgain', isMain: false },
   paused: { kind: 'resume' },

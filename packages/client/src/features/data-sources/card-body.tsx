@@ -10,6 +10,7 @@ import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay, formatDuration, formatMoment } from '../../lib/format.ts';
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
+import { QueuedNote } from '../runs/queued-note.tsx';
 import { SyncProgress } from '../runs/sync-progress.tsx';
 import { PausedNote } from '../schedule/paused-note.tsx';
 
@@ -18,9 +19,10 @@ type CardBodyProps = BodyProps & { isToldAbove?: boolean };
 
 /** The middle of a card: what matters most in this state. */
 export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
+  const Body = BODIES[props.state];
   return (
     <>
-      {isToldAbove ? <Muted>{t.alerts.toldAbove}</Muted> : BODIES[props.state](props)}
+      {isToldAbove ? <Muted>{t.alerts.toldAbove}</Muted> : <Body {...props} />}
       {props.connection.paused_at !== null && (
         <div className="mt-3 first:mt-0">
           <PausedNote connection={props.connection} now={props.now} />
@@ -30,6 +32,7 @@ export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
   );
 }
 
+/** Each a component of its own: some have hooks, and a card goes from one state to the next. */
 const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
   not_configured: ({ connection }) => <Muted>{describeSource(connection.type).needs}</Muted>,
   unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
@@ -37,6 +40,7 @@ const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
   verifying: Verifying,
   syncing: SyncProgress,
   rate_limited: RateLimited,
+  queued: QueuedNote,
   silent: Silent,
   results_waiting: ResultsWaiting,
   synced: Synced,

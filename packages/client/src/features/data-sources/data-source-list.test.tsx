@@ -106,6 +106,23 @@ test.each([2, MANY])('each of %i cards says what is new of its connection', asyn
   expect(cards()[0]).not.toContain('777');
 });
 
+test('a sync that waits for its turn says which place it has, and that it is the next', async () => {
+  const waiting = connectionIn('queued', { run_last_heard_at: new Date().toISOString() });
+  const queryClient = await renderList([waiting]);
+  expect(cards()[0]).toContain('Waiting for its turn: place 3');
+  await act(() => showLanguage('de'));
+  expect(cards()[0]).toContain('Wartet auf den Beginn: Platz 3');
+  await act(() => showLanguage('ar'));
+  expect(cards()[0]).toMatch(/بانتظار الدور: الترتيب [3٣]/);
+  await act(() => showLanguage('en'));
+  const next = { ...waiting, run_queue_position: 1, version: waiting.version + 1 };
+  applyConnection(queryClient, next);
+  await waitFor(() => expect(cards()[0]).toContain('Waiting for its turn: next'));
+  const begun = { ...next, run_queue_position: null, version: next.version + 1 };
+  applyConnection(queryClient, begun);
+  await waitFor(() => expect(cards()[0]).not.toContain('Waiting'));
+});
+
 test('cards follow the language', async () => {
   await renderList([syncing(0)]);
   await act(() => showLanguage('de'));

@@ -64,6 +64,7 @@ export function beginSync(queryClient: QueryClient, id: string): void {
     run_heartbeat_seconds: null,
     run_phase: null,
     run_waiting_until: null,
+    run_queue_position: null,
     run_held_up_by: null,
     documents_processed: 0,
     documents_total: null,

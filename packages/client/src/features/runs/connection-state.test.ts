@@ -61,6 +61,8 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
   silent: [
     { ...syncing, run_last_heard_at: at(-31) },
     { ...syncing, run_last_heard_at: at(-31), run_held_up_by: 'connector' },
+    // It has a place for as long as its connector says so.
+    { ...syncing, run_last_heard_at: at(-31), run_queue_position: 3 },
   ],
   results_waiting: [
     { ...syncing, run_last_heard_at: at(-31), run_held_up_by: 'broker' },
@@ -71,8 +73,14 @@ const EXAMPLES: Record<ConnectionState, Partial<DataSourceConnection>[]> = {
     { ...syncing, run_waiting_until: at(60) },
     { ...syncing, run_waiting_until: at(60), run_last_heard_at: at(-300) },
   ],
+  queued: [
+    { ...syncing, run_queue_position: 3 },
+    { status: 'verifying', run_id: 'run-1', run_queue_position: 1 },
+  ],
   synced: [
     synced,
+    // A connector of another build may have left a place behind.
+    { ...synced, run_queue_position: 2 },
     { ...synced, ...refused },
     { ...synced, last_verification_error: 'older than the sync' },
   ],

@@ -8,6 +8,7 @@ import {
   EarOff,
   FileWarning,
   Hand,
+  Hourglass,
   Inbox,
   KeyRound,
   ListChecks,
@@ -33,6 +34,7 @@ export type ConnectionState =
   | 'synced_with_problems'
   | 'verifying'
   | 'rate_limited'
+  | 'queued'
   | 'syncing'
   | 'cancelled'
   | 'paused'
@@ -62,13 +64,14 @@ export const CONNECTION_STATES: Record<ConnectionState, StateInfo> = {
   synced_with_problems: state('syncedWithProblems', 'warn', FileWarning, 7, false),
   verifying: state('verifying', 'info', RefreshCw, 8, false),
   rate_limited: state('rateLimited', 'info', Clock, 9, false),
-  syncing: state('syncing', 'info', RefreshCw, 10, false),
-  cancelled: state('cancelled', 'off', Ban, 11, false),
-  paused: state('paused', 'off', Pause, 12, false),
-  unfinished: state('unfinished', 'info', ListChecks, 13, false),
-  ready: state('ready', 'ok', ShieldCheck, 14, false),
-  synced: state('synced', 'ok', Check, 15, false),
-  not_configured: state('notConfigured', 'off', CircleDashed, 16, false),
+  queued: state('queued', 'info', Hourglass, 10, false),
+  syncing: state('syncing', 'info', RefreshCw, 11, false),
+  cancelled: state('cancelled', 'off', Ban, 12, false),
+  paused: state('paused', 'off', Pause, 13, false),
+  unfinished: state('unfinished', 'info', ListChecks, 14, false),
+  ready: state('ready', 'ok', ShieldCheck, 15, false),
+  synced: state('synced', 'ok', Check, 16, false),
+  not_configured: state('notConfigured', 'off', CircleDashed, 17, false),
 };
 
 /** How many promised signs of life may be missed before we call a run silent. */
@@ -90,12 +93,13 @@ function runningState(connection: DataSourceConnection, now: number): Connection
   // A connector that does not answer may have nothing; anybody else only holds it up.
   const heldUpBy = connection.run_held_up_by;
   if (heldUpBy !== null && heldUpBy !== 'connector') return 'results_waiting';
-  if (connection.status === 'verifying') return 'verifying';
+  const isQueued = connection.run_queue_position !== null;
+  if (connection.status === 'verifying') return isQueued ? 'queued' : 'verifying';
   const { run_waiting_until: waitingUntil, run_heartbeat_seconds: heartbeat } = connection;
   if (waitingUntil !== null && Date.parse(waitingUntil) > now) return 'rate_limited';
   const silence = secondsSinceHeard(connection, now);
   if (heartbeat !== null && silence !== null && silence > MISSED_BEATS * heartbeat) return 'silent';
-  return 'syncing';
+  return isQueued ? 'queued' : 'syncing';
 }
 
 function failedState(connection: DataSourceConnection): ConnectionState | undefined {

@@ -85,6 +85,7 @@ const CHANGES: Record<ConnectionState, Changes> = {
   },
   syncing: RUNNING,
   rate_limited: { ...RUNNING, run_waiting_until: minutesAgo(-12) },
+  queued: { ...RUNNING, run_phase: null, documents_processed: 0, run_queue_position: 3 },
   silent: { ...RUNNING, run_last_heard_at: minutesAgo(4) },
   results_waiting: { ...RUNNING, run_last_heard_at: minutesAgo(4), run_held_up_by: 'app' },
   synced: SYNCED,

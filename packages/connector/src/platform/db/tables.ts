@@ -185,6 +185,11 @@ type RunsTable = {
   refusal: ProblemCode | null;
   seq: Generated<number>;
   attempt: Generated<number>;
+  /** While it waits for its turn: the place that was told last. */
+  told_position: number | null;
+  told_position_at: Moment | null;
+  /** `seq` of the message that told it; 0: none did. */
+  told_position_seq: Generated<number>;
   cancel_requested_at: Moment | null;
   checkpoint: Json<Record<string, unknown>> | null;
   checks: ColumnType<VerificationCheck[], string | undefined, string>;
