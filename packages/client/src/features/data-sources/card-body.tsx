@@ -1,6 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { Hand } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
@@ -18,9 +18,11 @@ type CardBodyProps = BodyProps & { isToldAbove?: boolean };
 
 /** The middle of a card: what matters most in this state. */
 export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
+  // As a component, not as a function: some of them have state of their own.
+  const Body = BODIES[props.state];
   return (
     <>
-      {isToldAbove ? <Muted>{t.alerts.toldAbove}</Muted> : BODIES[props.state](props)}
+      {isToldAbove ? <Muted>{t.alerts.toldAbove}</Muted> : <Body {...props} />}
       {props.connection.paused_at !== null && (
         <div className="mt-3 first:mt-0">
           <PausedNote connection={props.connection} now={props.now} />
@@ -30,7 +32,7 @@ export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
   );
 }
 
-const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
+const BODIES: Record<ConnectionState, ComponentType<BodyProps>> = {
   not_configured: ({ connection }) => <Muted>{describeSource(connection.type).needs}</Muted>,
   unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
   ready: Ready,
