@@ -1,7 +1,7 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 
 /** Tells its listeners once a second that time has passed; `read` is the moment, in milliseconds. */
-export type Clock = { subscribe: (listener: () => void) => () => void; read: () => number };
+type Clock = { subscribe: (listener: () => void) => () => void; read: () => number };
 
 /** One clock for all components, ticking once a second while anybody looks. */
 let now = Date.now();
