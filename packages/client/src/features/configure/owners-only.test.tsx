@@ -88,4 +88,6 @@ test.each([
   expect(isSaidAt(OPENS)).toBe(false);
   fireEvent.change(screen.getByLabelText('Query for incident'), { target: { value: '' } });
   expect(isSaidAt(OPENS)).toBe(isTold);
+  // What is chosen stays so to be seen.
+  expect(option('Everybody with an account there').disabled).toBe(false);
 });

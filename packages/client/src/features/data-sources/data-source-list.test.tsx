@@ -110,8 +110,8 @@ test('cards that were not drawn yet are kept as much room as those of their stat
   await renderList(rows);
   const list = screen.getByRole('list', { name: 'All data sources' });
   const kept = () => list.style.getPropertyValue('--usual-height-syncing');
-  const items = [...list.querySelectorAll('li')];
-  const heights = [246.5, 300, 232.25];
+  const items = [...list.children];
+  const heights = [300, 232.25, 246.5];
   for (const [at, height] of heights.entries()) {
     const item = items[at] as HTMLElement;
     item.getBoundingClientRect = () => ({ height }) as DOMRect;
