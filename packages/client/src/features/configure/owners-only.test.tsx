@@ -30,13 +30,14 @@ function Form({ type, settings = {} }: Shown) {
 
 function show(shown: Shown) {
   const queryClient = createQueryClient(() => {});
-  queryClient.setQueryData(sessionQuery.queryKey, {
+  const session: CurrentSession = {
     user: { id: 'user-1', name: 'Ana', email: 'ana@acme.example' },
     organization: { id: 'organization-1', name: 'Acme' },
     role: shown.role,
     organizations: [],
     has_sample_sources: false,
-  });
+  };
+  queryClient.setQueryData(sessionQuery.queryKey, session);
   render(
     <QueryClientProvider client={queryClient}>
       <Form {...shown} />
