@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { silentLog } from '@rita/platform/log';
@@ -13,6 +14,10 @@ import { insertConnections, type Running } from './many-connections.ts';
 const CONNECTIONS = 500;
 const UPDATES_PER_SECOND = 100;
 const UPDATE_SECONDS = 60;
+const UPDATES = UPDATES_PER_SECOND * UPDATE_SECONDS;
+/** For the empty page, and for the one with the connections. */
+const SENT_TWICE = 2;
+const DOCUMENTS = 1_000;
 const WATCH = join(import.meta.dirname, 'watch-frames.js');
 const SCROLL_PX_PER_SECOND = 4_000;
 const BURST_MS = 50;
@@ -21,14 +26,16 @@ const LIMIT_MS = 60_000;
 /** A frame less than the 60 of a screen: the first and the last one of a scroll are cut. */
 const GOALS = { framesPerSecond: 59, frameMs: 50 };
 
-/** How long each frame took, in milliseconds; `empty`: of a page with nothing in it, on the same machine. */
-type Frames = { empty: number[]; scrolling: number[]; updated: number[] };
+/**
+ * How long each frame took, in milliseconds. `empty`: of a page with nothing in it, on the same machine;
+ * `beside`: the same while the servers apply updates that nobody looks at.
+ */
+type Frames = { empty: number[]; beside: number[]; scrolling: number[]; updated: number[] };
 
 /** What is promised of a page of 500 connections, beside an empty page. */
 export async function benchFrames(browser: Browser): Promise<Line[]> {
-  const { empty, scrolling, updated } = await measureFrames(browser);
+  const { empty, beside, scrolling, updated } = await measureFrames(browser);
   const rate = perSecond(scrolling);
-  const longest = Math.max(...updated);
   return [
     {
       name: `frames a second, ${CONNECTIONS} connections scrolled through`,
@@ -39,12 +46,18 @@ export async function benchFrames(browser: Browser): Promise<Line[]> {
     },
     {
       name: `longest frame, ${UPDATES_PER_SECOND} updates a second for ${UPDATE_SECONDS} s`,
-      measured: `${longest.toFixed(0)} ms (p99 ${percentile(updated, 99).toFixed(0)} ms)`,
-      floor: `${Math.max(...empty).toFixed(0)} ms`,
+      measured: longest(updated),
+      floor: longest(beside),
       goal: `≤ ${GOALS.frameMs} ms`,
-      isKept: longest <= GOALS.frameMs,
+      isKept: Math.max(...updated) <= GOALS.frameMs,
     },
   ];
+}
+
+function longest(frames: readonly number[]): string {
+  const over = frames.filter((milliseconds) => milliseconds > GOALS.frameMs).length;
+  const p99 = percentile(frames, 99).toFixed(0);
+  return `${Math.max(...frames).toFixed(0)} ms (p99 ${p99} ms, ${over} over ${GOALS.frameMs})`;
 }
 
 function perSecond(frames: readonly number[]): number {
@@ -66,28 +79,30 @@ async function measureFrames(browser: Browser): Promise<Frames> {
     stops.push(app.stop);
     const user = await signUp(app.url);
     const running = await insertConnections(services.databaseUrl, user, CONNECTIONS);
-    const page = await openMany(browser, app.url, user);
-    stops.push(() => page.context().close());
     const options = { url: services.amqpUrl, queue: queue.name, log: silentLog };
     const publisher = openQueuePublisher(options);
     stops.push(publisher.close);
-    const empty = await measureEmpty(browser);
+    const updates = updatesOf(running);
+    const empty = await measureEmpty(browser, () => wait(EMPTY_MS));
+    const beside = await measureEmpty(browser, () => sendUpdates(publisher, updates));
+    const page = await openMany(browser, app.url, user);
+    stops.push(() => page.context().close());
     const scrolling = await framesWhile(page, () => scrollThrough(page));
     await page.evaluate('scrollTo(0, 0)');
-    const updated = await framesWhile(page, () => sendUpdates(publisher, running));
+    const updated = await framesWhile(page, () => sendUpdates(publisher, updates));
     await expectLastUpdates(page, running.length);
-    return { empty, scrolling, updated };
+    return { empty, beside, scrolling, updated };
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }
 }
 
-/** What this machine and this browser make of nothing. */
-async function measureEmpty(browser: Browser): Promise<number[]> {
+/** What this machine and this browser make of nothing, while `work` is done beside it. */
+async function measureEmpty(browser: Browser, work: () => Promise<void>): Promise<number[]> {
   const page = await browser.newPage();
   await page.addInitScript({ path: WATCH });
   await page.goto('about:blank');
-  const frames = await framesWhile(page, () => wait(EMPTY_MS));
+  const frames = await framesWhile(page, work);
   await page.close();
   return frames;
 }
@@ -129,33 +144,37 @@ async function scrollThrough(page: Page): Promise<void> {
   await session.detach();
 }
 
-async function sendUpdates(publisher: QueuePublisher, running: Running[]): Promise<void> {
+async function sendUpdates(publisher: QueuePublisher, updates: Iterator<string>): Promise<void> {
   const start = performance.now();
-  const all = UPDATES_PER_SECOND * UPDATE_SECONDS;
-  for (let sent = 0; sent < all; ) {
+  for (let sent = 0; sent < UPDATES; ) {
     const due = Math.floor(((performance.now() - start) / 1000) * UPDATES_PER_SECOND);
     const bodies: string[] = [];
-    for (; sent < Math.min(due, all); sent += 1) bodies.push(progressOf(running, sent));
-    await Promise.all(
-      bodies.map((body, at) => publisher.publish(body, { messageId: `${sent}-${at}` })),
-    );
+    for (; sent < Math.min(due, UPDATES); sent += 1) bodies.push(updates.next().value);
+    await Promise.all(bodies.map((body) => publisher.publish(body, { messageId: randomUUID() })));
     await wait(BURST_MS);
   }
 }
 
-/** Each connection in turn, so that its count says how many of its messages there were. */
-function progressOf(running: Running[], sent: number): string {
-  const round = Math.floor(sent / running.length) + 1;
-  return JSON.stringify({
-    ...running[sent % running.length],
-    ...{ type: 'sync', status: 'sync_progress', seq: round },
-    ...{ documents_processed: round * 10, documents_total: 1_000, heartbeat_seconds: 3_600 },
-  });
+/** Without end, for each connection in turn, so that its count says how many of its messages there were. */
+function* updatesOf(running: readonly Running[]): Generator<string, never> {
+  for (let round = 1; ; round += 1) {
+    for (const connection of running) {
+      yield JSON.stringify({
+        ...connection,
+        ...{ type: 'sync', status: 'sync_progress', seq: round },
+        ...{
+          documents_processed: round * 10,
+          documents_total: DOCUMENTS,
+          heartbeat_seconds: 3_600,
+        },
+      });
+    }
+  }
 }
 
 /** Nothing was measured if the updates did not get to the page. */
 async function expectLastUpdates(page: Page, running: number): Promise<void> {
-  const rounds = (UPDATES_PER_SECOND * UPDATE_SECONDS) / running;
+  const rounds = (SENT_TWICE * UPDATES) / running;
   const last = `article:has-text("${rounds * 10} of 1,000")`;
   await page
     .locator(last)

@@ -98,6 +98,9 @@ export const deConfigure = {
     groupId: 'sys_id der Gruppe',
     pickGroup: 'Gruppe wählen',
   },
+  ownersOnly: 'Was hier grau ist, kann nur ein Eigentümer wählen.',
+  opensMore:
+    'Damit finden Leute mehr, als jetzt gespeichert ist. Das kann nur ein Eigentümer speichern.',
   restored:
     'Was Sie hier eingegeben hatten, ist wieder da, außer Geheimnissen: Die werden nie aufbewahrt. Es ist noch nicht gespeichert.',
   discard: 'Verwerfen',

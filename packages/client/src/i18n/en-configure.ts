@@ -91,6 +91,8 @@ export const enConfigure = {
     groupId: 'sys_id of the group',
     pickGroup: 'Choose a group',
   },
+  ownersOnly: 'Only an owner may choose what is grey here.',
+  opensMore: 'This lets people find more than what is saved now. Only an owner may save it.',
   restored:
     'What you had typed here before is back, except for secrets: they are never kept. It is not saved yet.',
   discard: 'Discard it',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Bot, LogOut, UserRound } from 'lucide-react';
 import { Page } from '../components/page.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { Field } from '../components/ui/field.tsx';
 import { AlertsCard } from '../features/alerts/alerts-card.tsx';
 import { ChangeWebhookCard } from '../features/change-webhook/change-webhook-card.tsx';
 import { DomainsCard } from '../features/domains/domains-card.tsx';
@@ -61,7 +62,9 @@ export function SettingsPage() {
         <SettingsCard title={texts.appearance}>
           <div className="space-y-4">
             <ThemeChoice />
-            <LanguageChoice className="w-56" />
+            <Field label={texts.language} className="w-56">
+              {({ id }) => <LanguageChoice id={id} />}
+            </Field>
           </div>
         </SettingsCard>
         <ConnectorCard />

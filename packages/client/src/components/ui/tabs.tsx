@@ -8,7 +8,10 @@ export function TabsList({ className, ...props }: ComponentProps<typeof RadixTab
   return (
     <RadixTabs.List
       {...props}
-      className={classNames('flex gap-1 overflow-x-auto border-b border-line', className)}
+      className={classNames(
+        'flex gap-1 overflow-x-auto border-b border-line scroll-cue',
+        className,
+      )}
     />
   );
 }

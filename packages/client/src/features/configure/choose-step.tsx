@@ -9,6 +9,7 @@ import { ScheduleFields } from '../schedule/schedule-fields.tsx';
 import type { ScheduleForm } from '../schedule/use-schedule.ts';
 import { ConflictNote } from './conflict-note.tsx';
 import { type ConfigurationValues, settingFieldsOf } from './form-model.ts';
+import { OpeningFields } from './owners-only.tsx';
 import { changedSettings } from './request-payload.ts';
 import type { ChangedField } from './setting-conflict.ts';
 import { StepFields } from './step-fields.tsx';
@@ -43,10 +44,12 @@ export function ChooseStep(props: ChooseStepProps) {
       }}
       className="space-y-4"
     >
-      <StepFields
-        fields={settingFieldsOf(connection.type, 'choose', values.method)}
-        options={connection.latest_options}
-      />
+      <OpeningFields connection={connection}>
+        <StepFields
+          fields={settingFieldsOf(connection.type, 'choose', values.method)}
+          options={connection.latest_options}
+        />
+      </OpeningFields>
       <ScheduleFields connection={connection} form={props.schedule} />
       <div className="border-t border-line pt-4">
         <PreviewPanel connection={connection} settings={wanted} />

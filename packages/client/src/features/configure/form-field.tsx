@@ -16,6 +16,7 @@ import type {
   TableChoice,
 } from './form-model.ts';
 import { OptionListInput } from './option-list-input.tsx';
+import { useOwnersOnly } from './owners-only.tsx';
 import { SecretInput } from './secret-input.tsx';
 import { TableListInput } from './table-list-input.tsx';
 import { TextListInput } from './text-list-input.tsx';
@@ -34,6 +35,7 @@ type Rendered = ControllerRenderProps<ConfigurationValues, FieldModel['path']>;
 export function FormField({ field, options, help }: FormFieldProps) {
   const { control } = useFormContext<ConfigurationValues>();
   const { field: rendered, fieldState } = useController({ control, name: field.path });
+  const isOwnersOnly = useOwnersOnly();
   const { hint } = field;
   const error = fieldState.error?.message;
   if (hint.input === 'option_list') {
@@ -60,6 +62,7 @@ export function FormField({ field, options, help }: FormFieldProps) {
         counted={field.counted}
         groups={toOptionList(options?.groups)}
         choices={rendered.value as unknown as TableChoice[]}
+        isOwnersOnly={(choices) => isOwnersOnly(field, choices)}
         onChange={rendered.onChange}
         focusRef={rendered.ref}
       />
@@ -114,16 +117,7 @@ function Control({ field, rendered, props }: ControlProps) {
         />
       );
     case 'select':
-      return (
-        <Select {...common} value={String(value)}>
-          <option value="">{t.configure.notSet}</option>
-          {hint.choices?.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </Select>
-      );
+      return <ChoiceInput common={common} field={field} value={String(value)} />;
     case 'multiline':
       return <Textarea {...common} value={String(value)} />;
     case 'url':
@@ -139,10 +133,35 @@ const INPUT_TYPES: Partial<Record<FieldModel['hint']['input'], object>> = {
   text: { type: 'text', autoComplete: 'off', spellCheck: false },
 };
 
-type AddressInputProps = {
-  common: FieldControlProps & Omit<Rendered, 'value'> & { placeholder: string | undefined };
-  value: string;
-};
+type Common = FieldControlProps & Omit<Rendered, 'value'> & { placeholder: string | undefined };
+type ChoiceInputProps = { common: Common; field: FieldModel; value: string };
+
+/** One of the field's choices; those that are an owner's to make are grey for everybody else. */
+function ChoiceInput({ common, field, value }: ChoiceInputProps) {
+  const isOwnersOnly = useOwnersOnly();
+  const choices = field.hint.choices ?? [];
+  return (
+    <>
+      <Select {...common} value={value}>
+        <option value="">{t.configure.notSet}</option>
+        {choices.map((choice) => (
+          <option
+            key={choice.value}
+            value={choice.value}
+            disabled={isOwnersOnly(field, choice.value)}
+          >
+            {choice.label}
+          </option>
+        ))}
+      </Select>
+      {choices.some((choice) => isOwnersOnly(field, choice.value)) && (
+        <p className="text-xs text-muted">{t.configure.ownersOnly}</p>
+      )}
+    </>
+  );
+}
+
+type AddressInputProps = { common: Common; value: string };
 
 /** Completes “acme.atlassian.net” to an https address on leaving the field or pressing Enter. */
 function AddressInput({ common, value }: AddressInputProps) {

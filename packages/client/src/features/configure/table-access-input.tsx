@@ -10,13 +10,19 @@ type TableAccessInputProps = {
   groups: readonly SourceOption[];
   /** What the texts of the row have in common. */
   common: ComponentProps<typeof Input>;
+  /** Whether a change of the row is not this person's to make. */
+  isOwnersOnly: (part: Partial<TableChoice>) => boolean;
   onChange: (part: Partial<TableChoice>) => void;
 };
 
 /** Who finds the records of a table: the source's own rules for them cannot be applied here. */
-export function TableAccessInput({ choice, groups, common, onChange }: TableAccessInputProps) {
+export function TableAccessInput(props: TableAccessInputProps) {
+  const { choice, common, onChange } = props;
   const words = t.configure.tableAccess;
   const { access, table } = choice;
+  // What somebody is on stays theirs to be on; the note below the fields says when it cannot be saved.
+  const isClosed = (one: TableChoice['access']) =>
+    one !== access && props.isOwnersOnly({ access: one });
   const about = access === 'record_people' || access === 'matched' ? words.about[access] : '';
   const aboutId = useId();
   return (
@@ -28,7 +34,7 @@ export function TableAccessInput({ choice, groups, common, onChange }: TableAcce
         onChange={(event) => onChange({ access: event.target.value as TableChoice['access'] })}
       >
         {TABLE_ACCESS.map((one) => (
-          <option key={one} value={one}>
+          <option key={one} value={one} disabled={isClosed(one)}>
             {words.choices[one]}
           </option>
         ))}
@@ -42,13 +48,14 @@ export function TableAccessInput({ choice, groups, common, onChange }: TableAcce
           onChange={(event) => onChange({ role: event.target.value })}
         />
       )}
-      {access === 'group' && (
-        <GroupInput choice={choice} groups={groups} common={common} onChange={onChange} />
-      )}
+      {access === 'group' && <GroupInput {...props} />}
       {about && (
         <p id={aboutId} className="self-center text-xs text-muted">
           {about}
         </p>
+      )}
+      {TABLE_ACCESS.some(isClosed) && (
+        <p className="self-center text-xs text-muted">{t.configure.ownersOnly}</p>
       )}
     </div>
   );

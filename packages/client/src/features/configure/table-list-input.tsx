@@ -23,6 +23,8 @@ type TableListInputProps = {
   groups: readonly SourceOption[];
   choices: readonly TableChoice[];
   onChange: (choices: TableChoice[]) => void;
+  /** Whether choices are not this person's to make. */
+  isOwnersOnly?: (choices: TableChoice[]) => boolean;
   /** Where somebody lands who has to correct a row. */
   focusRef?: Ref<HTMLInputElement>;
 };
@@ -42,8 +44,8 @@ export function TableListInput(props: TableListInputProps) {
     if (moveFocusTo === 'add') addButton.current?.focus();
     setMoveFocusTo(undefined);
   }, [moveFocusTo]);
-  const change = (index: number, part: Partial<TableChoice>) =>
-    onChange(choices.map((choice, at) => (at === index ? { ...choice, ...part } : choice)));
+  const changed = (index: number, part: Partial<TableChoice>) =>
+    choices.map((choice, at) => (at === index ? { ...choice, ...part } : choice));
   return (
     <FieldGroup id={id} label={label} help={help} error={error}>
       <datalist id={`${id}-tables`}>
@@ -65,7 +67,8 @@ export function TableListInput(props: TableListInputProps) {
               groups={props.groups}
               isInvalid={error !== undefined}
               nameRef={index === 0 ? props.focusRef : undefined}
-              onChange={(part) => change(index, part)}
+              isOwnersOnly={(part) => props.isOwnersOnly?.(changed(index, part)) ?? false}
+              onChange={(part) => onChange(changed(index, part))}
               onRemove={() => {
                 onChange(choices.filter((_, at) => at !== index));
                 setMoveFocusTo('add');
@@ -103,6 +106,7 @@ type TableRowProps = {
   groups: readonly SourceOption[];
   isInvalid: boolean;
   nameRef: Ref<HTMLInputElement> | undefined;
+  isOwnersOnly: (part: Partial<TableChoice>) => boolean;
   onChange: (part: Partial<TableChoice>) => void;
   onRemove: () => void;
 };
@@ -152,6 +156,7 @@ function TableRow({ choice, suggestionsId, isInvalid, ...props }: TableRowProps)
         choice={choice}
         groups={props.groups}
         common={common}
+        isOwnersOnly={props.isOwnersOnly}
         onChange={props.onChange}
       />
     </li>

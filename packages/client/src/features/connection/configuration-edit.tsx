@@ -19,6 +19,7 @@ import {
   initialValues,
   settingFieldsOf,
 } from '../configure/form-model.ts';
+import { OpeningFields } from '../configure/owners-only.tsx';
 import { changedSettings } from '../configure/request-payload.ts';
 import { StepFields } from '../configure/step-fields.tsx';
 import { resolveStep, type StepContext } from '../configure/step-resolver.ts';
@@ -81,10 +82,12 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
           <CardBody className="space-y-4">
             <OwnFields form={form} />
             {isVerified ? (
-              <StepFields
-                fields={settingFieldsOf(connection.type, 'choose', method)}
-                options={connection.latest_options}
-              />
+              <OpeningFields connection={connection}>
+                <StepFields
+                  fields={settingFieldsOf(connection.type, 'choose', method)}
+                  options={connection.latest_options}
+                />
+              </OpeningFields>
             ) : (
               <Note tone="info">{t.connection.verifyFirst}</Note>
             )}

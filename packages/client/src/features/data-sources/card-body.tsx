@@ -1,6 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { Hand } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
@@ -33,7 +33,7 @@ export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
 }
 
 /** Each a component of its own: some have hooks, and a card goes from one state to the next. */
-const BODIES: Record<ConnectionState, (props: BodyProps) => ReactNode> = {
+const BODIES: Record<ConnectionState, ComponentType<BodyProps>> = {
   not_configured: ({ connection }) => <Muted>{describeSource(connection.type).needs}</Muted>,
   unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
   ready: Ready,

@@ -1,11 +1,12 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { classNames } from '../../components/ui/class-names.ts';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useAtTime, useNow } from '../../lib/use-now.ts';
 import { FirstReadingNote } from '../access/first-reading-note.tsx';
 import {
   CONNECTION_STATES,
@@ -20,6 +21,9 @@ import { CardBody } from './card-body.tsx';
 import { CardMenu } from './card-menu.tsx';
 import { summarizeConnection } from './connection-summary.ts';
 import { SourceIcon } from './source-icon.tsx';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 
 const BORDERS: Record<Tone, string> = {
   bad: 'border-[color-mix(in_srgb,var(--bad)_45%,var(--line))]',
@@ -38,8 +42,7 @@ type CardProps = {
 
 /** One connection at a glance: state, what matters in it, and the one thing to do next. */
 export function DataSourceCard({ connection, isToldAbove }: CardProps) {
-  const now = useNow();
-  const state = connectionState(connection, now);
+  const state = useAtTime((now) => connectionState(connection, now));
   const info = CONNECTION_STATES[state];
   return (
     <article
@@ -55,13 +58,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <h2 className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
-                <Link
-                  to="/data-sources/$id"
-                  params={{ id: connection.id }}
-                  className="rounded-sm after:absolute after:inset-0 after:rounded-card hover:text-brand-text focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-brand"
-                >
-                  <bdi>{connection.name}</bdi>
-                </Link>
+                <NameLink id={connection.id} name={connection.name} />
               </h2>
               <Badge
                 tone={info.tone}
@@ -82,26 +79,43 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
           </div>
         </div>
         <div className="flex-1">
-          <CardBody connection={connection} state={state} now={now} isToldAbove={isToldAbove} />
+          <BodyNow connection={connection} state={state} isToldAbove={isToldAbove} />
           <FirstReadingNote connection={connection} />
         </div>
       </div>
-      <CardFooter connection={connection} state={state} now={now} />
+      <CardFooter connection={connection} state={state} />
     </article>
   );
 }
 
-type FooterProps = {
-  connection: DataSourceConnection;
-  state: ReturnType<typeof connectionState>;
-  now: number;
-};
+/** Not drawn again with each message: a link asks the router where it leads. */
+const NameLink = memo(function NameLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Link
+      to="/data-sources/$id"
+      params={{ id }}
+      className="rounded-sm after:absolute after:inset-0 after:rounded-card hover:text-brand-text focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-brand"
+    >
+      <bdi>{name}</bdi>
+    </Link>
+  );
+});
 
-function CardFooter({ connection, state, now }: FooterProps) {
+type StateProps = { connection: DataSourceConnection; state: ConnectionState };
+
+/** By itself, since nothing else of a card is drawn again as time passes. */
+function BodyNow(props: StateProps & { isToldAbove: boolean }) {
+  // The others tell moments and days, and what of them tells seconds has a clock of its own.
+  const now = useNow(props.state === 'silent' ? SECOND_MS : MINUTE_MS);
+  return <CardBody {...props} now={now} />;
+}
+
+function CardFooter({ connection, state }: StateProps) {
   const mayWrite = useMayWrite();
+  const note = useAtTime((now) => footnote(connection, state, now));
   return (
     <footer className="flex items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
-      <p className="min-w-0 flex-1 text-xs text-faint">{footnote(connection, state, now)}</p>
+      <p className="min-w-0 flex-1 text-xs text-faint">{note}</p>
       <div className="relative z-10 flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
         <CardMenu connection={connection} />

@@ -6,7 +6,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ToastProvider } from '../../components/toasts.tsx';
 import { showLanguage } from '../../i18n/show-language.ts';
@@ -26,24 +26,13 @@ const session = {
   has_sample_sources: false,
 } as const satisfies CurrentSession;
 
-let tellSight: IntersectionObserverCallback = () => {};
-
 beforeEach(() => {
   // A whole second, as the clock of the pages counts.
   const now = Date.UTC(2026, 10, 29, 12);
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now });
   vi.stubGlobal('fetch', () => new Promise(() => {}));
   vi.stubGlobal('scrollTo', () => {});
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      constructor(told: IntersectionObserverCallback) {
-        tellSight = told;
-      }
-      observe() {}
-      unobserve() {}
-    },
-  );
+  vi.stubGlobal('ContentVisibilityAutoStateChangeEvent', Event);
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -80,14 +69,69 @@ const syncing = (at: number) =>
   });
 const cards = () => screen.getAllByRole('article').map((card) => card.textContent);
 
+/** What the browser tells when the first card comes into sight, or leaves it. */
+function see(isInSight: boolean) {
+  const [first] = screen.getAllByRole('article');
+  const event = new Event('contentvisibilityautostatechange');
+  act(() => {
+    first?.parentElement?.dispatchEvent(Object.assign(event, { skipped: !isInSight }));
+  });
+}
+
 test('of many, the clock runs for those that somebody can see', async () => {
   await renderList(Array.from({ length: MANY }, (_, at) => syncing(at)));
-  const [first] = screen.getAllByRole('article');
-  const target = first?.parentElement as Element;
-  act(() => tellSight([{ target, isIntersecting: true } as never], {} as never));
+  see(true);
   act(() => void vi.advanceTimersByTime(10_000));
   expect(cards()[0]).toContain('heard 15 s ago');
   expect(cards()[1]).toContain('heard 5 s ago');
+  see(false);
+  act(() => void vi.advanceTimersByTime(10_000));
+  expect(cards()[0]).toContain('heard 15 s ago');
+});
+
+test('a card that comes into sight tells the time of that moment', async () => {
+  await renderList(Array.from({ length: MANY }, (_, at) => syncing(at)));
+  act(() => void vi.advanceTimersByTime(10_000));
+  expect(cards()[0]).toContain('heard 5 s ago');
+  see(true);
+  expect(cards()[0]).toContain('heard 15 s ago');
+});
+
+test('where the browser does not tell what is in sight, all clocks run', async () => {
+  vi.unstubAllGlobals();
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
+  await renderList(Array.from({ length: MANY }, (_, at) => syncing(at)));
+  act(() => void vi.advanceTimersByTime(10_000));
+  for (const card of cards()) expect(card).toContain('heard 15 s ago');
+});
+
+test('cards that were not drawn yet are kept as much room as those of their state took', async () => {
+  const rows = Array.from({ length: MANY }, (_, at) => syncing(at));
+  await renderList(rows);
+  const list = screen.getByRole('list', { name: 'All data sources' });
+  const kept = () => list.style.getPropertyValue('--usual-height-syncing');
+  const items = [...list.children];
+  const heights = [300, 232.25, 246.5];
+  for (const [at, height] of heights.entries()) {
+    const item = items[at] as HTMLElement;
+    item.getBoundingClientRect = () => ({ height }) as DOMRect;
+    item.dispatchEvent(
+      Object.assign(new Event('contentvisibilityautostatechange'), { skipped: false }),
+    );
+  }
+  expect(kept()).toBe('232.25px');
+});
+
+test('as time passes a card becomes what it is by then, and leaves no clock running', async () => {
+  const row = syncing(0);
+  await renderList([{ ...row, run_heartbeat_seconds: 10 }]);
+  const state = () => screen.getByRole('article').dataset.state;
+  expect(state()).toBe('syncing');
+  act(() => void vi.advanceTimersByTime(30_000));
+  expect(state()).toBe('silent');
+  expect(cards()[0]).toContain('heard 35 s ago');
+  cleanup();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('of a few, it runs for all', async () => {

@@ -3,11 +3,10 @@ import { memo } from 'react';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { inEveryLanguage } from '../../i18n/language.ts';
-import { useInSight } from '../../lib/use-in-sight.ts';
-import { StoppedClock } from '../../lib/use-now.ts';
 import { CommonCauseNotes } from './common-cause-notes.tsx';
 import { findCommonCauses } from './common-causes.ts';
 import { DataSourceCard } from './data-source-card.tsx';
+import { ItemOfMany } from './item-of-many.tsx';
 import { MissingTypes } from './missing-types.tsx';
 import { useSpokenChanges } from './use-spoken-changes.ts';
 import { worstFirst } from './worst-first.ts';
@@ -20,7 +19,7 @@ const GRID = 'grid grid-cols-1 gap-4 lg:grid-cols-2';
 export function DataSourceList({ connections }: { connections: readonly DataSourceConnection[] }) {
   const spoken = useSpokenChanges(connections);
   const causes = findCommonCauses(connections);
-  const Item = connections.length > MANY ? ItemOfMany : ListItem;
+  const Item = connections.length > MANY ? ListItemOfMany : ListItem;
   const toldAbove = new Set(causes.flatMap((cause) => cause.connections.map(({ id }) => id)));
   return (
     <>
@@ -56,15 +55,11 @@ const ListItem = memo(function ListItem(props: ItemProps) {
   );
 });
 
-/** Out of sight the browser does not lay it out, and its clock does not run. */
-const ItemOfMany = memo(function ItemOfMany(props: ItemProps) {
-  const { ref, isInSight } = useInSight<HTMLLIElement>();
+const ListItemOfMany = memo(function ListItemOfMany(props: ItemProps) {
   return (
-    <li ref={ref} className="grid min-w-0 grid-cols-[minmax(0,1fr)] out-of-sight">
-      <StoppedClock value={!isInSight}>
-        <Card {...props} />
-      </StoppedClock>
-    </li>
+    <ItemOfMany connection={props.connection}>
+      <Card {...props} />
+    </ItemOfMany>
   );
 });
 

@@ -6,7 +6,7 @@ import { richText } from '../../i18n/rich-text.ts';
 import { textFor } from '../../i18n/text-for.ts';
 import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useAtTime } from '../../lib/use-now.ts';
 import { secondsSinceHeard } from './connection-state.ts';
 import type { RunProgress } from './run-progress.ts';
 import { useRunProgress } from './use-run-progress.ts';
@@ -14,8 +14,6 @@ import { useRunProgress } from './use-run-progress.ts';
 /** How far the active sync is: count, bar, rate, time left and the last sign of life. */
 export function SyncProgress({ connection }: { connection: DataSourceConnection }) {
   const progress = useRunProgress(connection);
-  const now = useNow();
-  const heard = secondsSinceHeard(connection, now);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-1 text-[13px] tabular">
@@ -43,15 +41,24 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
         {progress.secondsLeft !== null && progress.secondsLeft > 0 && (
           <li>{t.run.left({ time: formatDuration(progress.secondsLeft) })}</li>
         )}
-        {heard !== null && (
-          <li>{heard < 3 ? t.run.heardNow : t.run.heard({ duration: formatDuration(heard) })}</li>
-        )}
+        <Heard connection={connection} />
         {connection.documents_failed > 0 && (
           <li className="text-warn">{t.run.failedSoFar({ count: connection.documents_failed })}</li>
         )}
       </ul>
     </div>
   );
+}
+
+/** By itself, since nothing else changes as time passes. */
+function Heard({ connection }: { connection: DataSourceConnection }) {
+  const words = useAtTime((now) => heardInWords(secondsSinceHeard(connection, now)));
+  return words && <li>{words}</li>;
+}
+
+function heardInWords(seconds: number | null): string {
+  if (seconds === null) return '';
+  return seconds < 3 ? t.run.heardNow : t.run.heard({ duration: formatDuration(seconds) });
 }
 
 const bold = { n: (count: ReactNode) => <b className="font-semibold">{count}</b> };

@@ -6,8 +6,14 @@ import { t } from '../../i18n/index.ts';
 import { type LanguageChoice as Choice, chooseLanguage, readChoice } from '../../i18n/language.ts';
 import { LANGUAGE_FILES } from '../../i18n/languages.ts';
 
+type LanguageChoiceProps = {
+  className?: string;
+  /** Of a label beside it; without one it says itself what it is. */
+  id?: string;
+};
+
 /** The language of the app; kept in this browser. Each is named in itself. */
-export function LanguageChoice({ className }: { className?: string }) {
+export function LanguageChoice({ className, id }: LanguageChoiceProps) {
   const [choice, setChoice] = useState(readChoice);
   const showToast = useToast();
   const choose = async (chosen: Choice) => {
@@ -22,7 +28,8 @@ export function LanguageChoice({ className }: { className?: string }) {
   };
   return (
     <Select
-      aria-label={t.settings.language}
+      id={id}
+      aria-label={id === undefined ? t.settings.language : undefined}
       className={className}
       value={choice}
       onChange={(event) => void choose(event.target.value as Choice)}
