@@ -125,6 +125,11 @@ test('a reader that stops is cut, and the others are not', async () => {
       status: 'success',
       options: { ...options, round: String(i) },
     });
+    // One that reads has read this before the next is sent, or it would be one of those that do not.
+    await reader.next(
+      'data_source_update',
+      ({ latest_options }) => latest_options.round === String(i),
+    );
   }
   await waitFor(async () => (await open()) < before);
   socket.resume();
