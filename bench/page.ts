@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, launchBrowser } from '../e2e/browser.ts';
 import { startEmbeddedStack } from '../e2e/stack.ts';
@@ -21,6 +22,8 @@ type Measured = { loads: Load[]; slowLoads: Load[]; clicks: Click[]; slowClicks:
  */
 export async function benchPage(): Promise<boolean> {
   const base = optionOf('--base');
+  // Only what changed: a build that is older than the sources would be measured without a word.
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build-client.ts')], { stdio: 'inherit' });
   const browser = await launchBrowser();
   try {
     if (optionOf('--only') === 'frames') return printTable(await benchFrames(browser));
