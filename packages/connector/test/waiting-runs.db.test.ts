@@ -4,9 +4,10 @@ import { silentLog } from '@rita/platform/log';
 import { createTestDatabase } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { enterSource } from '../src/access/source-of-connection.ts';
 import type { Database, Tables } from '../src/platform/db/tables.ts';
 import { MIGRATIONS } from '../src/platform/db/tables.ts';
-import { insertRun, requestCancel, startAttempt } from '../src/runs/run.store.ts';
+import { insertRun, requestCancel, requireNextSeq, startAttempt } from '../src/runs/run.store.ts';
 import {
   isAnyWaiting,
   lockWaitingToTell,
@@ -102,4 +103,32 @@ test('nothing waits: no look has to be taken', async () => {
   expect(await isAnyWaiting(database.kysely)).toBe(false);
   await acceptedAgo(runId, 4);
   expect(await isAnyWaiting(database.kysely)).toBe(true);
+});
+
+test('a run that was told its place goes to the source that its connection was led to meanwhile', async () => {
+  const owner = {
+    tenantId: randomUUID(),
+    connectionId: randomUUID(),
+    connectionType: 'confluence' as const,
+  };
+  const addAt = async (url: string) => {
+    const runId = randomUUID();
+    const run = { runId, owner, kind: 'sync' as const, settings: { url }, credentialSetId: null };
+    await insertRun(database.kysely, run);
+    await acceptedAgo(runId, 10);
+    return runId;
+  };
+  const enter = async (runId: string) => {
+    const run = await startAttempt(database.kysely, runId);
+    const held = { runId, attempt: run?.attempt ?? 0 };
+    await enterSource({ deps: { database }, held, signal: new AbortController().signal });
+    return held;
+  };
+  const before = await addAt('https://a.example');
+  const held = await enter(before);
+  await database.kysely.transaction().execute((trx) => requireNextSeq(trx, held));
+  const led = await addAt('https://b.example');
+  expect(await look()).toEqual({ [led]: 1 });
+  await enter(led);
+  await expect(enter(before)).rejects.toMatchObject({ code: 'interrupted' });
 });

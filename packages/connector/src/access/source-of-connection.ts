@@ -3,8 +3,8 @@ import { sourceSettings } from '@rita/contracts';
 import { sql } from 'kysely';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
-import { ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
-import type { Work } from '../runs/work.ts';
+import { hasToldBeginning, ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
+import type { RunDeps, Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { Owner } from '../vault/vault.ts';
 import { OF_ANOTHER_SOURCE } from './document-access.store.ts';
@@ -24,7 +24,11 @@ const HIDDEN_AT_ONCE = 500;
  * Throws `SourceError` `interrupted` where the run itself is of a source that the connection was led
  * away from.
  */
-export async function enterSource({ deps, held, signal }: Work): Promise<void> {
+export async function enterSource({
+  deps,
+  held,
+  signal,
+}: Pick<Work, 'held' | 'signal'> & { deps: Pick<RunDeps, 'database'> }): Promise<void> {
   const { kysely } = deps.database;
   const run = await kysely.transaction().execute(async (trx) => {
     const current = await requireHeldRun(trx, held);
@@ -40,7 +44,7 @@ async function takeSource(trx: Transact, run: Run): Promise<void> {
   const source = sourceOf(run);
   if (before === source) return;
   // Only what begins knows better than what is there; whatever goes on is older.
-  if (before !== null && run.seq > 0) throw ledElsewhere();
+  if (before !== null && hasToldBeginning(run)) throw ledElsewhere();
   await sql`
     update access_states set source = ${source} where tenant_id = ${place.tenantId}
       and connection_id = ${place.connectionId}::uuid`.execute(trx);

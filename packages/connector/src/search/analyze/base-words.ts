@@ -14,7 +14,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 const PARTICIPLE =
   /^(?<before>(?:ab|an|auf|aus|bei|durch|ein|fest|fort|frei|her|hin|hoch|los|mit|nach|um|vor|weg|weiter|zu|zurück|zusammen)?)ge(?<stem>.{3,}?)e?t$/;
 /** *genehmig-t*, *installier-t*: of verbs that take no *ge*. */
-const WITHOUT_GE = /^(?:be|emp|ent|er|ge|miss|ver|zer|über|unter|wider).{3,}t$|.{2,}iert$/;
+const WITHOUT_GE = /^(?:be|emp|ent|er|ge|miss|ver|zer|über|unter|wider).{3,}t$|^.{2,}iert$/;
 const FEMALE_PLURAL = /(?<=.{4})innen$/;
 
 /**
