@@ -27,6 +27,7 @@ export const arSamples = {
       proven: 'أُثبت الوصول',
       chosen: 'أُثبت الوصول، ولم يُقرأ شيء بعد',
       reading: 'جارٍ القراءة…',
+      waitsForTurn: 'ينتظر دوره',
       readSoFar: 'جارٍ القراءة، حتى الآن {documents}',
       readOf: 'جارٍ القراءة، {done, number} من {documents}',
       permissions: 'تُقرأ أذونات الفتح…',

@@ -28,6 +28,7 @@ export const deSamples = {
       proven: 'Zugang ist bewiesen',
       chosen: 'Zugang ist bewiesen, noch nichts gelesen',
       reading: 'wird gelesen…',
+      waitsForTurn: 'wartet, bis es an der Reihe ist',
       readSoFar: 'wird gelesen, bisher {documents}',
       readOf: 'wird gelesen, {done, number} von {documents}',
       permissions: 'Berechtigungen werden eingelesen…',

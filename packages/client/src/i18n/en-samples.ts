@@ -25,6 +25,7 @@ export const enSamples = {
       proven: 'access is proven',
       chosen: 'access is proven, nothing read yet',
       reading: 'reading…',
+      waitsForTurn: 'waits for its turn',
       readSoFar: 'reading, {documents} so far',
       readOf: 'reading, {done, number} of {documents}',
       permissions: 'reading who may open what…',

@@ -68,6 +68,7 @@ function wordsOf({ connection, state, isBusy }: SampleRow): string {
   const { type, documents_processed: done, documents_total: total } = connection;
   // What this tab does next has begun already.
   if (isBusy && (state === 'open' || state === 'refused')) return texts.states.checking;
+  if (connection.run_queue_position !== null) return texts.states.waitsForTurn;
   if (isBusy && state !== 'checking') return texts.states.reading;
   if (state === 'ready') return texts.states.ready({ documents: countedDocuments(type, done) });
   if (state === 'reading' && done > 0) {
