@@ -20,9 +20,10 @@ export function isPreparedForOlderSchema(error: unknown): boolean {
 }
 
 /**
- * Connections on which the texts that come again and again are parsed and planned once: most of what
- * a short statement costs PostgreSQL; and on which a transaction begins with its first statement. For sessions of our own only, since a statement is prepared
- * on one connection: no pooler that gives each transaction another one may stand in between.
+ * Connections on which the texts that come again and again are parsed and planned once, most of what a
+ * short statement costs PostgreSQL, and on which a transaction begins with its first statement. For
+ * sessions of our own only, since a statement is prepared on one connection: no pooler that gives each
+ * transaction another one may stand in between.
  */
 export function preparing(pool: pg.Pool): PostgresPool {
   const texts = createTexts();
