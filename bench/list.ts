@@ -9,7 +9,7 @@ import { type Asked, askFor } from './list/ask-for.ts';
 import { startApp } from './live/app-process.ts';
 import { signUp, type User } from './live/sign-up.ts';
 import { optionOf } from './option-of.ts';
-import { BENCH_OPTIONS, BENCH_SETTINGS, seedConnections } from './seed-connections.ts';
+import { BENCH_OPTIONS, BENCH_SETTINGS, fillConnections, vacuum } from './seed-connections.ts';
 import { startDatabase } from './services.ts';
 import { type Line, median, printTable } from './table.ts';
 
@@ -108,7 +108,7 @@ async function startContender(checkout: string, stops: Stops) {
 async function fill(url: string, users: readonly User[]): Promise<void> {
   const database = await openDatabase<Tables>({ url, folder: '', log: silentLog });
   try {
-    await seedConnections(database, ORGANIZATIONS * 4);
+    await fillConnections(database, ORGANIZATIONS * 4);
     await database.executeSql(
       `update data_source_connections set enabled = true, settings = $2::jsonb,
          latest_options = $3::jsonb, last_verification_at = now(), last_sync_at = now(), version = version + 1
@@ -119,7 +119,7 @@ async function fill(url: string, users: readonly User[]): Promise<void> {
         JSON.stringify(BENCH_OPTIONS),
       ],
     );
-    await database.executeSql('vacuum analyze');
+    await vacuum(database);
   } finally {
     await database.close();
   }

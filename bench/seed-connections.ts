@@ -1,26 +1,39 @@
 import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
 import type { Tables } from '@rita/api-server/platform/db/tables';
 import type { Database } from '@rita/platform/database';
+import { sql } from 'kysely';
 
 /** A statement ends after 15 seconds. */
 const AT_ONCE = 4_000;
 
-/**
- * Replaces all connections by `count` new ones, four to an organization, with settings and options
- * of a usual size. Every second one is in the middle of a sync.
- *
- * @returns the rows as stored, in the order of their creation
- */
+/** `fillConnections`, and the rows as stored, in the order of their creation. */
 export async function seedConnections(
   database: Database<Tables>,
   count: number,
 ): Promise<DataSourceConnectionRow[]> {
+  await fillConnections(database, count);
+  return readConnections(database);
+}
+
+/**
+ * Replaces all connections by `count` new ones, four to an organization, with settings and options
+ * of a usual size. Every second one is in the middle of a sync.
+ */
+export async function fillConnections(database: Database<Tables>, count: number): Promise<void> {
   await deleteOrganizations(database);
   for (let from = 0; from < count; from += AT_ONCE) {
     await insertConnections(database, { from, count: Math.min(AT_ONCE, count - from) });
   }
-  await database.executeSql('vacuum analyze data_source_connections');
-  return readConnections(database);
+  await vacuum(database);
+}
+
+/** Of hundreds of thousands of rows it takes longer than a statement may. */
+export async function vacuum({ kysely }: Pick<Database<Tables>, 'kysely'>): Promise<void> {
+  await kysely.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`vacuum analyze`.execute(connection);
+    await sql`reset statement_timeout`.execute(connection);
+  });
 }
 
 async function deleteOrganizations({ executeSql }: Database<Tables>): Promise<void> {

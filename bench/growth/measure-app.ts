@@ -10,7 +10,7 @@ import { askEach, type Request } from '../list/ask-for.ts';
 import { startApp } from '../live/app-process.ts';
 import { signUp } from '../live/sign-up.ts';
 import { mixMessages } from '../mixed-messages.ts';
-import { seedConnections } from '../seed-connections.ts';
+import { fillConnections, vacuum } from '../seed-connections.ts';
 import type { BenchServices } from '../services.ts';
 import { median } from '../table.ts';
 import { configure, type Target } from '../writes/build.ts';
@@ -35,10 +35,10 @@ export async function measureApp(
   const url = services.databaseUrl;
   const database = await openDatabase<Tables>({ url, folder: '', prepares: true, log: silentLog });
   try {
-    await seedConnections(database, organizations * 4);
+    await fillConnections(database, organizations * 4);
     const message = await timeMessages(services, database);
     const sweeping = await timeSweeps(database);
-    await database.executeSql('vacuum analyze');
+    await vacuum(database);
     return { ...(await timeRequests(services, targets)), message, sweep: sweeping };
   } finally {
     await database.close();

@@ -5,9 +5,8 @@ import { QUERIES } from '../search/corpus.ts';
 import { fillDatabase, PERSON, TENANT } from '../search/fill.ts';
 import { median } from '../table.ts';
 
-/** Of the organization that searches; each of the others has as many as it has connections. */
+/** Of the organization that searches; each of the others has one. */
 export const OWN_DOCUMENTS = 1_000;
-const DOCUMENTS_OF_OTHERS = 4;
 const ROUNDS = 5;
 const LONGEST_STATEMENT_MS = 60 * 60_000;
 
@@ -17,8 +16,8 @@ export async function fillOwn(databaseUrl: string): Promise<void> {
 }
 
 /**
- * Adds organizations until there are so many. Their documents are copies of those of the one that
- * searches, index and all, so that whatever it finds stands in theirs too.
+ * Adds organizations until there are so many. The document of each is a copy of one of those of the
+ * organization that searches, index and all, so that whatever it finds stands in theirs too.
  */
 export async function addOthers({ databaseUrl }: Build, organizations: number): Promise<void> {
   await untilIndexed(databaseUrl);
@@ -36,10 +35,8 @@ export async function addOthers({ databaseUrl }: Build, organizations: number): 
          own.title, own.body, own.path, 0, own.updated_at, own.fetched_at, own.listed_at, own.search,
          own.passages, own.language, own.analysis
        from generate_series($2::int + 1, $3::int) as n
-       join lateral (select n * $4::int % $5::int as first) as at on true
-       join documents as own on own.tenant_id = $1
-         and own.external_id::int between at.first and at.first + $4::int - 1`,
-      [TENANT, rows[0].count, organizations, DOCUMENTS_OF_OTHERS, OWN_DOCUMENTS],
+       join documents as own on own.tenant_id = $1 and own.external_id::int = n % $4::int`,
+      [TENANT, rows[0].count, organizations, OWN_DOCUMENTS],
     );
   } finally {
     await pool.end();

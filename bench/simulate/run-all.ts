@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { openTestQueue, type TestQueue } from '@rita/test-kit';
 import { startApp } from '../live/app-process.ts';
-import { seedConnections } from '../seed-connections.ts';
+import { fillConnections } from '../seed-connections.ts';
 import type { BenchServices } from '../services.ts';
 
 const LOOK_EVERY_MS = 100;
@@ -29,7 +29,7 @@ export async function runAll(services: BenchServices, work: Work): Promise<numbe
   await queue.declare();
   const connector = await startConnector(queue, work.messagesEach);
   try {
-    await seedConnections(database, work.connections);
+    await fillConnections(database, work.connections);
     await makeDue(database);
     const variables = { CONNECTOR_WEBHOOK_URL: `${connector.url}/webhook` };
     const app = await startApp(services, { queue: queue.name, variables });

@@ -9,7 +9,7 @@ import { silentLog } from '@rita/platform/log';
 import { stopProcess, waitForOutput } from '../../scripts/services/process.ts';
 import { startApp } from '../live/app-process.ts';
 import { signUp } from '../live/sign-up.ts';
-import { BENCH_OPTIONS, BENCH_SETTINGS, seedConnections } from '../seed-connections.ts';
+import { BENCH_OPTIONS, BENCH_SETTINGS, fillConnections } from '../seed-connections.ts';
 import { startDatabase } from '../services.ts';
 
 export type Stops = (() => Promise<unknown>)[];
@@ -30,7 +30,7 @@ export async function startWriteBench(
   stops.push(app.stop);
   const database = await openDatabase<Tables>({ url: databaseUrl, folder: '', log: silentLog });
   stops.push(() => database.close());
-  await seedConnections(database, organizations * 4);
+  await fillConnections(database, organizations * 4);
   const users = await Promise.all(Array.from({ length: clients }, () => signUp(app.url)));
   const targets = users.map(({ cookie, connection }) => ({
     id: connection.id,
