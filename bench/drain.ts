@@ -8,6 +8,7 @@ import type { DataSourceStatusMessage } from '@rita/contracts';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { createLog } from '@rita/platform/log';
 import { openTestQueue } from '@rita/test-kit';
+import { measureBatchFloor } from './batch-floor.ts';
 import { countWrongRows, expectRows } from './expected-rows.ts';
 import { measureFloor } from './floor.ts';
 import { mixMessages } from './mixed-messages.ts';
@@ -16,7 +17,14 @@ import type { BenchServices } from './services.ts';
 
 export type Load = { messages: number; connections: number };
 /** Rates in messages a second. */
-export type Drained = { floor: number; rate: number; wrongRows: number; missingAudit: number };
+export type Drained = {
+  floor: number;
+  /** Of batches that are written by COPY. */
+  batchFloor: number;
+  rate: number;
+  wrongRows: number;
+  missingAudit: number;
+};
 
 export const BENCH_LIMITS = {
   acceptMs: 60_000,
@@ -47,7 +55,8 @@ export async function drainOnce(services: BenchServices, load: Load): Promise<Dr
     const added = (await countAudit(database)) - audited;
     const after = await measureFloor(services.databaseUrl, messages.slice(-FLOOR_MESSAGES));
     const missingAudit = expected.auditEntries - added;
-    return { floor: 2 / (1 / before + 1 / after), rate, wrongRows, missingAudit };
+    const batchFloor = await measureBatchFloor(services.databaseUrl, messages);
+    return { floor: 2 / (1 / before + 1 / after), batchFloor, rate, wrongRows, missingAudit };
   } finally {
     await database.close();
   }

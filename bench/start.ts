@@ -9,7 +9,9 @@ import { MIGRATIONS as CONNECTOR_MIGRATIONS } from '@rita/connector/platform/db/
 import { findFreePort } from '@rita/test-kit';
 import { runCommand, stopProcess, waitForOutput } from '../scripts/services/process.ts';
 import { startApp } from './live/app-process.ts';
+import { optionOf } from './option-of.ts';
 import { startDatabase } from './services.ts';
+import { keepSyncing } from './start/keep-syncing.ts';
 import { startBenchConnector } from './sync/connector.ts';
 import { type Line, median, printTable } from './table.ts';
 
@@ -33,6 +35,7 @@ export async function benchStart(): Promise<boolean> {
     ...{ name, measured: `${measured.toFixed(0)} MB`, floor: '' },
     ...{ goal: `≤ ${goal} MB`, isKept: measured <= goal },
   });
+  const minutes = optionOf('--syncs-for');
   const product = await measureProduct();
   const { app, connector } = await measureServices();
   return printTable([
@@ -49,7 +52,35 @@ export async function benchStart(): Promise<boolean> {
     seconds('app alone, database migrated', app.seconds, GOALS.serviceSeconds),
     megabytes('  idle', app.mb, GOALS.appMb),
     seconds('connector alone, database migrated', connector.seconds, GOALS.serviceSeconds),
+    ...(minutes === undefined ? [] : [await measureBusy(Number(minutes))]),
   ]);
+}
+
+/** What stays after so long of all sample sources being read again and again. */
+async function measureBusy(minutes: number): Promise<Line> {
+  const folder = newFolder();
+  try {
+    const product = await startProduct(folder);
+    try {
+      const syncs = await keepSyncing(product.url, minutes);
+      const { mb } = await look(product.child);
+      return {
+        name: `the product’s process after ${minutes} minutes of syncs`,
+        measured: `${mb.toFixed(0)} MB (${syncs} syncs)`,
+        floor: '',
+        goal: `≤ ${GOALS.productMb} MB`,
+        isKept: mb <= GOALS.productMb,
+      };
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function newFolder(): string {
+  return join(tmpdir(), `rita-bench-start-${randomBytes(4).toString('hex')}`);
 }
 
 async function medianOf(measure: () => Promise<number>): Promise<number> {
@@ -70,7 +101,7 @@ async function measureProduct() {
   let mb = 0;
   let processes = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const folder = join(tmpdir(), `rita-bench-start-${randomBytes(4).toString('hex')}`);
+    const folder = newFolder();
     try {
       for (const taken of [first, later]) {
         const product = await startProduct(folder);
@@ -96,7 +127,7 @@ async function startProduct(folder: string) {
   });
   await waitForOutput(child, 'is ready at');
   const seconds = (performance.now() - startedAt) / 1_000;
-  return { child, seconds, stop: () => stopProcess(child) };
+  return { child, seconds, url: `http://localhost:${port}`, stop: () => stopProcess(child) };
 }
 
 /** The largest of all processes of a start is the product; its memory is what is resident. */

@@ -61,5 +61,10 @@ function startResponse(reply: FastifyReply): void {
     'x-accel-buffering': 'no',
   });
   raw.socket?.setNoDelay(true);
+  // Node keeps the text of the headers while the response is open. Joined with a frame it stays in the
+  // hundred pieces that it was made of, 3 KB; sent by itself, in one packet with the frame, it becomes one.
+  raw.socket?.cork();
+  raw.flushHeaders();
   raw.write(retryFrame());
+  raw.socket?.uncork();
 }

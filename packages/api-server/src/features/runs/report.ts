@@ -7,7 +7,7 @@ import { PROBLEMS, type ProblemCode } from '@rita/contracts';
 import { dateChecks, settleChecks } from './checks.ts';
 import { failAttempt, isAttempt } from './failed-attempt.ts';
 import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync.ts';
-import { countsOf, countsToTell } from './run-counts.ts';
+import { countsOf, countsToTell, type ToldCounts } from './run-counts.ts';
 import {
   endRun,
   knownCode,
@@ -28,6 +28,8 @@ type Failure = {
   runId?: string | null;
   /** How many documents a held sync would have removed, where the connector tells. */
   held?: number | null;
+  /** Of a sync, as it ended; absent: as far as was told before. */
+  counts?: ToldCounts;
 };
 
 export type Report = { changes: RowChanges; audit: RunAudit[] };
@@ -123,9 +125,6 @@ export function failVerification(row: RunRow, failure: Failure, now: Date): Repo
 /** The field rules of a sync. */
 export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: RunContext): Report {
   const counts = countsOf(row, message);
-  const run_id = runOf(row, message);
-  const counted = { ...row, ...counts };
-  const details = { run_id, ...countsToTell(counted) };
   switch (message.status) {
     case 'sync_started':
     case 'sync_progress':
@@ -150,15 +149,18 @@ export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: Run
           deletions_held: null,
           deletions_held_of: null,
         },
-        audit: [{ action: 'sync.completed', details }, ...planned.audit],
+        audit: [
+          { action: 'sync.completed', details: detailsOf(row, message, counts) },
+          ...planned.audit,
+        ],
       };
     }
     case 'sync_failed': {
       const code = knownCode(message.error_code, 'sync_failed');
       const text = message.error_message;
-      const ended = { code, text, endedBy: 'result' as const, runId: run_id };
+      const ended = { code, text, endedBy: 'result' as const, runId: runOf(row, message), counts };
       const held = heldBy(message, code);
-      const failure = failSync(counted, { ...ended, held: held.deletions_held }, now);
+      const failure = failSync(row, { ...ended, held: held.deletions_held }, now);
       return { ...failure, changes: { ...failure.changes, ...counts, ...held } };
     }
     case 'sync_cancelled':
@@ -170,7 +172,7 @@ export function reportSync(row: RunRow, message: SyncStatusMessage, { now }: Run
           last_sync_status: 'cancelled',
           last_sync_error: message.error_message ?? null,
         },
-        audit: [{ action: 'sync.cancelled', details }],
+        audit: [{ action: 'sync.cancelled', details: detailsOf(row, message, counts) }],
       };
   }
 }
@@ -191,13 +193,18 @@ export function failSync(row: RunRow, failure: Failure, now: Date): Report {
         details: {
           run_id: failure.runId ?? row.run_id,
           error_code: failure.code,
-          ...countsToTell(row),
+          ...countsToTell(failure.counts ?? row),
           ...(failure.held == null ? {} : { deletions_held: failure.held }),
         },
       },
       ...planned.audit,
     ],
   };
+}
+
+/** What the log keeps of a sync that the connector ended. */
+function detailsOf(row: RunRow, message: SyncStatusMessage, counts: ToldCounts) {
+  return { run_id: runOf(row, message), ...countsToTell(counts) };
 }
 
 /** How much a sync would have removed, where the connector tells. */

@@ -9,11 +9,16 @@ const TOLD = [
   'documents_removed',
 ] as const satisfies (keyof RunRow)[];
 
+export type ToldCounts = Pick<RunRow, (typeof TOLD)[number]>;
+
 /** What the audit log keeps of a sync's counts: those that are known at its end. */
-export function countsToTell(row: Pick<RunRow, (typeof TOLD)[number]>): Record<string, number> {
-  return Object.fromEntries(
-    TOLD.flatMap((name) => (row[name] === null ? [] : [[name, row[name]]])),
-  );
+export function countsToTell(counts: ToldCounts): Record<string, number> {
+  const told: Record<string, number> = {};
+  for (const name of TOLD) {
+    const count = counts[name];
+    if (count !== null) told[name] = count;
+  }
+  return told;
 }
 
 /** A sync that nobody saw begin has nothing of the counts that stand in the row. */
