@@ -8,9 +8,10 @@ import type { Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { AccessEnd } from '../sources/source-access.ts';
 import { countAccess } from './access-summary.store.ts';
+import { deleteOlderAccounts, proveAccounts } from './account.store.ts';
 import { type AccessCheckpoint, checkpointOf } from './checkpoint.ts';
 import { hideUnmet, markUnmetUnread } from './document-access.store.ts';
-import { deleteOlderAccounts, deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
+import { deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
 import { deleteUnusedRules, raiseVersion } from './rule.store.ts';
 import { requireOwnSource } from './source-of-connection.ts';
 
@@ -66,6 +67,7 @@ export async function finishAccessCheck(
 async function closePeople(trx: Transact, run: Run, at: AccessCheckpoint): Promise<void> {
   const place = { ...ownerOf(run), generation: at.first_generation };
   await deleteOlderAccounts(trx, place);
+  await proveAccounts(trx, place);
   await deleteOtherGroups(trx, place);
   await deleteOlderLinks(trx, place, new Date(at.began_at));
 }

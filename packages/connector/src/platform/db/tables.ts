@@ -98,6 +98,8 @@ export type Tables = {
     name: string | null;
     is_active: boolean;
     generation: number;
+    is_proven: Generated<boolean>;
+    unread_since: Date | null;
   };
   source_groups: {
     tenant_id: string;
