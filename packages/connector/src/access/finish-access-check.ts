@@ -14,6 +14,7 @@ import { hideUnmet, markUnmetUnread } from './document-access.store.ts';
 import { deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
 import { deleteUnusedRules, raiseVersion } from './rule.store.ts';
 import { requireOwnSource } from './source-of-connection.ts';
+import { noteTold } from './told-access.ts';
 
 /**
  * Takes away what a reading that came to its end did not meet, notes how fresh everything is now,
@@ -33,6 +34,7 @@ export async function finishAccessCheck(
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const reading = { runId: run.run_id, beganAt: new Date(at.began_at) };
     const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), reading) : 0;
+    if (hidden > 0) await noteTold(trx, ownerOf(run), reading.beganAt);
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
     else await markUnmetUnread(trx, ownerOf(run), reading);
     const cursor = { cursor: end.cursor ?? null, kind: 'access' as const };
