@@ -85,7 +85,7 @@ async function* readPeople(
 }
 
 /** What is not whole is kept as it was. */
-function endOf({ hasPeople, hasPlaces, units }: AccessState): AccessEnd {
-  const cursor: AccessCursor = { units };
+function endOf({ hasPeople, hasPlaces, units, inSiteGroups }: AccessState): AccessEnd {
+  const cursor: AccessCursor = { units, inSiteGroups };
   return { people: hasPeople, documents: hasPlaces, cursor };
 }
