@@ -114,6 +114,7 @@ test.each([
   const tenant = randomUUID();
   const ids = ['d0-0', 'd0-1'];
   at.script.documents = new Map([...ids, 'd1-0'].map((id) => [id, rule(['user:ada'])]));
+  at.source.revision = '6';
   at.source.pages = 1;
   const connection = await at.connect(tenant);
   const accounts = [account('ada@example.com'), account('bob@example.com')];
