@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { nextGeneration, storeGroup, upsertAccounts } from '@rita/connector/access/people.store';
+import { proveAccounts, upsertAccounts } from '@rita/connector/access/account.store';
+import { nextGeneration, storeGroup } from '@rita/connector/access/people.store';
 import { requireRuleIds } from '@rita/connector/access/rule.store';
 import type { Tables } from '@rita/connector/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
@@ -61,6 +62,7 @@ async function fillRules(database: Database<Tables>, place: Place): Promise<numb
     const at = { ...place, generation: await nextGeneration(trx, place) };
     const [address] = PERSON.addresses as [string];
     await upsertAccounts(trx, at, [{ accountId: 'ada', address, name: 'Ada', isActive: true }]);
+    await proveAccounts(trx, at);
     for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
       await storeGroup(trx, at, {
         principal: `group:${group * (GROUPS / GROUPS_OF_PERSON)}`,

@@ -52,6 +52,19 @@ describe('who asks', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
+  test('documents of no connection of the organization are neither found nor counted', async () => {
+    const other = documentOf(crypto.randomUUID());
+    finds(app, [other, document, documentOf(other.connection_id)]);
+    const { structuredContent } = await use('search', { query: 'holidays' });
+    const { results } = structuredContent as { results: { id: string }[] };
+    expect(results.map(({ id }) => id)).toEqual([document.id]);
+    const { body } = await owner.api('GET', '/api/documents?query=holidays');
+    expect(body).toMatchObject({ data: [{ id: document.id }], total: 1 });
+    finds(app, [other]);
+    const nothing = await owner.api('GET', '/api/documents');
+    expect(nothing.body).toMatchObject({ data: [], total: 0 });
+  });
+
   test('the log says who read what through which program, and not what was asked for', async () => {
     await use('search', { query: 'a very private matter' });
     await use('fetch', { id: document.id });

@@ -3,13 +3,13 @@ import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { markAccountsUnread, proveAccounts, upsertAccounts } from '../src/access/account.store.ts';
 import { updateAccess } from '../src/access/document-access.store.ts';
 import {
   markLinksUnread,
   nextGeneration,
   storeGroup,
   storeLinks,
-  upsertAccounts,
 } from '../src/access/people.store.ts';
 import { readableDocuments } from '../src/access/readable-documents.ts';
 import { createReading } from '../src/access/reading.ts';
@@ -36,6 +36,7 @@ beforeEach(async () => {
   await database.kysely.transaction().execute(async (trx) => {
     const at = { ...place, generation: await nextGeneration(trx, place) };
     await upsertAccounts(trx, at, [account('ada@example.com')]);
+    await proveAccounts(trx, at);
     await storeGroup(trx, at, group('group:staff', ['user:ada']));
     for (const id of ['for-staff', 'for-ada', 'for-all']) {
       await sql`
@@ -88,6 +89,32 @@ test('a group that could not be read for too long has nobody in it', async () =>
   expect(await found()).toEqual(['for-ada', 'for-all', 'for-staff']);
   await age('source_groups', 'unread_since', '25 hours');
   expect(await found()).toEqual(['for-ada', 'for-all']);
+});
+
+test('an account of which not all was told for too long is nobody’s, and shares its address on', async () => {
+  await database.kysely.transaction().execute(async (trx) => {
+    const at = { ...place, generation: 1 };
+    await markAccountsUnread(trx, at, [{ accountId: 'ada', address: null }]);
+  });
+  const all = ['for-ada', 'for-all', 'for-staff'];
+  await age('source_accounts', 'unread_since', '23 hours');
+  expect(await found()).toEqual(all);
+  await age('source_accounts', 'unread_since', '25 hours');
+  expect(await found()).toEqual(['for-all']);
+  await database.kysely.transaction().execute(async (trx) => {
+    const at = { ...place, generation: 1 };
+    const another = account('ada@example.com', { id: 'another' });
+    await upsertAccounts(trx, at, [another]);
+    await proveAccounts(trx, at);
+  });
+  expect(await found()).toEqual(['for-all']);
+  await database.kysely.transaction().execute(async (trx) => {
+    await upsertAccounts(trx, { ...place, generation: 1 }, [
+      account('ada@example.com'),
+      account('ada@example.com', { id: 'another', isActive: false }),
+    ]);
+  });
+  expect(await found()).toEqual(all);
 });
 
 test('an account that could not be looked up again for too long is nobody’s', async () => {

@@ -106,3 +106,42 @@ test('a sync gives back nothing that a reading took away since the sync began', 
   await at.sync(connection);
   expect(await at.titles(tenant, ADA)).toEqual(['d0-0', 'd0-1', 'd3-0']);
 });
+
+test.each([
+  ['told something else', true],
+  ['did not meet any more', false],
+])('nor what a reading %s that had begun before it, and was told since', async (_, isTold) => {
+  const tenant = randomUUID();
+  const ids = ['d0-0', 'd0-1'];
+  at.script.documents = new Map([...ids, 'd1-0'].map((id) => [id, rule(['user:ada'])]));
+  at.source.revision = '6';
+  at.source.pages = 1;
+  const connection = await at.connect(tenant);
+  const accounts = [account('ada@example.com'), account('bob@example.com')];
+  const told = (access: ReturnType<typeof rule>) =>
+    ids.map((externalId) => ({ externalId, access }));
+  at.script.pages = () => [{ accounts, documents: told(rule(['user:ada'])), ...WHOLE }];
+  await at.check(connection);
+  expect(await at.titles(tenant, ADA)).toEqual(ids);
+
+  const [hasAsked, isStored] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  at.source.revision = '7';
+  at.source.pages = 2;
+  at.source.before = async (path) => {
+    if (!path.startsWith('/docs?page=0')) return;
+    hasAsked.resolve();
+    await isStored.promise;
+  };
+  let syncing: Promise<unknown> = Promise.resolve();
+  at.script.pages = async function* () {
+    yield { accounts, checkpoint: null };
+    syncing = at.sync(connection);
+    await hasAsked.promise;
+    yield { documents: isTold ? told(rule(['user:bob'])) : [], ...WHOLE };
+  };
+  await at.check(connection);
+  isStored.resolve();
+  await syncing;
+  // What is new was never taken away.
+  expect(await at.titles(tenant, ADA)).toEqual(['d1-0']);
+});

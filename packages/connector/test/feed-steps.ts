@@ -1,6 +1,7 @@
 import type { Reader } from '@rita/contracts';
 import { sql } from 'kysely';
-import { nextGeneration, storeGroup, upsertAccounts } from '../src/access/people.store.ts';
+import { proveAccounts, upsertAccounts } from '../src/access/account.store.ts';
+import { nextGeneration, storeGroup } from '../src/access/people.store.ts';
 import { raiseVersion } from '../src/access/rule.store.ts';
 import type { Database } from '../src/platform/db/tables.ts';
 import { ADA, account, group, rule } from './access-script.ts';
@@ -22,6 +23,7 @@ export async function setStaff(
   await kysely.transaction().execute(async (trx) => {
     const now = { ...place, generation: await nextGeneration(trx, place) };
     await upsertAccounts(trx, now, [account('ada@example.com'), account('bob@example.com')]);
+    await proveAccounts(trx, now);
     const members = staff.map((one) => `user:${idOf(one)}`);
     await storeGroup(trx, now, group('group:staff', members));
     await raiseVersion(trx, place, 'people_version');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ControlledTransaction, sql } from 'kysely';
+import { proveAccounts, upsertAccounts } from '../src/access/account.store.ts';
 import { updateAccess } from '../src/access/document-access.store.ts';
-import { nextGeneration, storeGroup, upsertAccounts } from '../src/access/people.store.ts';
+import { nextGeneration, storeGroup } from '../src/access/people.store.ts';
 import { readableDocuments } from '../src/access/readable-documents.ts';
 import { createReading } from '../src/access/reading.ts';
 import { deleteUnusedRules, lockAccess, raiseVersion } from '../src/access/rule.store.ts';
@@ -43,6 +44,7 @@ type Sync = { place: Place; trx: ControlledTransaction<Tables> | undefined };
 async function setUp(trx: Transact, place: Place): Promise<void> {
   const at = { ...place, generation: await nextGeneration(trx, place) };
   await upsertAccounts(trx, at, [account('ada@example.com'), account('bob@example.com')]);
+  await proveAccounts(trx, at);
   await raiseVersion(trx, place, 'people_version');
   await sql`
     update access_states set people_read_at = now()

@@ -41,6 +41,8 @@ const findings = {
   people_refused: 'Das Konto darf die Personen nicht auflisten.',
   people_hidden: 'Das Konto sieht die Personen ohne das, woran sie erkannt werden.',
   people_incomplete: 'Die Liste der Personen kam nur zum Teil.',
+  accounts_unread:
+    'Konten, die dieses Mal nicht ganz eingelesen werden konnten; was bekannt war, gilt, bis es zu alt ist.',
   groups_refused:
     'Gruppen, deren Mitglieder das Konto nicht sehen darf: Sie lassen niemanden lesen.',
   groups_hidden: 'Gruppen, die dem Konto einige ihrer Mitglieder verbergen.',

@@ -36,6 +36,8 @@ const findings = {
   people_refused: 'The account may not list the people.',
   people_hidden: 'The account sees the people without what they are matched by.',
   people_incomplete: 'The list of people came in part only.',
+  accounts_unread:
+    'Accounts that could not be read in full this time; what was known of them counts until it is too old.',
   groups_refused: 'Groups whose members the account may not see: they let nobody in.',
   groups_hidden: 'Groups that hide some of their members from the account.',
   groups_gone: 'Groups that do not exist any more, and let nobody in.',

@@ -8,11 +8,13 @@ import type { Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { AccessEnd } from '../sources/source-access.ts';
 import { countAccess } from './access-summary.store.ts';
+import { deleteOlderAccounts, proveAccounts } from './account.store.ts';
 import { type AccessCheckpoint, checkpointOf } from './checkpoint.ts';
 import { hideUnmet, markUnmetUnread } from './document-access.store.ts';
-import { deleteOlderAccounts, deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
+import { deleteOlderLinks, deleteOtherGroups } from './people.store.ts';
 import { deleteUnusedRules, raiseVersion } from './rule.store.ts';
 import { requireOwnSource } from './source-of-connection.ts';
+import { noteTold } from './told-access.ts';
 
 /**
  * Takes away what a reading that came to its end did not meet, notes how fresh everything is now,
@@ -32,6 +34,7 @@ export async function finishAccessCheck(
     if (end.people && !isEmptied) await closePeople(trx, run, at);
     const reading = { runId: run.run_id, beganAt: new Date(at.began_at) };
     const hidden = end.documents ? await hideUnmet(trx, ownerOf(run), reading) : 0;
+    if (hidden > 0) await noteTold(trx, ownerOf(run), reading.beganAt);
     if (end.documents) await deleteUnusedRules(trx, ownerOf(run));
     else await markUnmetUnread(trx, ownerOf(run), reading);
     const cursor = { cursor: end.cursor ?? null, kind: 'access' as const };
@@ -66,6 +69,7 @@ export async function finishAccessCheck(
 async function closePeople(trx: Transact, run: Run, at: AccessCheckpoint): Promise<void> {
   const place = { ...ownerOf(run), generation: at.first_generation };
   await deleteOlderAccounts(trx, place);
+  await proveAccounts(trx, place);
   await deleteOtherGroups(trx, place);
   await deleteOlderLinks(trx, place, new Date(at.began_at));
 }

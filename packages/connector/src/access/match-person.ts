@@ -7,13 +7,16 @@ type Candidate = {
   account_id: string;
   name: string | null;
   evidence: 'address' | 'looked_up' | 'assigned';
+  /** Whether all of it was told, by a whole list, and not too long ago. */
+  is_believed: boolean;
 };
 
 /**
  * Finds the account of a person at each connection of the tenant. An owner's assignment
  * alone counts where there is one; else an address that exactly one active account has, or what a
  * look-up found for an address that is still the person's. One that could not be repeated counts no
- * more where the account shows another address by now. An account that is not active is none.
+ * more where the account shows another address by now. An account that is not active is none, and one
+ * of which not all is known only keeps its address from others.
  *
  * @param oldest what could not be looked up again since then is believed no more
  */
@@ -25,7 +28,11 @@ export async function matchPerson(
   const addresses = reader.addresses.flatMap((text) => normalizeMailAddress(text) ?? []);
   const found = await sql<Candidate>`
     select account.connection_id, account.account_id, account.name,
-      coalesce(link.evidence, 'address') as evidence
+      coalesce(link.evidence, 'address') as evidence,
+      case when account.unread_since is null
+        then account.is_proven or coalesce(link.evidence = 'assigned', false)
+        else account.is_proven and account.unread_since > ${oldest}::timestamptz
+      end as is_believed
     from source_accounts account
     left join person_links link on link.tenant_id = account.tenant_id
       and link.connection_id = account.connection_id and link.account_id = account.account_id
@@ -50,6 +57,7 @@ function decide(candidates: readonly Candidate[]): PersonMatch {
   const [first, ...others] = candidates;
   if (first === undefined) return { kind: 'none' };
   if (others.length > 0) return { kind: 'ambiguous', count: candidates.length };
+  if (!first.is_believed) return { kind: 'none' };
   const { account_id, name, evidence } = first;
   return { kind: 'account', account_id, name, evidence };
 }

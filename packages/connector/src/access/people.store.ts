@@ -2,7 +2,7 @@ import { normalizeMailAddress } from '@rita/contracts';
 import { sql } from 'kysely';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
-import type { FoundLink, Principal, SourceAccount, SourceGroup } from '../sources/source-access.ts';
+import type { FoundLink, Principal, SourceGroup } from '../sources/source-access.ts';
 import type { Owner } from '../vault/vault.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
@@ -16,50 +16,6 @@ export async function nextGeneration(trx: Transact, place: Place): Promise<numbe
       set generation = access_states.generation + 1
     returning generation`.execute(trx);
   return row.rows[0]?.generation ?? 1;
-}
-
-/** Writes what the source says of accounts; each answer counts at once, in both directions. */
-export async function upsertAccounts(
-  trx: Transact,
-  place: Place & { generation: number },
-  accounts: readonly SourceAccount[],
-): Promise<void> {
-  if (accounts.length === 0) return;
-  const byId = new Map(
-    accounts.map((account) => [
-      account.accountId,
-      {
-        account_id: account.accountId,
-        address: account.address === null ? null : normalizeMailAddress(account.address),
-        name: account.name,
-        is_active: account.isActive,
-      },
-    ]),
-  );
-  await sql`
-    insert into source_accounts
-      (tenant_id, connection_id, account_id, address, name, is_active, generation)
-    select ${place.tenantId}, ${place.connectionId}::uuid, account_id, address, name, is_active,
-      ${place.generation}::int
-    from jsonb_to_recordset(${storableJson([...byId.values()])}::jsonb)
-      as given (account_id text, address text, name text, is_active boolean)
-    on conflict (tenant_id, connection_id, account_id) do update set address = excluded.address,
-      name = excluded.name, is_active = excluded.is_active, generation = excluded.generation`.execute(
-    trx,
-  );
-}
-
-/** After a whole list of accounts: those that it does not have are gone. */
-export async function deleteOlderAccounts(
-  trx: Transact,
-  place: Place & { generation: number },
-): Promise<void> {
-  await trx
-    .deleteFrom('source_accounts')
-    .where('tenant_id', '=', place.tenantId)
-    .where('connection_id', '=', place.connectionId)
-    .where('generation', '<', place.generation)
-    .execute();
 }
 
 /**

@@ -93,7 +93,7 @@ async function forget(trx: Transact, place: Place): Promise<void> {
   }
   await sql`
     update access_states set people_read_at = null,
-      documents_read_at = null, documents_told_at = null, findings = '[]',
+      documents_read_at = null, documents_told_at = null, documents_last_told_at = null, findings = '[]',
       led_elsewhere_at = date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond'
     where tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid`.execute(
     trx,

@@ -5,15 +5,10 @@ import { noteMet } from '../runs/met-items.ts';
 import type { AccessCounts } from '../runs/report-access.ts';
 import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { AccessPage } from '../sources/source-access.ts';
+import { markAccountsUnread, upsertAccounts } from './account.store.ts';
 import type { AccessCheckpoint } from './checkpoint.ts';
 import { markDocumentsUnread, updateAccess } from './document-access.store.ts';
-import {
-  markLinksUnread,
-  markUnread,
-  storeGroup,
-  storeLinks,
-  upsertAccounts,
-} from './people.store.ts';
+import { markLinksUnread, markUnread, storeGroup, storeLinks } from './people.store.ts';
 import { lockAccess, raiseVersion } from './rule.store.ts';
 import { accessOfReading, noteTold } from './told-access.ts';
 
@@ -65,11 +60,13 @@ async function storePeople(
   place: Parameters<typeof upsertAccounts>[1],
   page: AccessPage,
 ): Promise<void> {
-  const { accounts = [], groups = [], unreadGroups = [], links = [], unreadLinks = [] } = page;
-  if ([accounts, groups, unreadGroups, links, unreadLinks].every(({ length }) => length === 0))
-    return;
+  const { accounts = [], unreadAccounts = [], groups = [], unreadGroups = [] } = page;
+  const { links = [], unreadLinks = [] } = page;
+  const told = [accounts, unreadAccounts, groups, unreadGroups, links, unreadLinks];
+  if (told.every(({ length }) => length === 0)) return;
   await lockAccess(trx, place);
   await upsertAccounts(trx, place, accounts);
+  await markAccountsUnread(trx, place, unreadAccounts);
   for (const group of groups) await storeGroup(trx, place, group);
   await markUnread(trx, place, unreadGroups);
   await storeLinks(trx, place, links);

@@ -15,9 +15,9 @@ const NOT_READ: SourceAccess = { kind: 'nobody', reason: 'not_read' };
 
 /**
  * Who may read documents, as far as a sync is believed that says so. It may have asked long ago: a
- * space that it is reading for hours is asked about once. When a reading of permissions has begun since
- * the sync did, only whom both let in may read what is stored, and what is new waits for the next
- * reading: what was taken away in between must not come back.
+ * space that it is reading for hours is asked about once. When a reading of permissions has told of
+ * documents since the sync began, only whom both let in may read what is stored; when it began since
+ * then, too, what is new waits for the next one: what was taken away in between must not come back.
  */
 export async function accessOfSync(
   trx: Transact,
@@ -26,26 +26,32 @@ export async function accessOfSync(
 ): Promise<SourceAccess[]> {
   const place = ownerOf(run);
   await lockAccess(trx, place);
-  if (!(await isToldSince(trx, place, run.started_at))) return told.map(({ access }) => access);
+  const since = await whatWasToldSince(trx, place, run.started_at);
+  if (since === 'nothing') return told.map(({ access }) => access);
   const stored = await findRules(trx, place, {
     externalIds: told.map(({ externalId }) => externalId),
   });
   return told.map(({ externalId, access }) => {
     const before = stored.get(toStorableText(externalId));
-    return before === undefined ? NOT_READ : bothOf(before, access);
+    if (before !== undefined) return bothOf(before, access);
+    return since === 'some' ? access : NOT_READ;
   });
 }
 
-async function isToldSince(
+/** `all`: by a reading that began since then, so that it knows whatever was true when it did. */
+async function whatWasToldSince(
   trx: Transact,
   { tenantId, connectionId }: Place,
   startedAt: Date | null,
-): Promise<boolean> {
-  const found = await sql`
-    select from access_states where tenant_id = ${tenantId}
+): Promise<'nothing' | 'some' | 'all'> {
+  const found = await sql<{ is_begun: boolean }>`
+    select coalesce(documents_told_at >= ${startedAt}::timestamptz, false) as is_begun
+    from access_states where tenant_id = ${tenantId}
       and connection_id = ${connectionId}::uuid
-      and documents_told_at >= ${startedAt}::timestamptz`.execute(trx);
-  return found.rows.length > 0;
+      and documents_last_told_at >= ${startedAt}::timestamptz`.execute(trx);
+  const [state] = found.rows;
+  if (state === undefined) return 'nothing';
+  return state.is_begun ? 'all' : 'some';
 }
 
 /**
@@ -65,14 +71,18 @@ export async function accessOfReading(
   });
 }
 
-/** Notes that a reading says of documents who may read them. @param beganAt when it began */
+/**
+ * Notes that a reading says of documents who may read them. The caller holds the lock of that, so that
+ * no sync stores anything between now and what is noted.
+ * @param beganAt when it began
+ */
 export async function noteTold(
   trx: Transact,
   { tenantId, connectionId }: Place,
   beganAt: Date,
 ): Promise<void> {
   await sql`
-    update access_states set documents_told_at = ${beganAt}::timestamptz
-    where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid
-      and documents_told_at is distinct from ${beganAt}::timestamptz`.execute(trx);
+    update access_states set documents_told_at = ${beganAt}::timestamptz,
+      documents_last_told_at = clock_timestamp()
+    where tenant_id = ${tenantId} and connection_id = ${connectionId}::uuid`.execute(trx);
 }

@@ -66,6 +66,12 @@ export type SourceAccount = {
   isActive: boolean;
 };
 
+/** An account of which not all was told, or not this time; an address that it shows is its own all the same. */
+export type UnreadAccount = Pick<SourceAccount, 'accountId' | 'address'> & {
+  /** Something was told that is not known here: it lets nobody in, whatever is stored of it. */
+  isUnknown?: boolean;
+};
+
 /** Principals that belong to a group or a class, one part of the list or all of it. */
 export type SourceGroup = {
   /** `group:…`, `class:…`, `role:…`: as grants name it. */
@@ -85,6 +91,8 @@ export type AccessFinding = { code: string; count: number; detail?: string };
 /** One step of reading who may read what. Stored with its checkpoint in one transaction. */
 export type AccessPage = {
   accounts?: readonly SourceAccount[];
+  /** As with groups: what is stored of them stays until it is too old. Whoever is new is nobody so far. */
+  unreadAccounts?: readonly UnreadAccount[];
   groups?: readonly SourceGroup[];
   /** Look-ups that failed and may pass: what is stored stays until it is too old. */
   unreadGroups?: readonly Principal[];

@@ -13,8 +13,9 @@ import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
-import { findConnection, listConnections } from '../data-sources/data-sources.store.ts';
+import { findConnection } from '../data-sources/data-sources.store.ts';
 import { explainAccess } from './explain-access.ts';
+import { ownConnections } from './own-connections.ts';
 import { isOpen, readingOf, requireShowable } from './reading.ts';
 import type { ReadingLimits } from './reading-limits.ts';
 
@@ -57,6 +58,17 @@ export function createDocumentReader({ db, connector, limits }: ReaderDeps): Doc
     if (row === undefined) throw new ProblemError('not_found');
   }
 
+  /** A page without what is of no connection of the organization; nor is that counted. */
+  async function withOwn({ organizationId }: Principal, page: DocumentPage): Promise<DocumentPage> {
+    const ids = page.data.map(({ connection_id: id }) => id);
+    const own = await ownConnections(db, organizationId, ids);
+    const data = page.data.filter(({ connection_id: id }) => own.has(id));
+    const others = page.data.length - data.length;
+    return others === 0
+      ? page
+      : { ...page, data, total: Math.max(data.length, page.total - others) };
+  }
+
   return {
     async search({ principal, signal }, search) {
       if (hasTooManyWords(search.query ?? '')) throw new ProblemError('too_many_words');
@@ -66,8 +78,8 @@ export function createDocumentReader({ db, connector, limits }: ReaderDeps): Doc
       const asked = await readingOf({ db, connector }, principal);
       requireShowable(asked, search.connection_id);
       const request = { ...search, ...asked.reading, tenant_id: principal.organizationId };
-      const page = await limits.take(principal, () => connector.searchDocuments(request, signal));
-      return requireAnswer(page);
+      const found = await limits.take(principal, () => connector.searchDocuments(request, signal));
+      return withOwn(principal, requireAnswer(found));
     },
     async narrows() {
       const { info } = await connector.introduce();
@@ -83,10 +95,8 @@ export function createDocumentReader({ db, connector, limits }: ReaderDeps): Doc
       if (!asked.isTrimmed && !isOpen(asked, document.connection_id)) {
         throw new ProblemError('not_found');
       }
-      // A connector that answers for another tenant must not be believed.
-      const own = await listConnections(db, organizationId);
-      if (!own.some((row) => row.id === document.connection_id))
-        throw new ProblemError('not_found');
+      const own = await ownConnections(db, organizationId, [document.connection_id]);
+      if (!own.has(document.connection_id)) throw new ProblemError('not_found');
       return document;
     },
     async listFailedItems({ principal, signal }, asked) {

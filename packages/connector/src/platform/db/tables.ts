@@ -78,6 +78,7 @@ export type Tables = {
     people_read_at: Moment | null;
     documents_read_at: Moment | null;
     documents_told_at: Moment | null;
+    documents_last_told_at: Moment | null;
     source: string | null;
     led_elsewhere_at: Moment | null;
     findings: ColumnType<unknown, string | undefined, string>;
@@ -98,6 +99,8 @@ export type Tables = {
     name: string | null;
     is_active: boolean;
     generation: number;
+    is_proven: Generated<boolean>;
+    unread_since: Date | null;
   };
   source_groups: {
     tenant_id: string;

@@ -1,4 +1,5 @@
 import type { Principal, SourceAccount } from '../source-access.ts';
+import { UnprovenList } from '../unproven-list.ts';
 import type { NamedReaders, ReadRestriction } from './access.ts';
 
 export type SpaceKeys = { id: string; key: string };
@@ -16,6 +17,8 @@ export type LookedUp = {
 export type SiteAccount = SourceAccount & {
   /** Whether they belong to everybody with an account: guests do not. */
   isLicensed: boolean;
+  /** Whether all was told that decides if somebody may sign in by it, in words that are known here. */
+  state: 'told' | 'unread' | 'unknown';
 };
 
 /** What an edition tells of who may read what, and of people. Each throws `SourceError`. */
@@ -33,3 +36,17 @@ export type AccessClient = {
   /** Finds accounts by an address that they may hide (Cloud). */
   lookUp?: (address: string) => Promise<LookedUp[]>;
 };
+
+/** Somebody without an id may be the second account of an address: nothing counts of a list of people then. */
+export function requireId(id: string | null | undefined): string {
+  if (!id) throw new UnprovenList('Confluence lists an account without its id.');
+  return id;
+}
+
+/** What is told by words, of which each has to be one of those that are known. */
+export function stateOf(
+  ...told: readonly [word: string | null | undefined, known: readonly string[]][]
+): SiteAccount['state'] {
+  if (told.some(([word, known]) => word && !known.includes(word))) return 'unknown';
+  return told.every(([word]) => word) ? 'told' : 'unread';
+}

@@ -116,6 +116,38 @@ describe('what pages of Cloud stand in', () => {
   });
 });
 
+describe('accounts of Cloud', () => {
+  let at: Reader;
+  beforeEach(async () => {
+    at = await createReader(start, 'cloud');
+  });
+
+  it('in a state that is not known here find nothing, and share their address', async () => {
+    await at.read();
+    at.user('u1', { status: 'unknown' as 'closed' });
+    expect(await at.codes()).toContain('accounts_unread 1');
+    expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
+    at.user('u1', { address: addressOf('u2') });
+    await at.read();
+    expect(at.finders('10')).toEqual(['u0', 'u3']);
+  });
+
+  it('whose state is left out stay what they were, and are nobody where they are new', async () => {
+    at.user('u1', { status: undefined as never });
+    expect(await at.codes()).toContain('accounts_unread 1');
+    expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
+    at.user('u1', { status: 'active' });
+    await at.read();
+    at.user('u1', { status: undefined as never });
+    await at.read();
+    expect(at.finders('10')).toEqual(['u0', 'u1', 'u2', 'u3']);
+    // Whoever is no person is out, whatever else is told.
+    at.user('u1', { kind: 'app' });
+    await at.read();
+    expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
+  });
+});
+
 describe('addresses that people of Cloud hide', () => {
   let at: Reader;
   beforeEach(async () => {

@@ -52,6 +52,15 @@ describe('people and spaces of Data Center', () => {
     expect(at.finders('10')).toEqual([]);
   });
 
+  it('stay who they were while one of them cannot be looked at', async () => {
+    await at.read();
+    at.switches.addresses = 'hidden';
+    at.answerNext(/user\?key=u1/, { status: 500, body: { message: 'no' } }, 9);
+    expect(await at.codes()).toContain('accounts_unread 1');
+    // Of the others it was told that they show no address.
+    expect(at.finders('10')).toEqual(['u1']);
+  });
+
   it('may tell permissions as a list within an object', async () => {
     const row = {
       operation: { operationKey: 'read', targetType: 'space' },

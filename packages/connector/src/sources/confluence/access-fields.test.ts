@@ -1,6 +1,8 @@
 import { mayView } from '@rita/sample-sources';
 import { afterAll, describe, expect, test } from 'vitest';
+import { proveAccessCalls } from '../testing/prove-access-calls.ts';
 import { proveAccessFields } from '../testing/prove-access-fields.ts';
+import type { RunChange } from '../testing/source-run.ts';
 import { readAccess } from './read-access.ts';
 import { inProcess } from './test-in-process.ts';
 import { addressOf, FOLDER, STORED, smallWorld, USERS } from './test-world.ts';
@@ -8,6 +10,8 @@ import { openRun, sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+
+const TWIN = 'twin@northwind.example';
 
 /** Something of everything that names people. */
 function worldOfAllKinds() {
@@ -34,6 +38,17 @@ function worldOfAllKinds() {
   Object.assign(u1 ?? {}, { showsAddress: false });
   Object.assign(u2 ?? {}, { status: 'inactive' });
   Object.assign(u4 ?? {}, { name: 'Somebody else', isGuest: true });
+  // Two accounts with one address lead to neither, whatever is not told of the other one.
+  const twins = ['t0', 't1'].map((accountId) => ({
+    ...u1,
+    accountId,
+    address: TWIN,
+    showsAddress: true,
+  }));
+  site.users.push(...(twins as typeof site.users));
+  site.canUse.push({ user: 't0' }, { user: 't1' });
+  readers['10']?.users.push(named('t0'), named('t1'));
+  one?.permissions.push(mayView({ user: 't0' }), mayView({ user: 't1' }));
   return site;
 }
 
@@ -42,15 +57,23 @@ const opens = [
   /tenant_info|server-information|user\/current/,
   /(spaces|space) \?\S+ results(\[\](\.(id|key))?)?$/,
 ];
-/** What the site itself would have to lie about: who stands above a page, and who else is found. */
-const narrows = [/ results\[\]\.ancestors\[\]$/, /user\/search \?query \[\]/];
+/**
+ * What the site itself would have to lie about: who stands above a page, who else there is, and that
+ * they have an address.
+ */
+const narrows = [
+  / results\[\]\.ancestors\[\] removed$/,
+  /user\/search \?query \[\]/,
+  /\/search(\/user)? \?cql&limit&start results\[\] removed$/,
+  /\/user \S+ email |(\]|user)\.email /,
+];
 
 describe.each(['cloud', 'data_center'] as const)('at %s', (edition) => {
-  test('no field of an answer lets anybody find more, or ends a reading', async () => {
+  const proof = async () => {
     const sample = await start({ edition, content: worldOfAllKinds() });
-    const { breaches, readings } = await proveAccessFields({
+    return {
       readAccess,
-      open: ({ through }) =>
+      open: ({ through }: RunChange) =>
         openRun(sample, {
           through: (http) => {
             const direct = inProcess(sample)(http);
@@ -58,11 +81,26 @@ describe.each(['cloud', 'data_center'] as const)('at %s', (edition) => {
           },
         }),
       documents: STORED,
-      people: USERS.map((id) => ({ personId: id, addresses: [addressOf(id)] })),
-      opens,
-      narrows,
+      people: [...USERS.map((id) => [id, addressOf(id)]), ['twin', TWIN]].map(
+        ([personId = '', address = '']) => ({ personId, addresses: [address] }),
+      ),
+    };
+  };
+
+  test('no field of an answer lets anybody find more, or ends a reading', async () => {
+    const { breaches, readings } = await proveAccessFields({ ...(await proof()), opens, narrows });
+    expect(breaches).toEqual([]);
+    expect(readings).toBeGreaterThan(1_000);
+  }, 300_000);
+
+  test('no call that is refused, or fails, lets anybody find more, or loses anything for good', async () => {
+    const { breaches, cases } = await proveAccessCalls({
+      ...(await proof()),
+      opens: [...opens, /\/(spaces|space) \?/],
+      // A site that has no roles yet does not have the address, either.
+      usual: [/role-assignments \?limit 404/],
     });
     expect(breaches).toEqual([]);
-    expect(readings).toBeGreaterThan(500);
+    expect(cases).toBeGreaterThan(80);
   }, 180_000);
 });

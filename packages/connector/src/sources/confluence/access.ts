@@ -33,16 +33,28 @@ export type Layer =
 /** How Confluence says that something is not for the account to see. */
 const REFUSALS = ['insufficient_permissions', 'not_found', 'invalid_credentials', 'sign_in_page'];
 
+const OF_THE_ACCOUNT = ['invalid_credentials', 'sign_in_page'];
+
+/** Whether an error says that the account is not signed in, be it true or not. */
+export function isOfTheAccount(error: unknown): error is SourceError {
+  return error instanceof SourceError && OF_THE_ACCOUNT.includes(error.code);
+}
+
 export function isRefusal(error: unknown): error is SourceError {
   return error instanceof SourceError && REFUSALS.includes(error.code);
 }
 
-/** The layer that an answer stands for; null: the place does not restrict. */
+/**
+ * The layer that an answer stands for; null: the place does not restrict. Throws what is not the
+ * place's own: an account that is not signed in any more is refused everything, which says nothing.
+ * @param asked with errors that are `itsOwn`
+ */
 export async function toLayer(asked: Promise<NamedReaders | null>): Promise<Layer> {
   try {
     const readers = await asked;
     return readers === null ? { is: 'open' } : { is: 'named', readers };
   } catch (error) {
+    if (isOfTheAccount(error)) throw error;
     if (isRefusal(error)) return { is: 'nobody', reason: 'refused' };
     if (!failsAlone(error)) throw error;
     return { is: 'unread', error };

@@ -4,7 +4,14 @@ import { SourceError } from '../source.ts';
 import { accountPrincipal, groupPrincipal, type Principal } from '../source-access.ts';
 import { UnprovenList } from '../unproven-list.ts';
 import { ANONYMOUS, isRefusal, LICENSED, type NamedReaders } from './access.ts';
-import type { AccessClient, LookedUp, SiteAccount, SpaceKeys } from './access-client.ts';
+import {
+  type AccessClient,
+  type LookedUp,
+  requireId,
+  type SiteAccount,
+  type SpaceKeys,
+  stateOf,
+} from './access-client.ts';
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
 import type { Call } from './call-confluence.ts';
@@ -168,36 +175,42 @@ function principalOf(type: string | null | undefined, id: string | null | undefi
 async function* listPeople({ call, at }: Place): AsyncIterable<readonly SiteAccount[]> {
   const url = at('/rest/api/search/user');
   url.searchParams.set('cql', 'type=user');
-  const ids = new Set<string>();
+  const users = new Map<string, shapes.SiteUser>();
   const about = {
     item: shapes.foundUserSchema,
     idOf: ({ user }: { user: shapes.SiteUser }) => user.accountId ?? '',
   };
   for await (const found of listByOffset(call, url, about)) {
-    for (const { user } of found) if (user.accountId) ids.add(user.accountId);
+    for (const { user } of found) users.set(requireId(user.accountId), user);
   }
   // The search does not say whose account is closed.
-  for (const accountIds of inChunks([...ids], USERS_IN_ONE_CALL)) {
-    const body = { accountIds };
+  for (const some of inChunks([...users], USERS_IN_ONE_CALL)) {
+    const body = { accountIds: some.map(([id]) => id) };
     const { results } = await call.post(at('/api/v2/users-bulk'), shapes.usersSchema, body);
-    yield results.flatMap(toAccount);
+    const told = new Map(results.map((user) => [user.accountId, user]));
+    yield some.map(([id, user]) => toAccount(id, told.get(id) ?? { ...user, accountStatus: null }));
   }
 }
 
-function toAccount(user: shapes.SiteUser): SiteAccount[] {
-  if (!user.accountId) return [];
+/** As the reference names them; it has `unknown` as well. */
+const OUT = ['app', 'customer', 'inactive', 'closed'];
+const ACCOUNT_TYPES = ['atlassian', ...OUT];
+const ACCOUNT_STATES = ['active', ...OUT];
+
+function toAccount(accountId: string, user: shapes.SiteUser): SiteAccount {
   const isGuest = user.isGuest === true || user.isExternalCollaborator === true;
   // Somebody of whom it is not said that they are no guest may be one.
-  const isTold = user.isGuest === false || user.isExternalCollaborator === false;
-  return [
-    {
-      accountId: user.accountId,
-      address: user.email || null,
-      name: user.displayName || user.publicName || null,
-      isActive: user.accountType === 'atlassian' && user.accountStatus === 'active',
-      isLicensed: isTold && !isGuest,
-    },
-  ];
+  const isNoGuest = user.isGuest === false || user.isExternalCollaborator === false;
+  const { accountType: type, accountStatus: status } = user;
+  const isOut = OUT.includes(type ?? '') || OUT.includes(status ?? '');
+  return {
+    accountId,
+    address: user.email || null,
+    name: user.displayName || user.publicName || null,
+    isActive: type === 'atlassian' && status === 'active',
+    state: isOut ? 'told' : stateOf([type, ACCOUNT_TYPES], [status, ACCOUNT_STATES]),
+    isLicensed: isNoGuest && !isGuest,
+  };
 }
 
 /** The Jira of the same site finds accounts by addresses that they hide. */

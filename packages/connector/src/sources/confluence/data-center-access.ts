@@ -2,7 +2,7 @@ import { inParallel } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import { accountPrincipal, groupPrincipal } from '../source-access.ts';
 import { ANONYMOUS, type NamedReaders } from './access.ts';
-import type { AccessClient, SiteAccount } from './access-client.ts';
+import { type AccessClient, requireId, type SiteAccount, stateOf } from './access-client.ts';
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
 import type { Call } from './call-confluence.ts';
@@ -78,28 +78,29 @@ async function* listPeople({ call, at }: Place): AsyncIterable<readonly SiteAcco
     idOf: ({ user }: { user: shapes.SiteUser }) => user.userKey ?? '',
   };
   for await (const found of listByOffset(call, url, about)) {
-    const told = await inParallel(found, PARALLEL_READS, async ({ user }) => {
+    yield await inParallel(found, PARALLEL_READS, async ({ user }) => {
+      const userKey = requireId(user.userKey);
       // The search leaves out, by the version, who is deactivated and what their addresses are.
-      if (!user.userKey || (user.status && user.email)) return user;
-      const one = at(`/user?key=${encodeURIComponent(user.userKey)}&expand=status`);
-      return call.get(one, shapes.userSchema).catch((error: unknown) => {
-        if (failsAlone(error)) return user;
+      if (user.status && user.email) return toAccount(userKey, user);
+      const one = at(`/user?key=${encodeURIComponent(userKey)}&expand=status`);
+      const told = await call.get(one, shapes.userSchema).catch((error: unknown) => {
+        if (failsAlone(error)) return { ...user, status: null };
         throw error;
       });
+      return toAccount(userKey, told);
     });
-    yield told.flatMap(toAccount);
   }
 }
 
-function toAccount(user: shapes.SiteUser): SiteAccount[] {
-  if (!user.userKey) return [];
-  return [
-    {
-      accountId: user.userKey,
-      address: user.email || null,
-      name: user.displayName || user.username || null,
-      isActive: user.status === 'current',
-      isLicensed: true,
-    },
-  ];
+const STATES = ['current', 'deactivated'];
+
+function toAccount(accountId: string, user: shapes.SiteUser): SiteAccount {
+  return {
+    accountId,
+    address: user.email || null,
+    name: user.displayName || user.username || null,
+    isActive: user.status === 'current',
+    state: stateOf([user.status, STATES]),
+    isLicensed: true,
+  };
 }

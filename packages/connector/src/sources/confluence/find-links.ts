@@ -32,8 +32,11 @@ export async function findLinks(
       return [];
     });
     const accountId = onlyOne(found, own);
-    const isThere = accountId !== undefined && accounts.get(accountId)?.isActive;
-    return isThere ? [{ personId, accountId, address: own }] : [];
+    const account = accountId === undefined ? undefined : accounts.get(accountId);
+    if (account?.state === 'unread') unread.add(personId);
+    return account?.isActive && account.state === 'told'
+      ? [{ personId, accountId: account.accountId, address: own }]
+      : [];
   });
   if (isRefused) count(tallies, 'look_up_refused');
   count(tallies, 'look_up_unread', unread.size);

@@ -1,4 +1,5 @@
 import { SourceError } from '../source.ts';
+import { isOfTheAccount } from './access.ts';
 import type { ConfluenceClient } from './client.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { ConfluenceClient } from './client.ts';
  * account is signed in all the same. Somebody else may stand before it, or a login page.
  */
 export async function itsOwn(client: ConfluenceClient, error: unknown): Promise<unknown> {
-  if (!(error instanceof SourceError) || !OF_THE_ACCOUNT.includes(error.code)) return error;
+  if (!isOfTheAccount(error)) return error;
   const isSignedIn = await client.whoAmI().then(
     () => true,
     () => false,
@@ -14,7 +15,6 @@ export async function itsOwn(client: ConfluenceClient, error: unknown): Promise<
   return isSignedIn ? new SourceError('insufficient_permissions', REFUSED) : error;
 }
 
-const OF_THE_ACCOUNT = ['invalid_credentials', 'sign_in_page'];
 const REFUSED = 'Confluence refuses this to the account, which is signed in.';
 
 /** `work` for one item or a few, with errors that are `itsOwn`. */

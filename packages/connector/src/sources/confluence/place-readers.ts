@@ -1,7 +1,7 @@
 import { SourceError } from '../source.ts';
 import { ANONYMOUS, type Layer, LICENSED, toLayer } from './access.ts';
 import type { ConfluenceClient, Space } from './client.ts';
-import { itsOwn } from './its-own.ts';
+import { asItsOwn } from './its-own.ts';
 import { asFarAsTold } from './list-page.ts';
 
 export type PlaceReaders = {
@@ -24,7 +24,7 @@ export function createPlaceReaders(given: {
   let open: Promise<ReadonlySet<string>> | undefined;
   const spaces = new Map<string, Promise<Layer>>();
   const readSpace = async (space: Space): Promise<Layer> => {
-    const layer = await toLayer(asTold(client, client.access.readSpaceReaders(space)));
+    const layer = await toLayer(asItsOwn(client, client.access.readSpaceReaders(space)));
     if (layer.is !== 'named' || !layer.readers.principals.includes(ANONYMOUS)) return layer;
     open ??= findOpenSpaces(given);
     const others = layer.readers.principals.filter((one) => one !== ANONYMOUS);
@@ -34,18 +34,12 @@ export function createPlaceReaders(given: {
   };
   return {
     layersOf: async (space) => {
-      site ??= toLayer(asTold(client, client.access.readSiteReaders()));
+      site ??= toLayer(asItsOwn(client, client.access.readSiteReaders()));
       const known = spaces.get(space.id) ?? readSpace(space);
       spaces.set(space.id, known);
       return { site: await site, space: await known };
     },
   };
-}
-
-async function asTold<T>(client: ConfluenceClient, asked: Promise<T>): Promise<T> {
-  return asked.catch(async (error: unknown) => {
-    throw await itsOwn(client, error);
-  });
 }
 
 /** Nothing, where it cannot be found out. */

@@ -6,7 +6,9 @@ import {
   type AccessRequest,
   accountPrincipal,
   type Principal,
+  type SourceAccount,
   type SourceGroup,
+  type UnreadAccount,
 } from '../source-access.ts';
 import { count, isRefusal, LICENSED, type Tallies } from './access.ts';
 import type { SiteAccount } from './access-client.ts';
@@ -49,23 +51,39 @@ export async function* readPeople(
   }
   const found = await findLinks(reading, accounts);
   countAddresses([...accounts.values()], tallies);
-  const told = [...accounts.values()].map(({ isLicensed: _, ...account }) => account);
-  for (const some of inChunks(told, STEP)) yield { accounts: some, phase: 'People' };
+  for (const some of inChunks([...accounts.values()], STEP)) {
+    const told = some.filter(isTold);
+    const others = some.filter((one) => !isTold(one));
+    count(tallies, 'accounts_unread', others.length);
+    const unreadAccounts = others.map(asUnread);
+    yield { accounts: told.map(asAccount), unreadAccounts, phase: 'People' };
+  }
   const everybody = [...accounts.values()]
-    .filter(({ isActive, isLicensed }) => isActive && isLicensed)
+    .filter((one) => one.isActive && isTold(one) && one.isLicensed)
     .map(({ accountId }) => accountPrincipal(accountId));
   for (const group of inParts(LICENSED, everybody)) yield { groups: [group], phase: 'People' };
   yield found;
   return true;
 }
 
+const isTold = ({ state }: SiteAccount) => state === 'told';
+
+function asAccount({ isLicensed: _, state: __, ...account }: SiteAccount): SourceAccount {
+  return account;
+}
+
+function asUnread({ accountId, address, state }: SiteAccount): UnreadAccount {
+  return { accountId, address, isUnknown: state === 'unknown' };
+}
+
 /** In words for people it is told how many cannot be known by their addresses. */
 function countAddresses(accounts: readonly SiteAccount[], tallies: Tallies): void {
   const owners = new Map<string, number>();
-  for (const { address, isActive } of accounts) {
+  for (const { address, isActive, state } of accounts) {
     const own = address === null ? null : normalizeMailAddress(address);
     if (isActive && own === null) count(tallies, 'addresses_hidden');
-    else if (isActive && own !== null) owners.set(own, (owners.get(own) ?? 0) + 1);
+    else if ((isActive || state !== 'told') && own !== null)
+      owners.set(own, (owners.get(own) ?? 0) + 1);
   }
   count(tallies, 'addresses_shared', [...owners.values()].filter((number) => number > 1).length);
 }

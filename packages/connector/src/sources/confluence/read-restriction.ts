@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { failsAlone } from '../fails-alone.ts';
 import { SourceError } from '../source.ts';
 import { accountPrincipal, groupPrincipal, type Principal } from '../source-access.ts';
 import type { ReadRestriction } from './access.ts';
@@ -45,22 +44,20 @@ export async function readRestriction(
   }
 }
 
-/** Own restrictions of what a list names; what is not told there, or not whole, is left out. */
+/**
+ * Own restrictions of what a list names; what is not told there, or not whole, is left out. Throws
+ * where the list fails: then the rest is missing.
+ */
 export async function* readRestrictionsInBulk(
   list: List<z.output<typeof restrictedSchema>>,
   edition: Edition,
 ): AsyncIterable<ReadonlyMap<string, ReadRestriction>> {
-  try {
-    for await (const { items } of asFarAsTold(list)) {
-      const told = items.flatMap(({ id, restrictions }) => {
-        const lists = listsOf(restrictions?.read?.restrictions, edition);
-        return lists.isEnd ? [[id, toRestriction(lists)] as const] : [];
-      });
-      yield new Map(told);
-    }
-  } catch (error) {
-    // Whatever is missing is asked for one by one.
-    if (!failsAlone(error)) throw error;
+  for await (const { items } of asFarAsTold(list)) {
+    const told = items.flatMap(({ id, restrictions }) => {
+      const lists = listsOf(restrictions?.read?.restrictions, edition);
+      return lists.isEnd ? [[id, toRestriction(lists)] as const] : [];
+    });
+    yield new Map(told);
   }
 }
 

@@ -6,7 +6,7 @@ import { accessOf, count, countLayer, type Layer, type Tallies } from './access.
 import type { ConfluenceClient, ContentEntry, Space } from './client.ts';
 import { itsOwn } from './its-own.ts';
 import type { PlaceReaders } from './place-readers.ts';
-import { createOwnRestrictions, UNKNOWN_PLACE } from './restrictions.ts';
+import { createOwnRestrictions, type OwnRestrictions, UNKNOWN_PLACE } from './restrictions.ts';
 import { readSpaceTree, type SpaceTree } from './space-tree.ts';
 
 /** Documents whose rules are stored in one transaction. */
@@ -41,7 +41,7 @@ export async function* readSpaceAccess(
   if (!isWhole) count(tallies, 'list_unread');
   const tree = await readSpaceTree(client, space, entries);
   const own = createOwnRestrictions(client, patience);
-  for await (const told of client.access.listRestrictions(space)) own.note(told);
+  await noteRestrictions(client, space, own);
   const wanted = tree.entries.filter(({ id }) => stored.has(id));
   const layerOf = createLayers(tree, own.learn, tallies);
   for (const some of inChunks(wanted, DOCUMENTS_IN_ONE_PAGE)) {
@@ -55,6 +55,16 @@ export async function* readSpaceAccess(
     yield { ...toPage(reading, told), checkpoint: null, phase: space.name };
   }
   return isWhole;
+}
+
+/** Whatever is missing of them is asked for one by one. */
+async function noteRestrictions(client: ConfluenceClient, space: Space, own: OwnRestrictions) {
+  try {
+    for await (const told of client.access.listRestrictions(space)) own.note(told);
+  } catch (thrown) {
+    const error = await itsOwn(client, thrown);
+    if (!failsAlone(error)) throw error;
+  }
 }
 
 async function listEntries(client: ConfluenceClient, space: Space) {

@@ -5,6 +5,7 @@ import type { SourceAccess } from '../source-access.ts';
 import { accessNow, type Layer, type ReadRestriction, toLayer } from './access.ts';
 import { PassingError } from './answer-errors.ts';
 import type { ConfluenceClient, ContentEntry } from './client.ts';
+import { asItsOwn } from './its-own.ts';
 import type { PlaceReaders } from './place-readers.ts';
 import type { SpaceTree } from './space-tree.ts';
 
@@ -42,7 +43,7 @@ export function createOwnRestrictions(
   const limited = createLimiter(PARALLEL_READS);
   const remembered = new Map<string, Promise<Layer>>();
   const read = async (id: string): Promise<Layer> => {
-    const layer = await toLayer(client.readRestriction(id));
+    const layer = await toLayer(asItsOwn(client, client.readRestriction(id)));
     if (layer.is === 'unread') patience.failed(layer.error);
     else patience.succeeded();
     return layer;

@@ -1,30 +1,52 @@
 import { PEOPLE, type SampleServiceNow, startSampleServiceNow } from '@rita/sample-sources';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { proveAccessCalls } from '../testing/prove-access-calls.ts';
 import { proveAccessFields } from '../testing/prove-access-fields.ts';
+import type { RunChange } from '../testing/source-run.ts';
 import { readAccess } from './read-access.ts';
 import { openHere, whoProved } from './test-reading.ts';
 
 let sample: SampleServiceNow;
 beforeAll(async () => {
   sample = await startSampleServiceNow();
+  // Two accounts with one address lead to neither, whatever is not told of the other one.
+  const { sys_user: users = [] } = sample.controls.instance.tables;
+  const [ana] = users;
+  for (const end of ['e', 'f'])
+    if (ana) users.push({ ...ana, sys_id: end.repeat(32), email: TWIN });
 });
 afterAll(() => sample.close());
 
-const ADDRESSES = [...PEOPLE.map(({ address }) => address), 'packing@northwind.example'];
+const TWIN = 'twin@northwind.example';
+const ADDRESSES = [...PEOPLE.map(({ address }) => address), 'packing@northwind.example', TWIN];
 const SETTINGS = { tables: [{ table: 'incident', access: 'record_people' }] };
 
-it('no field of an answer, whatever becomes of it, lets anybody find more', async () => {
+function proof() {
   const { kb_knowledge: articles = [], incident: incidents = [] } = sample.controls.instance.tables;
-  const { breaches, readings } = await proveAccessFields({
+  return {
     readAccess,
-    open: ({ through }) => openHere(sample, { settings: SETTINGS, ...(through && { through }) }),
+    open: ({ through }: RunChange) =>
+      openHere(sample, { settings: SETTINGS, ...(through && { through }) }),
     documents: [
       ...articles.map((row) => `kb_knowledge:${row.sys_id}`),
       ...incidents.map((row) => `incident:${row.sys_id}`),
     ],
     people: ADDRESSES.map(whoProved),
-    onlyFirstAndLast: true,
+  };
+}
+
+it('no field of an answer, whatever becomes of it, lets anybody find more', async () => {
+  const { breaches, readings } = await proveAccessFields({ ...proof(), onlyFirstAndLast: true });
+  expect(breaches).toEqual([]);
+  expect(readings).toBeGreaterThan(400);
+}, 300_000);
+
+it('no call that is refused, or fails, lets anybody find more, or loses anything for good', async () => {
+  const { breaches, cases } = await proveAccessCalls({
+    ...proof(),
+    // An account that is not signed in any more.
+    opens: [/ 401$/],
   });
   expect(breaches).toEqual([]);
-  expect(readings).toBeGreaterThan(200);
-}, 120_000);
+  expect(cases).toBeGreaterThan(100);
+}, 180_000);

@@ -9,10 +9,12 @@ const unitSchema = z.object({
   sharing: sharingLinkSchema.optional(),
 });
 const units = z.record(z.string(), unitSchema);
+/** By site collection, the groups that are in its groups: known also while those cannot be read. */
+const inSiteGroups = z.record(z.string(), z.array(z.string())).default({});
 export type UnitMemory = z.output<typeof unitSchema>;
 
 /** What a reading leaves for the next, of each library and of the pages of each site. */
-export const accessCursorSchema = z.object({ units });
+export const accessCursorSchema = z.object({ units, inSiteGroups });
 export type AccessCursor = z.output<typeof accessCursorSchema>;
 
 /** Where a reading of who may read what stands. */
@@ -28,6 +30,7 @@ export const accessStateSchema = z.object({
   hasPeople: z.boolean(),
   hasPlaces: z.boolean(),
   units,
+  inSiteGroups,
   tallies: z.record(z.string(), z.int()),
 });
 export type AccessState = z.output<typeof accessStateSchema>;
@@ -42,6 +45,7 @@ export function firstAccessState(): AccessState {
     hasPeople: false,
     hasPlaces: true,
     units: {},
+    inSiteGroups: {},
     tallies: {},
   };
 }
@@ -65,7 +69,7 @@ export function withGroups(state: AccessState, principals: Iterable<Principal>):
   };
 }
 
-const isGroup = (principal: Principal) => /^(group|owners|sitegroup):/.test(principal);
+export const isGroup = (principal: Principal) => /^(group|owners|sitegroup):/.test(principal);
 
 /** The state with more of what a unit named. */
 export function withNamed(

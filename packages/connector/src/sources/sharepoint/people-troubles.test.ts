@@ -130,6 +130,23 @@ describe('groups of a site', () => {
     expect([finds(2), count(findings, 'site_groups_unread')]).toEqual([true, 3]);
   });
 
+  test('that failed keep the Entra groups in them, who are read all the same', async () => {
+    await begin();
+    const [, members] = site().siteGroups;
+    if (members) members.members = [{ group: G0 }];
+    at.sample.controls.share('f0', [OWNERS, { to: [{ siteGroup: 4 }], roles: ['read'] }]);
+    await at.readers.read();
+    expect([finds(0), finds(1)]).toEqual([false, true]);
+    at.sample.controls.answerNext(/_api\/web\/sitegroups/, broken, 999);
+    for (let times = 0; times < 2; times += 1) {
+      await at.readers.read();
+      expect(finds(1)).toBe(true);
+    }
+    group(G0).members = [{ user: U0 }];
+    await at.readers.read();
+    expect([finds(0), finds(1)]).toEqual([true, false]);
+  });
+
   test('hold accounts by their Entra id alone, and groups and classes by their claims', async () => {
     await begin();
     at.sample.controls.switches.aadObjectIds = false;

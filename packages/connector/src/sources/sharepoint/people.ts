@@ -5,6 +5,7 @@ import {
   type FoundLink,
   type Principal,
   type SourceAccount,
+  type UnreadAccount,
 } from '../source-access.ts';
 import type { Tallies } from './access.ts';
 import type { Graph } from './call-graph.ts';
@@ -16,6 +17,8 @@ const FIELDS =
 
 export type Directory = {
   accounts: SourceAccount[];
+  /** Those of which it is not told whether they are in use. */
+  unreadAccounts: UnreadAccount[];
   /** Enabled members of the tenant, who are “everyone except external users”. */
   members: Principal[];
   links: FoundLink[];
@@ -36,17 +39,21 @@ export async function readDirectory(
     return incomplete(users, isRefused ? 'people_refused' : 'people_incomplete');
   }
   // Without the right to see more than their names, nobody can tell who still works there.
-  const isTold = users.some(({ accountEnabled }) => typeof accountEnabled === 'boolean');
-  if (users.length > 0 && !isTold) return incomplete([], 'people_hidden');
+  if (users.length > 0 && !users.some(isTold)) return incomplete([], 'people_hidden');
   const byAddress = ownersOfAddresses(users);
   const shared = [...byAddress].filter(([, accounts]) => accounts.size > 1);
-  const accounts = users.map((user) => toAccount(user, byAddress));
+  const accounts = users.filter(isTold).map((user) => toAccount(user, byAddress));
+  const unread = users.filter((user) => !isTold(user));
   return {
     accounts,
+    unreadAccounts: unread.map((user) => toAccount(user, byAddress)),
     members: users.filter(isEnabledMember).map(({ id }) => accountPrincipal(id.toLowerCase())),
     links: linksOf(people, byAddress, accounts),
     isComplete: true,
-    tallies: tally('addresses_shared', shared.length),
+    tallies: {
+      ...tally('addresses_shared', shared.length),
+      ...tally('accounts_unread', unread.length),
+    },
   };
 }
 
@@ -54,10 +61,19 @@ export async function readDirectory(
 function incomplete(users: readonly User[], code: string): Directory {
   const disabled = users.filter(({ accountEnabled }) => accountEnabled === false);
   const accounts = disabled.map((user) => toAccount(user, new Map()));
-  return { accounts, members: [], links: [], isComplete: false, tallies: tally(code, 1) };
+  return {
+    accounts,
+    unreadAccounts: [],
+    members: [],
+    links: [],
+    isComplete: false,
+    tallies: tally(code, 1),
+  };
 }
 
 const tally = (code: string, count: number): Tallies => (count > 0 ? { [code]: count } : {});
+
+const isTold = ({ accountEnabled }: User) => typeof accountEnabled === 'boolean';
 
 const isEnabledMember = ({ accountEnabled, userType }: User) =>
   accountEnabled === true && userType === 'Member';
@@ -85,12 +101,12 @@ function memberName(userPrincipalName: string | null | undefined): string | unde
   return userPrincipalName && !/#ext#/i.test(userPrincipalName) ? userPrincipalName : undefined;
 }
 
-/** Which enabled accounts each address leads to, and whether it is the own one of each. */
+/** Which accounts that may be in use each address leads to, and whether it is the own one of each. */
 type Owners = ReadonlyMap<string, ReadonlyMap<string, 'own' | 'other'>>;
 
 function ownersOfAddresses(users: readonly User[]): Owners {
   const owners = new Map<string, Map<string, 'own' | 'other'>>();
-  for (const user of users.filter(({ accountEnabled }) => accountEnabled === true)) {
+  for (const user of users.filter(({ accountEnabled }) => accountEnabled !== false)) {
     const own = ownAddress(user);
     for (const address of [...otherAddresses(user), ...(own === null ? [] : [own])]) {
       const accounts = owners.get(address) ?? new Map<string, 'own' | 'other'>();

@@ -67,7 +67,7 @@ async function* readPeople(
     hasPeople: directory.isComplete,
     tallies: addTallies(state.tallies, directory.tallies),
   };
-  const { accounts, members, links } = directory;
+  const { accounts, unreadAccounts, members, links } = directory;
   for (const some of inChunks(accounts, STEP))
     yield { accounts: some, phase: 'People', next: state };
   if (!directory.isComplete) {
@@ -75,6 +75,9 @@ async function* readPeople(
     return;
   }
   const everyone = { principal: TENANT_MEMBERS, name: 'Everyone except external users' };
+  for (const some of inChunks(unreadAccounts, STEP)) {
+    yield { unreadAccounts: some, phase: 'People', next: state };
+  }
   for (const some of inChunks(members, STEP)) {
     yield { groups: [{ ...everyone, members: some, isLast: false }], next: state };
   }
@@ -82,7 +85,7 @@ async function* readPeople(
 }
 
 /** What is not whole is kept as it was. */
-function endOf({ hasPeople, hasPlaces, units }: AccessState): AccessEnd {
-  const cursor: AccessCursor = { units };
+function endOf({ hasPeople, hasPlaces, units, inSiteGroups }: AccessState): AccessEnd {
+  const cursor: AccessCursor = { units, inSiteGroups };
   return { people: hasPeople, documents: hasPlaces, cursor };
 }

@@ -20,6 +20,8 @@ export type WantedSiteGroups = {
   collection: string;
   /** A site of the collection; undefined where none was met. */
   webUrl: string | undefined;
+  /** Whether one may be met another time. */
+  isPassing: boolean;
   numbers: readonly string[];
 };
 
@@ -37,10 +39,12 @@ export async function readSiteGroups(
   api: SharePointApi | undefined,
   wanted: WantedSiteGroups,
 ): Promise<SiteGroups> {
-  const { collection, webUrl, numbers } = wanted;
+  const { collection, webUrl, isPassing, numbers } = wanted;
   const principals = numbers.map((number) => siteGroupPrincipal(collection, number));
   if (api === undefined) return closed(principals, 'site_groups_need_certificate');
-  if (webUrl === undefined) return closed(principals, 'site_groups_elsewhere');
+  if (webUrl === undefined) {
+    return isPassing ? unread(principals) : closed(principals, 'site_groups_elsewhere');
+  }
   try {
     const found = await listGroups(api, webUrl);
     const byNumber = new Map(found.map((group) => [String(group.Id), group]));
@@ -53,8 +57,7 @@ export async function readSiteGroups(
   } catch (error) {
     if (!failsAlone(error)) throw error;
     if (error.code === 'insufficient_permissions') return closed(principals, 'site_groups_refused');
-    const tallies = { site_groups_unread: principals.length };
-    return { groups: [], unreadGroups: principals, tallies };
+    return unread(principals);
   }
 }
 
@@ -65,6 +68,12 @@ async function listGroups(api: SharePointApi, webUrl: string) {
     if (!failsAlone(error) || error.code !== 'upstream_error') throw error;
     return api.list(webUrl, 'sitegroups?$expand=Users', groupSchema);
   });
+}
+
+/** What is stored of them counts until it is too old. */
+function unread(principals: readonly Principal[]): SiteGroups {
+  const tallies = { site_groups_unread: principals.length };
+  return { groups: [], unreadGroups: [...principals], tallies };
 }
 
 /** Nobody is in them, as far as can be seen. */

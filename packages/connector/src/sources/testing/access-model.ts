@@ -9,14 +9,12 @@ import {
   type Principal,
   type SourceAccess,
 } from '../source-access.ts';
+import { createModelReading, type ModelStore } from './model-reading.ts';
 import type { SourceRun } from './source-run.ts';
 import type { SyncOutcome } from './sync-to-end.ts';
 
 /** Somebody of the organization, with the addresses that they proved. */
 export type ModelPerson = { personId: string; addresses: readonly string[] };
-
-type Account = { address: string | null; isActive: boolean; generation: number };
-type Group = { members: ReadonlySet<Principal>; generation: number; isUnread: boolean };
 
 /** How any driver reads who may read what. */
 export type ReadAccess<Context> = (
@@ -30,12 +28,12 @@ export type ReadAccess<Context> = (
  * the connector's own `mayRead`. Documents `stored` before begin as nobody's.
  */
 export function createAccessModel(stored: readonly string[] = []) {
-  const documents = new Map<string, SourceAccess>(
+  const documents: ModelStore['documents'] = new Map(
     stored.map((id) => [id, { kind: 'nobody', reason: 'not_read' }]),
   );
-  const accounts = new Map<string, Account>();
-  const groups = new Map<Principal, Group>();
-  const links = new Map<string, { accountId: string; address: string; generation: number }>();
+  const accounts: ModelStore['accounts'] = new Map();
+  const groups: ModelStore['groups'] = new Map();
+  const links: ModelStore['links'] = new Map();
   let generation = 0;
   let cursor: Record<string, unknown> | null = null;
 
@@ -49,7 +47,8 @@ export function createAccessModel(stored: readonly string[] = []) {
       ([id, { address, isActive }]) =>
         isActive && ((address !== null && own.includes(address)) || isLinked(id, person)),
     );
-    return found.length === 1 ? found[0]?.[0] : undefined;
+    const [[id, account] = [], ...others] = found;
+    return others.length === 0 && account?.isProven ? id : undefined;
   };
   const principalsOf = (accountId: string): Set<Principal> => {
     const held = new Set([accountPrincipal(accountId)]);
@@ -98,7 +97,7 @@ export function createAccessModel(stored: readonly string[] = []) {
         generation += 1;
         return generation;
       };
-      const reading = createReading({ documents, accounts, groups, links, next });
+      const reading = createModelReading({ documents, accounts, groups, links, next });
       const request = (checkpoint: AccessRequest['checkpoint']): AccessRequest => ({
         checkpoint,
         cursor,
@@ -151,74 +150,3 @@ export type ReadingOutcome = {
   end: AccessPage['end'];
   findings: AccessFinding[];
 };
-
-type Stored = {
-  documents: Map<string, SourceAccess>;
-  accounts: Map<string, Account>;
-  groups: Map<Principal, Group>;
-  links: Map<string, { accountId: string; address: string; generation: number }>;
-  /** Gives the number of another reading. */
-  next: () => number;
-};
-
-function createReading({ documents, accounts, groups, links, next }: Stored) {
-  let generation = next();
-  const parts = new Map<Principal, Set<Principal>>();
-  const met = new Set<string>();
-  const takePeople = (page: AccessPage) => {
-    for (const { accountId, address, isActive } of page.accounts ?? []) {
-      const normal = address === null ? null : normalizeMailAddress(address);
-      accounts.set(accountId, { address: normal, isActive, generation });
-    }
-    for (const { principal, members, isLast } of page.groups ?? []) {
-      const whole = parts.get(principal) ?? new Set();
-      for (const member of members) whole.add(member);
-      parts.set(principal, whole);
-      if (isLast) groups.set(principal, { members: whole, generation, isUnread: false });
-    }
-    for (const principal of page.unreadGroups ?? []) {
-      const group = groups.get(principal);
-      if (group) group.isUnread = true;
-    }
-    for (const { personId, accountId, address } of page.links ?? []) {
-      links.set(personId, { accountId, address, generation });
-    }
-    for (const personId of page.unreadLinks ?? []) {
-      const link = links.get(personId);
-      if (link) link.generation = generation;
-    }
-  };
-  return {
-    /** After it was broken off. */
-    takeUp: ({ isAnew }: { isAnew: boolean }) => {
-      parts.clear();
-      if (!isAnew) return;
-      generation = next();
-      met.clear();
-    },
-    take: (page: AccessPage) => {
-      takePeople(page);
-      for (const { externalId, access } of page.documents ?? []) {
-        if (documents.has(externalId)) documents.set(externalId, access);
-        met.add(externalId);
-      }
-      for (const id of [...(page.unreadDocuments ?? []), ...(page.unchangedDocuments ?? [])]) {
-        met.add(id);
-      }
-    },
-    finish: (end: NonNullable<AccessPage['end']>) => {
-      if (end.people) {
-        for (const [id, one] of accounts) if (one.generation < generation) accounts.delete(id);
-        for (const [id, { generation: of, isUnread }] of groups) {
-          if (of < generation && !isUnread) groups.delete(id);
-        }
-        for (const [id, one] of links) if (one.generation < generation) links.delete(id);
-      }
-      if (end.documents) {
-        const unmet = [...documents.keys()].filter((id) => !met.has(id));
-        for (const id of unmet) documents.set(id, { kind: 'nobody', reason: 'not_met' });
-      }
-      return end.cursor;
-    },
-  };
-}

@@ -1,8 +1,19 @@
 /** Keys and indexes that lead to a value within an answer. */
 export type FieldPath = readonly (string | number)[];
 
-/** `odd`: of another type. `capital`: a word of a list of words, in capital letters. */
-export type FieldChange = 'removed' | 'null' | 'odd' | 'capital';
+/**
+ * `odd`: of another type. `capital`: a word of a list of words, in capital letters. `unheard`: a word,
+ * or an id, that nobody has heard of.
+ */
+export type FieldChange = 'removed' | 'null' | 'odd' | 'capital' | 'unheard';
+
+const CHANGED: Record<FieldChange, (value: unknown) => unknown> = {
+  removed: () => undefined,
+  null: () => null,
+  odd: (value) => (typeof value === 'object' ? 'odd' : { odd: true }),
+  capital: (value) => String(value).toUpperCase(),
+  unheard: () => 'unheard-of',
+};
 
 /** `results[].version.number`: the same for each element of an array. */
 export function nameOfField(path: FieldPath): string {
@@ -29,6 +40,11 @@ export function valueAt(answer: unknown, path: FieldPath): unknown {
     (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
     answer,
   );
+}
+
+/** A copy of the answer in which one value is changed. */
+export function withChange(answer: unknown, path: FieldPath, change: FieldChange): unknown {
+  return withValue(answer, path, CHANGED[change](valueAt(answer, path)));
 }
 
 /** A copy of the answer in which one value is gone, or another one. */

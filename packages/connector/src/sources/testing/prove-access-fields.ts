@@ -8,7 +8,7 @@ import {
   fieldsOf,
   nameOfField,
   valueAt,
-  withValue,
+  withChange,
 } from './answer-fields.ts';
 import {
   answerWith,
@@ -28,7 +28,7 @@ export type AccessFieldProof<Context> = {
   people: readonly ModelPerson[];
   /** Fields without which nothing can be known: the reading may fail. */
   opens?: readonly RegExp[];
-  /** Fields that only take away: without them the source itself lets in more. */
+  /** Fields that only take away, and how they are changed: then the source itself lets in more. */
   narrows?: readonly RegExp[];
   /** Of a field that is met many times only where it is filled first, and last. For large samples. */
   onlyFirstAndLast?: boolean;
@@ -39,9 +39,9 @@ type Case = { key: string; name: string; path: FieldPath; change: FieldChange };
 const AT_ONCE = 8;
 
 /**
- * Takes every filled value out of every right answer, one at a time, once missing and once null, and makes
- * a whole reading each time. Nobody may find what they do not find by the right answers, and nothing
- * but what opens may end a reading.
+ * Spoils every filled value of every right answer, one at a time: missing, null, of another type, a
+ * word or an id that nobody has heard of; and makes a whole reading each time. Nobody may find what
+ * they do not find by the right answers, and nothing but what opens may end a reading.
  * @returns breaches in words, and how many readings were made
  */
 export async function proveAccessFields<Context>(
@@ -52,8 +52,7 @@ export async function proveAccessFields<Context>(
   if (right.error !== undefined || right.found.size === 0) {
     throw new Error(`the sample itself is not read: ${String(right.error)}`);
   }
-  const all = casesOf(recorded);
-  const cases = proof.onlyFirstAndLast ? firstAndLast(all) : all;
+  const cases = casesOf(recorded, proof);
   const breaches = await inParallel(cases, AT_ONCE, async (one) => {
     const through = (http: SourceHttp) => changing(recorded.through(http), one);
     const { error, found } = await readOnce(proof, through);
@@ -62,7 +61,7 @@ export async function proveAccessFields<Context>(
     if (error !== undefined && !proof.opens?.some((field) => field.test(one.name))) {
       return [`${about}: the reading ended: ${String(error)}`];
     }
-    if (proof.narrows?.some((field) => field.test(one.name))) return [];
+    if (proof.narrows?.some((field) => field.test(about))) return [];
     return [...found].filter((one) => !right.found.has(one)).map((one) => `${about}: ${one}`);
   });
   return { breaches: breaches.flat(), readings: cases.length };
@@ -86,15 +85,22 @@ async function readOnce<Context>(
   return { error, found: new Set(found) };
 }
 
-function casesOf({ list }: RecordedAnswers): Case[] {
-  return list.flatMap(({ key, request, answer }) =>
+function casesOf({ list }: RecordedAnswers, proof: { onlyFirstAndLast?: boolean }): Case[] {
+  const all = list.flatMap(({ key, request, answer }) =>
     fieldsOf(jsonOf(answer)).flatMap((path): Case[] => {
-      if (valueAt(jsonOf(answer), path) === '') return [];
+      const value = valueAt(jsonOf(answer), path);
+      if (value === '') return [];
       const name = `${nameOfCall(request)} ${nameOfField(path)}`;
-      const changes: FieldChange[] = ['null', 'removed'];
+      const changes: FieldChange[] = ['null', 'removed', 'odd'];
+      if (typeof value === 'string') changes.push('unheard');
       return changes.map((change) => ({ key, name, path, change }));
     }),
   );
+  // What is read right where it is met first and last is read right in between.
+  const isAbsence = ({ change }: Case) => change === 'null' || change === 'removed';
+  return proof.onlyFirstAndLast
+    ? firstAndLast(all)
+    : [...all.filter(isAbsence), ...firstAndLast(all.filter((one) => !isAbsence(one)))];
 }
 
 function firstAndLast(cases: readonly Case[]): Case[] {
@@ -108,10 +114,7 @@ function changing(http: SourceHttp, { key, path, change }: Case): SourceHttp {
     send: async (request) => {
       const answer = await http.send(request);
       if (keyOf(request) !== key) return answer;
-      return answerWith(
-        answer,
-        withValue(jsonOf(answer), path, change === 'null' ? null : undefined),
-      );
+      return answerWith(answer, withChange(jsonOf(answer), path, change));
     },
   };
 }

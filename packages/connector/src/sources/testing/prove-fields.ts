@@ -6,8 +6,7 @@ import {
   type FieldPath,
   fieldsOf,
   nameOfField,
-  valueAt,
-  withValue,
+  withChange,
 } from './answer-fields.ts';
 import {
   answerWith,
@@ -42,12 +41,6 @@ export type FieldProof<Context> = {
 type Case = { request: SourceRequest; call: string; path: FieldPath; change: FieldChange };
 
 const AT_ONCE = 4;
-const CHANGED: Record<FieldChange, (value: unknown) => unknown> = {
-  removed: () => undefined,
-  null: () => null,
-  odd: (value) => (typeof value === 'object' ? 'odd' : { odd: true }),
-  capital: (value) => String(value).toUpperCase(),
-};
 /** Fields whose values are of a list of words. */
 const WORD_FIELD = /(^|\.)(status|state|level|type|operation|scope)$/i;
 
@@ -115,8 +108,7 @@ function changing(http: SourceHttp, { request: changed, path, change }: Case): S
     send: async (request) => {
       const answer = await http.send(request);
       if (withoutLimit(request) !== page) return answer;
-      const json = jsonOf(answer);
-      return answerWith(answer, withValue(json, path, CHANGED[change](valueAt(json, path))));
+      return answerWith(answer, withChange(jsonOf(answer), path, change));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { idsOf } from '../access.ts';
+import { isSysId } from '../encoded-query.ts';
 import { emptyIn, findHiddenFields } from '../hidden-fields.ts';
 import { cell, type Row, type TableClient } from '../table-client.ts';
 import { readWholeTable, type WholeTable } from '../whole-table.ts';
@@ -58,7 +59,11 @@ function toBase(row: Row): KnowledgeBase {
 
 /** A row that does not say to which base it belongs may belong to any, so nothing is complete then. */
 function toList({ rows, isComplete }: WholeTable): CriteriaList {
-  const byBase = Map.groupBy(rows, (row) => cell(row, 'kb_knowledge_base'));
+  const baseOf = (row: Row) => {
+    const base = cell(row, 'kb_knowledge_base');
+    return isSysId(base) ? base : '';
+  };
+  const byBase = Map.groupBy(rows, baseOf);
   return {
     byBase: new Map(
       [...byBase].map(([base, some]) => [base, some.map((row) => cell(row, 'user_criteria'))]),
