@@ -17,7 +17,7 @@ const test = base.extend<object, { gallery: Gallery }>({
 
 /** 640 and 320 are what a window of 1280 has left at 200 % and 400 % (WCAG 1.4.10). */
 const WIDTHS = [320, 390, 640, 768, 1440];
-const PICTURED = [390, 1440];
+const PICTURED = [320, 390, 768, 1440];
 const SCREENSHOTS = join(import.meta.dirname, '..', '.tmp', 'screenshots');
 /** `npm run screenshots` looks at all states; with the other tests, at what those do not reach. */
 const isWhole = process.env.GALLERY === 'whole';
@@ -46,13 +46,13 @@ async function expectToFit(page: Page, name: string): Promise<void> {
   }
 }
 
-async function takePictures(page: Page, name: string): Promise<void> {
+async function takePictures(page: Page, language: string, name: string): Promise<void> {
   for (const width of PICTURED) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const file = `${name.replaceAll(/[ ,]+/g, '-')}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
+      await page.screenshot({ path: join(SCREENSHOTS, language, file), fullPage: true });
     }
   }
 }
@@ -67,7 +67,7 @@ test('states of the pages can be used by everyone, and fit every screen', async 
     await openState(page, gallery, name);
     await expectAccessible(page);
     await expectToFit(page, name);
-    if (isWhole) await takePictures(page, name);
+    if (isWhole) await takePictures(page, 'en', name);
   }
 });
 
@@ -79,6 +79,7 @@ for (const language of ['de', 'ar']) {
       await openState(page, gallery, name);
       if (isWhole) await expectAccessible(page);
       await expectToFit(page, name);
+      if (isWhole) await takePictures(page, language, name);
     }
   });
 }
