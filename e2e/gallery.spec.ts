@@ -43,7 +43,15 @@ async function expectToFit(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
+    const cut = await page.locator('nav a > span:visible').evaluateAll(namesThatAreCut);
+    expect(cut, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
   }
+}
+
+function namesThatAreCut(names: Element[]): (string | null)[] {
+  return names
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent);
 }
 
 async function takePictures(page: Page, language: string, name: string): Promise<void> {

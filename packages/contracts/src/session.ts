@@ -82,6 +82,8 @@ export const getSignInOptions = defineRoute({
         sign_up: z.enum(SIGN_UP_POLICIES),
         /** True where mails reach their mailbox: signing up is confirmed by one, and answers nothing else. */
         delivers_mail: z.boolean(),
+        /** A trial with sample sources, asked for from its own machine. */
+        is_trial: z.boolean().default(false),
         /** Empty but in embedded mode with the sample sources, where nobody else can get at it. */
         sample_readers: z.array(z.object({ id: z.enum(SAMPLE_READERS), name: z.string() })),
       }),

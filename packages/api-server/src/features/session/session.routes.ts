@@ -39,6 +39,7 @@ export function registerSessionRoutes(app: FastifyInstance, options: AuthOptions
       single_sign_on: options.singleSignOn !== undefined,
       sign_up: options.signUp,
       delivers_mail: options.mailer.delivers,
+      is_trial: options.hasSampleSources === true && isFromThisMachine(request),
       sample_readers: await offeredReaders(options, request),
     },
   }));

@@ -68,6 +68,7 @@ export function usualAnswers(): Answers {
     'GET /api/sign-in-options': answer({
       data: {
         ...{ email_password: true, single_sign_on: false, sign_up: 'open', delivers_mail: false },
+        is_trial: true,
         sample_readers: [{ id: 'broad', name: 'Ewa Nowak' }],
       },
     }),
