@@ -17,7 +17,7 @@ const test = base.extend<object, { gallery: Gallery }>({
 
 /** 640 and 320 are what a window of 1280 has left at 200 % and 400 % (WCAG 1.4.10). */
 const WIDTHS = [320, 390, 640, 768, 1440];
-const PICTURED = [390, 1440];
+const PICTURED = [320, 390, 768, 1440];
 const SCREENSHOTS = join(import.meta.dirname, '..', '.tmp', 'screenshots');
 /** `npm run screenshots` looks at all states; with the other tests, at what those do not reach. */
 const isWhole = process.env.GALLERY === 'whole';
@@ -43,16 +43,24 @@ async function expectToFit(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
+    const cut = await page.locator('nav a > span:visible').evaluateAll(namesThatAreCut);
+    expect(cut, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
   }
 }
 
-async function takePictures(page: Page, name: string): Promise<void> {
+function namesThatAreCut(names: Element[]): (string | null)[] {
+  return names
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent);
+}
+
+async function takePictures(page: Page, language: string, name: string): Promise<void> {
   for (const width of PICTURED) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const file = `${name.replaceAll(/[ ,]+/g, '-')}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
+      await page.screenshot({ path: join(SCREENSHOTS, language, file), fullPage: true });
     }
   }
 }
@@ -67,7 +75,7 @@ test('states of the pages can be used by everyone, and fit every screen', async 
     await openState(page, gallery, name);
     await expectAccessible(page);
     await expectToFit(page, name);
-    if (isWhole) await takePictures(page, name);
+    if (isWhole) await takePictures(page, 'en', name);
   }
 });
 
@@ -79,6 +87,7 @@ for (const language of ['de', 'ar']) {
       await openState(page, gallery, name);
       if (isWhole) await expectAccessible(page);
       await expectToFit(page, name);
+      if (isWhole) await takePictures(page, language, name);
     }
   });
 }

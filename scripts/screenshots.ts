@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-// Every state of the pages: looked at by axe in both themes, in all languages and widths, and as a
-// picture in `.tmp/screenshots`, to be looked at by people.
+// Every state of the pages: looked at by axe in both themes, in all languages and widths, and as pictures of
+// all that in `.tmp/screenshots`, by language, to be looked at by people.
 const playwright = join(ROOT, 'node_modules', '.bin', 'playwright');
 const config = join(ROOT, 'e2e', 'playwright.config.ts');
 const looked = spawnSync(playwright, ['test', '--config', config, 'gallery'], {

@@ -38,11 +38,14 @@
   // What every page with a frame asks for first, while the app is still on its way: src/lib/asked-ahead.ts.
   const headers = { accept: 'application/json', 'accept-language': language };
   const ask = (path) => fetch(path, { headers }).catch(() => undefined);
-  const session = ask('/api/session');
-  // Not for visitors: browsers log what is refused.
-  const list = session.then((answer) => (answer?.ok ? ask('/api/data-sources') : undefined));
+  const visitor = ask('/api/visitor');
+  // Not for somebody who is not signed in: browsers log what is refused.
+  const list = visitor.then(async (answer) => {
+    const told = answer?.ok ? await answer.clone().json() : undefined;
+    return told?.data ? ask('/api/data-sources') : undefined;
+  });
   window.askedAhead = new Map([
-    ['/api/session', session],
+    ['/api/visitor', visitor],
     ['/api/data-sources', list],
   ]);
 })();

@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp } from './app/app.tsx';
 import { loadLanguage } from './i18n/language.ts';
+import { watchClicks } from './lib/after-click.ts';
 import { watchPresses } from './lib/after-press.ts';
 import { followTheme } from './lib/theme.ts';
 
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   if (!container) throw new Error('index.html has no #root');
   followTheme();
   watchPresses();
+  watchClicks();
   if (import.meta.env.MODE !== 'production' && !(await opensInGallery())) return;
   await loadLanguage();
   createRoot(container).render(<StrictMode>{createApp()}</StrictMode>);

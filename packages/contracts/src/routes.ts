@@ -53,7 +53,7 @@ import { deleteOrganization, renameOrganization } from './organization.ts';
 import { assignAccount, findSourceAccounts, getOwnMatches, listPeople } from './people.ts';
 import { getPreview, startPreview } from './preview.ts';
 import { listSampleSources } from './sample-sources.ts';
-import { getSession, getSignInOptions } from './session.ts';
+import { getSession, getSignInOptions, getVisitor } from './session.ts';
 import { endOtherSessions, endSession, listSessions } from './sessions.ts';
 import { postConnectorStatus } from './status-message.ts';
 import { tryQuery } from './try-query.ts';
@@ -99,6 +99,7 @@ export const ROUTES = [
   listAuditActors,
   listDataSourceRuns,
   getSession,
+  getVisitor,
   getSignInOptions,
   listSessions,
   endSession,

@@ -44,6 +44,20 @@ export const getSession = defineRoute({
   problems: [],
 });
 
+/**
+ * The same for our pages, where somebody who is not signed in is no fault: browsers log each refusal to
+ * their console.
+ */
+export const getVisitor = defineRoute({
+  id: 'getVisitor',
+  method: 'GET',
+  path: '/api/visitor',
+  summary: 'Who looks at the pages: as `getSession`, or null for somebody who is not signed in',
+  access: 'public',
+  success: { status: 200, schema: z.object({ data: currentSessionSchema.nullable() }) },
+  problems: [],
+});
+
 /** Who may make an account: anybody, whoever was invited, nobody. */
 export const SIGN_UP_POLICIES = ['open', 'invited', 'closed'] as const;
 export type SignUpPolicy = (typeof SIGN_UP_POLICIES)[number];
@@ -68,6 +82,8 @@ export const getSignInOptions = defineRoute({
         sign_up: z.enum(SIGN_UP_POLICIES),
         /** True where mails reach their mailbox: signing up is confirmed by one, and answers nothing else. */
         delivers_mail: z.boolean(),
+        /** A trial with sample sources, asked for from its own machine. */
+        is_trial: z.boolean().default(false),
         /** Empty but in embedded mode with the sample sources, where nobody else can get at it. */
         sample_readers: z.array(z.object({ id: z.enum(SAMPLE_READERS), name: z.string() })),
       }),

@@ -55,9 +55,8 @@ function Shell({ session }: { session: CurrentSession }) {
         {t.common.skipToContent}
       </a>
       <Sidebar />
-      <div className="flex min-w-0 flex-col">
+      <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar />
-        <LiveBar />
         <LeftOrganizationNote session={session} />
         <main
           id="content"
@@ -68,6 +67,7 @@ function Shell({ session }: { session: CurrentSession }) {
             <Outlet />
           </Suspense>
         </main>
+        <LiveBar />
       </div>
       <BottomBar />
     </div>

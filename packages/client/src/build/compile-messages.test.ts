@@ -17,6 +17,8 @@ test('what is put into a text from right to left keeps its own direction', async
   await showLanguage('ar');
   expect(t.dataSources.open({ name: 'Wiki (old)' })).toContain('\u2068Wiki (old)\u2069');
   expect(t.access.openText({ count: 3, documents: 'x' })).toContain('\u2068x\u2069');
+  const said = t.people.account({ account: 'liam', evidence: 'x' });
+  expect(said).toBe('\u200f\u2068liam\u2069، \u2068x\u2069');
   await showLanguage('en');
   expect(t.dataSources.open({ name: 'Wiki' })).toBe('Open Wiki');
 });

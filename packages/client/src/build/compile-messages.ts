@@ -8,6 +8,7 @@ const MESSAGES = /\/i18n\/([a-z]{2})(-[a-z-]+)?\.ts$/;
 const RIGHT_TO_LEFT = new Set(['ar']);
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
+const RIGHT_TO_LEFT_MARK = '\u200f';
 
 /** Kinds of nodes, as icu-minify writes them: the count of a plural; select, plural and ordinal. */
 const POUND = 0;
@@ -76,9 +77,24 @@ function compileOne(text: string, file: string): Compiled {
   }
 }
 
-/** Keeps what is put into a text from turning around what stands beside it (Unicode UAX 9). */
+/**
+ * Keeps what is put into a text from turning around what stands beside it (Unicode UAX 9). A text of nothing but
+ * that and signs says which way it goes: what isolates hold does not count, so it would go from left to right.
+ */
 function isolate(compiled: Compiled): Compiled {
-  return typeof compiled === 'string' ? compiled : (isolateNodes(compiled) as Compiled);
+  if (typeof compiled === 'string') return compiled;
+  const isolated = isolateNodes(compiled);
+  return (hasLetters(compiled) ? isolated : [RIGHT_TO_LEFT_MARK, ...isolated]) as Compiled;
+}
+
+function hasLetters(nodes: readonly unknown[]): boolean {
+  return nodes.some((node) => {
+    if (typeof node === 'string') return /\p{L}/u.test(node);
+    if (!Array.isArray(node)) return false;
+    const [, kind, ...rest] = node;
+    if (typeof kind !== 'number' || kind === POUND) return hasLetters(node.slice(1));
+    return CHOICES.has(kind) && hasLetters(Object.values(rest[0]));
+  });
 }
 
 function isolateNodes(nodes: readonly unknown[]): unknown[] {

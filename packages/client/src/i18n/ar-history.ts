@@ -19,7 +19,7 @@ export const arHistory = {
     outcomes: {
       running: 'جارية',
       succeeded: 'نجحت',
-      held: 'موقوفة',
+      held: 'معلّقة',
       failed: 'فشلت',
       cancelled: 'أُلغيت',
       unknown: 'النهاية غير معروفة',

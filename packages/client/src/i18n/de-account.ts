@@ -20,6 +20,8 @@ export const deAccount = {
     ],
     signIn: 'Anmelden',
     signInTitle: 'Willkommen zurück',
+    trial:
+      'Dies ist eine Testinstallation auf Ihrem eigenen Rechner. Konten und Dokumente bleiben auf ihm, und keine E-Mail wird gesendet. Neu hier? Legen Sie ein Konto an: Name, Adresse und Passwort genügen.',
     signUp: 'Konto anlegen',
     signUpTitle: 'Legen Sie Ihr Konto an',
     signUpText: 'Sie erhalten eine eigene Organisation; andere können Sie später einladen.',

@@ -37,8 +37,8 @@ export const deApp = {
     live: 'Live',
     connecting: 'Verbindung wird aufgebaut…',
     paused: 'Unterbrochen',
-    pausedSince: 'Live-Aktualisierung unterbrochen, Stand {time}',
-    pausedNever: 'Live-Aktualisierung noch nicht verfügbar',
+    pausedSince: 'Live-Aktualisierung unterbrochen, Stand {time}.',
+    pausedNever: 'Live-Aktualisierung noch nicht verfügbar.',
     catchingUp: 'Es wird von selbst wieder versucht und nachgeholt.',
   },
   changes: {

@@ -19,7 +19,7 @@ export const deHistory = {
     outcomes: {
       running: 'Läuft',
       succeeded: 'Gelungen',
-      held: 'Angehalten',
+      held: 'Zurückgehalten',
       failed: 'Fehlgeschlagen',
       cancelled: 'Abgebrochen',
       unknown: 'Ende nicht bekannt',

@@ -18,6 +18,8 @@ export const enAccount = {
     ],
     signIn: 'Sign in',
     signInTitle: 'Welcome back',
+    trial:
+      'This is a trial on your own machine. Accounts and documents stay on it, and no mail is sent. New here? Create an account: it takes a name, an address and a password.',
     signUp: 'Create account',
     signUpTitle: 'Create your account',
     signUpText: 'You get an organization of your own; invite others later.',

@@ -34,8 +34,8 @@ export const enApp = {
     live: 'Live',
     connecting: 'Connecting…',
     paused: 'Paused',
-    pausedSince: 'Live updates paused, showing {time}',
-    pausedNever: 'Live updates are not there yet',
+    pausedSince: 'Live updates paused, showing {time}.',
+    pausedNever: 'Live updates are not there yet.',
     catchingUp: 'We try again by ourselves and catch up.',
   },
   changes: {

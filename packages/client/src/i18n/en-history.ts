@@ -17,7 +17,7 @@ export const enHistory = {
     outcomes: {
       running: 'Under way',
       succeeded: 'Succeeded',
-      held: 'Held',
+      held: 'Held back',
       failed: 'Failed',
       cancelled: 'Cancelled',
       unknown: 'End not known',

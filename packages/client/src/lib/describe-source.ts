@@ -20,6 +20,12 @@ export function describeSource(type: DataSourceType): SourceType {
   return source;
 }
 
+/** What a check is called. One of the connector's own is said as it is named, without what joins its words. */
+export function checkInWords(type: DataSourceType, name: string): string {
+  const { checks } = describeSource(type);
+  return Object.hasOwn(checks, name) ? (checks[name]?.label ?? name) : name.replaceAll('_', ' ');
+}
+
 function inWords(source: SourceType, words: AnySourceWords): SourceType {
   const { name, description, needs, nothingFoundCauses } = words;
   return {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { showLanguage } from '../i18n/show-language.ts';
-import { formatList, formatNames } from './format.ts';
+import { formatList, formatMoment, formatNames } from './format.ts';
 
 afterEach(() => showLanguage('en'));
 
@@ -12,6 +12,17 @@ test('names in Latin letters do not turn a list that is read from right to left 
     'Confluence and SharePoint',
   ]);
   await showLanguage('ar');
-  const apart = '\u2068Confluence\u2069 و\u2068SharePoint\u2069';
+  const apart = '\u200f\u2068Confluence\u2069 و\u2068SharePoint\u2069';
   expect([formatNames(NAMES), formatList(NAMES)]).toEqual([apart, apart]);
+});
+
+test('names in Arabic letters keep their places in a list that is read from left to right', () => {
+  expect(formatNames(['ويكي', 'بوابة'])).toBe('\u2068ويكي\u2069, \u2068بوابة\u2069');
+});
+
+test('day and clock are read from right to left where the language is', async () => {
+  await showLanguage('ar');
+  const moment = formatMoment('2026-11-30T08:00:00Z', Date.parse('2026-11-29T12:00:00Z'));
+  // Nothing but values that keep their own direction, and a comma: it has to say which way it goes.
+  expect(moment).toMatch(/^\u200f\u2068[^\u2069]+\u2069، \u2068/);
 });

@@ -39,13 +39,18 @@ export function formatMoment(at: string, now: number): string {
 
 /** “14:31”. */
 export function formatClock(at: string): string {
-  return dateIn(at, CLOCK);
+  return unbroken(dateIn(at, CLOCK));
 }
 
 /** “20 Nov”, with the year when it is not this one. */
 export function formatDay(at: string, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return dateIn(at, isThisYear ? DAY : DAY_AND_YEAR);
+  return unbroken(dateIn(at, isThisYear ? DAY : DAY_AND_YEAR));
+}
+
+/** Not “30.” at the end of a line and “Nov.” on the next. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }
 
 /** Date and time in full. */
@@ -81,22 +86,31 @@ export function formatSeconds(milliseconds: number): string {
 /** “Engineering, HR, Sales”: things beside each other. */
 export function formatNames(names: readonly string[]): string {
   const options = { type: 'unit', style: 'short' } as const;
-  return formatters.getListFormat(currentLanguage().locale, options).format(kept(names));
+  return listed(names, options);
 }
 
 /** “a, b and c”. */
 export function formatList(parts: readonly string[]): string {
-  const { locale } = currentLanguage();
-  return formatters.getListFormat(locale, { type: 'conjunction' }).format(kept(parts));
+  return listed(parts, { type: 'conjunction' });
 }
 
+const RIGHT_TO_LEFT_MARK = '\u200f';
+const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
 /**
- * Where one writes from right to left, each part keeps its own direction (UAX 9, isolates): else
- * the first one in Latin letters would turn the whole list around.
+ * Where one writes from right to left, each part keeps its own direction (UAX 9, isolates), and the list has that
+ * of the page also where it stands by itself: else the first part in Latin letters would turn all of it around.
+ * The other way round, parts in Arabic letters beside each other would change places.
  */
-function kept(parts: readonly string[]): string[] {
-  if (currentLanguage().direction === 'ltr') return [...parts];
-  return parts.map((part) => `\u2068${part}\u2069`);
+function listed(parts: readonly string[], options: Intl.ListFormatOptions): string {
+  const { locale, direction } = currentLanguage();
+  const format = formatters.getListFormat(locale, options);
+  const isLeftToRight = direction === 'ltr';
+  if (isLeftToRight && !parts.some((part) => RIGHT_TO_LEFT_LETTER.test(part))) {
+    return format.format(parts);
+  }
+  const list = format.format(parts.map((part) => `\u2068${part}\u2069`));
+  return isLeftToRight ? list : RIGHT_TO_LEFT_MARK + list;
 }
 
 /** The name of a language by its code (ISO 639-1): “Turkish”. */

@@ -31,7 +31,7 @@ const NOT_FOUND = { type: 'x', title: 'x', status: 404, code: 'not_found', detai
 async function showPage(consent: Consent | null, session: unknown = SESSION) {
   const sent: unknown[] = [];
   const answers: Record<string, [number, unknown]> = {
-    '/api/session': session === null ? [401, {}] : [200, { data: session }],
+    '/api/visitor': [200, { data: session }],
     '/api/consents/c-1/request': consent === null ? [404, NOT_FOUND] : [200, { data: consent }],
     '/api/consents/c-1/answer': [200, { data: { continue_at: 'https://rita.example/go-on' } }],
   };

@@ -58,7 +58,7 @@ function Detail({ connection }: { connection: DataSourceConnection }) {
       heading={
         <span className="flex items-center gap-3">
           <SourceIcon type={connection.type} />
-          <bdi className="min-w-0 [overflow-wrap:anywhere]">{connection.name}</bdi>
+          <bdi className="min-w-0 text-page-start [overflow-wrap:anywhere]">{connection.name}</bdi>
         </span>
       }
       description={summarizeConnection(connection)}

@@ -27,6 +27,11 @@ export function SignInPage() {
           {reset ? t.session.resetDone : t.session.ended}
         </Note>
       )}
+      {options?.is_trial && !options.delivers_mail && (
+        <Note tone="info" className="mb-4">
+          {t.session.trial}
+        </Note>
+      )}
       <SignInForm
         submitLabel={t.session.signIn}
         onSignedIn={async () => router.history.push(returnTo)}

@@ -21,7 +21,7 @@ async function showPage(options: Options) {
         },
       },
     ],
-    '/api/session': [401, {}],
+    '/api/visitor': [200, { data: null }],
     '/api/auth/sign-up/email': [200, { token: null, user: null }],
   };
   vi.stubGlobal('scrollTo', () => {});

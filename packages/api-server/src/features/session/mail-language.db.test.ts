@@ -26,11 +26,11 @@ test('a mail is in the language that its account used last, whoever asks for it'
   await arabic.signIn('Greta');
   expect(await resetMail(email, 'de')).toBe(MAIL_MESSAGES.ar.passwordReset.subject);
   // Chosen while signed in: the page asks who is there, in its language.
-  await arabic.get('/api/session');
+  await arabic.get('/api/visitor');
   const { cookies } = arabic;
   const english = browser('en-GB');
   for (const [name, value] of cookies) english.cookies.set(name, value);
-  await english.get('/api/session');
+  await english.get('/api/visitor');
   expect(await resetMail(email, 'ar')).toBe(MAIL_MESSAGES.en.passwordReset.subject);
 });
 
@@ -39,7 +39,7 @@ test('a language that there is not changes nothing', async () => {
   await client.signUp('Hanne');
   const french = browser('fr-FR');
   for (const [name, value] of client.cookies) french.cookies.set(name, value);
-  await french.get('/api/session');
+  await french.get('/api/visitor');
   expect(await resetMail('hanne@example.com', 'fr')).toBe(MAIL_MESSAGES.de.passwordReset.subject);
 });
 

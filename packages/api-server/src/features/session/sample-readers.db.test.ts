@@ -140,3 +140,16 @@ test('elsewhere there are none, however they are asked for', async () => {
     await other.close();
   }
 });
+
+test('whoever comes to a trial on its machine is told that it is one', async () => {
+  const trial = await startSessionTestApp({ hasSampleSources: true });
+  const isTold = async (of = trial, headers: Record<string, string> = {}) =>
+    (await of.client(headers).get('/api/sign-in-options')).body.data.is_trial;
+  try {
+    expect(await isTold()).toBe(true);
+    expect(await isTold(trial, { 'x-forwarded-for': '127.0.0.1' })).toBe(false);
+    expect(await isTold(app)).toBe(false);
+  } finally {
+    await trial.close();
+  }
+});

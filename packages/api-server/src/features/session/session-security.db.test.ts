@@ -182,6 +182,7 @@ test('the sign-in page learns how one can sign in', async () => {
       single_sign_on: false,
       sign_up: 'open',
       delivers_mail: false,
+      is_trial: false,
       sample_readers: [],
     },
   });

@@ -26,7 +26,14 @@ export const TEST_SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
 type Options = Partial<
   Pick<
     AuthOptions,
-    'publicUrl' | 'limits' | 'singleSignOn' | 'signUp' | 'sessions' | 'sampleReaders' | 'passwords'
+    | 'publicUrl'
+    | 'limits'
+    | 'singleSignOn'
+    | 'signUp'
+    | 'sessions'
+    | 'sampleReaders'
+    | 'hasSampleSources'
+    | 'passwords'
   >
 > & {
   trustProxy?: boolean;
@@ -106,6 +113,7 @@ function createOptions(given: {
     sessions: options.sessions ?? { idleSeconds: 24 * 3_600, maxSeconds: 14 * 24 * 3_600 },
     background,
     sampleReaders: options.sampleReaders,
+    hasSampleSources: options.hasSampleSources ?? false,
     // Generous: the tests of the limits set their own.
     limits: { signInPerAddress: 1_000, signUpPerAddress: 1_000, mailPerAddress: 1_000, ...limits },
     mailer: options.delivers

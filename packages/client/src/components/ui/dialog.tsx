@@ -40,21 +40,10 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
       onClick={(event) => event.target === ref.current && onClose()}
       className="m-auto w-[min(480px,calc(100vw-32px))] max-w-none rounded-card border border-line bg-raised p-0 text-fg shadow-pop backdrop:bg-backdrop max-sm:mb-4"
     >
-      <div className="p-5">
-        <div className="flex items-start gap-3">
-          <h2 id={`${id}-title`} className="flex-1 text-[16px]">
-            {title}
-          </h2>
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={t.common.close}
-            onClick={onClose}
-            className="-mt-1 -me-1"
-          >
-            <X aria-hidden />
-          </Button>
-        </div>
+      <div className="relative p-5">
+        <h2 id={`${id}-title`} className="pe-9 text-[16px]">
+          {title}
+        </h2>
         {description && (
           <div id={`${id}-description`} className="mt-1.5 text-muted">
             {description}
@@ -62,6 +51,12 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
         )}
         {children && <div className="mt-4">{children}</div>}
         {actions && <div className="mt-5 flex flex-wrap justify-end gap-2">{actions}</div>}
+        {/* The last, since the browser gives the focus to the first: what the dialog is for. */}
+        <div className="absolute end-4 top-4">
+          <Button variant="ghost" size="icon" aria-label={t.common.close} onClick={onClose}>
+            <X aria-hidden />
+          </Button>
+        </div>
       </div>
     </dialog>
   );

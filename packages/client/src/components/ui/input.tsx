@@ -9,8 +9,9 @@ export const controlStyles =
 
 /** A text field. Put it into `Field`, which gives it its label, help and error. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
-  // Addresses and secrets are read from left to right in every language.
-  const direction = LEFT_TO_RIGHT.has(props.type ?? 'text') ? { dir: 'ltr' } : {};
+  // Addresses and secrets are read from left to right in every language, and begin there where they are cut off.
+  const isLeftToRight = LEFT_TO_RIGHT.has(props.type ?? 'text') || props.inputMode === 'url';
+  const direction = isLeftToRight ? { dir: 'ltr' } : {};
   return (
     <input {...direction} {...props} className={classNames(controlStyles, 'h-9', className)} />
   );

@@ -40,6 +40,7 @@ export function AddChangeWebhook({ topic, onMade }: AddProps) {
           <Input
             {...control}
             {...register('url')}
+            inputMode="url"
             placeholder={texts.placeholder}
             autoComplete="off"
             spellCheck={false}

@@ -1,6 +1,6 @@
 import type { ConnectorInfo, DataSourceConnection } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
@@ -129,7 +129,7 @@ function DriverMissing({ connection }: { connection: DataSourceConnection }) {
 type ResultNoteProps = { connection: DataSourceConnection; stage: VerificationStage };
 
 function ResultNote({ connection, stage }: ResultNoteProps) {
-  const focusWhenNew = useFocusOnFailure(stage);
+  const { focusWhenNew, isWatched } = useWatchedFailure(stage);
   if (stage === 'cancelled') {
     return (
       <Note tone="off" role="status">
@@ -165,20 +165,25 @@ function ResultNote({ connection, stage }: ResultNoteProps) {
         <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
       )}
       <SourceDetails text={connection.last_verification_error} />
-      <p className="text-xs text-muted">{t.configure.failedKept}</p>
+      {/* Whoever comes back later finds no secret in the form. */}
+      {isWatched && <p className="text-xs text-muted">{t.configure.failedKept}</p>}
     </div>
   );
 }
 
 /** Leads to the reason when a verification that was being watched fails, for it stands above the form. */
-function useFocusOnFailure(stage: VerificationStage) {
-  const ref = useRef<HTMLDivElement>(null);
+function useWatchedFailure(stage: VerificationStage) {
+  const focusWhenNew = useRef<HTMLDivElement>(null);
   const before = useRef(stage);
+  const [isWatched, setIsWatched] = useState(false);
   useEffect(() => {
-    if (before.current === 'running' && stage === 'failed') ref.current?.focus();
+    if (before.current === 'running' && stage === 'failed') {
+      setIsWatched(true);
+      focusWhenNew.current?.focus();
+    }
     before.current = stage;
   }, [stage]);
-  return ref;
+  return { focusWhenNew, isWatched };
 }
 
 type SecretFieldsProps = Pick<AccessStepProps, 'connection' | 'values' | 'mayKeep'> & {

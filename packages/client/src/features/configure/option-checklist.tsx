@@ -78,9 +78,10 @@ export function OptionChecklist(props: OptionChecklistProps) {
         </Button>
       )}
       <p role="status" className="border-t border-line px-3 py-2 text-xs text-muted tabular">
-        {chosen.length === 0
-          ? t.configure.nothingChosen
-          : t.configure.chosenCount({ chosen: chosen.length, all: all.length })}
+        {chosen.length > 0
+          ? t.configure.chosenCount({ chosen: chosen.length, all: all.length })
+          : // Where that is refused, the reason stands below already.
+            !props.isInvalid && t.configure.nothingChosen}
       </p>
     </div>
   );

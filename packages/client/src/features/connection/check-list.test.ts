@@ -18,7 +18,7 @@ test('shows every named check from the start, in the catalogue’s order, and th
     ['May read who uses the site', 'waiting'],
     ['May read people', 'waiting'],
     ['May read members of groups', 'waiting'],
-    ['own_check', 'passed'],
+    ['own check', 'passed'],
   ]);
   expect(lines[1]).toMatchObject({ detail: undefined, remedy: 'Enter it again.' });
   expect(countEnded(lines)).toBe(3);

@@ -5,7 +5,7 @@ import type {
   ProblemCode,
   VerificationCheck,
 } from '@rita/contracts';
-import { describeSource } from '../../lib/describe-source.ts';
+import { checkInWords, describeSource } from '../../lib/describe-source.ts';
 import { hasVerificationFailed } from '../runs/last-verification.ts';
 import { detailInWords } from './detail-in-words.ts';
 import { remedyInWords } from './remedy-in-words.ts';
@@ -35,7 +35,7 @@ export function checkLines(type: DataSourceType, done: readonly VerificationChec
     ...Object.entries(known).map(([name, info]) =>
       toLine(info.label, byName.get(name) ?? { name, outcome: 'waiting' }, info.optional === true),
     ),
-    ...own.map((check) => toLine(check.name, check, false)),
+    ...own.map((check) => toLine(checkInWords(type, check.name), check, false)),
   ];
 }
 

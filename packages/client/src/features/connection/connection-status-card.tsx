@@ -84,7 +84,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
             .join(' · ')}
         </p>
         {mayWrite && (
-          <div className="flex flex-wrap gap-1">
+          <div className="ms-auto flex flex-wrap justify-end gap-1">
             {isVerifying && <SeeVerification connection={connection} />}
             {state === 'failed' && mayAccessHelp(connection) && <Repair connection={connection} />}
             {state === 'held' ? (

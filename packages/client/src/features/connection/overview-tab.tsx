@@ -6,8 +6,10 @@ import { t } from '../../i18n/index.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { useAtTime } from '../../lib/use-now.ts';
 import { AccessCard } from '../access/access-card.tsx';
 import { PreviewCard } from '../preview/preview-card.tsx';
+import { connectionState } from '../runs/connection-state.ts';
 import { attemptOf } from '../runs/last-verification.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
 import { currentLines } from './check-list.ts';
@@ -18,7 +20,6 @@ import { VerificationChecks } from './verification-checks.tsx';
 
 /** Freshness, counts and the checks of the last verification. */
 export function OverviewTab({ connection }: { connection: DataSourceConnection }) {
-  const hasChecks = connection.verification_checks.length > 0;
   return (
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Card>
@@ -32,29 +33,38 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           <KeptDocuments connection={connection} />
         </CardBody>
       </Card>
-      <Card>
-        <CardHeader>
-          <h2>{t.connection.checks}</h2>
-        </CardHeader>
-        {hasChecks ? (
-          <VerificationChecks
-            lines={currentLines(connection)}
-            isDated={connection.status !== 'verifying'}
-            className="px-[18px] py-1.5"
-          />
-        ) : (
-          <CardBody className="text-[13px] text-muted">
-            {connection.last_verification_at === null
-              ? t.connection.facts.neverVerified
-              : t.connection.noChecks}
-          </CardBody>
-        )}
-      </Card>
+      <ChecksCard connection={connection} />
       <AccessCard connection={connection} />
       <FailedItemsCard connection={connection} />
       <PreviewCard connection={connection} />
       <TryQueryCard connection={connection} />
     </div>
+  );
+}
+
+/** Of the last verification; those of one that is under way fill in above the tabs. */
+function ChecksCard({ connection }: { connection: DataSourceConnection }) {
+  const isFillingIn = useAtTime((now) => connectionState(connection, now)) === 'verifying';
+  if (isFillingIn) return null;
+  return (
+    <Card>
+      <CardHeader>
+        <h2>{t.connection.checks}</h2>
+      </CardHeader>
+      {connection.verification_checks.length > 0 ? (
+        <VerificationChecks
+          lines={currentLines(connection)}
+          isDated={connection.status !== 'verifying'}
+          className="px-[18px] py-1.5"
+        />
+      ) : (
+        <CardBody className="text-[13px] text-muted">
+          {connection.last_verification_at === null
+            ? t.connection.facts.neverVerified
+            : t.connection.noChecks}
+        </CardBody>
+      )}
+    </Card>
   );
 }
 

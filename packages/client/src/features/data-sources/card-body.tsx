@@ -6,7 +6,7 @@ import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
-import { describeSource } from '../../lib/describe-source.ts';
+import { checkInWords, describeSource } from '../../lib/describe-source.ts';
 import { formatDay, formatDuration, formatMoment } from '../../lib/format.ts';
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
@@ -82,7 +82,7 @@ function Verifying({ connection, now }: BodyProps) {
         {running && (
           <span className="text-muted">
             {' '}
-            · {t.run.checkRunning({ name: named[running.name]?.label ?? running.name })}
+            · {t.run.checkRunning({ name: checkInWords(connection.type, running.name) })}
           </span>
         )}
       </p>

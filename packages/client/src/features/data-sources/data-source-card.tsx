@@ -34,7 +34,7 @@ const BORDERS: Record<Tone, string> = {
   off: 'border-line',
 };
 
-type CardProps = {
+export type CardProps = {
   connection: DataSourceConnection;
   /** Why it failed is said above the list, for several at once. */
   isToldAbove: boolean;
@@ -48,7 +48,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
     <article
       data-state={state}
       className={classNames(
-        'relative flex min-h-[184px] flex-col rounded-card border bg-surface shadow-card transition-shadow hover:shadow-lift',
+        'relative flex min-h-[198px] flex-col rounded-card border bg-surface shadow-card transition-shadow hover:shadow-lift',
         BORDERS[info.tone],
       )}
     >
@@ -78,7 +78,8 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
             </p>
           </div>
         </div>
-        <div className="flex-1">
+        {/* As high as a sync's progress, so that nothing below moves when one begins or ends. */}
+        <div className="min-h-[58px] flex-1">
           <BodyNow connection={connection} state={state} isToldAbove={isToldAbove} />
           <FirstReadingNote connection={connection} />
         </div>

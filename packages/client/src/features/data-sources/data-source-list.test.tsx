@@ -33,9 +33,12 @@ beforeEach(() => {
   vi.stubGlobal('fetch', () => new Promise(() => {}));
   vi.stubGlobal('scrollTo', () => {});
   vi.stubGlobal('ContentVisibilityAutoStateChangeEvent', Event);
+  // That of jsdom runs by the interval that stands still here.
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run));
 });
 afterEach(async () => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   await act(() => showLanguage('en'));
 });
@@ -69,12 +72,13 @@ const syncing = (at: number) =>
   });
 const cards = () => screen.getAllByRole('article').map((card) => card.textContent);
 
-/** What the browser tells when the first card comes into sight, or leaves it. */
-function see(isInSight: boolean) {
-  const [first] = screen.getAllByRole('article');
+const list = () => screen.getByRole('list', { name: 'All data sources' });
+
+/** What the browser tells when a row of cards, the first one, comes into sight, or leaves it. */
+function see(isInSight: boolean, row = list().firstElementChild) {
   const event = new Event('contentvisibilityautostatechange');
   act(() => {
-    first?.parentElement?.dispatchEvent(Object.assign(event, { skipped: !isInSight }));
+    row?.dispatchEvent(Object.assign(event, { skipped: !isInSight }));
   });
 }
 
@@ -82,8 +86,8 @@ test('of many, the clock runs for those that somebody can see', async () => {
   await renderList(Array.from({ length: MANY }, (_, at) => syncing(at)));
   see(true);
   act(() => void vi.advanceTimersByTime(10_000));
-  expect(cards()[0]).toContain('heard 15 s ago');
-  expect(cards()[1]).toContain('heard 5 s ago');
+  expect(cards()[1]).toContain('heard 15 s ago');
+  expect(cards()[2]).toContain('heard 5 s ago');
   see(false);
   act(() => void vi.advanceTimersByTime(10_000));
   expect(cards()[0]).toContain('heard 15 s ago');
@@ -105,21 +109,24 @@ test('where the browser does not tell what is in sight, all clocks run', async (
   for (const card of cards()) expect(card).toContain('heard 15 s ago');
 });
 
-test('cards that were not drawn yet are kept as much room as those of their state took', async () => {
-  const rows = Array.from({ length: MANY }, (_, at) => syncing(at));
-  await renderList(rows);
-  const list = screen.getByRole('list', { name: 'All data sources' });
-  const kept = () => list.style.getPropertyValue('--usual-height-syncing');
-  const items = [...list.children];
+test('of many, each is an item of the one list', async () => {
+  await renderList(Array.from({ length: MANY + 1 }, (_, at) => syncing(at)));
+  const items = screen.getAllByRole('article').map((card) => card.closest('[role=listitem]'));
+  expect(new Set(items).size).toBe(MANY + 1);
+  for (const item of items) expect(item?.closest('[role=list]')).toBe(list());
+});
+
+test('rows that were not drawn yet are kept as much room as those of their states took', async () => {
+  await renderList(Array.from({ length: MANY }, (_, at) => syncing(at)));
+  const [first, second, third, other] = list().children;
   const heights = [300, 232.25, 246.5];
-  for (const [at, height] of heights.entries()) {
-    const item = items[at] as HTMLElement;
-    item.getBoundingClientRect = () => ({ height }) as DOMRect;
-    item.dispatchEvent(
-      Object.assign(new Event('contentvisibilityautostatechange'), { skipped: false }),
-    );
+  for (const [at, row] of [first, second, third].entries()) {
+    if (row) row.getBoundingClientRect = () => ({ height: heights[at] }) as DOMRect;
+    see(true, row ?? null);
   }
-  expect(kept()).toBe('232.25px');
+  const name = '--usual-height-syncing-syncing';
+  await waitFor(() => expect(list().style.getPropertyValue(name)).toBe('232.25px'));
+  expect(other?.getAttribute('style')).toContain(`var(${name}, 198px)`);
 });
 
 test('as time passes a card becomes what it is by then, and leaves no clock running', async () => {
@@ -165,6 +172,23 @@ test('a sync that waits for its turn says which place it has, and that it is the
   const begun = { ...next, run_queue_position: null, version: next.version + 1 };
   applyConnection(queryClient, begun);
   await waitFor(() => expect(cards()[0]).not.toContain('Waiting'));
+});
+
+test('a card stays where it is while somebody looks, and those who come back see the worst first', async () => {
+  const [first, second] = [syncing(0), syncing(1)];
+  const queryClient = await renderList([first, second]);
+  const order = () => screen.getAllByRole('article').map(({ dataset }) => dataset.state);
+  const failed = connectionIn('failed', { id: second.id, name: second.name, version: 9 });
+  applyConnection(queryClient, failed);
+  await waitFor(() => expect(order()).toEqual(['syncing', 'failed']));
+  const look = (isHidden: boolean) => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  };
+  look(true);
+  expect(order()).toEqual(['syncing', 'failed']);
+  look(false);
+  expect(order()).toEqual(['failed', 'syncing']);
 });
 
 test('cards follow the language', async () => {

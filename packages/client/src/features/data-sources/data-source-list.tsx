@@ -1,76 +1,72 @@
 import type { DataSourceConnection } from '@rita/contracts';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { inEveryLanguage } from '../../i18n/language.ts';
 import { CommonCauseNotes } from './common-cause-notes.tsx';
 import { findCommonCauses } from './common-causes.ts';
-import { DataSourceCard } from './data-source-card.tsx';
-import { ItemOfMany } from './item-of-many.tsx';
+import type { CardProps } from './data-source-card.tsx';
+import { CARD_GRID, CARD_PLACE, ListedCard } from './listed-card.tsx';
+import { LongList } from './long-list.tsx';
 import { MissingTypes } from './missing-types.tsx';
+import { useHeldOrder } from './use-held-order.ts';
 import { useSpokenChanges } from './use-spoken-changes.ts';
-import { worstFirst } from './worst-first.ts';
 
 /** So many cards that drawing each of them all the time would make the page slow. */
 const MANY = 24;
-const GRID = 'grid grid-cols-1 gap-4 lg:grid-cols-2';
 
-/** All cards, the worst first. */
-export function DataSourceList({ connections }: { connections: readonly DataSourceConnection[] }) {
+type ListProps = { connections: readonly DataSourceConnection[] };
+
+/** All cards, the worst first when the page is opened. */
+export function DataSourceList({ connections }: ListProps) {
+  // What happens to many is drawn in steps, between which the browser can do what somebody wants of it.
+  const deferred = useDeferredValue(connections);
+  return <Everything connections={connections.length > MANY ? deferred : connections} />;
+}
+
+const Everything = memo(inEveryLanguage(EverythingDrawn));
+
+function EverythingDrawn({ connections }: ListProps) {
   const spoken = useSpokenChanges(connections);
+  const ordered = useHeldOrder(connections);
   const causes = findCommonCauses(connections);
-  const Item = connections.length > MANY ? ListItemOfMany : ListItem;
   const toldAbove = new Set(causes.flatMap((cause) => cause.connections.map(({ id }) => id)));
+  const cards = ordered.map((connection) => ({
+    connection,
+    isToldAbove: toldAbove.has(connection.id),
+  }));
   return (
     <>
       <p role="status" className="sr-only">
         {spoken}
       </p>
       <CommonCauseNotes causes={causes} />
-      <ul aria-label={t.dataSources.list} className={GRID}>
-        {worstFirst(connections, Date.now()).map((connection) => (
-          <Item
-            key={connection.id}
-            connection={connection}
-            isToldAbove={toldAbove.has(connection.id)}
-          />
-        ))}
-      </ul>
+      {cards.length > MANY ? <LongList cards={cards} /> : <ShortList cards={cards} />}
       <MissingTypes connections={connections} />
     </>
   );
 }
 
-/** By itself, since the items above it are not drawn again with the page. */
-const Card = inEveryLanguage(DataSourceCard);
-
-type ItemProps = { connection: DataSourceConnection; isToldAbove: boolean };
-
-/** Drawn again when its own connection changes, not for every other one. */
-const ListItem = memo(function ListItem(props: ItemProps) {
+function ShortList({ cards }: { cards: readonly CardProps[] }) {
   return (
-    <li className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-      <Card {...props} />
-    </li>
+    <ul aria-label={t.dataSources.list} className={CARD_GRID}>
+      {cards.map((card) => (
+        <li key={card.connection.id} className={CARD_PLACE}>
+          <ListedCard {...card} />
+        </li>
+      ))}
+    </ul>
   );
-});
-
-const ListItemOfMany = memo(function ListItemOfMany(props: ItemProps) {
-  return (
-    <ItemOfMany connection={props.connection}>
-      <Card {...props} />
-    </ItemOfMany>
-  );
-});
+}
 
 export function DataSourceListSkeleton() {
   return (
-    <div role="status" className={GRID}>
+    <div role="status" className={CARD_GRID}>
       <span className="sr-only">{t.dataSources.loading}</span>
       {['a', 'b', 'c', 'd'].map((key) => (
         <div
           key={key}
-          className="flex min-h-[184px] flex-col rounded-card border border-line bg-surface p-[18px]"
+          className="flex min-h-[198px] flex-col rounded-card border border-line bg-surface p-[18px]"
         >
           <div className="flex gap-3">
             <Skeleton className="size-[38px] rounded-[10px]!" />

@@ -1,6 +1,14 @@
 import { type LiveEvent, streamEvents } from '@rita/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { afterClick } from '../../lib/after-click.ts';
 import { inBatches } from '../../lib/in-batches.ts';
 import { openLiveEvents } from '../../lib/live-events.ts';
 import type { LiveStatus } from '../../lib/live-stream.ts';
@@ -10,29 +18,56 @@ import { applyLiveEvents } from './data-sources.cache.ts';
 /** Of a hundred changes a second, each card shows ten. */
 const DRAWING_PAUSE_MS = 100;
 
-const LiveContext = createContext<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
+const CONNECTING: LiveStatus = { kind: 'connecting', lastHeardAt: null };
+
+/** Asked, not handed down: React would look through every card for who reads it, each time it changes. */
+const LiveContext = createContext(createLiveStore());
 
 /** Keeps the cache of connections current for everything below, and tells how live it is. */
 export function LiveProvider(props: { onSessionEnded: () => void; children: ReactNode }) {
-  return (
-    <LiveContext value={useDataSourceEvents(props.onSessionEnded)}>{props.children}</LiveContext>
-  );
+  const [live] = useState(createLiveStore);
+  useDataSourceEvents(live.set, props.onSessionEnded);
+  return <LiveContext value={live}>{props.children}</LiveContext>;
 }
 
 export function useLiveStatus(): LiveStatus {
-  return use(LiveContext);
+  const live = use(LiveContext);
+  return useSyncExternalStore(live.subscribe, live.read);
+}
+
+function createLiveStore() {
+  let status = CONNECTING;
+  const listeners = new Set<() => void>();
+  return {
+    read: () => status,
+    set: (next: LiveStatus) => {
+      status = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }
 
 /** Opens the stream for the signed-in user's organization, applies its events, and closes it. */
-export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
+export function useDataSourceEvents(
+  onStatus: (status: LiveStatus) => void,
+  onSessionEnded: () => void,
+): void {
   const queryClient = useQueryClient();
   const { user, organization } = useCurrentSession();
-  const [status, setStatus] = useState<LiveStatus>({ kind: 'connecting', lastHeardAt: null });
   const channel = `${user.id}:${organization.id}`;
   useEffect(() => {
     let isFirst = true;
+    let isOpen = true;
+    const apply = (events: readonly LiveEvent[]) => {
+      if (isOpen) applyLiveEvents(queryClient, events);
+    };
     const batches = inBatches<LiveEvent>(DRAWING_PAUSE_MS, (events) =>
-      applyLiveEvents(queryClient, events),
+      // What somebody is pressing must not move away from under it.
+      afterClick(() => apply(events)),
     );
     const close = openLiveEvents(streamEvents.path, channel, {
       onEvent: (event) => {
@@ -45,13 +80,13 @@ export function useDataSourceEvents(onSessionEnded: () => void): LiveStatus {
         }
         batches.add(event);
       },
-      onStatus: setStatus,
+      onStatus,
       onSessionEnded,
     });
     return () => {
+      isOpen = false;
       close();
       batches.stop();
     };
-  }, [queryClient, channel, organization.id, onSessionEnded]);
-  return status;
+  }, [queryClient, channel, organization.id, onStatus, onSessionEnded]);
 }

@@ -61,6 +61,7 @@ function AddForm() {
           <Input
             {...control}
             {...register('domain')}
+            inputMode="url"
             placeholder={texts.placeholder}
             autoComplete="off"
             spellCheck={false}

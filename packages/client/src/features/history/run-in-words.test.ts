@@ -38,7 +38,7 @@ test('what is not known is said, not guessed', () => {
   expect(said('1', lost)).toEqual(['It began, and no end of it was recorded']);
   expect(said('1', { started_at: null })).toEqual(['12 pages', 'When it began was not recorded']);
   const [, late] = said('1', { given_up_at: '2026-11-28T12:00:00.000Z' });
-  expect(late).toMatch(/^Was given up \(.*28 Nov.*\); its result came later and counts$/);
+  expect(late).toMatch(/^Was given up \(.*28\sNov.*\); its result came later and counts$/);
 });
 
 test.each([

@@ -28,7 +28,7 @@ export function MemberRow({ member, children }: { member: Member; children?: Rea
       </span>
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2 font-[550]">
-          <bdi className="min-w-0 [overflow-wrap:anywhere]">{member.name}</bdi>
+          <bdi className="min-w-0 text-page-start [overflow-wrap:anywhere]">{member.name}</bdi>
           {isSelf && <Badge tone="off">{texts.you}</Badge>}
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">{member.email}</p>

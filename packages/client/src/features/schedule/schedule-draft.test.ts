@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { connectionFixture } from '../../testing/connection-fixture.ts';
 import { nextSyncInWords } from './next-sync.ts';
 import {
+  draftFor,
   draftOf,
   previewNext,
   readDraft,
@@ -57,6 +58,29 @@ describe('a draft', () => {
 
   test('once an hour is hourly', () => {
     expect(with_({ type: 'every_hours', hours: '1' })).toEqual({ schedule: { type: 'hourly' } });
+  });
+});
+
+describe('what the form begins with', () => {
+  const ids = Array.from({ length: 200 }, (_, at) => `6f1b3c52-5a5e-4a0e-9a4e-${at}`);
+  const fresh = (id: string) => draftFor(connectionFixture({ id }), BERLIN);
+
+  test('a connection that nobody saved yet is synced daily at a quiet hour, each at another minute', () => {
+    expect(readDraft(fresh(ids[0] ?? ''))).toMatchObject({
+      schedule: { type: 'daily', time_zone: BERLIN },
+    });
+    const times = ids.map((id) => fresh(id).time);
+    for (const time of times) expect(time).toMatch(/^0[1-4]:[0-5]\d$/);
+    expect(new Set(times).size).toBeGreaterThan(80);
+    expect(fresh('a').time).toBe(fresh('a').time);
+  });
+
+  test('what somebody saved stays, also that nothing starts by itself', () => {
+    const manual = connectionFixture({ enabled: true });
+    expect(readDraft(draftFor(manual, BERLIN))).toEqual({ schedule: null });
+    const sync_schedule = { type: 'daily', time: '18:15', time_zone: 'UTC' } as const;
+    const daily = connectionFixture({ sync_schedule });
+    expect(readDraft(draftFor(daily, BERLIN))).toEqual({ schedule: sync_schedule });
   });
 });
 

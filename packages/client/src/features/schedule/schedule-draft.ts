@@ -37,6 +37,33 @@ export function draftOf(schedule: SyncSchedule | null, timeZone = ownTimeZone())
   };
 }
 
+/**
+ * What the form of a connection begins with: what is stored, or, where nobody has saved anything yet, once a day
+ * while people sleep.
+ */
+export function draftFor(
+  { id, enabled, sync_schedule: stored }: DataSourceConnection,
+  timeZone = ownTimeZone(),
+): ScheduleDraft {
+  const draft = draftOf(stored, timeZone);
+  if (stored?.type === 'daily') return draft;
+  const type = stored === null && !enabled ? 'daily' : draft.type;
+  return { ...draft, type, time: quietTime(id) };
+}
+
+const FIRST_QUIET_MINUTE = 60;
+const QUIET_MINUTES = 240;
+
+/** Between one and five at night, another minute for each connection, so that not all begin at once. */
+function quietTime(id: string): string {
+  let spread = 0;
+  for (let at = 0; at < id.length; at += 1)
+    spread = (spread * 31 + id.charCodeAt(at)) % QUIET_MINUTES;
+  const minute = FIRST_QUIET_MINUTE + spread;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
 /** The schedule that a draft stands for, or the field that is in the way. */
 export function readDraft(draft: ScheduleDraft): ReadSchedule {
   switch (draft.type) {

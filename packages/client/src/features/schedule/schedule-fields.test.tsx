@@ -13,7 +13,7 @@ function Form({ connection }: { connection: ReturnType<typeof connectionFixture>
 }
 
 test('chooses a time of day in the browser’s zone, says when that is, and names faults', () => {
-  render(<Form connection={connectionFixture()} />);
+  render(<Form connection={connectionFixture({ enabled: true })} />);
   expect(screen.getByText('No sync starts by itself.')).toBeTruthy();
   expect(changed.at(-1)).toEqual({});
   fireEvent.click(screen.getByRole('radio', { name: /Every day/ }));

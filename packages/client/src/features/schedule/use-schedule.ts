@@ -1,11 +1,11 @@
 import type { DataSourceConnection, UpdateDataSourceRequest } from '@rita/contracts';
 import { useMemo, useState } from 'react';
 import { isSameSetting } from '../configure/request-payload.ts';
-import { draftOf, readDraft } from './schedule-draft.ts';
+import { draftFor, readDraft } from './schedule-draft.ts';
 
 /** The schedule in a form, beside the generated fields: what is typed, and what of it is to be saved. */
 export function useSchedule(connection: DataSourceConnection) {
-  const [draft, setDraft] = useState(() => draftOf(connection.sync_schedule));
+  const [draft, setDraft] = useState(() => draftFor(connection));
   // Reading cron looks ahead over many runs: not with every drawing.
   const read = useMemo(() => readDraft(draft), [draft]);
   return {
@@ -13,7 +13,7 @@ export function useSchedule(connection: DataSourceConnection) {
     setDraft,
     read,
     isValid: read.fault === undefined,
-    reset: (row: DataSourceConnection) => setDraft(draftOf(row.sync_schedule)),
+    reset: (row: DataSourceConnection) => setDraft(draftFor(row)),
     /** Empty when the schedule is the stored one. */
     changes: (base: DataSourceConnection): Pick<UpdateDataSourceRequest, 'sync_schedule'> => {
       if (read.fault !== undefined || isSameSchedule(base.sync_schedule, read.schedule)) return {};

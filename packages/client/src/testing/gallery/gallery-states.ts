@@ -1,5 +1,5 @@
-import type { DataSourceConnection, DataSourceType } from '@rita/contracts';
-import { type Answer, type Answers, answer } from './answers.ts';
+import { CATALOGUE, type DataSourceConnection, type DataSourceType } from '@rita/contracts';
+import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
 import type { GalleryState } from './gallery-state.ts';
@@ -12,7 +12,7 @@ import { connectionsInAllStates, MEMBERS, sessionOf } from './usual-answers.ts';
 const ID = connectionIn('synced').id;
 const DETAIL = `/data-sources/${ID}`;
 const CONFIGURE = `${DETAIL}/configure`;
-const NOBODY: Answer = { problem: 'unauthenticated' };
+const NOBODY = answer({ data: null });
 
 const listing = (...connections: DataSourceConnection[]): Answers => ({
   'GET /api/data-sources': answer({ data: connections }),
@@ -22,14 +22,14 @@ const page = (name: string, path: string, answers: Answers = {}, until = 'h1'): 
 });
 /** What is said once the last attempt to read has failed. */
 const ALERT = 'main [role=alert]';
-/** Of the frame, above the page. */
-const LIVE_BAR = 'header ~ [role=status] p';
+/** Of the frame, below the page. */
+const LIVE_BAR = 'main ~ [role=status] p';
 
 const CARDS: GalleryState[] = [
   page('cards, all states', '/data-sources', listing(...connectionsInAllStates())),
   page('cards, as a member', '/data-sources', {
     ...listing(...connectionsInAllStates()),
-    'GET /api/session': answer(sessionOf('member')),
+    'GET /api/visitor': answer(sessionOf('member')),
   }),
   page('cards, one cause for several', '/data-sources', listing(...withOneCause())),
   page('cards, none', '/data-sources', listing()),
@@ -47,7 +47,7 @@ const CARDS: GalleryState[] = [
 function withOneCause(): DataSourceConnection[] {
   return connectionsInAllStates()
     .slice(0, 4)
-    .map(({ id, type }) => connectionIn('failed', { id, type, name: type }));
+    .map(({ id, type, name }) => connectionIn('failed', { id, type, name }));
 }
 
 const CONNECTIONS = CONNECTION_STATE_NAMES.map((state) =>
@@ -67,7 +67,7 @@ const STEPS: GalleryState[] = [
 ];
 
 function firstStep(type: DataSourceType): GalleryState {
-  const connection = connectionIn('not_configured', { type, name: type });
+  const connection = connectionIn('not_configured', { type, name: CATALOGUE[type].name });
   return page(`wizard, where, ${type}`, CONFIGURE, listing(connection));
 }
 
@@ -117,7 +117,7 @@ function withInvitations() {
 }
 
 const VISITORS = ['sign-in', 'sign-up', 'forgot-password'].map((name) =>
-  page(name, `/${name}`, { 'GET /api/session': NOBODY }),
+  page(name, `/${name}`, { 'GET /api/visitor': NOBODY }),
 );
 
 /** Every state that the pages can be in, for those who look at them and for tests. */

@@ -32,7 +32,7 @@ function link(name: string, opened: Answer, until = 'form'): GalleryState {
     name: `credential link, ${name}`,
     path: '/credentials#token=of-a-mail',
     answers: {
-      'GET /api/session': { problem: 'unauthenticated' },
+      'GET /api/visitor': answer({ data: null }),
       'POST /api/credential-links/open': opened,
     },
     until,

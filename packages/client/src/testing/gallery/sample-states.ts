@@ -36,7 +36,7 @@ const ways = { email_password: true, single_sign_on: false, sign_up: 'open', del
 function state(name: string, connections: DataSourceConnection[]): GalleryState {
   const session = { data: { ...sessionOf('owner').data, has_sample_sources: true } };
   const answers: Answers = {
-    'GET /api/session': answer(session),
+    'GET /api/visitor': answer(session),
     'GET /api/sample-sources': answer({ data: SAMPLES }),
     'GET /api/data-sources': answer({ data: connections }),
     'GET /api/sign-in-options': answer({ data: { ...ways, sample_readers: READERS } }),

@@ -1,4 +1,11 @@
-import type { CurrentSession, DataSourceConnection, Member, Role } from '@rita/contracts';
+import {
+  ALLOWED_DATA_SOURCE_TYPES,
+  CATALOGUE,
+  type CurrentSession,
+  type DataSourceConnection,
+  type Member,
+  type Role,
+} from '@rita/contracts';
 import { syncFixture } from '../sync-fixture.ts';
 import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
@@ -32,14 +39,12 @@ export const MEMBERS: readonly Member[] = [
 
 /** Cards of all states at once: an organization that has one connection in each of them. */
 export function connectionsInAllStates(): DataSourceConnection[] {
-  return CONNECTION_STATE_NAMES.map((state, index) =>
-    connectionIn(state, {
-      id: `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f${String(index + 1).padStart(4, '0')}`,
-      type: (['confluence', 'servicenow', 'sharepoint', 'websearch'] as const)[
-        index % 4
-      ] as 'confluence',
-    }),
-  );
+  return CONNECTION_STATE_NAMES.map((state, index) => {
+    const type = ALLOWED_DATA_SOURCE_TYPES[index % 4] ?? 'confluence';
+    const { name, description } = CATALOGUE[type];
+    const id = `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f${String(index + 1).padStart(4, '0')}`;
+    return connectionIn(state, { id, type, name, description });
+  });
 }
 
 /** What the app answers when all is well; a state changes some of it. */
@@ -59,10 +64,11 @@ export function usualAnswers(): Answers {
     details: {},
   };
   return {
-    'GET /api/session': answer(sessionOf('owner')),
+    'GET /api/visitor': answer(sessionOf('owner')),
     'GET /api/sign-in-options': answer({
       data: {
         ...{ email_password: true, single_sign_on: false, sign_up: 'open', delivers_mail: false },
+        is_trial: true,
         sample_readers: [{ id: 'broad', name: 'Ewa Nowak' }],
       },
     }),
