@@ -139,6 +139,17 @@ test.each([
     '*Image: our-plan.png*',
   ],
   [
+    'the sign behind a heading that leads to itself',
+    '<h2>Install<a href="#install">¶</a></h2><h3><a href="/b/#use">#</a> Use</h3><p><a href="#x">C#</a></p>',
+    '## Install\n\n### Use\n\nC#',
+  ],
+  [
+    'where relative links of a page start from',
+    '<head><base href="https://b.example/c/"></head><body><a href="d">e</a></body>',
+    '[e](https://b.example/c/d)',
+  ],
+  ['a page within the page', '<iframe srcdoc="<p>a &amp;amp; b</p>"></iframe>', 'a & b'],
+  [
     'where a word may be parted',
     '<p>super&shy;visor <code>a&shy;b</code></p>',
     'supervisor `a\u00adb`',
