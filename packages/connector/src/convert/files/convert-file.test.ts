@@ -92,3 +92,13 @@ test('old encodings', async () => {
   ]);
   expect(await read(xml, 'a.xml')).toContain('Т');
 });
+
+test('appointments and addresses: lines that were broken to be short are whole', async () => {
+  const event =
+    'BEGIN:VEVENT\r\nSUMMARY:Plan of the super\r\n visor\\, part 2\\nRoom 7\r\nEND:VEVENT\r\n';
+  const shown = 'BEGIN:VEVENT  \nSUMMARY:Plan of the supervisor, part 2  \nRoom 7  \nEND:VEVENT';
+  expect(await read(event, 'a.ics')).toBe(shown);
+  expect(await convertFile({ bytes: bytes(event), name: 'a', mediaType: 'text/calendar' })).toBe(
+    shown,
+  );
+});
