@@ -65,8 +65,10 @@ const LETTER = /^\s*(?:\(?(?:[a-z]|[ivx]{2,4})\)|(?:[a-z]|[ivx]{2,4})\.)\s+(?=\S
 
 function isPoint(line: Line): boolean {
   const text = textOfLine(line).slice(0, 20);
-  return POINT.test(text) || NUMBER.test(text) || LETTER.test(text);
+  return POINT.test(text) || NUMBER.test(text) || LETTER.test(text) || hasDrawnSign(line);
 }
+
+const hasDrawnSign = ({ segments }: Line) => segments[0]?.texts[0]?.isPoint === true;
 
 /** Lines go on while they are as large, close to each other, and nothing else begins. */
 function endOfParagraph(
@@ -130,7 +132,7 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
   }
   const text = textOfLine(first).slice(0, 20);
   const point = POINT.exec(text) ?? NUMBER.exec(text);
-  if (!point && !LETTER.test(text)) {
+  if (!point && !LETTER.test(text) && !hasDrawnSign(first)) {
     blocks.push({ type: 'paragraph', runs });
     return;
   }

@@ -42,6 +42,14 @@ test('points whose signs are letters of a font for signs', async () => {
   expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG}\n\n- one\n- two\n- three`);
 });
 
+test('points whose signs are drawn, as the tags of the file tell', async () => {
+  const page = lines([60, 'one'], [60, 'two'], [90, 'inner'], [60, 'three']);
+  expect(await pdfToMarkdown(buildPdf([page], { isList: true }))).toBe(
+    '- one\n- two\n  - inner\n- three',
+  );
+  expect(await pdfToMarkdown(buildPdf([page]))).not.toContain('- ');
+});
+
 test('points that are counted with letters, and what only begins like one', async () => {
   const page = lines([60, LONG], [60, 'a. one'], [60, 'b. two']);
   expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG}\n\n- a. one\n- b. two`);

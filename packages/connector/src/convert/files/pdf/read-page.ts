@@ -1,5 +1,6 @@
 import type { getDocumentProxy } from 'unpdf';
 import { type Block, paragraph, plainRun } from '../../tree.ts';
+import { drawnPoints, placeOf } from './drawn-points.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
 import { asWritten } from './letters.ts';
 import { linkOf, withLinks } from './page-links.ts';
@@ -18,6 +19,7 @@ export async function readPageTexts(
   const { items, styles } = await page.getTextContent();
   const viewport = uprightView(page, items);
   const fixed = fixedWidthFonts(items);
+  const points = await drawnPoints(page);
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -32,7 +34,8 @@ export async function readPageTexts(
     }
     const isFixedWidth =
       styles[item.fontName]?.fontFamily === 'monospace' || fixed.has(item.fontName);
-    const place = { x: e, y: f, width: item.width, size, isFixedWidth };
+    const isPoint = points.has(placeOf(item.transform));
+    const place = { x: e, y: f, width: item.width, size, isFixedWidth, isPoint };
     const str = asWritten(item.str);
     const text = { ...place, text: str, isRightToLeft: item.dir === 'rtl', url: undefined };
     texts.push(...withLinks(text, links));
