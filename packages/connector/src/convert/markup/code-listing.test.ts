@@ -41,6 +41,10 @@ const PROGRAMS: [program: string, html: string][] = [
     `<table><tbody><tr><td class="gutter">${numbers.map((at) => `<div class="line number${at}">${at}</div>`).join('')}</td><td class="code"><div class="container">${LINES.map((line, at) => `<div class="line number${at + 1}"><code class="plain">${line.replaceAll(' ', '&nbsp;') || '&nbsp;'}</code></div>`).join('')}</div></td></tr></tbody></table>`,
   ],
   ['a button to copy it', `<pre><button type="button">Copy</button><code>${CODE}</code></pre>`],
+  [
+    'an editor into which it was pasted',
+    `<div style="font-family: Consolas, 'Courier New', monospace; white-space: pre;">${LINES.map((line) => (line ? `<div><span>${line}</span></div>` : '<br>')).join('')}</div>`,
+  ],
   ['a style instead of an element', `<code style="white-space: pre">${CODE}</code>`],
 ];
 

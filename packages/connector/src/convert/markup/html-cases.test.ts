@@ -148,6 +148,11 @@ test.each([
     '<head><base href="https://b.example/c/"></head><body><a href="d">e</a></body>',
     '[e](https://b.example/c/d)',
   ],
+  [
+    'words in a font for code',
+    `<p>run <span style="font-family: 'courier new', courier, monospace;">ls -l</span> or <font face="Consolas, serif">dir</font>, <span style="font-family: arial">please</span></p>`,
+    'run `ls -l` or `dir`, please',
+  ],
   ['a page within the page', '<iframe srcdoc="<p>a &amp;amp; b</p>"></iframe>', 'a & b'],
   [
     'where a word may be parted',

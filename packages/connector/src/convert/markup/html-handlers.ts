@@ -1,3 +1,4 @@
+import { isFixedWidthName } from '../fixed-width-names.ts';
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
 import { codeTextOf, isNumbering, languageOf } from './code-listing.ts';
@@ -12,14 +13,20 @@ import {
   linkHandler,
 } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
-import { clearedByStyle } from './inline-style.ts';
+import { clearedByStyle, isFixedWidth, isOfCode } from './inline-style.ts';
 import { textOf } from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
 
 const drop: Handler = () => {};
 
-const block: Handler = ({ out, walk }, { children }, setting) => {
+const block: Handler = (walker, element, setting) => {
+  const { out, walk } = walker;
+  const { children, attributes } = element;
+  if (attributes.style !== undefined && isOfCode(attributes.style)) {
+    preformatted(walker, element, setting);
+    return;
+  }
   out.endParagraph();
   walk(children, setting);
   out.endParagraph();
@@ -52,6 +59,12 @@ const preformatted: Handler = ({ out }, element) => {
 const inlineCode: Handler = (walker, element, setting) => {
   const isBlock = setting.keepsLines && codeTextOf(element).trim().includes('\n');
   (isBlock ? preformatted : marked(CODE))(walker, element, setting);
+};
+
+/** Words in a font for code are that; a whole page in one is only how it looks. */
+const span: Handler = ({ walk }, { children, attributes: { face, style } }, setting) => {
+  const isCode = isFixedWidthName(face?.split(',', 1)[0]) || (style && isFixedWidth(style));
+  walk(children, isCode ? { ...setting, marks: setting.marks | CODE } : setting);
 };
 
 const lineBreak: Handler = ({ out }) => out.addBreak();
@@ -106,6 +119,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ...all('em i cite dfn var', marked(EMPHASIS)),
   ...all('del s strike', marked(STRIKE)),
   ...all('code kbd samp tt', inlineCode),
+  ...all('span font', span),
   ['sup', marked(RAISED)],
   ['sub', marked(LOWERED)],
   ['blockquote', quote],

@@ -1,4 +1,4 @@
-import { isFixedWidthName } from '../fixed-width-names.ts';
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { readXml } from '../read-xml.ts';
 import { CODE_STYLES, KNOWN_STYLES } from './style-map.ts';
 

@@ -1,4 +1,4 @@
-import { isFixedWidthName } from '../fixed-width-names.ts';
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { type Paragraph, paragraphsIn, type Settings, type TextRun } from './paragraphs-in.ts';
 import { depthOf, type TextStyles } from './read-text-styles.ts';
 import { CODE_STYLE, headingStyle } from './style-map.ts';

@@ -1,6 +1,6 @@
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { findElement, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
-import { isFixedWidthName } from '../fixed-width-names.ts';
 
 type Style = {
   marks: number;

@@ -1,3 +1,4 @@
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { labelledPoint } from '../../point-label.ts';
 import { safeAddress } from '../../safe-address.ts';
@@ -14,7 +15,6 @@ import {
   textOfRuns,
 } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
-import { isFixedWidthName } from '../fixed-width-names.ts';
 import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
 import { type Counted, createPointCounter } from './count-points.ts';
