@@ -102,3 +102,16 @@ test('appointments and addresses: lines that were broken to be short are whole',
     shown,
   );
 });
+
+test('the title of a book stands above it once, with a page for it or without', async () => {
+  const book = (page: string) =>
+    zip({
+      'META-INF/container.xml': '<container><rootfile full-path="c.opf"/></container>',
+      'c.opf':
+        '<package><metadata><dc:title>Plan</dc:title></metadata><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>',
+      'a.xhtml': `${page}<h2>One</h2>`,
+    });
+  for (const page of ['', '<h1>Plan</h1>']) {
+    expect(await read(book(page), 'a.epub')).toBe('# Plan\n\n## One');
+  }
+});
