@@ -34,7 +34,7 @@ export function csvToMarkdown(text: string, given?: string): string {
 /** Some keep programs from counting with a text by making a formula of it (`="0012"`). */
 function runsOf(cell: string): Run[] {
   const text = cell.trim();
-  const kept = /^="([^"]*)"$/.exec(text)?.[1] ?? text;
+  const kept = text.startsWith('="') ? (/^="([^"]*)"$/.exec(text)?.[1] ?? text) : text;
   return kept === '' ? [] : [plainRun(kept)];
 }
 
