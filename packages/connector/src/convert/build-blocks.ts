@@ -1,4 +1,4 @@
-import type { Block, Run } from './tree.ts';
+import { type Block, CODE, type Run } from './tree.ts';
 
 /** How the text that follows is set. */
 export type Setting = Pick<Run, 'marks' | 'url'> & {
@@ -25,10 +25,15 @@ export type BlockBuilder = {
   blocks: () => Block[];
 };
 
+const ENDS_WORD = /[\p{L}\p{N}]$/u;
+const BEGINS_WORD = /^[\p{L}\p{N}]/u;
+
 export function buildBlocks(): BlockBuilder {
   const blocks: Block[] = [];
   let runs: Run[] = [];
   let isAfterObject = false;
+  /** After an object that is no part of a word, whatever comes next. */
+  let isAfterApart = false;
   /** What the paragraph ends with: asking its text would copy all of it each time. */
   let last = '';
   /** A blank that is written as soon as something follows it. */
@@ -48,6 +53,8 @@ export function buildBlocks(): BlockBuilder {
     const start = text.startsWith(' ') ? 1 : 0;
     const end = text.endsWith(' ') && text.length > start ? text.length - 1 : text.length;
     if (end <= start) return;
+    if (isAfterApart && BEGINS_WORD.test(text)) hasBlank = true;
+    isAfterApart = false;
     if (hasBlank && last !== '' && last !== '\n') put(' ', PLAIN);
     put(text.slice(start, end), setting);
     hasBlank = end < text.length;
@@ -55,6 +62,7 @@ export function buildBlocks(): BlockBuilder {
   };
   const endParagraph = () => {
     isAfterObject = false;
+    isAfterApart = false;
     hasBlank = false;
     if (runs.length > 0) blocks.push({ type: 'paragraph', runs });
     runs = [];
@@ -71,8 +79,12 @@ export function buildBlocks(): BlockBuilder {
         hasBlank = false;
         addText(', ');
       } else if (isAfterObject) hasBlank = true;
+      // Letters of a formula may be part of a word: the nth.
+      const isApart = (setting.marks & CODE) === 0;
+      if (isApart && ENDS_WORD.test(last)) hasBlank = true;
       addText(text, setting);
       isAfterObject = true;
+      isAfterApart = isApart;
     },
     addBreak: () => {
       if (last === '\n') endParagraph();

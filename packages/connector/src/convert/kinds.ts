@@ -16,8 +16,9 @@ const ENDINGS = {
   tsv: ['tsv', 'tab'],
   text: [
     ...['txt', 'text', 'log', 'rst', 'adoc', 'asciidoc', 'tex', 'org', 'textile'],
-    ...['srt', 'vtt', 'ics', 'vcf'],
+    ...['srt', 'vtt'],
   ],
+  card: ['ics', 'ical', 'vcf', 'vcard'],
   code: [
     ...['json', 'jsonl', 'xml', 'yaml', 'yml', 'toml', 'ini', 'properties', 'sql', 'sh', 'ps1'],
     ...['bat', 'py', 'js', 'ts', 'java', 'cs', 'c', 'h', 'cpp', 'go', 'rb', 'php', 'css'],
@@ -58,6 +59,9 @@ const MEDIA_TYPES: Record<string, FileKind> = {
   'text/csv': 'csv',
   'text/tab-separated-values': 'tsv',
   'text/plain': 'text',
+  'text/calendar': 'card',
+  'text/vcard': 'card',
+  'text/x-vcard': 'card',
   'application/json': 'code',
   'application/xml': 'code',
   'text/xml': 'code',

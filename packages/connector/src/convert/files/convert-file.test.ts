@@ -92,3 +92,26 @@ test('old encodings', async () => {
   ]);
   expect(await read(xml, 'a.xml')).toContain('Т');
 });
+
+test('appointments and addresses: lines that were broken to be short are whole', async () => {
+  const event =
+    'BEGIN:VEVENT\r\nSUMMARY:Plan of the super\r\n visor\\, part 2\\nRoom 7\r\nEND:VEVENT\r\n';
+  const shown = 'BEGIN:VEVENT  \nSUMMARY:Plan of the supervisor, part 2  \nRoom 7  \nEND:VEVENT';
+  expect(await read(event, 'a.ics')).toBe(shown);
+  expect(await convertFile({ bytes: bytes(event), name: 'a', mediaType: 'text/calendar' })).toBe(
+    shown,
+  );
+});
+
+test('the title of a book stands above it once, with a page for it or without', async () => {
+  const book = (page: string) =>
+    zip({
+      'META-INF/container.xml': '<container><rootfile full-path="c.opf"/></container>',
+      'c.opf':
+        '<package><metadata><dc:title>Plan</dc:title></metadata><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>',
+      'a.xhtml': `${page}<h2>One</h2>`,
+    });
+  for (const page of ['', '<h1>Plan</h1>']) {
+    expect(await read(book(page), 'a.epub')).toBe('# Plan\n\n## One');
+  }
+});

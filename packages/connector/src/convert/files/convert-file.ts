@@ -5,6 +5,7 @@ import { decodeText } from '../markup/decode-text.ts';
 import { htmlToMarkdown } from '../markup/html.ts';
 import { paragraphsOf } from '../markup/prose.ts';
 import { Unreadable } from '../unreadable.ts';
+import { cardToMarkdown } from './card.ts';
 import { csvToMarkdown } from './csv.ts';
 import { docxToMarkdown } from './docx/docx.ts';
 import { epubToMarkdown } from './epub.ts';
@@ -40,6 +41,7 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
   csv: ({ bytes }) => csvToMarkdown(decodeText(bytes)),
   tsv: ({ bytes }) => csvToMarkdown(decodeText(bytes), '\t'),
   text: ({ bytes }) => writeMarkdown(paragraphsOf(decodeText(bytes))),
+  card: ({ bytes }) => cardToMarkdown(decodeText(bytes)),
   code: ({ bytes, language }) =>
     writeMarkdown([
       // XML says itself how it is encoded.

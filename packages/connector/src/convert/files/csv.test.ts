@@ -98,6 +98,33 @@ test.each([
       ['*x*', '`y`|z'],
     ],
   ],
+  [
+    'quotes that a database wrote',
+    'a,b\n"say \\"hi\\", ok",2\n"C:\\\\dir",3\n',
+    [
+      ['a', 'b'],
+      ['say "hi", ok', '2'],
+      ['C:\\dir', '3'],
+    ],
+  ],
+  [
+    'a backslash at the end of a cell',
+    'a,b\n"C:\\dir\\",2\n"x, y",3\n',
+    [
+      ['a', 'b'],
+      ['C:\\dir\\', '2'],
+      ['x, y', '3'],
+    ],
+  ],
+  [
+    'texts that are written as formulas',
+    'a,b\n="0012","=""0013"""\n=1+2,x\n',
+    [
+      ['a', 'b'],
+      ['0012', '0013'],
+      ['=1+2', 'x'],
+    ],
+  ],
 ])('%s', async (_, text, rows) => {
   expect(await table(text)).toEqual(rows);
 });

@@ -13,7 +13,7 @@ export function csvToMarkdown(text: string, given?: string): string {
   const rows: Run[][][] = [];
   let leftOut = 0;
   let length = 0;
-  papa.parse<string[]>(withBareQuotes(rest, separator), {
+  papa.parse<string[]>(withBareQuotes(withDoubledQuotes(rest, separator), separator), {
     delimiter: separator,
     newline: '\n',
     quoteChar: '"',
@@ -21,7 +21,7 @@ export function csvToMarkdown(text: string, given?: string): string {
       if (data.every((cell) => cell.trim() === '')) return;
       if (length > MOST_CHARACTERS) leftOut += 1;
       else {
-        rows.push(data.map((cell) => (cell.trim() === '' ? [] : [plainRun(cell.trim())])));
+        rows.push(data.map(runsOf));
         length += data.reduce((sum, cell) => sum + cell.length + 3, 2);
       }
     },
@@ -31,8 +31,16 @@ export function csvToMarkdown(text: string, given?: string): string {
   return leftOut > 0 ? `${table}\n\n*${leftOut} more rows are left out.*` : table;
 }
 
+/** Some keep programs from counting with a text by making a formula of it (`="0012"`). */
+function runsOf(cell: string): Run[] {
+  const text = cell.trim();
+  const kept = text.startsWith('="') ? (/^="([^"]*)"$/.exec(text)?.[1] ?? text) : text;
+  return kept === '' ? [] : [plainRun(kept)];
+}
+
 const SEPARATORS = [',', ';', '\t', '|'];
 const LINES_LOOKED_AT = 20;
+const LONGEST_SAMPLE = 50_000;
 
 /** As Excel writes it in the first line (`sep=;`), or the sign that splits the first rows best. */
 function separatorOf(text: string, given: string | undefined): { separator: string; rest: string } {
@@ -42,7 +50,7 @@ function separatorOf(text: string, given: string | undefined): { separator: stri
     return { separator: named, rest: text.slice(text.indexOf('\n') + 1) };
   }
   if (given !== undefined) return { separator: given, rest: text };
-  const start = text.slice(0, 50_000);
+  const start = text.slice(0, LONGEST_SAMPLE);
   const scored = SEPARATORS.map((separator) => ({ separator, score: scoreOf(start, separator) }));
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one));
   return { separator: best.score > 0 ? best.separator : ',', rest: text };
@@ -70,6 +78,21 @@ function scoreOf(text: string, separator: string): number {
   ).length;
   const agreeing = (rows.length - inSentences / 4) / data.length;
   return Math.max(1, agreeing * 100 + data.length - errors.length * 50);
+}
+
+/**
+ * Databases write `\"` for a quote within quotes, where RFC 4180 has `""`. A backslash may as well be
+ * the last sign of a cell, so that the rows say which of the two it is.
+ */
+function withDoubledQuotes(text: string, separator: string): string {
+  const first = text.indexOf('\\"');
+  if (first < 0) return text;
+  const doubled = (part: string) =>
+    part.replace(/\\(["\\])/g, (_, sign: string) => (sign === '"' ? '""' : sign));
+  const line = text.lastIndexOf('\n', first) + 1;
+  const sample = text.slice(line, line + LONGEST_SAMPLE);
+  const isBetter = scoreOf(doubled(sample), separator) > scoreOf(sample, separator);
+  return isBetter ? doubled(text) : text;
 }
 
 /** Some write blanks between a separator and the quote that begins a cell (`a, "b, c"`). */

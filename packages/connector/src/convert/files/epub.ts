@@ -1,7 +1,7 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { htmlToBlocks } from '../markup/html.ts';
 import { parseMarkup } from '../markup/parse-markup.ts';
-import type { Block } from '../tree.ts';
+import { type Block, plainRun, textOfRuns } from '../tree.ts';
 import { Unreadable } from '../unreadable.ts';
 import { readXml } from './read-xml.ts';
 import { openZip, type ZipParts } from './read-zip.ts';
@@ -21,12 +21,16 @@ export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
   if (chapters.some((chapter) => locked.has(chapter))) {
     throw new Unreadable('The book is protected: its chapters are encrypted.');
   }
-  const blocks: Block[] = title
-    ? [{ type: 'heading', depth: 1, runs: [{ text: title, marks: 0 }] }]
-    : [];
+  const blocks: Block[] = [];
   for (const chapter of chapters)
     blocks.push(...htmlToBlocks(parseMarkup(await zip.read(chapter))));
-  return writeMarkdown(blocks);
+  return writeMarkdown([...titleAbove(title, blocks), ...blocks]);
+}
+
+/** Most books begin with a page that has their title on it. */
+function titleAbove(title: string, [first]: readonly Block[]): Block[] {
+  const isThere = first?.type === 'heading' && textOfRuns(first.runs).trim() === title;
+  return title === '' || isThere ? [] : [{ type: 'heading', depth: 1, runs: [plainRun(title)] }];
 }
 
 /** Parts that are encrypted; fonts may be so in books that everybody can read (EPUB 3.3, 4.2.6.3). */

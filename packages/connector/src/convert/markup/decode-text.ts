@@ -1,17 +1,19 @@
+import { guessCharset } from './guess-charset.ts';
+
 /** Browsers look at the whole head; before its end there may be scripts of any length. */
 const LONGEST_SEARCHED = 64 * 1024;
 const LONGEST_TAG = 2_000;
 
 /**
  * Text of bytes: by their mark, by what is said of them, by what an HTML page says of itself, and
- * else UTF-8, or Windows-1252 where they cannot be that.
+ * else UTF-8, or where they cannot be that, by the language that they seem to be in.
  * @param label a character set as a header names it
  */
 export function decodeText(bytes: Uint8Array, label?: string, isHtml = false): string {
   const marked = markOf(bytes);
   if (marked) return new TextDecoder(marked).decode(bytes);
   const declared = decoderOf(label) ?? (isHtml ? decoderOf(declaredIn(bytes)) : undefined);
-  return declared ? declared.decode(bytes) : guess(bytes);
+  return declared ? declared.decode(bytes) : guess(bytes, isHtml);
 }
 
 function markOf(bytes: Uint8Array): string | undefined {
@@ -74,18 +76,22 @@ export function charsetIn(text: string): string | undefined {
 }
 
 /** UTF-8 with a stray byte or two is still UTF-8; those are shown as `�`. */
-function guess(bytes: Uint8Array): string {
+function guess(bytes: Uint8Array, isHtml: boolean): string {
   const wide = wideEncodingOf(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes);
   const text = new TextDecoder('utf-8').decode(bytes);
   let stray = 0;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) stray += 1;
-  if (stray === 0) return text;
+  if (stray === 0) return text.includes(JAPANESE) ? japanese(bytes) : text;
   // Signs of several bytes that fit are no accident.
   const fitting = bytes.reduce((sum, byte) => sum + Number(byte >= 0x80), 0) - stray;
   const isUtf8 = fitting > 0 && fitting >= 2 * stray;
-  return isUtf8 ? text : new TextDecoder('windows-1252').decode(bytes);
+  return isUtf8 ? text : new TextDecoder(guessCharset(bytes, isHtml)).decode(bytes);
 }
+
+/** How Japanese begins in the one character set of mails and old pages that has no signs but ASCII. */
+const JAPANESE = '\u001b$B';
+const japanese = (bytes: Uint8Array) => new TextDecoder('iso-2022-jp').decode(bytes);
 
 /** UTF-16 without a mark: every other byte of Western text is zero. */
 function wideEncodingOf(bytes: Uint8Array): string | undefined {

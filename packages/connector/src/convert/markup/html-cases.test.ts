@@ -139,6 +139,22 @@ test.each([
     '*Image: our-plan.png*',
   ],
   [
+    'the sign behind a heading that leads to itself',
+    '<h2>Install<a href="#install">¶</a></h2><h3><a href="/b/#use">#</a> Use</h3><p><a href="#x">C#</a></p>',
+    '## Install\n\n### Use\n\nC#',
+  ],
+  [
+    'where relative links of a page start from',
+    '<head><base href="https://b.example/c/"></head><body><a href="d">e</a></body>',
+    '[e](https://b.example/c/d)',
+  ],
+  [
+    'words in a font for code',
+    `<p>run <span style="font-family: 'courier new', courier, monospace;">ls -l</span> or <font face="Consolas, serif">dir</font>, <span style="font-family: arial">please</span></p>`,
+    'run `ls -l` or `dir`, please',
+  ],
+  ['a page within the page', '<iframe srcdoc="<p>a &amp;amp; b</p>"></iframe>', 'a & b'],
+  [
     'where a word may be parted',
     '<p>super&shy;visor <code>a&shy;b</code></p>',
     'supervisor `a\u00adb`',

@@ -1,5 +1,8 @@
+import { isFixedWidthName } from '../fixed-width-names.ts';
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
+import { codeTextOf, isNumbering, languageOf } from './code-listing.ts';
+import { isFormulaScript } from './drawn-formulas.ts';
 import { formHandlers } from './html-forms.ts';
 import { definitionHandlers, listHandler } from './html-lists.ts';
 import {
@@ -10,14 +13,20 @@ import {
   linkHandler,
 } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
-import { clearedByStyle } from './inline-style.ts';
-import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
+import { clearedByStyle, isFixedWidth, isOfCode } from './inline-style.ts';
+import { textOf } from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
 
 const drop: Handler = () => {};
 
-const block: Handler = ({ out, walk }, { children }, setting) => {
+const block: Handler = (walker, element, setting) => {
+  const { out, walk } = walker;
+  const { children, attributes } = element;
+  if (attributes.style !== undefined && isOfCode(attributes.style)) {
+    preformatted(walker, element, setting);
+    return;
+  }
   out.endParagraph();
   walk(children, setting);
   out.endParagraph();
@@ -40,47 +49,23 @@ const quote: Handler = ({ out, blocksOf }, { children }, setting) =>
   out.addBlock({ type: 'quote', blocks: blocksOf(children, setting) });
 
 const preformatted: Handler = ({ out }, element) => {
+  if (isNumbering(element)) return;
   // The parser of HTML drops a line break right behind the tag; people put it there for the eye.
   const text = codeTextOf(element).replace(/^\r?\n/, '');
   out.addBlock({ type: 'code', text, language: languageOf(element) });
 };
 
-/** Editors that colour code make an element of each line. */
-const LINES = new Set(['div', 'p', 'li', 'tr']);
+/** In a line, unless a style says that it keeps the lines that it has. */
+const inlineCode: Handler = (walker, element, setting) => {
+  const isBlock = setting.keepsLines && codeTextOf(element).trim().includes('\n');
+  (isBlock ? preformatted : marked(CODE))(walker, element, setting);
+};
 
-function codeTextOf(node: MarkupNode): string {
-  if (!isElement(node)) return node;
-  if (node.name === 'br') return '\n';
-  let text = '';
-  let isAfterLine = false;
-  for (const child of node.children) {
-    const isLine = isElement(child) && LINES.has(child.name);
-    // What stands between such elements is for the eye of whoever reads the markup.
-    if (isAfterLine && !isElement(child) && child.trim() === '') continue;
-    if (isAfterLine || (isLine && text !== '' && !text.endsWith('\n'))) text += '\n';
-    const piece = codeTextOf(child);
-    text += isLine ? piece.replace(/\n$/, '') : piece;
-    isAfterLine = isLine;
-  }
-  return text;
-}
-
-const LANGUAGE_PREFIXES = ['language-', 'lang-', 'highlight-source-', 'brush:'];
-const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext']);
-
-function languageOf(pre: MarkupElement): string {
-  const inner = pre.children.find(isElement);
-  const hints = [pre, ...(inner ? [inner] : [])].flatMap(({ attributes }) => [
-    ...(attributes.class ?? '').slice(0, 500).split(/\s+/),
-    attributes['data-lang'] ? `lang-${attributes['data-lang']}` : '',
-  ]);
-  for (const prefix of LANGUAGE_PREFIXES) {
-    const found = hints.find((hint) => hint.startsWith(prefix));
-    const language = found?.slice(prefix.length).toLowerCase().slice(0, 30) ?? '';
-    if (language !== '' && !NOT_A_LANGUAGE.has(language)) return language;
-  }
-  return '';
-}
+/** Words in a font for code are that; a whole page in one is only how it looks. */
+const span: Handler = ({ walk }, { children, attributes: { face, style } }, setting) => {
+  const isCode = isFixedWidthName(face?.split(',', 1)[0]) || (style && isFixedWidth(style));
+  walk(children, isCode ? { ...setting, marks: setting.marks | CODE } : setting);
+};
 
 const lineBreak: Handler = ({ out }) => out.addBreak();
 const rule: Handler = ({ out }) => out.addBlock({ type: 'rule' });
@@ -106,6 +91,11 @@ const formula: Handler = ({ out }, element, setting) => {
   out.addObject(text, { ...setting, marks: CODE });
 };
 
+/** A formula that a program of the page would draw. */
+const script: Handler = ({ out }, element, setting) => {
+  if (isFormulaScript(element)) out.addObject(textOf(element).trim(), { ...setting, marks: CODE });
+};
+
 /** A part of the page that browsers show in the place of its host; any other is only kept for later. */
 const template: Handler = (walker, element, setting) => {
   if (element.attributes.shadowrootmode !== undefined) block(walker, element, setting);
@@ -117,7 +107,7 @@ const all = (names: string, handler: Handler): [string, Handler][] =>
 /** What HTML's elements become; any other keeps its content. */
 export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...all(
-    'script style noscript applet canvas head title meta link base datalist rp param source track',
+    'style noscript applet canvas head title meta link base datalist rp param source track',
     drop,
   ),
   ...all(
@@ -128,7 +118,8 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ...all('strong b', marked(STRONG)),
   ...all('em i cite dfn var', marked(EMPHASIS)),
   ...all('del s strike', marked(STRIKE)),
-  ...all('code kbd samp tt', marked(CODE)),
+  ...all('code kbd samp tt', inlineCode),
+  ...all('span font', span),
   ['sup', marked(RAISED)],
   ['sub', marked(LOWERED)],
   ['blockquote', quote],
@@ -139,6 +130,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['q', quoted],
   ['rt', ruby],
   ['math', formula],
+  ['script', script],
   ['svg', drawingHandler],
   ['template', template],
   ['a', linkHandler],

@@ -1,12 +1,18 @@
 import { EMPHASIS, RAISED } from '../tree.ts';
 import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import type { Handler } from './walk-markup.ts';
 
 const LONGEST_NAME = 300;
 
-export const linkHandler: Handler = ({ walk, resolve }, { attributes, children }, setting) => {
+/** What pages show behind a heading to whoever points at it: its own address. */
+const OWN_ADDRESS = /^[#¶§\u{1f517}]\ufe0f?$/u;
+
+export const linkHandler: Handler = ({ walk, resolve }, element, setting) => {
+  const { attributes, children } = element;
   // From a note back to its place in the text.
   if (attributes.role === 'doc-backlink') return;
+  if (attributes.href?.includes('#') && OWN_ADDRESS.test(textOf(element).trim())) return;
   const url = resolve(attributes.href);
   const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
   const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
@@ -33,6 +39,10 @@ export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
  */
 export const embeddedHandler: Handler = ({ out, walk, resolve }, element, setting) => {
   const { attributes, children } = element;
+  if (attributes.srcdoc) {
+    walk(parseMarkup(attributes.srcdoc).children, setting);
+    return;
+  }
   const source = childrenNamed(element, 'source')[0]?.attributes.src;
   const url = resolve(attributes.src ?? attributes.data ?? source);
   const within = textOf(element).trim().length;

@@ -1,5 +1,6 @@
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { type Run, STRONG, type Table } from '../tree.ts';
+import { languageOf, listingIn } from './code-listing.ts';
 import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -34,7 +35,11 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   // Nothing is shown of rows without cells; further down, cells above may reach into them.
   const cells = all.slice(all.findIndex((row) => row.length > 0));
   const only = cells[0]?.[0];
-  if (cells.length === 1 && cells[0]?.length === 1 && only) {
+  const listing = listingIn(cells);
+  if (listing) {
+    const language = listing.code ? languageOf(listing.code) : '';
+    out.addBlock({ type: 'code', text: listing.text, language });
+  } else if (cells.length === 1 && cells[0]?.length === 1 && only) {
     for (const block of blocksOf(only.children, setting)) out.addBlock(block);
   } else if (cells.some((row) => row.length > 0)) {
     const spanned = cells.map((row) =>

@@ -1,4 +1,5 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
+import { baseOf } from './base-address.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import type { MarkupElement } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
@@ -15,7 +16,9 @@ export type HtmlInput = {
  * Never throws, whatever the HTML looks like.
  */
 export function htmlToMarkdown({ text, baseUrl }: HtmlInput): string {
-  return writeMarkdown(htmlToBlocks(parseMarkup(text), baseUrl));
+  const root = parseMarkup(text);
+  const base = /<base\s/i.test(text) ? baseOf(root, baseUrl) : baseUrl;
+  return writeMarkdown(htmlToBlocks(root, base));
 }
 
 export function htmlToBlocks(root: MarkupElement, baseUrl?: string) {

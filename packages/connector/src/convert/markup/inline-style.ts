@@ -1,3 +1,4 @@
+import { isFixedWidthName } from '../fixed-width-names.ts';
 import type { NumberStyle } from '../number-label.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
 
@@ -30,6 +31,18 @@ function clearedByRule(name: string, value: string): number {
 export function keepsLines(style: string): boolean {
   return rulesOf(style).some(
     ([name, value]) => name === 'white-space' && /^(pre|break-spaces)/.test(value),
+  );
+}
+
+/** Whether a style makes code of a block: editors write such where code is pasted into them. */
+export function isOfCode(style: string): boolean {
+  return keepsLines(style) && isFixedWidth(style);
+}
+
+/** Whether a style sets text in a font for code. */
+export function isFixedWidth(style: string): boolean {
+  return rulesOf(style).some(
+    ([name, value]) => name === 'font-family' && isFixedWidthName(value.split(',', 1)[0]),
   );
 }
 

@@ -5,7 +5,7 @@ import { mention, type StorageNames, targetBelow, targetOf } from './storage-lin
 
 /** They say how something looks or is counted, not what it is. */
 const NOT_TEXT = new Set(
-  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp'.split(
+  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp localid'.split(
     ' ',
   ),
 );
@@ -19,14 +19,18 @@ const SETTINGS = new Set(
 export function putParameters(macro: Macro, names: StorageNames): void {
   const { walker, setting } = macro;
   for (const [name, parameter] of macro.parameters) {
-    if (NOT_TEXT.has(name)) continue;
     const { text, url } = meaningOf(parameter, names);
-    if (!isText(text)) continue;
+    if (!isShown(name, text)) continue;
     const address = walker.resolve(
       url ?? (/^(https?:\/\/|mailto:)/i.test(text) ? text : undefined),
     );
     walker.out.addObject(text, address === undefined ? setting : { ...setting, url: address });
   }
+}
+
+/** Whether a parameter could be something that people read, by its name in lower case and its value. */
+export function isShown(name: string, value: string): boolean {
+  return !NOT_TEXT.has(name) && isText(value);
 }
 
 function meaningOf(

@@ -1,5 +1,6 @@
 import { type Block, type ListItem, plainRun, STRONG } from '../tree.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
+import { isShown } from './macro-parameters.ts';
 import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import type { Handler, Walker } from './walk-markup.ts';
 
@@ -12,7 +13,22 @@ const extension: Handler = (walker, element, setting) => {
   const fallback = childrenNamed(element, 'ac:adf-fallback').flatMap(({ children }) => children);
   const blocks = shown.length > 0 ? shown : walker.blocksOf(fallback, setting);
   for (const block of blocks) walker.out.addBlock(block);
+  if (blocks.length === 0) for (const text of nodes.flatMap(textsOf)) walker.out.addObject(text);
 };
+
+const TEXTS = new Set(['text', 'title', 'label', 'parameters']);
+
+/** What stands among the attributes of a macro that has nothing else, as far as people read it. */
+function textsOf(element: MarkupElement): string[] {
+  return element.children.filter(isElement).flatMap((child) => {
+    const key = (child.attributes.key ?? '').toLowerCase();
+    const isPart = child.name === 'ac:adf-parameter';
+    if (!isPart && !(child.name === 'ac:adf-attribute' && TEXTS.has(key))) return [];
+    if (child.children.some(isElement)) return textsOf(child);
+    const text = textOf(child).trim();
+    return isShown(key.replaceAll('-', ''), text) ? [text] : [];
+  });
+}
 
 const node: Handler = (walker, element, setting) => {
   const blocks = blocksOfNode(walker, element);

@@ -2,6 +2,7 @@ import { CODE, EMPHASIS, STRONG } from '../tree.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
 import { putParameters } from './macro-parameters.ts';
 import { findElement } from './markup-tree.ts';
+import { parseMarkup } from './parse-markup.ts';
 import { type Macro, readMacro } from './read-macro.ts';
 import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
 import type { Handler } from './walk-markup.ts';
@@ -39,9 +40,10 @@ const expand: Rewrite = (macro, names) => {
   keepBody(macro, names);
 };
 
-/** The name of a card stands on its tab. */
-const card: Rewrite = (macro, names) => {
-  putTitle(macro.walker.out, macro.parameter('label'));
+/** The name of a card or a tab stands on it. */
+const tab: Rewrite = (macro, names) => {
+  const name = macro.parameter('label') || macro.parameter('name') || macro.parameter('');
+  if (titleOf(macro) === '') putTitle(macro.walker.out, name);
   keepBody(macro, names);
 };
 
@@ -91,11 +93,29 @@ const formula: Rewrite = (macro, names) => {
   else for (const block of codeOf(macro.plainText, 'latex')) macro.walker.out.addBlock(block);
 };
 
+/** What macros of many makers write above their body. */
+const TITLES = ['title', 'heading', 'header', 'caption'];
+
+const titleOf = ({ parameter }: Macro) =>
+  TITLES.map((name) => parameter(name)).find((title) => title !== '') ?? '';
+
+/** Pages of HTML in a page: what it becomes is seen, and not how it is written. */
+const html: Rewrite = ({ walker, plainText, body, setting }) => {
+  const content = plainText === undefined ? (body ?? []) : parseMarkup(plainText).children;
+  for (const block of walker.blocksOf(content, setting)) walker.out.addBlock(block);
+};
+
+const newPage: Rewrite = ({ walker, parameter, setting }) =>
+  walker.out.addObject(parameter('buttonlabel') || parameter('createbuttonlabel'), setting);
+
 const keepBody: Rewrite = (macro, names) => {
   const { walker, body, plainText, setting, parameter } = macro;
-  if (body || plainText) putTitle(walker.out, parameter('title'));
+  if (body || plainText) putTitle(walker.out, titleOf(macro));
   for (const block of codeOf(plainText, '')) walker.out.addBlock(block);
-  if (body) {
+  // Some stand in a sentence, and say so: blocks within them end it by themselves.
+  const isInline = parameter('atlassian-macro-output-type').toUpperCase() === 'INLINE';
+  if (body && isInline) walker.walk(body, setting);
+  else if (body) {
     walker.out.endParagraph();
     walker.walk(body, setting);
     walker.out.endParagraph();
@@ -113,7 +133,9 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ]),
   ['panel', panel('')],
   ...same('expand ui-expand', expand),
-  ['card', card],
+  ...same('card tab tab-pane ui-tab localtab auitab', tab),
+  ['html', html],
+  ...same('create-from-template create-page', newPage),
   ...same('include excerpt-include', included),
   ...same('jira jiraissues', jira),
   ['status', status],

@@ -103,6 +103,11 @@ test.each([
   expect(readWebPage({ bytes, contentType, wishes: [], address, keeper })).toMatchObject({ body });
 });
 
+test('wiki markup: addresses of mail, and words for the program', () => {
+  const wiki = '__TOC__\nAsk [mailto:ada@b.example Ada], not [this].__NOTOC__';
+  expect(wikiToMarkdown({ text: wiki })).toBe('Ask [Ada](mailto:ada@b.example), not \\[this\\].');
+});
+
 test('wiki markup: lines behind a blank are code', () => {
   const wiki = "Run\n if '''a''':\n   b < c\nthen\n * point";
   expect(wikiToMarkdown({ text: wiki })).toBe(

@@ -1,6 +1,7 @@
 import { type BlockBuilder, buildBlocks, PLAIN, type Setting } from '../build-blocks.ts';
 import { safeAddress } from '../safe-address.ts';
 import type { Block } from '../tree.ts';
+import { isDrawnFormula } from './drawn-formulas.ts';
 import { clearedByStyle, keepsLines, marksOfStyle } from './inline-style.ts';
 import type { MarkupElement, MarkupNode } from './markup-tree.ts';
 
@@ -33,9 +34,11 @@ function walkerInto(out: BlockBuilder, dialect: Dialect): Walker {
   const walker: Walker = {
     out,
     walk: (nodes, setting) => {
-      for (const node of nodes) {
-        if (typeof node !== 'string') handle(walker, dialect, { element: node, setting });
-        else if (setting.keepsLines) putLines(out, node, setting);
+      for (let at = 0; at < nodes.length; at += 1) {
+        const node = nodes[at] ?? '';
+        if (typeof node !== 'string') {
+          if (!isDrawnFormula(nodes, at)) handle(walker, dialect, { element: node, setting });
+        } else if (setting.keepsLines) putLines(out, node, setting);
         else out.addText(node, setting);
       }
     },

@@ -1,6 +1,8 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { Unreadable } from '../unreadable.ts';
+import { baseOf } from './base-address.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
+import { holdsFormula } from './drawn-formulas.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import { isNotDisplayed } from './inline-style.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
@@ -75,7 +77,7 @@ function readHtml(html: string, { address, keeper }: ServedPage): WebPage | 'unw
   const title = meta('og:title') ?? (titleIn(root) || named('h1'));
   return {
     title: title.replace(/\s+/g, ' ').trim() || address,
-    body: bodyOf(root, baseOf(root, address)),
+    body: bodyOf(root, baseOf(root, address) ?? address),
     author: meta('author'),
     createdAt: dateOf(meta('article:published_time')),
     updatedAt: dateOf(meta('article:modified_time')),
@@ -103,12 +105,6 @@ function titleIn({ children }: MarkupElement): string {
     if (title && title.trim() !== '') return title.trim();
   }
   return '';
-}
-
-function baseOf(root: MarkupElement, address: string): string {
-  const base = findElement(root, ({ name, attributes }) => name === 'base' && 'href' in attributes);
-  const href = base?.attributes.href;
-  return href && URL.canParse(href, address) ? new URL(href, address).href : address;
 }
 
 /** What is around the text of a page; within its main part, only some of it is. */
@@ -167,13 +163,14 @@ function isFrame(element: MarkupElement, tags: ReadonlySet<string>): boolean {
 }
 
 /** `until-found` is there for whoever looks for it. */
-function isHidden({ attributes }: MarkupElement): boolean {
+function isHidden(element: MarkupElement): boolean {
+  const { attributes } = element;
   const { hidden, style } = attributes;
-  return (
+  const isUnseen =
     attributes['aria-hidden'] === 'true' ||
     (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
-    (style !== undefined && isNotDisplayed(style))
-  );
+    (style !== undefined && isNotDisplayed(style));
+  return isUnseen && !holdsFormula(element);
 }
 
 function isShown(node: MarkupElement | string): boolean {

@@ -39,8 +39,7 @@ function pageText(inner: string): string {
 }
 
 function outsideLink(inner: string): string {
-  const isAddress = inner.startsWith('http://') || inner.startsWith('https://');
-  if (!isAddress) return `[${inner}]`;
+  if (!/^(?:https?:\/\/|mailto:)/i.test(inner)) return `[${inner}]`;
   const blank = inner.indexOf(' ');
   const address = blank < 0 ? inner : inner.slice(0, blank);
   const text = blank < 0 ? inner : inner.slice(blank + 1);

@@ -55,8 +55,12 @@ function* withPreformatted(lines: readonly string[]): Iterable<string | { html: 
   if (code.length > 0) yield take();
 }
 
+/** They tell the program what to build, and are not shown (`__NOTOC__`). */
+const SWITCH = /__[A-Z]{3,30}__/g;
+
 function paragraphOf(line: string): string {
-  return line.trim() === '' ? '' : `<p>${inlineWiki(line)}</p>`;
+  const shown = line.replace(SWITCH, '');
+  return shown.trim() === '' ? '' : `<p>${inlineWiki(shown)}</p>`;
 }
 
 /** Headings, rules and parts of tables, each a line of its own; undefined for any other. */

@@ -9,8 +9,9 @@ export function buildPdf(
   extra: PdfExtra = {},
 ): Uint8Array {
   const first = 4;
+  const tags = extra.isList ? listTags(pages[0]?.length ?? 0, first + pages.length * 2) : undefined;
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${tags?.catalog ?? ''} >>`,
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + index * 2} 0 R`).join(' ')}] >>`,
     extra.font ??
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
@@ -18,11 +19,14 @@ export function buildPdf(
   for (const [index, texts] of pages.entries()) {
     const annotations = extra.annotations ? `/Annots [${extra.annotations}]` : '';
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${extra.rotate ?? 0} /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
-      streamOf((extra.before ?? '') + texts.map((text) => operatorsOf(text, extra)).join('\n')),
+      `<< /Type /Page /Parent 2 0 R ${tags ? '/StructParents 0' : ''} /MediaBox [0 0 595 842] /Rotate ${extra.rotate ?? 0} /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
+      streamOf(
+        (extra.before ?? '') +
+          texts.map((text, at) => tagged(operatorsOf(text, extra), at, extra)).join('\n'),
+      ),
     );
   }
-  return assemble(objects);
+  return assemble([...objects, ...(tags?.objects ?? [])]);
 }
 
 export type PdfExtra = {
@@ -35,7 +39,37 @@ export type PdfExtra = {
   rotate?: number;
   /** Operators before those of the texts. */
   before?: string;
+  /** The texts of the first page are tagged as the points of a list, whose signs are no text. */
+  isList?: boolean;
 };
+
+function tagged(operators: string, at: number, { isList }: PdfExtra): string {
+  if (!isList) return operators;
+  return `/Lbl << /MCID ${at * 2} >> BDC 0 0 1 1 re f EMC /P << /MCID ${at * 2 + 1} >> BDC ${operators} EMC`;
+}
+
+/** Tags of a list (ISO 32000-1, 14.8.4.3.3). @param first the number of their first object */
+function listTags(points: number, first: number) {
+  const list = first + 1;
+  const at = (point: number) => first + 3 + point * 3;
+  const all = [...Array(points).keys()];
+  const element = (kind: string, parent: number, rest: string) =>
+    `<< /Type /StructElem /S /${kind} /P ${parent} 0 R ${rest} >>`;
+  const parents = all.map((point) => `${at(point) + 1} 0 R ${at(point) + 2} 0 R`).join(' ');
+  return {
+    catalog: `/MarkInfo << /Marked true >> /StructTreeRoot ${first} 0 R`,
+    objects: [
+      `<< /Type /StructTreeRoot /K [${list} 0 R] /ParentTree ${first + 2} 0 R >>`,
+      element('L', first, `/K [${all.map((point) => `${at(point)} 0 R`).join(' ')}]`),
+      `<< /Nums [0 [${parents}]] >>`,
+      ...all.flatMap((point) => [
+        element('LI', list, `/K [${at(point) + 1} 0 R ${at(point) + 2} 0 R]`),
+        element('Lbl', at(point), `/Pg 4 0 R /K ${point * 2}`),
+        element('LBody', at(point), `/Pg 4 0 R /K ${point * 2 + 1}`),
+      ]),
+    ],
+  };
+}
 
 function operatorsOf(
   { text, x, y, size = 10 }: PlacedText,

@@ -28,6 +28,14 @@ test('lines of a style for code are one block, to the sign', async () => {
   }
 });
 
+test('small text that is moved up or down is raised or lowered', async () => {
+  const moved = (by: number) => run('2', `<w:position w:val="${by}"/><w:sz w:val="19"/>`);
+  const body = p(
+    run('x') + moved(8) + run(' H') + moved(-2) + run('O ') + run('a', '<w:position w:val="2"/>'),
+  );
+  expect(await docxToMarkdown(buildDocx(body))).toBe('x² H₂O a');
+});
+
 test('what another program shows is named', async () => {
   const object =
     '<w:r><w:object><o:OLEObject xmlns:o="o" Type="Embed" ProgID="Equation.DSMT4"/></w:object></w:r>';

@@ -15,7 +15,9 @@ import { withNumbers } from './number-paragraphs.ts';
 import { withLabels } from './place-labels.ts';
 import { readChunk } from './read-chunk.ts';
 import { readNumbering } from './read-numbering.ts';
+import { readTextStyles } from './read-text-styles.ts';
 import { rewriteDocument } from './rewrite-document.ts';
+import { withSettledStyles } from './settle-styles.ts';
 import { STYLE_MAP } from './style-map.ts';
 import { withUsualPrefixes } from './usual-prefixes.ts';
 
@@ -34,10 +36,10 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const relations = await readRelations(zip, main);
   const part = async (type: string) =>
     withUsualPrefixes(await zip.read(relatedPart(relations, type) ?? ''));
-  const numbering = readNumbering(await part('numbering'), await part('styles'));
-  const { document, chunks } = rewriteDocument(
-    withNumbers(withUsualPrefixes(await zip.read(main)), numbering),
-  );
+  const styles = await part('styles');
+  const numbering = readNumbering(await part('numbering'), styles);
+  const numbered = withNumbers(withUsualPrefixes(await zip.read(main)), numbering);
+  const { document, chunks } = rewriteDocument(withSettledStyles(numbered, readTextStyles(styles)));
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, main, document)) },
     {

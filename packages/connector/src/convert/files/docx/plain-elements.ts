@@ -7,6 +7,8 @@ const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
 const DIRECTION = new RegExp(`</?w:(?:bdo|dir)${ATTRIBUTES}\\s*/?>`, 'g');
 const BREAK = new RegExp(`<w:(?:cr|br)${ATTRIBUTES}\\s*/>`, 'g');
 const TAB = new RegExp(`<w:ptab${ATTRIBUTES}\\s*/>`, 'g');
+/** Small text that is moved up or down by half points, as LibreOffice writes what is raised or lowered. */
+const SHIFTED = /<w:position\s+w:val="(-?[1-9]\d{0,2})"\s*\/>(?=<w:sz\s)/g;
 const LONGEST_OBJECT = 100_000;
 const RUBY = '<w:ruby>';
 const BOX = '<w:txbxContent>';
@@ -17,7 +19,7 @@ const ALTERNATIVES = '<mc:AlternateContent';
 /**
  * Rewrites what mammoth passes over, with the text in it, to what it knows: fields in one element
  * (numbers of captions, dates, references), runs of another direction, readings beside East Asian
- * words, text boxes without an older form, and text that is struck out twice.
+ * words, text boxes without an older form, text that is struck out twice or moved up or down.
  */
 export function withPlainElements(xml: string): string {
   const fields = xml
@@ -29,6 +31,10 @@ export function withPlainElements(xml: string): string {
     // The end of a page or a column is the end of a line as well.
     .replace(BREAK, '<w:br/>')
     .replace(TAB, '<w:tab/>')
+    .replace(SHIFTED, (_, value: string) => {
+      const place = value.startsWith('-') ? 'subscript' : 'superscript';
+      return `<w:vertAlign w:val="${place}"/>`;
+    })
     .replaceAll('<w:dstrike', '<w:strike');
   return withBoxes(
     withRubies(withGaps(withEmbedded(withChoices(withPlainLinks(withoutInnerFields(fields)))))),

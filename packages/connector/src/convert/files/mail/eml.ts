@@ -1,42 +1,24 @@
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { Address, Email } from 'postal-mime';
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { htmlToBlocks } from '../../markup/html.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
-import { paragraphsOf } from '../../markup/prose.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG } from '../../tree.ts';
-
-const DEEPEST = 20;
-const MB = 1024 * 1024;
+import { mailTextToBlocks } from './mail-text.ts';
+import { type Mail, parseMail } from './parse-mail.ts';
 
 /** A message: who wrote it to whom and when, its text, and the names of its attachments. */
 export async function emlToMarkdown(bytes: Uint8Array): Promise<string> {
-  const mail = await parse(bytes);
-  const heading: Block[] = mail.subject
-    ? [{ type: 'heading', depth: 1, runs: [plainRun(mail.subject)] }]
+  const mail = await parseMail(bytes);
+  const { email } = mail;
+  const heading: Block[] = email.subject
+    ? [{ type: 'heading', depth: 1, runs: [plainRun(email.subject)] }]
     : [];
-  return writeMarkdown([...heading, ...headOf(mail), ...contentOf(mail), ...attachmentsOf(mail)]);
+  return writeMarkdown([...heading, ...headOf(email), ...contentOf(mail), ...attachmentsOf(email)]);
 }
 
 /** The text of a message, or of a page that was saved as one. */
 export async function mailContent(bytes: Uint8Array): Promise<Block[]> {
-  return contentOf(await parse(bytes));
-}
-
-function parse(bytes: Uint8Array): Promise<Email> {
-  return PostalMime.parse(withBareSoftBreaks(bytes), {
-    maxNestingDepth: DEEPEST,
-    maxHeadersSize: MB,
-  });
-}
-
-/**
- * Without the blanks that may stand behind the sign of a broken line (RFC 2045 §6.7, rule 3), which
- * postal-mime takes for text. `findings/postal-mime-padded-soft-breaks.sh`
- */
-function withBareSoftBreaks(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  if (!/^content-transfer-encoding:\s*"?quoted-printable/im.test(text)) return bytes;
-  return Buffer.from(text.replaceAll(/=[ \t]+(?=\r?\n)/g, '='), 'latin1');
+  return contentOf(await parseMail(bytes));
 }
 
 function headOf({ from, to, cc, headers }: Email): Block[] {
@@ -68,9 +50,9 @@ function nameOf(address: Address): string {
 }
 
 /** Some programs send an empty page beside the text. */
-function contentOf({ html, text }: Email): Block[] {
+function contentOf({ email: { html, text }, flow }: Mail): Block[] {
   const blocks = html ? htmlToBlocks(parseMarkup(html)) : [];
-  return blocks.length > 0 ? blocks : paragraphsOf(text ?? '');
+  return blocks.length > 0 ? blocks : mailTextToBlocks(text ?? '', flow);
 }
 
 function attachmentsOf({ attachments }: Email): Block[] {

@@ -1,6 +1,12 @@
 import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from '../../markup/markup-tree.ts';
+import {
+  childrenNamed,
+  isElement,
+  type MarkupElement,
+  type MarkupNode,
+  textOf,
+} from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { CODE, EMPHASIS, plainRun, STRONG } from '../../tree.ts';
 import { numberedHandlers } from './odf-lists.ts';
@@ -68,7 +74,7 @@ const paragraphHandler =
   (styles: OdfStyles): Handler =>
   (walker, element, setting) => {
     const style = element.attributes['text:style-name'];
-    const role = styles.roleOf(style);
+    const role = styles.roleOf(style) ?? (isOfCode(element, styles) ? 'code' : undefined);
     if (role !== undefined) {
       addRole(walker, role, { element, setting });
       return;
@@ -77,6 +83,18 @@ const paragraphHandler =
     walker.walk(element.children, marked(setting, styles.marksOf(style)));
     walker.out.endParagraph();
   };
+
+/** All of its texts are set as code, piece by piece: how people write it who know no styles. */
+function isOfCode({ children }: MarkupElement, styles: OdfStyles): boolean {
+  const shown = children.filter((child) => isElement(child) || child.trim() !== '');
+  const isCode = (child: MarkupNode) =>
+    isElement(child) &&
+    (BLANKS.has(child.name) ||
+      (child.name === 'text:span' && styles.isCode(child.attributes['text:style-name'])));
+  return shown.every(isCode) && shown.some((child) => isElement(child) && !BLANKS.has(child.name));
+}
+
+const BLANKS = new Set(['text:s', 'text:tab', 'text:line-break', 'text:soft-page-break']);
 
 function addRole(
   walker: Walker,

@@ -1,7 +1,14 @@
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { findElement, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
 
-type Style = { marks: number; parent: string; name: string; isHidden: boolean };
+type Style = {
+  marks: number;
+  parent: string;
+  name: string;
+  isHidden: boolean;
+  font: string | undefined;
+};
 
 export type OdfStyles = {
   /** How text of a style is set. */
@@ -34,6 +41,8 @@ const CODE_STYLES = [
 ];
 const QUOTE_STYLES = ['quotations', 'quote', 'block text', 'block quote', 'intense quote'];
 const DEEPEST = 10;
+/** The style from which those of running text come. */
+const STANDARD = 'Standard';
 
 export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
   const styles = new Map<string, Style>();
@@ -60,16 +69,22 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
   };
   const namesOf = (name: string | undefined) =>
     [name ?? '', ...chain(name).flatMap((style) => [style.name, style.parent])].map(plainName);
+  /** In a font for code, which the text of the document is not in as a whole. */
+  const isFixedWidth = (name: string | undefined) => {
+    const font = chain(name).find((style) => style.font !== undefined)?.font;
+    return isFixedWidthName(font) && !isFixedWidthName(styles.get(STANDARD)?.font);
+  };
   return {
     // What a style takes from a named one (a heading’s weight) is no mark of its own.
     marksOf: (name) => styles.get(name ?? '')?.marks ?? 0,
-    isCode: (name) => namesOf(name).some((one) => CODE_STYLES.includes(one)),
+    isCode: (name) => namesOf(name).some((one) => CODE_STYLES.includes(one)) || isFixedWidth(name),
     roleOf: (name) => {
       const names = namesOf(name);
       const is = (list: readonly string[]) => names.some((one) => list.includes(one));
       if (is(CODE_STYLES)) return 'code';
       if (is(QUOTE_STYLES)) return 'quote';
-      return is(['title']) ? 'title' : undefined;
+      if (is(['title'])) return 'title';
+      return isFixedWidth(name) ? 'code' : undefined;
     },
     isHidden: (name) => styles.get(name ?? '')?.isHidden ?? false,
     listLevel: (list, level) => levels.get(`${list}/${level}`),
@@ -85,7 +100,9 @@ function plainName(name: string): string {
 function styleOf(element: MarkupElement): Style {
   let marks = 0;
   let isHidden = false;
+  let font: string | undefined;
   findElement(element, ({ attributes }) => {
+    font ??= attributes['fo:font-family'] ?? attributes['style:font-name'];
     const weight = attributes['fo:font-weight'];
     if (weight === 'bold' || Number(weight) >= 600) marks |= STRONG;
     if (attributes['fo:font-style'] === 'italic') marks |= EMPHASIS;
@@ -102,6 +119,7 @@ function styleOf(element: MarkupElement): Style {
   return {
     marks,
     isHidden,
+    font,
     parent: attributes['style:parent-style-name'] ?? '',
     name: attributes['style:display-name'] ?? attributes['style:name'] ?? '',
   };

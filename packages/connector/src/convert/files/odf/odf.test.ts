@@ -106,3 +106,21 @@ test('a hidden slide is told', async () => {
     '## One\n\nseen\n\n*A hidden slide is left out.*',
   );
 });
+
+test.each([
+  [
+    'in a style of its own',
+    '<text:p>x</text:p><text:p text:style-name="P1">if a:</text:p><text:p text:style-name="P1"><text:s text:c="4"/>b()</text:p>',
+  ],
+  [
+    'piece by piece',
+    '<text:p>x</text:p><text:p><text:span text:style-name="T1">if a:</text:span></text:p><text:p><text:s text:c="4"/><text:span text:style-name="T1">b()</text:span></text:p>',
+  ],
+])('lines in a font for code are a block of it: %s', async (_, body) => {
+  const styles =
+    '<style:style style:name="P1" style:family="paragraph"><style:text-properties style:font-name="Courier New"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties fo:font-family="Consolas"/></style:style>';
+  expect(await odtToMarkdown(buildOdf('text', body, styles))).toBe('x\n\n```\nif a:\n    b()\n```');
+  const standard =
+    '<style:style style:name="Standard" style:family="paragraph"><style:text-properties style:font-name="Courier New"/></style:style>';
+  expect(await odtToMarkdown(buildOdf('text', body, styles + standard))).toBe('x\n\nif a:\n\nb()');
+});

@@ -1,5 +1,6 @@
 import type { Block, Run } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
+import { brokenLines } from './broken-lines.ts';
 import { type Line, textOfLine } from './page-lines.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
 
@@ -41,6 +42,7 @@ function stepOf(lines: readonly Line[]): number {
 /** Lines in their reading order as paragraphs, headings, points and tables. */
 export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
   const blocks: Block[] = [];
+  const isBroken = brokenLines(lines);
   for (let at = 0; at < lines.length; ) {
     const table = tableAt(lines, at);
     if (table) {
@@ -48,7 +50,7 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
       at = table.until;
       continue;
     }
-    const until = endOfParagraph(lines, at, sizes);
+    const until = endOfParagraph(lines, at, { sizes, isBroken });
     addParagraph(blocks, lines.slice(at, until), sizes);
     at = until;
   }
@@ -59,15 +61,21 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
 const POINT = /^\s*([•◦▪‣●○■–∙·*\p{Co}\p{Cc}-])\s+(?=\S)/u;
 const NUMBER = /^\s*(\d{1,3})[.)]\s+(?=\S)/;
 /** Markdown does not count with letters: they stay. */
-const LETTER = /^\s*\(?(?:[a-z]|[ivx]{2,4})\)\s+(?=\S)/;
+const LETTER = /^\s*(?:\(?(?:[a-z]|[ivx]{2,4})\)|(?:[a-z]|[ivx]{2,4})\.)\s+(?=\S)(?!\p{L}\.)/u;
 
 function isPoint(line: Line): boolean {
   const text = textOfLine(line).slice(0, 20);
-  return POINT.test(text) || NUMBER.test(text) || LETTER.test(text);
+  return POINT.test(text) || NUMBER.test(text) || LETTER.test(text) || hasDrawnSign(line);
 }
 
+const hasDrawnSign = ({ segments }: Line) => segments[0]?.texts[0]?.isPoint === true;
+
 /** Lines go on while they are as large, close to each other, and nothing else begins. */
-function endOfParagraph(lines: readonly Line[], from: number, { step }: Sizes): number {
+function endOfParagraph(
+  lines: readonly Line[],
+  from: number,
+  { sizes: { step }, isBroken }: { sizes: Sizes; isBroken: (line: Line, next: Line) => boolean },
+): number {
   let until = from + 1;
   for (; until < lines.length; until += 1) {
     const [line, before] = [lines[until], lines[until - 1]];
@@ -80,7 +88,7 @@ function endOfParagraph(lines: readonly Line[], from: number, { step }: Sizes): 
     const isIndented =
       until > from + 1 && Math.abs(leftOf(line) - leftOf(before)) > line.size * 1.5;
     if (!isClose || !isAsLarge || (isIndented && !line.isCode)) break;
-    if (!line.isCode && (isPoint(line) || tableAt(lines, until))) break;
+    if (!line.isCode && (isPoint(line) || isBroken(before, line) || tableAt(lines, until))) break;
   }
   return until;
 }
@@ -124,7 +132,7 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
   }
   const text = textOfLine(first).slice(0, 20);
   const point = POINT.exec(text) ?? NUMBER.exec(text);
-  if (!point && !LETTER.test(text)) {
+  if (!point && !LETTER.test(text) && !hasDrawnSign(first)) {
     blocks.push({ type: 'paragraph', runs });
     return;
   }

@@ -12,6 +12,10 @@ export type Segment = {
   size: number;
   isCode: boolean;
   pieces: Piece[];
+  /** The same as they stand on the page. */
+  texts: readonly PageText[];
+  /** It begins where a column does, however close the text before it. */
+  isCell: boolean;
 };
 
 /** What stands on one height. */
@@ -95,7 +99,7 @@ export function lineFrom(segments: Segment[]): Line {
   return { y, size, isCode, segments, parts: segments };
 }
 
-function segmentOf(texts: readonly PageText[]): Segment {
+export function segmentOf(texts: readonly PageText[]): Segment {
   const line = texts.reduce((one, other) => (other.size > one.size ? other : one));
   const left = texts[0]?.x ?? 0;
   const right = texts.reduce((most, { x, width }) => Math.max(most, x + width), left);
@@ -112,7 +116,7 @@ function segmentOf(texts: readonly PageText[]): Segment {
     before = text;
   }
   const isCode = texts.every((text) => text.isFixedWidth);
-  return { left, right, y: line.y, size: line.size, isCode, pieces };
+  return { left, right, y: line.y, size: line.size, isCode, pieces, texts, isCell: false };
 }
 
 /** Small text above or below the line is raised or lowered. */
@@ -138,13 +142,16 @@ export function joinWords(line: Line): Line {
     const last = segments.at(-1);
     const isPoint =
       segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
-    if (last && (isPoint || segment.left - last.right < line.size * CELLS_APART)) {
+    const isClose = last && !segment.isCell && segment.left - last.right < line.size * CELLS_APART;
+    if (last && (isPoint || isClose)) {
       segments[segments.length - 1] = {
         ...longerOf(last, segment),
         left: last.left,
         right: segment.right,
         isCode: last.isCode && segment.isCode,
+        isCell: last.isCell,
         pieces: [...last.pieces, { text: ' ', marks: 0, url: undefined }, ...segment.pieces],
+        texts: [...last.texts, ...segment.texts],
       };
     } else segments.push(segment);
   }

@@ -57,7 +57,7 @@ const NARROW = /[ijltfrI.,:;'’|!()[\]{}/\\ -]/;
 const WIDE = /[mwMW@%—]/;
 
 /** Where each letter begins, and where the last one ends: they are about as wide as in most fonts. */
-function placesOf({ text, x, width, isFixedWidth }: PageText): number[] {
+export function placesOf({ text, x, width, isFixedWidth }: PageText): number[] {
   const shares = [...Array(text.length).keys()].map((at) => {
     const sign = text[at] ?? '';
     return isFixedWidth ? 1 : NARROW.test(sign) ? 0.5 : WIDE.test(sign) ? 1.5 : 1;

@@ -31,7 +31,7 @@ export function readingOrder(lines: readonly Line[], depth = 0): Line[] {
   return ordered;
 }
 
-function crosses({ segments }: Line, at: number): boolean {
+export function crosses({ segments }: Line, at: number): boolean {
   return segments.some(({ left, right }) => left < at && right > at);
 }
 
@@ -41,7 +41,7 @@ function columnsOf(band: readonly Line[], gutter: number, depth: number): Line[]
   return sides.flatMap((side) => readingOrder(side, depth + 1));
 }
 
-function sideOf(lines: readonly Line[], at: number, isLeft: boolean): Line[] {
+export function sideOf(lines: readonly Line[], at: number, isLeft: boolean): Line[] {
   return lines.flatMap((line) => {
     const segments = line.segments.filter(({ left }) => left < at === isLeft);
     return segments.length > 0 ? [lineFrom(segments)] : [];

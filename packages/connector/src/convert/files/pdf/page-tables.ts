@@ -102,7 +102,7 @@ function standApart(lines: readonly Line[], columns: readonly Column[]): boolean
 /** Names of columns may stand so close that only those below tell them apart. */
 function headerAbove(line: Line, next: Line | undefined): Line | undefined {
   const isClose = next !== undefined && next.y - line.y < line.size * 3 && next.y > line.y;
-  if (!isClose || line.segments.length > 1 || line.parts.length < 2) return undefined;
+  if (!isClose || line.parts.length <= line.segments.length) return undefined;
   const columns = widen([], next.segments);
   const joined = widen(columns, line.parts);
   const isBelow = joined.length === columns.length && columns.length === line.parts.length;

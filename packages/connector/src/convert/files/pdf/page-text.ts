@@ -7,5 +7,7 @@ export type PageText = {
   size: number;
   isRightToLeft: boolean;
   isFixedWidth: boolean;
+  /** It is the first of a point whose sign is drawn, and so is no text. */
+  isPoint: boolean;
   url: string | undefined;
 };

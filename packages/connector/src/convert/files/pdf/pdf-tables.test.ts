@@ -52,3 +52,76 @@ test('columns that begin half a line apart are read one after another', async ()
   const markdown = await read(...lines);
   expect(markdown.indexOf('left5')).toBeLessThan(markdown.indexOf('right0'));
 });
+
+// Padded by 1 px, as WeasyPrint and Chromium print it: the widest cells touch the next column.
+test('cells that hardly stand apart are told by the rows around them', async () => {
+  const markdown = await read(
+    row(80, [64, 'A text above it that is as long as texts are, from edge to edge.']),
+    row(100, [88, 'Name'], [153, 'Amount'], [214, 'Town']),
+    row(116, [64, 'Ada Example'], [148, '1,234.50'], [206, 'Cologne']),
+    row(132, [64, 'Bo Longername'], [148, '99.00'], [206, 'Berlin']),
+    row(164, [64, 'Dee'], [148, '7.00'], [206, 'Bonn']),
+    row(148, [64, 'Cy'], [148, '12,000.00'], [206, 'Hamburg']),
+  );
+  expect(markdown.split('\n').slice(2)).toEqual([
+    '| Name | Amount | Town |',
+    '| --- | --- | --- |',
+    '| Ada Example | 1,234.50 | Cologne |',
+    '| Bo Longername | 99.00 | Berlin |',
+    '| Cy | 12,000.00 | Hamburg |',
+    '| Dee | 7.00 | Bonn |',
+  ]);
+});
+
+const LEFT = [
+  'The left column begins here and goes on with many',
+  'words so that it fills some of the lines on its side of',
+  'the page, as columns do.',
+];
+const RIGHT = [
+  'right one begins with words that go',
+  'on and end.',
+  'Another text ends the columns here',
+  'and is as long as others.',
+];
+
+test('a few lines in two columns are no table', async () => {
+  const markdown = await read(
+    row(60, [
+      63,
+      'A text above the columns, which reaches from edge to edge of this page, as texts do.',
+    ]),
+    ...LEFT.map((text, at) => row(114 + at * 14, [63, text])),
+    row(170, [63, 'More follows, and the']),
+    ...RIGHT.map((text, at) => row((at < 2 ? 100 : 114) + at * 14, [360, text])),
+    row(230, [
+      63,
+      'A text below the columns, which reaches from edge to edge of this page, as texts do.',
+    ]),
+  );
+  expect(markdown.split('\n\n').slice(1, -1)).toEqual([
+    LEFT.join(' '),
+    `More follows, and the ${RIGHT.slice(0, 2).join(' ')}`,
+    RIGHT.slice(2).join(' '),
+  ]);
+});
+
+test('long cells beside each other are rows and no columns', async () => {
+  const cell = (x: number, y: number, name: string) => [
+    row(y, [x, `${name} is a text that goes on in`]),
+    row(y + 14, [x, 'the next line of its cell and']),
+    row(y + 28, [x, 'ends there']),
+  ];
+  const rows = [100, 160].flatMap((y, at) => {
+    const [left, right] = [cell(60, y, `Left ${at}`), cell(320, y, `Right ${at}`)];
+    return left.map((line, index) => [...line, ...(right[index] ?? [])]);
+  });
+  const others = Array.from({ length: 30 }, (_, at) =>
+    row(240 + at * 14, [
+      60,
+      `A line below, number ${at}, that reaches over the page from edge to edge.`,
+    ]),
+  );
+  const markdown = await read(...rows, ...others);
+  expect(markdown.indexOf('Right 0')).toBeLessThan(markdown.indexOf('Left 1'));
+});

@@ -4,8 +4,11 @@ import { getDocumentProxy } from 'unpdf';
 import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
 import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { withAlignedCells } from './aligned-cells.ts';
 import { withCentredCells } from './centred-cells.ts';
+import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
+import { withLetterPoints } from './letter-points.ts';
 import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
 import { joinWords, linesOf } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
@@ -33,7 +36,9 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
     const { texts, notes, height } = await readPageTexts(page);
-    const lines = readingOrder(withCentredCells(linesOf(withDropCaps(texts)))).map(joinWords);
+    const ordered = readingOrder(withCentredCells(linesOf(withDropCaps(texts))));
+    const whole = withLetterPoints(withShortColumns(ordered));
+    const lines = withAlignedCells(whole).map(joinWords);
     pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);

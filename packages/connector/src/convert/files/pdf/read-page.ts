@@ -1,6 +1,8 @@
 import type { getDocumentProxy } from 'unpdf';
 import { type Block, paragraph, plainRun } from '../../tree.ts';
+import { drawnPoints, placeOf } from './drawn-points.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
+import { asWritten } from './letters.ts';
 import { linkOf, withLinks } from './page-links.ts';
 import { noteOf } from './page-notes.ts';
 import type { PageText } from './page-text.ts';
@@ -17,6 +19,7 @@ export async function readPageTexts(
   const { items, styles } = await page.getTextContent();
   const viewport = uprightView(page, items);
   const fixed = fixedWidthFonts(items);
+  const points = await drawnPoints(page);
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -26,13 +29,15 @@ export async function readPageTexts(
     const [a, b, , , e, f] = multiply(viewport.transform, item.transform);
     const size = Math.hypot(item.transform[2], item.transform[3]) || item.height;
     if (Math.abs(b) > a * 0.2) {
-      turned.push(item.str);
+      turned.push(asWritten(item.str));
       continue;
     }
     const isFixedWidth =
       styles[item.fontName]?.fontFamily === 'monospace' || fixed.has(item.fontName);
-    const place = { x: e, y: f, width: item.width, size, isFixedWidth };
-    const text = { ...place, text: item.str, isRightToLeft: item.dir === 'rtl', url: undefined };
+    const isPoint = points.has(placeOf(item.transform));
+    const place = { x: e, y: f, width: item.width, size, isFixedWidth, isPoint };
+    const str = asWritten(item.str);
+    const text = { ...place, text: str, isRightToLeft: item.dir === 'rtl', url: undefined };
     texts.push(...withLinks(text, links));
   }
   const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];

@@ -41,6 +41,17 @@ test('what another program shows is named', async () => {
   );
 });
 
+test('lines in a font for code are a block of it, with the empty ones between', async () => {
+  const font = '<a:latin typeface="Courier New"/>';
+  const code = (text: string) => p(`<a:r><a:rPr>${font}</a:rPr><a:t>${text}</a:t></a:r>`);
+  const slide = shape(
+    p('') + p(run('see')) + p('') + code('if a:') + code('  b()') + p('') + code('c()') + p(''),
+  );
+  expect(await pptxToMarkdown(buildPptx(slide))).toBe(
+    '## Slide 1\n\nsee\n\n```\nif a:\n  b()\n\nc()\n```',
+  );
+});
+
 test('points keep their numbers, letters among them', async () => {
   const point = (text: string, type: string, start = 1) =>
     p(run(text), `<a:pPr><a:buAutoNum type="${type}" startAt="${start}"/></a:pPr>`);

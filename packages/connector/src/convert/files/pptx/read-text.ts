@@ -1,3 +1,4 @@
+import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { labelledPoint } from '../../point-label.ts';
 import { safeAddress } from '../../safe-address.ts';
@@ -46,7 +47,7 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
       setting = { marks: 0 };
       isNumber = attributes.type === 'slidenum';
     } else if (name === 'rPr') setting.marks = marksOf(attributes);
-    else if (name === 'latin' && isFixedWidth(attributes.typeface)) setting.marks |= CODE;
+    else if (name === 'latin' && isFixedWidthName(attributes.typeface)) setting.marks |= CODE;
     else if (name === 'hlinkClick') {
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const url = safeAddress(relations.get(id)?.target);
@@ -69,7 +70,7 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
         setting = { marks: 0 };
       }
       if (name !== 'p' || !line) return;
-      if (line.runs.some(({ text }) => text.trim() !== '')) lines.push(line);
+      lines.push(line);
       line = undefined;
     },
     /** What was collected since the last time. */
@@ -84,14 +85,8 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
 
 export type TextReader = ReturnType<typeof createTextReader>;
 
-/** Fonts whose letters are all as wide as each other are for code. */
-const FIXED_WIDTH = ['courier', 'consolas', 'mono', 'menlo', 'lucida console'];
+/** The font in which formulas are put in: one for code. */
 export const FORMULA_FONT = 'Formula mono';
-
-function isFixedWidth(font = ''): boolean {
-  const name = font.toLowerCase();
-  return FIXED_WIDTH.some((part) => name.includes(part));
-}
 
 function marksOf({ b, i, strike, baseline }: XmlAttributes): number {
   const raised = Number(baseline ?? 0);
@@ -109,10 +104,12 @@ function toBlocks(lines: readonly Line[]): Block[] {
   const labelOf = createPointCounter();
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line) continue;
+    if (!line || isBlank(line)) continue;
     const { runs, level, point } = line;
     let until = at;
     while (isCode(lines[until])) until += 1;
+    // Code has empty lines, but does not end with one.
+    while (until > at && isBlank(lines[until - 1])) until -= 1;
     const code = lines.slice(at, until).map((one) => textOfRuns(one.runs));
     if (code.length > 1 || code[0]?.includes('\n')) {
       blocks.push({ type: 'code', text: code.join('\n'), language: '' });
@@ -125,6 +122,9 @@ function toBlocks(lines: readonly Line[]): Block[] {
   }
   return blocks;
 }
+
+const isBlank = (line: Line | undefined) =>
+  line === undefined || line.runs.every(({ text }) => text.trim() === '');
 
 function isCode(line: Line | undefined): boolean {
   return (

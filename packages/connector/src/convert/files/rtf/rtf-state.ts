@@ -32,6 +32,8 @@ export type RtfState = {
   line: BlockBuilder;
   /** The same to the sign, for code. */
   raw: string;
+  /** Lines of code without any text, since the last that had some. */
+  emptyLines: number;
   decoder: ReturnType<typeof createByteDecoder>;
   /** Character sets of fonts by their number. */
   fonts: Map<number, number>;
@@ -63,7 +65,7 @@ export function newRtfState(): RtfState {
   return {
     blocks: [],
     line: buildBlocks(),
-    raw: '',
+    ...{ raw: '', emptyLines: 0 },
     decoder: createByteDecoder(),
     fonts: new Map(),
     ...{ fixedFonts: new Set(), usualFont: 0, indent: 0, firstIndent: 0 },
@@ -126,8 +128,12 @@ export function endParagraph(state: RtfState): void {
   const typed = state.point.trim() === '' ? takeTypedPoint(runs, isHanging ? raw : '') : '';
   const point = state.point.trim() || typed;
   state.point = '';
-  if (runs.length === 0) return;
+  if (runs.length === 0) {
+    if (isCodeFont(state) || isCodeStyle(state)) state.emptyLines += 1;
+    return;
+  }
   if (point !== '') {
+    state.emptyLines = 0;
     const label = labelOf(point);
     const level = typed && isHanging ? Math.floor(state.indent / STEP) - 1 : state.level;
     state.points.push({ runs, label, level: Math.min(8, Math.max(0, level)) });
@@ -141,12 +147,14 @@ const HEADING = /^(?:heading|überschrift|titre|encabezado) ?([1-6])/i;
 const CODE_STYLE = /^(?:preformatted text|source code|html preformatted|code)\b/i;
 const QUOTE_STYLE = /^(?:quote|quotations|block text|intense quote)\b/i;
 
-function addParagraph(
-  { blocks, styles, style, outline }: RtfState,
-  runs: Run[],
-  raw: string,
-): void {
-  const name = styles.get(style ?? -1) ?? '';
+const styleName = ({ styles, style }: RtfState) => styles.get(style ?? -1) ?? '';
+const isCodeStyle = (state: RtfState) => CODE_STYLE.test(styleName(state));
+
+function addParagraph(state: RtfState, runs: Run[], raw: string): void {
+  const { blocks, outline } = state;
+  const name = styleName(state);
+  const between = '\n'.repeat(state.emptyLines + 1);
+  state.emptyLines = 0;
   const level = HEADING.exec(name.slice(0, 40))?.[1];
   const depth = outline === undefined ? level && Number(level) : outline + 1;
   const last = blocks.at(-1);
@@ -154,7 +162,7 @@ function addParagraph(
   if (/^title\b/i.test(name)) blocks.push({ type: 'heading', depth: 1, runs });
   else if (depth && text.length <= LONGEST_HEADING) blocks.push({ type: 'heading', depth, runs });
   else if (CODE_STYLE.test(name) || runs.every(isCodeRun)) {
-    if (last?.type === 'code') last.text += `\n${raw}`;
+    if (last?.type === 'code') last.text += between + raw;
     else blocks.push({ type: 'code', text: raw, language: '' });
   } else if (QUOTE_STYLE.test(name))
     blocks.push({ type: 'quote', blocks: [{ type: 'paragraph', runs }] });

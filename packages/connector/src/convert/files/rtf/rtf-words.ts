@@ -96,6 +96,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     ({ group }) => {
       group.marks = 0;
       group.isDeleted = false;
+      if (!group.isFontTable) group.font = undefined;
     },
   ],
   [

@@ -19,6 +19,11 @@ test.each([
     'It is {\\deleted no}{\\revised yes}, \\deleted old\\deleted0 new\\deleted x\\plain .\\par',
     'It is yes, new.',
   ],
+  [
+    'a font that ends with its paragraph, and empty lines of code',
+    '\\deff0{\\fonttbl{\\f0\\froman Serif;}{\\f5\\fmodern\\fprq1 Mono;}}\\pard\\plain a\\par\\pard\\plain\\f5 if x:\\par\\pard\\plain\\f5   y\\par\\pard\\plain\\f5\\par\\pard\\plain\\f5 z\\par\\pard\\plain\\f5\\par\\pard\\plain b\\par',
+    'a\n\n```\nif x:\n  y\n\nz\n```\n\nb',
+  ],
   ['text above and below its line', '10{\\up6 6} H{\\dn4 2}O x\\up5 2\\up0 y\\par', '10⁶ H₂O x²y'],
   [
     'points in a cell, as LibreOffice writes them',

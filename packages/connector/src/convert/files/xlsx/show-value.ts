@@ -1,4 +1,5 @@
 import { format as formatNumber, isDateFormat, round } from 'numfmt';
+import { withWordsOf } from './local-dates.ts';
 import type { CellStyle } from './read-styles.ts';
 
 /** Days between the calendars that count from 1900 and from 1904. */
@@ -25,7 +26,8 @@ export function createShowValues(styles: readonly CellStyle[], is1904: boolean):
     const pattern = patterns[style] ?? 'General';
     const serial = isDate[style] && is1904 ? number + DAYS_1904 : number;
     try {
-      return formatNumber(pattern, serial, { nbsp: false }).trim();
+      const shown = isDate[style] ? withWordsOf(pattern, serial) : pattern;
+      return formatNumber(shown, serial, { nbsp: false }).trim();
     } catch {
       // A pattern that nobody can read is no reason to lose the number.
       return showGeneral(number);
@@ -46,9 +48,10 @@ export function createShowValues(styles: readonly CellStyle[], is1904: boolean):
     number: showNumber,
     date: (value, style) => {
       const time = Date.parse(/(z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-      const pattern = styles[style]?.format;
+      const pattern = patterns[style];
       if (Number.isNaN(time) || !isDate[style] || pattern === undefined) return value;
-      return showSafely(pattern, time / DAY_MS + UNIX_DAY) ?? value;
+      const serial = time / DAY_MS + UNIX_DAY;
+      return showSafely(withWordsOf(pattern, serial), serial) ?? value;
     },
     text: (value, style) =>
       hasTextPart[style] ? (showSafely(styles[style]?.format ?? '', value) ?? value) : value,

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { buildPdf, type PlacedText } from '../../testing/build-pdf.ts';
+import { asWritten } from './letters.ts';
+import { pdfToMarkdown } from './pdf.ts';
+
+test.each([
+  ['East Asian signs, of which Chromium names parts', '⽇本語の⽂ ⻓い', '日本語の文 长い'],
+  ['Arabic letters as they are drawn', 'ﻣﺮﺣﺒﺎ', 'مرحبا'],
+  ['a title with its letters apart', 'S P A C E D', 'SPACED'],
+  ['letters that lead to places in a list', 'A B C D E F', 'A B C D E F'],
+  ['numbers', '1 2 3 4 5', '1 2 3 4 5'],
+  ['words', 'a b and c d', 'a b and c d'],
+])('letters are as people write them: %s', (_, drawn, written) => {
+  expect(asWritten(drawn)).toBe(written);
+});
+
+const lines = (...all: [x: number, text: string][]): PlacedText[] =>
+  all.map(([x, text], at) => ({ text, x, y: 100 + at * 13 }));
+const LONG = 'A line of running text that is as long as the page is wide, or nearly so';
+
+test('lines that somebody broke are paragraphs, and those that wrap are none', async () => {
+  const page = lines(
+    [80, 'First point'],
+    [80, 'Second point'],
+    [80, LONG],
+    [80, 'And it goes on here'],
+    [80, 'with one that wraps'],
+  );
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(
+    `First point\n\nSecond point\n\n${LONG} And it goes on here with one that wraps`,
+  );
+});
+
+test('points whose signs are letters of a font for signs', async () => {
+  const page = [
+    { text: LONG, x: 60, y: 60 },
+    ...['one', 'two', 'three'].flatMap((text, at) => [
+      { text: 'o', x: 60, y: 100 + at * 14 },
+      { text, x: 78, y: 100 + at * 14 },
+    ]),
+  ];
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG}\n\n- one\n- two\n- three`);
+});
+
+test('points whose signs are drawn, as the tags of the file tell', async () => {
+  const page = lines([60, 'one'], [60, 'two'], [90, 'inner'], [60, 'three']);
+  expect(await pdfToMarkdown(buildPdf([page], { isList: true }))).toBe(
+    '- one\n- two\n  - inner\n- three',
+  );
+  expect(await pdfToMarkdown(buildPdf([page]))).not.toContain('- ');
+});
+
+test('points that are counted with letters, and what only begins like one', async () => {
+  const page = lines([60, LONG], [60, 'a. one'], [60, 'b. two']);
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG}\n\n- a. one\n- b. two`);
+  const text = lines([60, LONG], [60, 'e. g. this']);
+  expect(await pdfToMarkdown(buildPdf([text]))).toBe(`${LONG} e. g. this`);
+});

@@ -1,0 +1,84 @@
+const DAY_MS = 86_400_000;
+/** The day from which computers count, in Excel’s calendar. */
+const UNIX_DAY = 25_569;
+
+/** Calendars that count years by rulers or republics, by the languages whose formats use them. */
+const CALENDARS = new Map([
+  ['411', 'ja-JP-u-ca-japanese'],
+  ['ja-jp', 'ja-JP-u-ca-japanese'],
+  ['404', 'zh-TW-u-ca-roc'],
+  ['zh-tw', 'zh-TW-u-ca-roc'],
+]);
+
+/**
+ * Languages whose names of days and months numfmt does not know, by the number that Windows has for
+ * them: Spanish as Excel sets it by default, and Russian and Ukrainian months as they stand behind a day.
+ */
+const NAMES = new Map([
+  ['c0a', 'es'],
+  ['fc19', 'ru'],
+  ['fc22', 'uk'],
+  ['425', 'et'],
+  ['42f', 'mk'],
+  ['43e', 'ms'],
+  ['42d', 'eu'],
+  ['456', 'gl'],
+  ['241a', 'sr-Latn'],
+  ['1c1a', 'sr-Cyrl'],
+]);
+
+/** Digits before those of a language name a calendar or the shape of digits. */
+const LANGUAGE = /\[\$[^\]-]{0,20}-(?:[\da-f]{0,4}?0{0,3}([\da-f]{3,4})|([a-z]{2}-[a-z]{2}))\]/i;
+/** Texts and signs that stand for themselves, and those for eras, their years, and names. */
+const PIECE = /"[^"]*"|\\.|\[[^\]]*\]|g{1,3}|e{1,2}|m{3,5}|d{3,4}/gi;
+
+/**
+ * A format of dates in which what the library does not know is replaced by the words for this day:
+ * eras (`ggge`) and names in some languages. Others stay as they are.
+ */
+export function withWordsOf(format: string, serial: number): string {
+  const [, number = '', tag = ''] = LANGUAGE.exec(format) ?? [];
+  const language = (number.replace(/^0/, '') || tag).toLowerCase();
+  const calendar = CALENDARS.get(language);
+  const names = NAMES.get(language);
+  const day = new Date(Math.floor(serial - UNIX_DAY) * DAY_MS);
+  if ((!calendar && !names) || Number.isNaN(day.getTime())) return format;
+  return format.replace(PIECE, (piece) => {
+    const sign = piece[0]?.toLowerCase();
+    const word =
+      sign === 'g' || sign === 'e'
+        ? calendar && eraOrYear(day, calendar, piece)
+        : names && (sign === 'm' || sign === 'd') && nameOf(day, names, piece);
+    return word ? `"${word}"` : piece;
+  });
+}
+
+/** `g` is the letter of an era, `gg` its first sign, `ggg` its name; `e` is its year. */
+function eraOrYear(day: Date, locale: string, piece: string): string {
+  const isYear = piece[0]?.toLowerCase() === 'e';
+  const era = piece.length === 1 ? 'narrow' : 'long';
+  const found = partOf(day, locale, isYear ? 'year' : 'era', { era, year: 'numeric' });
+  // The first year has a name of its own, which Excel does not use.
+  if (isYear) return (/^\d+$/.test(found) ? found : '1').padStart(piece.length, '0');
+  return piece.length === 2 ? found.slice(0, 1) : found;
+}
+
+/** `mmm` and `ddd` are short, `mmmmm` is the first letter. */
+function nameOf(day: Date, locale: string, piece: string): string {
+  const width = piece.length === 3 ? 'short' : 'long';
+  const isMonth = piece[0]?.toLowerCase() === 'm';
+  const name = isMonth
+    ? partOf(day, locale, 'month', { day: 'numeric', month: width })
+    : partOf(day, locale, 'weekday', { weekday: width });
+  return piece.length === 5 ? name.slice(0, 1) : name.replace(/\.$/, '');
+}
+
+function partOf(
+  day: Date,
+  locale: string,
+  type: Intl.DateTimeFormatPartTypes,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  return format.formatToParts(day).find((part) => part.type === type)?.value ?? '';
+}

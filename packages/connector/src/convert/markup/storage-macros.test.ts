@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { storageToMarkdown } from './storage.ts';
+
+const macro = (name: string, inner = '') =>
+  `<ac:structured-macro ac:name="${name}">${inner}</ac:structured-macro>`;
+const parameter = (name: string, value: string) =>
+  `<ac:parameter ac:name="${name}">${value}</ac:parameter>`;
+const body = (content: string) => `<ac:rich-text-body>${content}</ac:rich-text-body>`;
+const INLINE = parameter('atlassian-macro-output-type', 'INLINE');
+
+test.each([
+  ['a part of a sentence', `<p>We ${macro('excerpt', INLINE + body('now'))} go</p>`, 'We now go'],
+  [
+    'a part of a sentence that holds a paragraph',
+    `<p>a</p>${macro('excerpt', INLINE + body('<p>b</p>'))}<p>c</p>`,
+    'a\n\nb\n\nc',
+  ],
+  [
+    'tabs and their names',
+    macro('tabs-group', body(macro('tab-pane', parameter('name', 'First') + body('<p>a</p>')))),
+    '**First**\n\na',
+  ],
+  [
+    'what a macro of any maker writes above its body',
+    macro('acme-box', parameter('heading', 'Prices') + body('<p>a</p>')),
+    '**Prices**\n\na',
+  ],
+  [
+    'HTML in a page',
+    macro(
+      'html',
+      '<ac:plain-text-body><![CDATA[<b>a</b><ul><li>b</li></ul>]]></ac:plain-text-body>',
+    ),
+    '**a**\n\n- b',
+  ],
+  [
+    'a button for a new page',
+    macro(
+      'create-from-template',
+      parameter('templateName', 'note') +
+        parameter('title', '@currentDate') +
+        parameter('buttonLabel', 'New note'),
+    ),
+    'New note',
+  ],
+  [
+    'a macro of the new editor that has nothing but parameters',
+    '<ac:adf-extension><ac:adf-node type="extension"><ac:adf-attribute key="extension-key">a/b</ac:adf-attribute><ac:adf-attribute key="parameters"><ac:adf-parameter key="local-id">x</ac:adf-parameter><ac:adf-parameter key="guest-params"><ac:adf-parameter key="caption">Our numbers</ac:adf-parameter></ac:adf-parameter></ac:adf-attribute><ac:adf-attribute key="text">Gauge</ac:adf-attribute></ac:adf-node></ac:adf-extension>',
+    'Our numbers, Gauge',
+  ],
+  [
+    'a picture beside a word',
+    '<p><ac:image><ri:attachment ri:filename="a.png"/></ac:image>Next<ac:image><ri:attachment ri:filename="b.png"/></ac:image>.</p>',
+    '*Image: a.png* Next *Image: b.png*.',
+  ],
+  [
+    'a formula in a word',
+    `<p>the ${macro('mathinline', parameter('body', 'n'))}th</p>`,
+    'the `n`th',
+  ],
+])('%s', (_, storage, markdown) => {
+  expect(storageToMarkdown({ text: storage })).toBe(markdown);
+});
