@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bareEnvironment } from '@rita/test-kit';
 import { stopProcess, waitForOutput } from '../scripts/services/process.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -32,7 +33,7 @@ export function productProcess(
     start: async () => {
       const started = spawn(process.execPath, [join(root, entry)], {
         cwd: root,
-        env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
+        env: { ...bareEnvironment(), TMPDIR: process.env.TMPDIR, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;

@@ -4,7 +4,7 @@ import '../../packages/client/src/testing/english.ts';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openTestQueue, type TestQueue, waitFor } from '@rita/test-kit';
+import { bareEnvironment, openTestQueue, type TestQueue, waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toCsv } from '../../packages/client/src/features/audit/to-csv.ts';
 import { openDatabase } from '../../packages/platform/src/database.ts';
@@ -174,7 +174,7 @@ async function inDatabase(statement: string, values: unknown[]): Promise<void> {
 async function parked(...args: string[]): Promise<string> {
   const script = join(import.meta.dirname, '../../packages/api-server/src/parked.ts');
   const env = {
-    PATH: process.env.PATH,
+    ...bareEnvironment(),
     DATABASE_URL: product.databases.app,
     AMQP_URL: product.broker.url,
     DATA_SOURCE_STATUS_QUEUE: product.queue,

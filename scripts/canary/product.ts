@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  bareEnvironment,
   createOwnBroker,
   createTestDatabase,
   findFreePorts,
@@ -117,7 +118,7 @@ async function startService(
   const own = join(folder, name);
   for (const one of ['data', 'tmp', 'heap']) await mkdir(join(own, one), { recursive: true });
   const flags = name === 'api-server' ? APP_FLAGS(join(own, 'heap')) : [];
-  const env = { PATH: process.env.PATH, DATA_DIR: join(own, 'data'), TMPDIR: join(own, 'tmp') };
+  const env = { ...bareEnvironment(), DATA_DIR: join(own, 'data'), TMPDIR: join(own, 'tmp') };
   const child = spawn(process.execPath, [...flags, join(PACKAGES, name, 'src', 'main.ts')], {
     env: { ...env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

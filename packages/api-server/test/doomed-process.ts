@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { findFreePort, testAmqpUrl, waitFor } from '@rita/test-kit';
+import { bareEnvironment, findFreePort, testAmqpUrl, waitFor } from '@rita/test-kit';
 import type { TestApp } from './start-test-app.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function startDoomed(
 ) {
   const PORT = String(await findFreePort());
   const child = fork(PROGRAM, {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...app.variables, ...given, PORT },
+    env: { ...bareEnvironment(), LOG_LEVEL: 'warn', ...app.variables, ...given, PORT },
     execArgv,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { bareEnvironment } from '@rita/test-kit';
 
 const MANIFEST = createRequire(import.meta.url).resolve(
   '@modelcontextprotocol/inspector/package.json',
@@ -26,7 +27,7 @@ export async function runInspector(
   const who = ['--header', `Authorization: Bearer ${key}`, '--stored-auth-only'];
   const program = [PROGRAM, '--cli', ...where, ...who, '--format', 'json', '--quiet', ...args];
   // What it keeps of a person's servers and sign-ins stays out of this one's.
-  const env = { PATH: process.env.PATH, HOME: home };
+  const env = { ...bareEnvironment(), HOME: home };
   try {
     return await new Promise((resolve) => {
       execFile(process.execPath, program, { env }, (error, stdout, stderr) => {

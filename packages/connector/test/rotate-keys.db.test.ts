@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { fingerprintOf } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
+import { bareEnvironment } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tables } from '../src/platform/db/tables.ts';
@@ -24,7 +25,7 @@ describe.skipIf(!hasServer)('the keys of a running connector', () => {
 
   async function connectorKey(...words: string[]): Promise<string> {
     const variables = variablesFor(at.database, at.app.url);
-    const env = { PATH: process.env.PATH, ...variables };
+    const env = { ...bareEnvironment(), ...variables };
     const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...words], { env });
     return stdout;
   }

@@ -48,7 +48,6 @@ export {
   type SampleDirectory,
   type SampleEntraGroup,
   type SampleUser,
-  usersIn,
 } from './sharepoint/directory.ts';
 export type { SampleGrant, SamplePrincipal, SampleSiteGroup } from './sharepoint/grants.ts';
 export { grantsOf, mayOpen } from './sharepoint/may-open.ts';

@@ -39,8 +39,11 @@ async function readWithoutHole(from: string, path: string) {
   return { path, size: content.length, content: content.subarray(0, lengthWithoutZeros(content)) };
 }
 
+/** A loop, for 16 MB: a callback for each byte takes ten times as long. */
 function lengthWithoutZeros(content: Buffer): number {
-  return content.findLastIndex((byte) => byte !== 0) + 1;
+  let length = content.length;
+  while (length > 0 && content[length - 1] === 0) length -= 1;
+  return length;
 }
 
 /**

@@ -1,3 +1,4 @@
+export * from './bare-environment.ts';
 export * from './certificate.ts';
 export * from './chaos-proxy.ts';
 export * from './database.ts';

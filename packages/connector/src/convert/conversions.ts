@@ -1,5 +1,5 @@
 import type { DocumentToIndex } from '../search/index-document.ts';
-import { convertFile } from './files/convert-file.ts';
+import type { FileToConvert } from './files/convert-file.ts';
 import { writeMarkdown } from './markdown/write-markdown.ts';
 import { htmlToMarkdown } from './markup/html.ts';
 import { paragraphsOf, proseToMarkdown } from './markup/prose.ts';
@@ -30,8 +30,11 @@ export const CONVERSIONS = {
   webPage: readWebPage,
   /** Whether a site's robots.txt lets us read one of its pages. */
   robots: askRobots,
-  /** A file to Markdown; throws `Unreadable` for those that hold no text that we can read. */
-  file: convertFile,
+  /**
+   * A file to Markdown; throws `Unreadable` for those that hold no text that we can read. Its readers
+   * are half of what a thread loads, and most threads never meet a file.
+   */
+  file: async (file: FileToConvert) => (await import('./files/convert-file.ts')).convertFile(file),
   /** What was converted, to what it is found by; with libraries that only this needs. */
   index: async (document: DocumentToIndex) =>
     (await import('../search/index-document.ts')).indexDocument(document),

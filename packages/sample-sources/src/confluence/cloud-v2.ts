@@ -1,3 +1,4 @@
+import { accountsNamed } from './accounts-named.ts';
 import { toV2Attachment, v2Attachments } from './attachments.ts';
 import { toContent, toLabels, toSpace } from './cloud-v2-shapes.ts';
 import { listParameter, nextQuery, type Slice, sliceByCursor } from './paging.ts';
@@ -156,10 +157,8 @@ function usersBulk(context: ServerContext, body: unknown): Reply {
   const ids = (body as { accountIds?: unknown } | null)?.accountIds;
   if (!Array.isArray(ids) || ids.length > 250)
     return v2Problem(400, 'INVALID_REQUEST_BODY', 'accountIds');
-  const asked = new Set(ids);
-  const users = context.site.users.filter((user) => asked.has(user.accountId));
   return ok({
-    results: users.map((user) => ({
+    results: accountsNamed(context.site.users, ids).map((user) => ({
       displayName: user.name,
       timeZone: 'Europe/Amsterdam',
       personalSpaceId: null,

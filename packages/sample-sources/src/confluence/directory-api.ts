@@ -25,7 +25,6 @@ const isAboutPeople = ({ query }: Call) => /^\s*type\s*=\s*user\b/.test(query.ge
 
 /** Whom the search for people finds: nobody whose account is closed. */
 function listPeople(context: ServerContext, call: Call): Reply {
-  const found = context.site.users.filter(({ status }) => status !== 'closed');
   const shape = (user: SampleAccount) => ({
     user: toV1User(context, user),
     title: user.name,
@@ -39,8 +38,10 @@ function listPeople(context: ServerContext, call: Call): Reply {
   });
   const cqlQuery = call.query.get('cql') ?? '';
   const more = (totalSize: number) => ({ totalSize, cqlQuery, searchDuration: 4 });
-  return listFrom(context, call, { all: found, shape, more });
+  return listFrom(context, call, { all: context.site.users, isListed: isOpen, shape, more });
 }
+
+const isOpen = ({ status }: SampleAccount) => status !== 'closed';
 
 function listMembers(context: ServerContext, call: Call, id: string): Reply {
   const { site, edition } = context;
@@ -48,10 +49,9 @@ function listMembers(context: ServerContext, call: Call, id: string): Reply {
     edition === 'cloud' ? one.id === id : one.name.toLowerCase() === id.toLowerCase(),
   );
   if (!group) return v1NotFound(`No group ${id}`);
-  const members = accountsOf(site.users, membersOf(context, group));
-  const open = members.filter(({ status }) => status !== 'closed');
+  const all = accountsOf(site.users, membersOf(context, group));
   const shape = (user: SampleAccount) => toV1User(context, user);
-  return listFrom(context, call, { all: open, shape });
+  return listFrom(context, call, { all, isListed: isOpen, shape });
 }
 
 type Found = { users: readonly SampleAccount[]; size: number; accounts: SampleAccount[] };
@@ -83,20 +83,32 @@ function membersOf({ site, edition, switches }: ServerContext, group: SampleGrou
   return [...new Set([...groups].flatMap(({ members }) => members))];
 }
 
-type More = (total: number) => object;
+type Listed<T> = {
+  all: readonly T[];
+  /** Absent: each is. */
+  isListed?: (one: T) => boolean;
+  shape: (one: T) => unknown;
+  more?: (total: number) => object;
+};
 
-/** By offset, and without a link to whatever more there is. */
-function listFrom<T>(
-  context: ServerContext,
-  call: Call,
-  { all, shape, more }: { all: readonly T[]; shape: (one: T) => unknown; more?: More },
-): Reply {
+/**
+ * By offset, and without a link to whatever more there is. Nothing is copied but the page: a list may
+ * have hundreds of them, and a hundred thousand on the list.
+ */
+function listFrom<T>(context: ServerContext, call: Call, listed: Listed<T>): Reply {
+  const { all, isListed = () => true, shape, more } = listed;
   const asked = Number(call.query.get('start') ?? 0) || 0;
   const start = context.switches.ignoresStart ? 0 : asked;
   const limit = limitOf(call.query, context, 25);
-  const results = all.slice(start, start + limit).map(shape);
+  const results: unknown[] = [];
+  let total = 0;
+  for (const one of all) {
+    if (!isListed(one)) continue;
+    if (total >= start && results.length < limit) results.push(shape(one));
+    total += 1;
+  }
   const told = { results, start, limit, size: results.length };
-  return ok({ ...told, ...more?.(all.length), _links: { base: context.webBase } });
+  return ok({ ...told, ...more?.(total), _links: { base: context.webBase } });
 }
 
 /** The look-up of people by address on the Jira of the same site. */

@@ -1,4 +1,4 @@
-import { type SampleEntraGroup, type SampleUser, usersIn } from './directory.ts';
+import type { SampleEntraGroup, SampleUser } from './directory.ts';
 import {
   type Call,
   graphError,
@@ -7,6 +7,7 @@ import {
   type Reply,
   type ServerContext,
 } from './server-context.ts';
+import { usersIn } from './users-in.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

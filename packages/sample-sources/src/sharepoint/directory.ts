@@ -25,22 +25,6 @@ export type SampleEntraGroup = {
 /** What is deleted is not in it any more; others may still name it. */
 export type SampleDirectory = { users: SampleUser[]; groups: SampleEntraGroup[] };
 
-/** Ids of the users in a group and in the groups within it, which may go round in a circle. */
-export function usersIn({ groups }: SampleDirectory, groupId: string): Set<string> {
-  const users = new Set<string>();
-  const seen = new Set<string>();
-  const open = [groupId];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    for (const member of groups.find((group) => group.id === id)?.members ?? []) {
-      if ('user' in member) users.add(member.user);
-      else open.push(member.group);
-    }
-  }
-  return users;
-}
-
 /**
  * Every address by which somebody may be known: those at which mail reaches them, and the name that
  * members sign in with. The name of an account from elsewhere (`#EXT#`) is nobody's address.

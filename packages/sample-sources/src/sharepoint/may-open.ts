@@ -1,6 +1,7 @@
-import { addressesOf, type SampleUser, usersIn } from './directory.ts';
+import { addressesOf, type SampleUser } from './directory.ts';
 import type { SampleGrant, SamplePrincipal } from './grants.ts';
 import { effectiveGrants, itemsIn, type SampleLocation, type SampleTenant } from './tenant.ts';
+import { usersIn } from './users-in.ts';
 
 /** How SharePoint would decide, where that depends on more than who asks. */
 export type OpeningOptions = {

@@ -7,7 +7,6 @@ import { paragraphsOf } from '../markup/prose.ts';
 import { Unreadable } from '../unreadable.ts';
 import { cardToMarkdown } from './card.ts';
 import { csvToMarkdown } from './csv.ts';
-import { docxToMarkdown } from './docx/docx.ts';
 import { epubToMarkdown } from './epub.ts';
 import { emlToMarkdown } from './mail/eml.ts';
 import { odpToMarkdown, odsToMarkdown, odtToMarkdown } from './odf/odf.ts';
@@ -25,7 +24,9 @@ export type FileToConvert = FileLabel & {
 type Asked = { bytes: Uint8Array; baseUrl: string | undefined; language: string };
 
 const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> = {
-  docx: ({ bytes, baseUrl }) => docxToMarkdown(bytes, baseUrl),
+  // Its library is as much to load as all others together.
+  docx: async ({ bytes, baseUrl }) =>
+    (await import('./docx/docx.ts')).docxToMarkdown(bytes, baseUrl),
   pptx: ({ bytes }) => pptxToMarkdown(bytes),
   xlsx: ({ bytes }) => xlsxToMarkdown(bytes),
   odt: ({ bytes, baseUrl }) => odtToMarkdown(bytes, baseUrl),

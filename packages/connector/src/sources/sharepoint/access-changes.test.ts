@@ -11,6 +11,7 @@ import { createReaders } from './testing.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const CERTIFICATE = createCertificate(30);
 const START = Date.parse('2026-11-28T12:00:00Z');
 const [U0 = '', U1 = ''] = USERS;
 const person = { personId: 'p0', addresses: ['mail0@northwind.example'] };
@@ -148,7 +149,7 @@ describe('calls of a reading of 1,000 unchanged files in 40 folders', () => {
     now = START;
     sample = await startSampleSharePoint({
       tenant: largeTenant(),
-      ...(isCertified ? { certificate: createCertificate(30) } : {}),
+      ...(isCertified ? { certificate: CERTIFICATE } : {}),
     });
     sample.controls.switches.rights.push(...rights);
     const readers = readersOf();
@@ -168,7 +169,7 @@ describe('what is told to inherit', () => {
   beforeEach(async () => {
     now = START;
     sample = await startSampleSharePoint({
-      certificate: createCertificate(30),
+      certificate: CERTIFICATE,
       tenant: smallTenant(),
     });
   });
