@@ -61,14 +61,17 @@ async function install() {
     );
   }
   if (!existsSync(node)) fail(`Node could not be installed at ${node}.`);
+  await telling('Preparing the embedded database', USUALLY.prepareDatabase, () =>
+    runOrFail(node, [join(root, 'scripts', 'prepare-database.ts')], root),
+  );
   writeFileSync(marker, state);
 }
 
 /** Up to the product that is ready, where that is what was asked for. */
 function whatFollows() {
-  const { install, fetchNode, buildClient, start } = USUALLY;
+  const { install, fetchNode, prepareDatabase, buildClient, start } = USUALLY;
   if (script !== 'scripts/start.ts') return ['Installing the dependencies', install + fetchNode];
-  const seconds = install + fetchNode + buildClient + start;
+  const seconds = install + fetchNode + prepareDatabase + buildClient + start;
   return ['The first start: installing, building the pages, starting', seconds];
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPermissive } from './packages/licences.ts';
 import { type LockedPackage, ROOT, readLockfile } from './packages/lockfile.ts';
+import { isTestFile, listSourceFiles, readRunningImports } from './source-files.ts';
 
 /**
  * Packages that run something when they are installed. `.npmrc` tells npm to run none of it; who
@@ -14,7 +15,10 @@ const INSTALL_SCRIPTS: Record<string, string> = {
 };
 
 const packages = readLockfile();
-const faults = [...scriptsWithoutReason(), ...gone(), ...licences(), ...registries(), ...npmrc()];
+const faults = [
+  ...[...scriptsWithoutReason(), ...gone(), ...licences(), ...registries(), ...npmrc()],
+  ...undeclared(),
+];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exit(faults.length > 0 ? 1 : 0);
 
@@ -55,4 +59,28 @@ function registries(): string[] {
 function npmrc(): string[] {
   const lines = readFileSync(join(ROOT, '.npmrc'), 'utf8').split('\n');
   return lines.includes('ignore-scripts=true') ? [] : ['.npmrc lets packages run install scripts'];
+}
+
+/** An image is installed without what is for development, and then starts without it. */
+function undeclared(): string[] {
+  return listSourceFiles()
+    .filter((file) => /^packages\/[^/]+\/src\//.test(file) && !isTestFile(file))
+    .flatMap((file) => {
+      const [, home = ''] = file.split('/');
+      const declared = dependenciesOf(home);
+      return readRunningImports(file)
+        .map(packageOf)
+        .filter((name) => name !== undefined && name !== `@rita/${home}` && !declared.has(name))
+        .map((name) => `${file} imports ${name}, which is no dependency of its package`);
+    });
+}
+
+function dependenciesOf(home: string): ReadonlySet<string> {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'packages', home, 'package.json'), 'utf8'));
+  return new Set(Object.keys(manifest.dependencies ?? {}));
+}
+
+function packageOf(target: string): string | undefined {
+  if (/^(?:\.|#|node:|virtual:)/.test(target)) return undefined;
+  return target.split('/', target.startsWith('@') ? 2 : 1).join('/');
 }

@@ -1,9 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
-import { listSourceFiles, ROOT, readImports } from './source-files.ts';
+import { isTestFile, listSourceFiles, ROOT, readImports } from './source-files.ts';
 
 /** Packages whose folders directly below `src` are rooms: these must not lean on each other in a circle either. */
 const PACKAGES_WITH_ROOMS = ['connector', 'platform'];
-const TEST = /\.test\.tsx?$|\/test(ing)?\/|\/testing\.ts$|[/-]test-[\w-]+\.ts$/;
 
 const files = listSourceFiles();
 const known = new Set(files);
@@ -31,7 +30,7 @@ function findCirclesOfRooms(name: string): string[][] {
   const rooms = new Map<string, string[]>();
   for (const [file, targets] of imports) {
     const room = roomOf(file);
-    if (room === undefined || TEST.test(file)) continue;
+    if (room === undefined || isTestFile(file)) continue;
     const others = targets.map(roomOf).filter((other) => other !== undefined && other !== room);
     rooms.set(room, [...(rooms.get(room) ?? []), ...(others as string[])]);
   }

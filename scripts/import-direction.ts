@@ -1,5 +1,5 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { listSourceFiles, ROOT, readImports } from './source-files.ts';
+import { isTestFile, listSourceFiles, ROOT, readImports } from './source-files.ts';
 
 /** Which of our packages a package may import. Tests may also import what is for tests. */
 const PACKAGES: Record<string, string[]> = {
@@ -34,7 +34,7 @@ process.exit(breaches.length > 0 ? 1 : 0);
 
 function findBreach(file: string, target: string): string | undefined {
   const [, from = ''] = file.split('/');
-  const isTest = /\.test\.tsx?$|\/test(ing)?\/|\/testing\.ts$|[/-]test-[\w-]+\.ts$/.test(file);
+  const isTest = isTestFile(file);
   if (target.startsWith('.')) return findFolderBreach({ file, from, target, isTest });
   const [, to] = /^@rita\/([^/]+)/.exec(target) ?? [];
   if (to === undefined || to === from || PACKAGES[from]?.includes(to)) return undefined;

@@ -1,4 +1,7 @@
-export declare const USUALLY: Record<'install' | 'fetchNode' | 'buildClient' | 'start', number>;
+export declare const USUALLY: Record<
+  'install' | 'fetchNode' | 'prepareDatabase' | 'buildClient' | 'start',
+  number
+>;
 export declare function tellProgress(
   what: string,
   seconds: number,

@@ -4,7 +4,7 @@
 const TELL_EVERY_MS = 10_000;
 
 /** Seconds of each step on a machine of two cores with an ordinary connection. */
-export const USUALLY = { install: 45, fetchNode: 8, buildClient: 12, start: 4 };
+export const USUALLY = { install: 45, fetchNode: 8, prepareDatabase: 4, buildClient: 12, start: 4 };
 
 /**
  * Says what begins and how long it usually takes, and every ten seconds how much of that is left.

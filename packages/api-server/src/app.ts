@@ -25,11 +25,10 @@ import { describeAssistantEndpoints } from './features/mcp/describe-endpoints.ts
 import { createReadSources } from './features/mcp/freshness.ts';
 import { keepSources } from './features/mcp/keep-sources.ts';
 import { registerMcp } from './features/mcp/mcp.routes.ts';
-import { createSubscriptions } from './features/mcp/subscriptions.ts';
 import { createWriteReading } from './features/mcp/write-reading.ts';
 import { registerMembers } from './features/members/members.routes.ts';
 import { registerConsent } from './features/oauth/consent.routes.ts';
-import { createProvider } from './features/oauth/create-provider.ts';
+import { loadProviderLater } from './features/oauth/load-provider.ts';
 import { registerOAuth } from './features/oauth/oauth.routes.ts';
 import { registerOrganization } from './features/organization/organization.routes.ts';
 import { registerPeople } from './features/people/people.routes.ts';
@@ -37,14 +36,14 @@ import { registerPreviews } from './features/previews/previews.routes.ts';
 import { registerQueries } from './features/queries/queries.routes.ts';
 import { registerStatusCallback } from './features/runs/status-callback.ts';
 import { registerSampleSources } from './features/sample-sources/sample-sources.routes.ts';
-import { invitationLink } from './features/session/auth.ts';
 import { createAuthenticate } from './features/session/authenticate.ts';
 import { describeAuthEndpoints, noteAuthAddresses } from './features/session/describe-auth.ts';
+import { invitationLink } from './features/session/invitation-link.ts';
 import { forgetOnChanges, keepPrincipals } from './features/session/kept-principals.ts';
 import { addAttempts, limitKey } from './features/session/rate-limits.ts';
 import { registerSession } from './features/session/register-session.ts';
 import { createSessionBuckets } from './features/session/session-buckets.ts';
-import { documentApi, serveApiDocs } from './platform/http/api-docs.ts';
+import { collectRoutes, serveApiDocs } from './platform/http/api-docs.ts';
 import { serveClient } from './platform/http/client-files.ts';
 import { refuseForeignHosts } from './platform/http/host.ts';
 import { takeOnlyJson } from './platform/http/json-body.ts';
@@ -57,7 +56,7 @@ import { refuseForeignOrigins } from './platform/http/origin.ts';
 import type { Authenticate } from './platform/http/principal.ts';
 import { answerErrors, measureRequests } from './platform/http/requests.ts';
 import { securityHeaders } from './platform/http/security-headers.ts';
-import { serializeBySchema } from './platform/http/serializer.ts';
+import { bySchema } from './platform/http/serializer.ts';
 import { answerUnreadableRequests } from './platform/http/unreadable-requests.ts';
 import { sendWholeFiles } from './platform/http/whole-files.ts';
 
@@ -68,6 +67,7 @@ const CLIENT_FOLDER = new URL('../../client/dist/', import.meta.url);
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const headers = standingHeaders(deps);
   const app = Fastify({
+    schemaController: bySchema,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: deps.env.TRUST_PROXY,
     genReqId: () => randomUUID(),
@@ -97,7 +97,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.decorateRequest('isSigned', false);
   app.setErrorHandler(answerErrors(deps.log));
   takeOnlyJson(app);
-  serializeBySchema(app);
   measureRequests(app, deps.metrics);
   noteAddresses(app);
   refuseForeignHosts(app, deps.publicUrl);
@@ -109,7 +108,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   refuseForeignOrigins(app, deps.publicUrl);
   forgetOnChanges(app, kept.forget);
   sendWholeFiles(app);
-  await documentApi(app);
+  const routes = collectRoutes(app);
   const readingLimits = createReadingLimits(deps.db, {
     perPerson: deps.env.READS_PER_PERSON,
     perOrganization: deps.env.READS_PER_ORGANIZATION,
@@ -120,7 +119,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerDocumentFeed(app, { db, connector, readingLimits, secret: deps.env.AUTH_SECRET });
   await registerForAssistants(app, deps, { programs, documents });
   serveMetrics(app, deps.metrics, deps.env.METRICS_TOKEN);
-  await serveApiDocs(app, { ...describeAuthEndpoints(), ...describeAssistantEndpoints() });
+  serveApiDocs(app, routes, () => ({
+    ...describeAuthEndpoints(),
+    ...describeAssistantEndpoints(),
+  }));
   answerUnknownAddresses(app, await serveClient(app, deps.clientFolder ?? CLIENT_FOLDER));
   return app;
 }
@@ -185,11 +187,11 @@ async function registerForAssistants(
   const readSources = createReadSources(deps.db);
   const reading = { ...deps, documents, writeReading, readSources: keepSources(readSources) };
   const mcp = { ...reading, origins: env.MCP_ORIGINS, findCaller: programs.findCaller };
-  registerMcp(app, { ...mcp, subscriptions: await createSubscriptions({ ...mcp, readSources }) });
+  registerMcp(app, { ...mcp, readSourcesNow: readSources });
   const registers = env.OAUTH_REGISTRATION === 'on';
   const options = { ...deps, secret: env.AUTH_SECRET, registers, clients: env.OAUTH_CLIENTS };
-  const provider = createProvider(options);
-  registerOAuth(app, { ...options, handle: provider.callback() });
-  registerConsent(app, { ...options, provider });
+  const { loadProvider, handle } = loadProviderLater(options);
+  registerOAuth(app, { ...options, handle });
+  registerConsent(app, { ...options, loadProvider });
   registerAssistants(app, deps);
 }

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '@rita/platform/database';
 import type { Log } from '@rita/platform/log';
 import { migrate } from '@rita/platform/migrate';
 import type { QueueConsumer } from '@rita/platform/queue/consumer';
-import { openResources } from '@rita/platform/resources';
+import { openResources, type Resources } from '@rita/platform/resources';
 import { createWebhookSigner, type WebhookSigner } from '@rita/platform/signed-webhook';
 import { appDatabaseFolder } from './database-folder.ts';
 import type { ApiEnv } from './env.ts';
@@ -23,7 +23,7 @@ import { type Listening, listenForChanges } from './features/live/listen.ts';
 import { createGuardedFetch, type GuardedFetch } from './features/oauth/guarded-fetch.ts';
 import type { RunDeps } from './features/runs/run-deps.ts';
 import { createWebhookSender } from './features/runs/send-webhook.ts';
-import { openStatusQueue } from './features/runs/status-queue.ts';
+import type { openStatusQueue } from './features/runs/status-queue.ts';
 import { createWebhookBreaker } from './features/runs/webhook-breaker.ts';
 import { createSampleListing } from './features/sample-sources/list-sample-sources.ts';
 import type { ListSampleSources } from './features/sample-sources/sample-sources.routes.ts';
@@ -94,7 +94,7 @@ export async function openDeps(
 
 async function open(
   { env, log, sampleSources, sampleReaders, folder, clientFolder, ...given }: OpenOptions,
-  resources: ReturnType<typeof openResources>,
+  resources: Resources,
 ): Promise<AppDeps> {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const database = await openDatabase<Tables>({
@@ -149,7 +149,7 @@ async function open(
     }),
     hub,
     listening,
-    statusQueue: openQueue(runs, { env, signer, resources }),
+    statusQueue: await openQueue(runs, { env, signer, resources }),
     signer,
     publicUrl,
     connector,
@@ -170,24 +170,22 @@ async function open(
   };
 }
 
-function openQueue(
+async function openQueue(
   runs: Parameters<typeof openStatusQueue>[0],
-  given: { env: ApiEnv; signer: WebhookSigner; resources: ReturnType<typeof openResources> },
-): QueueConsumer | undefined {
-  const { env, resources } = given;
+  { env, resources, ...given }: { env: ApiEnv; signer: WebhookSigner; resources: Resources },
+): Promise<QueueConsumer | undefined> {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue } = env;
   const managementUrl = env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return undefined;
   const signer = env.REQUIRE_SIGNED_STATUS ? given.signer : undefined;
+  // Without a broker there is nobody to speak its protocol with.
+  const { openStatusQueue } = await import('./features/runs/status-queue.ts');
   const statusQueue = openStatusQueue(runs, { url, queue, signer, managementUrl });
   resources.add('status queue', statusQueue.close);
   return statusQueue;
 }
 
-function openFetch(
-  options: FetchOptions | undefined,
-  resources: ReturnType<typeof openResources>,
-): GuardedFetch {
+function openFetch(options: FetchOptions | undefined, resources: Resources): GuardedFetch {
   const guardedFetch = createGuardedFetch(options);
   resources.add('fetch of client documents', guardedFetch.close);
   return guardedFetch;
@@ -196,7 +194,7 @@ function openFetch(
 function openWebhooks(given: {
   env: ApiEnv;
   options: FetchOptions | undefined;
-  resources: ReturnType<typeof openResources>;
+  resources: Resources;
 }) {
   const { env, options, resources } = given;
   const { post, close } = openWebhookPosts(env.CHANGE_WEBHOOK_HOSTS, options);

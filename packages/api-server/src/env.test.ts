@@ -52,3 +52,14 @@ test('what is no webhook secret is refused, and not shown', () => {
   expect(reading).toThrow(/CONNECTOR_WEBHOOK_SECRET: must be/);
   expect(reading).not.toThrow('guess:ed');
 });
+
+test('two clients of assistants with one id are refused, and their secrets not shown', () => {
+  const client = (secret: string) => ({
+    ...{ client_id: 'copilot', client_name: 'Copilot', client_secret: secret.repeat(32) },
+    redirect_uris: ['https://copilot.example/callback'],
+  });
+  const reading = () => read({ OAUTH_CLIENTS: JSON.stringify([client('a'), client('b')]) });
+  expect(reading).toThrow('OAUTH_CLIENTS: has two clients with the same client_id');
+  expect(reading).not.toThrow('aaaa');
+  expect(read({ OAUTH_CLIENTS: JSON.stringify([client('a')]) }).OAUTH_CLIENTS).toHaveLength(1);
+});

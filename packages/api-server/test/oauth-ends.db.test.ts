@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findAssistantPrincipal } from '../src/features/assistants/find-assistant-principal.ts';
-import { oauthKey } from '../src/features/oauth/create-provider.ts';
+import { oauthKey } from '../src/features/oauth/oauth-key.ts';
 import { documentOf, finds, searchAs } from './mcp-steps.ts';
 import { connect, postForm, REDIRECT, refresh, register, registerClient } from './oauth-steps.ts';
 import { startTestApp, type TestApp, type TestUser } from './start-test-app.ts';

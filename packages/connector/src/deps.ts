@@ -42,7 +42,6 @@ import { DRIVERS, type Drivers, typesWithDriver } from './sources/registry.ts';
 import { createHttpPublisher } from './status/http-publisher.ts';
 import { summarizeWaiting } from './status/outbox.store.ts';
 import { startOutboxDelivery } from './status/publish-status.ts';
-import { createQueuePublisher } from './status/queue-publisher.ts';
 import type { StatusPublisher } from './status/status-publisher.ts';
 import { watchWaitingResults } from './status/waiting-results.ts';
 import { findLostSets } from './vault/lost-sets.ts';
@@ -115,7 +114,7 @@ async function open(options: ConnectorOptions, resources: ReturnType<typeof open
   const conversions = openConversionPool({ workers: env.CONVERSION_THREADS });
   resources.add('conversions', conversions.close);
 
-  const publisher = openPublisher(env, { signer, log });
+  const publisher = await openPublisher(env, { signer, log });
   resources.add('status publisher', publisher.close);
   const outbox = startOutboxDelivery({
     database,
@@ -205,12 +204,16 @@ function openExportSource(
 }
 
 /** The queue where there is a broker, and only then; never one in place of the other in silence. */
-function openPublisher(
+async function openPublisher(
   env: ConnectorEnv,
   { signer, log }: { signer: WebhookSigner; log: Log },
-): StatusPublisher {
+): Promise<StatusPublisher> {
   const { AMQP_URL: url, DATA_SOURCE_STATUS_QUEUE: queue, STATUS_CALLBACK_URL: callback } = env;
-  if (url !== undefined) return createQueuePublisher({ url, queue, log, signer });
+  if (url !== undefined) {
+    // Its library speaks with a broker only.
+    const { createQueuePublisher } = await import('./status/queue-publisher.ts');
+    return createQueuePublisher({ url, queue, log, signer });
+  }
   if (callback !== undefined) return createHttpPublisher({ url: callback, signer });
   throw new Error('neither AMQP_URL nor STATUS_CALLBACK_URL is set');
 }

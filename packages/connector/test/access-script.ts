@@ -33,7 +33,7 @@ export async function startScriptedConnector(overrides: Record<string, string> =
     },
   };
   const at = await startTestConnector(overrides, {
-    confluence: driver as unknown as SourceDriver,
+    confluence: async () => driver as unknown as SourceDriver,
     servicenow: 'missing',
     sharepoint: 'missing',
     websearch: 'missing',

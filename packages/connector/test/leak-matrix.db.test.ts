@@ -3,7 +3,7 @@ import { DEMO_READERS, PEOPLE } from '@rita/sample-sources';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readListCursor, readSearchCursor } from '../src/documents/cursors.ts';
 import { inParallel } from '../src/sources/batches.ts';
-import { DRIVERS } from '../src/sources/registry.ts';
+import { DRIVERS, type Drivers } from '../src/sources/registry.ts';
 import type { SourceDriver } from '../src/sources/source.ts';
 import {
   type Connection,
@@ -70,18 +70,22 @@ afterAll(async () => {
 });
 
 /** The drivers, of which it is noted under which address they deliver what. */
-function withIdsNoted(): typeof DRIVERS {
-  const noted = { ...DRIVERS };
+function withIdsNoted(): Drivers {
+  const noted: Drivers = { ...DRIVERS };
   for (const type of TYPES) {
-    const driver = DRIVERS[type] as SourceDriver;
-    noted[type] = {
-      ...driver,
-      async *sync(...given: Parameters<SourceDriver['sync']>) {
-        for await (const page of driver.sync(...given)) {
-          for (const { url, externalId } of page.documents) externalIds.set(url ?? '', externalId);
-          yield page;
-        }
-      },
+    noted[type] = async () => {
+      const driver = await DRIVERS[type]();
+      return {
+        ...driver,
+        async *sync(...given: Parameters<SourceDriver['sync']>) {
+          for await (const page of driver.sync(...given)) {
+            for (const { url, externalId } of page.documents) {
+              externalIds.set(url ?? '', externalId);
+            }
+            yield page;
+          }
+        },
+      };
     };
   }
   return noted;

@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
 import { type Database, MIGRATIONS, type Tables } from '../src/platform/db/tables.ts';
 import { readConnectorEnv, startConnector } from '../src/server.ts';
 import type { Drivers } from '../src/sources/registry.ts';
+import type { SourceDriver } from '../src/sources/source.ts';
 import { startFakeApp } from './fake-app.ts';
 import { fakeDriver, startFakeSource } from './fake-driver.ts';
 
@@ -18,7 +19,7 @@ import { fakeDriver, startFakeSource } from './fake-driver.ts';
 export const SECRET = process.env.TEST_SECRET ?? `whsec_${randomBytes(24).toString('base64')}`;
 export const TOKEN = 'canary-4f1d7c/9?a+b "x"';
 export const drivers: Drivers = {
-  confluence: fakeDriver as unknown as Drivers['confluence'],
+  confluence: async () => fakeDriver as unknown as SourceDriver,
   servicenow: 'missing',
   sharepoint: 'missing',
   websearch: 'missing',

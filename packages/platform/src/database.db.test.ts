@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase, waitFor } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
-import { silentLog } from './log.ts';
+import { createLog, silentLog } from './log.ts';
 
 type Tables = { counter: { id: number; value: number; big: number; shape: unknown } };
 let place: TestDatabase;
@@ -108,5 +108,34 @@ test.runIf(process.env.TEST_DATABASE !== 'pglite')(
     await waitFor(() => reconnections === 1, { what: 'the reconnection' });
     await database.executeSql("select pg_notify('news', 'again')");
     await waitFor(() => heard.includes('again'));
+  },
+);
+
+test.runIf(process.env.TEST_DATABASE !== 'pglite')(
+  'who begins to listen while the connection is opened again shares that one',
+  async () => {
+    const lost = Promise.withResolvers<void>();
+    const destination = {
+      write: (line: string) => void (line.includes('connection lost') && lost.resolve()),
+    };
+    const log = createLog({ service: 'test', level: 'warn', destination });
+    const cut = await openDatabase<Tables>({ ...place, log });
+    const heard: string[] = [];
+    await cut.listen('news', { onNotification: (payload) => heard.push(`news: ${payload}`) });
+    await cut.executeSql(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'rita-listener' and datname = current_database()`,
+    );
+    await lost.promise;
+    await cut.listen('other', { onNotification: (payload) => heard.push(`other: ${payload}`) });
+    const { rows } = await cut.executeSql(
+      `select pid from pg_stat_activity
+       where application_name = 'rita-listener' and datname = current_database()`,
+    );
+    expect(rows).toHaveLength(1);
+    await cut.executeSql("select pg_notify('news', 'again'), pg_notify('other', 'too')");
+    await waitFor(() => heard.length >= 2, { what: 'both' });
+    expect(heard.toSorted()).toEqual(['news: again', 'other: too']);
+    await cut.close();
   },
 );

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { isPublicAddress } from './address-kinds.ts';
 
 /** All addresses of a name. */
@@ -37,11 +37,16 @@ export function normalHost(hostname: string): string {
  * A connector for undici that looks a name up once, refuses it when any of its addresses may not
  * be dialled, and dials exactly the addresses it checked: a second, different answer of the name
  * server (DNS rebinding) is never asked for.
+ *
+ * @param build undici's own `buildConnector`
  */
-export function guardConnect(guard: ConnectGuard): buildConnector.connector {
+export function guardConnect(
+  build: typeof buildConnector,
+  guard: ConnectGuard,
+): buildConnector.connector {
   const connect =
     guard.dial ??
-    buildConnector({
+    build({
       timeout: CONNECT_TIMEOUT_MS,
       ...(guard.ca === undefined ? {} : { ca: guard.ca }),
     });

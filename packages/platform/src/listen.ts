@@ -48,6 +48,14 @@ export function createListener(options: { url: string; log: Log }) {
     probe.unref();
   }
 
+  /** Who begins to listen while the connection is opened again waits for that one. */
+  function connectOnce(): Promise<void> {
+    connecting ??= connect().finally(() => {
+      connecting = undefined;
+    });
+    return connecting;
+  }
+
   function lose(lost: pg.Client) {
     if (current.client !== lost) return;
     current.client = undefined;
@@ -60,7 +68,7 @@ export function createListener(options: { url: string; log: Log }) {
     log.warn({}, 'listening connection lost');
     for (let wait = FIRST_WAIT_MS; !closed; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        await connect();
+        await connectOnce();
         break;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, wait));
@@ -76,13 +84,13 @@ export function createListener(options: { url: string; log: Log }) {
   const listen: Listen = async (channel, listener) => {
     const listeners = channels.get(channel) ?? new Set();
     channels.set(channel, listeners.add(listener));
-    if (!current.client) {
-      connecting ??= connect().finally(() => {
-        connecting = undefined;
-      });
-      await connecting;
+    try {
+      if (!current.client) await connectOnce();
+      await current.client?.query(`listen ${quote(channel)}`);
+    } catch (error) {
+      listeners.delete(listener);
+      throw error;
     }
-    await current.client?.query(`listen ${quote(channel)}`);
     return async () => {
       listeners.delete(listener);
     };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -15,11 +15,12 @@ afterEach(() => rm(place, { recursive: true, force: true }));
 
 test('makes what is missing, leaves what is there, and no draft of it', async () => {
   const [one, other] = [join(place, 'one'), join(place, 'other')];
-  await makePgliteFolders([one, other]);
+  const noTemplate = join(place, 'none');
+  await makePgliteFolders([one, other], noTemplate);
   const first = await openPgliteFolder(one, { numbers: new Set() });
   await first.exec('create table kept (n int); insert into kept values (7)');
   await first.close();
-  await makePgliteFolders([one, other]);
+  await makePgliteFolders([one, other], noTemplate);
   expect((await readdir(place)).toSorted()).toEqual(['one', 'other']);
   const again = await openPgliteFolder(one, { numbers: new Set() });
   expect((await again.query('select n from kept')).rows).toEqual([{ n: 7 }]);
@@ -29,4 +30,18 @@ test('makes what is missing, leaves what is there, and no draft of it', async ()
   await copy.exec('create table kept (n int)');
   expect((await copy.query('select n from kept')).rows).toEqual([]);
   await copy.close();
+});
+
+test('copies the database that the installation left, and leaves it as it is', async () => {
+  const template = join(place, 'template');
+  await makePgliteFolders([template], join(place, 'none'));
+  await writeFile(join(template, 'mark'), '');
+  const before = await readdir(template, { recursive: true });
+  const copy = join(place, 'below', 'copy');
+  await makePgliteFolders([copy], template);
+  await access(join(copy, 'mark'));
+  const opened = await openPgliteFolder(copy, { numbers: new Set() });
+  await opened.exec('create table kept (n int)');
+  await opened.close();
+  expect(await readdir(template, { recursive: true })).toEqual(before);
 });

@@ -24,7 +24,7 @@ const READING = {
  * then counts.
  */
 export async function performAccessCheck(work: Work): Promise<void> {
-  const driver = requireDriver(work);
+  const driver = await requireDriver(work);
   await readSource(work, READING, async ({ context, credentials, signal, sent }) => {
     const at = await begin(work);
     const keep = pageKeeper(work, sent);

@@ -1,5 +1,7 @@
+import { type AtFirstUse, atFirstUse } from '@rita/platform/at-first-use';
 import { normalHost, resolveBySystem } from '@rita/platform/guarded-connect';
-import { Agent } from 'undici';
+import { loadUndici } from '@rita/platform/load-undici';
+import type { Agent } from 'undici';
 import { SourceError } from '../platform/source-error.ts';
 import type { EgressRule } from './address-rules.ts';
 import { callOnce, followRedirects } from './call-once.ts';
@@ -38,9 +40,10 @@ export function createEgress(options: EgressOptions): Egress {
   // Never forgotten: an open connection may be used again when its name leads elsewhere by then.
   const internal = new Set<string>();
   // undici's plain Agent reads no proxy variables; only its EnvHttpProxyAgent would.
-  const openAgent = (rules: EgressRule[]) =>
-    new Agent({
-      connect: createGuardedConnect({
+  const openAgent = async (rules: EgressRule[]) => {
+    const { Agent, buildConnector } = await loadUndici();
+    return new Agent({
+      connect: createGuardedConnect(buildConnector, {
         rules,
         resolve: options.resolve ?? resolveBySystem,
         onInternal: (hostAndPort) => internal.add(hostAndPort),
@@ -50,9 +53,11 @@ export function createEgress(options: EgressOptions): Egress {
       maxHeaderSize: 64 * 1024,
       connections: 8,
     });
-  const allowed = { agent: openAgent(options.rules), rules: options.rules };
+  };
+  const { rules } = options;
+  const allowed = { agent: atFirstUse(() => openAgent(rules)), rules };
   // Connections are kept open, so the public calls must not share them with the others.
-  const publicOnly = { agent: openAgent([]), rules: [] };
+  const publicOnly = { agent: atFirstUse(() => openAgent([])), rules: [] };
   return {
     openHttp: (run) => ({
       send: (request) => {
@@ -61,13 +66,17 @@ export function createEgress(options: EgressOptions): Egress {
       },
     }),
     close: async () => {
-      await Promise.all([allowed.agent.destroy(), publicOnly.agent.destroy()]);
+      for (const { agent } of [allowed, publicOnly]) {
+        // One that could not be opened was told to the run that wanted it.
+        const opened = await agent.inUse()?.catch(() => undefined);
+        await opened?.destroy();
+      }
     },
   };
 }
 
 type Sending = {
-  agent: Agent;
+  agent: AtFirstUse<Agent>;
   pace: HostPace;
   rules: EgressRule[];
   run: RunHttpOptions;
@@ -98,7 +107,7 @@ async function tryOnce(
       const { signal } = sending.run;
       const heedsPauses = request.retry === 'patient';
       await sending.pace.takeTurn({ host: step.url.host, signal, heedsPauses });
-      const answer = await callOnce(sending.agent, step, signal);
+      const answer = await callOnce(await sending.agent(), step, signal);
       const { hostname } = step.url;
       const isInternal = sending.internal.has(`${normalHost(hostname)}:${portOf(step.url)}`);
       return { ...answer, isPublic: !isInternal };

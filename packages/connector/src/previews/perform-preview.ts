@@ -25,7 +25,7 @@ type Looking = { work: Work; counter: ChangeCounter; failed: number; total: numb
 export async function performPreview(work: Work): Promise<void> {
   const { run, deps } = work;
   const { kysely } = deps.database;
-  const driver = requireDriver(work);
+  const driver = await requireDriver(work);
   const set = await requirePinnedCredentials(work);
   const limit = AbortSignal.timeout(LIMIT_MS);
   const signal = AbortSignal.any([work.signal, limit]);

@@ -49,8 +49,9 @@ function codeOf(error: unknown): ProblemCode | undefined {
 }
 
 async function ask(deps: TryQueryDeps, question: ConnectorQuery) {
-  const driver = deps.drivers[question.connection_type];
-  if (driver === 'missing') throw new SourceError('driver_missing', 'There is no driver for this');
+  const load = deps.drivers[question.connection_type];
+  if (load === 'missing') throw new SourceError('driver_missing', 'There is no driver for this');
+  const driver = await load();
   if (driver.tryQuery === undefined) {
     throw new SourceError('query_not_supported', 'This type of source answers no queries');
   }

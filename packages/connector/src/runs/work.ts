@@ -45,13 +45,13 @@ export type Asking = {
 };
 
 /** Throws `SourceError` `driver_missing`. */
-export function requireDriver({ deps, run }: Work): SourceDriver {
+export async function requireDriver({ deps, run }: Work): Promise<SourceDriver> {
   const driver = deps.drivers[run.connection_type];
   if (driver === 'missing') {
     const { name } = CATALOGUE[run.connection_type];
     throw new SourceError('driver_missing', `This connector cannot read ${name} yet`);
   }
-  return driver;
+  return driver();
 }
 
 /**

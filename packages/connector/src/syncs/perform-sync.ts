@@ -26,7 +26,7 @@ const READING = {
  * on from the checkpoint when it was begun before. Throws what ends the run as failed.
  */
 export async function performSync(work: Work): Promise<void> {
-  const driver = requireDriver(work);
+  const driver = await requireDriver(work);
   await readSource(work, READING, async ({ context, credentials, signal, sent }) => {
     await begin(work);
     const { run } = work;

@@ -15,7 +15,7 @@ const BUDGET_MS = 25_000;
 export async function performVerify(work: Work): Promise<void> {
   const { refusal } = work.run;
   if (refusal !== null) throw new SourceError(refusal, PROBLEMS[refusal].title);
-  const driver = requireDriver(work);
+  const driver = await requireDriver(work);
   const set = await requireCredentials(work);
   const budget = AbortSignal.timeout(BUDGET_MS);
   const signal = AbortSignal.any([work.signal, budget]);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal, Program } from '../../platform/http/principal.ts';
 import { openText } from '../../platform/sealed-text.ts';
-import { hashOfId, placeOf } from '../oauth/record-adapter.ts';
+import { hashOfId, placeOf } from '../oauth/record-place.ts';
 import { addressState } from '../people/address-state.ts';
 
 /** A use within this time of the last one is not written down. */

@@ -7,7 +7,7 @@ import { createKeyBuckets, withKeys } from '../keys/authenticate-key.ts';
 import { createFindKey, findKeyPrincipal } from '../keys/find-key-principal.ts';
 import { isKeyForm } from '../keys/key-token.ts';
 import { resourceOf } from '../mcp/challenge.ts';
-import { oauthKey } from '../oauth/create-provider.ts';
+import { oauthKey } from '../oauth/oauth-key.ts';
 import { createBuckets } from '../session/session-buckets.ts';
 import { findAssistantPrincipal, isAssistantToken } from './find-assistant-principal.ts';
 

@@ -1,6 +1,5 @@
 import type { DeliveryFailure } from '@rita/contracts';
 import { mayNamedHostLeadTo } from '@rita/platform/named-hosts';
-import { request } from 'undici';
 import {
   AddressRefusedError,
   type FetchOptions,
@@ -44,9 +43,8 @@ export function openWebhookPosts(
   return {
     async post(url, { headers, body }) {
       try {
-        const signal = AbortSignal.timeout(TIMEOUT_MS);
-        const asked = { dispatcher: agent, method: 'POST' as const, headers, body, signal };
-        const answer = await request(url, asked);
+        const asked = { method: 'POST' as const, headers, body, timeoutMs: TIMEOUT_MS };
+        const answer = await agent.request(url, asked);
         // Reading the rest would let a receiver keep us busy.
         answer.body.on('error', () => {}).destroy();
         const { statusCode: status } = answer;
@@ -58,7 +56,7 @@ export function openWebhookPosts(
         return { isTaken: false, reason: reasonOf(error), status: null, retryAfter: undefined };
       }
     },
-    close: () => agent.destroy(),
+    close: agent.close,
   };
 }
 

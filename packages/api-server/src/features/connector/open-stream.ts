@@ -1,5 +1,5 @@
+import { loadUndici } from '@rita/platform/load-undici';
 import type { Log } from '@rita/platform/log';
-import { request } from 'undici';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { passOnProblem } from './pass-on-problem.ts';
 import { readCapped } from './read-capped.ts';
@@ -26,6 +26,7 @@ export async function openStream(asked: Asked): Promise<AsyncIterable<Uint8Array
   const timer = setTimeout(() => late.abort(), FIRST_WORD_MS);
   const action = address.pathname;
   try {
+    const { request } = await loadUndici();
     const answer = await request(address, {
       ...{ method: 'POST' as const, headers, body },
       signal: AbortSignal.any([signal, late.signal]),

@@ -1,5 +1,5 @@
 import { type ConnectorInfo, fingerprintOf, type ProblemCode, type Sealing } from '@rita/contracts';
-import { KeyDocumentError, verifyKeyDocument } from '@rita/contracts/sealing';
+import { atFirstUse } from '@rita/platform/at-first-use';
 import type { Log } from '@rita/platform/log';
 import type { Db } from '../../platform/db/tables.ts';
 import type { ConnectorClient, Introduction } from './connector-client.ts';
@@ -73,6 +73,9 @@ function addressOf(webhookUrl: string): string {
   return origin + pathname;
 }
 
+/** The cryptography, which comes with the first key that is to be checked. */
+const loadSealing = atFirstUse(() => import('@rita/contracts/sealing'));
+
 /** Checks key documents, and tells the operator once of each kind of fault. */
 function createKeyWatch(log: Log) {
   let told: string | undefined;
@@ -87,13 +90,14 @@ function createKeyWatch(log: Log) {
     /** The root that signed; undefined where there is no document, or one that is not right. */
     check: async (info: ConnectorInfo | null, roots: readonly string[]) => {
       if (!info?.key_document) return undefined;
+      const sealing = await loadSealing();
       try {
         const now = Date.now() / 1000;
-        const { root } = await verifyKeyDocument(info.key_document, { roots, now });
+        const { root } = await sealing.verifyKeyDocument(info.key_document, { roots, now });
         told = undefined;
         return root;
       } catch (error) {
-        if (!(error instanceof KeyDocumentError)) throw error;
+        if (!(error instanceof sealing.KeyDocumentError)) throw error;
         const { code } = error;
         if (told !== code) log.warn({ security_event: 'connector_key_refused', code }, code);
         told = code;

@@ -6,6 +6,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 export type Refusal = 'no_token' | 'invalid_token' | 'insufficient_scope';
 
 export const MCP_PATH = '/mcp';
+export const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** Address of what this endpoint is to OAuth: as people type it, without a slash at the end. */
 export function resourceOf(publicUrl: string): string {

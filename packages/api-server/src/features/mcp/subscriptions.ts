@@ -6,6 +6,7 @@ import {
   type ServerEventBus,
 } from '@modelcontextprotocol/server';
 import type { Database } from '@rita/platform/database';
+import type { Listener } from '@rita/platform/listen';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
@@ -117,21 +118,21 @@ export async function createSubscriptions(
     }
   }
 
-  const timer = setInterval(() => void recheckAll(), RECHECK_MS);
-  const stops = await Promise.all([
-    deps.database.listen(CHANGED_CHANNEL, {
+  const stops = await listenToBoth(deps.database, {
+    [CHANGED_CHANNEL]: {
       onNotification: (payload) => {
         const changed = readNotification(parseAnnouncement, payload, deps.log)?.changed ?? [];
         for (const id of new Set(changed.map(([organizationId]) => organizationId))) announce(id);
       },
       // What was missed is not known: whoever listens comes back and looks.
       onReconnected: () => endWhere(() => true),
-    }),
-    deps.database.listen(ENDED_CHANNEL, {
+    },
+    [ENDED_CHANNEL]: {
       onNotification: (id) => endWhere(({ principal }) => principal.program?.id === id),
       onReconnected: () => endWhere(() => true),
-    }),
-  ]);
+    },
+  });
+  const timer = setInterval(() => void recheckAll(), RECHECK_MS);
 
   return {
     async open(caller, { recheck, response, addresses }) {
@@ -172,6 +173,23 @@ export async function createSubscriptions(
       await Promise.all([...streams].map(end));
     },
   };
+}
+
+/** Both or none: whoever comes next tries again. */
+async function listenToBoth(
+  database: Pick<Database<Tables>, 'listen'>,
+  listeners: Record<string, Listener>,
+): Promise<(() => Promise<void>)[]> {
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    for (const [channel, listener] of Object.entries(listeners)) {
+      stops.push(await database.listen(channel, listener));
+    }
+  } catch (error) {
+    for (const stop of stops) await stop();
+    throw error;
+  }
+  return stops;
 }
 
 /** What is told before somebody listens would be lost. */

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { errors } from 'oidc-provider';
 import type { Tables } from '../../platform/db/tables.ts';
-import { tidyClient } from './tidy-client.ts';
+import { ClientRefusedError, tidyClient } from './tidy-client.ts';
 
 /** How long a client is believed that its own server does not describe any more. */
 const KEPT_DAYS = 30;
@@ -42,7 +43,17 @@ function describedBy(text: string, url: string): Record<string, unknown> | undef
   // A shared secret that the whole world can read is none; the server refuses it by these fields.
   const { client_secret, client_secret_expires_at } = document;
   const secrets = JSON.parse(JSON.stringify({ client_secret, client_secret_expires_at }));
-  return { ...tidyClient(document), ...secrets };
+  return { ...tidy(document), ...secrets };
+}
+
+/** What is refused is answered by the server, in its own words. */
+function tidy(document: Record<string, unknown>) {
+  try {
+    return tidyClient(document);
+  } catch (error) {
+    if (error instanceof ClientRefusedError) throw new errors.InvalidClientMetadata(error.message);
+    throw error;
+  }
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

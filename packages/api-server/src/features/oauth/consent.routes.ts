@@ -10,7 +10,7 @@ const REFUSED = { error: 'access_denied', error_description: 'the person refused
  * that names what is asked for belongs to it; the page itself is the client's.
  */
 export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
-  const { provider, publicUrl } = deps;
+  const { loadProvider, publicUrl } = deps;
 
   app.get<{ Params: { id: string } }>(
     '/api/consents/:id',
@@ -23,6 +23,7 @@ export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
     app,
     getConsent,
   )(async ({ principal, params, request, reply }) => {
+    const provider = await loadProvider();
     const interaction = await requireInteraction(provider, params.id, { request, reply });
     return { data: await describeConsent(deps, { principal, interaction }) };
   });
@@ -31,6 +32,7 @@ export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
     app,
     answerConsent,
   )(async ({ principal, params, body, request, reply }) => {
+    const provider = await loadProvider();
     const interaction = await requireInteraction(provider, params.id, { request, reply });
     const asked = { principal, interaction, ip: request.ip };
     const result =

@@ -15,6 +15,7 @@ import { deriveKey } from '../session/derive-key.ts';
 import { judgeAttempt, limitKey } from '../session/rate-limits.ts';
 import { createClientDocuments } from './client-documents.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { oauthKey } from './oauth-key.ts';
 import { NETWORK_HEADER } from './pass-to-provider.ts';
 import { createRecordAdapter } from './record-adapter.ts';
 import { CLIENT_AUTH_METHODS, CLIENT_SIGNATURES, OAUTH_PATHS } from './server-metadata.ts';
@@ -48,10 +49,6 @@ const LIFE_SECONDS = {
 /** Of documents that are not remembered, from one network. */
 const FETCHES_PER_MINUTE = 60;
 const CLIENT_CACHE_SECONDS = { min: MINUTE, max: DAY };
-
-export function oauthKey(secret: string): Buffer {
-  return deriveKey(secret, 'oauth records');
-}
 
 /** The authorization server: codes with PKCE and refresh tokens, for one resource with one scope. */
 export function createProvider(deps: OAuthDeps): Provider {

@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { type FetchOptions, openGuardedAgent } from '../../platform/guarded-agent.ts';
 
 export type GuardedFetch = {
@@ -26,9 +25,8 @@ export function createGuardedFetch(options: FetchOptions = {}): GuardedFetch {
       if (protocol !== 'https:' || username !== '' || password !== '') {
         throw new Error('the address is not plain https');
       }
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
       const headers = { accept: 'application/json', 'user-agent': 'rita-data-sources' };
-      const answer = await request(url, { dispatcher: agent, method: 'GET', headers, signal });
+      const answer = await agent.request(url, { method: 'GET', headers, timeoutMs: TIMEOUT_MS });
       const body = await readSmall(answer.body);
       const control = [answer.headers['cache-control'] ?? []].flat().join(', ');
       return new Response(hasBody(answer.statusCode) ? body : null, {
@@ -39,7 +37,7 @@ export function createGuardedFetch(options: FetchOptions = {}): GuardedFetch {
         },
       });
     },
-    close: () => agent.destroy(),
+    close: agent.close,
   };
 }
 

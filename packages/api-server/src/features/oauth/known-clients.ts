@@ -20,6 +20,11 @@ export function parseKnownClients(text: string, context: z.RefinementCtx): Clien
     context.addIssue(`must be a list of clients in JSON; see ${path || 'the whole of it'}`);
     return z.NEVER;
   }
+  const ids = parsed.data.map(({ client_id }) => client_id);
+  if (new Set(ids).size < ids.length) {
+    context.addIssue('has two clients with the same client_id');
+    return z.NEVER;
+  }
   try {
     return parsed.data.map((client) => {
       const { application_type, grant_types, redirect_uris, response_types } = tidyClient(client);

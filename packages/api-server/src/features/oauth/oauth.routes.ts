@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errors } from 'oidc-provider';
 import { addressGroup } from '../../platform/http/network.ts';
 import { ProblemError } from '../../platform/http/problems.ts';
 import { resourceOf } from '../mcp/challenge.ts';
@@ -7,7 +6,7 @@ import { countAttempt, limitKey } from '../session/rate-limits.ts';
 import type { OAuthDeps } from './create-provider.ts';
 import { type Passing, type PassOptions, pass } from './pass-to-provider.ts';
 import { describeResource, describeServer, OAUTH_PATHS } from './server-metadata.ts';
-import { tidyClient } from './tidy-client.ts';
+import { ClientRefusedError, tidyClient } from './tidy-client.ts';
 import { tidyAuthorization, tidyTokenRequest } from './tidy-request.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024;
@@ -109,7 +108,7 @@ function tidyRegistration(body: string) {
     return JSON.stringify(client);
   } catch (error) {
     // What is no JSON is told so by the server.
-    if (!(error instanceof errors.OIDCProviderError)) return body;
-    return { error: error.error, error_description: error.error_description };
+    if (!(error instanceof ClientRefusedError)) return body;
+    return { error: error.code, error_description: error.message };
   }
 }

@@ -1,12 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type Provider from 'oidc-provider';
 import { addressGroup } from '../../platform/http/network.ts';
 
+type Handle = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export type PassOptions = {
-  /** `provider.callback()`, made once. */
-  handle: ReturnType<Provider['callback']>;
+  /** The authorization server. */
+  handle: Handle;
   publicUrl: string;
 };
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Tables } from '../../platform/db/tables.ts';
 import { openText, sealText } from '../../platform/sealed-text.ts';
+import { hashOfId, placeOf } from './record-place.ts';
 
 /** Two refreshes with one token, by tabs or a retry, are no theft; after this time the second is. */
 const GRACE_SECONDS = 10;
@@ -14,16 +14,6 @@ type RecordDeps = {
   /** Ends a grant of which a token was used twice or given back. */
   endGrant: (grantId: string) => Promise<void>;
 };
-
-/** What is looked up of a token or an id: 256 bits of chance need no slower digest. */
-export function hashOfId(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
-}
-
-/** What a record is sealed for, so that none can be put in the place of another. */
-export function placeOf(model: string, idHash: string): string {
-  return `${model} ${idHash}`;
-}
 
 /**
  * The authorization server's memory in our database. The id of a token is the token, so only its

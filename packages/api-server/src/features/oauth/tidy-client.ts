@@ -1,5 +1,16 @@
-import { errors } from 'oidc-provider';
 import { z } from 'zod';
+
+/** A client describes itself in a way that is not taken; as the standard answers it (RFC 7591, 3.2.2). */
+export class ClientRefusedError extends Error {
+  readonly code: 'invalid_redirect_uri' | 'invalid_client_metadata';
+
+  constructor(description: string) {
+    super(description);
+    this.name = 'ClientRefusedError';
+    const isAddress = description.startsWith('redirect_uris');
+    this.code = isAddress ? 'invalid_redirect_uri' : 'invalid_client_metadata';
+  }
+}
 
 /** What we keep of what a client says of itself; all else is not for us. */
 const clientSchema = z.object({
@@ -45,13 +56,13 @@ export function isLoopback(address: string): boolean {
  * refused (grants, scopes and signatures that others offer), a client of this machine is a native
  * one, and everybody gets refresh tokens.
  *
- * @throws InvalidClientMetadata or `invalid_redirect_uri`
+ * @throws ClientRefusedError
  */
 export function tidyClient(given: unknown): ClientMetadata {
   const parsed = clientSchema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new errors.InvalidClientMetadata(`${issue?.path.join('.')} is missing or wrong`);
+    throw new ClientRefusedError(`${issue?.path.join('.')} is missing or wrong`);
   }
   const { redirect_uris: addresses, application_type: said, ...client } = parsed.data;
   for (const address of addresses) requireHarmless(address);
@@ -67,7 +78,7 @@ export function tidyClient(given: unknown): ClientMetadata {
 
 function requireHarmless(address: string): void {
   const fault = faultOf(address);
-  if (fault !== undefined) throw new errors.InvalidClientMetadata(`redirect_uris ${fault}`);
+  if (fault !== undefined) throw new ClientRefusedError(`redirect_uris ${fault}`);
 }
 
 function faultOf(address: string): string | undefined {

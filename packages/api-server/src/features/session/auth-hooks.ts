@@ -6,6 +6,7 @@ import { auditAccount } from '../account/account-audit.ts';
 import { requireSecondFactor, secondFactorKey } from '../account/prove-second-factor.ts';
 import { insertAuditEvents } from '../audit/audit.store.ts';
 import { keepProviderClaim } from './address-proof.ts';
+import { CLIENT_IP_HEADER, SECOND_FACTOR_HEADER } from './auth-headers.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { actorLabel, createOwnOrganization } from './own-organization.ts';
@@ -14,10 +15,6 @@ import { findRecipient, keepLanguage } from './recipient-language.ts';
 import { joinSampleReaders } from './sample-readers.ts';
 import { mayArrive } from './sign-up-policy.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-
-/** Set by us on every request to better-auth, never taken from the client. */
-export const CLIENT_IP_HEADER = 'x-rita-client-ip';
-export const SECOND_FACTOR_HEADER = 'x-rita-second-factor';
 
 type Hooks = NonNullable<BetterAuthOptions['databaseHooks']>;
 type Context = { path?: string | undefined; headers?: Headers | undefined } | null | undefined;

@@ -21,7 +21,7 @@ import { sendWebResponse } from './web-request.ts';
 const PREFIX = '/api/auth';
 
 type AuthDeps = {
-  auth: Auth;
+  loadAuth: () => Promise<Auth>;
   authenticate: Authenticate;
   options: AuthOptions;
   devices: KnownDevices;
@@ -41,7 +41,8 @@ export function registerAuth(app: FastifyInstance, given: Omit<AuthDeps, 'device
       const authRequest = await readRequest(deps, request);
       try {
         await countAttempt(deps, request, authRequest);
-        const performed = await performAuth(deps, request, authRequest);
+        const auth = await deps.loadAuth();
+        const performed = await performAuth({ ...deps, auth }, request, authRequest);
         const cookies = await welcome(deps, request, { authRequest, performed });
         return await sendWebResponse(reply, performed.response, cookies);
       } catch (error) {

@@ -4,9 +4,11 @@ import { organization } from 'better-auth/plugins';
 import type { BetterAuthOptions } from 'better-auth/types';
 import type { Db } from '../../platform/db/tables.ts';
 import { keepAddressProof } from './address-proof.ts';
-import { CLIENT_IP_HEADER, createAuthHooks } from './auth-hooks.ts';
+import { CLIENT_IP_HEADER } from './auth-headers.ts';
+import { createAuthHooks } from './auth-hooks.ts';
 import { type AuthOptions, cookiePrefix, isHttps } from './auth-options.ts';
 import { accountSchema, organizationSchema } from './auth-schema.ts';
+import { invitationLink } from './invitation-link.ts';
 import { findPasswordAccount } from './known-device.ts';
 import {
   invitationMail,
@@ -16,7 +18,7 @@ import {
 } from './mail-texts.ts';
 import { createProviderClaims } from './provider-claim.ts';
 import { findRecipient } from './recipient-language.ts';
-import { sampleReaderSignIn } from './sample-readers.ts';
+import { sampleReaderSignIn } from './sample-reader-sign-in.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
@@ -166,8 +168,4 @@ function organizations({ mailer, publicUrl }: AuthOptions, unit: UnitOfWork) {
 
 function recipientOf(db: Db, email: string, request: Request | undefined) {
   return findRecipient(db, email, request?.headers.get('accept-language'));
-}
-
-export function invitationLink(publicUrl: string, invitationId: string): string {
-  return `${publicUrl}/invitations/${invitationId}`;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { atFirstUse } from '@rita/platform/at-first-use';
 import type { Log } from '@rita/platform/log';
-import { createTransport } from 'nodemailer';
 
 export type Mail = {
   to: string;
@@ -53,17 +53,18 @@ export function createMailer(options: {
       close: async () => {},
     };
   }
-  const transport = openTransport(smtpUrl);
+  const openedTransport = atFirstUse(() => openTransport(smtpUrl));
   const underWay = new Set<Promise<unknown>>();
   const deliver = (mail: Mail) => {
     const { id, ...message } = mail;
+    const written = {
+      ...{ ...message, from: options.from },
+      ...(id === undefined ? {} : { messageId: `<${id}>` }),
+      // RFC 3834: no vacation notice answers to it.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    };
     const sending = attempt(
-      transport.sendMail({
-        ...{ ...message, from: options.from },
-        ...(id === undefined ? {} : { messageId: `<${id}>` }),
-        // RFC 3834: no vacation notice answers to it.
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      }),
+      openedTransport().then((transport) => transport.sendMail(written)),
     ).finally(() => underWay.delete(sending));
     underWay.add(sending);
     return sending;
@@ -73,12 +74,16 @@ export function createMailer(options: {
     send: async (mail) => void deliver(mail),
     async close() {
       await Promise.all(underWay);
-      transport.close();
+      // One that could not be opened was told with the mail that it was for.
+      const transport = await openedTransport.inUse()?.catch(() => undefined);
+      transport?.close();
     },
   };
 }
 
-function openTransport(url: string) {
+/** The library comes with the first mail. */
+async function openTransport(url: string) {
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     url,
     connectionTimeout: SEND_LIMIT_MS,

@@ -1,14 +1,28 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
+import type * as Lists from '@zxcvbn-ts/language-common';
 import type { Db } from '../../platform/db/tables.ts';
 import { ProblemError } from '../../platform/http/problem-error.ts';
 import { findInvitingOrganization, findOrganizationsOfUser } from './session.store.ts';
 
-/** 49,233 passwords that were found most often in published lists, lower case. */
-const COMMON = new Set(dictionary['passwords-common']);
 const PRODUCT_WORDS = ['rita', 'data sources', 'confluence', 'servicenow', 'sharepoint'];
 /** “password” with this many digits or signs around it is still “password”. */
 const MAX_DECORATION = 4;
 const MIN_DIFFERENT_CHARACTERS = 5;
+
+const require = createRequire(import.meta.url);
+let common: ReadonlySet<string> | undefined;
+
+/**
+ * 49,233 passwords that were found most often in published lists, lower case. They are read when somebody
+ * first chooses a password; at once, for the environment is read so too.
+ */
+function commonPasswords(): ReadonlySet<string> {
+  if (common === undefined) {
+    const { dictionary }: typeof Lists = require('@zxcvbn-ts/language-common');
+    common = new Set(dictionary['passwords-common']);
+  }
+  return common;
+}
 
 export type Person = {
   name?: string;
@@ -26,7 +40,7 @@ export function isEasilyGuessed(password: string, person: Person = {}): boolean 
   const text = password.normalize('NFKC').toLowerCase().trim();
   if (new Set(text).size < MIN_DIFFERENT_CHARACTERS) return true;
   const words = [...PRODUCT_WORDS, ...wordsOf(person)];
-  const isWord = (part: string) => COMMON.has(part) || words.includes(part);
+  const isWord = (part: string) => commonPasswords().has(part) || words.includes(part);
   if (isWord(text)) return true;
   const core = text.replace(/^[\d\W_]+/u, '').replace(/[\d\W_]+$/u, '');
   return core !== '' && text.length - core.length <= MAX_DECORATION && isWord(core);

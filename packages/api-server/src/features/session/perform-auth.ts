@@ -14,10 +14,10 @@ import { deleteResetLinks, findUserOfReset } from './mail-links.ts';
 import { accountChangedMail } from './mail-texts.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { type AskedLanguage, findRecipient } from './recipient-language.ts';
+import { requireIssuer } from './require-issuer.ts';
 import { isFromThisMachine } from './sample-readers.ts';
 import { confirmSignUp, requestSignUp } from './sign-up.ts';
 import { requireSignUp } from './sign-up-policy.ts';
-import { requireIssuer } from './single-sign-on.ts';
 import { deleteUnusedOrganizations } from './unused-organizations.ts';
 import { toWebRequest } from './web-request.ts';
 

@@ -10,12 +10,12 @@ import { type Background, openBackground } from '../../platform/background.ts';
 import type { Tables } from '../../platform/db/tables.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { sendProblem, toProblem } from '../../platform/http/problems.ts';
-import { serializeBySchema } from '../../platform/http/serializer.ts';
+import { bySchema } from '../../platform/http/serializer.ts';
 import { registerAccount } from '../account/account.routes.ts';
 import { registerMembers } from '../members/members.routes.ts';
-import { invitationLink } from './auth.ts';
 import type { AuthOptions } from './auth-options.ts';
 import { createAuthenticate } from './authenticate.ts';
+import { invitationLink } from './invitation-link.ts';
 import { createMailer, type Mail } from './mail.ts';
 import { registerSession } from './register-session.ts';
 import { seedOwner } from './seed-owner.ts';
@@ -56,7 +56,7 @@ export async function startSessionTestApp(options: Options = {}) {
   const database = await openDatabase<Tables>({ ...testDatabase, log });
   const dataDir = await mkdtemp(join(tmpdir(), 'rita-session-'));
   const mails: Mail[] = [];
-  const app = Fastify({ trustProxy: options.trustProxy ?? false });
+  const app = Fastify({ schemaController: bySchema, trustProxy: options.trustProxy ?? false });
   const background = openBackground(log);
   const authOptions = createOptions({ options, database, dataDir, mails, log, background });
   registerAll(app, authOptions, log);
@@ -125,7 +125,6 @@ function createOptions(given: {
 
 function registerAll(app: FastifyInstance, options: AuthOptions, log: Log) {
   const authenticate = createAuthenticate(options);
-  serializeBySchema(app);
   app.decorate('authenticate', authenticate);
   app.decorateRequest('principal', null as Principal | null);
   app.setErrorHandler((error, request, reply) => {

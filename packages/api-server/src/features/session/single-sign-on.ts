@@ -1,9 +1,7 @@
 import { genericOAuth } from 'better-auth/plugins';
-import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { AuthOptions } from './auth-options.ts';
 import type { ProviderClaims } from './provider-claim.ts';
-
-const OIDC_PROVIDER = 'oidc';
+import { OIDC_PROVIDER, withoutSlash } from './require-issuer.ts';
 
 /**
  * One OpenID Connect provider, where configured: code flow with PKCE, state and nonce, and an ID token
@@ -35,26 +33,4 @@ export function singleSignOn(
       ],
     }),
   ];
-}
-
-/**
- * better-auth takes whatever issuer the discovery document names, and checks ID tokens against that;
- * OpenID Connect Discovery 1.0, 4.3 wants the one that was configured.
- *
- * @throws ProblemError `single_sign_on_unavailable`, also as long as the provider did not answer
- */
-export function requireIssuer(
-  { singleSignOn: configured, log }: Pick<AuthOptions, 'singleSignOn' | 'log'>,
-  providers: readonly { id: string; issuer?: string | undefined }[],
-): void {
-  const found = providers.find(({ id }) => id === OIDC_PROVIDER)?.issuer;
-  if (configured === undefined) throw new ProblemError('not_found');
-  if (found !== undefined && withoutSlash(found) === withoutSlash(configured.issuer)) return;
-  const reason = found === undefined ? 'no discovery document' : 'another issuer';
-  log.error({ reason }, 'the identity provider is not the one of OIDC_ISSUER');
-  throw new ProblemError('single_sign_on_unavailable');
-}
-
-function withoutSlash(address: string): string {
-  return address.replace(/\/$/, '');
 }

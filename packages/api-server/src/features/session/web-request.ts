@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CLIENT_IP_HEADER, SECOND_FACTOR_HEADER } from './auth-hooks.ts';
+import { CLIENT_IP_HEADER, SECOND_FACTOR_HEADER } from './auth-headers.ts';
 
 type Given = {
   body: Record<string, unknown> | undefined;

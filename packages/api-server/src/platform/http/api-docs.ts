@@ -1,66 +1,49 @@
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { atFirstUse } from '@rita/platform/at-first-use';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ProblemError } from './problem-error.ts';
 
-/** Must be registered before the routes, for it collects them as they come. */
-export async function documentApi(app: FastifyInstance): Promise<void> {
-  const zodToJsonConfig = { unrepresentable: 'any' as const };
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Rita Data Sources', version: '1.0.0' },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'rita.session_token' },
-          key: { type: 'http', scheme: 'bearer', description: 'A key for programs, rita_key_…' },
-        },
-      },
-    },
-    transform: createJsonSchemaTransform({ zodToJsonConfig }),
-  });
-}
+/** What of an answer is passed on; all else is for the application that the browser talks to. */
+const PASSED_ON = ['content-type', 'cache-control', 'etag', 'last-modified', 'location'] as const;
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Once: it has millions of signs, and whoever asks needs no account. */
-function write(app: FastifyInstance, morePaths: Record<string, object>): Buffer {
-  const document = app.swagger();
-  return Buffer.from(JSON.stringify({ ...document, paths: { ...document.paths, ...morePaths } }));
+/** All routes there will be: must be called before they are registered, for it notes them as they come. */
+export function collectRoutes(app: FastifyInstance): readonly RouteOptions[] {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  return routes;
 }
 
 /**
- * `GET /api/openapi.json` and the page to read it, `GET /docs`: files only, nothing inline.
+ * `GET /api/openapi.json` and the page to read it, `GET /docs`: files only, nothing inline. They are
+ * answered by an application of their own, made when somebody first asks: what it takes to describe
+ * an API is a hundred files, and the description has millions of signs.
  *
- * @param morePaths of addresses that are no routes of their own
+ * @param describeMore addresses that are no routes of their own, as paths of an OpenAPI document
  */
-export async function serveApiDocs(
+export function serveApiDocs(
   app: FastifyInstance,
-  morePaths: Record<string, object>,
-): Promise<void> {
-  let written: Buffer | undefined;
-  const send = (reply: FastifyReply) => {
-    written ??= write(app, morePaths);
-    return reply.type(JSON_TYPE).send(written);
-  };
-  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => send(reply));
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiHooks: {
-      // The plugin makes the description anew for each request, as YAML in two seconds. Its page asks
-      // for it here, whatever `uiConfig` says.
-      onRequest: async ({ routeOptions }, reply) => {
-        if (routeOptions.url === '/docs/yaml') throw new ProblemError('not_found');
-        return routeOptions.url === '/docs/json' ? send(reply) : undefined;
-      },
-    },
-    theme: { title: 'Rita Data Sources: the API' },
-    uiConfig: {
-      layout: 'BaseLayout',
-      docExpansion: 'list',
-      syntaxHighlight: { activate: false },
-      validatorUrl: null,
-    },
+  routes: readonly RouteOptions[],
+  describeMore: () => Record<string, object>,
+): void {
+  const load = atFirstUse(async () => {
+    const { buildDocsApp } = await import('./docs-app.ts');
+    return buildDocsApp(routes, describeMore());
   });
+  app.addHook('onClose', async () => {
+    // One that could not be made was told to whoever asked.
+    const docs = await load.inUse()?.catch(() => undefined);
+    await docs?.close();
+  });
+  const answer = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
+    const docs = await load();
+    const answered = await docs.inject({ url, headers });
+    if (answered.statusCode >= 400) throw new ProblemError('not_found');
+    for (const name of PASSED_ON) {
+      const value = answered.headers[name];
+      if (value !== undefined) reply.header(name, value);
+    }
+    return reply.code(answered.statusCode).send(answered.rawPayload);
+  };
+  for (const url of ['/api/openapi.json', '/docs', '/docs/json', '/docs/*']) {
+    app.get(url, { schema: { hide: true } }, answer);
+  }
 }

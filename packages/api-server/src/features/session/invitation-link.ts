@@ -1,0 +1,3 @@
+export function invitationLink(publicUrl: string, invitationId: string): string {
+  return `${publicUrl}/invitations/${invitationId}`;
+}

@@ -1,0 +1,83 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyReply, type RouteOptions } from 'fastify';
+import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { bySchema } from './serializer.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * An application that only describes: `GET /api/openapi.json` and the page to read it, `GET /docs`.
+ *
+ * @param routes of the application that is described; none of them does anything in this one
+ * @param morePaths of addresses that are no routes of their own
+ */
+export async function buildDocsApp(
+  routes: readonly RouteOptions[],
+  morePaths: Record<string, object>,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    schemaController: bySchema,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  await describe(app);
+  for (const { method, url, schema } of routes) {
+    const isTold = schema !== undefined && !('hide' in schema);
+    if (isTold) app.route({ method, url, schema, handler: async () => undefined });
+  }
+  await addPages(app, morePaths);
+  await app.ready();
+  return app;
+}
+
+/** Must be registered before the routes, for it collects them as they come. */
+async function describe(app: FastifyInstance): Promise<void> {
+  const zodToJsonConfig = { unrepresentable: 'any' as const };
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Rita Data Sources', version: '1.0.0' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'rita.session_token' },
+          key: { type: 'http', scheme: 'bearer', description: 'A key for programs, rita_key_…' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+  });
+}
+
+async function addPages(app: FastifyInstance, morePaths: Record<string, object>): Promise<void> {
+  let written: Buffer | undefined;
+  const send = (reply: FastifyReply) => {
+    written ??= write(app, morePaths);
+    return reply.type(JSON_TYPE).send(written);
+  };
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => send(reply));
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiHooks: {
+      // The plugin makes the description anew for each request, as YAML in two seconds. Its page asks
+      // for it here, whatever `uiConfig` says.
+      onRequest: async ({ routeOptions }, reply) => {
+        if (routeOptions.url === '/docs/yaml') return reply.callNotFound();
+        return routeOptions.url === '/docs/json' ? send(reply) : undefined;
+      },
+    },
+    theme: { title: 'Rita Data Sources: the API' },
+    uiConfig: {
+      layout: 'BaseLayout',
+      docExpansion: 'list',
+      syntaxHighlight: { activate: false },
+      validatorUrl: null,
+    },
+  });
+}
+
+/** Once: it has millions of signs, and whoever asks needs no account. */
+function write(app: FastifyInstance, morePaths: Record<string, object>): Buffer {
+  const document = app.swagger();
+  return Buffer.from(JSON.stringify({ ...document, paths: { ...document.paths, ...morePaths } }));
+}
