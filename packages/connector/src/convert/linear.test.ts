@@ -3,7 +3,9 @@ import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
 import { withNumbers } from './files/docx/number-paragraphs.ts';
 import { readNumbering } from './files/docx/read-numbering.ts';
+import { readTextStyles } from './files/docx/read-text-styles.ts';
 import { rewriteDocument } from './files/docx/rewrite-document.ts';
+import { withSettledStyles } from './files/docx/settle-styles.ts';
 import { mentionedPeople } from './look-into-storage.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
 
@@ -136,8 +138,14 @@ const READERS: Record<string, (text: string) => unknown> = {
   code: file('a.json'),
   rtf: file('a.rtf', '{\\rtf1 '),
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
+  'a flowed mail': file('a.eml', 'Content-Type: text/plain; format=flowed\n\n'),
   'a document of Word': (text) =>
-    rewriteDocument(withNumbers(`${text}</w:pPr>`, readNumbering(text, text))),
+    rewriteDocument(
+      withSettledStyles(
+        withNumbers(`${text}</w:pPr>`, readNumbering(text, text)),
+        readTextStyles(text),
+      ),
+    ),
   'a part of a page': (text) =>
     CONVERSIONS.webPart({
       part: {
@@ -157,6 +165,14 @@ PARTS.push('<w:p><w:pPr>', '<w:p><w:pPr></w:pPr>', '<w:pPrChange', '<w:fldSimple
 PARTS.push('<w:ruby>', '<mc:AlternateContent>', '<w:drawing><w:txbxContent>', '<w:trPr>', '[0].a');
 PARTS.push('<math><mrow>', '<svg><text>a', '<ol><li value=9>', '<pre><div>', '<select><option>');
 PARTS.push('<template shadowrootmode=open>', '<iframe src=a>', '", "', 'a, "', '<meta content=" ');
+
+PARTS.push('<span class="linenos">1', '<pre class=gutter>1', '<script type="math/tex">a', '\\"a');
+PARTS.push(
+  '<i aria-hidden=true>a',
+  '<w:p><w:r><w:rFonts w:ascii="Consolas"/><w:t>a',
+  '>> a \n',
+  'é',
+);
 
 const SMALL = 10_000;
 const GROWTH = 6;
