@@ -13,6 +13,7 @@ const CALENDARS = new Map([
 /**
  * Languages whose names of days and months numfmt does not know, by the number that Windows has for
  * them: Spanish as Excel sets it by default, and Russian and Ukrainian months as they stand behind a day.
+ * `findings/numfmt-languages-of-windows.sh`
  */
 const NAMES = new Map([
   ['c0a', 'es'],
