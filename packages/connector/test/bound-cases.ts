@@ -81,8 +81,9 @@ export function credentialsOf(type: DataSourceType, secret: string): Record<stri
  * fixed one, as providers have that need no address.
  */
 export function driversOfAllTypes(fixedPlace: () => string): Drivers {
-  const entries = ALLOWED_DATA_SOURCE_TYPES.map((type) => [type, driverOf(type, fixedPlace)]);
-  return Object.fromEntries(entries) as Drivers;
+  const load = (type: DataSourceType) => async () => driverOf(type, fixedPlace);
+  const entries = ALLOWED_DATA_SOURCE_TYPES.map((type) => [type, load(type)] as const);
+  return Object.fromEntries(entries) satisfies Partial<Drivers> as Drivers;
 }
 
 function driverOf(type: DataSourceType, fixedPlace: () => string): SourceDriver {
