@@ -7,6 +7,9 @@ import type { Owner } from '../vault/vault.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
 
+const normalized = (address: string | null) =>
+  address === null ? null : normalizeMailAddress(address);
+
 /**
  * Writes what the source says of accounts. What narrows counts at once; one that is new, active again
  * or shows another address lets nobody in before the list is whole, for its address may be somebody
@@ -23,7 +26,7 @@ export async function upsertAccounts(
       account.accountId,
       {
         account_id: account.accountId,
-        address: account.address === null ? null : normalizeMailAddress(account.address),
+        address: normalized(account.address),
         name: account.name,
         is_active: account.isActive,
       },
@@ -60,7 +63,7 @@ export async function markAccountsUnread(
       accountId,
       {
         account_id: accountId,
-        address: address === null ? null : normalizeMailAddress(address),
+        address: normalized(address),
         is_unknown: isUnknown,
       },
     ]),

@@ -58,7 +58,7 @@ export function createDocumentReader({ db, connector, limits }: ReaderDeps): Doc
     if (row === undefined) throw new ProblemError('not_found');
   }
 
-  /** A page without what is of no connection of the organization; nor is that counted. */
+  /** A page without what is of no connection of the organization; what is left out of it is not counted. */
   async function withOwn({ organizationId }: Principal, page: DocumentPage): Promise<DocumentPage> {
     const ids = page.data.map(({ connection_id: id }) => id);
     const own = await ownConnections(db, organizationId, ids);

@@ -3,15 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
 import { allow, type ConsentDeps, describeConsent, requireInteraction } from './consent.ts';
 
+type ConsentRoutesDeps = Omit<ConsentDeps, 'provider'> & {
+  loadProvider: () => Promise<ConsentDeps['provider']>;
+};
+
 const REFUSED = { error: 'access_denied', error_description: 'the person refused' };
 
 /**
  * Where a person is asked. The first address is the one that the browser is sent to, since the cookie
  * that names what is asked for belongs to it; the page itself is the client's.
  */
-export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
-  const { loadProvider, publicUrl } = deps;
-
+export function registerConsent(
+  app: FastifyInstance,
+  { db, loadProvider, publicUrl }: ConsentRoutesDeps,
+): void {
   app.get<{ Params: { id: string } }>(
     '/api/consents/:id',
     { schema: { hide: true } },
@@ -25,7 +30,7 @@ export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
   )(async ({ principal, params, request, reply }) => {
     const provider = await loadProvider();
     const interaction = await requireInteraction(provider, params.id, { request, reply });
-    return { data: await describeConsent(deps, { principal, interaction }) };
+    return { data: await describeConsent({ db, provider, publicUrl }, { principal, interaction }) };
   });
 
   mount(
@@ -36,7 +41,9 @@ export function registerConsent(app: FastifyInstance, deps: ConsentDeps): void {
     const interaction = await requireInteraction(provider, params.id, { request, reply });
     const asked = { principal, interaction, ip: request.ip };
     const result =
-      body.answer === 'allow' ? await allow(deps, asked, body.organization_id) : REFUSED;
+      body.answer === 'allow'
+        ? await allow({ db, provider, publicUrl }, asked, body.organization_id)
+        : REFUSED;
     const continue_at = await provider.interactionResult(request.raw, reply.raw, result, {
       mergeWithLastSubmission: false,
     });

@@ -13,11 +13,7 @@ import { actorOf } from '../runs/actor.ts';
 import { findOrganizationsOfUser } from '../session/session.store.ts';
 import { isLoopback } from './tidy-client.ts';
 
-export type ConsentDeps = {
-  db: Kysely<Tables>;
-  loadProvider: () => Promise<Provider>;
-  publicUrl: string;
-};
+export type ConsentDeps = { db: Kysely<Tables>; provider: Provider; publicUrl: string };
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 type Asked = { principal: Principal; interaction: Interaction; ip: string };
 
@@ -40,10 +36,10 @@ export async function requireInteraction(
 }
 
 export async function describeConsent(
-  { db, loadProvider }: ConsentDeps,
+  { db, provider }: ConsentDeps,
   { principal, interaction }: Pick<Asked, 'principal' | 'interaction'>,
 ): Promise<Consent> {
-  const client = await requireClient(await loadProvider(), interaction);
+  const client = await requireClient(provider, interaction);
   const organizations = await findOrganizationsOfUser(db, principal.userId);
   // The one that the person works in comes first.
   const isNow = ({ id }: { id: string }) => Number(id === principal.organizationId);
@@ -64,13 +60,12 @@ export async function describeConsent(
  * @throws ProblemError `not_found` for an organization that the person does not belong to
  */
 export async function allow(
-  { db, loadProvider, publicUrl }: ConsentDeps,
+  { db, provider, publicUrl }: ConsentDeps,
   { principal, interaction, ip }: Asked,
   organizationId: string,
 ) {
   const member = await findMembership(db, organizationId, principal.userId);
   if (member === undefined) throw new ProblemError('not_found');
-  const provider = await loadProvider();
   const client = await requireClient(provider, interaction);
   const grant = new provider.Grant({ accountId: member.id, clientId: client.id });
   grant.addResourceScope(resourceOf(publicUrl), ASSISTANT_SCOPE);

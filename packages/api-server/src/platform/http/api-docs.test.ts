@@ -5,6 +5,20 @@ import { collectRoutes, serveApiDocs } from './api-docs.ts';
 import { ProblemError } from './problem-error.ts';
 import { bySchema } from './serializer.ts';
 
+test('a description that cannot be written is a fault, and no page that is not there', async () => {
+  const app = Fastify({ schemaController: bySchema });
+  const told: unknown[] = [];
+  app.setErrorHandler((error, _request, reply) => {
+    told.push(error);
+    return reply.code(500).send();
+  });
+  const unwritable = { get: { cost: 1n } };
+  serveApiDocs(app, collectRoutes(app), () => ({ '/more': unwritable }));
+  expect((await app.inject({ url: '/api/openapi.json' })).statusCode).toBe(500);
+  expect(told).toEqual([expect.objectContaining({ message: expect.stringMatching(/BigInt/) })]);
+  await app.close();
+});
+
 test('the description is written once, however often and wherever it is asked for', async () => {
   const app = Fastify({ schemaController: bySchema });
   app.setErrorHandler((error, _request, reply) =>

@@ -36,12 +36,14 @@ export function serveApiDocs(
   const answer = async ({ url, headers }: FastifyRequest, reply: FastifyReply) => {
     const docs = await load();
     const answered = await docs.inject({ url, headers });
-    if (answered.statusCode >= 400) throw new ProblemError('not_found');
+    const { statusCode } = answered;
+    if (statusCode >= 500) throw new Error(`the description of the API failed: ${answered.body}`);
+    if (statusCode >= 400) throw new ProblemError('not_found');
     for (const name of PASSED_ON) {
       const value = answered.headers[name];
       if (value !== undefined) reply.header(name, value);
     }
-    return reply.code(answered.statusCode).send(answered.rawPayload);
+    return reply.code(statusCode).send(answered.rawPayload);
   };
   for (const url of ['/api/openapi.json', '/docs', '/docs/json', '/docs/*']) {
     app.get(url, { schema: { hide: true } }, answer);
