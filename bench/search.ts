@@ -13,7 +13,8 @@ const DOCUMENTS_EMBEDDED = 20_000;
 
 /**
  * What a search finds, and how fast, beside another checkout
- * (`npm run bench -- search --base /path/to/checkout --documents 20000`). With `--pglite` it is how
+ * (`npm run bench -- search --base /path/to/checkout --documents 20000`); `--only speed` leaves out
+ * what is found. With `--pglite` it is how
  * much longer a trimmed search takes on the embedded database.
  */
 export async function benchSearch(): Promise<boolean> {
@@ -27,7 +28,8 @@ export async function benchSearch(): Promise<boolean> {
   process.env.TEST_DATABASE_URL = postgres.url;
   try {
     console.log(`PostgreSQL from ${postgres.origin}`);
-    return printTable([await benchFound(roots), ...(await benchSpeed(roots, documents))]);
+    const found = optionOf('--only') === 'speed' ? [] : [await benchFound(roots)];
+    return printTable([...found, ...(await benchSpeed(roots, documents))]);
   } finally {
     await postgres.stop();
   }

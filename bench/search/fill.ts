@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { proveAccounts, upsertAccounts } from '@rita/connector/access/account.store';
 import { nextGeneration, storeGroup } from '@rita/connector/access/people.store';
 import { requireRuleIds } from '@rita/connector/access/rule.store';
-import type { Tables } from '@rita/connector/platform/db/tables';
+import type { Tables, Transact } from '@rita/connector/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { documentAt } from './corpus.ts';
@@ -15,15 +15,21 @@ const GROUPS_OF_PERSON = 300;
 const RULES = 5_000;
 const AT_ONCE = 500;
 
-/** Writes documents as they were stored before there was any index of ours, with their rules. */
+/**
+ * Writes documents as they were stored before there was any index of ours, with their rules.
+ *
+ * @param hasPerson the tables of an older build do not take today's people; there only somebody who
+ *   may read all can ask
+ */
 export async function fillDatabase(
   url: string,
   count: number,
   place = { tenantId: TENANT, connectionId: randomUUID() as string },
+  hasPerson = true,
 ): Promise<{ connectionId: string }> {
   const database = await openDatabase<Tables>({ url, folder: '', log: silentLog });
   try {
-    await fillOpened(database, count, place);
+    await fillOpened(database, count, place, hasPerson);
     return place;
   } finally {
     await database.close();
@@ -37,8 +43,9 @@ export async function fillOpened(
   database: Database<Tables>,
   count: number,
   place: Place,
+  hasPerson = true,
 ): Promise<void> {
-  const ruleIds = await fillRules(database, place);
+  const ruleIds = await fillRules(database, place, hasPerson);
   for (let from = 0; from < count; from += AT_ONCE) {
     const rows = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, at) => ({
       ...documentAt(from + at),
@@ -57,20 +64,14 @@ export async function fillOpened(
   }
 }
 
-async function fillRules(database: Database<Tables>, place: Place): Promise<number[]> {
+async function fillRules(
+  database: Database<Tables>,
+  place: Place,
+  hasPerson: boolean,
+): Promise<number[]> {
   const ruleIds = await database.kysely.transaction().execute(async (trx) => {
     const at = { ...place, generation: await nextGeneration(trx, place) };
-    const [address] = PERSON.addresses as [string];
-    await upsertAccounts(trx, at, [{ accountId: 'ada', address, name: 'Ada', isActive: true }]);
-    await proveAccounts(trx, at);
-    for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
-      await storeGroup(trx, at, {
-        principal: `group:${group * (GROUPS / GROUPS_OF_PERSON)}`,
-        name: null,
-        members: ['user:ada'],
-        isLast: true,
-      });
-    }
+    if (hasPerson) await fillPerson(trx, at);
     const rules = Array.from({ length: RULES }, (_, rule) => ({
       kind: 'rule' as const,
       layers: [
@@ -83,4 +84,18 @@ async function fillRules(database: Database<Tables>, place: Place): Promise<numb
   });
   await database.executeSql('update access_states set people_read_at = now()');
   return ruleIds;
+}
+
+async function fillPerson(trx: Transact, at: Parameters<typeof storeGroup>[1]): Promise<void> {
+  const [address] = PERSON.addresses as [string];
+  await upsertAccounts(trx, at, [{ accountId: 'ada', address, name: 'Ada', isActive: true }]);
+  await proveAccounts(trx, at);
+  for (let group = 0; group < GROUPS_OF_PERSON; group += 1) {
+    await storeGroup(trx, at, {
+      principal: `group:${group * (GROUPS / GROUPS_OF_PERSON)}`,
+      name: null,
+      members: ['user:ada'],
+      isLast: true,
+    });
+  }
 }

@@ -1,7 +1,6 @@
-import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { SourceError } from '../source.ts';
 import { errorOf } from './answer-errors.ts';
+import { signAssertion } from './client-assertion.ts';
 import type { CallMode, SharePointContext } from './context.ts';
 import { tokenSchema } from './shapes.ts';
 
@@ -54,11 +53,7 @@ async function requestToken(context: SharePointContext, place: TokenPlace, mode:
       ? { client_secret: credentials.client_secret }
       : {
           client_assertion_type: ASSERTION,
-          client_assertion: await signAssertion(
-            credentials.certificate_pem,
-            settings.client_id,
-            url,
-          ),
+          client_assertion: await signAssertion(credentials, settings.client_id, url),
         }),
   });
   const answer = await context.http.send({
@@ -74,36 +69,6 @@ async function requestToken(context: SharePointContext, place: TokenPlace, mode:
   const parsed = tokenSchema.safeParse(answer.json());
   if (parsed.success) return parsed.data;
   throw new SourceError('upstream_error', 'Microsoft’s sign-in gave no token.');
-}
-
-async function signAssertion(pem: string, clientId: string, audience: string): Promise<string> {
-  const { certificate, key } = readCertificate(pem);
-  const digest = createHash('sha256').update(certificate.raw).digest('base64url');
-  return new SignJWT({})
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', 'x5t#S256': digest })
-    .setIssuer(clientId)
-    .setSubject(clientId)
-    .setAudience(audience)
-    .setJti(randomUUID())
-    .setNotBefore('-1m')
-    .setExpirationTime('10m')
-    .sign(key);
-}
-
-/** Throws `SourceError` `invalid_credentials` when the PEM text lacks the key or the certificate. */
-export function readCertificate(pem: string) {
-  const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem)?.[0];
-  const keyBlock =
-    /-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+?-----END (RSA )?PRIVATE KEY-----/.exec(pem)?.[0];
-  try {
-    if (!block || !keyBlock) throw new Error('incomplete');
-    return { certificate: new X509Certificate(block), key: createPrivateKey(keyBlock) };
-  } catch {
-    throw new SourceError(
-      'invalid_credentials',
-      'The PEM text must hold the certificate and its RSA private key without a password.',
-    );
-  }
 }
 
 /** Permissions that an admin has consented to, as the token itself tells; not a proof of anything. */

@@ -11,6 +11,7 @@ import {
 import { type ReportCheck, SourceError, type VerifyResult } from '../source.ts';
 import type { Graph } from './call-graph.ts';
 import { createSharePointApi } from './call-sharepoint.ts';
+import { readCertificate } from './client-assertion.ts';
 import { connect } from './connect.ts';
 import type { CallMode, SharePointContext } from './context.ts';
 import { type Drive, itemSchema, type Site } from './shapes.ts';
@@ -22,7 +23,7 @@ import {
   listSites,
   siteName,
 } from './sites.ts';
-import { readCertificate, rolesOf } from './token.ts';
+import { rolesOf } from './token.ts';
 import { checkAccess } from './verify-access.ts';
 
 const LISTING_ENDS_MS = 15_000;

@@ -30,7 +30,8 @@ const TROUBLES: Record<string, { is: 'refused' | 'failed'; status: number; text:
   nothing: { is: 'failed', status: 200, text: '{}' },
 };
 
-const AT_ONCE = 8;
+/** Most of them wait before they repeat a call. */
+const AT_ONCE = 32;
 
 /**
  * Has every call of a reading meet each trouble, one at a time: after a right reading one with the

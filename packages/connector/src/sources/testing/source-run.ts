@@ -1,6 +1,6 @@
 import { convertOnce } from '../../convert/testing.ts';
 import { parseEgressAllow } from '../../egress/address-rules.ts';
-import { createEgress } from '../../egress/egress.ts';
+import { createEgress, type Egress } from '../../egress/egress.ts';
 import type { SourceHttp } from '../../egress/source-http.ts';
 import type { ReportCheck, VerifyResult } from '../source.ts';
 import { sourceConvert } from '../source-convert.ts';
@@ -27,21 +27,32 @@ export function openSourceRun<Context extends { settings: unknown; credentials: 
   sample: { settings: object; credentials: object },
   change: RunChange = {},
 ): SourceRun<Context> {
-  const egress = createEgress({
-    rules: parseEgressAllow('http://127.0.0.1'),
-    requestsPerSecond: 2000,
-  });
   const controller = new AbortController();
   const waits: Date[] = [];
-  const guarded = egress.openHttp({
-    signal: controller.signal,
-    onWaiting: (until) => {
-      if (until) waits.push(until);
+  let egress: Egress | undefined;
+  const openGuarded = (): SourceHttp => {
+    egress = createEgress({
+      rules: parseEgressAllow('http://127.0.0.1'),
+      requestsPerSecond: 2000,
+    });
+    return egress.openHttp({
+      signal: controller.signal,
+      onWaiting: (until) => {
+        if (until) waits.push(until);
+      },
+    });
+  };
+  // Thousands of runs ask their sample without a network, and need no connections of their own.
+  let opened: SourceHttp | undefined;
+  const guarded: SourceHttp = {
+    send: (request) => {
+      opened ??= openGuarded();
+      return opened.send(request);
     },
-  });
+  };
   const context = {
     settings: { ...sample.settings, ...change.settings },
-    credentials: { ...(change.credentials ?? sample.credentials) },
+    credentials: change.credentials ?? sample.credentials,
     http: change.through?.(guarded) ?? guarded,
     convert: sourceConvert(convertOnce),
     signal: controller.signal,
@@ -52,7 +63,7 @@ export function openSourceRun<Context extends { settings: unknown; credentials: 
     context: context as unknown as Context,
     waits,
     abort: () => controller.abort(new Error('stopped')),
-    close: () => egress.close(),
+    close: async () => egress?.close(),
   };
 }
 
