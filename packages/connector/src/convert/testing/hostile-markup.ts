@@ -1,6 +1,8 @@
 import type { ConversionKind } from '../convert.ts';
 import { bytes, file, type HostileDocument, list, nested, times } from './hostile-sizes.ts';
 
+const KEEPER = { robot: 'rita-data-sources', now: new Date() };
+
 export function hostileMarkup(): HostileDocument[] {
   const html: [what: string, text: string][] = [
     ['200,000 levels', nested('<div>', '</div>', 200_000)],
@@ -78,6 +80,7 @@ export function hostileMarkup(): HostileDocument[] {
         contentType: 'text/html',
         wishes: [],
         address: 'https://a.example/',
+        keeper: KEEPER,
       },
     },
     {
@@ -88,6 +91,7 @@ export function hostileMarkup(): HostileDocument[] {
         contentType: '',
         wishes: [],
         address: 'https://a.example/',
+        keeper: KEEPER,
       },
     },
     ...[`a${times(' ', 500_000)}b`, times('Allow: /*aaaaab\n', 30_000)].map((lines, index) => ({
@@ -95,7 +99,7 @@ export function hostileMarkup(): HostileDocument[] {
       kind: 'robots' as const,
       input: {
         bytes: bytes(`User-agent: *\n${lines}`),
-        agent: 'rita-data-sources',
+        agent: KEEPER.robot,
         pathAndQuery: `/${times('a', 8_000)}`,
       },
     })),
