@@ -1,4 +1,3 @@
-import type { ConversionKind } from '../convert.ts';
 import { bytes, file, type HostileDocument, list, nested, times } from './hostile-sizes.ts';
 
 const KEEPER = { robot: 'rita-data-sources', now: new Date() };
@@ -59,7 +58,7 @@ export function hostileMarkup(): HostileDocument[] {
     ['headings', times('= a\n', 400_000)],
     ['cells', `{|\n${times('| a || b\n|-\n', 150_000)}`],
   ];
-  const of = (kind: ConversionKind, all: typeof html) =>
+  const of = (kind: 'html' | 'storage' | 'wiki', all: typeof html) =>
     all.map(([what, text]) => ({ what: `${kind}: ${what}`, kind, input: { text } }));
   return [
     ...of('html', html),
