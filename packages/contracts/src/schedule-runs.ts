@@ -101,8 +101,9 @@ function beforeItComesAgain(moment: number, zone: string): number {
   return second > moment ? localTime - (second - first) : localTime;
 }
 
+/** By an offset, for a zone, and be it UTC, is looked up through Intl at every step. */
 function* localTimesAfter(expression: string, localTime: number): Generator<number> {
-  const job = new Cron(expression, { timezone: 'UTC', mode: '5-part' });
+  const job = new Cron(expression, { utcOffset: 0, mode: '5-part' });
   for (let next = job.nextRun(new Date(localTime)); next !== null; next = job.nextRun(next)) {
     yield next.getTime();
   }

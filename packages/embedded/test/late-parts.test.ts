@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { bareEnvironment } from '@rita/test-kit';
 import { expect, test, vi } from 'vitest';
 import { stopProcess, waitForOutput } from '../../../scripts/services/process.ts';
 import { isTestFile, listSourceFiles, ROOT } from '../../../scripts/source-files.ts';
@@ -59,7 +60,7 @@ test('a start of the product loads none of it', async () => {
   const main = join(ROOT, 'packages/embedded/src/main.ts');
   const product = spawn(process.execPath, ['--import', hook, main], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, DATA_DIR: join(dataDir, 'data'), PORT: '0', LIST: list },
+    env: { ...bareEnvironment(), DATA_DIR: join(dataDir, 'data'), PORT: '0', LIST: list },
   });
   try {
     await waitForOutput(product, 'is ready at', 180_000);

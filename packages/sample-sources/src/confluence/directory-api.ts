@@ -38,10 +38,8 @@ function listPeople(context: ServerContext, call: Call): Reply {
   });
   const cqlQuery = call.query.get('cql') ?? '';
   const more = (totalSize: number) => ({ totalSize, cqlQuery, searchDuration: 4 });
-  return listFrom(context, call, { all: context.site.users, isListed: isOpen, shape, more });
+  return listFrom(context, call, { all: openOf(context.site.users), shape, more });
 }
-
-const isOpen = ({ status }: SampleAccount) => status !== 'closed';
 
 function listMembers(context: ServerContext, call: Call, id: string): Reply {
   const { site, edition } = context;
@@ -51,26 +49,46 @@ function listMembers(context: ServerContext, call: Call, id: string): Reply {
   if (!group) return v1NotFound(`No group ${id}`);
   const all = accountsOf(site.users, membersOf(context, group));
   const shape = (user: SampleAccount) => toV1User(context, user);
-  return listFrom(context, call, { all, isListed: isOpen, shape });
+  return listFrom(context, call, { all: openOf(all), shape });
 }
 
-type Found = { users: readonly SampleAccount[]; size: number; accounts: SampleAccount[] };
-/** As they were found for a list of ids: a large group is asked for in hundreds of pages. */
-const found = new WeakMap<readonly string[], Found>();
+/**
+ * From so many on, what was found is kept for as long as the lists are the same and as long: they are
+ * asked for in hundreds of pages. Whoever changes an account of so long a list replaces the list.
+ */
+const LONG = 10_000;
+type Kept = {
+  users: readonly SampleAccount[];
+  size: number;
+  accounts: SampleAccount[];
+};
+
+function createKept<Key extends readonly unknown[]>() {
+  const kept = new WeakMap<Key, Kept>();
+  return (key: Key, users: readonly SampleAccount[], find: () => SampleAccount[]) => {
+    const size = key.length + users.length;
+    if (size < LONG) return find();
+    const before = kept.get(key);
+    if (before?.users === users && before.size === size) return before.accounts;
+    const accounts = find();
+    kept.set(key, { users, size, accounts });
+    return accounts;
+  };
+}
+
+const keptAccounts = createKept<readonly string[]>();
+const keptOpen = createKept<readonly SampleAccount[]>();
 
 function accountsOf(users: readonly SampleAccount[], ids: readonly string[]): SampleAccount[] {
-  const before = found.get(ids);
-  const isSame =
-    before?.users === users &&
-    before.size === users.length &&
-    before.accounts.length === ids.length &&
-    before.accounts.every(({ accountId }, at) => accountId === ids[at]);
-  if (isSame) return before.accounts;
-  const known = new Map(users.map((user) => [user.accountId, user]));
-  const accounts = ids.flatMap((id) => known.get(id) ?? []);
-  found.set(ids, { users, size: users.length, accounts });
-  return accounts;
+  return keptAccounts(ids, users, () => {
+    const known = new Map(users.map((user) => [user.accountId, user]));
+    return ids.flatMap((id) => known.get(id) ?? []);
+  });
 }
+
+/** Those whose account is not closed. */
+const openOf = (users: readonly SampleAccount[]) =>
+  keptOpen(users, users, () => users.filter(({ status }) => status !== 'closed'));
 
 /** Data Center tells of groups in groups as if their people were in the outer one. */
 function membersOf({ site, edition, switches }: ServerContext, group: SampleGroup): string[] {
@@ -85,30 +103,18 @@ function membersOf({ site, edition, switches }: ServerContext, group: SampleGrou
 
 type Listed<T> = {
   all: readonly T[];
-  /** Absent: each is. */
-  isListed?: (one: T) => boolean;
   shape: (one: T) => unknown;
   more?: (total: number) => object;
 };
 
-/**
- * By offset, and without a link to whatever more there is. Nothing is copied but the page: a list may
- * have hundreds of them, and a hundred thousand on the list.
- */
-function listFrom<T>(context: ServerContext, call: Call, listed: Listed<T>): Reply {
-  const { all, isListed = () => true, shape, more } = listed;
+/** By offset, and without a link to whatever more there is. */
+function listFrom<T>(context: ServerContext, call: Call, { all, shape, more }: Listed<T>): Reply {
   const asked = Number(call.query.get('start') ?? 0) || 0;
   const start = context.switches.ignoresStart ? 0 : asked;
   const limit = limitOf(call.query, context, 25);
-  const results: unknown[] = [];
-  let total = 0;
-  for (const one of all) {
-    if (!isListed(one)) continue;
-    if (total >= start && results.length < limit) results.push(shape(one));
-    total += 1;
-  }
+  const results = all.slice(start, start + limit).map(shape);
   const told = { results, start, limit, size: results.length };
-  return ok({ ...told, ...more?.(total), _links: { base: context.webBase } });
+  return ok({ ...told, ...more?.(all.length), _links: { base: context.webBase } });
 }
 
 /** The look-up of people by address on the Jira of the same site. */

@@ -115,3 +115,14 @@ test('the title of a book stands above it once, with a page for it or without', 
     expect(await read(book(page), 'a.epub')).toBe('# Plan\n\n## One');
   }
 });
+
+test('a chapter that a book names again, by whatever id, is read once', async () => {
+  const book = zip({
+    'META-INF/container.xml': '<container><rootfile full-path="c.opf"/></container>',
+    'c.opf':
+      '<package><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/><item id="c" href="a.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/></spine></package>',
+    'a.xhtml': '<p>One</p>',
+    'b.xhtml': '<p>Two</p>',
+  });
+  expect(await read(book, 'a.epub')).toBe('One\n\nTwo');
+});

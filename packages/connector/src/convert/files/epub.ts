@@ -66,7 +66,8 @@ function readPackage(xml: string, main: string): { title: string; chapters: stri
     const target = items.get(id);
     return target && URL.canParse(target, `zip:/${main}`) ? [partOf(target, main)] : [];
   });
-  return { title: title.trim(), chapters };
+  // A part may stand there once only (5.7.2): a short chapter named thousands of times is no book.
+  return { title: title.trim(), chapters: [...new Set(chapters)] };
 }
 
 function partOf(target: string, main: string): string {

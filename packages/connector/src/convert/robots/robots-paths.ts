@@ -16,38 +16,54 @@ function normalPattern(path: string): { text: string; isWhole: boolean } {
   return { text, isWhole };
 }
 
+/** What has to be looked at in a path, in the path of a rule and in a query: all else stays. */
+const IN_PATH = /%[0-9a-fA-F]{2}|[^A-Za-z0-9\-._~/]/g;
+const IN_PATTERN = /%[0-9a-fA-F]{2}|[^A-Za-z0-9\-._~/*]/g;
+const IN_QUERY = /%[0-9a-fA-F]{2}|[^A-Za-z0-9\-._~]/g;
+const IN_PATTERN_QUERY = /%[0-9a-fA-F]{2}|[^A-Za-z0-9\-._~*]/g;
+
 function normalise(text: string, { isPattern }: { isPattern: boolean }): string {
   const at = text.indexOf('?');
-  const path = at < 0 ? text : text.slice(0, at);
-  const part = (some: string, kept: string) =>
-    some.replace(/%[0-9a-f]{2}|./gis, (one) => {
-      if (one.length === 3) return normalTriplet(one);
-      const isKept = UNRESERVED.test(one) || kept.includes(one) || (isPattern && one === '*');
-      return isKept ? one : encodeByte(one);
-    });
-  return at < 0 ? part(path, '/') : `${part(path, '/')}?${part(text.slice(at + 1), '')}`;
+  const path = (at < 0 ? text : text.slice(0, at)).replace(
+    isPattern ? IN_PATTERN : IN_PATH,
+    normalPiece,
+  );
+  if (at < 0) return path;
+  const query = text.slice(at + 1).replace(isPattern ? IN_PATTERN_QUERY : IN_QUERY, normalPiece);
+  return `${path}?${query}`;
 }
 
-function normalTriplet(triplet: string): string {
-  const character = String.fromCharCode(Number.parseInt(triplet.slice(1), 16));
-  return UNRESERVED.test(character) ? character : triplet.toUpperCase();
+/** An encoded byte, or what is to be one. */
+function normalPiece(piece: string): string {
+  if (piece.length !== 3) return encodeByte(piece);
+  const character = String.fromCharCode(Number.parseInt(piece.slice(1), 16));
+  return UNRESERVED.test(character) ? character : piece.toUpperCase();
 }
 
 /** One byte of a rule, or one character of an address that was not encoded. */
 function encodeByte(character: string): string {
   const code = character.charCodeAt(0);
-  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+  return ENCODED[code] ?? encoded(code);
 }
 
-/** Octets of a rule's path; encoded ASCII counts as the one that it stands for. */
-export function specificityOf(path: string): number {
+const encoded = (code: number) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+const ENCODED = Array.from({ length: 256 }, (_, code) => encoded(code));
+
+export type PathPattern = {
+  /** Octets of a rule's path; encoded ASCII counts as the one that it stands for. */
+  specificity: number;
+  fits: (normalPath: string) => boolean;
+};
+
+/** The path of a rule. */
+export function readPattern(path: string): PathPattern {
   const { text, isWhole } = normalPattern(path);
-  return text.replace(/%[0-7][0-9A-F]/g, 'x').length + (isWhole ? 1 : 0);
+  const specificity = text.replace(/%[0-7][0-9A-F]/g, 'x').length + (isWhole ? 1 : 0);
+  return { specificity, fits: matcherOf(text, isWhole) };
 }
 
 /** Matches piece by piece; a regular expression made from a stranger's text could run for ever. */
-export function matcherOf(pattern: string): (normalPath: string) => boolean {
-  const { text, isWhole } = normalPattern(pattern);
+function matcherOf(text: string, isWhole: boolean): (normalPath: string) => boolean {
   const [first = '', ...others] = text.split('*');
   const last = isWhole ? others.pop() : undefined;
   return (path) => {

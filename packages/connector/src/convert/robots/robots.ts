@@ -1,6 +1,6 @@
 import { decodeText, isText } from '../markup/decode-text.ts';
 import { groupsOf } from './robots-groups.ts';
-import { matcherOf, normalPath, specificityOf } from './robots-paths.ts';
+import { normalPath, readPattern } from './robots-paths.ts';
 
 /** What a robots.txt says to us. */
 export type Robots = {
@@ -41,11 +41,7 @@ export function parseRobots(file: Uint8Array, agent: string): Robots {
   const chosen = ours.length > 0 ? ours : groups.filter(({ agents }) => agents.includes('*'));
   const rules = chosen
     .flatMap((group) => group.rules)
-    .map(({ path, allows }) => ({
-      allows,
-      fits: matcherOf(path),
-      specificity: specificityOf(path),
-    }));
+    .map(({ path, allows }) => ({ allows, ...readPattern(path) }));
   return {
     mayRead: (pathAndQuery) => {
       const path = normalPath(pathAndQuery);

@@ -1,5 +1,6 @@
-import type { ConversionKind } from '../convert.ts';
 import { bytes, file, type HostileDocument, list, nested, times } from './hostile-sizes.ts';
+
+const KEEPER = { robot: 'rita-data-sources', now: new Date() };
 
 export function hostileMarkup(): HostileDocument[] {
   const html: [what: string, text: string][] = [
@@ -57,7 +58,7 @@ export function hostileMarkup(): HostileDocument[] {
     ['headings', times('= a\n', 400_000)],
     ['cells', `{|\n${times('| a || b\n|-\n', 150_000)}`],
   ];
-  const of = (kind: ConversionKind, all: typeof html) =>
+  const of = (kind: 'html' | 'storage' | 'wiki', all: typeof html) =>
     all.map(([what, text]) => ({ what: `${kind}: ${what}`, kind, input: { text } }));
   return [
     ...of('html', html),
@@ -78,6 +79,7 @@ export function hostileMarkup(): HostileDocument[] {
         contentType: 'text/html',
         wishes: [],
         address: 'https://a.example/',
+        keeper: KEEPER,
       },
     },
     {
@@ -88,6 +90,7 @@ export function hostileMarkup(): HostileDocument[] {
         contentType: '',
         wishes: [],
         address: 'https://a.example/',
+        keeper: KEEPER,
       },
     },
     ...[`a${times(' ', 500_000)}b`, times('Allow: /*aaaaab\n', 30_000)].map((lines, index) => ({
@@ -95,7 +98,7 @@ export function hostileMarkup(): HostileDocument[] {
       kind: 'robots' as const,
       input: {
         bytes: bytes(`User-agent: *\n${lines}`),
-        agent: 'rita-data-sources',
+        agent: KEEPER.robot,
         pathAndQuery: `/${times('a', 8_000)}`,
       },
     })),

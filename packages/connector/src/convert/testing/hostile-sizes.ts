@@ -1,6 +1,8 @@
-import type { ConversionKind } from '../convert.ts';
+import type { ConversionKind, InputOf } from '../convert.ts';
 
-export type HostileDocument = { what: string; kind: ConversionKind; input: object };
+export type HostileDocument = {
+  [Kind in ConversionKind]: { what: string; kind: Kind; input: InputOf<Kind> };
+}[ConversionKind];
 
 /** Sizes are for a run by hand; tests that are to be quick take a share of them. */
 let share = 1;

@@ -1,23 +1,25 @@
 import { mayView } from '@rita/sample-sources';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReader, type Reader } from './test-reader.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createReader } from './test-reader.ts';
 import { FOLDER, STORED, USERS } from './test-world.ts';
 import { sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
-afterEach(closeAll);
+afterAll(closeAll);
 
 /** Some five hundred pages of members. */
 const MANY = 100_000;
 const NOT = { users: [], groups: [] };
 
-describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edition) => {
-  let at: Reader;
-  beforeEach(async () => {
-    at = await createReader(start, edition);
-  });
+/** Most of them wait before they repeat a call. */
+const TOGETHER = { concurrent: true, timeout: 180_000 };
+const EDITIONS = ['cloud', 'data_center'] as const;
+
+describe.each(EDITIONS)('who may read what at %s', TOGETHER, (edition) => {
+  const open = () => createReader(start, edition);
 
   it('is nobody where principals are of a kind that is not known, and that is told', async () => {
+    const at = await open();
     Object.assign(at.site.spaces[0] ?? {}, { permissions: [mayView({ unheardOf: 'u0' })] });
     const codes = await at.codes();
     expect(at.accessOf('10')).toEqual({ kind: 'nobody', reason: 'unknown_principal' });
@@ -25,6 +27,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   });
 
   it.each([403, 404])('is nobody where a space or restrictions are refused: %d', async (status) => {
+    const at = await open();
     await at.read();
     at.switches.permissionTroubles = { restrictions: status, restrictions_in_bulk: status };
     const refused = await at.codes();
@@ -42,6 +45,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   it.each(['space_permissions', 'restrictions', 'people', 'members'] as const)(
     'stays as it was while the source fails with %s',
     async (call) => {
+      const at = await open();
       at.item(FOLDER).readers = { ...NOT, groups: ['g1'] };
       await at.read();
       const before = STORED.map(at.finders);
@@ -57,6 +61,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   );
 
   it('keeps the groups of what could not be read, for they are in the rules that stay', async () => {
+    const at = await open();
     await at.read();
     at.switches.permissionTroubles = { space_permissions: 500 };
     Object.assign(at.group('g0'), { members: ['u3'] });
@@ -65,6 +70,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   });
 
   it('is asked page by page where the search knows nothing', async () => {
+    const at = await open();
     at.item('11').readers = { ...NOT, groups: ['g1'] };
     at.switches.permissionTroubles = { restrictions_in_bulk: 500 };
     await at.read();
@@ -73,6 +79,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   });
 
   it('is what is known of a list of pages that breaks off, and hides nothing it did not name', async () => {
+    const at = await open();
     await at.read();
     const list = edition === 'cloud' ? /spaces\/2\/pages/ : /expand=version.*S2.*type\+%3D\+page/;
     const times = edition === 'cloud' ? 9 : 1;
@@ -87,6 +94,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   });
 
   it('reads very large groups, and believes no list that goes round in circles', async () => {
+    const at = await open();
     const many = Array.from({ length: MANY }, (_, index) => ({
       ...(at.site.users[0] as (typeof at.site.users)[number]),
       accountId: `m${index}`,
@@ -102,9 +110,10 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
     expect(end?.people).toBe(false);
     expect(codes).toEqual(expect.arrayContaining(['people_unread 1', 'groups_unread 1']));
     expect(at.finders('10')).toEqual(['u4']);
-  }, 180_000);
+  });
 
   it('matches nobody by an address that two accounts have, or whose account is off', async () => {
+    const at = await open();
     const [u0, u1, u2] = at.site.users;
     Object.assign(u1 ?? {}, { address: u0?.address });
     Object.assign(u2 ?? {}, { status: 'inactive' });
@@ -114,6 +123,7 @@ describe.each(['cloud', 'data_center'] as const)('who may read what at %s', (edi
   });
 
   it('lets in everybody with an account where anybody may come in, as the site’s own setting says', async () => {
+    const at = await open();
     Object.assign(at.site.spaces[0] ?? {}, {
       permissions: [mayView({ class: 'anonymous-users' })],
     });

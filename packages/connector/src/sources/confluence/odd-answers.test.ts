@@ -1,12 +1,12 @@
 import { PROBLEMS } from '@rita/contracts';
 import type { SampleConfluence } from '@rita/sample-sources';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readAgain } from './read-again.ts';
 import { smallSite } from './test-site.ts';
 import { itemOf, openRun, restrictionsOf, runSync, sampleServers, TEA, titled } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
-afterEach(closeAll);
+afterAll(closeAll);
 
 const WITH_FILES = { settings: { spaces: ['TEA'], attachments: true } };
 /** Whom pages of `smallSite` name. */
@@ -28,7 +28,10 @@ async function readAgainAll(sample: SampleConfluence, ids: readonly string[], se
   };
 }
 
-describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition) => {
+/** Most of them wait before they repeat a call. */
+const TOGETHER = { concurrent: true, timeout: 120_000 };
+
+describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER, (edition) => {
   it('about the readers of one page fails that page, and names nobody for those below', async () => {
     const sample = await start({ edition, content: smallSite() });
     const teas = page(sample, 'Our teas');
@@ -160,7 +163,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', (edition
   });
 });
 
-describe('a folder or a whiteboard above a page', () => {
+describe('a folder or a whiteboard above a page', TOGETHER, () => {
   it.each([400, 403, 404, 500])(
     'that answers %d names nobody, and stops nothing',
     async (status) => {
