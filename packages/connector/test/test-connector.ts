@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { questionClaim, type WebhookPayload } from '@rita/contracts';
 import { openDatabase } from '@rita/platform/database';
-import { createLog } from '@rita/platform/log';
+import { createLog, silentLog } from '@rita/platform/log';
 import { createWebhookSigner } from '@rita/platform/signed-webhook';
 import { createTestDatabase, type TestDatabase } from '@rita/test-kit';
 import { type Database, MIGRATIONS, type Tables } from '../src/platform/db/tables.ts';
+import { openJobs } from '../src/runs/jobs.ts';
 import { readConnectorEnv, startConnector } from '../src/server.ts';
 import type { Drivers } from '../src/sources/registry.ts';
 import type { SourceDriver } from '../src/sources/source.ts';
@@ -29,9 +31,23 @@ export const METRICS_TOKEN = 'token-for-the-metrics-of-the-tests';
 
 type Variables = Record<string, string>;
 
+/** The tables of the work queue take its first start as long to make as all else that a start does. */
+const WITH_JOBS = {
+  version: [
+    readFileSync(new URL('../package.json', import.meta.url)),
+    readFileSync(new URL('../src/runs/jobs.ts', import.meta.url)),
+  ].join(),
+  run: async (database: unknown) => {
+    const concurrency = { verification: 1, sync: 1, preview: 1, access_check: 1 };
+    const jobs = await openJobs({ database: database as Database, log: silentLog, concurrency });
+    await jobs.close();
+  },
+};
+
 /** A migrated database where a connector looks for its own. */
 export async function createConnectorDatabase(): Promise<TestDatabase> {
-  const database = await createTestDatabase({ migrations: MIGRATIONS, name: 'connector' });
+  const content = { migrations: MIGRATIONS, furnish: WITH_JOBS };
+  const database = await createTestDatabase({ ...content, name: 'connector' });
   if (database.url !== undefined) return database;
   const folder = await mkdtemp(join(tmpdir(), 'rita-connector-'));
   await rename(database.folder, join(folder, 'connector'));

@@ -80,3 +80,29 @@ test('an older build starts on a database that a newer one has migrated (row 31)
   expect(rows).toEqual([{ name: 'last' }]);
   await database.close();
 });
+
+test('a migration that ran and is no more is a fault, not a database that is up to date', async () => {
+  await write('002-second.sql', 'create table second (id int);');
+  const database = await open();
+  await migrate(database, url());
+  await rm(join(folder, '001-first.sql'));
+  await expect(migrate(database, url())).rejects.toThrow('migration (unknown) failed');
+  await database.close();
+});
+
+test('a start that has nothing to migrate does not look at the tables', async () => {
+  const database = await open();
+  await migrate(database, url());
+  const asked: string[] = [];
+  const { kysely } = database;
+  const watched = kysely.withPlugin({
+    transformQuery: ({ node, queryId: _ }) => {
+      asked.push(node.kind);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  await migrate({ ...database, kysely: watched }, url());
+  expect(new Set(asked)).toEqual(new Set(['RawNode']));
+  await database.close();
+});

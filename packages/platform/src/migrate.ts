@@ -24,7 +24,10 @@ export async function migrate(database: Database<unknown>, folder: URL): Promise
     );
     await sql`select pg_advisory_lock(${sql.lit(LOCK_ID)})`.execute(connection);
     try {
-      const later = await findLater(connection, Object.keys(migrations));
+      const ran = await findRan(connection);
+      const { isUpToDate, later } = compare(Object.keys(migrations), ran);
+      // Kysely would look at every table of the database before it found the same: most of a start.
+      if (isUpToDate) return;
       const migrator = new Migrator({
         db: connection,
         provider: { getMigrations: async () => ({ ...migrations, ...later }) },
@@ -41,20 +44,28 @@ export async function migrate(database: Database<unknown>, folder: URL): Promise
   });
 }
 
-/** Migrations of a newer build that have run already; Kysely refuses a database with unknown ones. */
-async function findLater(
-  connection: Kysely<unknown>,
-  known: readonly string[],
-): Promise<Record<string, Migration>> {
+/** Names of the migrations that have run, in the order of their runs. */
+async function findRan(connection: Kysely<unknown>): Promise<string[]> {
   const { rows: tables } = await sql<{ found: string | null }>`
     select to_regclass('kysely_migration')::text as found`.execute(connection);
-  if (tables[0]?.found == null) return {};
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
-    connection,
-  );
-  const latest = known.toSorted().at(-1) ?? '';
-  const later = rows.filter(({ name }) => name > latest);
-  return Object.fromEntries(later.map(({ name }) => [name, { up: async () => {} }]));
+  if (tables[0]?.found == null) return [];
+  const { rows } = await sql<{ name: string }>`
+    select name from kysely_migration order by timestamp, name`.execute(connection);
+  return rows.map(({ name }) => name);
+}
+
+/** Whether nothing is to be done, and the migrations of a newer build, as Kysely refuses unknown ones. */
+function compare(
+  known: readonly string[],
+  ran: readonly string[],
+): { isUpToDate: boolean; later: Record<string, Migration> } {
+  const latest = known.at(-1) ?? '';
+  const later = ran.filter((name) => name > latest);
+  return {
+    // Anything else, such as one that was removed, is for Kysely to judge.
+    isUpToDate: ran.join() === [...known, ...later].join() && ran.length > 0,
+    later: Object.fromEntries(later.map((name) => [name, { up: async () => {} }])),
+  };
 }
 
 async function readMigrations(folder: URL): Promise<Record<string, Migration>> {

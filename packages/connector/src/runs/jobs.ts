@@ -1,6 +1,7 @@
 import type { Log } from '@rita/platform/log';
 import { type Db as BossDb, fromKysely, PgBoss } from 'pg-boss';
 import type { Database, Transact } from '../platform/db/tables.ts';
+import { type Crew, createCrew } from './crew.ts';
 import type { Run } from './run.store.ts';
 
 /** The work queue of this connector: each run is one job, and survives the death of a process. */
@@ -22,6 +23,10 @@ type JobData = { run_id: string };
 const SILENCE_SECONDS = 10;
 const CHECK_FOR_SILENCE_SECONDS = 2;
 const LONGEST_JOB_SECONDS = 23 * 3600;
+/** What another process added, and what is due again, is found by then. */
+const LOOK_EVERY_MS = 500;
+/** Of each worker by itself, in case that nobody sent it. */
+const LOOK_ANYWAY_SECONDS = 30;
 const QUEUES: Run['kind'][] = ['verification', 'sync', 'preview', 'access_check'];
 
 export async function openJobs(options: {
@@ -43,11 +48,13 @@ export async function openJobs(options: {
   await boss.start();
   for (const queue of QUEUES) await boss.createQueue(queue, queueOptions);
 
-  const workers: string[] = [];
+  const crews: Crew[] = [];
+  const wake = () => {
+    for (const crew of crews) crew.wake();
+  };
+  const lookout = setInterval(wake, LOOK_EVERY_MS).unref();
   return {
-    wake: () => {
-      for (const worker of workers) boss.notifyWorker(worker);
-    },
+    wake,
     add: async (trx, run) => {
       const data: JobData = { run_id: run.runId };
       await boss.send(run.kind, data, {
@@ -58,19 +65,37 @@ export async function openJobs(options: {
     },
     work: async (perform) => {
       for (const queue of QUEUES) {
-        const workOptions = {
-          localConcurrency: concurrency[queue],
-          pollingIntervalSeconds: 0.5,
-          heartbeatRefreshSeconds: 3,
-        };
-        const worker = await boss.work<JobData>(queue, workOptions, async ([job]) => {
-          if (job !== undefined) await perform(job.data.run_id);
-        });
-        workers.push(worker);
+        const crew = createCrew();
+        crews.push(crew);
+        for (let left = concurrency[queue]; left > 0; left -= 1) {
+          await addWorker({ boss, queue, crew, perform });
+        }
       }
     },
-    close: () => boss.stop({ graceful: true, close: false, timeout: 8_000 }),
+    close: async () => {
+      clearInterval(lookout);
+      await boss.stop({ graceful: true, close: false, timeout: 8_000 });
+    },
   };
+}
+
+async function addWorker(given: {
+  boss: PgBoss;
+  queue: Run['kind'];
+  crew: Crew;
+  perform: (runId: string) => Promise<void>;
+}): Promise<void> {
+  const { boss, queue, crew, perform } = given;
+  let worker: string | undefined;
+  const atWork = crew.join(() => {
+    if (worker !== undefined) boss.notifyWorker(worker);
+  });
+  const options = { pollingIntervalSeconds: LOOK_ANYWAY_SECONDS, heartbeatRefreshSeconds: 3 };
+  worker = await boss.work<JobData>(queue, options, ([job]) =>
+    atWork(async () => {
+      if (job !== undefined) await perform(job.data.run_id);
+    }),
+  );
 }
 
 const queueOptions = {
