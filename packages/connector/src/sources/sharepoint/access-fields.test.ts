@@ -6,6 +6,7 @@ import { proveAccessFields } from '../testing/prove-access-fields.ts';
 import type { RunChange } from '../testing/source-run.ts';
 import { readAccess } from './read-access.ts';
 import { inProcess } from './test-in-process.ts';
+import { withoutWaiting } from './test-no-waiting.ts';
 import { GROUPS, guid, OWNERS, smallTenant, USERS } from './test-tenant.ts';
 import { everybody, openRun } from './testing.ts';
 
@@ -59,6 +60,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => sample.close());
+withoutWaiting();
 
 const proof = () => ({
   readAccess,

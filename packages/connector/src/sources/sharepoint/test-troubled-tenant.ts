@@ -1,8 +1,9 @@
 import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
 import { createCertificate } from '@rita/test-kit';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { RunChange } from '../testing/source-run.ts';
 import { inProcess } from './test-in-process.ts';
+import { withoutWaiting } from './test-no-waiting.ts';
 import { GROUPS, OWNERS, smallTenant, USERS } from './test-tenant.ts';
 import { createReaders } from './testing.ts';
 
@@ -30,14 +31,9 @@ export function troubledTenant() {
   beforeEach(async () => {
     at.sample = await startSampleSharePoint({ certificate, tenant: smallTenant() });
     at.readers = open();
-    // Nothing comes from a network, so whatever waits does so before it repeats a call.
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    vi.setTimerTickMode('nextTimerAsync');
   });
-  afterEach(() => {
-    vi.useRealTimers();
-    return at.sample.close();
-  });
+  afterEach(() => at.sample.close());
+  withoutWaiting();
   const directory = () => at.sample.controls.tenant.directory;
   const site = (number = 0) => found(at.sample.controls.tenant.sites[number], 'site');
   const group = (id: string) =>
