@@ -4,11 +4,11 @@ import { proveEnds } from '../testing/prove-ends.ts';
 import { proveFields } from '../testing/prove-fields.ts';
 import { readToEnd } from '../testing/read-to-end.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import type { SharePointContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
 import { inProcess } from './test-in-process.ts';
-import { withoutWaiting } from './test-no-waiting.ts';
 import { openRun, runSync } from './testing.ts';
 
 // A whole sync for each field of each answer, and for each trouble of each list.

@@ -2,8 +2,8 @@ import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sourc
 import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { inProcess } from './test-in-process.ts';
-import { withoutWaiting } from './test-no-waiting.ts';
 import { GROUPS, OWNERS, smallTenant, USERS } from './test-tenant.ts';
 import { createReaders } from './testing.ts';
 
