@@ -50,7 +50,7 @@ export {
   type SampleUser,
 } from './sharepoint/directory.ts';
 export type { SampleGrant, SamplePrincipal, SampleSiteGroup } from './sharepoint/grants.ts';
-export { grantsOf, mayOpen } from './sharepoint/may-open.ts';
+export { grantsOf, type OpeningOptions, verdictsOn } from './sharepoint/may-open.ts';
 export {
   SAMPLE_CLIENT_SECRET as SAMPLE_APP_SECRET,
   SAMPLE_TENANT_ID,

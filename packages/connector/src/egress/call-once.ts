@@ -4,6 +4,7 @@ import type { EgressRule } from './address-rules.ts';
 import { checkTarget } from './check-target.ts';
 import { decodeBody, tooLarge } from './decode-body.ts';
 import { locationOf } from './location.ts';
+import { onlyOnce } from './only-once.ts';
 import { readJson, TooManyParts } from './read-json.ts';
 import type { SourceAnswer, SourceRequest } from './source-http.ts';
 import { toSourceError } from './transport-errors.ts';
@@ -183,19 +184,15 @@ function toAnswer(
     for (const one of [value ?? []].flat()) headers.append(name, one);
   }
   const headerLines = (name: string) => [response.headers[name.toLowerCase()] ?? []].flat();
-  let decoded: string | undefined;
-  const text = () => {
-    decoded ??= new TextDecoder().decode(body);
-    return decoded;
-  };
   return {
     status: response.statusCode,
     headers,
     headerLines,
     url: url.href,
     body,
-    text,
-    json: () => parseJson(body, headers, url.host),
+    text: onlyOnce(() => new TextDecoder().decode(body)),
+    // Whoever asks whether it is JSON at all reads it afterwards.
+    json: onlyOnce(() => parseJson(body, headers, url.host)),
   };
 }
 

@@ -10,7 +10,8 @@ export type QueryReading = {
 
 export type EncodedQuery = {
   matches: (row: SampleRow) => boolean;
-  sort: (rows: SampleRow[]) => SampleRow[];
+  /** Whole tables: what is sorted before it is chosen from stays sorted. */
+  sort: (rows: SampleRow[]) => readonly SampleRow[];
 };
 
 const CONDITION =
@@ -32,22 +33,47 @@ export function readQuery(
   const groups = bare.split('^NQ').map((group) => readGroup(instance, group, reading));
   return {
     matches: (row) => groups.some((group) => group(row)),
-    sort: (rows) => {
-      const sorted = rows.map((row) => ({
-        row,
-        keys: orders.map(({ field }) => readField(instance, row, field) ?? ''),
-      }));
-      sorted.sort((one, other) => {
-        for (const [index, { sign }] of orders.entries()) {
-          const left = one.keys[index] ?? '';
-          const right = other.keys[index] ?? '';
-          if (left !== right) return left < right ? -sign : sign;
-        }
-        return 0;
-      });
-      return sorted.map(({ row }) => row);
-    },
+    sort: (rows) => (orders.length === 0 ? rows : sortRows(instance, rows, orders)),
   };
+}
+
+type Order = { field: string; sign: number };
+/** A table as it was sorted last, and by what. */
+type Sorted = { by: string; rows: SampleRow[]; columns: string[][]; sorted: SampleRow[] };
+
+const lastSorted = new WeakMap<SampleRow[], Sorted>();
+
+/** A long table is read in many pages of one order: it is sorted again only when somebody changed it. */
+function sortRows(
+  instance: SampleInstance,
+  rows: SampleRow[],
+  orders: readonly Order[],
+): readonly SampleRow[] {
+  const by = orders.map(({ field, sign }) => `${sign} ${field}`).join();
+  const columns = orders.map(({ field }) =>
+    rows.map((row) => readField(instance, row, field) ?? ''),
+  );
+  const before = lastSorted.get(rows);
+  const isSame =
+    before?.by === by &&
+    isEqual(before.rows, rows) &&
+    columns.every((column, index) => isEqual(column, before.columns[index]));
+  if (isSame) return before.sorted;
+  const places = [...rows.keys()].sort((one, other) => {
+    for (const [index, column] of columns.entries()) {
+      const [left = '', right = ''] = [column[one], column[other]];
+      const sign = orders[index]?.sign ?? 1;
+      if (left !== right) return left < right ? -sign : sign;
+    }
+    return 0;
+  });
+  const sorted = places.flatMap((place) => rows[place] ?? []);
+  lastSorted.set(rows, { by, rows: [...rows], columns, sorted });
+  return sorted;
+}
+
+function isEqual<Value>(one: readonly Value[], other: readonly Value[] | undefined): boolean {
+  return one.length === other?.length && one.every((value, index) => value === other[index]);
 }
 
 function readGroup(instance: SampleInstance, text: string, reading: QueryReading): Test {

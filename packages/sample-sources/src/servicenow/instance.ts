@@ -31,12 +31,23 @@ export const CHOICES: Record<string, Record<string, string>> = {
   },
 };
 
+/** Where records of a table were found last; whoever changed the table since is not in the way. */
+const places = new WeakMap<SampleRow[], Map<string, number>>();
+
 export function rowOf(
   instance: SampleInstance,
   table: string,
   sysId: string | undefined,
 ): SampleRow | undefined {
-  return instance.tables[table]?.find((row) => row.sys_id === sysId);
+  const rows = instance.tables[table];
+  if (!rows || !sysId) return undefined;
+  const known = places.get(rows) ?? new Map<string, number>();
+  places.set(rows, known);
+  const before = rows[known.get(sysId) ?? -1];
+  if (before?.sys_id === sysId) return before;
+  const at = rows.findIndex((row) => row.sys_id === sysId);
+  if (at >= 0) known.set(sysId, at);
+  return rows[at];
 }
 
 /** Value of a field, dot-walked where it has dots; undefined when there is no such field. */

@@ -17,8 +17,7 @@ export function listRecords(
   const limit = Math.min(most, Number(query.get('sysparm_limit') ?? DEFAULT_LIMIT));
   const offset = Number(query.get('sysparm_offset') ?? 0);
   const page = found.slice(offset, offset + limit);
-  const shape = (row: SampleRow) => toWire(context, { table, row, query });
-  const rows = page.filter((row) => isVisible(context, row)).map(shape);
+  const rows = page.filter((row) => isVisible(context, row)).map(shapeOf(context, table, query));
   if (isCancelled(context, { limit, page, query })) return cancelled(rows);
   return {
     status: 200,
@@ -40,7 +39,7 @@ export function readRecord(
     const detail = "Record doesn't exist or ACL restricts the record retrieval";
     return failure(404, 'No Record found', detail);
   }
-  return { status: 200, body: { result: toWire(context, { table: wanted.table, row, query }) } };
+  return { status: 200, body: { result: shapeOf(context, wanted.table, query)(row) } };
 }
 
 export function refuseTable(context: ServerContext, table: string): ServiceNowReply | undefined {
@@ -60,26 +59,32 @@ export function findRows(context: ServerContext, table: string, text: string): S
     ignoredField: switches.ignoredField,
     invalidReturnsNoRows: switches.invalidQueryReturnsNoRows,
   });
-  return query.sort(rows.filter((row) => query.matches(row)));
+  return query.sort(rows).filter((row) => query.matches(row));
 }
 
-function toWire(
-  context: ServerContext,
-  given: { table: string; row: SampleRow; query: URLSearchParams },
-): Record<string, unknown> {
-  const { row, query } = given;
-  const fields = query.get('sysparm_fields')?.split(',') ?? Object.keys(row);
-  const known = fields
-    .filter((field) => readField(context.instance, row, field) !== undefined)
-    .filter(
-      (field) => context.switches.hiddenFieldsAreEmpty || !isHidden(context, given.table, field),
-    );
-  return Object.fromEntries(
-    known.map((field) => [
-      field,
-      isHidden(context, given.table, field) ? '' : toValue(context, { ...given, field }),
-    ]),
-  );
+/** How the records of one answer are written. */
+function shapeOf(context: ServerContext, table: string, query: URLSearchParams) {
+  const asked = query.get('sysparm_fields')?.split(',');
+  const mode = query.get('sysparm_display_value') ?? 'false';
+  const showsLinks = query.get('sysparm_exclude_reference_link') !== 'true';
+  // The same for each of up to 10,000 records.
+  const hidden = new Map<string, boolean>();
+  const isFieldHidden = (field: string) => {
+    const known = hidden.get(field) ?? isHidden(context, table, field);
+    hidden.set(field, known);
+    return known;
+  };
+  return (row: SampleRow): Record<string, unknown> => {
+    const wire: Record<string, unknown> = {};
+    for (const field of asked ?? Object.keys(row)) {
+      const value = readField(context.instance, row, field);
+      if (value === undefined) continue;
+      if (!isFieldHidden(field)) {
+        wire[field] = toValue(context, { table, field, value, mode, showsLinks });
+      } else if (context.switches.hiddenFieldsAreEmpty) wire[field] = '';
+    }
+    return wire;
+  };
 }
 
 /** By a rule for the field, or for the whole table where a dot leads to another one. */
@@ -94,18 +99,16 @@ function isHidden(context: ServerContext, table: string, path: string): boolean 
 
 function toValue(
   context: ServerContext,
-  given: { table: string; row: SampleRow; query: URLSearchParams; field: string },
+  given: { table: string; field: string; value: string; mode: string; showsLinks: boolean },
 ): unknown {
-  const { table, row, query, field } = given;
-  const value = readField(context.instance, row, field) ?? '';
+  const { field, value, mode } = given;
   const target = REFERENCES[field];
-  const link = target ? `${context.origin}/api/now/table/${target}/${value}` : undefined;
-  const mode = query.get('sysparm_display_value') ?? 'false';
-  const hasLink = link && value && query.get('sysparm_exclude_reference_link') !== 'true';
-  if (mode === 'false') return hasLink ? { link, value } : value;
-  const shown = displayOf(context, { table, field, value });
-  if (mode === 'all') return { display_value: shown, value, ...(hasLink ? { link } : {}) };
-  return hasLink ? { display_value: shown, link } : shown;
+  const hasLink = target && value && given.showsLinks;
+  const link = hasLink ? `${context.origin}/api/now/table/${target}/${value}` : undefined;
+  if (mode === 'false') return link ? { link, value } : value;
+  const shown = displayOf(context, given);
+  if (mode === 'all') return { display_value: shown, value, ...(link ? { link } : {}) };
+  return link ? { display_value: shown, link } : shown;
 }
 
 /** What people see: labels of choices, names of references, times in the account's own zone. */

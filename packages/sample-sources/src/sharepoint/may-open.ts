@@ -16,12 +16,10 @@ const VIEWING = new Set(['read', 'write', 'owner', 'sp.restrictedView']);
  * The verdict of the sample itself: whether a user opens a file (`<drive>/<item>`) or a page
  * (`page/<site>/<page>`) when they go there. Nothing of what its API says is used for it.
  */
-export function mayUserOpen(
-  tenant: SampleTenant,
-  user: SampleUser,
-  { externalId, ...options }: OpeningOptions & { externalId: string },
+function mayUserOpen(
+  { tenant, found, user }: { tenant: SampleTenant; found: Found | undefined; user: SampleUser },
+  options: OpeningOptions,
 ): boolean {
-  const found = findItem(tenant, externalId);
   if (!found || !user.accountEnabled) return false;
   const { site, grants } = found;
   if (site.access !== 'open') return false;
@@ -37,10 +35,36 @@ export function mayOpen(
   person: { address: string },
   asked: OpeningOptions & { externalId: string },
 ): boolean {
-  const address = person.address.toLowerCase();
-  return tenant.directory.users
-    .filter((user) => addressesOf(user).includes(address))
-    .some((user) => mayUserOpen(tenant, user, asked));
+  const { externalId, ...options } = asked;
+  return verdictsOn(tenant)(person, externalId, options);
+}
+
+/**
+ * The verdicts on one state of a tenant. Whoever asks about everybody and everything looks up each
+ * address and each document once; after a change it takes new ones.
+ */
+export function verdictsOn(
+  tenant: SampleTenant,
+): (person: { address: string }, externalId: string, options?: OpeningOptions) => boolean {
+  const users = new Map<string, SampleUser[]>();
+  const items = new Map<string, Found | undefined>();
+  const usersOf = (address: string) => {
+    const known = users.get(address);
+    if (known) return known;
+    const found = tenant.directory.users.filter((user) => addressesOf(user).includes(address));
+    users.set(address, found);
+    return found;
+  };
+  const itemOf = (externalId: string) => {
+    if (!items.has(externalId)) items.set(externalId, findItem(tenant, externalId));
+    return items.get(externalId);
+  };
+  return ({ address }, externalId, options = {}) => {
+    const found = itemOf(externalId);
+    return usersOf(address.toLowerCase()).some((user) =>
+      mayUserOpen({ tenant, found, user }, options),
+    );
+  };
 }
 
 /** Who is given access to a document, by grants of its own or inherited ones. */
@@ -48,7 +72,9 @@ export function grantsOf(tenant: SampleTenant, externalId: string): SampleGrant[
   return findItem(tenant, externalId)?.grants ?? [];
 }
 
-function findItem(tenant: SampleTenant, externalId: string) {
+type Found = { site: SampleLocation; grants: SampleGrant[] };
+
+function findItem(tenant: SampleTenant, externalId: string): Found | undefined {
   const [first, second, third] = externalId.split('/');
   const isPage = first === 'page';
   const library = tenant.libraries.find(({ id, siteId, kind }) =>

@@ -1,4 +1,4 @@
-import { createVerify, randomUUID, X509Certificate } from 'node:crypto';
+import { createVerify, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
 import {
   type Reply,
   SAMPLE_CLIENT_ID,
@@ -71,10 +71,14 @@ function failureOf(
   return form.get('client_secret') === SAMPLE_CLIENT_SECRET ? undefined : 'wrong_secret';
 }
 
+/** Keys of certificates, which take longer to read than a call to answer. */
+const keys = new Map<string, KeyObject>();
+
 function isSignedBy(assertion: string, certificate: string | null): boolean {
   const [header = '', claims = '', signature = ''] = assertion.split('.');
   if (certificate === null) return false;
-  const { publicKey } = new X509Certificate(certificate);
+  const publicKey = keys.get(certificate) ?? new X509Certificate(certificate).publicKey;
+  keys.set(certificate, publicKey);
   const verifier = createVerify('RSA-SHA256').update(`${header}.${claims}`);
   return verifier.verify(publicKey, Buffer.from(signature, 'base64url'));
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { proveAccessCalls } from '../testing/prove-access-calls.ts';
 import { proveAccessFields } from '../testing/prove-access-fields.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { readAccess } from './read-access.ts';
 import { openHere, whoProved } from './test-reading.ts';
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
     if (ana) users.push({ ...ana, sys_id: end.repeat(32), email: TWIN });
 });
 afterAll(() => sample.close());
+withoutWaiting();
 
 const TWIN = 'twin@northwind.example';
 const ADDRESSES = [...PEOPLE.map(({ address }) => address), 'packing@northwind.example', TWIN];

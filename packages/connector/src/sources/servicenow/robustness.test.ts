@@ -9,9 +9,11 @@ import { proveEnds } from '../testing/prove-ends.ts';
 import { proveFields } from '../testing/prove-fields.ts';
 import { readToEnd } from '../testing/read-to-end.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import type { ServiceNowContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
+import { inProcess } from './test-reading.ts';
 import { manyArticles, openRun, runSync } from './testing.ts';
 
 // A whole sync for each field of each answer, and for each trouble of each list.
@@ -22,6 +24,7 @@ beforeEach(async () => {
   sample = await startSampleServiceNow({ content: smallInstance(), switches: { largestPage: 2 } });
 });
 afterEach(() => sample.close());
+withoutWaiting();
 
 /** Some of everything, each in a list of three pages. */
 function smallInstance() {
@@ -64,14 +67,21 @@ const decides = [
   // What says whether an article is one of those that are wanted.
   / result\[\]\.(workflow_state|kb_knowledge_base)$/,
 ];
-const open = (change: RunChange) => openRun(sample, { settings, ...change });
+const open = ({ through }: RunChange) =>
+  openRun(sample, {
+    settings,
+    through: () => {
+      const direct = inProcess(sample);
+      return through?.(direct) ?? direct;
+    },
+  });
 
 it('no field of an answer stops a first sync or removes a document', async () => {
   expect(await proveFields({ driver: { sync }, open, decides })).toEqual([]);
 });
 
 it('nor a later sync', async () => {
-  const { kept } = await runSync(sample, { settings });
+  const { kept } = await runSync(sample, { settings, through: () => inProcess(sample) });
   for (const table of ['kb_knowledge', 'incident']) {
     for (const row of (sample.controls.instance.tables[table] ?? []).slice(0, 2)) {
       sample.controls.edit(table, row.sys_id, { short_description: 'New' });
@@ -81,7 +91,7 @@ it('nor a later sync', async () => {
 });
 
 it('nor the reading of single items', async () => {
-  const { documents } = await runSync(sample, { settings });
+  const { documents } = await runSync(sample, { settings, through: () => inProcess(sample) });
   const items = documents.map(({ externalId, title, url }) => ({ externalId, title, url }));
   const again = (context: ServiceNowContext) => readToEnd(readAgain(context, items));
   expect(await proveFields({ driver: { sync: again }, open, decides })).toEqual([]);

@@ -51,7 +51,8 @@ export function foundBy(model: AccessModel, address: string): Set<string> {
 
 export const whoProved = (address: string) => ({ personId: address, addresses: [address] });
 
-function inProcess(sample: SampleServiceNow): SourceHttp {
+/** The sample without a network between. */
+export function inProcess(sample: SampleServiceNow): SourceHttp {
   return {
     send: async ({ url, method = 'GET', headers = {} }) => {
       const { pathname, search } = new URL(url);

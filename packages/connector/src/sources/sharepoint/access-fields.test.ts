@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { proveAccessCalls } from '../testing/prove-access-calls.ts';
 import { proveAccessFields } from '../testing/prove-access-fields.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { readAccess } from './read-access.ts';
 import { inProcess } from './test-in-process.ts';
 import { GROUPS, guid, OWNERS, smallTenant, USERS } from './test-tenant.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => sample.close());
+withoutWaiting();
 
 const proof = () => ({
   readAccess,

@@ -1,26 +1,36 @@
 import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sources';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { countReadable, itemNamed, readableFiles, runSync, titled } from './testing.ts';
 
-// Each test downloads and converts some two hundred files, several of them more than once.
-vi.setConfig({ testTimeout: 30_000 });
+// The first sync of all downloads and converts some two hundred files.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let sample: SampleSharePoint;
-beforeEach(async () => {
+let untouched: Pick<SampleSharePoint['controls'], 'tenant' | 'switches'>;
+/** Each test begins with the same tenant, so that it is read for the first time only once. */
+let usual: Awaited<ReturnType<typeof runSync>>;
+beforeAll(async () => {
   sample = await startSampleSharePoint();
+  const { tenant, switches } = sample.controls;
+  untouched = structuredClone({ tenant, switches });
+  usual = await runSync(sample);
 });
-afterEach(() => sample.close());
+beforeEach(() => {
+  const { tenant, switches } = structuredClone(untouched);
+  Object.assign(sample.controls.tenant, tenant);
+  Object.assign(sample.controls.switches, switches);
+});
+afterAll(() => sample.close());
 
 describe('a later sync', () => {
-  async function afterFirst(settings: object = {}) {
-    const first = await runSync(sample, { settings });
-    const next = (more: object = {}) =>
-      runSync(sample, { settings, stored: first.stored, cursor: first.cursor, ...more });
-    return { ...first, next };
+  function afterFirst() {
+    const stored = new Map(usual.stored);
+    const next = () => runSync(sample, { stored, cursor: usual.cursor });
+    return { ...usual, stored, next };
   }
 
   test('asks only for changes', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     const changed = readableFiles(sample).slice(0, 5);
     for (const item of changed) {
       sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from(item.content) });
@@ -40,7 +50,7 @@ describe('a later sync', () => {
     'a deleted file goes, also without a name (%s)',
     async (namelessDeletions) => {
       sample.controls.switches.namelessDeletions = namelessDeletions;
-      const first = await afterFirst();
+      const first = afterFirst();
       sample.controls.remove(itemNamed(sample, 'Vacation.docx').id);
       const second = await first.next();
       expect(titled(first.stored, 'Vacation.docx')).toBeUndefined();
@@ -50,7 +60,7 @@ describe('a later sync', () => {
   );
 
   test('a deleted folder takes along what stood in it', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     sample.controls.remove(itemNamed(sample, 'Policies').id);
     const second = await first.next();
     expect(second.end?.isComplete).toBe(true);
@@ -59,7 +69,7 @@ describe('a later sync', () => {
   });
 
   test('a renamed folder gives all in it a new path', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     sample.controls.edit(itemNamed(sample, 'Policies').id, { name: 'Rules' });
     await first.next();
     expect(titled(first.stored, 'Vacation.docx')?.path).toEqual([
@@ -72,7 +82,7 @@ describe('a later sync', () => {
   });
 
   test('410, 404 or 400 on the stored link: everything is listed, nothing is downloaded again', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     sample.controls.remove(itemNamed(sample, 'Vacation.docx').id);
     for (const change of [
       { goneTimes: 1 },
@@ -89,7 +99,7 @@ describe('a later sync', () => {
   });
 
   test('a file that failed is tried again although it has not changed', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     const item = itemNamed(sample, 'Vacation.docx');
     const good = item.content;
     sample.controls.edit(item.id, { contentVersion: 2, content: Buffer.from('broken') });
@@ -101,7 +111,7 @@ describe('a later sync', () => {
   });
 
   test('a page that was taken down goes; an unchanged one keeps its id and is not read again', async () => {
-    const first = await afterFirst();
+    const first = afterFirst();
     const gone = sample.controls.tenant.pages.shift();
     const second = await first.next();
     expect(titled(first.stored, gone?.title ?? '')).toBeUndefined();
@@ -111,7 +121,7 @@ describe('a later sync', () => {
 
   test('hidden permissions name nobody', async () => {
     sample.controls.switches.permissionsForbidden = true;
-    const first = await afterFirst({ pages: false });
+    const first = await runSync(sample, { settings: { pages: false } });
     const { access } = titled(first.stored, 'Vacation.docx') ?? {};
     expect(access).toEqual({ kind: 'nobody', reason: 'refused' });
   });

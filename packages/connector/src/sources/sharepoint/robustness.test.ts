@@ -4,9 +4,11 @@ import { proveEnds } from '../testing/prove-ends.ts';
 import { proveFields } from '../testing/prove-fields.ts';
 import { readToEnd } from '../testing/read-to-end.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import type { SharePointContext } from './context.ts';
 import { readAgain } from './read-again.ts';
 import { sync } from './sync.ts';
+import { inProcess } from './test-in-process.ts';
 import { openRun, runSync } from './testing.ts';
 
 // A whole sync for each field of each answer, and for each trouble of each list.
@@ -18,6 +20,7 @@ beforeEach(async () => {
   makeSmall(sample);
 });
 afterEach(() => sample.close());
+withoutWaiting();
 
 /** One site has some of everything, each in a list of three pages; the others have next to nothing. */
 function makeSmall({ controls: { tenant } }: SampleSharePoint) {
@@ -72,29 +75,34 @@ const decides = [
 ];
 const opens = [/token access_token$/];
 
+const open = ({ through }: RunChange) =>
+  openRun(sample, {
+    through: (http) => {
+      const direct = inProcess(sample)(http);
+      return through?.(direct) ?? direct;
+    },
+  });
+
 test('no field of an answer stops a first sync or removes a document', async () => {
-  const open = (change: RunChange) => openRun(sample, change);
   expect(await proveFields({ driver: { sync }, open, decides, opens })).toEqual([]);
 });
 
 test('nor a later sync', async () => {
-  const { kept } = await runSync(sample);
+  const { kept } = await runSync(sample, { through: inProcess(sample) });
   const [file, other] = sample.controls.tenant.items.filter(({ kind }) => kind === 'file');
   for (const item of [file, other]) {
     sample.controls.edit(item?.id ?? '', { contentVersion: 2, content: Buffer.from('New') });
   }
   for (const page of sample.controls.tenant.pages.slice(0, 2)) page.version += 1;
-  const open = (change: RunChange) => openRun(sample, change);
   const proof = { driver: { sync }, open, decides, opens, stored: kept };
   expect(await proveFields(proof)).toEqual([]);
 });
 
 test('nor the reading of single items', async () => {
-  const { documents } = await runSync(sample);
+  const { documents } = await runSync(sample, { through: inProcess(sample) });
   const items = documents
     .filter(({ title }) => /Note [01]|warehouse/.test(title))
     .map(({ externalId, title, url }) => ({ externalId, title, url }));
-  const open = (change: RunChange) => openRun(sample, change);
   const again = (context: SharePointContext) => readToEnd(readAgain(context, items));
   const proof = { driver: { sync: again }, open, decides, opens };
   expect(await proveFields(proof)).toEqual([]);
@@ -108,7 +116,7 @@ test('the end of each list is proven, or nothing goes', async () => {
   const ends = (pattern: RegExp) => (url: URL) => pattern.test(decodeURIComponent(url.pathname));
   const breaches = await proveEnds({
     driver: { sync },
-    open: (change) => openRun(sample, change),
+    open,
     listings: [
       { name: 'sites', isAsked: ends(/getAllSites$/), items, link, ghost: 'b!elsewhere/01' },
       { name: 'libraries of a site', isAsked: ends(/\/drives$/), items, link, ghost: 'b!gone/01' },

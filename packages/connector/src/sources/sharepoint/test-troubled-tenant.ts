@@ -2,6 +2,7 @@ import { type SampleSharePoint, startSampleSharePoint } from '@rita/sample-sourc
 import { createCertificate } from '@rita/test-kit';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { inProcess } from './test-in-process.ts';
 import { GROUPS, OWNERS, smallTenant, USERS } from './test-tenant.ts';
 import { createReaders } from './testing.ts';
@@ -32,6 +33,7 @@ export function troubledTenant() {
     at.readers = open();
   });
   afterEach(() => at.sample.close());
+  withoutWaiting();
   const directory = () => at.sample.controls.tenant.directory;
   const site = (number = 0) => found(at.sample.controls.tenant.sites[number], 'site');
   const group = (id: string) =>

@@ -1,5 +1,5 @@
 import { normalizeMailAddress } from '@rita/contracts';
-import { toAccessRule } from '../../access/access-rule.ts';
+import { type AccessRule, toAccessRule } from '../../access/access-rule.ts';
 import { mayRead } from '../../access/may-read.ts';
 import {
   type AccessFinding,
@@ -37,6 +37,13 @@ export function createAccessModel(stored: readonly string[] = []) {
   let generation = 0;
   let cursor: Record<string, unknown> | null = null;
 
+  /** Many people are asked about each document, and most readings say the same of it as before. */
+  const rules = new WeakMap<SourceAccess, AccessRule>();
+  const ruleOf = (access: SourceAccess): AccessRule => {
+    const rule = rules.get(access) ?? toAccessRule(access);
+    rules.set(access, rule);
+    return rule;
+  };
   const isLinked = (accountId: string, { personId, addresses }: ModelPerson) => {
     const link = links.get(personId);
     return link?.accountId === accountId && addresses.includes(link.address);
@@ -79,12 +86,12 @@ export function createAccessModel(stored: readonly string[] = []) {
     finds: (person: ModelPerson, externalId: string, now: Date): boolean => {
       const access = documents.get(externalId);
       if (access === undefined) return false;
-      return mayRead(toAccessRule(access), heldBy(person), now);
+      return mayRead(ruleOf(access), heldBy(person), now);
     },
     /** Ids of all that somebody finds. */
     foundBy: (person: ModelPerson, now: Date): Set<string> => {
       const held = heldBy(person);
-      const found = [...documents].filter(([, access]) => mayRead(toAccessRule(access), held, now));
+      const found = [...documents].filter(([, access]) => mayRead(ruleOf(access), held, now));
       return new Set(found.map(([id]) => id));
     },
     /** A whole reading, or one that is broken off before its page `stopBefore` and goes on later. */

@@ -1,3 +1,4 @@
+import { onlyOnce } from '../../egress/only-once.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 
@@ -8,7 +9,7 @@ export type MadeAnswer = { status: number; body: unknown; headers?: Record<strin
 export function madeAnswer(url: string | URL, { status, body, headers }: MadeAnswer): SourceAnswer {
   const given = new Headers({ 'content-type': 'application/json', ...headers });
   const bytes = body instanceof Uint8Array ? body : Buffer.from(textOf(body));
-  const text = () => new TextDecoder().decode(bytes);
+  const text = onlyOnce(() => new TextDecoder().decode(bytes));
   return {
     status,
     headers: given,
@@ -17,7 +18,7 @@ export function madeAnswer(url: string | URL, { status, body, headers }: MadeAns
     isPublic: false,
     body: bytes,
     text,
-    json: () => parsed(text()),
+    json: onlyOnce(() => parsed(text())),
   };
 }
 

@@ -36,7 +36,8 @@ export type AccessFieldProof<Context> = {
 
 type Case = { key: string; name: string; path: FieldPath; change: FieldChange };
 
-const AT_ONCE = 8;
+/** Some of them wait before they repeat a call. */
+const AT_ONCE = 32;
 
 /**
  * Spoils every filled value of every right answer, one at a time: missing, null, of another type, a
@@ -86,16 +87,18 @@ async function readOnce<Context>(
 }
 
 function casesOf({ list }: RecordedAnswers, proof: { onlyFirstAndLast?: boolean }): Case[] {
-  const all = list.flatMap(({ key, request, answer }) =>
-    fieldsOf(jsonOf(answer)).flatMap((path): Case[] => {
-      const value = valueAt(jsonOf(answer), path);
+  const all = list.flatMap(({ key, request, answer }) => {
+    const json = jsonOf(answer);
+    const call = nameOfCall(request);
+    return fieldsOf(json).flatMap((path): Case[] => {
+      const value = valueAt(json, path);
       if (value === '') return [];
-      const name = `${nameOfCall(request)} ${nameOfField(path)}`;
+      const name = `${call} ${nameOfField(path)}`;
       const changes: FieldChange[] = ['null', 'removed', 'odd'];
       if (typeof value === 'string') changes.push('unheard');
       return changes.map((change) => ({ key, name, path, change }));
-    }),
-  );
+    });
+  });
   // What is read right where it is met first and last is read right in between.
   const isAbsence = ({ change }: Case) => change === 'null' || change === 'removed';
   return proof.onlyFirstAndLast

@@ -25,7 +25,8 @@ export type EndProof<Context> = {
 type Shown = { outcome: SyncOutcome; asked: string[] };
 
 const MOST_MORE_CALLS = 200;
-const AT_ONCE = 4;
+/** Most of them wait before they repeat a call. */
+const AT_ONCE = 64;
 
 /**
  * Spoils the ends of each listing in all the ways that were seen, and makes a whole sync each

@@ -1,3 +1,4 @@
+import { onlyOnce } from '../../egress/only-once.ts';
 import type { SourceAnswer, SourceHttp, SourceRequest } from '../../egress/source-http.ts';
 
 export type RecordedAnswer = { key: string; request: SourceRequest; answer: SourceAnswer };
@@ -24,15 +25,33 @@ export function createRecordedAnswers(): RecordedAnswers {
           // Whoever asked ended meanwhile, and its calls with it: that is no answer of the source.
           if (byKey.get(key) === known) byKey.delete(key);
         }
-        const asked = http.send(request).then((answer) => {
-          list.push({ key, request, answer });
-          return answer;
-        });
+        const asked = http
+          .send(request)
+          .then(shared)
+          .then((answer) => {
+            list.push({ key, request, answer });
+            return answer;
+          });
         byKey.set(key, asked);
         return asked;
       },
     }),
   };
+}
+
+/** The same for all who read it: it is taken apart once, and nobody may change it. */
+function shared(answer: SourceAnswer): SourceAnswer {
+  return {
+    ...answer,
+    text: onlyOnce(answer.text),
+    json: onlyOnce(() => frozen(answer.json())),
+  };
+}
+
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 /** What tells one question from another; headers do not. */

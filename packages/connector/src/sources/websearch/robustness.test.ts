@@ -4,7 +4,7 @@ import {
   type SampleWebsearch,
   startSampleWebsearch,
 } from '@rita/sample-sources';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proveFields } from '../testing/prove-fields.ts';
 import { answerWith } from '../testing/recorded-answers.ts';
 import type { RunChange } from '../testing/source-run.ts';
@@ -14,11 +14,16 @@ import { openRun, runReadAgain, runSync } from './testing.ts';
 // A whole sync for each field of each answer.
 vi.setConfig({ testTimeout: 60_000 });
 
+// No test changes anything at the sample, for most wait before they repeat a call, and side by side.
 let sample: SampleWebsearch;
-beforeEach(async () => {
+let sampleWithoutRobots: SampleWebsearch;
+beforeAll(async () => {
   sample = await startSampleWebsearch({ realDomains: true });
+  sampleWithoutRobots = await startSampleWebsearch({ realDomains: true });
+  // What a site closes to robots is no lack of an answer.
+  sampleWithoutRobots.controls.web.robots = {};
 });
-afterEach(() => sample.close());
+afterAll(() => Promise.all([sample.close(), sampleWithoutRobots.close()]));
 
 const CHANGES = {
   searxng: { settings: { queries: ['Sencha', 'Matcha'] } },
@@ -34,11 +39,9 @@ const CHANGES = {
 const PROVIDERS = Object.keys(CHANGES) as (keyof typeof CHANGES)[];
 
 test.each(PROVIDERS)('%s: no field of an answer stops a sync or removes a page', async (name) => {
-  // What the site closes to robots is no lack of an answer.
-  sample.controls.web.robots = {};
   const breaches = await proveFields({
     driver: { sync },
-    open: (change) => openRun(sample, { ...CHANGES[name], ...change }),
+    open: (change) => openRun(sampleWithoutRobots, { ...CHANGES[name], ...change }),
     decides: [/results(\[\]( |$|\.url))?$/, / results$/, /web(\.results)?$/],
   });
   expect(breaches).toEqual([]);
@@ -73,7 +76,7 @@ const results = (addresses: string[], hasMore?: boolean | null) => {
 const SENCHA = 'https://tea-atlas.example/teas/sencha';
 const MATCHA = 'https://tea-atlas.example/teas/matcha';
 
-describe('the end of a search proves nothing', () => {
+describe.concurrent('the end of a search proves nothing', () => {
   const one = (name: keyof typeof CHANGES, through: RunChange['through']) => ({
     ...CHANGES[name],
     settings: { ...CHANGES[name].settings, queries: ['Sencha'], results_per_query: 50 },
