@@ -22,7 +22,7 @@ export function registerPreviews(app: FastifyInstance, deps: PreviewDeps & Quest
       await endOtherPreviews(trx, owner, runId);
       await jobs.add(trx, { runId, kind: 'preview', connectionId: owner.connectionId });
     });
-    jobs.wake();
+    jobs.wake('preview');
     return { data: (await findPreview(database.kysely, data)) ?? null };
   });
   app.post('/previews/get', async (request) => {

@@ -2,14 +2,19 @@ import type { Log } from '@rita/platform/log';
 import { type Db as BossDb, fromKysely, PgBoss } from 'pg-boss';
 import type { Database, Transact } from '../platform/db/tables.ts';
 import { type Crew, createCrew } from './crew.ts';
+import { startLookout } from './lookout.ts';
 import type { Run } from './run.store.ts';
 
 /** The work queue of this connector: each run is one job, and survives the death of a process. */
 export type Jobs = {
   /** Adds the run's job in the caller's transaction. */
   add: (trx: Transact, run: JobRun) => Promise<void>;
-  /** There is a new job, its transaction committed; without this it is found by the next look. */
-  wake: () => void;
+  /**
+   * There is a job to do, its transaction committed; without this it is found by the next look.
+   *
+   * @param kind absent: of any kind
+   */
+  wake: (kind?: Run['kind']) => void;
   /** Begins to perform jobs. A handler that throws has its run started again. */
   work: (perform: (runId: string) => Promise<void>) => Promise<void>;
   /** Takes no more jobs, and waits until those under way have ended. */
@@ -21,10 +26,11 @@ type JobData = { run_id: string };
 
 /** A job whose process is silent for so long is started again, by any process. */
 const SILENCE_SECONDS = 10;
-const CHECK_FOR_SILENCE_SECONDS = 2;
+/** At most so often, while there are runs that have not ended. */
+const CHECK_FOR_SILENCE_SECONDS = 1;
+/** Upkeep by the queue itself, whatever happens. */
+const UPKEEP_SECONDS = 60;
 const LONGEST_JOB_SECONDS = 23 * 3600;
-/** What another process added, and what is due again, is found by then. */
-const LOOK_EVERY_MS = 500;
 /** Of each worker by itself, in case that nobody sent it. */
 const LOOK_ANYWAY_SECONDS = 30;
 const QUEUES: Run['kind'][] = ['verification', 'sync', 'preview', 'access_check'];
@@ -41,18 +47,20 @@ export async function openJobs(options: {
     schema: 'jobs',
     schedule: false,
     monitorIntervalSeconds: CHECK_FOR_SILENCE_SECONDS,
-    superviseIntervalSeconds: CHECK_FOR_SILENCE_SECONDS,
+    superviseIntervalSeconds: UPKEEP_SECONDS,
+    // Jobs that wait for other jobs: there are none.
+    flowIntervalSeconds: UPKEEP_SECONDS,
     openTelemetry: { enabled: false },
   });
   boss.on('error', (err) => log.error({ err, queue: 'jobs' }, 'job queue failed'));
   await boss.start();
   for (const queue of QUEUES) await boss.createQueue(queue, queueOptions);
 
-  const crews: Crew[] = [];
-  const wake = () => {
-    for (const crew of crews) crew.wake();
+  const crews = new Map<Run['kind'], Crew>();
+  const wake = (kind?: Run['kind']) => {
+    for (const [queue, crew] of crews) if (kind === undefined || queue === kind) crew.wake();
   };
-  const lookout = setInterval(wake, LOOK_EVERY_MS).unref();
+  let lookout: ReturnType<typeof startLookout> | undefined;
   return {
     wake,
     add: async (trx, run) => {
@@ -66,14 +74,16 @@ export async function openJobs(options: {
     work: async (perform) => {
       for (const queue of QUEUES) {
         const crew = createCrew();
-        crews.push(crew);
+        crews.set(queue, crew);
         for (let left = concurrency[queue]; left > 0; left -= 1) {
           await addWorker({ boss, queue, crew, perform });
         }
       }
+      const supervise = () => boss.supervise();
+      lookout = startLookout({ database, log, onLive: { look: wake, supervise } });
     },
     close: async () => {
-      clearInterval(lookout);
+      await lookout?.close();
       await boss.stop({ graceful: true, close: false, timeout: 8_000 });
     },
   };

@@ -160,6 +160,18 @@ export async function requestCancel(
   return rows.length > 0;
 }
 
+/** Of which kinds there are runs that have not ended. */
+export async function listLiveKinds(db: Db): Promise<Run['kind'][]> {
+  const rows = await db
+    .selectFrom('runs')
+    .select('kind')
+    .distinct()
+    // In the text, so that the index of those that have not ended serves every plan.
+    .where('state', '<>', sql.lit('ended'))
+    .execute();
+  return rows.map((row) => row.kind);
+}
+
 /** Which of these runs go on unhindered; the others were cancelled, forgotten, ended or taken over. */
 export async function listUndisturbed(db: Db, runIds: string[]): Promise<Set<string>> {
   const rows = await db

@@ -18,7 +18,14 @@ import type { Database, Db, Transact } from '../platform/db/tables.ts';
 import { ProblemError } from '../platform/http/signed-request.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import type { LiveRuns } from '../runs/live-runs.ts';
-import { deleteRuns, insertRun, ownerOf, requestCancel, spendRunId } from '../runs/run.store.ts';
+import {
+  deleteRuns,
+  insertRun,
+  ownerOf,
+  type Run,
+  requestCancel,
+  spendRunId,
+} from '../runs/run.store.ts';
 import type { ConnectorKey } from '../vault/connector-keys.ts';
 import { openSealed, SealedCredentialsError } from '../vault/open-sealed.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -30,6 +37,13 @@ export type AcceptDeps = {
   jobs: Jobs;
   liveRuns: LiveRuns;
   log: Log;
+};
+
+/** What a webhook adds a run of; whatever else it asks for is for jobs of any kind. */
+const STARTED: Partial<Record<WebhookPayload['action'], Run['kind']>> = {
+  verify_credentials: 'verification',
+  trigger_sync: 'sync',
+  check_access: 'access_check',
 };
 
 /**
@@ -54,7 +68,7 @@ export async function acceptWebhook(
     return 'accepted' as const;
   });
   for (const runId of stopNow) deps.liveRuns.stop(runId);
-  deps.jobs.wake();
+  if (outcome === 'accepted') deps.jobs.wake(STARTED[payload.action]);
   return outcome;
 }
 
