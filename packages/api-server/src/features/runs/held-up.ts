@@ -4,6 +4,7 @@ import type { DataSourceConnectionRow } from '../../platform/db/data-source-tabl
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import type { ConnectorClient } from '../connector/connector-client.ts';
 import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
+import { IS_RUN_ENDING, IS_RUN_SILENT } from './due.ts';
 import { databaseNow } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import { holdUpRun } from './run-rules.ts';
@@ -25,13 +26,11 @@ const CONSUMED = sql.lit('15 seconds');
  * down for the page. While they are, a run is not ended for its silence.
  */
 export async function noteHeldUpRuns(deps: HeldUpDeps): Promise<void> {
-  await tellOfConsuming(deps);
-  if (!(await isAnySilent(deps))) return;
   const by = await whereResultsWait(deps);
   await inTransaction(deps.db, async (trx) => {
     const { rows } = await sql<DataSourceConnectionRow>`
       select * from data_source_connections
-      where ${IS_SILENT} and (run_held_up_by is distinct from ${by} or ${IS_DUE})
+      where ${IS_RUN_SILENT} and (run_held_up_by is distinct from ${by} or ${IS_RUN_ENDING})
       order by id limit ${BATCH} for update skip locked
     `.execute(trx);
     if (rows.length === 0) return;
@@ -47,20 +46,8 @@ export async function noteHeldUpRuns(deps: HeldUpDeps): Promise<void> {
   });
 }
 
-/** Two promised signs of life were missed, or its end is near: nothing is waited for otherwise. */
-const IS_SILENT = sql`status <> 'idle' and run_accepted_at is not null and (
-  run_deadline_at <= clock_timestamp() + interval '5 seconds'
-  or run_last_heard_at + make_interval(secs => 2 * run_heartbeat_seconds) < clock_timestamp())`;
-const IS_DUE = sql`run_deadline_at <= clock_timestamp() + interval '5 seconds'`;
-
-async function isAnySilent({ db }: HeldUpDeps): Promise<boolean> {
-  const { rows } = await sql`
-    select from data_source_connections where ${IS_SILENT} limit 1`.execute(db);
-  return rows.length > 0;
-}
-
 /** Each replica that takes messages says so: one that does not can tell that no other does. */
-async function tellOfConsuming({ db, statusQueue }: HeldUpDeps): Promise<void> {
+export async function tellOfConsuming({ db, statusQueue }: HeldUpDeps): Promise<void> {
   if (statusQueue?.state().status !== 'consuming') return;
   await sql`update write_probe set consumed_at = clock_timestamp()`.execute(db);
 }

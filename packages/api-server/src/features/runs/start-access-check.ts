@@ -20,6 +20,7 @@ import { inTransactionOn } from './as-writer-on.ts';
 import { webhookBase } from './cancel-run.ts';
 import { SYSTEM } from './change-connections.ts';
 import { deliverAccessCheck } from './deliver-access-check.ts';
+import { IS_CHECK_DUE, IS_CHECK_EXPIRED } from './due.ts';
 import { databaseNow, lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunLimits } from './run-state.ts';
@@ -79,14 +80,11 @@ async function beginBatch(deps: AccessCheckDeps): Promise<BegunBatch> {
   return { deliveries, isFull: deliveries.length === BATCH };
 }
 
-const IS_DUE = sql`access.next_check_at <= clock_timestamp() and access.status = 'idle'
-  and connection.enabled`;
-
 async function isAnyDue({ db }: AccessCheckDeps): Promise<boolean> {
   const { rows } = await sql`
     select from connection_access access
     join data_source_connections connection on connection.id = access.connection_id
-    where ${IS_DUE} limit 1`.execute(db);
+    where ${IS_CHECK_DUE} limit 1`.execute(db);
   return rows.length > 0;
 }
 
@@ -97,7 +95,7 @@ async function beginDue(
   const due = await sql<{ connection_id: string }>`
     select access.connection_id from connection_access access
     join data_source_connections connection on connection.id = access.connection_id
-    where ${IS_DUE}
+    where ${IS_CHECK_DUE}
     order by access.next_check_at limit ${BATCH} for update of access, connection skip locked`.execute(
     trx,
   );
@@ -150,7 +148,7 @@ export async function endExpiredAccessChecks(deps: RunDeps): Promise<number> {
   return inTransaction(deps.db, async (trx) => {
     const { rows } = await sql<{ connection_id: string; organization_id: string }>`
       select connection_id, organization_id from connection_access
-      where status = 'checking' and run_deadline_at <= clock_timestamp()
+      where ${IS_CHECK_EXPIRED}
       order by connection_id limit ${BATCH}`.execute(trx);
     let count = 0;
     for (const { connection_id: id, organization_id: organizationId } of rows) {

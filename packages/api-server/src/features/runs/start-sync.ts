@@ -9,6 +9,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import { webhookBase } from './cancel-run.ts';
 import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.ts';
 import { deliverRun } from './deliver-run.ts';
+import { IS_SYNC_DUE } from './due.ts';
 import { databaseNow } from './lock-connections.ts';
 import { plannedSync } from './plan-sync.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -78,7 +79,7 @@ async function beginDueSyncs(
 ): Promise<RunPlan[]> {
   const { rows } = await sql<DataSourceConnectionRow>`
     select * from data_source_connections
-    where next_sync_at <= clock_timestamp() and status = 'idle' and enabled and paused_at is null
+    where ${IS_SYNC_DUE}
     order by next_sync_at limit ${most} for update skip locked
   `.execute(trx);
   if (rows.length === 0) return [];
