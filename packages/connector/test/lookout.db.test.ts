@@ -30,9 +30,10 @@ afterAll(async () => {
   await place.drop();
 });
 
-function start() {
-  const supervise = async () => {
+function start(upkeep = Promise.resolve()) {
+  const supervise = () => {
     supervised += 1;
+    return upkeep;
   };
   const onLive = { look: (kind: Run['kind']) => looked.push(kind), supervise };
   return startLookout({ database, log: silentLog, onLive });
@@ -68,6 +69,15 @@ test('the queue is asked about the kinds of which there are runs, and not at all
   looked = [];
   await wait(SOME_LOOKS_MS);
   expect(new Set(looked)).toEqual(new Set(['access_check']));
+  await lookout.close();
+});
+
+test('upkeep that does not end holds up no look, and is not begun again beside itself', async () => {
+  await addRun('sync');
+  const lookout = start(new Promise<void>(() => {}));
+  // Two seconds and more, after which there would be another one.
+  await waitFor(() => looked.length > 6, { what: 'looks for a job' });
+  expect(supervised).toBe(1);
   await lookout.close();
 });
 

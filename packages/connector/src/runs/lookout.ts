@@ -13,7 +13,7 @@ const AFTER_FAILURE_MS = 5_000;
 export type OnLive = {
   /** A worker of each of these kinds looks for a job. */
   look: (kind: Run['kind']) => void;
-  /** Jobs of processes that fell silent are put back. */
+  /** Jobs of processes that fell silent are put back. May still be under way when the lookout is closed. */
   supervise: () => Promise<void>;
 };
 
@@ -28,14 +28,30 @@ export function startLookout(options: { database: Database; log: Log; onLive: On
   const { database, log, onLive } = options;
   const closing = new AbortController();
   let supervisedAt = Number.NEGATIVE_INFINITY;
+  let isSupervising = false;
 
   async function look(): Promise<void> {
     const kinds = await listLiveKinds(database.kysely);
     if (closing.signal.aborted || kinds.length === 0) return;
     for (const kind of kinds) onLive.look(kind);
-    if (performance.now() - supervisedAt < SUPERVISE_EVERY_MS) return;
+    supervise();
+  }
+
+  /** Beside the looks: it may take long, and jobs that are due do not wait for it. */
+  function supervise(): void {
+    if (isSupervising || performance.now() - supervisedAt < SUPERVISE_EVERY_MS) return;
     supervisedAt = performance.now();
-    await onLive.supervise();
+    isSupervising = true;
+    onLive
+      .supervise()
+      .catch((err: unknown) => warn(err, 'jobs of silent processes could not be looked for'))
+      .finally(() => {
+        isSupervising = false;
+      });
+  }
+
+  function warn(err: unknown, message: string): void {
+    if (!closing.signal.aborted) log.warn({ err }, message);
   }
 
   async function loop(): Promise<void> {
@@ -43,7 +59,7 @@ export function startLookout(options: { database: Database; log: Log; onLive: On
       const pause = await look().then(
         () => LOOK_EVERY_MS,
         (err: unknown) => {
-          if (!closing.signal.aborted) log.warn({ err }, 'no look for jobs that are due');
+          warn(err, 'jobs that are due could not be looked for');
           return AFTER_FAILURE_MS;
         },
       );

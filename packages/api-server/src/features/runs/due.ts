@@ -12,16 +12,16 @@ export const IS_RUN_EXPIRED = sql`status <> 'idle' and run_deadline_at <= ${CLOC
 /** Runs whose time is over before the next sweep. */
 export const IS_RUN_ENDING = sql`run_deadline_at <= ${CLOCK} + interval '5 seconds'`;
 
-const MISSED_TWO_SIGNS = sql`run_accepted_at is not null
-  and run_last_heard_at + make_interval(secs => 2 * run_heartbeat_seconds) < ${CLOCK}`;
+/**
+ * Runs that a sweep may have to do something about: two promised signs of life were missed, or the
+ * end is near.
+ */
+export const IS_RUN_TO_LOOK_AT = sql`status <> 'idle' and (${IS_RUN_ENDING} or (
+  run_accepted_at is not null
+  and run_last_heard_at + make_interval(secs => 2 * run_heartbeat_seconds) < ${CLOCK}))`;
 
-/** Two promised signs of life were missed, or its end is near: nothing is waited for otherwise. */
-export const IS_RUN_SILENT = sql`status <> 'idle' and run_accepted_at is not null
-  and (${IS_RUN_ENDING} or ${MISSED_TWO_SIGNS})`;
-
-/** Runs that a sweep may have to do something about. */
-export const IS_RUN_TO_LOOK_AT = sql`status <> 'idle'
-  and (${IS_RUN_ENDING} or ${MISSED_TWO_SIGNS})`;
+/** Those of them that the connector has taken: nothing is waited for of any other. */
+export const IS_RUN_SILENT = sql`run_accepted_at is not null and ${IS_RUN_TO_LOOK_AT}`;
 
 /** Connections whose schedule wants a sync. */
 export const IS_SYNC_DUE = sql`next_sync_at <= ${CLOCK} and status = 'idle' and enabled

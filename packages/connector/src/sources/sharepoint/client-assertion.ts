@@ -11,7 +11,8 @@ type Signed = { assertion: Promise<string>; goodUntil: number };
 
 /**
  * What each run signed, by whom and for which address. A tenant's tokens are all asked for at one
- * address, and one assertion is good for each of them. It goes with the run's credentials.
+ * address, and one assertion is good for each of them, as in Microsoft's own library (MSAL Node 3.8,
+ * `ClientAssertion.getJwt`). It goes with the run's credentials.
  */
 const signed = new WeakMap<Credentials, Map<string, Signed>>();
 
