@@ -86,8 +86,16 @@ async function finish(): Promise<void> {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   say(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`);
+  for (const result of results.filter(({ failed }) => failed > 0)) nameFailures(result);
   say(`${passed} passed, ${failed} failed`);
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
+}
+
+/** Once more at the end: of a long output often only the end is kept. */
+function nameFailures({ name, failures = [] }: StepResult): void {
+  for (const failure of failures.length > 0 ? failures : ['see above']) {
+    say(`✗ ${name}: ${failure}`);
+  }
 }
 
 async function interrupt(signal: NodeJS.Signals): Promise<void> {

@@ -1,4 +1,9 @@
-export type Totals = { passed: number; failed: number };
+export type Totals = {
+  passed: number;
+  failed: number;
+  /** Names of failed tests, where the runner tells them. */
+  failures?: string[];
+};
 
 /** Variables for a step's programs, for example where the services are. */
 export type StepEnv = Record<string, string>;

@@ -32,7 +32,7 @@ test.skipIf(!(await hasBrokerBinaries()))(
       try {
         const ask = async (path: string) => (await fetch(`${connector.url}${path}`)).json();
         await waitFor(async () => (await queue.count()) === 0, { timeoutMs: 20_000 });
-        await broker.control('set_vm_memory_high_watermark', '0.0001');
+        await broker.raiseMemoryAlarm();
         const run = webhook({ source: source.url, credentials: { personal_access_token: TOKEN } });
         await createSender(connector.url)(run);
         await waitFor(
@@ -47,7 +47,7 @@ test.skipIf(!(await hasBrokerBinaries()))(
           checks: { database: 'ok', status_queue: 'failed' },
           reasons: { status_queue: 'broker_short_of_memory_or_disk' },
         });
-        await broker.control('set_vm_memory_high_watermark', '0.4');
+        await broker.clearMemoryAlarm();
         await waitFor(
           async () => {
             const taken = await queue.take();

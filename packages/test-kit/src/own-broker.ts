@@ -18,6 +18,9 @@ export type OwnBroker = {
   kill: () => Promise<void>;
   /** `rabbitmqctl` with these arguments. */
   control: (...args: string[]) => Promise<string>;
+  /** Short of memory from here on: each open connection is held up before this ends. */
+  raiseMemoryAlarm: () => Promise<void>;
+  clearMemoryAlarm: () => Promise<void>;
   /** Stops it, with its port mapper, and removes its folder. */
   remove: () => Promise<void>;
 };
@@ -78,6 +81,21 @@ export async function createOwnBroker(options: OwnBrokerOptions = {}): Promise<O
     },
     kill: stopServer,
     control,
+    raiseMemoryAlarm: async () => {
+      await control('set_vm_memory_high_watermark', '0.0001');
+      // The command ends before connections know of it: what they are sent meanwhile still passes.
+      const isHeldUp = async () => {
+        const states = await control('list_connections', '--no-table-headers', 'state');
+        return states
+          .trim()
+          .split('\n')
+          .every((state) => /^block(ing|ed)$/.test(state));
+      };
+      await waitFor(isHeldUp, { timeoutMs: 30_000, what: 'connections that are held up' });
+    },
+    clearMemoryAlarm: async () => {
+      await control('set_vm_memory_high_watermark', '0.4');
+    },
     remove: async () => {
       await stopServer();
       const stop = command('epmd', ['-port', String(mapperPort), '-kill']);
