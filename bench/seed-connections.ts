@@ -56,13 +56,15 @@ async function insertConnections(
   await executeSql(
     `insert into data_source_connections
        (organization_id, type, name, settings, enabled, latest_options, last_verified_at, created_at,
-        status, run_id, run_started_at, run_deadline_at, run_heartbeat_seconds)
+        status, run_id, run_started_at, run_deadline_at, run_look_at,
+        run_heartbeat_seconds)
      select 'bench-' || n / 4,
             (array['confluence', 'servicenow', 'sharepoint', 'websearch'])[n % 4 + 1],
             'Connection ' || n, $2::jsonb, true, $3::jsonb, now(), to_timestamp(n),
             case n % 2 when 1 then 'syncing' else 'idle' end,
             case n % 2 when 1 then gen_random_uuid()::text end,
             case n % 2 when 1 then now() end,
+            case n % 2 when 1 then now() + interval '1 hour' end,
             case n % 2 when 1 then now() + interval '1 hour' end,
             case n % 2 when 1 then 30 end
      from generate_series($1::int, $4::int) as n`,

@@ -56,10 +56,12 @@ test('a sync that fails half-way says whose turn it is, keeps what it read, and 
 
   await test.step('a source that asks to slow down is waited for, and the page says until when', async () => {
     const headers = { 'retry-after': '6' };
-    controls.answerNext(/\/wiki\//, { status: 429, body: {}, headers });
+    // Whoever asks, and not only once: permissions may be read beside the sync.
+    controls.onCall = () => controls.answerNext(/\/wiki\//, { status: 429, body: {}, headers });
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Sync now' }).click();
     await expect(statusCard(page)).toHaveAttribute('data-state', 'rate_limited');
+    controls.onCall = null;
     await expect(statusCard(page)).toContainText(/Confluence asked us to wait; going on at \d/);
     await expect(statusCard(page)).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
   });

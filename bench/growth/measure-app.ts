@@ -83,6 +83,7 @@ async function expireRuns({ executeSql }: Database<Tables>): Promise<void> {
   await executeSql(
     `update data_source_connections set status = 'syncing', run_id = gen_random_uuid()::text,
        run_started_at = now() - interval '1 hour', run_deadline_at = now() - interval '1 second',
+       run_look_at = now(),
        version = version + 1
      where id in (select id from data_source_connections where organization_id like 'bench-%'
                   order by md5(id::text || $1::text) limit $2)`,

@@ -1,3 +1,4 @@
+import { tenantLexeme } from '@rita/connector/search/lexemes';
 import { silentLog } from '@rita/platform/log';
 import { openPool } from '@rita/platform/postgres-pool';
 import { type Build, settle, untilIndexed } from '../search/build.ts';
@@ -17,7 +18,8 @@ export async function fillOwn(databaseUrl: string): Promise<void> {
 
 /**
  * Adds organizations until there are so many. The document of each is a copy of one of those of the
- * organization that searches, index and all, so that whatever it finds stands in theirs too.
+ * organization that searches, so that whatever it finds stands in theirs too; in the index, each has
+ * the name of its own organization, as what is stored does.
  */
 export async function addOthers({ databaseUrl }: Build, organizations: number): Promise<void> {
   await untilIndexed(databaseUrl);
@@ -32,11 +34,12 @@ export async function addOthers({ databaseUrl }: Build, organizations: number): 
       `insert into documents (tenant_id, connection_id, connection_type, external_id, revision, title,
          body, path, rule_id, updated_at, fetched_at, listed_at, search, passages, language, analysis)
        select 'other-' || n, md5('other-' || n)::uuid, own.connection_type, own.external_id, own.revision,
-         own.title, own.body, own.path, 0, own.updated_at, own.fetched_at, own.listed_at, own.search,
+         own.title, own.body, own.path, 0, own.updated_at, own.fetched_at, own.listed_at,
+         ts_delete(own.search, $5::text) || array_to_tsvector(array[$6::text || 'other-' || n]),
          own.passages, own.language, own.analysis
        from generate_series($2::int + 1, $3::int) as n
        join documents as own on own.tenant_id = $1 and own.external_id::int = n % $4::int`,
-      [TENANT, rows[0].count, organizations, OWN_DOCUMENTS],
+      [TENANT, rows[0].count, organizations, OWN_DOCUMENTS, tenantLexeme(TENANT), tenantLexeme('')],
     );
   } finally {
     await pool.end();

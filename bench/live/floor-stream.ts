@@ -1,8 +1,10 @@
-// A process of its own: what comes from a queue goes to every stream, and nothing else is done.
+// A process of its own: what comes from a queue goes to every stream, and nothing else is done. With
+// a database it is stored there in between.
 import { createServer, type ServerResponse } from 'node:http';
 import { Connection } from 'rabbitmq-client';
+import { openFloorStore } from './floor-store.ts';
 
-const { AMQP_URL: url = '', QUEUE: queue = '', PADDING: padding = '0' } = process.env;
+const { AMQP_URL: url = '', QUEUE: queue = '', PADDING: padding = '0', STORE_URL } = process.env;
 const more = { padding: 'x'.repeat(Number(padding)) };
 const streams = new Set<ServerResponse>();
 
@@ -14,12 +16,15 @@ const server = createServer((request, response) => {
   response.on('close', () => streams.delete(response));
   return response;
 });
+const tell = (phase: string) => {
+  const frame = `event: data_source_update\ndata: ${JSON.stringify({ run_phase: phase, ...more })}\n\n`;
+  for (const stream of streams) stream.write(frame);
+};
+const handle = STORE_URL === undefined ? tell : await openFloorStore(STORE_URL, tell);
 const connection = new Connection(url);
 connection.createConsumer({ queue, queueOptions: { durable: true } }, async ({ body }) => {
   // Of the type that the publisher says, JSON, the library makes a value.
-  const { phase } = body as { phase?: string };
-  const frame = `event: data_source_update\ndata: ${JSON.stringify({ run_phase: phase, ...more })}\n\n`;
-  for (const stream of streams) stream.write(frame);
+  await handle((body as { phase?: string }).phase ?? '');
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -19,11 +19,12 @@ const ROOT = join(import.meta.dirname, '../..');
  * A bare consumer that writes to bare streams, with the options of Node that the app has.
  *
  * @param options.padding characters that each event has more
+ * @param options.stores whether each message is stored in a transaction and told when that is announced
  */
 export async function startFloorStreams(
   services: BenchServices,
   stops: Stops,
-  { padding = 0 }: { padding?: number } = {},
+  { padding = 0, stores = false }: { padding?: number; stores?: boolean } = {},
 ): Promise<Streams> {
   const { queue, publisher } = await openQueue(services, stops);
   const file = join(import.meta.dirname, 'floor-stream.ts');
@@ -34,6 +35,7 @@ export async function startFloorStreams(
       AMQP_URL: services.amqpUrl,
       QUEUE: queue.name,
       PADDING: String(padding),
+      ...(stores ? { STORE_URL: services.databaseUrl } : {}),
     },
   });
   stops.push(() => stopProcess(child));

@@ -13,6 +13,7 @@ import {
 import { auditPlainAllowed } from './features/connector/audit-plain-allowed.ts';
 import { endLapsedLinks } from './features/credential-links/end-links.ts';
 import { RECHECK_INTERVAL_MS, recheckDomains } from './features/domains/check-domain.ts';
+import { ADOPT_INTERVAL_MS, adoptRuns } from './features/runs/look-at-runs.ts';
 import { SWEEP_INTERVAL_MS, sweep } from './features/runs/sweep.ts';
 import { joinSampleReaders } from './features/session/sample-readers.ts';
 import { seedOwner } from './features/session/seed-owner.ts';
@@ -52,6 +53,8 @@ export async function startApiServer(options: OpenOptions): Promise<ApiServer> {
     await app.listen({ port: env.PORT, host: env.HOST });
     const { port } = app.server.address() as AddressInfo;
     deps.background.repeat('sweep', SWEEP_INTERVAL_MS, () => sweep(deps));
+    deps.background.start('adopt runs', () => adoptRuns(deps));
+    deps.background.repeat('adopt runs', ADOPT_INTERVAL_MS, () => adoptRuns(deps));
     deps.background.repeat('end links for credentials', SWEEP_INTERVAL_MS, () =>
       endLapsedLinks(deps.db),
     );

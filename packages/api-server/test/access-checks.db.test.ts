@@ -5,6 +5,7 @@ import {
 } from '../src/features/runs/start-access-check.ts';
 import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun } from './access-steps.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
+import { sweepUntil } from './sweep-until.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -135,7 +136,10 @@ describe('a reading of permissions', () => {
     await endExpiredAccessChecks(app.deps);
     expect(await access.seen()).toMatchObject({ status: 'checking' });
     await access.age('run_deadline_at');
-    await endExpiredAccessChecks(app.deps);
+    await sweepUntil(
+      () => endExpiredAccessChecks(app.deps),
+      async () => (await access.row()).status === 'idle',
+    );
     expect(await access.seen()).toMatchObject({
       status: 'idle',
       last_result: 'failed',
@@ -210,13 +214,23 @@ describe('what the connector says', () => {
 });
 
 describe('a schedule', () => {
+  type Access = Awaited<ReturnType<typeof openAccess>>;
+  const startDue = (...those: Access[]) =>
+    sweepUntil(
+      () => startDueAccessChecks(app.deps),
+      async () => {
+        const rows = await Promise.all(those.map(({ row }) => row()));
+        return rows.every(({ status }) => status === 'checking');
+      },
+    );
+
   test('starts what is due, in nobody’s name, and only what is enabled', async () => {
     const access = await openAccess(app);
     const off = await openAccess(app);
     await off.user.api('PUT', off.path, { enabled: false });
     await access.age('next_check_at');
     await off.age('next_check_at');
-    await startDueAccessChecks(app.deps);
+    await startDue(access);
     expect(await off.seen()).toMatchObject({ status: 'idle' });
     const { run_id: runId } = await access.seen();
     const { payload } = await app.receiver.waitForRun(runId);
@@ -228,7 +242,7 @@ describe('a schedule', () => {
   test('of two replicas starts each once', async () => {
     const several = await Promise.all([openAccess(app), openAccess(app), openAccess(app)]);
     await Promise.all(several.map((one) => one.age('next_check_at')));
-    await Promise.all([startDueAccessChecks(app.deps), startDueAccessChecks(app.deps)]);
+    await Promise.all([startDue(...several), startDue(...several)]);
     for (const one of several) {
       await app.receiver.waitForRun((await one.seen()).run_id);
       const received = app.receiver

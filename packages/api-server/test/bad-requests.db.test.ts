@@ -79,6 +79,9 @@ describe('bad requests are problems with a code', () => {
     ['GET', '/api/audit-events?cursor=x', 'validation_failed'],
     ['PUT', '/api/data-sources', 'method_not_allowed'],
     ['DELETE', '/api/session', 'method_not_allowed'],
+    // The dot of `/.well-known` is a dot.
+    ['POST', '/.well-known/oauth-protected-resource', 'method_not_allowed'],
+    ['POST', '/-well-known/oauth-protected-resource', 'not_found'],
   ])('%s %s', async (method, address, code) => {
     const { status, body } = await owner.api(method, address);
     expect([status, body.code]).toEqual([PROBLEMS[code as keyof typeof PROBLEMS].status, code]);

@@ -1,6 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IS_CHECK_DUE, IS_CHECK_EXPIRED, IS_SYNC_DUE } from '../src/features/runs/due.ts';
+import {
+  IS_CHECK_DUE,
+  IS_CHECK_EXPIRED,
+  IS_LOOK_DUE,
+  IS_SYNC_DUE,
+} from '../src/features/runs/due.ts';
 import { openApiApp } from './api-app.ts';
 
 let at: Awaited<ReturnType<typeof openApiApp>>;
@@ -15,6 +20,7 @@ const CHECK_OF_CONNECTION = sql`select from connection_access access
   join data_source_connections connection on connection.id = access.connection_id`;
 
 test.each([
+  ['a run to look at', CONNECTION, IS_LOOK_DUE, 'run_look_at'],
   ['a sync that is due', CONNECTION, IS_SYNC_DUE, 'next_sync_at'],
   ['a reading that is due', CHECK_OF_CONNECTION, IS_CHECK_DUE, 'next_check_at'],
   ['a reading past its time', CHECK, IS_CHECK_EXPIRED, 'run_deadline_at'],

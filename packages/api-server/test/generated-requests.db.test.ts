@@ -122,7 +122,12 @@ function operationsOf({ paths }: Description): Operation[] {
 
 function documentedBy({ paths }: Description): typeof documented {
   return Object.entries(paths).map(([path, methods]) => ({
-    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]*')}/?$`),
+    pattern: new RegExp(
+      `^${path
+        .split(/\{\w+\}/)
+        .map(RegExp.escape)
+        .join('[^/]*')}/?$`,
+    ),
     byMethod: new Map(
       Object.entries(methods).map(([method, { responses }]) => [
         method.toUpperCase(),

@@ -46,7 +46,8 @@ async function sweepOnce(given: Partial<Parameters<typeof sweep>[0]> = {}) {
 const passDeadline = () =>
   app.database.executeSql(
     `update data_source_connections
-     set run_deadline_at = now() - interval '1 second', run_last_heard_at = now() - interval '11 minutes'
+     set run_deadline_at = now() - interval '1 second', run_last_heard_at = now() - interval '11 minutes',
+       run_look_at = now()
      where id = $1`,
     [id],
   );
@@ -74,7 +75,8 @@ describe('results that wait', () => {
     connectorSays(stuck);
     expect((await sweepOnce()).run_held_up_by).toBeNull();
     await app.database.executeSql(
-      `update data_source_connections set run_last_heard_at = now() - interval '31 seconds' where id = $1`,
+      `update data_source_connections set run_last_heard_at = now() - interval '31 seconds',
+         run_look_at = now() where id = $1`,
       [id],
     );
     const before = await rowOf(app, id);

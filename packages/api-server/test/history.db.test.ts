@@ -4,11 +4,12 @@ import { waitFor } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertAuditEvents } from '../src/features/audit/audit.store.ts';
+import { lookAtRuns } from '../src/features/runs/look-at-runs.ts';
 import { startDueAccessChecks } from '../src/features/runs/start-access-check.ts';
-import { endExpiredRuns } from '../src/features/runs/sweep.ts';
 import { openAccess, SUMMARY, syncCompleted } from './access-steps.ts';
 import { oldEntry, openHistory, runsOf } from './history-steps.ts';
 import { startTestApp, type TestApp, waitForIdle } from './start-test-app.ts';
+import { sweepUntil } from './sweep-until.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -65,11 +66,11 @@ test('each way that a sync may end, with its reason', async () => {
   await say(late, 'sync_progress', { documents_processed: 6 });
   await app.database.kysely
     .updateTable('data_source_connections')
-    .set({ run_deadline_at: new Date(Date.now() - 60_000) })
+    .set({ run_deadline_at: new Date(Date.now() - 60_000), run_look_at: new Date(0) })
     .where('id', '=', id)
     .execute();
   // What became of its webhook may be written down just now, and a sweep passes over a locked row.
-  await waitFor(async () => (await endExpiredRuns(app.deps)) > 0);
+  await waitFor(async () => (await lookAtRuns(app.deps)) > 0);
   const told = await runs('?kind=sync');
   expect(told.map(({ outcome }) => outcome)).toEqual([
     'failed',
@@ -139,7 +140,10 @@ test('readings of permissions: asked for ones always, scheduled ones where they 
   await access.say(again, 'access_completed', { summary: SUMMARY, documents_updated: 0 });
   const scheduled = async (more: Record<string, unknown>) => {
     await access.age('next_check_at');
-    await startDueAccessChecks(app.deps);
+    await sweepUntil(
+      () => startDueAccessChecks(app.deps),
+      async () => (await access.row()).run_id !== null,
+    );
     const { run_id } = await access.row();
     await access.say(run_id, 'access_completed', { summary: SUMMARY, ...more });
     return run_id;

@@ -13,7 +13,8 @@ export async function expectInvariants(app: TestApp, secret: string): Promise<vo
   const { rows: broken } = await app.database.executeSql(
     `select id from data_source_connections
       where (status = 'idle') <> (run_id is null) or (run_id is null) <> (run_deadline_at is null)
-        or run_id = last_run_id or run_deadline_at < clock_timestamp() - interval '5 seconds'`,
+        or run_id = last_run_id or run_deadline_at < clock_timestamp() - interval '5 seconds'
+        or status <> 'idle' and (run_look_at is null or run_look_at > run_deadline_at)`,
   );
   expect(broken).toEqual([]);
   const { rows: twice } = await app.database.executeSql(

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseAnnouncement, splitPayloads } from '../src/features/runs/announce.ts';
-import { endExpiredRuns } from '../src/features/runs/sweep.ts';
+import { lookAtRuns } from '../src/features/runs/look-at-runs.ts';
 import { openLiveReader } from './live-reader.ts';
 import { configured, rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 
@@ -148,12 +148,12 @@ test('a run past its deadline is ended once, however many sweep', async () => {
   await user.api('POST', `/api/data-sources/${id}/sync`);
   await waitFor(async () => (await rowOf(app, id)).run_accepted_at);
   await app.database.executeSql(
-    `update data_source_connections set run_deadline_at = now() - interval '1 second' where id = $1`,
+    `update data_source_connections set run_deadline_at = now() - interval '1 second', run_look_at = now() where id = $1`,
     [id],
   );
   const before = await rowOf(app, id);
   const { next } = await listen(user);
-  await Promise.all(Array.from({ length: 5 }, () => endExpiredRuns(app.deps)));
+  await Promise.all(Array.from({ length: 5 }, () => lookAtRuns(app.deps)));
   const { data } = await next('data_source_update', (row) => row.error_code === 'timed_out');
   expect(data).toMatchObject({ status: 'idle', last_sync_status: 'failed' });
   expect((await rowOf(app, id)).version).toBe(before.version + 1);

@@ -1,7 +1,7 @@
 import { openTestQueue, type TestQueue, testAmqpUrl, waitFor } from '@rita/test-kit';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { endExpiredRuns } from '../src/features/runs/sweep.ts';
+import { lookAtRuns } from '../src/features/runs/look-at-runs.ts';
 import { expectInvariants } from './invariants.ts';
 import { openLiveReader } from './live-reader.ts';
 import {
@@ -215,13 +215,11 @@ test('messages of two runs, doubled and in the wrong order, over two consumers (
 test('both replicas sweep: a run ends once, and its real result repairs it (rows 36, 82)', async () => {
   const run_id = await startSync();
   await app.database.executeSql(
-    `update data_source_connections set run_deadline_at = now() - interval '1 second' where id = $1`,
+    `update data_source_connections set run_deadline_at = now() - interval '1 second', run_look_at = now() where id = $1`,
     [id],
   );
   const { version } = await rowOf(app, id);
-  await Promise.all(
-    Array.from({ length: 10 }, (_, i) => endExpiredRuns((i % 2 ? app : other).deps)),
-  );
+  await Promise.all(Array.from({ length: 10 }, (_, i) => lookAtRuns((i % 2 ? app : other).deps)));
   expect(await waitForIdle(app, id)).toMatchObject({
     version: version + 1,
     last_sync_status: 'failed',

@@ -55,6 +55,7 @@ export function idleRow(changes: Partial<DataSourceConnectionRow> = {}): DataSou
     run_waiting_until: null,
     run_queue_position: null,
     run_held_up_by: null,
+    run_look_at: null,
     run_sender_start_at: null,
     last_cancelled_at: null,
     last_cancelled_sender_at: null,

@@ -9,6 +9,7 @@ import { writesOfDueChecks } from './access-row.store.ts';
 import { announcementOf } from './announce.ts';
 import { type ColumnSet, columnSet, type WrittenColumn } from './column-set.ts';
 import type { Watchers } from './run-deps.ts';
+import { soonerLook } from './run-look.ts';
 import type { RowChanges, RunAudit } from './run-state.ts';
 import { type ConnectionWrite, updateOfConnections } from './update-connections.ts';
 
@@ -43,9 +44,11 @@ export function changeOf(
   changes: RowChanges,
   now: Date,
 ): { row: DataSourceConnectionRow; columns: ColumnSet } {
-  const names = Object.keys(changes) as WrittenColumn[];
+  const look = 'run_look_at' in changes ? undefined : soonerLook({ ...row, ...changes });
+  const all = look === undefined ? changes : { ...changes, run_look_at: look };
+  const names = Object.keys(all) as WrittenColumn[];
   return {
-    row: withChanges(row, changes, now),
+    row: withChanges(row, all, now),
     columns: columnSet([...names, 'version', 'updated_at']),
   };
 }

@@ -30,6 +30,7 @@ export const WRITTEN = {
   run_waiting_until: 'timestamptz',
   run_queue_position: 'integer',
   run_held_up_by: 'text',
+  run_look_at: 'timestamptz',
   run_sender_start_at: 'timestamptz',
   last_run_id: 'text',
   last_run_kind: 'text',

@@ -3,6 +3,7 @@ import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import { type AccessChanges, applyAccessMessage } from './access-run.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
 import { ColumnSet, type WrittenColumn } from './column-set.ts';
+import { soonerLook } from './run-look.ts';
 import type { RowChanges, RunAudit, RunContext, RunRow } from './run-state.ts';
 
 /** A connection, and what the messages of a batch have done to it so far. */
@@ -55,6 +56,11 @@ function keep(
     if (isSame(before[name], after)) continue;
     before[name] = after;
     columns.add(name);
+  }
+  const look = soonerLook(row);
+  if (look !== undefined) {
+    row.run_look_at = look;
+    columns.add('run_look_at');
   }
   row.version += 1;
   before.updated_at = context.now;

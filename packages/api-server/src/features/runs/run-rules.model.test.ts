@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { at, START, syncMessage, verifyMessage } from '../../../test/run-fixtures.ts';
+import { at, LIMITS, START, syncMessage, verifyMessage } from '../../../test/run-fixtures.ts';
 import { type Publish, type Step, steps } from '../../../test/run-steps.ts';
 import {
   type Delivery,
@@ -12,9 +12,10 @@ import {
 } from '../../../test/run-world.ts';
 import type { DataSourceConnectionRow, RunKind } from '../../platform/db/data-source-tables.ts';
 import { applyStatusMessage } from './apply-status-message.ts';
-import { withChanges } from './change-connections.ts';
+import { changeOf } from './change-connections.ts';
+import { lookAt } from './look-at-runs.ts';
 import { isResult } from './report.ts';
-import { acceptRun, cancelRun, expireRun, isExpired } from './run-rules.ts';
+import { acceptRun, cancelRun, isExpired } from './run-rules.ts';
 import { beginRun, type RowChanges } from './run-state.ts';
 
 const VERIFY_STATUSES = ['progress', 'success', 'failed'];
@@ -32,7 +33,7 @@ const SEED = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31);
 
 function write(world: World, changes: RowChanges) {
   const before = world.row;
-  world.row = withChanges(before, changes, at(world.seconds).now);
+  world.row = changeOf(before, changes, at(world.seconds).now).row;
   checkRow(before, world.row);
 }
 
@@ -49,6 +50,8 @@ function checkRow(before: DataSourceConnectionRow, after: DataSourceConnectionRo
   assert.equal(after.run_started_at !== null, isLive);
   // Nothing waits for its turn once it is over.
   if (!isLive) assert.equal(after.run_queue_position, null);
+  // No sweep misses its end.
+  if (isLive) atLeast(Number(after.run_deadline_at), Number(after.run_look_at ?? Infinity));
   assert.equal(after.version, before.version + 1);
   for (const field of ['last_sync_at', 'last_verification_at', 'last_verified_at'] as const) {
     atLeast(Number(after[field]), Number(before[field]));
@@ -72,15 +75,31 @@ function perform(world: World, step: Step) {
   else if (step.do === 'start') start(world, step.kind);
   else if (step.do === 'publish') publish(world, step);
   else if ('replica' in step) consume(world, step);
+  else if (step.do === 'sweep') sweep(world);
   else if (row.run_id === null) return;
   else if (step.do === 'cancel') cancel(world, row.run_id);
-  else if (step.do === 'sweep' && isExpired(row, context.now)) {
-    write(world, expireRun(row, context.now).changes);
-    world.endings.set(row.run_id, 'deadline');
-    assert.equal(world.row.status, 'idle');
-  } else if (step.do === 'accept' && row.run_accepted_at === null) {
+  else if (step.do === 'accept' && row.run_accepted_at === null) {
     write(world, acceptRun(row, context));
   }
+}
+
+/** Sees only what has a look that is due, as the statement does. */
+function sweep(world: World) {
+  const { row } = world;
+  const { now } = at(world.seconds);
+  if (row.run_look_at === null || row.run_look_at > now) {
+    assert.equal(isExpired(row, now), false);
+    return;
+  }
+  const { change, next, isEnded } = lookAt(row, { by: null, now, limits: LIMITS });
+  assert.equal(isEnded, isExpired(row, now));
+  if (isEnded && row.run_id !== null) world.endings.set(row.run_id, 'deadline');
+  if (change) checkRow(row, change.row as DataSourceConnectionRow);
+  world.row = (change?.row ?? { ...row, run_look_at: next }) as DataSourceConnectionRow;
+  if (isEnded) assert.equal(world.row.status, 'idle');
+  assert.equal(next === null, world.row.status === 'idle');
+  // It comes again, and not at once.
+  if (next !== null) assert.ok(next > now);
 }
 
 function wait(world: World, seconds: number) {

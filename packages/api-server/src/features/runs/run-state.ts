@@ -36,6 +36,7 @@ export const RUN_COLUMNS = [
   'last_result_digest',
   'last_result_applied_at',
   'run_held_up_by',
+  'run_look_at',
   'run_sender_start_at',
   'last_cancelled_at',
   'last_cancelled_sender_at',

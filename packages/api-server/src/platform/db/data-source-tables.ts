@@ -52,6 +52,8 @@ export type DataSourceConnectionRow = {
   /** Place among the runs that wait for their turn at the connector, 1 for the next; null: it has begun, or nobody knows. */
   run_queue_position: number | null;
   run_held_up_by: HeldUpBy | null;
+  /** Not before this does a sweep look at the run; of one that ended, until the sweep comes by. */
+  run_look_at: Date | null;
 
   documents_processed: number;
   documents_total: number | null;

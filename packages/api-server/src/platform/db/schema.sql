@@ -209,6 +209,7 @@ table data_source_connections: pending_attempt jsonb
 table data_source_connections: failed_attempt jsonb
 table data_source_connections: search_language text
 table data_source_connections: run_queue_position integer
+table data_source_connections: run_look_at timestamp with time zone
 table invitations: id text not null
 table invitations: organization_id text not null
 table invitations: email text not null
@@ -485,6 +486,7 @@ CREATE INDEX credential_links_of_connection ON public.credential_links USING btr
 CREATE INDEX credential_links_of_maker ON public.credential_links USING btree (made_by)
 CREATE INDEX credential_links_of_organization ON public.credential_links USING btree (organization_id)
 CREATE INDEX data_source_connections_due_syncs ON public.data_source_connections USING btree (next_sync_at) WHERE (next_sync_at IS NOT NULL)
+CREATE INDEX data_source_connections_run_looks ON public.data_source_connections USING btree (run_look_at) WHERE (run_look_at IS NOT NULL)
 CREATE INDEX invitations_organization_id ON public.invitations USING btree (organization_id)
 CREATE INDEX members_user_id ON public.members USING btree (user_id)
 CREATE INDEX oauth_records_clients ON public.oauth_records USING btree (created_at) WHERE (model = 'Client'::text)

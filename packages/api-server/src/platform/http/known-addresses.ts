@@ -19,7 +19,8 @@ export function noteAddresses(app: FastifyInstance): void {
   const known = new Map<string, { pattern: RegExp; methods: Set<string> }>();
   const addresses: KnownAddresses = {
     add(method, path) {
-      const pattern = new RegExp(`^${path.replaceAll(/:[a-zA-Z_]+/g, '[^/]+')}/?$`);
+      const parts = path.split(/:[a-zA-Z_]+/).map(RegExp.escape);
+      const pattern = new RegExp(`^${parts.join('[^/]+')}/?$`);
       const { methods } = known.get(path) ?? { methods: new Set<string>() };
       known.set(path, { pattern, methods: methods.add(method) });
     },
