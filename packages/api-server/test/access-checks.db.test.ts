@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  endExpiredAccessChecks,
-  startDueAccessChecks,
-} from '../src/features/runs/start-access-check.ts';
-import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun } from './access-steps.ts';
+import { endExpiredAccessChecks } from '../src/features/runs/start-access-check.ts';
+import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun, startDueChecks } from './access-steps.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 import { sweepUntil } from './sweep-until.ts';
 
@@ -214,23 +211,13 @@ describe('what the connector says', () => {
 });
 
 describe('a schedule', () => {
-  type Access = Awaited<ReturnType<typeof openAccess>>;
-  const startDue = (...those: Access[]) =>
-    sweepUntil(
-      () => startDueAccessChecks(app.deps),
-      async () => {
-        const rows = await Promise.all(those.map(({ row }) => row()));
-        return rows.every(({ status }) => status === 'checking');
-      },
-    );
-
   test('starts what is due, in nobody’s name, and only what is enabled', async () => {
     const access = await openAccess(app);
     const off = await openAccess(app);
     await off.user.api('PUT', off.path, { enabled: false });
     await access.age('next_check_at');
     await off.age('next_check_at');
-    await startDue(access);
+    await startDueChecks(app, access);
     expect(await off.seen()).toMatchObject({ status: 'idle' });
     const { run_id: runId } = await access.seen();
     const { payload } = await app.receiver.waitForRun(runId);
@@ -242,7 +229,7 @@ describe('a schedule', () => {
   test('of two replicas starts each once', async () => {
     const several = await Promise.all([openAccess(app), openAccess(app), openAccess(app)]);
     await Promise.all(several.map((one) => one.age('next_check_at')));
-    await Promise.all([startDue(...several), startDue(...several)]);
+    await Promise.all([startDueChecks(app, ...several), startDueChecks(app, ...several)]);
     for (const one of several) {
       await app.receiver.waitForRun((await one.seen()).run_id);
       const received = app.receiver

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessStatusMessage, AccessSummary } from '@rita/contracts';
+import { startDueAccessChecks } from '../src/features/runs/start-access-check.ts';
 import { configured, type Reply, type TestApp, type TestUser } from './start-test-app.ts';
+import { sweepUntil } from './sweep-until.ts';
 
 /** What a connector says of itself that reads who may read what. */
 export const ACCESS_CONNECTOR = {
@@ -108,3 +110,17 @@ export function syncCompleted(connection: { id: string; user: TestUser }, runId?
 }
 
 export const someRun = () => randomUUID();
+
+/** Starts the readings that are due, until those of these connections have begun. */
+export async function startDueChecks(
+  app: TestApp,
+  ...those: Awaited<ReturnType<typeof openAccess>>[]
+): Promise<void> {
+  await sweepUntil(
+    () => startDueAccessChecks(app.deps),
+    async () => {
+      const rows = await Promise.all(those.map(({ row }) => row()));
+      return rows.every(({ status }) => status === 'checking');
+    },
+  );
+}

@@ -5,11 +5,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertAuditEvents } from '../src/features/audit/audit.store.ts';
 import { lookAtRuns } from '../src/features/runs/look-at-runs.ts';
-import { startDueAccessChecks } from '../src/features/runs/start-access-check.ts';
-import { openAccess, SUMMARY, syncCompleted } from './access-steps.ts';
+import { openAccess, SUMMARY, startDueChecks, syncCompleted } from './access-steps.ts';
 import { oldEntry, openHistory, runsOf } from './history-steps.ts';
 import { startTestApp, type TestApp, waitForIdle } from './start-test-app.ts';
-import { sweepUntil } from './sweep-until.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -140,10 +138,7 @@ test('readings of permissions: asked for ones always, scheduled ones where they 
   await access.say(again, 'access_completed', { summary: SUMMARY, documents_updated: 0 });
   const scheduled = async (more: Record<string, unknown>) => {
     await access.age('next_check_at');
-    await sweepUntil(
-      () => startDueAccessChecks(app.deps),
-      async () => (await access.row()).run_id !== null,
-    );
+    await startDueChecks(app, access);
     const { run_id } = await access.row();
     await access.say(run_id, 'access_completed', { summary: SUMMARY, ...more });
     return run_id;
