@@ -31,6 +31,7 @@ export async function lookAtRuns(deps: HeldUpDeps): Promise<number> {
   for (let ended = 0; ; ) {
     const batch = await lookAtBatch(deps);
     ended += batch.ended;
+    // Where others have locked some of them, they are at it, or the next sweep is.
     if (batch.looked < BATCH || performance.now() - startedAt > LONGEST_MS) return ended;
   }
 }
@@ -61,7 +62,7 @@ async function lookAtBatch(deps: HeldUpDeps): Promise<{ looked: number; ended: n
     deps.metrics.runsEndedByDeadline.inc();
     deps.log.warn({ connection_id: row.id, run_id: row.run_id }, 'run ended by its deadline');
   }
-  return { looked: due.length, ended: ended.length };
+  return { looked: looks.length, ended: ended.length };
 }
 
 type Due = LookedAt & { id: string; now: Date };
