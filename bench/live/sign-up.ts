@@ -12,7 +12,7 @@ export async function signUp(url: string): Promise<User> {
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ name: 'Ada', email, password: randomUUID() }),
   });
-  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
   const cookie = answer.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])

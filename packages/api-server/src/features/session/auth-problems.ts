@@ -32,6 +32,9 @@ const PROBLEM_OF: Record<string, ProblemCode> = {
   TOKEN_EXPIRED: 'not_found',
 };
 
+/** Codes of what it could not do, which it sends as a fault of the request: 400 or 422. */
+const ITS_OWN_FAILURE = /^FAILED_TO_(CREATE|GET|REFRESH|RETRIEVE|UPDATE)_/;
+
 const PROBLEM_OF_STATUS: Record<number, ProblemCode> = {
   400: 'validation_failed',
   401: 'unauthenticated',
@@ -50,7 +53,9 @@ const UNIQUE_VIOLATION = '23505';
 export async function problemOfResponse(response: Response): Promise<ProblemError> {
   const text = await response.text();
   const code = /"code":"([A-Z_]+)"/.exec(text)?.[1] ?? '';
-  const problem = PROBLEM_OF[code] ?? PROBLEM_OF_STATUS[response.status] ?? 'internal_error';
+  const ofStatus = PROBLEM_OF_STATUS[response.status] ?? 'internal_error';
+  const problem =
+    PROBLEM_OF[code] ?? (ITS_OWN_FAILURE.test(code) ? 'service_unavailable' : ofStatus);
   return new ProblemError(problem);
 }
 
