@@ -29,7 +29,10 @@ export type DatabaseOptions = {
    * full disk or a lost privilege answer any question. Absent: a question has to do.
    */
   writeProbe?: string;
-  /** Whether PostgreSQL parses and plans once what is asked again and again: see `preparing`. */
+  /**
+   * Whether PostgreSQL parses and plans once what is asked again and again: see `preparing`. The embedded
+   * database always parses once, and plans anew for each values where this is absent.
+   */
   prepares?: boolean;
   log: Log;
 };
@@ -63,12 +66,17 @@ function openPostgres<Tables>(options: DatabaseOptions, url: string): Database<T
 }
 
 async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Tables>> {
-  const { writeProbe = QUESTION } = options;
+  const { writeProbe = QUESTION, prepares = false } = options;
   // Loaded only where it is used: a service on PostgreSQL need not carry it.
   const { openPgliteFolder } = await import('./open-pglite.ts');
-  const pglite = await openPgliteFolder(options.folder, { numbers: NUMBER_TYPES });
+  const { createPgliteStatements } = await import('./pglite-statements.ts');
+  const pglite = await openPgliteFolder(options.folder, {
+    numbers: NUMBER_TYPES,
+    planCacheMode: prepares ? 'auto' : 'force_custom_plan',
+  });
+  const run = createPgliteStatements(pglite);
   const lock = createLock();
-  const kysely = new Kysely<Tables>({ dialect: createPgliteDialect(pglite, lock) });
+  const kysely = new Kysely<Tables>({ dialect: createPgliteDialect(pglite, run, lock) });
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     const release = await lock.take();
@@ -86,8 +94,8 @@ async function openPglite<Tables>(options: DatabaseOptions): Promise<Database<Ta
       const stop = await alone(() => pglite.listen(channel, onNotification));
       return () => (pglite.closed ? Promise.resolve() : alone(() => stop()));
     },
-    executeSql: (text, values = []) => alone(() => runForLibrary(pglite, text, values)),
-    isUp: askedOnce(() => answersInTime(() => alone(() => pglite.query(writeProbe)))),
+    executeSql: (text, values = []) => alone(() => runForLibrary(run, text, values)),
+    isUp: askedOnce(() => answersInTime(() => alone(() => run(writeProbe, [])))),
     close: async () => {
       await kysely.destroy();
       await alone(() => (pglite.closed ? Promise.resolve() : pglite.close()));

@@ -1,4 +1,4 @@
-import type { PGlite, Results } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type { RunStatements } from './pglite-statements.ts';
 
 /** PGlite is one connection: whoever uses it holds this lock, a transaction until its end. */
 export type Lock = { take: () => Promise<() => void> };
@@ -30,33 +31,33 @@ export function createLock(): Lock {
  * a statement from elsewhere would join an open transaction and be rolled back with it; this one
  * lets each user finish first.
  */
-export function createPgliteDialect(pglite: PGlite, lock: Lock): Dialect {
+export function createPgliteDialect(pglite: PGlite, run: RunStatements, lock: Lock): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createPgliteDriver(pglite, lock),
+    createDriver: () => createPgliteDriver(pglite, run, lock),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function createPgliteDriver(pglite: PGlite, lock: Lock): Driver {
+function createPgliteDriver(pglite: PGlite, run: RunStatements, lock: Lock): Driver {
   const releases = new WeakMap<DatabaseConnection, () => void>();
-  const run = (connection: DatabaseConnection, sql: string) =>
+  const send = (connection: DatabaseConnection, sql: string) =>
     connection.executeQuery(CompiledQuery.raw(sql));
   return {
     init: () => pglite.waitReady,
     async acquireConnection() {
       const release = await lock.take();
-      const connection = createPgliteConnection(pglite);
+      const connection = createPgliteConnection(run);
       releases.set(connection, release);
       return connection;
     },
     async beginTransaction(connection, settings) {
       const level = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
-      await run(connection, `begin${level}`);
+      await send(connection, `begin${level}`);
     },
-    commitTransaction: async (connection) => void (await run(connection, 'commit')),
-    rollbackTransaction: async (connection) => void (await run(connection, 'rollback')),
+    commitTransaction: async (connection) => void (await send(connection, 'commit')),
+    rollbackTransaction: async (connection) => void (await send(connection, 'rollback')),
     async releaseConnection(connection) {
       releases.get(connection)?.();
       releases.delete(connection);
@@ -65,10 +66,12 @@ function createPgliteDriver(pglite: PGlite, lock: Lock): Driver {
   };
 }
 
-function createPgliteConnection(pglite: PGlite): DatabaseConnection {
+function createPgliteConnection(run: RunStatements): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { affectedRows, rows } = await runOnPglite<R>(pglite, query.sql, query.parameters);
+      const result = (await run(query.sql, query.parameters)).at(-1);
+      const rows = (result?.rows ?? []) as R[];
+      const affectedRows = result?.affectedRows;
       return affectedRows === undefined
         ? { rows }
         : { rows, numAffectedRows: BigInt(affectedRows) };
@@ -81,35 +84,20 @@ function createPgliteConnection(pglite: PGlite): DatabaseConnection {
 }
 
 /**
- * One call, as node-postgres makes it: without values the text may hold several statements (and
- * the last one's rows are returned), with values it is one statement.
- */
-export async function runOnPglite<R>(
-  pglite: PGlite,
-  text: string,
-  values: readonly unknown[],
-): Promise<Results<R>> {
-  if (values.length > 0) return pglite.query<R>(text, [...values]);
-  const results = await pglite.exec(text);
-  return (results.at(-1) ?? { rows: [], fields: [] }) as Results<R>;
-}
-
-/**
  * One call of a library that counts on a pool: several statements give the rows of all of them
  * (a `returning` before a `commit` must not get lost), and one that fails leaves no broken
  * transaction behind for the next user of the one connection.
  */
 export async function runForLibrary(
-  pglite: PGlite,
+  run: RunStatements,
   text: string,
   values: readonly unknown[],
 ): Promise<{ rows: unknown[] }> {
   try {
-    if (values.length > 0) return await pglite.query(text, [...values]);
-    const results = await pglite.exec(text);
-    return { rows: results.flatMap((result) => result.rows) };
+    const results = await run(text, values);
+    return { rows: results.flatMap(({ rows }) => rows) };
   } catch (error) {
-    await pglite.exec('rollback').catch(() => {});
+    await run('rollback', []).catch(() => {});
     throw error;
   }
 }

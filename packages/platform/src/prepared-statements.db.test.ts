@@ -33,15 +33,13 @@ async function listPrepared(): Promise<string[]> {
   return rows.map((row) => (row as { statement: string }).statement);
 }
 
-const onPostgres = test.runIf(process.env.TEST_DATABASE !== 'pglite');
-
-onPostgres('what comes again and again is prepared, and what comes once is not', async () => {
+test('what comes again and again is prepared, and what comes once is not', async () => {
   await sql`select ${1}::int as once`.execute(database.kysely);
   await readFive();
   expect(await listPrepared()).toEqual([readAll().compile().sql]);
 });
 
-onPostgres('a text that fails goes on as if it had not', async () => {
+test('a text that fails goes on as if it had not', async () => {
   const insert = () => database.kysely.insertInto('counter').values({ id: 1, value: 1 }).execute();
   for (let time = 0; time < 5; time += 1) {
     await expect(insert()).rejects.toMatchObject({ code: '23505' });
@@ -51,7 +49,7 @@ onPostgres('a text that fails goes on as if it had not', async () => {
   expect(await readAll().execute()).toEqual([{ id: 1, value: 1 }]);
 });
 
-onPostgres('a column that a migration adds meanwhile is seen by the next statement', async () => {
+test('a column that a migration adds meanwhile is seen by the next statement', async () => {
   await readFive();
   await database.executeSql(`alter table counter add column later text not null default 'x'`);
   expect(await readAll().execute()).toEqual([{ id: 1, value: 7, later: 'x' }]);
@@ -59,7 +57,7 @@ onPostgres('a column that a migration adds meanwhile is seen by the next stateme
   expect(await readAll().execute()).toEqual([{ id: 1, value: 7, later: 'x' }]);
 });
 
-onPostgres('in a transaction it is an error that goes away with the next attempt', async () => {
+test('in a transaction it is an error that goes away with the next attempt', async () => {
   const inTransaction = () =>
     database.kysely
       .transaction()
@@ -70,7 +68,7 @@ onPostgres('in a transaction it is an error that goes away with the next attempt
   expect(await inTransaction()).toEqual([{ id: 1, value: 7 }]);
 });
 
-onPostgres('a connection does not pile up what it was asked', async () => {
+test('a connection does not pile up what it was asked', async () => {
   const countPrepared = async () => (await listPrepared()).length;
   let most = 0;
   for (let text = 0; text < 450; text += 1) {

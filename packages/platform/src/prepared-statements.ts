@@ -7,7 +7,7 @@ const NAMED_FROM_USE = 3;
 /** Of a process: texts that were used last. */
 const MOST_TEXTS = 300;
 /** Of a connection; each keeps a parsed statement, and mostly a plan, in the memory of the server. */
-const MOST_OF_CONNECTION = 200;
+export const MOST_OF_CONNECTION = 200;
 
 /** What the server says of a prepared statement whose columns were changed by a migration. */
 const FEATURE_NOT_SUPPORTED = '0A000';
@@ -47,7 +47,7 @@ type Texts = {
   renew: () => void;
 };
 
-function createTexts(): Texts {
+export function createTexts(): Texts {
   /** What was used last stands last. */
   const texts = new Map<string, { uses: number; name: string }>();
   let count = 0;
