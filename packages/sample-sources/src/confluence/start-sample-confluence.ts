@@ -56,6 +56,8 @@ export type SampleConfluence = {
   controls: SampleConfluenceControls;
   /** Answers a call without a network between; `request.url` begins with the path. */
   answer: (request: RawCall['request'], body: unknown) => Reply;
+  /** The same of the host that files come from. */
+  answerFile: (path: string, authorization?: string) => Reply;
   close: () => Promise<void>;
 };
 
@@ -85,12 +87,13 @@ export async function startSampleConfluence(
       send(response, takeReply(address) ?? answer(request, body));
     })().catch(() => send(response, { status: 500, body: { message: 'sample server failed' } }));
   });
-  const media = createServer((request, response) => {
-    const address = `${request.method} ${request.url}`;
-    controls.mediaCalls.push(address);
-    const url = new URL(request.url ?? '/', context.mediaOrigin);
-    send(response, answerMedia(context, url, request.headers.authorization));
-  });
+  const answerFile = (path: string, authorization?: string): Reply => {
+    controls.mediaCalls.push(`GET ${path}`);
+    return answerMedia(context, new URL(path, context.mediaOrigin), authorization);
+  };
+  const media = createServer((request, response) =>
+    send(response, answerFile(request.url ?? '/', request.headers.authorization)),
+  );
   const origin = await listenOnLoopback(server, options.port ?? 0);
   context.mediaOrigin = await listenOnLoopback(media, 0);
   context.webBase = `${origin}${contextPath}`;
@@ -105,6 +108,7 @@ export async function startSampleConfluence(
       controls.calls.push(address);
       return takeReply(address) ?? answer(request, body);
     },
+    answerFile,
     close: async () => {
       await Promise.all([closeServer(server), closeServer(media)]);
     },

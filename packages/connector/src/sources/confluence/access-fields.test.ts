@@ -3,13 +3,15 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { proveAccessCalls } from '../testing/prove-access-calls.ts';
 import { proveAccessFields } from '../testing/prove-access-fields.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { readAccess } from './read-access.ts';
-import { inProcess } from './test-in-process.ts';
+import { withinProcess } from './test-in-process.ts';
 import { addressOf, FOLDER, STORED, smallWorld, USERS } from './test-world.ts';
 import { openRun, sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+withoutWaiting();
 
 const TWIN = 'twin@northwind.example';
 
@@ -73,13 +75,7 @@ describe.each(['cloud', 'data_center'] as const)('at %s', (edition) => {
     const sample = await start({ edition, content: worldOfAllKinds() });
     return {
       readAccess,
-      open: ({ through }: RunChange) =>
-        openRun(sample, {
-          through: (http) => {
-            const direct = inProcess(sample)(http);
-            return through?.(direct) ?? direct;
-          },
-        }),
+      open: (change: RunChange) => openRun(sample, withinProcess(sample, change)),
       documents: STORED,
       people: [...USERS.map((id) => [id, addressOf(id)]), ['twin', TWIN]].map(
         ([personId = '', address = '']) => ({ personId, addresses: [address] }),

@@ -1,21 +1,22 @@
 import { mayView } from '@rita/sample-sources';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { createReader } from './test-reader.ts';
 import { FOLDER, STORED, USERS } from './test-world.ts';
 import { sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+withoutWaiting();
 
 /** Some five hundred pages of members. */
 const MANY = 100_000;
 const NOT = { users: [], groups: [] };
 
-/** Most of them wait before they repeat a call. */
-const TOGETHER = { concurrent: true, timeout: 180_000 };
+const LIMIT = { timeout: 180_000 };
 const EDITIONS = ['cloud', 'data_center'] as const;
 
-describe.each(EDITIONS)('who may read what at %s', TOGETHER, (edition) => {
+describe.each(EDITIONS)('who may read what at %s', LIMIT, (edition) => {
   const open = () => createReader(start, edition);
 
   it('is nobody where principals are of a kind that is not known, and that is told', async () => {

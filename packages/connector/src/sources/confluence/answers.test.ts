@@ -3,14 +3,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { proveFields } from '../testing/prove-fields.ts';
 import { readToEnd } from '../testing/read-to-end.ts';
 import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import type { ConfluenceContext } from './connect.ts';
 import { confluence } from './index.ts';
 import { readAgain } from './read-again.ts';
+import { withinProcess } from './test-in-process.ts';
 import { smallSite } from './test-site.ts';
 import { itemOf, openRun, runSync, sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+withoutWaiting();
 
 const IDS_AND_VERSIONS = / (results\[\]\.)?(id|version|version\.number)$/;
 const ENDS = / (results|results\[\]|_links|_links\.next)$/;
@@ -25,7 +28,7 @@ const decides = [IDS_AND_VERSIONS, ENDS, READERS, PLACES, TEXTS];
 const SPACES = { spaces: ['FIN', 'TEA'] };
 const WITH_FILES = { ...SPACES, attachments: true };
 const opening = (sample: SampleConfluence, settings: object) => (change: RunChange) =>
-  openRun(sample, { settings, ...change });
+  openRun(sample, { settings, ...withinProcess(sample, change) });
 
 describe.each(['cloud', 'data_center'] as const)('answers of %s with one odd field', (edition) => {
   it('cost a first sync no more than that item: pages', async () => {
@@ -43,7 +46,7 @@ describe.each(['cloud', 'data_center'] as const)('answers of %s with one odd fie
 
   it('cost a later sync no more than that item', async () => {
     const sample = await start({ edition, content: smallSite() });
-    const { kept } = await runSync(sample, { settings: WITH_FILES });
+    const { kept } = await runSync(sample, { settings: WITH_FILES, ...withinProcess(sample) });
     const createdAt = new Date().toISOString();
     for (const title of ['Gyokuro', 'Keemun', 'Letter from the garden.docx']) {
       const { id, version } = itemOf(sample, title);

@@ -1,12 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Listing } from '../testing/end-troubles.ts';
 import { proveEnds } from '../testing/prove-ends.ts';
+import type { RunChange } from '../testing/source-run.ts';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { confluence } from './index.ts';
+import { withinProcess } from './test-in-process.ts';
 import { siteOfLongLists } from './test-site.ts';
 import { itemOf, openRun, sampleServers } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+withoutWaiting();
 
 const GHOST = '99000099';
 const RESULTS = { items: ['results'], link: ['_links', 'next'], ghost: GHOST };
@@ -48,7 +52,8 @@ describe.each(['cloud', 'data_center'] as const)(
       const listings = LISTINGS[edition][which].map((listing) =>
         listing.name === 'files' ? { ...listing, ghost: `${page}/att99000099` } : listing,
       );
-      const open = (change: object) => openRun(sample, { settings, ...change });
+      const open = (change: RunChange) =>
+        openRun(sample, { settings, ...withinProcess(sample, change) });
       return proveEnds({ driver: confluence, open, listings });
     };
 
