@@ -1,12 +1,15 @@
 import { PROBLEMS } from '@rita/contracts';
 import type { SampleConfluence } from '@rita/sample-sources';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withoutWaiting } from '../testing/without-waiting.ts';
 import { readAgain } from './read-again.ts';
+import { withinProcess } from './test-in-process.ts';
 import { smallSite } from './test-site.ts';
 import { itemOf, openRun, restrictionsOf, runSync, sampleServers, TEA, titled } from './testing.ts';
 
 const { start, closeAll } = sampleServers();
 afterAll(closeAll);
+withoutWaiting();
 
 const WITH_FILES = { settings: { spaces: ['TEA'], attachments: true } };
 /** Whom pages of `smallSite` name. */
@@ -17,7 +20,7 @@ const restrictionOf = (id: string) => new RegExp(`content/${id}/restriction`);
 const page = (sample: SampleConfluence, title: string) => itemOf(sample, title).id;
 
 async function readAgainAll(sample: SampleConfluence, ids: readonly string[], settings = TEA) {
-  const run = openRun(sample, settings);
+  const run = openRun(sample, { ...settings, ...withinProcess(sample) });
   const items = ids.map((externalId) => ({ externalId, title: null, url: null }));
   const pages = await Array.fromAsync(readAgain(run.context, items));
   await run.close();
@@ -28,16 +31,19 @@ async function readAgainAll(sample: SampleConfluence, ids: readonly string[], se
   };
 }
 
-/** Most of them wait before they repeat a call. */
-const TOGETHER = { concurrent: true, timeout: 120_000 };
+/** A whole sync, as `runSync` makes it, without a network. */
+const syncHere = (sample: SampleConfluence, change: Parameters<typeof runSync>[1]) =>
+  runSync(sample, { ...change, ...withinProcess(sample) });
 
-describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER, (edition) => {
+const LIMIT = { timeout: 120_000 };
+
+describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', LIMIT, (edition) => {
   it('about the readers of one page fails that page, and names nobody for those below', async () => {
     const sample = await start({ edition, content: smallSite() });
     const teas = page(sample, 'Our teas');
     sample.controls.answerNext(restrictionOf(teas), BROKEN, 99);
     const known = new Map([[teas, 'older']]);
-    const outcome = await runSync(sample, { ...TEA, known });
+    const outcome = await syncHere(sample, { ...TEA, known });
     expect(outcome).toMatchObject({ error: undefined, gone: [], end: { isComplete: true } });
     expect(outcome.failed).toMatchObject([
       { externalId: teas, title: 'Our teas', code: 'upstream_error' },
@@ -53,13 +59,13 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     const sample = await start({ edition, content: smallSite() });
     const teas = page(sample, 'Our teas');
     sample.controls.answerNext(restrictionOf(teas), BROKEN, 2);
-    const first = await runSync(sample, TEA);
+    const first = await syncHere(sample, TEA);
     expect(first.failed).toEqual([]);
     expect(restrictionsOf(titled(first, 'Gyokuro'))).toEqual(GYOKURO);
     sample.controls.answerNext(restrictionOf(teas), BROKEN, 3);
-    const second = await runSync(sample, TEA);
+    const second = await syncHere(sample, TEA);
     expect(second.failed).toHaveLength(1);
-    const third = await runSync(sample, { ...TEA, ...second.kept });
+    const third = await syncHere(sample, { ...TEA, ...second.kept });
     expect(third).toMatchObject({ failed: [], end: { isComplete: false } });
     expect(titled(third, 'Our teas')).toBeDefined();
     expect(restrictionsOf(titled(third, 'Gyokuro'))).toEqual(GYOKURO);
@@ -69,7 +75,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
   it('to every question about readers ends the sync, and what is stored stays', async () => {
     const sample = await start({ edition });
     sample.controls.answerNext(/\/restriction\//, BROKEN, 9_999);
-    const outcome = await runSync(sample, { known: new Map([['99000099', 'older']]) });
+    const outcome = await syncHere(sample, { known: new Map([['99000099', 'older']]) });
     expect(outcome).toMatchObject({ error: { code: 'upstream_error' }, gone: [] });
   });
 
@@ -79,13 +85,13 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     item.parentId = null;
     const users = sample.controls.site.users.slice(0, 5);
     item.readers = { users, groups: ['one', 'two', 'three'] };
-    const [readers] = [restrictionsOf(titled(await runSync(sample, TEA), 'Genmaicha'))].flat();
+    const [readers] = [restrictionsOf(titled(await syncHere(sample, TEA), 'Genmaicha'))].flat();
     expect(readers).toHaveLength(8);
     expect(readers).toEqual(expect.arrayContaining(['group:one', 'group:three', 'group:two']));
     const empty = { results: [], _links: { next: '/rest/api/more' } };
     const body = { restrictions: { user: empty, group: { results: [] } } };
     sample.controls.answerNext(restrictionOf(item.id), { status: 200, body }, 999);
-    const odd = await runSync(sample, TEA);
+    const odd = await syncHere(sample, TEA);
     expect(odd.failed).toMatchObject([
       { title: 'Genmaicha', reason: expect.stringContaining('who may read') },
     ]);
@@ -96,7 +102,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     const html = '<!DOCTYPE html><body>Not found. <a href="/login.action">Log in</a></body>';
     const reply = { status: 404, body: html, headers: { 'content-type': 'text/html' } };
     sample.controls.answerNext(/Prices\.csv|att9100005\/download/, reply, 9);
-    const outcome = await runSync(sample, WITH_FILES);
+    const outcome = await syncHere(sample, WITH_FILES);
     expect(outcome.error).toBeUndefined();
     expect(outcome.failed).toMatchObject([{ title: 'Prices.csv', code: 'not_found' }]);
     expect(titled(outcome, 'Tasting sheet Gyokuro.xlsx')).toBeDefined();
@@ -110,25 +116,25 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     );
     const reply = { status: 302, body: '', headers: { location: 'https://sso.example/login' } };
     sample.controls.answerNext(body, reply, 99);
-    const outcome = await runSync(sample, TEA);
+    const outcome = await syncHere(sample, TEA);
     expect(outcome).toMatchObject({ error: undefined, end: { isComplete: true } });
     expect(outcome.failed).toMatchObject([
       { title: 'Genmaicha', code: 'insufficient_permissions' },
     ]);
     expect(outcome.documents).toHaveLength(6);
     sample.controls.answerNext(/user\/current/, reply, 99);
-    expect((await runSync(sample, TEA)).error).toMatchObject({ code: 'sign_in_page' });
+    expect((await syncHere(sample, TEA)).error).toMatchObject({ code: 'sign_in_page' });
   });
 
   it('with a file that no list names any more removes it only when it is gone', async () => {
     const sample = await start({ edition });
-    const first = await runSync(sample, WITH_FILES);
+    const first = await syncHere(sample, WITH_FILES);
     const teas = page(sample, 'Our teas');
     const list = edition === 'cloud' ? `${teas}/attachments` : `${teas}/child/attachment`;
     const body = { results: [], _links: {} };
     sample.controls.answerNext(new RegExp(list), { status: 200, body }, 1);
     const { known } = first.kept;
-    const outcome = await runSync(sample, { ...WITH_FILES, known });
+    const outcome = await syncHere(sample, { ...WITH_FILES, known });
     expect(outcome).toMatchObject({ removed: [], gone: [] });
     expect(outcome.failed).toMatchObject([
       {
@@ -139,7 +145,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     ]);
     const prices = itemOf(sample, 'Prices.csv');
     prices.status = 'trashed';
-    const next = await runSync(sample, { ...WITH_FILES, known });
+    const next = await syncHere(sample, { ...WITH_FILES, known });
     expect(next).toMatchObject({ failed: [], gone: [`${teas}/${prices.id}`] });
   });
 
@@ -147,7 +153,7 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     const sample = await start({ edition, content: smallSite(), switches: { largestLimit: 3 } });
     const list = edition === 'cloud' ? /spaces\/65007\/pages.*cursor/ : /type\+%3D\+page.*start=3/;
     sample.controls.answerNext(list, { status: 400, body: { message: 'no' } }, 20);
-    const outcome = await runSync(sample, { ...TEA, known: new Map([['99000099', 'older']]) });
+    const outcome = await syncHere(sample, { ...TEA, known: new Map([['99000099', 'older']]) });
     const [standIn] = outcome.failed;
     expect(outcome).toMatchObject({ gone: [], end: { isComplete: false } });
     const ids = [standIn?.externalId ?? ''];
@@ -157,19 +163,19 @@ describe.each(['cloud', 'data_center'] as const)('an odd answer of %s', TOGETHER
     expect(again).toMatchObject({ failed: [], removed: ids });
     expect(again.documents).toHaveLength(7);
     // The next sync lists, too, although little time has passed.
-    const next = await runSync(sample, { ...TEA, ...outcome.kept });
+    const next = await syncHere(sample, { ...TEA, ...outcome.kept });
     expect(next).toMatchObject({ failed: [], gone: ['99000099'], end: { isComplete: true } });
     expect(outcome.documents.length + next.documents.length).toBe(7);
   });
 });
 
-describe('a folder or a whiteboard above a page', TOGETHER, () => {
+describe('a folder or a whiteboard above a page', LIMIT, () => {
   it.each([400, 403, 404, 500])(
     'that answers %d names nobody, and stops nothing',
     async (status) => {
       const sample = await start({ content: smallSite() });
       sample.controls.answerNext(/\/folders\//, { status, body: { errors: [] } }, 9);
-      const outcome = await runSync(sample, TEA);
+      const outcome = await syncHere(sample, TEA);
       expect(outcome).toMatchObject({ error: undefined, failed: [] });
       expect(restrictionsOf(titled(outcome, 'Keemun'))).toBe('refused');
       expect(outcome.documents).toHaveLength(7);
@@ -179,7 +185,7 @@ describe('a folder or a whiteboard above a page', TOGETHER, () => {
   it('hands the readers above it down: a whiteboard as well', async () => {
     const sample = await start({ content: smallSite() });
     itemOf(sample, 'Black teas').type = 'whiteboard';
-    const outcome = await runSync(sample, TEA);
+    const outcome = await syncHere(sample, TEA);
     expect(titled(outcome, 'Keemun')?.path).toEqual([
       'Tea knowledge',
       'Home',
@@ -205,7 +211,7 @@ it('a kind of file is told by its media type where the name says nothing, and le
     title: 'Old letter.doc',
     file: { mediaType: 'application/msword', bytes: Buffer.from('x') },
   });
-  const outcome = await runSync(sample, WITH_FILES);
+  const outcome = await syncHere(sample, WITH_FILES);
   expect(titled(outcome, 'Design paper')?.body).toMatch(/\| *Keemun *\| *9\.80 *\|/);
   expect(outcome.failed).toMatchObject([
     {
