@@ -9,7 +9,7 @@ const SETTINGS = { url: 'https://northwind.example', email: 'svc@northwind.examp
 const CHECKS: DataSourceConnection['verification_checks'] = [
   { name: 'address', outcome: 'passed', detail: 'Confluence Cloud', duration_ms: 133 },
   { name: 'signed_in', outcome: 'passed', detail: 'svc-assistant', duration_ms: 41 },
-  { name: 'list_spaces', outcome: 'passed', detail: '7 spaces', duration_ms: 20 },
+  { name: 'list_spaces', outcome: 'passed', detail: '2 spaces', duration_ms: 20 },
 ].map((check) => ({ ...check, outcome: 'passed' as const, checked_at: minutesAgo(180) }));
 
 const PROVEN: Changes = {
@@ -35,7 +35,18 @@ const SYNCED: Changes = {
   ...{ documents_added: 12, documents_updated: 4, documents_removed: 1 },
   sync_schedule: { type: 'daily', time: '02:40', time_zone: 'Europe/Berlin' },
   next_sync_at: minutesAgo(-600),
-  access: { ...connectionFixture().access, last_checked_at: minutesAgo(20) },
+  access: {
+    ...connectionFixture().access,
+    ...{ last_result: 'completed', last_checked_at: minutesAgo(20), last_ended_at: minutesAgo(20) },
+    next_check_at: minutesAgo(-10),
+    summary: {
+      documents: { public: 420, members_of_source: 610, rule: 251, nobody: 3 },
+      hidden: { refused: 3 },
+      ...{ people: 340, groups: 28, people_complete: true, documents_complete: true },
+      findings: [{ code: 'groups_gone', count: 2 }],
+      people_read_at: minutesAgo(20),
+    },
+  },
 };
 const RUNNING: Changes = {
   ...SYNCED,
@@ -84,13 +95,20 @@ const CHANGES: Record<ConnectionState, Changes> = {
     ],
   },
   syncing: RUNNING,
-  rate_limited: { ...RUNNING, run_waiting_until: minutesAgo(-12) },
+  rate_limited: {
+    ...RUNNING,
+    ...{ run_waiting_until: minutesAgo(-12), run_deadline_at: minutesAgo(-30) },
+  },
   queued: { ...RUNNING, run_phase: null, documents_processed: 0, run_queue_position: 3 },
   silent: { ...RUNNING, run_last_heard_at: minutesAgo(4) },
   results_waiting: { ...RUNNING, run_last_heard_at: minutesAgo(4), run_held_up_by: 'app' },
   synced: SYNCED,
   synced_with_problems: { ...SYNCED, documents_failed: 3 },
-  found_nothing: { ...SYNCED, documents_processed: 0, documents_total: 0, documents_added: 0 },
+  found_nothing: {
+    ...SYNCED,
+    ...{ documents_processed: 0, documents_total: 0 },
+    ...{ documents_added: 0, documents_updated: 0, documents_removed: 0 },
+  },
   cancelled: { ...SYNCED, last_sync_status: 'cancelled' },
   paused: {
     ...SYNCED,
@@ -106,6 +124,7 @@ const CHANGES: Record<ConnectionState, Changes> = {
     last_sync_status: 'failed',
     error_code: 'too_many_deletions',
     ...{ deletions_held: 812, deletions_held_of: 900 },
+    ...{ documents_processed: 88, documents_total: 88 },
   },
 };
 

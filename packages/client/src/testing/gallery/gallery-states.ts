@@ -1,6 +1,7 @@
 import { CATALOGUE, type DataSourceConnection, type DataSourceType } from '@rita/contracts';
 import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
+import { OLD_CONNECTOR } from './connectors.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { LINK_STATES } from './link-states.ts';
@@ -47,12 +48,26 @@ const CARDS: GalleryState[] = [
 function withOneCause(): DataSourceConnection[] {
   return connectionsInAllStates()
     .slice(0, 4)
-    .map(({ id, type, name }) => connectionIn('failed', { id, type, name }));
+    .map(({ id, type, name, description }) => {
+      return connectionIn('failed', { id, type, name, description });
+    });
 }
 
 const CONNECTIONS = CONNECTION_STATE_NAMES.map((state) =>
   page(`connection, ${state}`, DETAIL, listing(connectionIn(state))),
 );
+
+const OLD = { 'GET /api/connector': answer(OLD_CONNECTOR) };
+const WITH_OLD_CONNECTOR = [
+  page('connection, held by an old connector', DETAIL, {
+    ...listing(connectionIn('held')),
+    ...OLD,
+  }),
+  page('wizard, no key to seal for', `${CONFIGURE}?step=access`, {
+    ...listing(connectionIn('verification_failed')),
+    ...OLD,
+  }),
+];
 
 const TABS = ['configuration', 'documents', 'history', 'activity'].map((tab) =>
   page(`connection, tab ${tab}`, `${DETAIL}?tab=${tab}`),
@@ -124,6 +139,7 @@ const VISITORS = ['sign-in', 'sign-up', 'forgot-password'].map((name) =>
 export const GALLERY: readonly GalleryState[] = [
   ...CARDS,
   ...CONNECTIONS,
+  ...WITH_OLD_CONNECTOR,
   ...TABS,
   ...STEPS,
   ...LISTS,

@@ -38,10 +38,6 @@ function preview(name: string, data: Preview, until: string): GalleryState {
     name: `preview, ${name}`,
     path: `/data-sources/${id}`,
     answers: {
-      'GET /api/connector': answer({
-        data: { name: 'Rita', types: ['confluence'], abilities: ['preview'] },
-        sealing: { required: true, reachable: true, roots: [], pinned: false, time: minutesAgo(0) },
-      }),
       'POST /api/data-sources/:id/previews': answer({ data: { preview_id: data.preview_id } }),
       'GET /api/data-sources/:id/previews/:id': answer({ data }),
     },

@@ -1,9 +1,14 @@
-import type { DataSourceConnection, DataSourceType, SampleSource } from '@rita/contracts';
+import {
+  CATALOGUE,
+  type DataSourceConnection,
+  type DataSourceType,
+  type SampleSource,
+} from '@rita/contracts';
 import { type Answers, answer } from './answers.ts';
 import { connectionIn } from './connection-states.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
-import { MEMBERS, sessionOf } from './usual-answers.ts';
+import { MEMBERS, SAMPLE_READERS, sessionOf } from './usual-answers.ts';
 
 const NAMES = {
   confluence: 'Confluence',
@@ -17,17 +22,13 @@ const SAMPLES: SampleSource[] = TYPES.map((type) => ({
   ...{ type, name: 'Northwind Tea', description: '', settings, credentials: {} },
 }));
 
-type Row = Pick<DataSourceConnection, 'type' | 'name' | 'id'>;
+type Row = Pick<DataSourceConnection, 'type' | 'name' | 'description' | 'id'>;
 const rows: Row[] = TYPES.map((type, index) => ({
-  ...{ type, name: NAMES[type] },
+  ...{ type, name: NAMES[type], description: CATALOGUE[type].description },
   id: `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f00${index + 10}`,
 }));
 
-const READERS = [
-  { id: 'broad', name: 'Ewa Nowak' },
-  { id: 'narrow', name: 'Liam O’Connor' },
-] as const;
-const known = READERS.map(({ id, name }) => ({
+const known = SAMPLE_READERS.map(({ id, name }) => ({
   ...{ id, user_id: id, name, email: `${id}@northwind.example`, role: 'member' },
   joined_at: minutesAgo(60),
 }));
@@ -39,7 +40,7 @@ function state(name: string, connections: DataSourceConnection[]): GalleryState 
     'GET /api/visitor': answer(session),
     'GET /api/sample-sources': answer({ data: SAMPLES }),
     'GET /api/data-sources': answer({ data: connections }),
-    'GET /api/sign-in-options': answer({ data: { ...ways, sample_readers: READERS } }),
+    'GET /api/sign-in-options': answer({ data: { ...ways, sample_readers: SAMPLE_READERS } }),
     'GET /api/members': answer({ data: { members: [...MEMBERS, ...known], invitations: [] } }),
   };
   return { name: `samples, ${name}`, path: '/data-sources', answers, until: '#samples' };

@@ -3,16 +3,20 @@ import {
   CATALOGUE,
   type CurrentSession,
   type DataSourceConnection,
+  type DataSourceType,
   type Member,
   type Role,
+  type SessionEntry,
 } from '@rita/contracts';
 import { syncFixture } from '../sync-fixture.ts';
 import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
+import { USUAL_CONNECTOR } from './connectors.ts';
 import { minutesAgo } from './moments.ts';
 
 const ORGANIZATION = { id: 'organization-1', name: 'Analytical Engines' };
 const ADA = { id: 'person-1', name: 'Ada Lovelace', email: 'ada@example.com' };
+const APP = { type: 'system', name: null } as const;
 const DOCUMENT = {
   id: '5b795bb3-5ad9-49e9-919d-a192db1e14ab',
   connection_id: connectionIn('synced').id,
@@ -37,14 +41,40 @@ export const MEMBERS: readonly Member[] = [
   },
 ];
 
+/** Whom the samples know, and who may be looked through the eyes of. */
+export const SAMPLE_READERS = [
+  { id: 'broad', name: 'Ewa Nowak' },
+  { id: 'narrow', name: 'Liam O’Connor' },
+] as const;
+
+const SESSIONS: readonly SessionEntry[] = [
+  sessionOn({ browser: 'Firefox', system: 'Windows', kind: 'desktop' }, minutesAgo(1)),
+  sessionOn({ browser: 'Safari', system: 'iOS', kind: 'phone' }, minutesAgo(2000)),
+];
+
+function sessionOn(device: SessionEntry['device'], at: string): SessionEntry {
+  return {
+    ...{ id: `session-${device.kind}`, device, network: '192.0.2.0/24' },
+    ...{ signed_in_at: minutesAgo(4000), last_seen_at: at, expires_at: minutesAgo(-9000) },
+    is_current: device.kind === 'desktop',
+  };
+}
+
 /** Cards of all states at once: an organization that has one connection in each of them. */
 export function connectionsInAllStates(): DataSourceConnection[] {
   return CONNECTION_STATE_NAMES.map((state, index) => {
     const type = ALLOWED_DATA_SOURCE_TYPES[index % 4] ?? 'confluence';
     const { name, description } = CATALOGUE[type];
     const id = `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f${String(index + 1).padStart(4, '0')}`;
-    return connectionIn(state, { id, type, name, description });
+    const { verification_checks: checks } = connectionIn(state);
+    const verification_checks = checks.map((check, at) => ({ ...check, name: checkOf(type, at) }));
+    return connectionIn(state, { id, type, name, description, verification_checks });
   });
+}
+
+/** Each type has checks of its own. */
+function checkOf(type: DataSourceType, at: number): string {
+  return Object.keys(CATALOGUE[type].checks)[at] ?? 'address';
 }
 
 /** What the app answers when all is well; a state changes some of it. */
@@ -69,15 +99,12 @@ export function usualAnswers(): Answers {
       data: {
         ...{ email_password: true, single_sign_on: false, sign_up: 'open', delivers_mail: false },
         is_trial: true,
-        sample_readers: [{ id: 'broad', name: 'Ewa Nowak' }],
+        sample_readers: SAMPLE_READERS,
       },
     }),
     'GET /api/data-sources': answer({ data: [connectionIn('synced')] }),
     'POST /api/data-sources/seed': answer({ success: true, created: 0, existing: 4, message: '' }),
-    'GET /api/connector': answer({
-      data: null,
-      sealing: { required: true, reachable: true, roots: [], pinned: false, time: minutesAgo(0) },
-    }),
+    'GET /api/connector': answer(USUAL_CONNECTOR),
     'GET /api/sample-sources': answer({ data: [] }),
     'GET /api/data-sources/:id/credential-link': answer({ data: null }),
     'GET /api/data-sources/:id/failed-items': answer({ data: [] }),
@@ -88,7 +115,9 @@ export function usualAnswers(): Answers {
           error_code: index === 2 ? 'unreachable' : null,
           started_at: minutesAgo(1440 * index + 62),
           ended_at: minutesAgo(1440 * index + 60),
-          documents_added: 3 * index,
+          ...{ is_scheduled: index > 0, documents_processed: 1284 - 30 * index },
+          started_by: index > 0 ? APP : { type: 'user', name: ADA.name },
+          documents_added: 30 - index,
         }),
       ),
       next_cursor: null,
@@ -139,7 +168,7 @@ export function usualAnswers(): Answers {
         second_factor: null,
       },
     }),
-    'GET /api/sessions': answer({ data: [] }),
+    'GET /api/sessions': answer({ data: SESSIONS }),
     'GET /api/account/matches': answer({
       data: { sources: [], address_state: 'not_proved', matches: {} },
     }),
