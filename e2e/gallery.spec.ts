@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { expect, expectAccessible } from './fixtures.ts';
 import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
+import { textsThatStandOut } from './overflow.ts';
 
 const test = base.extend<object, { gallery: Gallery }>({
   gallery: [
@@ -25,8 +26,8 @@ const ALWAYS = new RegExp(
   [
     '^cards, (?!error|server|live)',
     '^(samples|dialog), ',
-    '^wizard, (choose|verifying|failed)',
-    '^connection, (held|failed|needs_cred|silent)',
+    '^wizard, (choose|verifying|failed|no key)',
+    '^connection, (held|failed|needs_cred|silent|tab a)',
     '^(preview, result|credential link, refused|members, some)',
   ].join('|'),
 );
@@ -43,9 +44,24 @@ async function expectToFit(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
+    await expectTabInSight(page, name);
+    expect(await textsThatStandOut(page), `of “${name}” at ${width} px`).toEqual([]);
     const cut = await page.locator('nav a > span:visible').evaluateAll(namesThatAreCut);
     expect(cut, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
   }
+}
+
+/** Of a row of tabs that moves sideways, which one is shown must be seen. */
+async function expectTabInSight(page: Page, name: string): Promise<void> {
+  const tab = page.locator('[role=tab][aria-selected=true]');
+  if ((await tab.count()) === 0) return;
+  const isInSight = () =>
+    tab.evaluate((shown) => {
+      const inner = shown.getBoundingClientRect();
+      const outer = shown.parentElement?.getBoundingClientRect() ?? inner;
+      return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+    });
+  await expect.poll(isInSight, { message: `the tab of “${name}” that is shown` }).toBe(true);
 }
 
 function namesThatAreCut(names: Element[]): (string | null)[] {
@@ -91,3 +107,20 @@ for (const language of ['de', 'ar']) {
     }
   });
 }
+
+test('what the offer of sample data is for comes before the way to put it away', async ({
+  page,
+  gallery,
+}) => {
+  await openState(page, gallery, 'samples, offered');
+  const buttons = page.getByRole('region', { name: 'Only looking around?' }).getByRole('button');
+  await expect(buttons.first()).toHaveAccessibleName('Try with sample data');
+  await expect(buttons.last()).toHaveAccessibleName('Put the sample data away');
+});
+
+test('an English document is laid out from left to right in Arabic', async ({ page, gallery }) => {
+  await page.addInitScript(() => localStorage.setItem('rita.language', 'ar'));
+  await openState(page, gallery, 'document');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByRole('table')).toHaveCSS('direction', 'ltr');
+});

@@ -31,7 +31,7 @@ export function AccountMenu() {
             <bdi className="line-clamp-2 leading-tight font-semibold text-page-start [overflow-wrap:anywhere]">
               {organization.name}
             </bdi>
-            <span className="block text-[12px] leading-tight text-muted [overflow-wrap:anywhere]">
+            <span className="block truncate text-[12px] leading-tight text-muted">
               {user.email}
             </span>
           </span>

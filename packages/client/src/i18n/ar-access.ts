@@ -7,6 +7,7 @@ export const arAccess = {
     ...arAccessReasons,
     title: 'من يجد المستندات',
     modes: { source: 'كما في المصدر', everyone: 'كل من في المؤسسة' },
+    nobody: 'لا أحد بعد',
     modeText: {
       source: 'يجد كل شخص ما كان بإمكانه فتحه في المصدر، ولا شيء غيره.',
       everyone: 'يجد كل عضو كل مستندات هذا الاتصال مهما قال المصدر. اختار ذلك أحد المالكين.',

@@ -3,7 +3,7 @@ import type { Translated } from './texts.ts';
 
 const sentences = {
   'data_source.created': 'أضاف <who>{actor}</who> مصدر البيانات <what>{object}</what>',
-  'data_source.updated': 'غيّر <who>{actor}</who> <what>{object}</what>',
+  'data_source.updated': 'غيّر <who>{actor}</who> مصدر البيانات <what>{object}</what>',
   'data_source.deleted': 'أزال <who>{actor}</who> مصدر البيانات <what>{object}</what>',
   'credential_link.created':
     'طلب <who>{actor}</who> من شخص آخر بيانات اعتماد <what>{object}</what> برابط',
@@ -54,7 +54,7 @@ const sentences = {
   'organization.created': 'أنشأ <who>{actor}</who> المؤسسة <what>{object}</what>',
   'organization.renamed': 'غيّر <who>{actor}</who> اسم المؤسسة إلى <what>{object}</what>',
   'organization.deleted': 'حذف <who>{actor}</who> المؤسسة <what>{object}</what>',
-  'member.invited': 'دعا <who>{actor}</who> <what>{object}</what>',
+  'member.invited': 'أرسل <who>{actor}</who> دعوة إلى <what>{object}</what>',
   'member.joined': 'انضم <who>{actor}</who>: <what>{object}</what>',
   'member.role_changed': 'غيّر <who>{actor}</who> دور <what>{object}</what>',
   'member.removed': 'أزال <who>{actor}</who> العضو <what>{object}</what>',

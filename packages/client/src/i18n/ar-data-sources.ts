@@ -108,6 +108,8 @@ export const arDataSources = {
     expired: 'انتهت صلاحية بيانات الاعتماد في {time}',
     held: 'ستزيل هذه المزامنة {count, number} من {documents}. لم يُزل شيء.',
     heldChoice: 'أزلها أو أبقها أو غيّر ما يُقرأ.',
+    heldChange: 'غيّر ما يُقرأ أو أعدها في المصدر.',
+    heldMember: 'يقرر المالكون والمشرفون مصيرها.',
   },
   attempt: {
     refused: 'لم تُقبل بيانات الاعتماد الجديدة؛',
@@ -118,6 +120,7 @@ export const arDataSources = {
   turn: {
     label: 'الدور على:',
     you: 'أنت',
+    admins: 'مالكو مؤسستك ومشرفوها',
     source_admin: 'مشرف المصدر',
     operator: 'مشغّل هذه الخدمة',
     nobody: 'لا أحد، يزول من تلقاء نفسه',
@@ -131,6 +134,8 @@ export const arDataSources = {
   phases: {
     People: 'الأشخاص',
     Groups: 'المجموعات',
+    'Groups of sites': 'مجموعات المواقع',
+    'Knowledge articles': 'مقالات المعرفة',
     'Pages found before': 'صفحات عُثر عليها من قبل',
   },
 } as const satisfies Translated<typeof enDataSources>;

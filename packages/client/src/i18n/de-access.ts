@@ -7,6 +7,7 @@ export const deAccess = {
     ...deAccessReasons,
     title: 'Wer die Dokumente findet',
     modes: { source: 'Wie in der Quelle', everyone: 'Alle in der Organisation' },
+    nobody: 'Noch niemand',
     modeText: {
       source: 'Jede Person findet, was sie in der Quelle öffnen könnte, und sonst nichts.',
       everyone:

@@ -28,7 +28,7 @@ const sentences = {
   'sync.cancelled':
     '<who>{actor}</who> hat die Synchronisierung von <what>{object}</what> abgebrochen',
   'sync.paused':
-    '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> unterbrochen',
+    '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> pausiert',
   'sync.resumed':
     '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> wieder aufgenommen',
   'credentials.plain_allowed':
@@ -125,7 +125,7 @@ const actionNames = {
   'sync.completed': 'Synchronisierung abgeschlossen',
   'sync.failed': 'Synchronisierung fehlgeschlagen',
   'sync.cancelled': 'Synchronisierung abgebrochen',
-  'sync.paused': 'Zeitplan unterbrochen',
+  'sync.paused': 'Zeitplan pausiert',
   'sync.resumed': 'Zeitplan wieder aufgenommen',
   'credentials.plain_allowed': 'Unversiegelte Zugangsdaten zugelassen',
   'status_message.listed': 'Beiseitegelegte Nachrichten aufgelistet',

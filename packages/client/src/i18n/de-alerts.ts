@@ -13,7 +13,7 @@ export const deAlerts = {
       held: 'Eine Synchronisierung wartet auf jemanden',
       silent: 'Von einer Quelle kommt kein Lebenszeichen',
       expiring: 'Zugangsdaten laufen bald ab',
-      repaired: 'Es geht wieder, nach einem der ersten beiden',
+      repaired: 'Nach einem Fehlschlag oder verlorenem Zugang geht es wieder',
     },
     quiet: 'Ruhezeit',
     quietHelp: 'In dieser Zeit wird nichts gesendet. Wenn sie endet, kommt alles in einer E-Mail.',

@@ -36,8 +36,8 @@ export const deApp = {
   live: {
     live: 'Live',
     connecting: 'Verbindung wird aufgebaut…',
-    paused: 'Unterbrochen',
-    pausedSince: 'Live-Aktualisierung unterbrochen, Stand {time}.',
+    paused: 'Pausiert',
+    pausedSince: 'Live-Aktualisierung pausiert, Stand {time}.',
     pausedNever: 'Live-Aktualisierung noch nicht verfügbar.',
     catchingUp: 'Es wird von selbst wieder versucht und nachgeholt.',
   },

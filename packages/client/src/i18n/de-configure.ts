@@ -8,7 +8,7 @@ export const deConfigure = {
     'Drei kurze Schritte. Sie können jederzeit gehen; nichts gilt als bereit, bevor es bewiesen ist.',
   back: 'Zurück zu {name}',
   readOnly: 'Nur Eigentümer und Admins Ihrer Organisation können eine Datenquelle einrichten.',
-  steps: { where: 'Wo ist sie', access: 'Zugang beweisen', choose: 'Auswählen' },
+  steps: { where: 'Adresse', access: 'Zugang beweisen', choose: 'Auswählen' },
   stepOf: 'Schritt {step, number} von 3: {name}',
   stepsLabel: 'Schritte',
   stepDone: 'erledigt',

@@ -16,7 +16,7 @@ export const deDataSources = {
     queued: 'In der Warteschlange',
     syncing: 'Wird synchronisiert',
     cancelled: 'Abgebrochen',
-    paused: 'Unterbrochen',
+    paused: 'Pausiert',
     unfinished: 'Auswahl fehlt',
     ready: 'Bereit',
     synced: 'Aktuell',
@@ -106,12 +106,15 @@ export const deDataSources = {
     unfinished:
       'Der Zugang ist bewiesen. Wählen Sie aus, was Ihr Assistent lesen darf, und speichern Sie dann.',
     problems: 'Nicht lesbar: {documents}.',
-    nothingFound: 'Die Synchronisierung endete gut, fand aber nichts. Wahrscheinliche Ursachen:',
+    nothingFound:
+      'Die Synchronisierung lief ohne Fehler, fand aber nichts. Wahrscheinliche Ursachen:',
     keptDocuments: 'Die Dokumente von {time} bleiben durchsuchbar.',
     expires: 'Die Zugangsdaten laufen am {time} ab',
     expired: 'Die Zugangsdaten sind am {time} abgelaufen',
     held: 'Diese Synchronisierung würde {count, number} von {documents} entfernen. Nichts wurde entfernt.',
     heldChoice: 'Entfernen Sie sie, behalten Sie sie, oder ändern Sie, was gelesen wird.',
+    heldChange: 'Ändern Sie, was gelesen wird, oder stellen Sie sie in der Quelle wieder her.',
+    heldMember: 'Eigentümer und Admins entscheiden, was mit ihnen geschieht.',
   },
   attempt: {
     refused: 'Die neuen Zugangsdaten wurden nicht angenommen;',
@@ -122,6 +125,7 @@ export const deDataSources = {
   turn: {
     label: 'Am Zug:',
     you: 'Sie',
+    admins: 'Eigentümer und Admins Ihrer Organisation',
     source_admin: 'der Admin der Quelle',
     operator: 'der Betreiber dieses Dienstes',
     nobody: 'niemand, es geht von selbst vorüber',
@@ -135,6 +139,8 @@ export const deDataSources = {
   phases: {
     People: 'Personen',
     Groups: 'Gruppen',
+    'Groups of sites': 'Gruppen von Websites',
+    'Knowledge articles': 'Wissensartikel',
     'Pages found before': 'Früher gefundene Seiten',
   },
 } as const satisfies Translated<typeof enDataSources>;

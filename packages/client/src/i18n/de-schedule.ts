@@ -30,7 +30,7 @@ export const deSchedule = {
     preview: 'Nächste Synchronisierung: {moment}',
     previewElsewhere: 'Nächste Synchronisierung: {moment} Ihrer Zeit',
     previewManual: 'Keine Synchronisierung startet von selbst.',
-    previewPaused: 'Unterbrochen: Nichts startet, bis jemand den Zeitplan wieder aufnimmt.',
+    previewPaused: 'Pausiert: Nichts startet, bis jemand den Zeitplan wieder aufnimmt.',
     words: {
       manual: 'Nur auf Anforderung',
       hourly: 'Jede Stunde',
@@ -40,13 +40,13 @@ export const deSchedule = {
     },
   },
   pause: {
-    pause: 'Zeitplan unterbrechen',
+    pause: 'Zeitplan pausieren',
     resume: 'Wieder aufnehmen',
     done: '{name}: Keine Synchronisierung startet von selbst, bis jemand den Zeitplan wieder aufnimmt',
     resumed: '{name}: Geplante Synchronisierungen starten wieder',
     somebody: 'jemandem',
-    byUser: 'Unterbrochen von {name} seit {since}. Keine Synchronisierung startet von selbst.',
+    byUser: 'Pausiert von {name} seit {since}. Keine Synchronisierung startet von selbst.',
     byFailures:
-      '{count, plural, one {# Synchronisierung ist} other {# Synchronisierungen sind}} in Folge fehlgeschlagen, daher ist der Zeitplan seit {since} unterbrochen. Synchronisieren Sie von Hand, oder nehmen Sie ihn wieder auf, sobald die Ursache behoben ist.',
+      '{count, plural, one {# Synchronisierung ist} other {# Synchronisierungen sind}} in Folge fehlgeschlagen, daher ist der Zeitplan seit {since} pausiert. Synchronisieren Sie von Hand, oder nehmen Sie ihn wieder auf, sobald die Ursache behoben ist.',
   },
 } as const satisfies Translated<typeof enSchedule>;

@@ -6,6 +6,7 @@ export const enAccess = {
     ...enAccessReasons,
     title: 'Who may find the documents',
     modes: { source: 'As at the source', everyone: 'Everyone in the organization' },
+    nobody: 'Nobody yet',
     modeText: {
       source: 'Each person finds what they could open at the source, and nothing else.',
       everyone:

@@ -98,7 +98,7 @@ export const enAccount = {
     password: 'Password',
     passwordText: 'Changing it signs you out everywhere else.',
     noPassword: 'You sign in with your company account, which has no password here.',
-    currentPassword: 'Present password',
+    currentPassword: 'Current password',
     changePassword: 'Change password',
     passwordChanged: 'Your password has been changed. You are signed out everywhere else.',
     sessions: 'Where you are signed in',

@@ -11,7 +11,7 @@ export const enAlerts = {
       held: 'A sync waits for somebody',
       silent: 'No word from a source',
       expiring: 'Credentials expire soon',
-      repaired: 'It works again, after one of the first two',
+      repaired: 'It works again after a failed sync or lost access',
     },
     quiet: 'Quiet hours',
     quietHelp: 'Nothing is sent meanwhile. When they end, it comes as one mail.',

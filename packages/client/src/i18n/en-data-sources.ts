@@ -105,6 +105,8 @@ export const enDataSources = {
     expired: 'The secret expired on {time}',
     held: 'This sync would remove {count, number} of {documents}. Nothing was removed.',
     heldChoice: 'Remove them, keep them, or change what is read.',
+    heldChange: 'Change what is read, or bring them back at the source.',
+    heldMember: 'Owners and admins decide what becomes of them.',
   },
   attempt: {
     refused: 'The new secret was not accepted;',
@@ -115,6 +117,7 @@ export const enDataSources = {
   turn: {
     label: 'Whose turn:',
     you: 'you',
+    admins: 'the owners and admins of your organization',
     source_admin: 'the source’s admin',
     operator: 'the operator of this service',
     nobody: 'nobody, it passes by itself',
@@ -128,6 +131,8 @@ export const enDataSources = {
   phases: {
     People: 'People',
     Groups: 'Groups',
+    'Groups of sites': 'Groups of sites',
+    'Knowledge articles': 'Knowledge articles',
     'Pages found before': 'Pages found before',
   },
 } as const;

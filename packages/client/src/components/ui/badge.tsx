@@ -17,7 +17,7 @@ export function Badge({ tone = 'off', icon: Icon, isRunning, className, children
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-1.5 rounded-full py-0.5 pe-2.5 ps-2 text-[12px] font-semibold whitespace-nowrap',
+        'inline-flex max-w-full items-center gap-1.5 rounded-[11px] py-0.5 pe-2.5 ps-2 text-[12px] font-semibold',
         TONE_SURFACE[tone],
         TONE_TEXT[tone],
         className,
@@ -27,7 +27,7 @@ export function Badge({ tone = 'off', icon: Icon, isRunning, className, children
         <Icon
           aria-hidden
           className={classNames(
-            'size-[13px]',
+            'size-[13px] shrink-0',
             isRunning && 'animate-spin [animation-duration:2.4s]',
           )}
           strokeWidth={2.4}

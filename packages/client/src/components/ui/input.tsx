@@ -5,7 +5,7 @@ const LEFT_TO_RIGHT = new Set(['email', 'password', 'tel', 'time', 'url']);
 
 /** `plaintext`: what is typed goes the way of its own script. */
 export const controlStyles =
-  'w-full [unicode-bidi:plaintext] rounded-control border border-line-control bg-surface px-3 text-fg transition-colors placeholder:text-faint hover:border-muted focus-visible:border-brand focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-muted aria-invalid:border-bad max-sm:text-[16px]';
+  'w-full [unicode-bidi:plaintext] rounded-control border border-line-control bg-surface px-3 text-fg text-ellipsis transition-colors placeholder:text-faint hover:border-muted focus-visible:border-brand focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-muted aria-invalid:border-bad max-sm:text-[16px]';
 
 /** A text field. Put it into `Field`, which gives it its label, help and error. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {

@@ -1,12 +1,25 @@
 import { Tabs as RadixTabs } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
 export const Tabs = RadixTabs.Root;
 
+/** On a narrow screen a row that moves sideways; the tab that is shown is never out of sight. */
 export function TabsList({ className, ...props }: ComponentProps<typeof RadixTabs.List>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const row = list.current;
+    if (row === null) return;
+    const observer = new ResizeObserver(() => showActive(row));
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (list.current !== null) showActive(list.current);
+  });
   return (
     <RadixTabs.List
+      ref={list}
       {...props}
       className={classNames(
         'flex gap-1 overflow-x-auto border-b border-line scroll-cue',
@@ -14,6 +27,16 @@ export function TabsList({ className, ...props }: ComponentProps<typeof RadixTab
       )}
     />
   );
+}
+
+/** Without moving the page itself, which `scrollIntoView` would. */
+function showActive(row: HTMLElement): void {
+  const active = row.querySelector('[data-state=active]');
+  if (active === null) return;
+  const { left, right } = row.getBoundingClientRect();
+  const tab = active.getBoundingClientRect();
+  if (tab.left < left) row.scrollLeft += tab.left - left;
+  else if (tab.right > right) row.scrollLeft += tab.right - right;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof RadixTabs.Trigger>) {

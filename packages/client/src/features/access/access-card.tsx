@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
-import { Note } from '../../components/ui/note.tsx';
+import { classNames } from '../../components/ui/class-names.ts';
 import { t } from '../../i18n/index.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCheckAccess, useIsUnableToRead } from './access.queries.ts';
@@ -19,18 +19,20 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
   const isUnable = useIsUnableToRead();
   const { access, enabled } = connection;
   if (!enabled && access.last_checked_at === null && access.mode === 'source') return null;
+  // Without them there is room beside the checks.
+  const hasNumbers = access.summary !== null;
   return (
-    <Card className="lg:col-span-2" aria-label={texts.title}>
+    <Card className={hasNumbers ? 'lg:col-span-2' : ''} aria-label={texts.title}>
       <CardHeader>
         <h2>{texts.title}</h2>
         {!isUnable && <CheckButton connection={connection} />}
       </CardHeader>
-      <CardBody className="grid grid-cols-1 gap-x-8 gap-y-5 lg:grid-cols-2">
+      <CardBody
+        className={classNames('grid grid-cols-1 gap-x-8 gap-y-5', hasNumbers && 'lg:grid-cols-2')}
+      >
         <div className="space-y-4">
           <AccessMode connection={connection} />
-          {isUnable ? (
-            <Note tone="warn">{texts.notSupported}</Note>
-          ) : (
+          {!isUnable && (
             <>
               <AccessState connection={connection} />
               <AccessFrequency connection={connection} />

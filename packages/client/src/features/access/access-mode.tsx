@@ -1,29 +1,47 @@
-import { type DataSourceConnection, restrictedDocuments } from '@rita/contracts';
-import { Globe, ShieldCheck } from 'lucide-react';
+import {
+  type ConnectionAccess,
+  type DataSourceConnection,
+  restrictedDocuments,
+} from '@rita/contracts';
+import { EyeOff, Globe, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
-import { useUpdateAccess } from './access.queries.ts';
+import { useIsUnableToRead, useUpdateAccess } from './access.queries.ts';
 
 const texts = t.access;
+
+type Look = readonly [tone: Tone, icon: LucideIcon];
+
+const LOOKS: Record<ConnectionAccess['mode'], Look> = {
+  source: ['ok', ShieldCheck],
+  everyone: ['warn', Globe],
+};
+/** The source's word would count, but nobody can read it. */
+const UNREAD: Look = ['warn', EyeOff];
 
 /** Whose word counts, and an owner's way to choose. */
 export function AccessMode({ connection }: { connection: DataSourceConnection }) {
   const { mode } = connection.access;
   const isOpen = mode === 'everyone';
   const isOwner = useCurrentSession().role === 'owner';
+  const isUnread = useIsUnableToRead() && !isOpen;
+  const [tone, Icon] = isUnread ? UNREAD : LOOKS[mode];
   return (
     <div className="space-y-2">
-      <Badge tone={isOpen ? 'warn' : 'ok'} icon={isOpen ? Globe : ShieldCheck}>
-        {texts.modes[mode]}
+      <Badge tone={tone} icon={Icon}>
+        {isUnread ? texts.nobody : texts.modes[mode]}
       </Badge>
-      <p className="text-[13px] text-muted">{texts.modeText[mode]}</p>
+      <p className="text-[13px] text-muted">
+        {isUnread ? texts.notSupported : texts.modeText[mode]}
+      </p>
       {isOwner ? (
         isOpen ? (
           <CloseButton connection={connection} />

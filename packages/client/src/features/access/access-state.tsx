@@ -1,4 +1,4 @@
-import { type ConnectionAccess, type DataSourceConnection, PROBLEMS } from '@rita/contracts';
+import type { ConnectionAccess, DataSourceConnection } from '@rita/contracts';
 import { Clock } from 'lucide-react';
 import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
@@ -6,7 +6,9 @@ import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { phaseInWords } from '../runs/phase-in-words.ts';
 import { turnInWords } from '../runs/turn-in-words.ts';
+import { WhoseTurn } from '../runs/whose-turn.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
 import { accessAge } from './access-age.ts';
@@ -83,7 +85,9 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
       <Progress label={texts.progress({ name })} fraction={total ? done / total : null} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 flex-1 text-muted tabular">
-          {[counted, access.run_phase].filter(Boolean).join(' · ')}
+          {[counted, access.run_phase && phaseInWords(access.run_phase)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {mayWrite && (
           <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
@@ -115,7 +119,7 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
         {info.remedy}
       </p>
       <p className="mt-1 text-muted">
-        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
+        <WhoseTurn code={code} />
         {nextAt !== null && <> · {texts.nextTry({ time: formatMoment(nextAt, now) })}</>}
       </p>
     </Note>

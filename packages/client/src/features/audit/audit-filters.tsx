@@ -34,8 +34,10 @@ export function AuditFilters(props: AuditFiltersProps) {
         ))}
       </Choice>
       <PersonChoice {...props} />
-      <DayChoice {...props} name="from" />
-      <DayChoice {...props} name="to" />
+      <div className="grid grid-cols-1 gap-3 sm:col-span-2 sm:grid-cols-2 lg:contents">
+        <DayChoice {...props} name="from" />
+        <DayChoice {...props} name="to" />
+      </div>
     </div>
   );
 }

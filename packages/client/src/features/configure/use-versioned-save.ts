@@ -8,6 +8,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isProblem } from '../../lib/problem-error.ts';
 import { DATA_SOURCES_KEY } from '../data-sources/data-sources.cache.ts';
+import { nameInWords } from '../data-sources/name-in-words.ts';
 import { type ChangedField, changesBetween } from './setting-conflict.ts';
 import { useUpdateDataSource } from './use-update-data-source.ts';
 
@@ -25,10 +26,11 @@ export function useVersionedSave(connection: DataSourceConnection) {
   const [base, setBase] = useState(connection);
   const [conflict, setConflict] = useState<ChangedField[]>([]);
 
-  const newest = () =>
-    queryClient
-      .getQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY)
-      ?.find((row) => row.id === connection.id) ?? connection;
+  const newest = () => {
+    const rows = queryClient.getQueryData<DataSourceConnection[]>(DATA_SOURCES_KEY);
+    const row = rows?.find(({ id }) => id === connection.id);
+    return row === undefined ? connection : nameInWords(row);
+  };
 
   /** Whether others changed since `seen` what this form could overwrite. */
   const hasConflict = (seen: DataSourceConnection): boolean => {
@@ -54,7 +56,7 @@ export function useVersionedSave(connection: DataSourceConnection) {
   /** Answers the saved row, or undefined when it was not saved; then `conflict` or `error` says why. */
   const save = async (changes: Changes, seen = base): Promise<DataSourceConnection | undefined> => {
     const saved = await attempt(changes(base), seen);
-    if (saved !== undefined) setBase(saved);
+    if (saved !== undefined) setBase(nameInWords(saved));
     return saved;
   };
 

@@ -19,6 +19,7 @@ import {
   connectionState,
 } from '../runs/connection-state.ts';
 import { failureCode } from '../runs/failure-note.tsx';
+import { isProofSaid } from '../runs/is-proof-said.ts';
 import { attemptToTell, hasVerificationFailed } from '../runs/last-verification.ts';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
@@ -165,7 +166,7 @@ function footnote(connection: DataSourceConnection, state: ConnectionState, now:
       : `${fresh} · ${t.run.endsBy({ time: formatMoment(deadline, now) })}`;
   }
   const held = heldSecret(connection);
-  if (status === 'verifying' || held === undefined) return '';
+  if (status === 'verifying' || held === undefined || isProofSaid(connection, state)) return '';
   const isInDoubt = state === 'needs_credentials' || state === 'verification_failed';
   const words = isInDoubt ? t.freshness.lastVerified : t.freshness.verified;
   return `${words} ${formatMoment(held.since, now)}`;

@@ -21,13 +21,13 @@ import { VerificationChecks } from './verification-checks.tsx';
 /** Freshness, counts and the checks of the last verification. */
 export function OverviewTab({ connection }: { connection: DataSourceConnection }) {
   return (
-    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
       <Card>
         <CardHeader>
           <h2>{t.connection.freshness}</h2>
         </CardHeader>
         <CardBody>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-[13px]">
+          <dl className="grid grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
             <Facts connection={connection} />
           </dl>
           <KeptDocuments connection={connection} />
@@ -47,7 +47,7 @@ function ChecksCard({ connection }: { connection: DataSourceConnection }) {
   const isFillingIn = useAtTime((now) => connectionState(connection, now)) === 'verifying';
   if (isFillingIn) return null;
   return (
-    <Card>
+    <Card className="lg:row-span-2">
       <CardHeader>
         <h2>{t.connection.checks}</h2>
       </CardHeader>

@@ -70,14 +70,15 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
             {line.label}
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
           </span>
-          {aside && (
-            <bdi className="text-end text-muted tabular [overflow-wrap:anywhere]">{aside}</bdi>
-          )}
-          {time !== undefined && (
-            <span className="text-end text-xs text-muted tabular">
-              <RelativeTime at={time} />
-            </span>
-          )}
+          {/* Both beside the name, or both below it. */}
+          <span className="flex flex-wrap items-baseline gap-x-3 text-muted tabular empty:hidden">
+            {aside && <bdi className="[overflow-wrap:anywhere]">{aside}</bdi>}
+            {time !== undefined && (
+              <span className="text-xs">
+                <RelativeTime at={time} />
+              </span>
+            )}
+          </span>
         </div>
         {line.outcome === 'outdated' && <p className="text-xs">{t.connection.outdatedCheck}</p>}
         {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}

@@ -1,5 +1,4 @@
 import type { DataSourceConnection } from '@rita/contracts';
-import { Hand } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
@@ -13,6 +12,7 @@ import { FailureNote } from '../runs/failure-note.tsx';
 import { QueuedNote } from '../runs/queued-note.tsx';
 import { SyncProgress } from '../runs/sync-progress.tsx';
 import { PausedNote } from '../schedule/paused-note.tsx';
+import { HeldNote } from './held-note.tsx';
 
 type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
 type CardBodyProps = BodyProps & { isToldAbove?: boolean };
@@ -51,7 +51,7 @@ const BODIES: Record<ConnectionState, ComponentType<BodyProps>> = {
   needs_credentials: FailureNote,
   failed: FailureNote,
   verification_failed: FailureNote,
-  held: Held,
+  held: HeldNote,
 };
 
 function Muted({ children }: { children: ReactNode }) {
@@ -95,22 +95,22 @@ function Verifying({ connection, now }: BodyProps) {
   );
 }
 
-function RateLimited({ connection, now }: BodyProps) {
+function RateLimited({ connection, state, now }: BodyProps) {
   const until = formatMoment(connection.run_waiting_until ?? connection.updated_at, now);
   return (
     <div className="space-y-3">
-      <SyncProgress connection={connection} />
+      <SyncProgress connection={connection} state={state} />
       <Note tone="info">{t.run.waiting({ source: connection.name, time: until })}</Note>
     </div>
   );
 }
 
-function Silent({ connection, now }: BodyProps) {
+function Silent({ connection, state, now }: BodyProps) {
   const duration = formatDuration(secondsSinceHeard(connection, now) ?? 0);
   const deadline = connection.run_deadline_at;
   return (
     <div className="space-y-3">
-      <SyncProgress connection={connection} />
+      <SyncProgress connection={connection} state={state} />
       <Note tone="warn">
         {deadline === null
           ? t.run.silent({ duration })
@@ -121,11 +121,11 @@ function Silent({ connection, now }: BodyProps) {
   );
 }
 
-function ResultsWaiting({ connection }: BodyProps) {
+function ResultsWaiting({ connection, state }: BodyProps) {
   const by = connection.run_held_up_by;
   return (
     <div className="space-y-3">
-      {connection.status === 'syncing' && <SyncProgress connection={connection} />}
+      {connection.status === 'syncing' && <SyncProgress connection={connection} state={state} />}
       {by !== null && <Note tone="warn">{t.run.heldUpBy[by]}</Note>}
     </div>
   );
@@ -192,23 +192,6 @@ function SyncedWithProblems(props: BodyProps) {
         {t.freshness.problems({ documents: countedDocuments(props.connection.type, failed) })}
       </Note>
     </div>
-  );
-}
-
-function Held(props: BodyProps) {
-  const { deletions_held: count, deletions_held_of: of, type, last_sync_at } = props.connection;
-  if (count === null || of === null) return <FailureNote {...props} />;
-  return (
-    <Note tone="warn" icon={Hand}>
-      <p className="font-[620]">
-        {t.freshness.held({ count, documents: countedDocuments(type, of) })}
-      </p>
-      <p className="mt-1 text-muted">
-        {t.freshness.heldChoice}
-        {last_sync_at &&
-          ` ${t.freshness.keptDocuments({ time: formatMoment(last_sync_at, props.now) })}`}
-      </p>
-    </Note>
   );
 }
 

@@ -1,7 +1,7 @@
-import { PROBLEMS } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNames } from '../../lib/format.ts';
+import { WhoseTurn } from '../runs/whose-turn.tsx';
 import type { CommonCause } from './common-causes.ts';
 
 /** One note for all that failed for one cause, in place of one on each card. */
@@ -16,7 +16,7 @@ export function CommonCauseNotes({ causes }: { causes: readonly CommonCause[] })
         <b className="font-[620]">{t.problems[code].title}.</b> {t.problems[code].remedy}
       </p>
       <p className="mt-1 text-muted">
-        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
+        <WhoseTurn code={code} />
       </p>
     </Note>
   ));

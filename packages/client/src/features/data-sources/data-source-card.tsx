@@ -13,6 +13,7 @@ import {
   type ConnectionState,
   connectionState,
 } from '../runs/connection-state.ts';
+import { isProofSaid } from '../runs/is-proof-said.ts';
 import { hasVerificationFailed } from '../runs/last-verification.ts';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
@@ -115,9 +116,9 @@ function CardFooter({ connection, state }: StateProps) {
   const mayWrite = useMayWrite();
   const note = useAtTime((now) => footnote(connection, state, now));
   return (
-    <footer className="flex items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
-      <p className="min-w-0 flex-1 text-xs text-faint">{note}</p>
-      <div className="relative z-10 flex gap-1">
+    <footer className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line py-2 pe-2.5 ps-[18px]">
+      <p className="min-w-0 flex-1 basis-28 text-xs text-faint empty:basis-0">{note}</p>
+      <div className="relative z-10 ms-auto flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
         <CardMenu connection={connection} />
       </div>
@@ -127,10 +128,14 @@ function CardFooter({ connection, state }: StateProps) {
 
 function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
   const next = nextSyncInWords(connection, state, now);
-  return [verifiedOrFresh(connection, now), next].filter(Boolean).join(' · ');
+  return [verifiedOrFresh(connection, state, now), next].filter(Boolean).join(' · ');
 }
 
-function verifiedOrFresh(connection: DataSourceConnection, now: number): string {
+function verifiedOrFresh(
+  connection: DataSourceConnection,
+  state: ConnectionState,
+  now: number,
+): string {
   const { status, last_sync_at: syncedAt, verified_at: verifiedAt } = connection;
   if (status === 'syncing') {
     return syncedAt === null
@@ -138,6 +143,7 @@ function verifiedOrFresh(connection: DataSourceConnection, now: number): string 
       : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
   }
   const isInDoubt = connection.error_code !== null || hasVerificationFailed(connection);
-  if (status === 'verifying' || verifiedAt === null || isInDoubt) return '';
+  const isUnsaid = !isInDoubt && !isProofSaid(connection, state);
+  if (status === 'verifying' || verifiedAt === null || !isUnsaid) return '';
   return `${t.freshness.verified} ${formatMoment(verifiedAt, now)}`;
 }

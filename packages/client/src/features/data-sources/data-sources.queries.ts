@@ -4,6 +4,8 @@ import {
   createDataSource,
   type DataSourceConnection,
   deleteDataSource,
+  LANGUAGES,
+  type Language,
   listDataSources,
   type SyncDataSourceRequest,
   syncDataSource,
@@ -17,6 +19,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { currentLanguage } from '../../i18n/shown.ts';
 import { callApi } from '../../lib/call-api.ts';
 import {
   applyConnection,
@@ -26,6 +29,7 @@ import {
   forgetConnection,
   reconcile,
 } from './data-sources.cache.ts';
+import { nameInWords, namesInWords } from './name-in-words.ts';
 
 /** All connections of the organization: the one cache entry that live events keep current. */
 export function dataSourcesQuery(queryClient: QueryClient) {
@@ -49,15 +53,24 @@ export async function expectDataSources(queryClient: QueryClient): Promise<void>
   await Promise.race([list, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
 }
 
+/** A function for each language: what one has made of the list is not kept for another. */
+const NAMED = Object.fromEntries(
+  LANGUAGES.map((language) => [language, (rows: DataSourceConnection[]) => namesInWords(rows)]),
+) as Record<Language, typeof namesInWords>;
+
 export function useDataSources() {
-  return useQuery(dataSourcesQuery(useQueryClient()));
+  const { language } = currentLanguage();
+  return useQuery({ ...dataSourcesQuery(useQueryClient()), select: NAMED[language] });
 }
 
 /** One connection of the list; `data` is undefined while loading and null when there is no such one. */
 export function useDataSource(id: string) {
   return useQuery({
     ...dataSourcesQuery(useQueryClient()),
-    select: (rows) => rows.find((row) => row.id === id) ?? null,
+    select: (rows) => {
+      const row = rows.find((one) => one.id === id);
+      return row === undefined ? null : nameInWords(row);
+    },
   });
 }
 

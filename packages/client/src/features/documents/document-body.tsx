@@ -31,7 +31,8 @@ export function DocumentBody({ body, url, passage }: DocumentBodyProps) {
       : [remarkGfm, remarkOutline, [remarkPassage, { start, end }]];
   if (body.trim() === '') return <p className="text-muted">{t.documents.emptyBody}</p>;
   return (
-    <div className={PROSE}>
+    // Columns, lists and full stops go the way of the document, whatever the language of the app.
+    <div dir="auto" className={PROSE}>
       <Markdown
         skipHtml
         remarkPlugins={plugins}
@@ -91,6 +92,7 @@ function taskLabel(checked: boolean | undefined): string {
 const PROSE = [
   '[&_#passage]:-mx-3 [&_#passage]:scroll-mt-20 [&_#passage]:rounded-control [&_#passage]:bg-warn-soft [&_#passage]:px-3 [&_#passage]:py-1',
   'max-w-[72ch] text-[15px] leading-relaxed [overflow-wrap:anywhere]',
+  '[&_:is(p,h2,h3,h4,h5,h6,li,th,td)]:[unicode-bidi:plaintext]',
   '[&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:text-[19px] [&_h3]:mt-6 [&_h3]:mb-2 [&_h3]:text-[16.5px] [&_h4]:mt-5 [&_h4]:mb-1.5 [&_h4]:font-semibold [&_h5]:mt-4 [&_h5]:font-semibold [&_h6]:mt-4 [&_h6]:font-semibold',
   '[&>:first-child]:mt-0 [&_p]:my-3 [&_a]:text-brand-text [&_a]:underline [&_a]:underline-offset-4',
   '[&_ul]:my-3 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1 [&_li>p]:my-1',

@@ -58,6 +58,7 @@ function sentenceOf(preview: Preview, type: DataSourceType): string {
 }
 
 const CHANGES = ['added', 'changed', 'removed'] as const;
+const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
 
 function Places({ places }: { places: readonly PreviewPlace[] }) {
   // A column of nothing but zeros says nothing.
@@ -73,7 +74,11 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
             </th>
             {columns.map((change) => (
               <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-end font-medium">
-                {texts[change]}
+                {/* On a phone the words would push the last column out of sight. */}
+                <span aria-hidden className="sm:hidden">
+                  {SIGNS[change]}
+                </span>
+                <span className="max-sm:sr-only">{texts[change]}</span>
               </th>
             ))}
           </tr>
@@ -100,7 +105,6 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
   );
 }
 
-const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
 const SHOWN_OF_EACH = 4;
 
 function Examples({ sample }: { sample: readonly PreviewSample[] }) {

@@ -1,9 +1,10 @@
-import { type DataSourceConnection, PROBLEMS, type ProblemCode } from '@rita/contracts';
+import type { DataSourceConnection, ProblemCode } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { CONNECTION_STATES, type ConnectionState } from './connection-state.ts';
 import { hasVerificationFailed } from './last-verification.ts';
+import { WhoseTurn } from './whose-turn.tsx';
 
 type FailureNoteProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
 
@@ -18,7 +19,7 @@ export function FailureNote({ connection, state, now }: FailureNoteProps) {
         <b className="font-[620]">{titleOf(connection, code, now)}.</b> {info.remedy}
       </p>
       <p className="mt-1 text-muted">
-        {t.turn.label} <b className="font-semibold text-fg">{t.turn[PROBLEMS[code].turn]}</b>
+        <WhoseTurn code={code} />
         {connection.last_sync_at !== null && (
           <> · {t.freshness.keptDocuments({ time: formatMoment(connection.last_sync_at, now) })}</>
         )}

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { richText } from '../../i18n/rich-text.ts';
-import { textFor } from '../../i18n/text-for.ts';
 import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useAtTime } from '../../lib/use-now.ts';
-import { secondsSinceHeard } from './connection-state.ts';
+import { type ConnectionState, secondsSinceHeard } from './connection-state.ts';
+import { phaseInWords } from './phase-in-words.ts';
 import type { RunProgress } from './run-progress.ts';
 import { useRunProgress } from './use-run-progress.ts';
 
+type SyncProgressProps = { connection: DataSourceConnection; state: ConnectionState };
+
 /** How far the active sync is: count, bar, rate, time left and the last sign of life. */
-export function SyncProgress({ connection }: { connection: DataSourceConnection }) {
+export function SyncProgress({ connection, state }: SyncProgressProps) {
   const progress = useRunProgress(connection);
   return (
     <div>
@@ -20,7 +22,7 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
         <Count progress={progress} type={connection.type} />
         {connection.run_phase && (
           <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
-            · <bdi>{textFor(t.phases, connection.run_phase) ?? connection.run_phase}</bdi>
+            · <bdi>{phaseInWords(connection.run_phase)}</bdi>
           </span>
         )}
       </p>
@@ -29,24 +31,30 @@ export function SyncProgress({ connection }: { connection: DataSourceConnection 
         fraction={progress.fraction}
         className="mt-2"
       />
-      <ul className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-muted tabular">
-        {progress.perSecond !== null && (
-          <li>
-            {t.run.rate({
-              rate: formatRate(progress.perSecond),
-              noun: documentNoun(connection.type),
-            })}
-          </li>
-        )}
-        {progress.secondsLeft !== null && progress.secondsLeft > 0 && (
-          <li>{t.run.left({ time: formatDuration(progress.secondsLeft) })}</li>
-        )}
-        <Heard connection={connection} />
+      <ul className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-muted tabular empty:hidden">
+        {/* Of one that waits or is not heard, an earlier rate would promise an end that nobody knows. */}
+        {state === 'syncing' && <Pace progress={progress} type={connection.type} />}
+        {/* The note on silence says for how long. */}
+        {state !== 'silent' && <Heard connection={connection} />}
         {connection.documents_failed > 0 && (
           <li className="text-warn">{t.run.failedSoFar({ count: connection.documents_failed })}</li>
         )}
       </ul>
     </div>
+  );
+}
+
+function Pace({ progress, type }: { progress: RunProgress; type: DataSourceType }) {
+  const { perSecond, secondsLeft } = progress;
+  return (
+    <>
+      {perSecond !== null && (
+        <li>{t.run.rate({ rate: formatRate(perSecond), noun: documentNoun(type) })}</li>
+      )}
+      {secondsLeft !== null && secondsLeft > 0 && (
+        <li>{t.run.left({ time: formatDuration(secondsLeft) })}</li>
+      )}
+    </>
   );
 }
 

@@ -31,11 +31,11 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
   if (rows.length === 0) return null;
   const isBegun = rows.some(({ state, isBusy }) => isBusy || state !== 'open');
   return (
-    <Card ref={section} aria-labelledby="samples" className="mb-4 p-[18px]">
+    <Card ref={section} aria-labelledby="samples" className="relative mb-4 p-[18px]">
       <p role="status" className="sr-only">
         {isBegun && texts.said({ ready, total: rows.length })}
       </p>
-      <div className="flex items-start gap-3">
+      <div className="flex items-start gap-3 pe-8">
         <Sign />
         <div className="min-w-0 flex-1">
           <h2 ref={heading} id="samples" tabIndex={-1} className="outline-none">
@@ -43,7 +43,6 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
           </h2>
           <p className="mt-0.5 max-w-[92ch] text-[13px] text-muted">{textOf(together, rows)}</p>
         </div>
-        <PutAway onPutAway={() => onRemember('put-away')} />
       </div>
       {isBegun && (
         <ul
@@ -71,6 +70,7 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
           </Button>
         )}
       </Actions>
+      <PutAway onPutAway={() => onRemember('put-away')} />
     </Card>
   );
 }
@@ -107,21 +107,21 @@ function Sign() {
   return (
     <span
       aria-hidden
-      className="grid size-[38px] shrink-0 place-items-center rounded-[10px] bg-brand-soft text-brand-text"
+      className="grid size-[38px] shrink-0 place-items-center max-sm:hidden rounded-[10px] bg-brand-soft text-brand-text"
     >
       <FlaskConical className="size-5" strokeWidth={1.9} />
     </span>
   );
 }
 
-/** The page has the focus then, for this button is gone. */
+/** After what the card is for, in the order of reading. The page has the focus then, for this button is gone. */
 function PutAway({ onPutAway }: { onPutAway: () => void }) {
   return (
     <Button
       variant="ghost"
       size="icon"
       aria-label={texts.putAway}
-      className="-me-1.5 -mt-1.5"
+      className="absolute end-3 top-3"
       onClick={() => {
         document.getElementById('content')?.focus({ preventScroll: true });
         onPutAway();

@@ -21,7 +21,7 @@ export function ConnectorCard() {
     <SettingsCard title={texts.connector} description={texts.connectorText}>
       {data === undefined &&
         (error ? <ProblemNote error={error} /> : <Skeleton className="h-20" />)}
-      {data === null && <p className="text-muted">{texts.noConnectorInfo}</p>}
+      {data === null && <p className="mb-3 text-muted">{texts.noConnectorInfo}</p>}
       {data !== undefined && <SettingRows rows={[...rowsOf(data), ...keyRows(sealing)]} />}
     </SettingsCard>
   );

@@ -1,0 +1,7 @@
+import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
+
+/** What a run is reading; names of spaces and the like are said as the source has them. */
+export function phaseInWords(phase: string): string {
+  return textFor(t.phases, phase) ?? phase;
+}
