@@ -87,7 +87,7 @@ export const enOrganization = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    languageBrowser: 'Language of the browser',
+    languageBrowser: 'Browser language',
     connector: 'Connector',
     connectorText: 'The service that keeps the credentials and reads your sources.',
     connectorName: 'Name',

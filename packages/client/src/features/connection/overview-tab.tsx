@@ -27,7 +27,7 @@ export function OverviewTab({ connection }: { connection: DataSourceConnection }
           <h2>{t.connection.freshness}</h2>
         </CardHeader>
         <CardBody>
-          <dl className="grid grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
+          <dl className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
             <Facts connection={connection} />
           </dl>
           <KeptDocuments connection={connection} />

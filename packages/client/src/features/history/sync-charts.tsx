@@ -21,7 +21,7 @@ export function SyncCharts({ connectionId }: { connectionId: string }) {
   return (
     <Card>
       <CardBody className="space-y-4">
-        <div className="grid grid-cols-1 gap-x-8 gap-y-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 items-end gap-x-8 gap-y-5 sm:grid-cols-2">
           <FigureChart
             title={texts.documents}
             values={valuesOf(figures, 'documents')}

@@ -27,7 +27,7 @@ export function ThemeChoice() {
             <RadioGroup.Item
               key={name}
               value={name}
-              className="flex items-center gap-2 rounded-[7px] border border-transparent px-3 py-1.5 text-[13px] font-[550] text-muted hover:text-fg data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-fg data-[state=checked]:shadow-card"
+              className="flex items-center gap-2 rounded-[7px] border border-transparent px-3 py-1.5 max-sm:gap-1.5 max-sm:px-2 text-[13px] font-[550] text-muted hover:text-fg data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-fg data-[state=checked]:shadow-card"
             >
               <Icon aria-hidden className="size-4" />
               {t.settings.themes[name]}

@@ -15,24 +15,24 @@ type Told = { data: ConnectorInfo; sealing: Sealing };
 /** Signed once for the pages to check it as they do; nobody kept the keys. */
 const KEY_DOCUMENT = [
   'eyJhbGciOiJFUzI1NiIsInR5cCI6InJpdGEtY29ubmVjdG9yLWtleXMrandzIiwiandrIjp7Imt0eSI6IkVDIiwi',
-  'Y3J2IjoiUC0yNTYiLCJ4IjoiZUpnMkctOWdiRllBdU1fUTgxdGtnYUZtbnkxelJlMjlVOWFRTktTN3Z5RSIsInki',
-  'OiI3SHBXdWxaeEVGRlFjS05NNTlxSjNkaFVpcGVDZWNQQ0JYTGhLTTE2THlzIn19',
+  'Y3J2IjoiUC0yNTYiLCJ4IjoicEdrM1hpZmxEOEU3N3NtT1JGMTVwcnNrLTJOVXc5U3NNaEpjMnhLbTdFayIsInki',
+  'OiJ4ZzBRZE1TdkJHaHJ4ekktbXdFbVNfSWVMSTFXcGJtOFlURTl6Y2hMaW9nIn19',
   '.',
-  'eyJuYW1lIjoiUml0YSBjb25uZWN0b3IiLCJpYXQiOjE5MzU4MTc2ODksImV4cCI6MTkzNTgxODU4OSwic2VhbGlu',
-  'Z19rZXkiOnsia2lkIjoid1N1N01TMW9vRUZXcW1NbVVRVUpfREpGUlc3RXJNZWotM0lSeldrMDFCYyIsImp3ayI6',
-  'eyJrdHkiOiJFQyIsImNydiI6IlAtMjU2IiwieCI6InNIeTBjNFFtMFRuZUFrOURhYUtiby1CVGtTWGJhaWF6RmpP',
-  'TmdGVnpVUjAiLCJ5IjoiTklOamg1aVk5UUZPRDJtcExla1Z1dTN3SXplNUsyM3RXYXJhZjZCTzRyNCJ9fX0',
+  'eyJuYW1lIjoiUml0YSIsImlhdCI6MTkzNTgxNzY4OSwiZXhwIjoxOTM1ODE4NTg5LCJzZWFsaW5nX2tleSI6eyJr',
+  'aWQiOiJSQTdhYU1xMnBENzBxZG1jR1BoTHpaZk5nTjZsWFZYMy1Xam1Jdy1JVVAwIiwiandrIjp7Imt0eSI6IkVD',
+  'IiwiY3J2IjoiUC0yNTYiLCJ4IjoiU19sRFRTN0ZfSl9CazBQY0NxZDdwelhvRFlVMkczNU1TenRQbTJWTW1PayIs',
+  'InkiOiJJLUdUUzBYc0pXV3NNOGZzYWp1VTlfZnVoWjdlSlI5dmNtakVWOVdCcFlZIn19fQ',
   '.',
-  'cuZIJgO_CUTzjSHAOeQPoCHRfd36M_P7pMBJoiwJb311Zl8NTkHfU5vTbwSlmUzfgFYubScL_mbt1O5YptYYtw',
+  'Ze-FF-dQgLg0GaVfkiYwIkCox4Capu99HoCaQXoe_IYFAZLLZ8fCIXoWsd1Zlr_5JqEvmxd9hQrHoue9GTnyCw',
 ].join('');
-const ROOT = 'wAfTul2B_9clMzJM1lvI1bPrgcEEWw08ZHb9sQe_GNE';
+const ROOT = 'gNVy_PFJ9_v3nJJwEi243jowxSzD5CYbHtfFo1pqeDQ';
 /** When it was signed: what the app's clock says is the time that counts. */
 const SIGNED_AT = '2031-05-06T07:08:09.000Z';
 
 /** One that can do all that the pages know of. */
 export const USUAL_CONNECTOR: Told = {
   data: {
-    name: 'Rita connector',
+    name: 'Rita',
     key_document: KEY_DOCUMENT,
     types: [...ALLOWED_DATA_SOURCE_TYPES],
     abilities: [

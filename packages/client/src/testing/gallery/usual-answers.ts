@@ -4,7 +4,10 @@ import {
   type CurrentSession,
   type DataSourceConnection,
   type DataSourceType,
+  type FailedItem,
+  type FailedItemPage,
   type Member,
+  type ProblemCode,
   type Role,
   type SessionEntry,
 } from '@rita/contracts';
@@ -46,6 +49,20 @@ export const SAMPLE_READERS = [
   { id: 'broad', name: 'Ewa Nowak' },
   { id: 'narrow', name: 'Liam O’Connor' },
 ] as const;
+
+const FAILED_ITEMS: FailedItemPage = {
+  data: [
+    failedItem('Jasmine Pearls', 'timeout', 'No answer within 30 s.'),
+    failedItem('Old runbook', 'insufficient_permissions', 'HTTP 403'),
+    failedItem(null, 'upstream_error', 'HTTP 500'),
+  ],
+  ...{ next_cursor: null, total: 3 },
+};
+
+function failedItem(title: string | null, code: ProblemCode, reason: string): FailedItem {
+  const url = title === null ? null : 'https://northwind.example/wiki/page';
+  return { external_id: `page-of-${code}`, title, url, code, reason };
+}
 
 const SESSIONS: readonly SessionEntry[] = [
   sessionOn({ browser: 'Firefox', system: 'Windows', kind: 'desktop' }, minutesAgo(1)),
@@ -107,7 +124,7 @@ export function usualAnswers(): Answers {
     'GET /api/connector': answer(USUAL_CONNECTOR),
     'GET /api/sample-sources': answer({ data: [] }),
     'GET /api/data-sources/:id/credential-link': answer({ data: null }),
-    'GET /api/data-sources/:id/failed-items': answer({ data: [] }),
+    'GET /api/data-sources/:id/failed-items': answer(FAILED_ITEMS),
     'GET /api/data-sources/:id/runs': answer({
       data: Array.from({ length: 8 }, (_, index) =>
         syncFixture(`run-${index}`, {
