@@ -59,7 +59,6 @@ export const dePeople = {
       single_sign_on_only: 'Melden Sie sich mit Ihrem Firmenkonto an',
       single_sign_on_onlyText:
         'Ihre Organisation hat die Domain Ihrer Adresse als ihre nachgewiesen. Daher zählt sie nur, wenn der Identitätsanbieter für Sie bürgt.',
-      confirm: 'Adresse bestätigen',
       noSources: 'Noch ist keine Quelle verbunden, die Personen kennt.',
     },
   },

@@ -56,7 +56,6 @@ export const enPeople = {
       single_sign_on_only: 'Sign in with your company account',
       single_sign_on_onlyText:
         'Your organization proved the domain of your address to be its own, so it counts only when its identity provider vouches for you.',
-      confirm: 'Confirm your address',
       noSources: 'No source that knows people is connected yet.',
     },
   },

@@ -32,7 +32,7 @@ export function AccountPage() {
       {account && (
         <div className="space-y-5">
           <ProfileCard account={account} />
-          <OwnMatchesCard account={account} />
+          <OwnMatchesCard />
           <PasswordCard hasPassword={account.has_password} />
           {account.has_password && <SecondFactorCard factor={account.second_factor} />}
           <SessionsCard />

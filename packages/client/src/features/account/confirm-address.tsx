@@ -8,7 +8,7 @@ import { signInOptionsQuery } from '../session/single-sign-on.tsx';
 import { useConfirmAddress } from './account.queries.ts';
 
 /** Asks for the mail that proves the address to be the person's, and says where it goes. */
-export function ConfirmAddress({ account, label }: { account: Account; label: string }) {
+export function ConfirmAddress({ account }: { account: Account }) {
   const confirm = useConfirmAddress();
   const showToast = useToast();
   const { data: options } = useQuery(signInOptionsQuery);
@@ -17,7 +17,7 @@ export function ConfirmAddress({ account, label }: { account: Account; label: st
   return (
     <>
       <Button size="small" isBusy={confirm.isPending} onClick={send}>
-        {label}
+        {t.account.confirmAddress}
       </Button>
       {confirm.error && <ProblemNote error={confirm.error} className="mt-3" />}
     </>

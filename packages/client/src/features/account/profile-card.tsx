@@ -66,7 +66,7 @@ function Address({ account }: { account: Account }) {
       </p>
       {account.can_confirm_address && (
         <div className="mt-2">
-          <ConfirmAddress account={account} label={texts.confirmAddress} />
+          <ConfirmAddress account={account} />
         </div>
       )}
     </div>

@@ -1,9 +1,8 @@
-import type { Account, PersonMatch } from '@rita/contracts';
+import type { PersonMatch } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Note } from '../../components/ui/note.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { ConfirmAddress } from '../account/confirm-address.tsx';
 import { SettingRows, SettingsCard } from '../settings/setting-rows.tsx';
 import { matchInWords, matchKind } from './match-kind.ts';
 import { ownMatchesQuery } from './people.queries.ts';
@@ -11,7 +10,7 @@ import { ownMatchesQuery } from './people.queries.ts';
 const texts = t.people.own;
 
 /** How the sources know the person who looks, and what helps where they do not. */
-export function OwnMatchesCard({ account }: { account: Account }) {
+export function OwnMatchesCard() {
   const { data, error } = useQuery(ownMatchesQuery);
   return (
     <SettingsCard title={texts.title} description={texts.text}>
@@ -19,9 +18,7 @@ export function OwnMatchesCard({ account }: { account: Account }) {
       {!error && !data && <Skeleton className="h-12 w-full" />}
       {data && (
         <div className="space-y-4">
-          {data.address_state !== 'proved' && (
-            <AddressNote state={data.address_state} account={account} />
-          )}
+          {data.address_state !== 'proved' && <AddressNote state={data.address_state} />}
           {data.sources.length === 0 && <p className="text-muted">{texts.noSources}</p>}
           <SettingRows
             rows={data.sources.map(({ connection_id: id, name, is_read: isRead }) => ({
@@ -46,18 +43,12 @@ function matchRow(data: { address_state: State }, match: PersonMatch | undefined
   return kind === 'none' || kind === 'ambiguous' ? { value, help: texts[kind] } : { value };
 }
 
-type NoteProps = { state: Exclude<State, 'proved'>; account: Account };
-
-function AddressNote({ state, account }: NoteProps) {
+/** The profile above it has the way to confirm the address. */
+function AddressNote({ state }: { state: Exclude<State, 'proved'> }) {
   return (
     <Note tone="warn">
       <p className="font-semibold">{texts[state]}</p>
       <p>{texts[`${state}Text`]}</p>
-      {state === 'not_proved' && account.can_confirm_address && (
-        <div className="mt-2">
-          <ConfirmAddress account={account} label={texts.confirm} />
-        </div>
-      )}
     </Note>
   );
 }
