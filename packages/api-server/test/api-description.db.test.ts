@@ -33,3 +33,15 @@ test('the API describes itself, with every route', async () => {
   expect(Object.keys(answers['404'].content)).toEqual(['application/problem+json']);
   expect((await call(`${app.url}/docs/`, 'GET')).status).toBe(200);
 });
+
+test('what many answers have is described once, so that the page of the API opens quickly', async () => {
+  const { body } = await call(`${app.url}/api/openapi.json`, 'GET');
+  const text = JSON.stringify(body);
+  expect(text.length).toBeLessThan(600_000);
+  const names = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, name]) => name);
+  const shared = Object.keys(body.components.schemas);
+  expect(new Set(names)).toEqual(new Set(shared.map((name) => `#/components/schemas/${name}`)));
+  expect(shared.toSorted()).toEqual(['DataSourceConnection', 'Problem']);
+  const { properties } = body.components.schemas.Problem;
+  expect(properties.code.enum).toContain('run_in_progress');
+});

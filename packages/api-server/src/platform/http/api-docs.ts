@@ -15,7 +15,7 @@ export function collectRoutes(app: FastifyInstance): readonly RouteOptions[] {
 /**
  * `GET /api/openapi.json` and the page to read it, `GET /docs`: files only, nothing inline. They are
  * answered by an application of their own, made when somebody first asks: what it takes to describe
- * an API is a hundred files, and the description has millions of signs.
+ * an API is a hundred files, and writing the description takes a second.
  *
  * @param describeMore addresses that are no routes of their own, as paths of an OpenAPI document
  */

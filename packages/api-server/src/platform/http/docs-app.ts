@@ -1,10 +1,22 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { dataSourceConnectionSchema, problemSchema } from '@rita/contracts';
 import Fastify, { type FastifyInstance, type FastifyReply, type RouteOptions } from 'fastify';
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { PROBLEM_NAME } from './problem-responses.ts';
 import { bySchema } from './serializer.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * Written once and referred to. Every way to fail answers a problem: written out each time, they were
+ * nine tenths of the description, and its page had to work through them all.
+ */
+const SHARED = { [PROBLEM_NAME]: problemSchema, DataSourceConnection: dataSourceConnectionSchema };
 
 /**
  * An application that only describes: `GET /api/openapi.json` and the page to read it, `GET /docs`.
@@ -33,7 +45,12 @@ export async function buildDocsApp(
 
 /** Must be registered before the routes, for it collects them as they come. */
 async function describe(app: FastifyInstance): Promise<void> {
-  const zodToJsonConfig = { unrepresentable: 'any' as const };
+  const schemaRegistry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(SHARED)) schemaRegistry.add(schema, { id });
+  const options = {
+    schemaRegistry,
+    zodToJsonConfig: { unrepresentable: 'any' as const },
+  };
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -45,7 +62,8 @@ async function describe(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transform: createJsonSchemaTransform(options),
+    transformObject: createJsonSchemaTransformObject(options),
   });
 }
 
@@ -76,8 +94,17 @@ async function addPages(app: FastifyInstance, morePaths: Record<string, object>)
   });
 }
 
-/** Once: it has millions of signs, and whoever asks needs no account. */
+/** Once: it takes a second, and whoever asks needs no account. */
 function write(app: FastifyInstance, morePaths: Record<string, object>): Buffer {
   const document = app.swagger();
-  return Buffer.from(JSON.stringify({ ...document, paths: { ...document.paths, ...morePaths } }));
+  const components = 'components' in document ? document.components : undefined;
+  // Each shared schema comes twice, as it is answered and as it would be sent, which none is.
+  const schemas = Object.entries(components?.schemas ?? {}).filter(([id]) => id in SHARED);
+  return Buffer.from(
+    JSON.stringify({
+      ...document,
+      components: { ...components, schemas: Object.fromEntries(schemas) },
+      paths: { ...document.paths, ...morePaths },
+    }),
+  );
 }

@@ -6,6 +6,9 @@ type ProblemResponse = {
   content: Record<string, { schema: typeof problemSchema }>;
 };
 
+/** What the description of the API calls the schema of all problems, which it has once. */
+export const PROBLEM_NAME = 'Problem';
+
 /** The problems that a route can answer with, by status, for its documentation. */
 export function problemResponses(route: Route): Record<number, ProblemResponse> {
   const codes = new Set<ProblemCode>([...COMMON, ...ACCESS[route.access], ...route.problems]);
