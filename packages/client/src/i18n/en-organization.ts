@@ -87,7 +87,7 @@ export const enOrganization = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',
-    languageBrowser: 'Browser language',
+    languageBrowser: 'Browser default',
     connector: 'Connector',
     connectorText: 'The service that keeps the credentials and reads your sources.',
     connectorName: 'Name',

@@ -19,16 +19,16 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
   const isUnable = useIsUnableToRead();
   const { access, enabled } = connection;
   if (!enabled && access.last_checked_at === null && access.mode === 'source') return null;
-  // Without them there is room beside the checks.
-  const hasNumbers = access.summary !== null;
+  // Those of a connector that could read them say nothing of one that cannot.
+  const summary = isUnable ? null : access.summary;
   return (
-    <Card className={hasNumbers ? 'lg:col-span-2' : ''} aria-label={texts.title}>
+    <Card className={summary ? 'lg:col-span-2' : ''} aria-label={texts.title}>
       <CardHeader>
         <h2>{texts.title}</h2>
         {!isUnable && <CheckButton connection={connection} />}
       </CardHeader>
       <CardBody
-        className={classNames('grid grid-cols-1 gap-x-8 gap-y-5', hasNumbers && 'lg:grid-cols-2')}
+        className={classNames('grid grid-cols-1 gap-x-8 gap-y-5', summary && 'lg:grid-cols-2')}
       >
         <div className="space-y-4">
           <AccessMode connection={connection} />
@@ -39,7 +39,7 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
             </>
           )}
         </div>
-        {access.summary && <AccessNumbers summary={access.summary} />}
+        {summary && <AccessNumbers summary={summary} />}
       </CardBody>
     </Card>
   );
