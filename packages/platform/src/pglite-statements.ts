@@ -29,12 +29,14 @@ export function createPgliteStatements(pglite: PGlite): RunStatements {
   const closing = (name: string) => serialize.close({ type: 'S', name });
 
   async function describe(text: string, name: string): Promise<Described> {
+    const surplus = prepared.size < MOST_OF_CONNECTION ? [] : [...prepared.keys()];
+    // Before the answer: they are closed also where the text behind them cannot be parsed.
+    if (surplus.length > 0) prepared.clear();
     const described = await send(
-      ...(prepared.size < MOST_OF_CONNECTION ? [] : [...prepared.keys()].map(closing)),
+      ...surplus.map(closing),
       serialize.parse({ name, text }),
       serialize.describe({ type: 'S', name }),
     );
-    if (prepared.size >= MOST_OF_CONNECTION) prepared.clear();
     if (name !== '') prepared.set(name, described);
     return described;
   }

@@ -80,3 +80,17 @@ test('a connection does not pile up what it was asked', async () => {
   expect(most).toBeGreaterThan(100);
   expect(most).toBeLessThanOrEqual(201);
 });
+
+test('a text that cannot be parsed takes none of the others along, also where there is no more room', async () => {
+  const ask = async (text: number) => {
+    const { rows } = await sql`select ${1}::int as ${sql.ref(`c${text}`)}`.execute(database.kysely);
+    expect(rows).toEqual([{ [`c${text}`]: 1 }]);
+  };
+  const nowhere = () => sql`select ${1}::int from nowhere`.execute(database.kysely);
+  // Past the number that a connection keeps, one by one.
+  for (let text = 0; text < 210; text += 1) {
+    for (let time = 0; time < 3; time += 1) await ask(text);
+    await expect(nowhere()).rejects.toMatchObject({ code: '42P01' });
+    await ask(text);
+  }
+});
