@@ -4,7 +4,10 @@ import { compileMessages } from './packages/client/src/build/compile-messages.ts
 import { LongestFirst } from './scripts/testing/longest-first.ts';
 
 const databaseTests = 'packages/*/{src,test}/**/*.db.test.ts';
-const queueTests = ['packages/*/{src,test}/**/*.queue.test.ts', 'scripts/**/*.queue.test.ts'];
+const queueTests = [
+  'packages/*/{src,test}/**/*.queue.test.ts',
+  '{scripts,bench}/**/*.queue.test.ts',
+];
 const noise = './scripts/testing/fail-on-console.ts';
 const english = './packages/client/src/testing/english.ts';
 /**

@@ -35,7 +35,10 @@ export const BENCH_LIMITS = {
 const FLOOR_MESSAGES = 2_500;
 
 /** One round: the floor, half before and half after, and the real consumer on a filled queue between. */
-export async function drainOnce(services: BenchServices, load: Load): Promise<Drained> {
+export async function drainOnce(
+  services: Omit<BenchServices, 'stop'>,
+  load: Load,
+): Promise<Drained> {
   const log = createLog({ service: 'bench', level: 'warn' });
   const database = await openDatabase<Tables>({
     url: services.databaseUrl,
@@ -63,7 +66,7 @@ export async function drainOnce(services: BenchServices, load: Load): Promise<Dr
 }
 
 export async function drainMessages(
-  { amqpUrl }: BenchServices,
+  { amqpUrl }: Pick<BenchServices, 'amqpUrl'>,
   { database, messages }: { database: Database<Tables>; messages: DataSourceStatusMessage[] },
 ): Promise<number> {
   const queue = await openTestQueue(amqpUrl);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { applyStatusMessage } from '@rita/api-server/features/runs/apply-status-message';
-import { withChanges } from '@rita/api-server/features/runs/change-connections';
+import { changeOf } from '@rita/api-server/features/runs/change-connections';
 import type { RunLimits } from '@rita/api-server/features/runs/run-state';
 import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-source-tables';
 import { dataSourceStatusMessageSchema, type RunStatusMessage } from '@rita/contracts';
@@ -23,7 +23,7 @@ export function expectRows(
     if (row === undefined) throw new Error('a message for no connection');
     const result = applyStatusMessage(row, message, { now, limits, newRunId: () => OWN_RUN });
     if (result.outcome !== 'applied') continue;
-    rows.set(row.id, withChanges(row, result.changes, now));
+    rows.set(row.id, changeOf(row, result.changes, now).row);
     auditEntries += result.audit.length;
   }
   return { rows, auditEntries };

@@ -5,6 +5,7 @@ import type { DataSourceConnectionRow } from '@rita/api-server/platform/db/data-
 import type { Tables } from '@rita/api-server/platform/db/tables';
 import { type Database, openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
+import { sql } from 'kysely';
 import { drainMessages, runDeps } from '../drain.ts';
 import { askEach, type Request } from '../list/ask-for.ts';
 import { startApp } from '../live/app-process.ts';
@@ -36,13 +37,24 @@ export async function measureApp(
   const database = await openDatabase<Tables>({ url, folder: '', prepares: true, log: silentLog });
   try {
     await fillConnections(database, organizations * 4);
+    await writeToDisk(database);
     const message = await timeMessages(services, database);
     const sweeping = await timeSweeps(database);
     await vacuum(database);
+    await writeToDisk(database);
     return { ...(await timeRequests(services, targets)), message, sweep: sweeping };
   } finally {
     await database.close();
   }
+}
+
+/** What filling and cleaning left to be written, so that the operations do not wait for it. */
+async function writeToDisk({ kysely }: Database<Tables>): Promise<void> {
+  await kysely.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`checkpoint`.execute(connection);
+    await sql`reset statement_timeout`.execute(connection);
+  });
 }
 
 async function timeMessages(services: BenchServices, database: Database<Tables>): Promise<number> {
