@@ -1,7 +1,7 @@
 import { type DataSourceType, type FieldHint, sourceTypeOf, TABLE_ACCESS } from '@rita/contracts';
 import { z } from 'zod';
 import type { ConfigurationValues, FieldValue } from './form-model.ts';
-import { isSameSetting } from './request-payload.ts';
+import { isSameSetting } from './is-same-setting.ts';
 
 const text = z.string();
 const texts = z.array(text);

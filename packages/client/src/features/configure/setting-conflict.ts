@@ -3,8 +3,8 @@ import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatLanguage, formatNames } from '../../lib/format.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
+import { isSameSetting } from './is-same-setting.ts';
 import { itemInWords } from './item-in-words.ts';
-import { isSameSetting } from './request-payload.ts';
 
 type Row = Pick<
   DataSourceConnection,

@@ -1,6 +1,6 @@
 import { boundSettings, type DataSourceConnection, type SampleSource } from '@rita/contracts';
 import { isUnread } from '../access/is-unread.ts';
-import { isSameSetting } from '../configure/request-payload.ts';
+import { isSameSetting } from '../configure/is-same-setting.ts';
 
 /**
  * What a connection is to the sample source of its type.

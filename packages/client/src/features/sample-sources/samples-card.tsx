@@ -1,11 +1,10 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { FlaskConical, X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatList } from '../../lib/format.ts';
-import { AfterSamples } from './after-samples.tsx';
 import { CardToCome } from './card-to-come.tsx';
 import { SampleProgress } from './sample-progress.tsx';
 import { type SamplesTogether, samplesTogether } from './sample-state.ts';
@@ -14,6 +13,15 @@ import { useKeptFocus } from './use-kept-focus.ts';
 import { type SampleRow, useSampleSources } from './use-sample-sources.ts';
 
 const texts = t.samples;
+
+/** Without its code there is no advice; the samples are read all the same. */
+const AfterSamples = lazy(async (): Promise<{ default: ComponentType }> => {
+  try {
+    return { default: (await import('./after-samples.tsx')).AfterSamples };
+  } catch {
+    return { default: () => null };
+  }
+});
 
 type CardProps = {
   connections: readonly DataSourceConnection[];
@@ -55,7 +63,11 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
         </ul>
       )}
       <Actions>
-        {phase === 'done' && <AfterSamples />}
+        {phase === 'done' && (
+          <Suspense>
+            <AfterSamples />
+          </Suspense>
+        )}
         {phase !== 'done' && (left.length > 0 || phase === 'running') && (
           <Button
             variant="primary"

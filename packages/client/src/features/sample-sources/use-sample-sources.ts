@@ -1,8 +1,8 @@
 import type { DataSourceConnection, SampleSource } from '@rita/contracts';
 import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import { PageCodeError } from '../../lib/page-code-error.ts';
 import { sampleSourcesQuery } from '../connection/connector.queries.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
-import { connectSample } from './connect-sample.ts';
 import { type SampleState, sampleState } from './sample-state.ts';
 
 /** A sample source, the connection that it is for, and how far that is. */
@@ -32,7 +32,13 @@ export function useSampleSources(connections: readonly DataSourceConnection[]): 
   const { mutate } = useMutation({
     mutationKey,
     gcTime: Number.POSITIVE_INFINITY,
-    mutationFn: (sample: SampleSource) => connectSample({ queryClient, session, sample }),
+    mutationFn: async (sample: SampleSource) => {
+      // Of the form, its checks and sealing, which a page that only offers this does not need.
+      const { connectSample } = await import('./connect-sample.ts').catch(() => {
+        throw new PageCodeError();
+      });
+      return connectSample({ queryClient, session, sample });
+    },
   });
   const attempts = useMutationState({
     filters: { mutationKey },

@@ -1,6 +1,6 @@
 import type { DataSourceConnection, UpdateDataSourceRequest } from '@rita/contracts';
 import { useMemo, useState } from 'react';
-import { isSameSetting } from '../configure/request-payload.ts';
+import { isSameSetting } from '../configure/is-same-setting.ts';
 import { draftFor, readDraft } from './schedule-draft.ts';
 
 /** The schedule in a form, beside the generated fields: what is typed, and what of it is to be saved. */
