@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { prepareDrain } from '@rita/platform/drain';
-import { setStandingHeaders } from '@rita/platform/standing-headers';
+import { ignoreExpectations, responsesWith } from '@rita/platform/standing-headers';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { AppDeps } from './deps.ts';
 import { registerAccount } from './features/account/account.routes.ts';
@@ -79,7 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => answerErrors(deps.log)(error, request, reply),
     clientErrorHandler: answerUnreadableRequests(headers),
     // Without one it is answered like everything else.
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, ServerResponse: responsesWith(headers) },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const buckets = createSessionBuckets(deps.auth);
@@ -88,7 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const bySession = buckets.watch(kept.authenticate);
   const authenticate = programs.withKeys(bySession);
   app.decorate('authenticate', authenticate);
-  setStandingHeaders(app.server, headers);
+  ignoreExpectations(app.server);
   rememberPeers(app.server);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);

@@ -3,7 +3,11 @@ import { isRightToken } from '@rita/platform/bearer-token';
 import { isDatabaseAway } from '@rita/platform/database-away';
 import { type Drain, prepareDrain } from '@rita/platform/drain';
 import type { WebhookSigner } from '@rita/platform/signed-webhook';
-import { answerUnreadable, setStandingHeaders } from '@rita/platform/standing-headers';
+import {
+  answerUnreadable,
+  ignoreExpectations,
+  responsesWith,
+} from '@rita/platform/standing-headers';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { registerAccess } from './access/access.routes.ts';
 import type { Reading } from './access/reading.ts';
@@ -74,8 +78,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     return503OnClosing: false,
     frameworkErrors: (error, _, reply) => sendProblem(reply, problemOf(error)),
     clientErrorHandler: answerUnreadable(HEADERS, answerTo),
+    http: { ServerResponse: responsesWith(HEADERS) },
   });
-  setStandingHeaders(app.server, HEADERS);
+  ignoreExpectations(app.server);
   const drain = prepareDrain(app.server);
   app.decorate('drain', drain);
   app.addHook('preClose', () => drain.begin(0));

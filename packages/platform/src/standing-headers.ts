@@ -1,20 +1,66 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+  type Server,
+  ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
 
 export type StandingHeaders = Readonly<Record<string, string>>;
 
+type GivenHeaders = OutgoingHttpHeaders | OutgoingHttpHeader[];
+
 /**
- * Puts headers on every answer of a server, whoever gives it: a route, an error, a file, a stream.
- * What answers may replace them.
+ * Responses that have these headers, whoever answers: a route, an error, a file, a stream. What
+ * answers may replace them. To be given to Fastify as `http.ServerResponse`.
+ *
+ * They are added when the head is written. Set with each request, Node would check them each time,
+ * and keep them beside the head for as long as a response is open.
+ *
+ * @param standing by names in lower case
  */
-export function setStandingHeaders(server: Server, headers: StandingHeaders): void {
-  const entries = Object.entries(headers);
-  const take = (_: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of entries) response.setHeader(name, value);
+export function responsesWith(standing: StandingHeaders): typeof ServerResponse {
+  return class<Request extends IncomingMessage> extends ServerResponse<Request> {
+    override writeHead(
+      status: number,
+      reason?: string | GivenHeaders,
+      headers?: GivenHeaders,
+    ): this {
+      const given = (typeof reason === 'string' ? headers : (headers ?? reason)) ?? {};
+      const all = this.getHeaderNames().length === 0 && mergeByName(standing, given);
+      if (!all) setMissing(this, standing);
+      const sent = all || given;
+      return typeof reason === 'string'
+        ? super.writeHead(status, reason, sent)
+        : super.writeHead(status, sent);
+    }
   };
-  server.prependListener('request', take);
-  // An expectation that nobody knows may be ignored (RFC 9110, 10.1.1); left alone, Node answers
-  // 417 by itself, without a word or a header of ours.
+}
+
+/** Undefined where only Node can tell which are the same: of lists, and of names in capitals. */
+function mergeByName(
+  standing: StandingHeaders,
+  given: GivenHeaders,
+): OutgoingHttpHeaders | undefined {
+  if (Array.isArray(given)) return undefined;
+  const isPlain = Object.keys(given).every((name) => name === name.toLowerCase());
+  return isPlain ? { ...standing, ...given } : undefined;
+}
+
+/** What is given with the head replaces what was set. */
+function setMissing(response: ServerResponse, standing: StandingHeaders): void {
+  for (const [name, value] of Object.entries(standing)) {
+    if (!response.hasHeader(name)) response.setHeader(name, value);
+  }
+}
+
+/**
+ * An expectation that nobody knows may be ignored (RFC 9110, 10.1.1); left alone, Node answers 417 by
+ * itself, without a word.
+ */
+export function ignoreExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { streamEvents } from '@rita/contracts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mount } from '../../platform/http/mount.ts';
@@ -51,10 +52,9 @@ export function registerLive(
 /** The first byte goes out at once, so that a proxy which waits for one passes the stream on. */
 function startResponse(reply: FastifyReply): void {
   const { raw } = reply;
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) raw.setHeader(name, value);
-  }
+  // Given together: set one by one, Node would keep them beside the head while the response is open.
   raw.writeHead(200, {
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store, no-transform',
     // nginx holds answers back otherwise.
