@@ -26,8 +26,13 @@ const GOALS = {
   ...{ productMb: 300, appMb: 110, processes: 2 },
 };
 
-/** How long starts take, from the command to the line that it is ready, and what stays in memory. */
+/**
+ * How long starts take, from the command to the line that it is ready, and what stays in memory. With
+ * `--syncs-for 60` what stays after so many minutes of syncs as well; with `--only syncs` that alone.
+ */
 export async function benchStart(): Promise<boolean> {
+  const minutes = optionOf('--syncs-for');
+  if (optionOf('--only') === 'syncs') return printTable([await measureBusy(Number(minutes ?? 60))]);
   const floor = `${(await medianOf(() => timeNothing())).toFixed(2)} s, node -e ""`;
   const seconds = (name: string, measured: number, goal: number): Line => ({
     ...{ name, measured: `${measured.toFixed(2)} s`, floor },
@@ -37,7 +42,6 @@ export async function benchStart(): Promise<boolean> {
     ...{ name, measured: `${measured.toFixed(0)} MB`, floor: '' },
     ...{ goal: `≤ ${goal} MB`, isKept: measured <= goal },
   });
-  const minutes = optionOf('--syncs-for');
   const product = await measureProduct();
   const { app, connector } = await measureServices();
   return printTable([

@@ -21,7 +21,7 @@ export async function keepSyncing(url: string, minutes: number): Promise<number>
     const { data } = await api.read<{ data: DataSourceConnection[] }>('/api/data-sources');
     for (const { id, status } of data) {
       if (status !== 'idle') continue;
-      await api.post(`/api/data-sources/${id}/sync`, {});
+      await api.send('POST', `/api/data-sources/${id}/sync`, {});
       begun += 1;
     }
     await wait(LOOK_EVERY_MS);
@@ -31,7 +31,7 @@ export async function keepSyncing(url: string, minutes: number): Promise<number>
 
 type Api = {
   read: <T>(path: string) => Promise<T>;
-  post: (path: string, body: unknown) => Promise<void>;
+  send: (method: 'POST' | 'PUT', path: string, body: unknown) => Promise<void>;
 };
 
 function apiOf(url: string, cookie: string): Api {
@@ -43,8 +43,8 @@ function apiOf(url: string, cookie: string): Api {
   }
   return {
     read: async <T>(path: string) => (await (await ask(path)).json()) as T,
-    post: async (path, body) => {
-      await ask(path, { method: 'POST', body: JSON.stringify(body) });
+    send: async (method, path, body) => {
+      await ask(path, { method, body: JSON.stringify(body) });
     },
   };
 }
@@ -52,16 +52,24 @@ function apiOf(url: string, cookie: string): Api {
 async function connectSamples(api: Api): Promise<void> {
   const samples = await api.read<{ data: SampleSource[] }>('/api/sample-sources');
   const list = () => api.read<{ data: DataSourceConnection[] }>('/api/data-sources');
+  const sampleOf = ({ type }: DataSourceConnection): SampleSource => {
+    const sample = samples.data.find((one) => one.type === type);
+    if (sample === undefined) throw new Error(`there is no sample of ${type}`);
+    return sample;
+  };
   for (const connection of (await list()).data) {
-    const sample = samples.data.find(({ type }) => type === connection.type);
-    if (sample === undefined) throw new Error(`there is no sample of ${connection.type}`);
+    const sample = sampleOf(connection);
     const body = await sealedVerification(api.read, connection.id, sample);
-    await api.post(`/api/data-sources/${connection.id}/verify`, body);
+    await api.send('POST', `/api/data-sources/${connection.id}/verify`, body);
   }
   const giveUpAt = performance.now() + VERIFIED_WITHIN_MS;
   const isReady = ({ last_verification_at }: DataSourceConnection) => last_verification_at !== null;
   while (!(await list()).data.every(isReady)) {
     if (performance.now() > giveUpAt) throw new Error('the samples were not verified');
     await wait(LOOK_EVERY_MS);
+  }
+  for (const connection of (await list()).data) {
+    const { settings } = sampleOf(connection);
+    await api.send('PUT', `/api/data-sources/${connection.id}`, { enabled: true, settings });
   }
 }
