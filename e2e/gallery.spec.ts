@@ -120,6 +120,36 @@ test('what the offer of sample data is for comes before the way to put it away',
   await expect(buttons.last()).toHaveAccessibleName('Put the sample data away');
 });
 
+test('what could not be read is offered to be read again in one place', async ({
+  page,
+  gallery,
+}) => {
+  const retry = page.getByRole('button', { name: /^Retry these/ });
+  await openState(page, gallery, 'connection, synced_with_problems');
+  await expect(page.getByRole('heading', { name: 'Could not be read' })).toBeVisible();
+  await expect(retry).toHaveCount(1);
+});
+
+test('cards of the overview stand right below each other on a wide screen', async ({
+  page,
+  gallery,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const name of ['connection, syncing', 'connection, ready']) {
+    await openState(page, gallery, name);
+    const above = await boxOf(page, 'Freshness');
+    const below = await boxOf(page, 'Who may find the documents');
+    expect(below.y - (above.y + above.height), name).toBeLessThan(32);
+  }
+});
+
+async function boxOf(page: Page, heading: string) {
+  const card = page.locator('section', { has: page.getByRole('heading', { name: heading }) });
+  const box = await card.last().boundingBox();
+  if (box === null) throw new Error(`No card says “${heading}”`);
+  return box;
+}
+
 test('an English document is laid out from left to right in Arabic', async ({ page, gallery }) => {
   await page.addInitScript(() => localStorage.setItem('rita.language', 'ar'));
   await openState(page, gallery, 'document');

@@ -3,7 +3,6 @@ import { ShieldCheck } from 'lucide-react';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
-import { classNames } from '../../components/ui/class-names.ts';
 import { t } from '../../i18n/index.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCheckAccess, useIsUnableToRead } from './access.queries.ts';
@@ -22,23 +21,19 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
   // Those of a connector that could read them say nothing of one that cannot.
   const summary = isUnable ? null : access.summary;
   return (
-    <Card className={summary ? 'lg:col-span-2' : ''} aria-label={texts.title}>
+    <Card aria-label={texts.title}>
       <CardHeader>
         <h2>{texts.title}</h2>
         {!isUnable && <CheckButton connection={connection} />}
       </CardHeader>
-      <CardBody
-        className={classNames('grid grid-cols-1 gap-x-8 gap-y-5', summary && 'lg:grid-cols-2')}
-      >
-        <div className="space-y-4">
-          <AccessMode connection={connection} />
-          {!isUnable && (
-            <>
-              <AccessState connection={connection} />
-              <AccessFrequency connection={connection} />
-            </>
-          )}
-        </div>
+      <CardBody className="space-y-4">
+        <AccessMode connection={connection} />
+        {!isUnable && (
+          <>
+            <AccessState connection={connection} />
+            <AccessFrequency connection={connection} />
+          </>
+        )}
         {summary && <AccessNumbers summary={summary} />}
       </CardBody>
     </Card>

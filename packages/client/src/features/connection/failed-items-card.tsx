@@ -7,7 +7,9 @@ import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { useAtTime } from '../../lib/use-now.ts';
 import { safeLink } from '../documents/safe-link.ts';
+import { type ConnectionState, connectionState } from '../runs/connection-state.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { failedItemsQuery, useConnectorAbility } from './connector.queries.ts';
 import { RetryFailed } from './retry-failed.tsx';
@@ -21,16 +23,16 @@ const texts = t.connection.failedItems;
 export function FailedItemsCard({ connection }: { connection: DataSourceConnection }) {
   const isAble = useConnectorAbility(RETRY_FAILED_ABILITY);
   const mayWrite = useMayWrite();
-  const isIdle = connection.status === 'idle';
+  const state = useAtTime((now) => connectionState(connection, now));
   if (!isAble || connection.documents_failed === 0) return null;
   return (
-    <Card className="lg:col-span-2">
+    <Card>
       <CardHeader>
         <h2>{texts.title}</h2>
         <span className="text-[13px] text-muted tabular">
           {formatNumber(connection.documents_failed)}
         </span>
-        {mayWrite && isIdle && connection.enabled && (
+        {mayWrite && mayRetryHere(connection, state) && (
           <span className="ms-auto">
             <RetryFailed connection={connection} />
           </span>
@@ -43,6 +45,11 @@ export function FailedItemsCard({ connection }: { connection: DataSourceConnecti
       )}
     </Card>
   );
+}
+
+/** Where the card of the state, above, offers to do something else than that. */
+function mayRetryHere(connection: DataSourceConnection, state: ConnectionState): boolean {
+  return connection.status === 'idle' && connection.enabled && state !== 'synced_with_problems';
 }
 
 function Items({ connection }: { connection: DataSourceConnection }) {

@@ -18,27 +18,42 @@ import { KeptDocuments } from './kept-documents.tsx';
 import { TryQueryCard } from './try-query-card.tsx';
 import { VerificationChecks } from './verification-checks.tsx';
 
-/** Freshness, counts and the checks of the last verification. */
+const COLUMN = 'grid min-w-0 grid-cols-1 gap-5';
+
+/**
+ * What the documents are, and what can be done with the source. Two columns that do not know of each other:
+ * rows of cards would leave holes below the shorter ones.
+ */
 export function OverviewTab({ connection }: { connection: DataSourceConnection }) {
   return (
-    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
-      <Card>
-        <CardHeader>
-          <h2>{t.connection.freshness}</h2>
-        </CardHeader>
-        <CardBody>
-          <dl className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
-            <Facts connection={connection} />
-          </dl>
-          <KeptDocuments connection={connection} />
-        </CardBody>
-      </Card>
-      <ChecksCard connection={connection} />
-      <AccessCard connection={connection} />
-      <FailedItemsCard connection={connection} />
-      <PreviewCard connection={connection} />
-      <TryQueryCard connection={connection} />
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+      <div className={COLUMN}>
+        <FreshnessCard connection={connection} />
+        <FailedItemsCard connection={connection} />
+        <AccessCard connection={connection} />
+      </div>
+      <div className={COLUMN}>
+        <ChecksCard connection={connection} />
+        <PreviewCard connection={connection} />
+        <TryQueryCard connection={connection} />
+      </div>
     </div>
+  );
+}
+
+function FreshnessCard({ connection }: { connection: DataSourceConnection }) {
+  return (
+    <Card>
+      <CardHeader>
+        <h2>{t.connection.freshness}</h2>
+      </CardHeader>
+      <CardBody>
+        <dl className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
+          <Facts connection={connection} />
+        </dl>
+        <KeptDocuments connection={connection} />
+      </CardBody>
+    </Card>
   );
 }
 
@@ -47,7 +62,7 @@ function ChecksCard({ connection }: { connection: DataSourceConnection }) {
   const isFillingIn = useAtTime((now) => connectionState(connection, now)) === 'verifying';
   if (isFillingIn) return null;
   return (
-    <Card className="lg:row-span-2">
+    <Card>
       <CardHeader>
         <h2>{t.connection.checks}</h2>
       </CardHeader>
@@ -121,7 +136,9 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{label}</dt>
-      <dd className="text-end tabular">{children}</dd>
+      <dd className="text-end tabular [overflow-wrap:anywhere] first-letter:uppercase">
+        {children}
+      </dd>
     </>
   );
 }

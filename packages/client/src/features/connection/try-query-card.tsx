@@ -42,7 +42,7 @@ function Asking({ connectionId }: { connectionId: string }) {
     if (query.trim() !== '') asking.mutate(query.trim());
   };
   return (
-    <Card className="lg:col-span-2" aria-label={texts.title}>
+    <Card aria-label={texts.title}>
       <CardHeader>
         <h2>{texts.title}</h2>
         <p className="w-full text-[13px] text-muted">{texts.explanation}</p>

@@ -11,7 +11,7 @@ export function PreviewCard({ connection }: { connection: DataSourceConnection }
   const isAble = useConnectorAbility(PREVIEW_ABILITY);
   if (!mayWrite || !isAble || !connection.enabled || connection.status !== 'idle') return null;
   return (
-    <Card className="lg:col-span-2">
+    <Card>
       <CardHeader>
         <h2>{t.preview.title}</h2>
       </CardHeader>

@@ -64,7 +64,7 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
   // A column of nothing but zeros says nothing.
   const columns = CHANGES.filter((change) => places.some((place) => place[change] > 0));
   return (
-    <div className="overflow-x-auto rounded-control border border-line">
+    <div className="@container overflow-x-auto rounded-control border border-line">
       <table className="w-full tabular">
         <caption className="sr-only">{texts.places}</caption>
         <thead>
@@ -74,11 +74,11 @@ function Places({ places }: { places: readonly PreviewPlace[] }) {
             </th>
             {columns.map((change) => (
               <th key={change} scope="col" className="px-2 py-1.5 sm:px-3 text-end font-medium">
-                {/* On a phone the words would push the last column out of sight. */}
-                <span aria-hidden className="sm:hidden">
+                {/* Where it is narrow the words would push the last column out of sight. */}
+                <span aria-hidden className="@md:hidden">
                   {SIGNS[change]}
                 </span>
-                <span className="max-sm:sr-only">{texts[change]}</span>
+                <span className="@max-md:sr-only">{texts[change]}</span>
               </th>
             ))}
           </tr>
