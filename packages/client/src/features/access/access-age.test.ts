@@ -1,6 +1,6 @@
 import type { AccessSummary } from '@rita/contracts';
 import { expect, test } from 'vitest';
-import { accessAge } from './access-age.ts';
+import { accessAge, isFirstReading } from './access-age.ts';
 
 const READ_AT = '2026-11-28T12:00:00.000Z';
 const hoursLater = (hours: number) => Date.parse(READ_AT) + hours * 3_600_000;
@@ -45,4 +45,13 @@ test('a reading that knows nobody is none, and a connector that says less is bel
     kind: 'fresh',
     readAt: READ_AT,
   });
+});
+
+test('permissions are being read for the first time only where something has asked for that', () => {
+  const untouched = { status: 'idle', last_ended_at: null, next_check_at: null } as const;
+  expect(isFirstReading(untouched)).toBe(false);
+  expect(isFirstReading({ ...untouched, next_check_at: READ_AT })).toBe(true);
+  expect(isFirstReading({ ...untouched, status: 'checking' })).toBe(true);
+  const failed = { ...untouched, last_ended_at: READ_AT, next_check_at: READ_AT };
+  expect(isFirstReading(failed)).toBe(false);
 });

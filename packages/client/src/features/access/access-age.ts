@@ -30,6 +30,15 @@ export function accessAge(
     : { kind: 'fresh', readAt };
 }
 
+/** Whether the first reading goes on or is due: one that nothing has asked for is still to be asked for. */
+export function isFirstReading({
+  status,
+  last_ended_at,
+  next_check_at,
+}: Pick<ConnectionAccess, 'status' | 'last_ended_at' | 'next_check_at'>): boolean {
+  return status === 'checking' || (last_ended_at === null && next_check_at !== null);
+}
+
 /** Since when what is known of people grows old; others than our connector tell less. */
 function peopleReadAt({
   summary,

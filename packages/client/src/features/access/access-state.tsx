@@ -11,7 +11,7 @@ import { turnInWords } from '../runs/turn-in-words.ts';
 import { WhoseTurn } from '../runs/whose-turn.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
 import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
-import { accessAge } from './access-age.ts';
+import { accessAge, isFirstReading } from './access-age.ts';
 
 const texts = t.access;
 
@@ -34,7 +34,7 @@ export function AccessState({ connection }: { connection: DataSourceConnection }
 function Age({ access, now }: { access: ConnectionAccess; now: number }) {
   const age = accessAge(access, { limitHours: useStaleLimitHours(), now });
   if (age.kind === 'never') {
-    const isFirst = access.status === 'checking' || access.last_ended_at === null;
+    const isFirst = isFirstReading(access);
     return (
       <Note tone="info" icon={Clock}>
         <p className="font-semibold">{isFirst ? t.firstReading.first : t.firstReading.never}</p>
