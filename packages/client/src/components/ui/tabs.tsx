@@ -22,12 +22,16 @@ export function TabsList({ className, ...props }: ComponentProps<typeof RadixTab
       ref={list}
       {...props}
       className={classNames(
-        'flex gap-1 overflow-x-auto border-b border-line scroll-cue',
+        // To the edges of a narrow screen, where a tab that is cut off is seen to go on.
+        'flex gap-1 overflow-x-auto border-b border-line scroll-cue max-md:-mx-4 max-md:px-4',
         className,
       )}
     />
   );
 }
+
+/** Of the tab beside the shown one, in pixels. */
+const IN_SIGHT = 16;
 
 /** Without moving the page itself, which `scrollIntoView` would. */
 function showActive(row: HTMLElement): void {
@@ -35,8 +39,8 @@ function showActive(row: HTMLElement): void {
   if (active === null) return;
   const { left, right } = row.getBoundingClientRect();
   const tab = active.getBoundingClientRect();
-  if (tab.left < left) row.scrollLeft += tab.left - left;
-  else if (tab.right > right) row.scrollLeft += tab.right - right;
+  if (tab.left < left) row.scrollLeft += tab.left - left - IN_SIGHT;
+  else if (tab.right > right) row.scrollLeft += tab.right - right + IN_SIGHT;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof RadixTabs.Trigger>) {

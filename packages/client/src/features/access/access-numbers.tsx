@@ -16,7 +16,7 @@ export function AccessNumbers({ summary }: { summary: AccessSummary }) {
         <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
           {KINDS.map((kind) => (
             <div key={kind} className="contents">
-              <dt>{texts.counts[kind]}</dt>
+              <dt className="first-letter:uppercase">{texts.counts[kind]}</dt>
               <dd className="text-end tabular">{formatNumber(summary.documents[kind])}</dd>
             </div>
           ))}

@@ -79,7 +79,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         <ExpiryNote connection={connection} now={now} />
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
-        <p className="min-w-0 flex-1 basis-40 text-xs text-faint">
+        <p className="min-w-0 flex-1 basis-40 text-xs text-faint first-letter:uppercase empty:basis-0">
           {[footnote(connection, state, now), nextSyncInWords(connection, state, now)]
             .filter(Boolean)
             .join(' · ')}
@@ -160,7 +160,8 @@ function footnote(connection: DataSourceConnection, state: ConnectionState, now:
       syncedAt === null
         ? t.run.firstSync
         : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
-    const deadline = connection.run_deadline_at;
+    // Of one that is not heard, the note on the silence says when it is given up.
+    const deadline = state === 'silent' ? null : connection.run_deadline_at;
     return deadline === null
       ? fresh
       : `${fresh} · ${t.run.endsBy({ time: formatMoment(deadline, now) })}`;

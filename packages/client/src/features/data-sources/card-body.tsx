@@ -142,7 +142,7 @@ function Synced({ connection, now }: BodyProps) {
           <Changes connection={connection} />
         </span>
       </p>
-      <p className="flex flex-wrap gap-x-2.5 text-xs text-muted tabular">
+      <p className="dotted text-xs text-muted tabular">
         {connection.last_sync_at && (
           <span>
             {t.freshness.freshAsOf} {formatMoment(connection.last_sync_at, now)}

@@ -57,7 +57,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
         <div className="flex items-start gap-3">
           <SourceIcon type={connection.type} />
           <div className="min-w-0 flex-1">
-            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <div className="flex flex-wrap items-center justify-between gap-x-2.5 gap-y-1">
               <h2 className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
                 <NameLink id={connection.id} name={connection.name} />
               </h2>
@@ -65,7 +65,6 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
                 tone={info.tone}
                 icon={info.icon}
                 isRunning={state === 'syncing' || state === 'verifying'}
-                className="ms-auto"
               >
                 {info.label}
               </Badge>
@@ -117,7 +116,9 @@ function CardFooter({ connection, state }: StateProps) {
   const note = useAtTime((now) => footnote(connection, state, now));
   return (
     <footer className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line py-2 pe-2.5 ps-[18px]">
-      <p className="min-w-0 flex-1 basis-20 text-xs text-faint empty:basis-0">{note}</p>
+      <p className="min-w-0 flex-1 basis-20 text-xs text-faint first-letter:uppercase empty:basis-0">
+        {note}
+      </p>
       <div className="relative z-10 ms-auto flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
         <CardMenu connection={connection} />

@@ -31,7 +31,7 @@ export function SyncProgress({ connection, state }: SyncProgressProps) {
         fraction={progress.fraction}
         className="mt-2"
       />
-      <ul className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-muted tabular empty:hidden">
+      <ul className="dotted mt-1.5 text-xs text-muted tabular first-letter:uppercase empty:hidden">
         {/* Of one that waits or is not heard, an earlier rate would promise an end that nobody knows. */}
         {state === 'syncing' && <Pace progress={progress} type={connection.type} />}
         {/* The note on silence says for how long. */}
