@@ -69,6 +69,9 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
           <span className={classNames('flex-1 basis-40', !isNews && 'text-muted')}>
             {line.label}
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
+            {line.isOptional && line.outcome !== 'passed' && (
+              <span className="text-xs text-muted"> · {optionalNote(line)}</span>
+            )}
           </span>
           {/* Both beside the name, or both below it. */}
           <span className="flex flex-wrap items-baseline gap-x-3 text-muted tabular empty:hidden">
@@ -82,9 +85,6 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
         </div>
         {line.outcome === 'outdated' && <p className="text-xs">{t.connection.outdatedCheck}</p>}
         {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}
-        {line.isOptional && line.outcome !== 'passed' && (
-          <p className="text-xs text-muted">{optionalNote(line)}</p>
-        )}
         {line.remedy && line.outcome !== 'passed' && <p className="text-xs">{line.remedy}</p>}
       </div>
     </li>
