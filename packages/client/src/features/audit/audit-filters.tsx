@@ -19,7 +19,7 @@ type AuditFiltersProps = { filter: AuditFilter; onChange: (filter: AuditFilter) 
 export function AuditFilters(props: AuditFiltersProps) {
   const { filter, onChange } = props;
   return (
-    <div className="mb-5 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="mb-5 grid grid-cols-1 gap-3 min-[360px]:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
       <ObjectChoice {...props} />
       <Choice
         label={texts.action}
@@ -34,10 +34,8 @@ export function AuditFilters(props: AuditFiltersProps) {
         ))}
       </Choice>
       <PersonChoice {...props} />
-      <div className="grid grid-cols-1 gap-3 sm:col-span-2 sm:grid-cols-2 lg:contents">
-        <DayChoice {...props} name="from" />
-        <DayChoice {...props} name="to" />
-      </div>
+      <DayChoice {...props} name="from" />
+      <DayChoice {...props} name="to" />
     </div>
   );
 }
@@ -67,6 +65,8 @@ function PersonChoice({ filter, onChange }: AuditFiltersProps) {
   const isKnown = data.some(({ actor_id: id }) => id === filter.actor_id);
   return (
     <Choice
+      // Two columns have the days beside each other.
+      className="min-[360px]:max-lg:col-span-2"
       label={texts.person}
       all={texts.anyPerson}
       value={filter.actor_id}
@@ -83,6 +83,7 @@ function PersonChoice({ filter, onChange }: AuditFiltersProps) {
 }
 
 type ChoiceProps = {
+  className?: string;
   label: string;
   all: string;
   value: string | undefined;
@@ -90,9 +91,9 @@ type ChoiceProps = {
   children: ReactNode;
 };
 
-function Choice({ label, all, value, onChange, children }: ChoiceProps) {
+function Choice({ className = '', label, all, value, onChange, children }: ChoiceProps) {
   return (
-    <Field label={label}>
+    <Field label={label} className={className}>
       {(control) => (
         <Select
           {...control}

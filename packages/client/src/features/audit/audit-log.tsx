@@ -21,7 +21,11 @@ export function AuditLog({ filter, emptyAction }: AuditLogProps) {
         action={<Button onClick={() => log.refetch()}>{t.common.retry}</Button>}
       />
     ) : (
-      <Skeleton className="h-72 rounded-card!" />
+      <div className="space-y-2">
+        {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (
+          <Skeleton key={row} className="h-12 rounded-card!" />
+        ))}
+      </div>
     );
   }
   const events = log.data.pages.flatMap((page) => page.data);
