@@ -70,7 +70,7 @@ function RunTimes({ run, now }: { run: RecordedRun; now: number }) {
   const at = run.started_at ?? run.ended_at;
   const seconds = secondsOf(run, now);
   return (
-    <p className="shrink-0 text-xs text-muted tabular sm:text-end">
+    <p className="shrink-0 text-xs text-muted tabular max-sm:w-full sm:text-end">
       {at !== null && (
         <time dateTime={at} title={formatDateTime(at)} className="text-fg">
           {formatMoment(at, now)}

@@ -37,8 +37,11 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
           })}
         </p>
       </div>
-      <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-lg:w-full">
+        {/* Beside the buttons it would leave no room for the last one on the narrowest screens. */}
+        <span className="max-[359px]:w-full">
+          <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
+        </span>
         {invitation.link && <CopyLink link={invitation.link} />}
         {mayTakeBack && (
           <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>

@@ -36,7 +36,7 @@ export function MemberRow({ member, children }: { member: Member; children?: Rea
       <p className="hidden text-xs text-muted lg:block">
         {texts.joined({ when: formatDay(member.joined_at, Date.now()) })}
       </p>
-      <div className="flex items-center justify-end gap-2 md:w-[224px]">
+      <div className="flex items-center gap-2 lg:w-[224px] lg:justify-end">
         {mayChange ? <RoleChoice member={member} /> : <Badge>{t.roleNames[member.role]}</Badge>}
         {(mayChange || isSelf) && <RemoveButton member={member} isSelf={isSelf} />}
       </div>
@@ -76,7 +76,7 @@ function RemoveButton({ member, isSelf }: { member: Member; isSelf: boolean }) {
       <Button
         variant="ghost"
         size="small"
-        className="md:w-[84px]"
+        className="lg:w-[84px]"
         onClick={() => setIsAsking(true)}
       >
         {isSelf ? texts.leave : texts.remove}
