@@ -71,7 +71,8 @@ export function AccessStep(props: AccessStepProps) {
       {props.failure != null && <ProblemNote error={props.failure} />}
       <div className="flex flex-wrap gap-2">
         {canGoOn && (
-          <Button variant="primary" onClick={props.onNext}>
+          // Of three, the last would wrap alone on a phone.
+          <Button variant="primary" className="max-sm:w-full" onClick={props.onNext}>
             {t.configure.next}
           </Button>
         )}
@@ -204,9 +205,9 @@ function SecretFields({ connection, sealing, values, mayKeep }: SecretFieldsProp
           help={field === lastSecret && mayKeep ? heldHelp(held) : undefined}
         />
       ))}
+      <MethodHelp type={connection.type} method={values.method} />
       {isAskedAgain && lastSecret && <Note tone="info">{t.configure.secretNeededAgain}</Note>}
       <SealNote id={SEAL_NOTE} sealing={sealing} />
-      <MethodHelp type={connection.type} method={values.method} />
     </>
   );
 }

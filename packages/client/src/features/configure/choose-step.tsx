@@ -61,7 +61,8 @@ export function ChooseStep(props: ChooseStepProps) {
       />
       {props.error != null && <ProblemNote error={props.error} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" isBusy={isSaving}>
+        {/* Of three, the last would wrap alone on a phone. */}
+        <Button type="submit" variant="primary" className="max-sm:w-full" isBusy={isSaving}>
           {!isSaving && <RefreshCw aria-hidden />}
           {t.configure.saveAndSync}
         </Button>

@@ -40,8 +40,8 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
           {credentialFieldsOf(type, method).map((field) => (
             <FormField key={field.path} field={field} />
           ))}
-          <SealNote id={SEAL_NOTE} sealing={delivery} />
           <MethodHelp type={type} method={method} />
+          <SealNote id={SEAL_NOTE} sealing={delivery} />
         </fieldset>
         {isMissing && (
           <p id={DRIVER_MISSING} className="text-[13px] text-bad">

@@ -59,9 +59,11 @@ export function DeleteOrganizationForm(props: DeleteOrganizationFormProps) {
       )}
       {asksCode && <CodeField field={register('code')} error={errors.code?.message} />}
       {props.error !== null && <SessionProblem error={props.error} />}
-      <Button type="submit" variant="danger" isBusy={props.isBusy}>
-        {texts.delete}
-      </Button>
+      <div className="flex justify-end">
+        <Button type="submit" variant="danger" isBusy={props.isBusy}>
+          {texts.delete}
+        </Button>
+      </div>
     </form>
   );
 }
