@@ -88,7 +88,7 @@ export const arOrganization = {
     theme: 'السمة',
     themes: { system: 'النظام', light: 'فاتح', dark: 'داكن' },
     language: 'اللغة',
-    languageBrowser: 'لغة المتصفح',
+    languageBrowser: '{language} (تلقائي)',
     connector: 'الموصّل',
     connectorText: 'الخدمة التي تحفظ بيانات الاعتماد وتقرأ مصادرك.',
     connectorName: 'الاسم',

@@ -90,7 +90,7 @@ export const deOrganization = {
     theme: 'Farbschema',
     themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
-    languageBrowser: 'Browsersprache',
+    languageBrowser: '{language} (auto)',
     connector: 'Konnektor',
     connectorText: 'Der Dienst, der die Zugangsdaten aufbewahrt und Ihre Quellen liest.',
     connectorName: 'Name',

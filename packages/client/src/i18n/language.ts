@@ -57,8 +57,13 @@ export function readChoice(): LanguageChoice {
   }
 }
 
+/** What the browser asks for, as far as it is known here. */
+export function browserLanguage(): Language {
+  return matchLanguage(navigator.languages) ?? LANGUAGES[0];
+}
+
 function languageOf(choice: LanguageChoice): Language {
-  return choice === 'browser' ? (matchLanguage(navigator.languages) ?? LANGUAGES[0]) : choice;
+  return choice === 'browser' ? browserLanguage() : choice;
 }
 
 /** The language in use; whoever asks is drawn again when it changes. */

@@ -3,7 +3,12 @@ import { useState } from 'react';
 import { useToast } from '../../components/toasts.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
-import { type LanguageChoice as Choice, chooseLanguage, readChoice } from '../../i18n/language.ts';
+import {
+  browserLanguage,
+  type LanguageChoice as Choice,
+  chooseLanguage,
+  readChoice,
+} from '../../i18n/language.ts';
 import { LANGUAGE_FILES } from '../../i18n/languages.ts';
 
 type LanguageChoiceProps = {
@@ -34,7 +39,9 @@ export function LanguageChoice({ className, id }: LanguageChoiceProps) {
       value={choice}
       onChange={(event) => void choose(event.target.value as Choice)}
     >
-      <option value="browser">{t.settings.languageBrowser}</option>
+      <option value="browser">
+        {t.settings.languageBrowser({ language: LANGUAGE_FILES[browserLanguage()].name })}
+      </option>
       {LANGUAGES.map((code) => (
         <option key={code} value={code} lang={code}>
           {LANGUAGE_FILES[code].name}
