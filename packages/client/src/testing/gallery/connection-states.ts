@@ -1,16 +1,28 @@
-import type { DataSourceConnection } from '@rita/contracts';
+import { CATALOGUE, type DataSourceConnection, type DataSourceType } from '@rita/contracts';
 import type { ConnectionState } from '../../features/runs/connection-state.ts';
 import { connectionFixture } from '../connection-fixture.ts';
-import { minutesAgo } from './moments.ts';
+import { minutesAgo, nextAt } from './moments.ts';
 
 type Changes = Partial<DataSourceConnection>;
 
-const SETTINGS = { url: 'https://northwind.example', email: 'svc@northwind.example' };
-const CHECKS: DataSourceConnection['verification_checks'] = [
-  { name: 'address', outcome: 'passed', detail: 'Confluence Cloud', duration_ms: 133 },
-  { name: 'signed_in', outcome: 'passed', detail: 'svc-assistant', duration_ms: 41 },
-  { name: 'list_spaces', outcome: 'passed', detail: '2 spaces', duration_ms: 20 },
-].map((check) => ({ ...check, outcome: 'passed' as const, checked_at: minutesAgo(180) }));
+const SETTINGS_OF: Record<DataSourceType, DataSourceConnection['settings']> = {
+  confluence: { url: 'https://northwind.example', email: 'svc@northwind.example' },
+  servicenow: { instance_url: 'https://northwind.service-now.com', username: 'svc' },
+  sharepoint: { tenant_id: 'northwind.example', site_url: 'https://northwind.sharepoint.com' },
+  websearch: { provider: 'searxng', url: 'https://search.northwind.example' },
+};
+const SETTINGS = SETTINGS_OF.confluence;
+const DETAILS: Record<string, string> = {
+  address: 'Confluence Cloud',
+  signed_in: 'svc-assistant',
+  list_spaces: '2 spaces',
+};
+const CHECKS: DataSourceConnection['verification_checks'] = Object.keys(
+  CATALOGUE.confluence.checks,
+).map((name) => ({
+  ...{ name, outcome: 'passed', detail: DETAILS[name] ?? null, duration_ms: 41 },
+  checked_at: minutesAgo(180),
+}));
 
 const PROVEN: Changes = {
   settings: SETTINGS,
@@ -33,8 +45,9 @@ const SYNCED: Changes = {
   last_sync_at: minutesAgo(95),
   ...{ documents_processed: 1284, documents_total: 1284 },
   ...{ documents_added: 12, documents_updated: 4, documents_removed: 1 },
-  sync_schedule: { type: 'daily', time: '02:40', time_zone: 'Europe/Berlin' },
-  next_sync_at: minutesAgo(-600),
+  // Where no clock is ever put forward or back.
+  sync_schedule: { type: 'daily', time: '02:40', time_zone: 'Atlantic/Reykjavik' },
+  next_sync_at: nextAt(2, 40),
   access: {
     ...connectionFixture().access,
     ...{ last_result: 'completed', last_checked_at: minutesAgo(20), last_ended_at: minutesAgo(20) },
@@ -91,8 +104,8 @@ const CHANGES: Record<ConnectionState, Changes> = {
     error_code: 'invalid_credentials',
     verification_checks: [
       ...CHECKS.slice(0, 1),
-      { name: 'signed_in', outcome: 'failed', detail: null, duration_ms: 80 },
-    ],
+      { name: 'signed_in', outcome: 'failed' as const, detail: null, duration_ms: 80 },
+    ].map((check) => ({ ...check, checked_at: minutesAgo(2) })),
   },
   syncing: RUNNING,
   rate_limited: {
@@ -131,5 +144,7 @@ const CHANGES: Record<ConnectionState, Changes> = {
 export const CONNECTION_STATE_NAMES = Object.keys(CHANGES) as ConnectionState[];
 
 export function connectionIn(state: ConnectionState, changes: Changes = {}): DataSourceConnection {
-  return connectionFixture({ ...CHANGES[state], ...changes });
+  const ofState = CHANGES[state];
+  const settings = ofState.settings && SETTINGS_OF[changes.type ?? 'confluence'];
+  return connectionFixture({ ...ofState, ...(settings && { settings }), ...changes });
 }

@@ -42,7 +42,12 @@ const CARDS: GalleryState[] = [
     ALERT,
   ),
   page('cards, server away', '/data-sources', { 'GET /api/data-sources': 'away' }, ALERT),
-  page('cards, live updates paused', '/data-sources', { 'GET /api/events': 'away' }, LIVE_BAR),
+  page(
+    'cards, live updates paused',
+    '/data-sources',
+    { 'GET /api/events': 'breaks off' },
+    LIVE_BAR,
+  ),
 ];
 
 function withOneCause(): DataSourceConnection[] {

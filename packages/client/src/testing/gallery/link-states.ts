@@ -1,6 +1,7 @@
 import type { AskedCredentials } from '@rita/contracts';
 import { type Answer, answer } from './answers.ts';
 import { connectionIn } from './connection-states.ts';
+import { USUAL_CONNECTOR } from './connectors.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
 
@@ -13,8 +14,8 @@ const ASKED: AskedCredentials = {
   settings: { url: 'https://a-very-long-name-of-a-company-and-its-wiki.atlassian.net' },
   user_id: 'link:1',
   attempt: null,
-  connector: null,
-  sealing: { required: false, reachable: true, roots: [], pinned: false, time: minutesAgo(0) },
+  connector: USUAL_CONNECTOR.data,
+  sealing: USUAL_CONNECTOR.sealing,
 };
 const FAILED: AskedCredentials = {
   ...ASKED,

@@ -17,7 +17,8 @@ const NAMES = {
   websearch: 'Web search',
 } satisfies Record<DataSourceType, string>;
 const TYPES = Object.keys(NAMES) as DataSourceType[];
-const settings = { url: 'http://127.0.0.1:4711' };
+const url = 'http://127.0.0.1:4711';
+const settings = { url, instance_url: url, site_url: url };
 const SAMPLES: SampleSource[] = TYPES.map((type) => ({
   ...{ type, name: 'Northwind Tea', description: '', settings, credentials: {} },
 }));

@@ -84,14 +84,17 @@ export function connectionsInAllStates(): DataSourceConnection[] {
     const { name, description } = CATALOGUE[type];
     const id = `6f1b3c52-5a5e-4a0e-9a4e-0c8f1f5f${String(index + 1).padStart(4, '0')}`;
     const { verification_checks: checks } = connectionIn(state);
-    const verification_checks = checks.map((check, at) => ({ ...check, name: checkOf(type, at) }));
+    const verification_checks = checksOf(type, checks);
     return connectionIn(state, { id, type, name, description, verification_checks });
   });
 }
 
+type Checks = DataSourceConnection['verification_checks'];
+
 /** Each type has checks of its own. */
-function checkOf(type: DataSourceType, at: number): string {
-  return Object.keys(CATALOGUE[type].checks)[at] ?? 'address';
+function checksOf(type: DataSourceType, checks: Checks): Checks {
+  const names = Object.keys(CATALOGUE[type].checks);
+  return names.flatMap((name, at) => (checks[at] === undefined ? [] : { ...checks[at], name }));
 }
 
 /** What the app answers when all is well; a state changes some of it. */
@@ -130,8 +133,8 @@ export function usualAnswers(): Answers {
         syncFixture(`run-${index}`, {
           outcome: index === 2 ? 'failed' : 'succeeded',
           error_code: index === 2 ? 'unreachable' : null,
-          started_at: minutesAgo(1440 * index + 62),
-          ended_at: minutesAgo(1440 * index + 60),
+          started_at: minutesAgo(1440 * index + 97),
+          ended_at: minutesAgo(1440 * index + 95),
           ...{ is_scheduled: index > 0, documents_processed: 1284 - 30 * index },
           started_by: index > 0 ? APP : { type: 'user', name: ADA.name },
           documents_added: 30 - index,
