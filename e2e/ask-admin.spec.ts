@@ -125,8 +125,8 @@ test('a link that is taken back leads nowhere, and says so', async ({
   });
   await other.goto(link);
   await fillAccess(other, accessTo(stack.confluence));
-  await page.getByRole('button', { name: 'Take the link back' }).click();
-  await expect(page.getByRole('dialog').getByText('The last link was taken back.')).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke the link' }).click();
+  await expect(page.getByRole('dialog').getByText('The last link was revoked.')).toBeVisible();
   await other.getByRole('button', { name: 'Seal and send' }).click();
   await expect(other.getByRole('heading', { name: /not valid any more/ })).toBeVisible();
   await expectAccessible(other);

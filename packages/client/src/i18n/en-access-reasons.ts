@@ -5,7 +5,7 @@ const hidden = {
     remedy: 'They are with the next reading.',
   },
   refused: {
-    title: 'The account of this connection may not see their permissions',
+    title: 'The account of this connection is not allowed to see their permissions',
     remedy: 'Verify the connection: its checks name the right that is missing.',
   },
   incomplete: {

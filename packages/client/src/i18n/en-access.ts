@@ -43,7 +43,7 @@ export const enAccess = {
     nextTry: 'Next try: {time}',
     next: 'next: {time}',
     nextSoon: 'next in a moment',
-    often: 'How often',
+    often: 'Read permissions',
     every: {
       5: 'Every 5 minutes',
       15: 'Every 15 minutes',
@@ -68,7 +68,7 @@ export const enAccess = {
     documentsIncomplete:
       'Not all documents were looked at; the others stay as they were until they are too old.',
     hiddenTitle: 'Why nobody may find some',
-    findingsTitle: 'What the reading met',
+    findingsTitle: 'Found while reading',
     notSupported:
       'This connector cannot read who may read what. Its documents are found only once an owner opens them to everyone.',
   },

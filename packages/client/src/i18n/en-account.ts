@@ -102,7 +102,7 @@ export const enAccount = {
     changePassword: 'Change password',
     passwordChanged: 'Your password has been changed. You are signed out everywhere else.',
     sessions: 'Where you are signed in',
-    sessionsText: 'End what you do not know, and then change your password.',
+    sessionsText: 'End what you do not recognise, then change your password.',
     current: 'this one',
     onSystem: '{browser} on {system}',
     unknownDevice: 'A program',

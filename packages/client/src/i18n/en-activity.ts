@@ -68,7 +68,7 @@ const sentences = {
   'member.joined': '<who>{actor}</who> joined: <what>{object}</what>',
   'member.role_changed': '<who>{actor}</who> changed the role of <what>{object}</what>',
   'member.removed': '<who>{actor}</who> removed the member <what>{object}</what>',
-  'invitation.cancelled': '<who>{actor}</who> took back the invitation of <what>{object}</what>',
+  'invitation.cancelled': '<who>{actor}</who> withdrew the invitation of <what>{object}</what>',
   'session.signed_up': '<who>{actor}</who> created an account',
   'session.signed_in': '<who>{actor}</who> signed in',
   'session.signed_out': '<who>{actor}</who> signed out',

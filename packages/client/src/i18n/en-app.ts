@@ -35,8 +35,8 @@ export const enApp = {
     connecting: 'Connecting…',
     paused: 'Paused',
     pausedSince: 'Live updates paused, showing {time}.',
-    pausedNever: 'Live updates are not there yet.',
-    catchingUp: 'We try again by ourselves and catch up.',
+    pausedNever: 'Live updates have not started yet.',
+    catchingUp: 'They reconnect and catch up by themselves.',
   },
   changes: {
     done: {
@@ -80,7 +80,7 @@ export const enApp = {
     signUpFirst: 'Create an account to accept',
     otherAccount: 'You are signed in as {email}. Sign out and use the invited address.',
     goneTitle: 'This invitation is not valid any more',
-    goneText: 'It has been used, has expired or was taken back. Ask for a new one.',
+    goneText: 'It has been used, has expired or was withdrawn. Ask for a new one.',
     expires: 'Valid until {when}',
   },
 } as const;

@@ -35,9 +35,10 @@ export const enAssistants = {
       cursor: { name: 'Cursor', how: 'Put this into .cursor/mcp.json.' },
     },
     publicNote:
-      'Claude on the web and on phones, ChatGPT and Copilot Studio call from their makers’ servers: the address must be reachable from the internet, by https. Claude Code, Codex, VS Code and Cursor call from your machine.',
+      'Claude on the web and on phones, ChatGPT and Copilot Studio call from their makers’ servers: the address must be reachable from the internet, over https. Claude Code, Codex, VS Code and Cursor call from your machine.',
     list: 'Connected assistants',
-    listText: 'They read as the person who connected them. Ending one works at its next call.',
+    listText:
+      'They read as the person who connected them. Ending one takes effect at its next call.',
     none: 'No assistant is connected yet.',
     comesBackTo: 'Signs in through {host}',
     of: 'of {name}',
@@ -75,7 +76,7 @@ export const enAssistants = {
   },
   keys: {
     title: 'Keys for programs',
-    text: 'For scripts and services, as Authorization: Bearer. A key is shown once.',
+    text: 'For scripts and services, which send it as “Authorization: Bearer …”. A key is shown only once.',
     none: 'There are no keys yet.',
     make: 'Make a key',
     makeTitle: 'Make a key',

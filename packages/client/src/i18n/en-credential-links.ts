@@ -13,7 +13,7 @@ export const enCredentialLinks = {
     link: 'Link to send',
     days: 'Good for',
     dayCount: '{count, plural, one {# day} other {# days}}',
-    revoke: 'Take the link back',
+    revoke: 'Revoke the link',
     made: 'Link made by {name}: {when}.',
     notOpened: 'Not opened yet.',
     opened: 'Opened: {when}.',
@@ -21,7 +21,7 @@ export const enCredentialLinks = {
     ends: {
       used: 'The link was used, and access is proven.',
       expired: 'The last link expired.',
-      revoked: 'The last link was taken back.',
+      revoked: 'The last link was revoked.',
       superseded: 'The last link was replaced.',
       address_changed: 'The last link ended, since the address was changed.',
       maker_gone: 'The last link ended, since whoever made it may not configure this any more.',
@@ -29,7 +29,7 @@ export const enCredentialLinks = {
   },
   enterCredentials: {
     title: '{organization} asks for credentials',
-    text: '{name} of {organization} asks you to enter the credentials of a data source, so that its assistant may read it.',
+    text: '{name} of {organization} asks you to enter the credentials of a data source, so that the organization’s assistant may read it.',
     sealed:
       'They are sealed in this browser for the connector that reads the source. Neither this app nor {name} can read them.',
     expires: 'The link is good until {when}, or until access is proven.',

@@ -28,7 +28,7 @@ export const enDocuments = {
   untitled: 'Untitled',
   problemTitle: 'The documents cannot be shown right now',
   goneTitle: 'This document cannot be shown',
-  goneText: 'It was removed, or it is not for you at its source.',
+  goneText: 'It was removed, or you may not open it at its source.',
   nothingFoundTitle: 'Nothing found for “{query}”',
   nothingFoundText: 'Try fewer or other words. The search looks at titles and texts.',
   noneTitle: 'No documents yet',

@@ -28,7 +28,7 @@ export const enHistory = {
       key: 'Started with the key {name}',
       link: 'Started with a link that {name} made',
       connector: 'Begun by the connector itself',
-      schedule: 'Started by the app, as planned',
+      schedule: 'Started on schedule',
       system: 'Started by the app',
       unknown: 'Who started it was not recorded',
     },
@@ -43,7 +43,7 @@ export const enHistory = {
     readersChanged:
       '{count, plural, one {# document for other people than before} other {# documents for other people than before}}',
     quietReadings:
-      'Planned readings of permissions are listed when they changed something or ended differently.',
+      'Scheduled readings of permissions are listed only when they changed something or ended otherwise than the one before.',
     emptyTitle: 'Nothing has run yet',
     emptyText: 'Verifications, syncs and readings of permissions appear here.',
     emptyKindTitle: 'None of these yet',

@@ -8,7 +8,7 @@ export const confluence = defineSourceType({
   description:
     'Lets your assistant answer from the pages and blog posts of your Confluence spaces.',
   needs:
-    'You will need the address of your site and an API token of an account that may read it. Three minutes.',
+    'You will need the address of your site and an API token of an account that may read it. It takes about three minutes.',
   documentNoun: { one: 'page', many: 'pages' },
   settings: z.strictObject({
     url: addressSchema,

@@ -28,7 +28,7 @@ export const servicenow = defineSourceType({
   description:
     'Lets your assistant answer from your knowledge articles, and from tables that you choose.',
   needs:
-    'You will need the address of your instance and an integration user that may read it. Five minutes.',
+    'You will need the address of your instance and an integration user that may read it. It takes about five minutes.',
   documentNoun: { one: 'article', many: 'articles' },
   settings: z.strictObject({
     instance_url: addressSchema,

@@ -20,7 +20,7 @@ export const sharepoint = defineSourceType({
   description:
     'Lets your assistant answer from the document libraries and pages of your SharePoint sites.',
   needs:
-    'You will need an app registration in Microsoft Entra with Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All, and a certificate for the groups of your sites. Fifteen minutes.',
+    'You will need an app registration in Microsoft Entra with Sites.Read.All (or Sites.Selected), User.Read.All and GroupMember.Read.All, and a certificate for the groups of your sites. It takes about fifteen minutes.',
   documentNoun: { one: 'document', many: 'documents' },
   settings: z.strictObject({
     tenant_id: userText({ min: 1, max: 255 }),

@@ -17,7 +17,7 @@ export const websearch = defineSourceType({
   name: 'Web search',
   description: 'Keeps the pages that your saved queries find on the public web.',
   needs:
-    'You will need the address of a SearXNG server, or an API key from Brave or Tavily. Two minutes.',
+    'You will need the address of a SearXNG server, or an API key from Brave or Tavily. It takes about two minutes.',
   documentNoun: { one: 'page', many: 'pages' },
   settings: z.strictObject({
     provider: z.enum(['searxng', 'brave', 'tavily']),

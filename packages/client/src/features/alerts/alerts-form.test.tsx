@@ -35,7 +35,7 @@ const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }))
 
 test('sends what was chosen, with quiet hours in the browser’s zone', async () => {
   const sent = show();
-  fireEvent.click(screen.getByRole('checkbox', { name: 'A sync waits for somebody' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'A sync waits for a decision' }));
   fireEvent.click(screen.getByRole('switch', { name: 'Quiet hours' }));
   fireEvent.change(screen.getByLabelText('Until'), { target: { value: '06:30' } });
   save();

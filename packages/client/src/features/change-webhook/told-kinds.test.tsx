@@ -20,7 +20,7 @@ test('a click is saved, and the last one is not taken away without a word', asyn
   fireEvent.click(screen.getByRole('checkbox', { name: 'A sync failed' }));
   await waitFor(() => expect(bodies).toEqual([{ kinds: ['held'] }]));
   expect(await screen.findByRole('alert')).toBeVisible();
-  fireEvent.click(screen.getByRole('checkbox', { name: 'A sync waits for somebody' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'A sync waits for a decision' }));
   expect(screen.getByText(/Choose at least one/)).toBeVisible();
   expect(bodies).toHaveLength(1);
 });

@@ -48,7 +48,7 @@ test.each([
   [{ type: 'key', name: 'Nightly' }, false, 'Started with the key Nightly'],
   [{ type: 'link', name: 'Ada' }, false, 'Started with a link that Ada made'],
   [{ type: 'connector', name: null }, false, 'Begun by the connector itself'],
-  [{ type: 'system', name: null }, true, 'Started by the app, as planned'],
+  [{ type: 'system', name: null }, true, 'Started on schedule'],
   [{ type: 'system', name: null }, false, 'Started by the app'],
 ] as const)('begun by %j, planned: %s', (started_by, is_scheduled, words) => {
   expect(starterInWords(syncFixture('1', { started_by, is_scheduled }))).toBe(words);
