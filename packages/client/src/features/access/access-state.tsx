@@ -78,6 +78,7 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
   const { documents_processed: done, documents_total: total } = access;
   const waitingUntil = access.run_waiting_until;
   const isWaiting = waitingUntil !== null && Date.parse(waitingUntil) > now;
+  const { run_phase: phase } = access;
   const turn = turnInWords(access);
   const counted = total === null ? texts.soFar({ done }) : texts.ofTotal({ done, total });
   return (
@@ -85,7 +86,7 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
       <Progress label={texts.progress({ name })} fraction={total ? done / total : null} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 flex-1 text-muted tabular">
-          {[counted, access.run_phase && phaseInWords(access.run_phase)]
+          {[counted, phase && t.run.checkRunning({ name: phaseInWords(phase) })]
             .filter(Boolean)
             .join(' · ')}
         </p>

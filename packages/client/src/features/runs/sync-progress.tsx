@@ -22,7 +22,7 @@ export function SyncProgress({ connection, state }: SyncProgressProps) {
         <Count progress={progress} type={connection.type} />
         {connection.run_phase && (
           <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
-            · <bdi>{phaseInWords(connection.run_phase)}</bdi>
+            · {t.run.checkRunning({ name: phaseInWords(connection.run_phase) })}
           </span>
         )}
       </p>
