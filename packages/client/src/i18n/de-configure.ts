@@ -104,6 +104,7 @@ export const deConfigure = {
   restored:
     'Was Sie hier eingegeben hatten, ist wieder da, außer Geheimnissen: Die werden nie aufbewahrt. Es ist noch nicht gespeichert.',
   discard: 'Verwerfen',
+  choose: 'Bitte wählen',
   notSet: 'Nicht gesetzt',
   save: 'Speichern',
   saveAndSync: 'Speichern und jetzt synchronisieren',

@@ -96,6 +96,7 @@ export const enConfigure = {
   restored:
     'What you had typed here before is back, except for secrets: they are never kept. It is not saved yet.',
   discard: 'Discard it',
+  choose: 'Choose…',
   notSet: 'Not set',
   save: 'Save',
   saveAndSync: 'Save and sync now',

@@ -143,7 +143,7 @@ function ChoiceInput({ common, field, value }: ChoiceInputProps) {
   return (
     <>
       <Select {...common} value={value}>
-        <option value="">{t.configure.notSet}</option>
+        <option value="">{field.required ? t.configure.choose : t.configure.notSet}</option>
         {choices.map((choice) => (
           <option
             key={choice.value}
