@@ -94,7 +94,7 @@ const PROSE = [
   'max-w-[72ch] text-[15px] leading-relaxed [overflow-wrap:anywhere]',
   '[&_:is(p,h2,h3,h4,h5,h6,li,th,td)]:[unicode-bidi:plaintext]',
   '[&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:text-[19px] [&_h3]:mt-6 [&_h3]:mb-2 [&_h3]:text-[16.5px] [&_h4]:mt-5 [&_h4]:mb-1.5 [&_h4]:font-semibold [&_h5]:mt-4 [&_h5]:font-semibold [&_h6]:mt-4 [&_h6]:font-semibold',
-  '[&>:first-child]:mt-0 [&_p]:my-3 [&_a]:text-brand-text [&_a]:underline [&_a]:underline-offset-4',
+  '[&>:first-child]:mt-0 [&>:last-child]:mb-0 [&_p]:my-3 [&_a]:text-brand-text [&_a]:underline [&_a]:underline-offset-4',
   '[&_ul]:my-3 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-3 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1 [&_li>p]:my-1',
   '[&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:ps-1 [&_li_input]:me-2 [&_li_input]:size-3.5 [&_li_input]:accent-(--brand)',
   '[&_blockquote]:my-4 [&_blockquote]:border-s-[3px] [&_blockquote]:border-line-strong [&_blockquote]:ps-4 [&_blockquote]:text-muted',
