@@ -4,7 +4,7 @@ import type { Translated } from './texts.ts';
 export const arConfigure = {
   title: 'ربط {source}',
   editTitle: 'إعداد {source}',
-  intro: 'ثلاث خطوات قصيرة. يمكنك المغادرة في أي وقت؛ لا يُعد شيء جاهزًا حتى يُثبت.',
+  intro: 'ثلاث خطوات قصيرة. يمكنك المغادرة في أي وقت؛ لا يُعد شيء جاهزًا ما لم يُثبَت.',
   back: 'العودة إلى {name}',
   readOnly: 'لا يمكن إعداد مصدر بيانات إلا للمالكين والمشرفين في مؤسستك.',
   steps: { where: 'أين هو', access: 'إثبات الوصول', choose: 'اختيار ما يُقرأ' },
@@ -38,7 +38,7 @@ export const arConfigure = {
   failedCheck: 'الفحص الذي فشل: {check}',
   failedKept: 'ما كتبته ما زال هنا؛ ويبقى في هذه الصفحة فقط.',
   passed: 'تم إثبات الوصول',
-  passedText: 'اختر الآن ما يجوز لمساعدك قراءته.',
+  passedText: 'اختر الآن ما يمكن لمساعدك قراءته.',
   driverMissingTitle: 'لا يستطيع هذا الموصّل قراءة {source} بعد',
   driverMissingText:
     'يمكنك الاطلاع على النموذج وتعبئته، لكن التحقق ينتظر موصّلًا يستطيع قراءة هذا النوع.',
@@ -47,9 +47,10 @@ export const arConfigure = {
   sampleUse: 'التجربة بموقع تجريبي',
   sampleUseNamed: 'التجربة مع {name}',
   sampleFilled: 'عُبّئ ببيانات الاعتماد المختلقة للموقع التجريبي. اضغط «تحقق».',
-  everything: 'كل ما يجوز للحساب قراءته',
+  everything: 'كل ما يمكن للحساب قراءته',
   everythingHelp: 'وما يُضاف لاحقًا أيضًا.',
   optionsCount: '{label}: {count, number}',
+  withCount: '{name}، {things}',
   everythingCount: '{options}. وما يُضاف لاحقًا أيضًا.',
   onlyChosen: 'ما أختاره فقط',
   onlyChosenHelp: 'يبقى الجديد خارجًا حتى تختاره.',
@@ -112,7 +113,7 @@ export const arConfigure = {
   notVerified: 'يجب إثبات الوصول قبل أن تتمكن من الاختيار.',
   errors: {
     required: 'يُرجى تعبئة «{label}».',
-    chooseOne: '{label}: اختر واحدًا على الأقل، أو اختر كل ما يجوز للحساب قراءته.',
+    chooseOne: '{label}: اختر واحدًا على الأقل، أو اختر كل ما يمكن للحساب قراءته.',
     tooLong:
       '{max, plural, zero {{label}: لا أحرف} one {{label}: حرف واحد على الأكثر} two {{label}: حرفان على الأكثر} few {{label}: # أحرف على الأكثر} many {{label}: # حرفًا على الأكثر} other {{label}: # حرف على الأكثر}}.',
     tooMany:
@@ -132,9 +133,9 @@ export const arConfigure = {
     'must be the name of a role': '{label}: يجب أن يكون اسم دور.',
     'must be the sys_id of a group': '{label}: يجب أن يكون sys_id لمجموعة.',
     'must name the role whose people may find the records':
-      '{label}: اذكر الدور الذي يجوز لأصحابه إيجاد السجلات.',
+      '{label}: اذكر الدور الذي يمكن لأصحابه إيجاد السجلات.',
     'must name the group whose members may find the records':
-      '{label}: اذكر المجموعة التي يجوز لأعضائها إيجاد السجلات.',
+      '{label}: اذكر المجموعة التي يمكن لأعضائها إيجاد السجلات.',
     'must name each table once; join two queries of a table with ^NQ':
       '{label}: اذكر كل جدول مرة واحدة؛ اجمع استعلامين لجدول واحد بـ ^NQ.',
     'must be a file ending': '{label}: يجب أن يكون امتداد ملف.',

@@ -113,6 +113,12 @@ function listed(parts: readonly string[], options: Intl.ListFormatOptions): stri
   return isLeftToRight ? list : RIGHT_TO_LEFT_MARK + list;
 }
 
+/** A name as it may stand in a text that is written from left to right; a build sees to those of the other direction. */
+export function setApart(name: string): string {
+  const mayTurn = currentLanguage().direction === 'ltr' && RIGHT_TO_LEFT_LETTER.test(name);
+  return mayTurn ? `\u2068${name}\u2069` : name;
+}
+
 /** The name of a language by its code (ISO 639-1): “Turkish”. */
 export function formatLanguage(code: string): string {
   const { locale } = currentLanguage();

@@ -3,11 +3,11 @@ import { type Ref, useId } from 'react';
 import { RadioCards } from '../../components/ui/radio-cards.tsx';
 import { t } from '../../i18n/index.ts';
 import { type CountedNoun, countedThings } from '../../lib/counted-things.ts';
-import { formatNames } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
 import { EVERYTHING } from './form-model.ts';
 import { OptionChecklist } from './option-checklist.tsx';
 import { countOf } from './option-selection.ts';
+import { withCount } from './with-count.ts';
 
 type OptionListInputProps = {
   label: string;
@@ -73,5 +73,5 @@ function summary(
   const found = t.configure.optionsCount({ label, count: options.length });
   const count = countOf(options);
   if (count === undefined || counted === undefined) return found;
-  return formatNames([found, countedThings(counted, count)]);
+  return withCount(found, countedThings(counted, count));
 }

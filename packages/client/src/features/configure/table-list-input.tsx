@@ -5,10 +5,11 @@ import { Button } from '../../components/ui/button.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { type CountedNoun, countedThings } from '../../lib/counted-things.ts';
-import { formatNames, formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/format.ts';
 import { FieldGroup } from './field-group.tsx';
 import { EMPTY_TABLE, type TableChoice } from './form-model.ts';
 import { TableAccessInput } from './table-access-input.tsx';
+import { withCount } from './with-count.ts';
 
 type TableListInputProps = {
   label: string;
@@ -96,7 +97,7 @@ export function TableListInput(props: TableListInputProps) {
 function suggestion({ label, count }: SourceOption, counted: CountedNoun | undefined): string {
   if (count === undefined) return label;
   const things = counted === undefined ? formatNumber(count) : countedThings(counted, count);
-  return formatNames([label, things]);
+  return withCount(label, things);
 }
 
 type TableRowProps = {
