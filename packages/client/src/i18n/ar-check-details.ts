@@ -9,10 +9,10 @@ export const arCheckDetails = {
     'There was no site to try it with.': 'لم يوجد موقع للتجربة عليه.',
     'There was no group to try it with.': 'لم توجد مجموعة للتجربة عليها.',
     'Read restrictions of pages are visible': 'قيود قراءة الصفحات مرئية',
-    'Who may view a space is visible': 'من يجوز له عرض مساحة ظاهر',
-    'Who may use the site is visible': 'من يجوز له استخدام الموقع ظاهر',
-    'Who may read a file is visible': 'من يجوز له قراءة ملف ظاهر',
-    'Everybody with an account may use it': 'يجوز استخدامه لكل من لديه حساب',
+    'Who may view a space is visible': 'يظهر من يمكنه عرض مساحة',
+    'Who may use the site is visible': 'يظهر من يمكنه استخدام الموقع',
+    'Who may read a file is visible': 'يظهر من يمكنه قراءة ملف',
+    'Everybody with an account may use it': 'يمكن لكل من لديه حساب استخدامه',
     'People are visible': 'الأشخاص مرئيون',
     'People and their addresses are visible': 'الأشخاص وعناوينهم مرئيون',
     'People are visible; those who hide their address are found by Jira':
@@ -31,11 +31,11 @@ export const arCheckDetails = {
     'No published article was found.': 'لم يُعثر على مقالة منشورة.',
     'No tables are chosen.': 'لم تُختر جداول.',
     'This server needs no key': 'لا يحتاج هذا الخادم إلى مفتاح',
-    'The account or its token may not ask for this.': 'لا يجوز للحساب أو رمزه طلب هذا.',
+    'The account or its token may not ask for this.': 'لا يُسمح للحساب أو لرمزه بطلب هذا.',
     'The account signed in, but it may not see a single space.':
-      'سجّل الحساب الدخول، لكن لا يجوز له رؤية أي مساحة.',
+      'سجّل الحساب الدخول، لكن لا يمكنه رؤية أي مساحة.',
     'The account signed in, but it may not see a single knowledge base.':
-      'سجّل الحساب الدخول، لكن لا يجوز له رؤية أي قاعدة معرفة.',
+      'سجّل الحساب الدخول، لكن لا يمكنه رؤية أي قاعدة معرفة.',
     'The app signed in, but no admin has consented to any permission of it.':
       'سجّل التطبيق الدخول، لكن لم يوافق أي مسؤول على أي إذن له.',
   },

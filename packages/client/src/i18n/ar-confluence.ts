@@ -3,14 +3,14 @@ import type { WordsOf } from './source-words.ts';
 export const arConfluence: WordsOf<'confluence'> = {
   name: 'Confluence',
   description: 'يتيح لمساعدك الإجابة من صفحات ومدونات مساحات Confluence لديك.',
-  needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يجوز له قراءته. ثلاث دقائق.',
+  needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يمكنه قراءته. ثلاث دقائق.',
   settingFields: {
     url: {
       label: 'الموقع',
       help: 'العنوان الذي تفتح به Confluence. يعمل كل من Cloud وData Center.',
     },
     email: { label: 'بريد الحساب', help: 'يكفي حساب خدمة له حق القراءة.' },
-    spaces: { label: 'المساحات', help: 'إن لم يُحدد شيء فكل مساحة يجوز للحساب قراءتها.' },
+    spaces: { label: 'المساحات', help: 'إن لم يُحدد شيء فكل مساحة يمكن للحساب قراءتها.' },
     include_labels: { label: 'الصفحات التي لها إحدى هذه التسميات فقط' },
     exclude_labels: { label: 'استبعاد الصفحات التي لها هذه التسميات' },
     cql: {
@@ -30,7 +30,7 @@ export const arConfluence: WordsOf<'confluence'> = {
     },
     personal_access_token: {
       label: 'رمز وصول شخصي (Data Center)',
-      help: 'لنظام Confluence تشغّلونه بأنفسكم، الإصدار 7.9 أو أحدث.',
+      help: 'لنظام Confluence تشغّله مؤسستك بنفسها، الإصدار 7.9 أو أحدث.',
       fields: { personal_access_token: { label: 'رمز الوصول الشخصي', placeholder: 'ألصق الرمز' } },
     },
     password: {
@@ -43,17 +43,17 @@ export const arConfluence: WordsOf<'confluence'> = {
   checks: {
     address: { label: 'العنوان يستجيب' },
     signed_in: { label: 'تم تسجيل الدخول' },
-    list_spaces: { label: 'يجوز سرد المساحات' },
-    read_page: { label: 'يجوز قراءة صفحة' },
-    read_permissions: { label: 'يجوز قراءة قيود الصفحات' },
-    read_space_permissions: { label: 'يجوز قراءة أذونات المساحات' },
-    read_site_permissions: { label: 'يجوز قراءة من يستخدم الموقع' },
-    read_people: { label: 'يجوز قراءة الأشخاص' },
-    read_groups: { label: 'يجوز قراءة أعضاء المجموعات' },
+    list_spaces: { label: 'يمكن سرد المساحات' },
+    read_page: { label: 'يمكن قراءة صفحة' },
+    read_permissions: { label: 'يمكن قراءة قيود الصفحات' },
+    read_space_permissions: { label: 'يمكن قراءة أذونات المساحات' },
+    read_site_permissions: { label: 'يمكن قراءة من يستخدم الموقع' },
+    read_people: { label: 'يمكن قراءة الأشخاص' },
+    read_groups: { label: 'يمكن قراءة أعضاء المجموعات' },
   },
   nothingFoundCauses: [
     'لا صفحات حالية في المساحات المختارة.',
-    'يجوز للحساب رؤية المساحات دون صفحاتها.',
+    'يمكن للحساب رؤية المساحات دون صفحاتها.',
     'لا تُبقي التسميات أو استعلام CQL شيئًا.',
   ],
 };

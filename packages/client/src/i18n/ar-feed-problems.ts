@@ -10,8 +10,8 @@ export const arFeedProblems = {
     remedy: 'صدّر من جديد (GET /api/documents/export)، وتابع بالمؤشر الوارد في السطر الأخير.',
   },
   feed_not_supported: {
-    title: 'لا يقول هذا الموصل ما الذي تغيّر',
-    remedy: 'استخدم موصلًا يذكر “document_feed” ضمن قدراته.',
+    title: 'لا يذكر هذا الموصّل ما الذي تغيّر',
+    remedy: 'استخدم موصّلًا يذكر «document_feed» ضمن قدراته.',
   },
   too_many_exports: {
     title: 'عدد عمليات التصدير الجارية بلغ الحد المسموح',

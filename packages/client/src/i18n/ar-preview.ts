@@ -5,9 +5,9 @@ export const arPreview = {
   preview: {
     title: 'ماذا ستفعل المزامنة؟',
     look: 'معاينة المزامنة',
-    explanation: 'تنظر في المصدر وتعدّ. لا يُكتب شيء.',
-    running: 'جارٍ النظر… حتى الآن {documents}',
-    runningOf: 'جارٍ النظر… {seen, number} من {documents}',
+    explanation: 'تفحص المصدر وتُحصي. لا يُكتب شيء.',
+    running: 'جارٍ الفحص… حتى الآن {documents}',
+    runningOf: 'جارٍ الفحص… {seen, number} من {documents}',
     waiting: 'طلب المصدر الانتظار؛ تُستأنف المعاينة عند {time}.',
     none: 'لن تغيّر المزامنة شيئًا.',
     ended: 'انتهت المعاينة قبل أن تجد شيئًا.',

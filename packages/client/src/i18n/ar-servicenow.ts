@@ -3,7 +3,7 @@ import type { WordsOf } from './source-words.ts';
 export const arServicenow: WordsOf<'servicenow'> = {
   name: 'ServiceNow',
   description: 'يتيح لمساعدك الإجابة من مقالات المعرفة لديك ومن الجداول التي تختارها.',
-  needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يجوز له قراءته. خمس دقائق.',
+  needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يمكنه قراءته. خمس دقائق.',
   settingFields: {
     instance_url: { label: 'المثيل' },
     username: {
@@ -12,11 +12,11 @@ export const arServicenow: WordsOf<'servicenow'> = {
     },
     knowledge_bases: {
       label: 'قواعد المعرفة',
-      help: 'إن لم يُحدد شيء فكل قاعدة معرفة يجوز للحساب قراءتها.',
+      help: 'إن لم يُحدد شيء فكل قاعدة معرفة يمكن للحساب قراءتها.',
     },
     tables: {
       label: 'الجداول',
-      help: 'سجلات تُقرأ إلى جانب المقالات. الاستعلام هو ما يعطيه «Copy query» في قائمة في ServiceNow، ولا يجوز أن يذكر إلا حقول الجدول نفسه. بدونه تُقرأ كل السجلات. لا يمكن هنا تطبيق القواعد التي لدى ServiceNow للجدول، لذلك تختار لكل جدول من يجد سجلاته؛ وإلى ذلك الحين لا يجدها أحد.',
+      help: 'سجلات تُقرأ إلى جانب المقالات. الاستعلام هو ما يعطيه «Copy query» في قائمة في ServiceNow، ولا بد أن يقتصر على حقول الجدول نفسه. بدونه تُقرأ كل السجلات. لا يمكن هنا تطبيق القواعد التي لدى ServiceNow للجدول، لذلك تختار لكل جدول من يجد سجلاته؛ وإلى ذلك الحين لا يجدها أحد.',
     },
   },
   credentialMethods: {
@@ -39,11 +39,11 @@ export const arServicenow: WordsOf<'servicenow'> = {
   checks: {
     address: { label: 'العنوان يستجيب' },
     signed_in: { label: 'تم تسجيل الدخول' },
-    list_knowledge_bases: { label: 'يجوز سرد قواعد المعرفة' },
-    read_article: { label: 'يجوز قراءة مقالة' },
-    read_tables: { label: 'يجوز قراءة الجداول المختارة' },
-    read_permissions: { label: 'يجوز قراءة الأذونات' },
-    read_people: { label: 'يجوز قراءة الأشخاص والمجموعات والأدوار' },
+    list_knowledge_bases: { label: 'يمكن سرد قواعد المعرفة' },
+    read_article: { label: 'يمكن قراءة مقالة' },
+    read_tables: { label: 'يمكن قراءة الجداول المختارة' },
+    read_permissions: { label: 'يمكن قراءة الأذونات' },
+    read_people: { label: 'يمكن قراءة الأشخاص والمجموعات والأدوار' },
   },
   nothingFoundCauses: [
     'لا مقالات منشورة في قواعد المعرفة المختارة.',

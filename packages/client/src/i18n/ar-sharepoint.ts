@@ -9,7 +9,7 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
     tenant_id: { label: 'الدليل (Tenant)', placeholder: 'contoso.onmicrosoft.com أو معرّفه' },
     site_url: {
       label: 'الموقع',
-      help: 'يلزم عندما لا يجوز للتطبيق إلا قراءة مواقع مختارة (Sites.Selected).',
+      help: 'يلزم عندما تقتصر صلاحية التطبيق على مواقع مختارة (Sites.Selected).',
     },
     cloud: {
       label: 'السحابة',
@@ -37,7 +37,7 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
     sites: { label: 'المواقع' },
     libraries: {
       label: 'مكتبات المستندات',
-      help: 'إن لم يُحدد شيء فكل مكتبة يجوز للتطبيق قراءتها.',
+      help: 'إن لم يُحدد شيء فكل مكتبة يمكن للتطبيق قراءتها.',
     },
     folders: { label: 'هذه المجلدات فقط' },
     file_kinds: { label: 'امتدادات الملفات هذه فقط' },
@@ -72,12 +72,12 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
   checks: {
     token: { label: 'تم تسجيل الدخول' },
     consent: { label: 'وافق مسؤول' },
-    list_sites: { label: 'يجوز سرد المواقع' },
-    read_library: { label: 'يجوز قراءة مكتبة' },
-    read_permissions: { label: 'يجوز قراءة الأذونات' },
-    read_people: { label: 'يجوز قراءة الأشخاص' },
-    read_groups: { label: 'يجوز قراءة أعضاء المجموعات' },
-    read_site_groups: { label: 'يجوز قراءة مجموعات المواقع' },
+    list_sites: { label: 'يمكن سرد المواقع' },
+    read_library: { label: 'يمكن قراءة مكتبة' },
+    read_permissions: { label: 'يمكن قراءة الأذونات' },
+    read_people: { label: 'يمكن قراءة الأشخاص' },
+    read_groups: { label: 'يمكن قراءة أعضاء المجموعات' },
+    read_site_groups: { label: 'يمكن قراءة مجموعات المواقع' },
   },
   nothingFoundCauses: [
     'مع Sites.Selected لا يرى التطبيق إلا المواقع التي أُتيحت له واحدًا واحدًا.',

@@ -36,7 +36,7 @@ export const arWebsearch: WordsOf<'websearch'> = {
     internal_pages: {
       label: 'من يجد صفحات شبكتك الخاصة',
       choices: { nobody: 'لا أحد', everyone: 'كل من في المؤسسة' },
-      help: 'صفحات لا يتيح الوصول إليها إلا EGRESS_ALLOW لدى مشغّل الخدمة. ولا يذكر أحد من يجوز له فتحها هناك.',
+      help: 'صفحات لا يتيح الوصول إليها إلا EGRESS_ALLOW لدى مشغّل الخدمة. ولا يذكر أحد من يمكنه فتحها هناك.',
     },
   },
   credentialMethods: {
