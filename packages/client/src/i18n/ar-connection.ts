@@ -48,7 +48,7 @@ export const arConnection = {
     whoseTurn: 'على من الدور',
     whatToDo: 'ما ينبغي فعله',
     details: 'تفاصيل من المصدر',
-    docsStay: 'مستندات {time} تبقى قابلة للبحث.',
+    docsStay: 'تبقى مستندات آخر مزامنة ({time}) قابلة للبحث.',
     actionFailed: 'تعذّر تنفيذ ذلك',
     cancelling: 'جارٍ الإلغاء…',
     freshness: 'حالة التحديث',

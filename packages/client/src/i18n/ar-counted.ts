@@ -14,6 +14,14 @@ export const arCounted = {
     files:
       '{count, plural, zero {لا ملفات} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}}',
   },
+  ofCounted: {
+    pages:
+      '{count, plural, zero {# صفحة} one {صفحة واحدة} two {صفحتين} few {# صفحات} many {# صفحة} other {# صفحة}}',
+    articles:
+      '{count, plural, zero {# مقالة} one {مقالة واحدة} two {مقالتين} few {# مقالات} many {# مقالة} other {# مقالة}}',
+    documents:
+      '{count, plural, zero {# مستند} one {مستند واحد} two {مستندين} few {# مستندات} many {# مستندًا} other {# مستند}}',
+  },
   nouns: { pages: 'صفحات', articles: 'مقالات', documents: 'مستندات' },
   time: {
     justNow: 'الآن',

@@ -74,7 +74,7 @@ export const arDataSources = {
     checksDone:
       'تم {done, number} من {total, plural, zero {# فحوص} one {فحص واحد} two {فحصين} few {# فحوص} many {# فحصًا} other {# فحص}}',
     checkRunning: 'الآن: {name}',
-    endsBy: 'ينتهي عند {time} على الأكثر',
+    endsBy: 'ينتهي في موعد أقصاه {time}',
     mayLeave: 'يمكنك مغادرة هذه الصفحة.',
     silent: 'لا إشارة منذ {duration}.',
     silentUntil: 'لا إشارة منذ {duration}؛ تُنهى المحاولة عند {time}.',
@@ -103,7 +103,7 @@ export const arDataSources = {
     unfinished: 'تم إثبات الوصول. اختر ما يمكن لمساعدك قراءته، ثم احفظ.',
     problems: 'تعذّرت القراءة: {documents}.',
     nothingFound: 'انتهت المزامنة بنجاح لكنها لم تجد شيئًا. الأسباب المحتملة:',
-    keptDocuments: 'مستندات {time} تبقى قابلة للبحث.',
+    keptDocuments: 'تبقى مستندات آخر مزامنة ({time}) قابلة للبحث.',
     expires: 'تنتهي صلاحية بيانات الاعتماد في {time}',
     expired: 'انتهت صلاحية بيانات الاعتماد في {time}',
     held: 'ستزيل هذه المزامنة {count, number} من {documents}. لم يُزل شيء.',

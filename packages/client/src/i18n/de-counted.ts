@@ -9,6 +9,11 @@ export const deCounted = {
     records: '{count, plural, one {# Datensatz} other {# Datensätze}}',
     files: '{count, plural, one {# Datei} other {# Dateien}}',
   },
+  ofCounted: {
+    pages: '{count, plural, one {# Seite} other {# Seiten}}',
+    articles: '{count, plural, one {# Artikel} other {# Artikeln}}',
+    documents: '{count, plural, one {# Dokument} other {# Dokumenten}}',
+  },
   nouns: { pages: 'Seiten', articles: 'Artikel', documents: 'Dokumente' },
   time: {
     justNow: 'gerade eben',

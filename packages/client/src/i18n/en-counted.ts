@@ -7,6 +7,12 @@ export const enCounted = {
     records: '{count, plural, one {# record} other {# records}}',
     files: '{count, plural, one {# file} other {# files}}',
   },
+  /** Behind “of”, where German and Arabic have other forms. */
+  ofCounted: {
+    pages: '{count, plural, one {# page} other {# pages}}',
+    articles: '{count, plural, one {# article} other {# articles}}',
+    documents: '{count, plural, one {# document} other {# documents}}',
+  },
   nouns: { pages: 'pages', articles: 'articles', documents: 'documents' },
   time: {
     justNow: 'just now',

@@ -12,6 +12,11 @@ export function countedDocuments(type: DataSourceType, count: number): string {
   return t.counted[nounOf(type)]({ count });
 }
 
+/** “(900) of 1,284 pages”: the same behind “of”. */
+export function ofDocuments(type: DataSourceType, total: number): string {
+  return t.ofCounted[nounOf(type)]({ count: total });
+}
+
 /** “pages”, without a number. */
 export function documentNoun(type: DataSourceType): string {
   return t.nouns[nounOf(type)];

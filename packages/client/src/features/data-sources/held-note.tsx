@@ -2,7 +2,7 @@ import { type DataSourceConnection, HELD_DELETIONS_ABILITY } from '@rita/contrac
 import { Hand } from 'lucide-react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
-import { countedDocuments } from '../../lib/counted-things.ts';
+import { ofDocuments } from '../../lib/counted-things.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useConnectorAbility } from '../connection/connector.queries.ts';
 import type { ConnectionState } from '../runs/connection-state.ts';
@@ -17,9 +17,7 @@ export function HeldNote(props: HeldNoteProps) {
   if (count === null || of === null) return <FailureNote {...props} />;
   return (
     <Note tone="warn" icon={Hand}>
-      <p className="font-[620]">
-        {t.freshness.held({ count, documents: countedDocuments(type, of) })}
-      </p>
+      <p className="font-[620]">{t.freshness.held({ count, documents: ofDocuments(type, of) })}</p>
       <p className="mt-1 text-muted">
         <Choice />
         {last_sync_at &&

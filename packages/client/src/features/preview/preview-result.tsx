@@ -2,7 +2,7 @@ import type { DataSourceType, Preview, PreviewPlace, PreviewSample } from '@rita
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { changesToMake } from '../../lib/changes-in-words.ts';
-import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
+import { countedDocuments, documentNoun, ofDocuments } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { safeLink } from '../documents/safe-link.ts';
 
@@ -50,7 +50,7 @@ function sentenceOf(preview: Preview, type: DataSourceType): string {
     const seen = added + changed + unchanged;
     return preview.total === null
       ? texts.running({ documents: countedDocuments(type, seen) })
-      : texts.runningOf({ seen, documents: countedDocuments(type, preview.total) });
+      : texts.runningOf({ seen, documents: ofDocuments(type, preview.total) });
   }
   const changes = changesToMake(preview);
   if (changes === undefined) return preview.state === 'failed' ? texts.ended : texts.none;

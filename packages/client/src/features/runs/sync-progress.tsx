@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { richText } from '../../i18n/rich-text.ts';
-import { countedDocuments, documentNoun } from '../../lib/counted-things.ts';
+import { countedDocuments, documentNoun, ofDocuments } from '../../lib/counted-things.ts';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useAtTime } from '../../lib/use-now.ts';
 import { type ConnectionState, secondsSinceHeard } from './connection-state.ts';
@@ -78,11 +78,7 @@ function Count({ progress, type }: { progress: RunProgress; type: DataSourceType
     <span>
       {progress.total === null
         ? richText(t.run.soFar, { documents: countedDocuments(type, done) }, bold)
-        : richText(
-            t.run.ofTotal,
-            { done, documents: countedDocuments(type, progress.total) },
-            bold,
-          )}
+        : richText(t.run.ofTotal, { done, documents: ofDocuments(type, progress.total) }, bold)}
     </span>
   );
 }

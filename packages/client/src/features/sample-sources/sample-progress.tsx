@@ -4,7 +4,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { classNames } from '../../components/ui/class-names.ts';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { t } from '../../i18n/index.ts';
-import { countedDocuments } from '../../lib/counted-things.ts';
+import { countedDocuments, ofDocuments } from '../../lib/counted-things.ts';
 import { failureCode } from '../runs/failure-note.tsx';
 import type { SampleRow } from './use-sample-sources.ts';
 
@@ -74,7 +74,7 @@ function wordsOf({ connection, state, isBusy }: SampleRow): string {
   if (state === 'reading' && done > 0) {
     return total === null
       ? texts.states.readSoFar({ documents: countedDocuments(type, done) })
-      : texts.states.readOf({ done, documents: countedDocuments(type, total) });
+      : texts.states.readOf({ done, documents: ofDocuments(type, total) });
   }
   if (state === 'refused' || state === 'failed') {
     return texts.states[state]({ problem: t.problems[failureCode(connection)].title });
