@@ -8,7 +8,10 @@ export function SourceDetails({ text }: { text: string | null }) {
       <summary className="w-fit rounded-sm text-xs font-medium text-muted hover:text-fg">
         {t.connection.details}
       </summary>
-      <p className="mt-1 rounded-control border border-line bg-sunken px-2.5 py-2 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <p
+        dir="auto"
+        className="mt-1 rounded-control border border-line bg-sunken px-2.5 py-2 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]"
+      >
         {text}
       </p>
     </details>

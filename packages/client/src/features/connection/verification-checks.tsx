@@ -84,7 +84,11 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
           </span>
         </div>
         {line.outcome === 'outdated' && <p className="text-xs">{t.connection.outdatedCheck}</p>}
-        {isLong && <p className="text-xs text-muted [overflow-wrap:anywhere]">{line.detail}</p>}
+        {isLong && (
+          <p dir="auto" className="text-xs text-muted text-page-start [overflow-wrap:anywhere]">
+            {line.detail}
+          </p>
+        )}
         {line.remedy && line.outcome !== 'passed' && <p className="text-xs">{line.remedy}</p>}
       </div>
     </li>

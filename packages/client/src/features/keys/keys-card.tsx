@@ -48,7 +48,7 @@ function KeyRow({ entry }: { entry: Key }) {
           <bdi>{entry.name}</bdi>{' '}
           <span className="font-normal text-muted">
             {texts.ofKind[entry.kind]}
-            {!entry.is_own && owner !== null && `, ${texts.of({ name: owner })}`}
+            {!entry.is_own && owner !== null && ` · ${texts.of({ name: owner })}`}
           </span>
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
