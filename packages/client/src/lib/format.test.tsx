@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { showLanguage } from '../i18n/show-language.ts';
-import { formatList, formatMoment, formatNames } from './format.ts';
+import { formatList, formatMoment, formatNames, formatTimeOfDay } from './format.ts';
 
 afterEach(() => showLanguage('en'));
 
@@ -25,4 +25,10 @@ test('day and clock are read from right to left where the language is', async ()
   const moment = formatMoment('2026-11-30T08:00:00Z', Date.parse('2026-11-29T12:00:00Z'));
   // Nothing but values that keep their own direction, and a comma: it has to say which way it goes.
   expect(moment).toMatch(/^\u200f\u2068[^\u2069]+\u2069، \u2068/);
+});
+
+test('a time of every day is written as the language writes a clock', async () => {
+  expect(formatTimeOfDay('18:05')).toBe('18:05');
+  await showLanguage('ar');
+  expect(formatTimeOfDay('18:05')).toBe('06:05\u00a0م');
 });

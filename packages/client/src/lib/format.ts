@@ -42,6 +42,12 @@ export function formatClock(at: string): string {
   return unbroken(dateIn(at, CLOCK));
 }
 
+/** “14:31”, for a time of every day, written as in a setting: `14:31`. */
+export function formatTimeOfDay(time: string): string {
+  const options = { ...CLOCK, timeZone: 'UTC' };
+  return unbroken(dateIn(`1970-01-01T${time}Z`, options));
+}
+
 /** “20 Nov”, with the year when it is not this one. */
 export function formatDay(at: string, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();

@@ -6,6 +6,7 @@ import {
   type SyncSchedule,
 } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
+import { formatTimeOfDay } from '../../lib/format.ts';
 
 const texts = t.schedule;
 
@@ -113,7 +114,10 @@ export function scheduleInWords(schedule: SyncSchedule | null): string {
     case 'every_hours':
       return texts.words.everyHours({ hours: schedule.hours });
     case 'daily':
-      return texts.words.daily({ time: schedule.time, zone: zoneInWords(schedule.time_zone) });
+      return texts.words.daily({
+        time: formatTimeOfDay(schedule.time),
+        zone: zoneInWords(schedule.time_zone),
+      });
     case 'cron':
       return texts.words.cron({
         expression: schedule.expression,
