@@ -85,14 +85,19 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
             .join(' · ')}
         </p>
         {mayWrite && (
-          <div className="ms-auto flex flex-wrap justify-end gap-1">
-            {isVerifying && <SeeVerification connection={connection} />}
-            {state === 'failed' && mayAccessHelp(connection) && <Repair connection={connection} />}
-            {state === 'held' ? (
-              <HeldActions connection={connection} />
-            ) : (
-              <CardAction connection={connection} state={state} />
-            )}
+          // However many rows the buttons take, the menu stands behind the last of them and never alone.
+          <div className="ms-auto flex items-end gap-1">
+            <div className="flex flex-wrap justify-end gap-1">
+              {isVerifying && <SeeVerification connection={connection} />}
+              {state === 'failed' && mayAccessHelp(connection) && (
+                <Repair connection={connection} />
+              )}
+              {state === 'held' ? (
+                <HeldActions connection={connection} />
+              ) : (
+                <CardAction connection={connection} state={state} />
+              )}
+            </div>
             <ConnectionMenu connection={connection} onEdit={onEdit} />
           </div>
         )}
