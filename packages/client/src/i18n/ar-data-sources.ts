@@ -31,7 +31,7 @@ export const arDataSources = {
     emptyTitle: 'لا مصادر بيانات بعد',
     emptyMember: 'يمكن لمالك أو مشرف في مؤسستك إعدادها.',
     emptyAdmin: 'المصادر الأربعة المعتادة غير موجودة. أنشئها للبدء.',
-    createDefaults: 'إنشاؤها',
+    createDefaults: 'إنشاء المصادر',
     addTitle: 'إضافة مصدر آخر',
     add: 'إضافة {name}',
     added: 'تمت إضافة {name}. أعدّه الآن.',
