@@ -26,8 +26,8 @@ export function Field({ label, help, error, isOptional, className, children }: F
   return (
     <div className={classNames('space-y-1.5', className)}>
       <Label htmlFor={id}>
-        {label}
-        {isOptional && <span className="ms-1.5 font-normal text-muted">{isOptional}</span>}
+        {label} {/* The space keeps Arabic letters on both sides of it from being joined. */}
+        {isOptional && <span className="ms-0.5 font-normal text-muted">{isOptional}</span>}
       </Label>
       {children({
         id,

@@ -122,9 +122,9 @@ function OptionRows({ label, options, chosen, onToggle }: OptionRowsProps) {
             onCheckedChange={(isChosen) => onToggle(option.value, isChosen === true)}
           />
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-            <bdi>{option.label}</bdi>
+            <bdi>{option.label}</bdi>{' '}
             {option.label !== option.value && (
-              <bdi className="ms-1.5 text-xs text-muted">{option.value}</bdi>
+              <bdi className="ms-0.5 text-xs text-muted">{option.value}</bdi>
             )}
             {option.isGone && (
               <span className="block text-xs text-muted">{t.configure.goneHelp}</span>

@@ -75,8 +75,8 @@ function RunTimes({ run, now }: { run: RecordedRun; now: number }) {
         <time dateTime={at} title={formatDateTime(at)} className="text-fg">
           {formatMoment(at, now)}
         </time>
-      )}
-      {seconds !== null && <span className="ms-2 sm:ms-0 sm:block">{formatDuration(seconds)}</span>}
+      )}{' '}
+      {seconds !== null && <span className="ms-1 sm:ms-0 sm:block">{formatDuration(seconds)}</span>}
     </p>
   );
 }
