@@ -22,6 +22,8 @@ export function TimeZoneInput({ value, onChange, ...control }: TimeZoneInputProp
       <Input
         {...control}
         list={list}
+        // So are the names of zones, and the room for the arrow of the list is behind them then.
+        dir="ltr"
         autoComplete="off"
         spellCheck={false}
         value={typed ?? zoneInWords(value)}
