@@ -117,7 +117,9 @@ function Item({ item }: { item: FailedItem }) {
         )}
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {t.problems[item.code].title}. <bdi>{item.reason}</bdi>
+        {t.problems[item.code].title}.{' '}
+        {/* Mostly English, which would be read in pieces where it wraps in a line from right to left. */}
+        <bdi className="text-page-start rtl:block">{item.reason}</bdi>
       </p>
     </li>
   );
