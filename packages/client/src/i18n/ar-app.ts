@@ -43,14 +43,14 @@ export const arApp = {
   },
   changes: {
     done: {
-      added: 'أُضيف {count, number}',
-      changed: 'تغيّر {count, number}',
-      removed: 'أُزيل {count, number}',
+      added: 'أُضيف\u00a0{count, number}',
+      changed: 'تغيّر\u00a0{count, number}',
+      removed: 'أُزيل\u00a0{count, number}',
     },
     toDo: {
-      added: 'إضافة {count, number}',
-      changed: 'تغيير {count, number}',
-      removed: 'إزالة {count, number}',
+      added: 'إضافة\u00a0{count, number}',
+      changed: 'تغيير\u00a0{count, number}',
+      removed: 'إزالة\u00a0{count, number}',
     },
     none: 'لم يتغيّر شيء',
   },

@@ -18,10 +18,10 @@ export const arAssistants = {
     steps: {
       claude_code: {
         name: 'Claude Code',
-        how: 'شغّل هذا، ثم اكتب /mcp واختر «Authenticate».',
+        how: 'شغّل هذا، ثم اكتب \u200e/mcp واختر «Authenticate».',
       },
       codex: { name: 'Codex', how: 'شغّل هذين.' },
-      vscode: { name: 'VS Code', how: 'ضع هذا في .vscode/mcp.json واضغط «Start».' },
+      vscode: { name: 'VS Code', how: 'ضع هذا في \u200e.vscode/mcp.json واضغط «Start».' },
       claude: {
         name: 'Claude (الويب وسطح المكتب والهاتف)',
         how: 'افتح Settings، ثم Connectors، ثم Add custom connector، ثم ألصق العنوان.',
@@ -34,7 +34,7 @@ export const arAssistants = {
         name: 'Copilot Studio',
         how: 'افتح Tools، ثم Add a tool، ثم Model Context Protocol، ثم ألصق العنوان واختر OAuth 2.0 مع الاكتشاف الديناميكي.',
       },
-      cursor: { name: 'Cursor', how: 'ضع هذا في .cursor/mcp.json.' },
+      cursor: { name: 'Cursor', how: 'ضع هذا في \u200e.cursor/mcp.json.' },
     },
     publicNote:
       'يتصل Claude على الويب والهاتف وChatGPT وCopilot Studio من خوادم صانعيها: يجب أن يكون العنوان متاحًا من الإنترنت عبر https. أما Claude Code وCodex وVS Code وCursor فتتصل من جهازك.',
@@ -74,7 +74,7 @@ export const arAssistants = {
   },
   keys: {
     title: 'مفاتيح للبرامج',
-    text: 'للنصوص البرمجية والخدمات، بالصيغة Authorization: Bearer. يُعرض المفتاح مرة واحدة.',
+    text: 'للنصوص البرمجية والخدمات، بالصيغة Authorization:\u00a0Bearer. يُعرض المفتاح مرة واحدة.',
     none: 'لا مفاتيح بعد.',
     make: 'إنشاء مفتاح',
     makeTitle: 'إنشاء مفتاح',

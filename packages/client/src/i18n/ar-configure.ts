@@ -137,7 +137,7 @@ export const arConfigure = {
     'must name the group whose members may find the records':
       '{label}: اذكر المجموعة التي يمكن لأعضائها إيجاد السجلات.',
     'must name each table once; join two queries of a table with ^NQ':
-      '{label}: اذكر كل جدول مرة واحدة؛ اجمع استعلامين لجدول واحد بـ ^NQ.',
+      '{label}: اذكر كل جدول مرة واحدة؛ اجمع استعلامين لجدول واحد بـ \u200e^NQ.',
     'must be a file ending': '{label}: يجب أن يكون امتداد ملف.',
     'must be the object id of a group': '{label}: يجب أن يكون معرّف كائن لمجموعة.',
     'must be PEM text with the certificate and its private key':

@@ -16,8 +16,8 @@ export const arDocuments = {
   countMore:
     '{count, plural, zero {أكثر من # نتيجة} one {أكثر من نتيجة واحدة} two {أكثر من نتيجتين} few {أكثر من # نتائج} many {أكثر من # نتيجة} other {أكثر من # نتيجة}}',
   searching: 'جارٍ البحث…',
-  updated: 'تغيّر',
-  created: 'أُنشئ',
+  updated: 'آخر تغيير',
+  created: 'تاريخ الإنشاء',
   fetched: 'قرأه الموصّل',
   author: 'المؤلف',
   original: 'فتح الأصل',

@@ -39,7 +39,7 @@ export const arRequestProblems = {
   },
   method_not_allowed: {
     title: 'لا يدعم هذا العنوان تلك الطريقة',
-    remedy: 'راجع /docs لمعرفة طرق كل عنوان.',
+    remedy: 'راجع \u200e/docs لمعرفة طرق كل عنوان.',
   },
   too_many_requests: {
     title: 'طلبات كثيرة جدًا',

@@ -21,7 +21,7 @@ export const arWebsearch: WordsOf<'websearch'> = {
     blocked_domains: { label: 'استبعاد هذه النطاقات دائمًا' },
     results_per_query: {
       label: 'عدد الصفحات لكل استعلام',
-      help: '50 على الأكثر؛ ويعطي Tavily ‏20 على الأكثر.',
+      help: '50 على الأكثر؛ ويعطي Tavily \u200f20 على الأكثر.',
     },
     language: { label: 'اللغة', help: 'مثل de أو de-CH. لا يقبل Tavily لغة.' },
     safe_search: {
@@ -49,9 +49,9 @@ export const arWebsearch: WordsOf<'websearch'> = {
   },
   options: { engines: { label: 'محركات البحث' }, categories: { label: 'الفئات' } },
   checks: {
-    address: { label: 'العنوان يستجيب' },
-    signed_in: { label: 'قُبل المفتاح' },
-    trial_query: { label: 'يجد استعلام تجريبي شيئًا' },
+    address: { label: 'استجابة العنوان' },
+    signed_in: { label: 'قبول المفتاح' },
+    trial_query: { label: 'نتائج استعلام تجريبي' },
   },
   nothingFoundCauses: [
     'لا تجد الاستعلامات المحفوظة شيئًا في النطاقات المسموح بها.',

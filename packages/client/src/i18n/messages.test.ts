@@ -75,6 +75,14 @@ test.each(LANGUAGES)('%s: nothing is empty, shouted or left to be done', (langua
   expect(odd).toEqual([]);
 });
 
+test('in Arabic, a sign before Latin letters or between figures is kept from changing sides', () => {
+  const turned = (text: string) =>
+    /(?<![\w./\u200e\u2066<]|[A-Z] )[./^~@#$*-]\w/.test(text) ||
+    /(?<!\u2066)\b\d+ [\d*]/.test(text.replaceAll(/\u2066[^\u2069]*\u2069/g, ''));
+  expect(['في .env', 'اكتب /mcp', 'مثل 0 6 * * 1'].map(turned)).toEqual([true, true, true]);
+  expect([...messagesOf('ar')].filter(([, text]) => turned(text))).toEqual([]);
+});
+
 test('a difference is seen', () => {
   const plural = '{count, plural, one {# page} other {# pages}}';
   expect(differences('Open {name}', 'Öffnen', 'de')).not.toEqual([]);
