@@ -47,7 +47,7 @@ describe('by a mail server', () => {
       'de',
       'Synchronisierung fehlgeschlagen: Confluence. Das Konto darf nicht lesen, was ausgewählt wurde.',
     ],
-    ['ar', 'تعذّرت المزامنة: Confluence. لا يجوز للحساب قراءة ما تم اختياره.'],
+    ['ar', 'تعذّرت المزامنة: Confluence. لا يُسمح للحساب بقراءة ما تم اختياره.'],
   ])('in the language of its reader: %s', async (language, line) => {
     await sendFor(language);
     const [mail] = server.mails;
