@@ -35,7 +35,7 @@ export const arSchedule = {
       hourly: 'كل ساعة',
       everyHours:
         '{hours, plural, zero {كل # ساعة} one {كل ساعة} two {كل ساعتين} few {كل # ساعات} many {كل # ساعة} other {كل # ساعة}}',
-      daily: 'كل يوم الساعة {time} ({zone})',
+      daily: 'يوميًا {time} ({zone})',
       cron: 'Cron {expression} ({zone})',
     },
   },
