@@ -11,12 +11,12 @@ export const deAccess = {
     modeText: {
       source: 'Jede Person findet, was sie in der Quelle öffnen könnte, und sonst nichts.',
       everyone:
-        'Jedes Mitglied findet jedes Dokument dieser Verbindung, was immer die Quelle sagt. Das hat ein Eigentümer so gewählt.',
+        'Jedes Mitglied findet jedes Dokument dieser Verbindung, auch was in der Quelle nicht alle öffnen dürfen. Das hat ein Eigentümer so gewählt.',
     },
     open: 'Für alle freigeben…',
     openTitle: 'Alles aus {name} allen zeigen?',
     openText:
-      '{count, plural, one {{documents} ist} other {{documents} sind}} in der Quelle eingeschränkt. Jedes Mitglied der Organisation wird alles davon sofort finden und lesen.',
+      '{count, plural, one {{documents} ist} other {{documents} sind}} in der Quelle eingeschränkt. Jedes Mitglied der Organisation kann sofort alles davon finden und lesen.',
     openNone:
       'Die Quelle schränkt derzeit keines ihrer Dokumente ein. Was sie später einschränkt, wird ebenfalls gezeigt.',
     openUnknown:
@@ -96,7 +96,7 @@ export const deAccess = {
       'Außerdem sind Personen ausgeschlossen, die nicht eingelesen werden konnten. Daher darf niemand lesen.',
     asOf: 'Berechtigungen vom Stand {time}',
     neverRead: 'Die Personen der Quelle wurden noch nicht eingelesen. Daher darf niemand lesen.',
-    isStale: 'Der bekannte Stand ist zu alt. Daher darf danach niemand lesen.',
+    isStale: 'Der bekannte Stand ist zu alt, um noch zu gelten. Daher darf niemand lesen.',
     ask: 'Darf jemand anderes es lesen?',
     choose: 'Mitglied wählen',
     mayRead: '{name} darf es lesen.',

@@ -23,11 +23,11 @@ export const deAccountProblems = {
       'Warten Sie auf den nächsten Code Ihrer Authentifizierungs-App, oder verwenden Sie einen anderen Wiederherstellungscode.',
   },
   second_factor_active: {
-    title: 'Ein zweiter Faktor ist bereits in Gebrauch',
-    remedy: 'Beenden Sie zuerst den bisherigen, mit Ihrem Passwort und einem Code davon.',
+    title: 'Ein zweiter Faktor ist bereits eingeschaltet',
+    remedy: 'Schalten Sie zuerst den bisherigen aus, mit Ihrem Passwort und einem seiner Codes.',
   },
   second_factor_inactive: {
-    title: 'Es ist kein zweiter Faktor in Gebrauch',
+    title: 'Es ist kein zweiter Faktor eingeschaltet',
     remedy: 'Richten Sie zuerst einen ein.',
   },
   no_password: {
@@ -86,7 +86,7 @@ export const deAccountProblems = {
   },
   too_many_keys: {
     title: 'Es gibt so viele Schlüssel, wie es geben darf',
-    remedy: 'Beenden Sie einen, der nicht mehr gebraucht wird.',
+    remedy: 'Widerrufen Sie einen, der nicht mehr gebraucht wird.',
   },
   unknown_account: {
     title: 'In der Quelle gibt es dieses Konto nicht mehr',

@@ -10,22 +10,22 @@ export const deAccount = {
         text: 'Geheimnisse werden in Ihrem Browser für den Konnektor versiegelt. Diese App speichert sie nie.',
       },
       {
-        title: 'Erst bewiesen, dann verbunden',
+        title: 'Erst geprüft, dann verbunden',
         text: 'Jeder Zugang wird Schritt für Schritt vor Ihren Augen geprüft, bevor etwas als verbunden gilt.',
       },
       {
-        title: 'Offen, wenn etwas nicht klappt',
+        title: 'Klare Worte, wenn etwas nicht klappt',
         text: 'Wenn etwas fehlschlägt, sehen Sie, wer am Zug ist und was zu tun ist.',
       },
     ],
     signIn: 'Anmelden',
     signInTitle: 'Willkommen zurück',
     trial:
-      'Dies ist eine Testinstallation auf Ihrem eigenen Rechner. Konten und Dokumente bleiben auf ihm, und keine E-Mail wird gesendet. Neu hier? Legen Sie ein Konto an: Name, Adresse und Passwort genügen.',
+      'Dies ist eine Testinstallation auf Ihrem eigenen Rechner. Konten und Dokumente bleiben dort, und keine E-Mail wird gesendet. Neu hier? Legen Sie ein Konto an: Name, Adresse und Passwort genügen.',
     signUp: 'Konto anlegen',
     signUpTitle: 'Legen Sie Ihr Konto an',
     signUpText: 'Sie erhalten eine eigene Organisation; andere können Sie später einladen.',
-    signUpClosedTitle: 'Konten gibt es auf Einladung',
+    signUpClosedTitle: 'Konten gibt es nur auf Einladung',
     signUpClosed: {
       open: '',
       invited:
@@ -68,7 +68,7 @@ export const deAccount = {
     notLinked: 'Zu Ihrer Adresse gibt es bereits ein Konto mit Passwort. Melden Sie sich damit an.',
     sampleReaders: {
       title: 'Mit anderen Augen sehen',
-      text: 'Zwei Personen der Beispielquellen, Mitglieder Ihrer Organisation. Sie finden andere Dokumente als Sie und als einander. Melden Sie sich ab, um zurückzukommen. Nur Ihnen, auf diesem Rechner, wird das angeboten.',
+      text: 'Zwei Personen aus den Beispielquellen, beide Mitglieder Ihrer Organisation. Jede findet andere Dokumente, und beide finden andere als Sie selbst. Melden Sie sich ab, um zurückzukommen. Dieses Angebot erhalten nur Sie auf diesem Rechner.',
       lookAs: {
         broad: 'Als {name} ansehen (weite Rechte)',
         narrow: 'Als {name} ansehen (enge Rechte)',
@@ -95,8 +95,8 @@ export const deAccount = {
     profile: 'Profil',
     save: 'Speichern',
     saved: 'Ihr Name wurde geändert.',
-    proved: 'Als Ihre bestätigt am {when}',
-    notProved: 'Noch nicht als Ihre bestätigt',
+    proved: 'Bestätigt am {when}',
+    notProved: 'Noch nicht bestätigt',
     confirmAddress: 'E-Mail zur Bestätigung senden',
     confirmSent: 'Eine E-Mail ist zu Ihnen unterwegs.',
     confirmWritten: 'Die E-Mail liegt als Datei im Ordner „mail“ der Daten dieser Installation.',
@@ -126,7 +126,7 @@ export const deAccount = {
       'Ein Code einer Authentifizierungs-App, nach dem zusammen mit Ihrem Passwort gefragt wird.',
     factorOff:
       'Nicht eingerichtet. Mit ihm kann sich niemand anmelden, der nur Ihr Passwort kennt.',
-    factorOn: 'In Gebrauch seit {when}',
+    factorOn: 'Eingeschaltet seit {when}',
     codesLeft:
       '{count, plural, one {Ein Wiederherstellungscode übrig} other {# Wiederherstellungscodes übrig}}',
     setUp: 'Einrichten',
@@ -145,8 +145,8 @@ export const deAccount = {
     codesList: 'Wiederherstellungscodes',
     copyCodes: 'Alle kopieren',
     codesCopied: 'Wiederherstellungscodes kopiert',
-    codesCopyFailed: 'Das Kopieren ist nicht möglich. Markieren und kopieren Sie sie von Hand.',
-    codesKept: 'Ich habe sie aufbewahrt',
+    codesCopyFailed: 'Das Kopieren ist nicht gelungen. Markieren und kopieren Sie sie von Hand.',
+    codesKept: 'Ich habe sie gesichert',
     renewCodes: 'Neue Wiederherstellungscodes',
     renewTitle: 'Neue Wiederherstellungscodes erzeugen?',
     renewText: 'Die alten gelten sofort nicht mehr.',

@@ -9,15 +9,15 @@ const sentences = {
     '<who>{actor}</who> hat jemand anderen mit einem Link um die Zugangsdaten von <what>{object}</what> gebeten',
   'credential_link.opened':
     '<who>{actor}</who> hat die Seite für die Zugangsdaten von <what>{object}</what> geöffnet',
-  'credential_link.used': '<who>{actor}</who> hat den Zugang zu <what>{object}</what> bewiesen',
+  'credential_link.used': '<who>{actor}</who> hat Zugang zu <what>{object}</what> nachgewiesen',
   'credential_link.revoked':
-    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> beendet',
+    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> ungültig gemacht',
   'credential_link.expired':
-    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> nach Ablauf seiner Zeit beendet',
+    '<who>{actor}</who> hat den Link für die Zugangsdaten von <what>{object}</what> nach Ablauf seiner Frist ungültig gemacht',
   'verification.started': '<who>{actor}</who> hat eine Prüfung von <what>{object}</what> begonnen',
-  'verification.succeeded': '<who>{actor}</who> hat den Zugang zu <what>{object}</what> bewiesen',
+  'verification.succeeded': '<who>{actor}</who> hat Zugang zu <what>{object}</what> nachgewiesen',
   'verification.failed':
-    '<who>{actor}</who> konnte den Zugang zu <what>{object}</what> nicht beweisen',
+    '<who>{actor}</who> konnte Zugang zu <what>{object}</what> nicht nachweisen',
   'verification.cancelled':
     '<who>{actor}</who> hat die Prüfung von <what>{object}</what> abgebrochen',
   'sync.started': '<who>{actor}</who> hat eine Synchronisierung von <what>{object}</what> begonnen',
@@ -32,15 +32,15 @@ const sentences = {
   'sync.resumed':
     '<who>{actor}</who> hat die geplanten Synchronisierungen von <what>{object}</what> wieder aufgenommen',
   'credentials.plain_allowed':
-    '<who>{actor}</who> lässt zu, dass Zugangsdaten unversiegelt gesendet werden in <what>{object}</what>',
+    '<who>{actor}</who> lässt zu, dass Zugangsdaten in <what>{object}</what> unversiegelt gesendet werden',
   'status_message.listed':
-    '<who>{actor}</who> hat die beiseitegelegten Nachrichten aufgelistet von <what>{object}</what>',
+    '<who>{actor}</who> hat die beiseitegelegten Nachrichten von <what>{object}</what> aufgelistet',
   'status_message.shown':
-    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht angesehen für <what>{object}</what>',
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht für <what>{object}</what> angesehen',
   'status_message.replayed':
-    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht erneut gesendet für <what>{object}</what>',
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht für <what>{object}</what> erneut gesendet',
   'status_message.discarded':
-    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht verworfen für <what>{object}</what>',
+    '<who>{actor}</who> hat eine beiseitegelegte Statusnachricht für <what>{object}</what> verworfen',
   'access.started':
     '<who>{actor}</who> hat begonnen, die Berechtigungen von <what>{object}</what> einzulesen',
   'access.completed':
@@ -50,20 +50,20 @@ const sentences = {
   'access.cancelled':
     '<who>{actor}</who> hat das Einlesen der Berechtigungen von <what>{object}</what> angehalten',
   'access.mode_changed':
-    '<who>{actor}</who> hat geändert, wer die Dokumente findet von <what>{object}</what>',
+    '<who>{actor}</who> hat geändert, wer die Dokumente von <what>{object}</what> findet',
   'access.account_assigned':
-    '<who>{actor}</who> hat geändert, wessen Konto jemand hat bei <what>{object}</what>',
+    '<who>{actor}</who> hat geändert, welches Konto jemand bei <what>{object}</what> hat',
   'key.created': '<who>{actor}</who> hat den Schlüssel <what>{object}</what> erstellt',
-  'key.revoked': '<who>{actor}</who> hat den Schlüssel <what>{object}</what> beendet',
+  'key.revoked': '<who>{actor}</who> hat den Schlüssel <what>{object}</what> widerrufen',
   'assistant.connected': '<who>{actor}</who> hat den Assistenten <what>{object}</what> verbunden',
   'assistant.ended': '<who>{actor}</who> hat den Zugang von <what>{object}</what> beendet',
-  'assistant.read': '<who>{actor}</who> hat Dokumente gelesen über <what>{object}</what>',
-  'documents.exported': '<who>{actor}</who> hat Dokumente exportiert von <what>{object}</what>',
+  'assistant.read': '<who>{actor}</who> hat über <what>{object}</what> Dokumente gelesen',
+  'documents.exported': '<who>{actor}</who> hat Dokumente von <what>{object}</what> exportiert',
   'webhook.created':
     '<who>{actor}</who> lässt ein Programm über Änderungen informieren: <what>{object}</what>',
   'webhook.updated': '<who>{actor}</who> hat den Webhook von <what>{object}</what> geändert',
   'webhook.secret_rotated':
-    '<who>{actor}</who> hat ein neues Geheimnis erstellt für den Webhook von <what>{object}</what>',
+    '<who>{actor}</who> hat ein neues Geheimnis für den Webhook von <what>{object}</what> erstellt',
   'webhook.disabled': '<who>{actor}</who> hat den Webhook von <what>{object}</what> abgeschaltet',
   'webhook.removed': '<who>{actor}</who> hat den Webhook von <what>{object}</what> entfernt',
   'domain.added': '<who>{actor}</who> möchte die Domain <what>{object}</what> nachweisen',
@@ -87,25 +87,25 @@ const sentences = {
   'session.signed_out': '<who>{actor}</who> hat sich abgemeldet',
   'session.ended': '<who>{actor}</who> hat Sitzungen beendet',
   'session.sign_in_failed':
-    '<who>{actor}</who> hat jemanden abgewiesen, der sich anmelden wollte als <what>{object}</what>',
+    '<who>{actor}</who> hat jemanden abgewiesen, der sich als <what>{object}</what> anmelden wollte',
   'session.sign_in_limited':
-    '<who>{actor}</who> hat Anmeldeversuche verlangsamt als <what>{object}</what>',
-  'account.renamed': '<who>{actor}</who> hat den Namen geändert von <what>{object}</what>',
+    '<who>{actor}</who> hat Versuche verlangsamt, sich als <what>{object}</what> anzumelden',
+  'account.renamed': '<who>{actor}</who> hat den Namen von <what>{object}</what> geändert',
   'account.alerts_changed':
     '<who>{actor}</who> hat geändert, welche Meldungen <what>{object}</what> erhält',
   'password.changed': '<who>{actor}</who> hat das Passwort von <what>{object}</what> geändert',
   'password.reset':
-    '<who>{actor}</who> hat per E-Mail ein neues Passwort gewählt für <what>{object}</what>',
+    '<who>{actor}</who> hat per E-Mail ein neues Passwort für <what>{object}</what> gewählt',
   'password.refused':
-    '<who>{actor}</who> hat ein leicht zu erratendes Passwort abgelehnt für <what>{object}</what>',
+    '<who>{actor}</who> hat ein leicht zu erratendes Passwort für <what>{object}</what> abgelehnt',
   'second_factor.enabled':
-    '<who>{actor}</who> hat einen zweiten Faktor eingerichtet für <what>{object}</what>',
+    '<who>{actor}</who> hat einen zweiten Faktor für <what>{object}</what> eingerichtet',
   'second_factor.disabled':
-    '<who>{actor}</who> hat den zweiten Faktor von <what>{object}</what> beendet',
+    '<who>{actor}</who> hat den zweiten Faktor von <what>{object}</what> ausgeschaltet',
   'second_factor.recovery_code_used':
-    '<who>{actor}</who> hat sich mit einem Wiederherstellungscode angemeldet von <what>{object}</what>',
+    '<who>{actor}</who> hat sich mit einem Wiederherstellungscode von <what>{object}</what> angemeldet',
   'second_factor.recovery_codes_renewed':
-    '<who>{actor}</who> hat neue Wiederherstellungscodes erzeugt für <what>{object}</what>',
+    '<who>{actor}</who> hat neue Wiederherstellungscodes für <what>{object}</what> erzeugt',
 } as const;
 
 const actionNames = {
@@ -115,7 +115,7 @@ const actionNames = {
   'credential_link.created': 'Um Zugangsdaten gebeten',
   'credential_link.opened': 'Link für Zugangsdaten geöffnet',
   'credential_link.used': 'Link für Zugangsdaten benutzt',
-  'credential_link.revoked': 'Link für Zugangsdaten beendet',
+  'credential_link.revoked': 'Link für Zugangsdaten ungültig gemacht',
   'credential_link.expired': 'Link für Zugangsdaten abgelaufen',
   'verification.started': 'Prüfung begonnen',
   'verification.succeeded': 'Prüfung erfolgreich',
@@ -139,9 +139,9 @@ const actionNames = {
   'access.mode_changed': 'Geändert, wer Dokumente findet',
   'access.account_assigned': 'Konto zugewiesen',
   'key.created': 'Schlüssel erstellt',
-  'key.revoked': 'Schlüssel beendet',
+  'key.revoked': 'Schlüssel widerrufen',
   'assistant.connected': 'Assistent verbunden',
-  'assistant.ended': 'Assistent beendet',
+  'assistant.ended': 'Zugang eines Assistenten beendet',
   'assistant.read': 'Von einem Assistenten gelesen',
   'documents.exported': 'Dokumente exportiert',
   'webhook.created': 'Webhook hinzugefügt',
@@ -173,7 +173,7 @@ const actionNames = {
   'password.reset': 'Passwort per E-Mail zurückgesetzt',
   'password.refused': 'Passwort abgelehnt',
   'second_factor.enabled': 'Zweiter Faktor eingerichtet',
-  'second_factor.disabled': 'Zweiter Faktor beendet',
+  'second_factor.disabled': 'Zweiter Faktor ausgeschaltet',
   'second_factor.recovery_code_used': 'Wiederherstellungscode benutzt',
   'second_factor.recovery_codes_renewed': 'Wiederherstellungscodes erneuert',
 } as const;
@@ -191,7 +191,7 @@ export const deActivity = {
     anyAction: 'Jede Aktion',
     person: 'Wer',
     anyPerson: 'Alle',
-    days: { from: 'Von', to: 'Bis', turned: 'Dieser Tag liegt vor dem ersten.' },
+    days: { from: 'Von', to: 'Bis', turned: 'Dieser Tag liegt vor dem Tag bei „Von“.' },
     gone: 'Ein anderes Objekt',
     emptyTitle: 'Noch nichts hier',
     emptyText: 'Was Personen und Konnektoren tun, erscheint hier.',

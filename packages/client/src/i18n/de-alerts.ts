@@ -4,16 +4,16 @@ import type { Translated } from './texts.ts';
 export const deAlerts = {
   alerts: {
     title: 'Meldungen per E-Mail',
-    text: 'Was wir an {email} über die Datenquellen dieser Organisation schreiben. Was zusammen kommt, ist eine E-Mail.',
+    text: 'Was wir an {email} über die Datenquellen dieser Organisation schreiben. Was zur selben Zeit anfällt, kommt in einer E-Mail.',
     mail: 'E-Mails an mich senden',
     when: 'Wann',
     kinds: {
       failed: 'Eine Synchronisierung ist fehlgeschlagen',
-      access_lost: 'Ein Zugang ist verloren',
+      access_lost: 'Ein Zugang ging verloren',
       held: 'Eine Synchronisierung wartet auf jemanden',
       silent: 'Von einer Quelle kommt kein Lebenszeichen',
       expiring: 'Zugangsdaten laufen bald ab',
-      repaired: 'Nach einem Fehlschlag oder verlorenem Zugang geht es wieder',
+      repaired: 'Nach einem Fehlschlag oder dem Verlust des Zugangs geht es wieder',
     },
     quiet: 'Ruhezeit',
     quietHelp: 'In dieser Zeit wird nichts gesendet. Wenn sie endet, kommt alles in einer E-Mail.',

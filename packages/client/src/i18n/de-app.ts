@@ -39,7 +39,7 @@ export const deApp = {
     paused: 'Pausiert',
     pausedSince: 'Live-Aktualisierung pausiert, Stand {time}.',
     pausedNever: 'Live-Aktualisierung noch nicht verfügbar.',
-    catchingUp: 'Es wird von selbst wieder versucht und nachgeholt.',
+    catchingUp: 'Die Verbindung wird von selbst wiederhergestellt und alles nachgeholt.',
   },
   changes: {
     done: {
@@ -73,7 +73,7 @@ export const deApp = {
     notFoundText: 'Vielleicht wurde es entfernt, oder der Link ist unvollständig.',
     backHome: 'Zu den Datenquellen',
     unexpected:
-      'Etwas Unerwartetes ist geschehen. Laden Sie die Seite neu; Ihre Arbeit auf dem Server ist sicher.',
+      'Etwas Unerwartetes ist geschehen. Laden Sie die Seite neu; was gespeichert ist, bleibt erhalten.',
     reload: 'Neu laden',
   },
   invitation: {

@@ -5,10 +5,10 @@ export const deConfigure = {
   title: '{source} verbinden',
   editTitle: '{source} einrichten',
   intro:
-    'Drei kurze Schritte. Sie können jederzeit gehen; nichts gilt als bereit, bevor es bewiesen ist.',
+    'Drei kurze Schritte. Sie können jederzeit gehen; nichts gilt als bereit, bevor der Zugang nachgewiesen ist.',
   back: 'Zurück zu {name}',
   readOnly: 'Nur Eigentümer und Admins Ihrer Organisation können eine Datenquelle einrichten.',
-  steps: { where: 'Adresse', access: 'Zugang beweisen', choose: 'Auswählen' },
+  steps: { where: 'Adresse', access: 'Zugang nachweisen', choose: 'Auswählen' },
   stepOf: 'Schritt {step, number} von 3: {name}',
   stepsLabel: 'Schritte',
   stepDone: 'erledigt',
@@ -16,7 +16,7 @@ export const deConfigure = {
   previous: 'Zurück',
   more: 'Weitere Optionen',
   needTitle: 'Bevor Sie beginnen',
-  method: 'Wie der Zugang bewiesen wird',
+  method: 'Wie der Zugang nachgewiesen wird',
   createSecret: 'In der Quelle erstellen',
   show: '{label} zeigen',
   hide: '{label} verbergen',
@@ -40,7 +40,7 @@ export const deConfigure = {
   cancelledText: 'Nichts wurde geändert. Was Sie eingegeben haben, ist noch da.',
   failedCheck: 'Fehlgeschlagene Prüfung: {check}',
   failedKept: 'Was Sie eingegeben haben, ist noch da; es bleibt nur auf dieser Seite.',
-  passed: 'Der Zugang ist bewiesen',
+  passed: 'Der Zugang ist nachgewiesen',
   passedText: 'Wählen Sie jetzt aus, was Ihr Assistent lesen darf.',
   driverMissingTitle: 'Dieser Konnektor kann {source} noch nicht lesen',
   driverMissingText:
@@ -101,7 +101,7 @@ export const deConfigure = {
   },
   ownersOnly: 'Was hier grau ist, kann nur ein Eigentümer wählen.',
   opensMore:
-    'Damit finden Leute mehr, als jetzt gespeichert ist. Das kann nur ein Eigentümer speichern.',
+    'Damit finden Personen mehr als mit dem gespeicherten Stand. Das kann nur ein Eigentümer speichern.',
   restored:
     'Was Sie hier eingegeben hatten, ist wieder da, außer Geheimnissen: Die werden nie aufbewahrt. Es ist noch nicht gespeichert.',
   discard: 'Verwerfen',
@@ -113,12 +113,12 @@ export const deConfigure = {
   syncProblem: 'Gespeichert, aber die Synchronisierung konnte nicht gestartet werden',
   conflictTitle: 'Jemand anderes hat diese Verbindung inzwischen geändert',
   conflictText: 'Von Ihren Eingaben ist noch nichts gespeichert. Das hat sich geändert:',
-  conflictKeep: 'Meine Änderungen darüber speichern',
+  conflictKeep: 'Meine Änderungen zusätzlich speichern',
   conflictTake: 'Mit dem anderen Stand neu beginnen',
   before: 'vorher',
   now: 'jetzt',
   leave: 'Sie sehen nicht den neuesten Stand dieser Seite.',
-  notVerified: 'Der Zugang muss bewiesen sein, bevor Sie auswählen können.',
+  notVerified: 'Der Zugang muss nachgewiesen sein, bevor Sie auswählen können.',
   errors: {
     required: 'Bitte füllen Sie „{label}“ aus.',
     chooseOne:

@@ -17,7 +17,7 @@ export const deConfluence: WordsOf<'confluence'> = {
     },
     spaces: {
       label: 'Bereiche',
-      help: 'Nicht gesetzt heißt: jeder Bereich, den das Konto lesen darf.',
+      help: 'Ohne Auswahl gilt jeder Bereich, den das Konto lesen darf.',
     },
     include_labels: { label: 'Nur Seiten mit einem dieser Stichwörter' },
     exclude_labels: { label: 'Seiten mit diesen Stichwörtern auslassen' },

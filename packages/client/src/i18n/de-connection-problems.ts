@@ -38,10 +38,10 @@ export const deConnectionProblems = {
   },
   not_scheduled: {
     title: 'Diese Verbindung hat keinen Zeitplan',
-    remedy: 'Wählen Sie zuerst einen Zeitplan; ohne ihn gibt es nichts zu unterbrechen.',
+    remedy: 'Wählen Sie zuerst einen Zeitplan; ohne ihn gibt es nichts zu pausieren.',
   },
   decision_outdated: {
-    title: 'Was entschieden wurde, ist nicht mehr so, wie es war',
+    title: 'Worüber entschieden wurde, hat sich inzwischen geändert',
     remedy:
       'Sehen Sie nach, wie viele Dokumente jetzt entfernt würden, und entscheiden Sie dann noch einmal.',
   },

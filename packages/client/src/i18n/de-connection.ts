@@ -55,13 +55,13 @@ export const deConnection = {
     facts: {
       lastSync: 'Letzte abgeschlossene Synchronisierung',
       lastRun: 'Letzte Synchronisierung endete',
-      verified: 'Zugang zuletzt bewiesen',
+      verified: 'Zugang zuletzt nachgewiesen',
       refused: 'Letzte Prüfung fehlgeschlagen',
       attempt: 'Neue Zugangsdaten versucht, nicht übernommen',
       expires: 'Zugangsdaten laufen ab',
       next: 'Nächste Synchronisierung',
       schedule: 'Zeitplan',
-      neverVerified: 'Noch nichts wurde geprüft.',
+      neverVerified: 'Noch wurde nichts geprüft.',
       processed: 'Bei der letzten Synchronisierung gelesen',
       changes: 'Änderungen bei der letzten Synchronisierung',
       problems: 'Nicht lesbar',
@@ -119,9 +119,9 @@ export const deConnection = {
     on: 'Ein',
     off: 'Aus',
     everything: 'Alles, was das Konto lesen darf',
-    notConfigured: 'Noch nichts ist eingerichtet.',
+    notConfigured: 'Noch ist nichts eingerichtet.',
     verifyFirst: 'Prüfen Sie einmal, bevor Sie auswählen, was gelesen wird.',
-    saved: 'Gespeichert. Die nächste Synchronisierung verwendet es.',
+    saved: 'Gespeichert. Das gilt ab der nächsten Synchronisierung.',
     removeTitle: '{name} entfernen?',
     removeText: 'Das lässt sich nicht zurücknehmen. Endgültig entfernt werden:',
     removeItems: [
@@ -137,7 +137,7 @@ export const deConnection = {
     noActivity: 'Hier ist noch nichts geschehen.',
     searchLanguage: 'Sprache der Texte',
     searchLanguageHelp:
-      'Wovon die Suche bei den Dokumenten ausgeht. Wählen Sie eine, wenn Texte zu kurz sind, um sie zu erkennen, oder falsch erkannt werden. Gilt ab der nächsten Synchronisierung; Gespeichertes wird im Hintergrund durchgegangen.',
+      'In dieser Sprache werden die Dokumente durchsucht. Wählen Sie eine, wenn die Texte zu kurz sind, um ihre Sprache zu erkennen, oder wenn sie falsch erkannt wird. Gilt ab der nächsten Synchronisierung; was schon gespeichert ist, wird im Hintergrund angepasst.',
     searchLanguageDetected: 'Für jedes Dokument erkannt',
     schedule: 'Wann synchronisiert wird',
     fields: {

@@ -2,7 +2,7 @@
 export const deCredentialLinkProblems = {
   credential_link_used: {
     title: 'Dieser Link wurde bereits benutzt',
-    remedy: 'Mit dem, was eingegeben wurde, ist der Zugang bewiesen. Mehr ist nicht nötig.',
+    remedy: 'Mit dem, was eingegeben wurde, ist der Zugang nachgewiesen. Mehr ist nicht nötig.',
   },
   credential_link_expired: {
     title: 'Dieser Link ist abgelaufen',

@@ -11,7 +11,7 @@ export const deCredentialLinks = {
     make: 'Link erstellen',
     makeAnother: 'Neuen Link erstellen',
     another:
-      'Zur Sicherheit wird ein offener Link nicht noch einmal gezeigt. Ein neuer beendet ihn.',
+      'Zur Sicherheit wird ein offener Link nicht noch einmal gezeigt. Ein neuer macht ihn ungültig.',
     once: 'Kopieren Sie den Link jetzt: Er wird nur dieses eine Mal gezeigt.',
     link: 'Link zum Versenden',
     days: 'Gültig für',
@@ -22,13 +22,13 @@ export const deCredentialLinks = {
     opened: 'Geöffnet: {when}.',
     expires: 'Läuft ab: {when}.',
     ends: {
-      used: 'Der Link wurde benutzt, und der Zugang ist bewiesen.',
+      used: 'Der Link wurde benutzt, und der Zugang ist nachgewiesen.',
       expired: 'Der letzte Link ist abgelaufen.',
       revoked: 'Der letzte Link wurde zurückgenommen.',
       superseded: 'Der letzte Link wurde ersetzt.',
-      address_changed: 'Der letzte Link wurde beendet, da die Adresse geändert wurde.',
+      address_changed: 'Der letzte Link gilt nicht mehr, da die Adresse geändert wurde.',
       maker_gone:
-        'Der letzte Link wurde beendet, da die Person, die ihn erstellt hat, hier nichts mehr einrichten darf.',
+        'Der letzte Link gilt nicht mehr, da die Person, die ihn erstellt hat, hier nichts mehr einrichten darf.',
     },
   },
   enterCredentials: {
@@ -36,14 +36,14 @@ export const deCredentialLinks = {
     text: '{name} von {organization} bittet Sie, die Zugangsdaten einer Datenquelle einzugeben, damit der Assistent sie lesen darf.',
     sealed:
       'Sie werden in diesem Browser für den Konnektor versiegelt, der die Quelle liest. Weder diese App noch {name} kann sie lesen.',
-    expires: 'Der Link gilt bis {when}, oder bis der Zugang bewiesen ist.',
+    expires: 'Der Link gilt bis {when}, oder bis der Zugang nachgewiesen ist.',
     goesTo: 'Wohin die Zugangsdaten gehen',
     source: 'Datenquelle',
     send: 'Versiegeln und senden',
     sendPlain: 'Senden',
     notAccepted: 'Die Zugangsdaten wurden nicht angenommen',
     tryAgain: 'Was Sie eingegeben haben, ist noch da. Sie können es erneut versuchen.',
-    usedTitle: 'Der Zugang ist bewiesen',
+    usedTitle: 'Der Zugang ist nachgewiesen',
     usedText:
       'Vielen Dank. Der Konnektor bewahrt die Zugangsdaten jetzt auf, und der Link ist verbraucht. Sie können diese Seite schließen.',
     goneTitle: 'Dieser Link führt nirgendwohin',

@@ -5,7 +5,7 @@ export const deDataSources = {
   states: {
     needsCredentials: 'Zugang verloren',
     failed: 'Synchronisierung fehlgeschlagen',
-    verificationFailed: 'Nicht geprüft',
+    verificationFailed: 'Prüfung fehlgeschlagen',
     held: 'Zurückgehalten',
     silent: 'Kein Lebenszeichen',
     resultsWaiting: 'Ergebnisse warten',
@@ -35,7 +35,7 @@ export const deDataSources = {
     addTitle: 'Weitere hinzufügen',
     add: '{name} hinzufügen',
     added: '{name} wurde hinzugefügt. Richten Sie es als Nächstes ein.',
-    readOnly: 'Sie können hier alles ansehen. Änderungen machen Eigentümer und Admins.',
+    readOnly: 'Sie können hier alles ansehen. Ändern können es Eigentümer und Admins.',
     list: 'Alle Datenquellen',
     open: '{name} öffnen',
     menu: 'Mehr zu {name}',
@@ -96,15 +96,15 @@ export const deDataSources = {
     nextTry: 'nächster Versuch: {time}',
     changes: '{changes} bei der letzten Synchronisierung',
     verified: 'Geprüft',
-    lastVerified: 'Zugang zuletzt bewiesen',
+    lastVerified: 'Zugang zuletzt nachgewiesen',
     neverSynced: 'noch nichts synchronisiert',
     syncFailedBefore:
-      'Der Zugang ist wieder bewiesen. Synchronisieren Sie noch einmal, um die Dokumente auf den neuesten Stand zu bringen.',
+      'Der Zugang ist wieder nachgewiesen. Synchronisieren Sie noch einmal, um die Dokumente auf den neuesten Stand zu bringen.',
     cancelledKept:
       'Die letzte Synchronisierung wurde abgebrochen. Was vorher gelesen war, bleibt durchsuchbar.',
     cancelledFirst: 'Die erste Synchronisierung wurde vor ihrem Ende abgebrochen.',
     unfinished:
-      'Der Zugang ist bewiesen. Wählen Sie aus, was Ihr Assistent lesen darf, und speichern Sie dann.',
+      'Der Zugang ist nachgewiesen. Wählen Sie aus, was Ihr Assistent lesen darf, und speichern Sie dann.',
     problems: 'Nicht lesbar: {documents}.',
     nothingFound:
       'Die Synchronisierung lief ohne Fehler, fand aber nichts. Wahrscheinliche Ursachen:',
@@ -119,7 +119,7 @@ export const deDataSources = {
   attempt: {
     refused: 'Die neuen Zugangsdaten wurden nicht angenommen;',
     unproven: 'Die neuen Zugangsdaten konnten nicht geprüft werden;',
-    oldInUse: 'die alten bleiben in Gebrauch.',
+    oldInUse: 'die alten gelten weiter.',
     notInUse: 'nichts hat sich geändert.',
   },
   turn: {

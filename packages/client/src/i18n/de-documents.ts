@@ -37,7 +37,7 @@ export const deDocuments = {
   noneTitle: 'Noch keine Dokumente',
   noneNotConfigured:
     'Verbinden Sie zuerst eine Datenquelle; ihre Dokumente erscheinen hier nach einer Synchronisierung.',
-  noneNeverSynced: 'Diese Datenquelle ist bereit, aber noch nichts wurde synchronisiert.',
+  noneNeverSynced: 'Diese Datenquelle ist bereit, aber noch wurde nichts synchronisiert.',
   noneSyncing: 'Die erste Synchronisierung läuft. Dokumente erscheinen hier, sobald sie ankommen.',
   noneSyncFailed:
     'Die letzte Synchronisierung ist fehlgeschlagen, bevor sie Dokumente gebracht hat.',

@@ -3,7 +3,7 @@ export const deFeedProblems = {
   feed_cursor_invalid: {
     title: 'Dieser Cursor wurde nicht hier für Sie erstellt',
     remedy:
-      'Senden Sie einen Cursor so, wie er geantwortet wurde, mit demselben Konto oder Schlüssel; ohne einen exportieren Sie erneut (GET /api/documents/export).',
+      'Senden Sie einen Cursor so, wie Sie ihn erhalten haben, mit demselben Konto oder Schlüssel. Haben Sie keinen, exportieren Sie erneut (GET /api/documents/export).',
   },
   feed_cursor_expired: {
     title: 'Was sich seit diesem Cursor geändert hat, ist nicht mehr bekannt',

@@ -37,15 +37,15 @@ export const deHistory = {
     cancelledBy: 'Abgebrochen von {name}',
     cancelledByConnector: 'Vom Konnektor abgebrochen',
     givenUp: 'War aufgegeben ({time}); sein Ergebnis kam später und zählt',
-    noEnd: 'Er hat begonnen, und kein Ende wurde festgehalten',
+    noEnd: 'Er hat begonnen; ein Ende wurde nicht festgehalten',
     noStart: 'Wann er begann, wurde nicht festgehalten',
     couldNotRead: '{count, number} nicht lesbar',
     wouldRemove: 'Hätte {count, number} entfernt; nichts wurde entfernt',
-    readersSame: 'Niemand hat ein Dokument gewonnen oder verloren',
+    readersSame: 'Niemand findet mehr oder weniger als zuvor',
     readersChanged:
       '{count, plural, one {# Dokument für andere Personen als bisher} other {# Dokumente für andere Personen als bisher}}',
     quietReadings:
-      'Geplantes Einlesen der Berechtigungen steht hier, wenn es etwas geändert hat oder anders ausging.',
+      'Geplantes Einlesen der Berechtigungen steht hier nur, wenn es etwas geändert hat oder anders ausging.',
     emptyTitle: 'Noch ist nichts gelaufen',
     emptyText: 'Prüfungen, Synchronisierungen und das Einlesen der Berechtigungen erscheinen hier.',
     emptyKindTitle: 'Davon gibt es noch keine',

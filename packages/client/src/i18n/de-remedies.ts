@@ -4,7 +4,7 @@ import type { Translated } from './texts.ts';
 export const deRemedies = {
   remedies: {
     'confluence_cloud.read_permissions':
-      'Alles andere funktioniert. Seiten, deren Einschränkungen verborgen sind, findet niemand: Fügen Sie bei einem Token mit Bereichen (Scopes) read:permission:confluence und read:content-details:confluence hinzu, und lassen Sie das Konto die eingeschränkten Seiten ansehen.',
+      'Alles andere funktioniert. Seiten, deren Einschränkungen verborgen sind, findet niemand: Fügen Sie bei einem Token mit Scopes read:permission:confluence und read:content-details:confluence hinzu, und lassen Sie das Konto die eingeschränkten Seiten ansehen.',
     'confluence_cloud.read_space_permissions':
       'Ohne dies findet niemand, was in diesen Bereichen steht: Fügen Sie bei einem Token mit Scopes read:space:confluence und read:space.permission:confluence hinzu, und lassen Sie das Konto die Bereiche ansehen.',
     'confluence_cloud.read_people':

@@ -5,7 +5,7 @@ export const deRequestProblems = {
     remedy: 'Senden Sie wohlgeformtes JSON ohne NUL-Zeichen und einzelne Surrogate.',
   },
   validation_failed: {
-    title: 'Die Anfrage hat Felder, die fehlen oder falsch sind',
+    title: 'Felder der Anfrage fehlen oder sind falsch',
     remedy: 'Korrigieren Sie die Felder, die in „errors“ genannt sind.',
   },
   payload_too_large: { title: 'Die Anfrage ist zu groß', remedy: 'Senden Sie weniger auf einmal.' },

@@ -7,20 +7,20 @@ export const deRunProblems = {
   sign_in_page: {
     title: 'Statt der Quelle antwortet eine Anmeldeseite',
     remedy:
-      'Die Zugangsdaten können richtig sein: Etwas vor der Quelle, zum Beispiel Single Sign-on oder ein Proxy, fordert zur Anmeldung auf. Bitten Sie den Administrator, den Konnektor zur API durchzulassen.',
+      'Die Zugangsdaten können richtig sein: Etwas vor der Quelle, zum Beispiel Single Sign-on oder ein Proxy, fordert zur Anmeldung auf. Bitten Sie den Admin der Quelle, den Konnektor zur API durchzulassen.',
   },
   credentials_expired: {
     title: 'Die Zugangsdaten sind abgelaufen',
     remedy: 'Erstellen Sie in der Quelle neue, und geben Sie sie hier ein.',
   },
   settings_not_verified: {
-    title: 'Adresse oder Konto wurden geändert, nachdem der Zugang bewiesen war',
+    title: 'Adresse oder Konto wurden geändert, nachdem der Zugang nachgewiesen war',
     remedy:
       'Prüfen Sie erneut mit den Zugangsdaten. Sie werden nie an eine Adresse gesendet, für die sie nicht eingegeben wurden.',
   },
   insufficient_permissions: {
     title: 'Das Konto darf nicht lesen, was ausgewählt wurde',
-    remedy: 'Bitten Sie den Administrator der Quelle, dem Konto Leserechte zu geben.',
+    remedy: 'Bitten Sie den Admin der Quelle, dem Konto Leserechte zu geben.',
   },
   wrong_edition: {
     title: 'Unter dieser Adresse antwortet etwas anderes',
@@ -43,23 +43,22 @@ export const deRunProblems = {
   },
   tls_error: {
     title: 'Dem Zertifikat der Quelle ließ sich nicht vertrauen',
-    remedy:
-      'Bitten Sie den Administrator der Quelle um ein gültiges Zertifikat für diesen Hostnamen.',
+    remedy: 'Bitten Sie den Admin der Quelle um ein gültiges Zertifikat für diesen Hostnamen.',
   },
   timeout: {
     title: 'Die Quelle hat zu lange für eine Antwort gebraucht',
     remedy:
-      'Versuchen Sie es erneut; wenn es wieder geschieht, wenden Sie sich an den Administrator der Quelle.',
+      'Versuchen Sie es erneut; wenn es wieder geschieht, wenden Sie sich an den Admin der Quelle.',
   },
   upstream_error: {
     title: 'Die Quelle hat einen eigenen Fehler gemeldet',
     remedy:
-      'Versuchen Sie es erneut; wenn es wieder geschieht, wenden Sie sich an den Administrator der Quelle.',
+      'Versuchen Sie es erneut; wenn es wieder geschieht, wenden Sie sich an den Admin der Quelle.',
   },
   list_unproven: {
-    title: 'Eine Liste der Quelle kam nicht zu einem Ende, auf das Verlass ist',
+    title: 'Es ist nicht sicher, dass eine Liste der Quelle vollständig war',
     remedy:
-      'Was aufgelistet war, wird gelesen, und nichts wird entfernt. Die nächste Synchronisierung listet erneut auf; wenn es jedes Mal geschieht, wenden Sie sich an den Administrator der Quelle.',
+      'Was aufgelistet war, wird gelesen, und nichts wird entfernt. Die nächste Synchronisierung listet erneut auf; wenn es jedes Mal geschieht, wenden Sie sich an den Admin der Quelle.',
   },
   not_readable: {
     title: 'Darin ist nichts, was sich lesen lässt',
@@ -85,7 +84,7 @@ export const deRunProblems = {
     remedy: 'Prüfen Sie, ob der Konnektor läuft und CONNECTOR_WEBHOOK_URL stimmt.',
   },
   connector_gone: {
-    title: 'Unter der Adresse des Konnektors ist er nicht mehr',
+    title: 'Der Konnektor ist unter seiner Adresse nicht mehr zu finden',
     remedy:
       'Setzen Sie CONNECTOR_WEBHOOK_URL auf die Adresse, unter der er jetzt ist, und starten Sie die App neu.',
   },

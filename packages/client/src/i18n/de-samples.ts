@@ -3,8 +3,8 @@ import type { Translated } from './texts.ts';
 
 export const deSamples = {
   samples: {
-    title: 'Nur zum Umsehen hier?',
-    text: 'Neben dieser App läuft eine erfundene Firma mit {names}. Ein Klick beweist den Zugang zu allem und liest es ein, in denselben Schritten wie bei einer echten Quelle.',
+    title: 'Möchten Sie sich nur umsehen?',
+    text: 'Neben dieser App läuft eine erfundene Firma mit {names}. Ein Klick weist den Zugang zu allem nach und liest es ein, in denselben Schritten wie bei einer echten Quelle.',
     connect: 'Mit Beispieldaten ausprobieren',
     goOn: 'Mit den Beispieldaten weitermachen',
     running: 'Wird verbunden…',
@@ -14,19 +14,19 @@ export const deSamples = {
     readyTitle: 'Die Beispieldaten sind bereit',
     partlyTitle: '{ready, number} von {total, number} Beispielen sind bereit',
     readyText:
-      'Alle finden nur, was sie an der Quelle öffnen dürften. Die Beispiele kennen Sie nicht; Sie finden daher, was allen offensteht.',
+      'Alle finden nur, was sie in der Quelle öffnen dürften. Sie selbst sind dort nicht bekannt und finden daher, was allen offensteht.',
     search: 'Dokumente durchsuchen',
     otherEyes:
-      'Diese zwei Personen kennen die Beispiele; sie finden andere Dokumente als Sie und als einander. Melden Sie sich ab, um als Sie selbst zurückzukommen.',
+      'In den Beispielen gibt es diese zwei Personen. Jede findet andere Dokumente, und beide finden andere als Sie selbst. Melden Sie sich ab, um als Sie selbst zurückzukommen.',
     putAway: 'Die Beispieldaten ausblenden',
     list: 'Beispieldaten',
     said: '{ready, number} von {total, number} Beispielen sind bereit',
-    tryOne: 'Das Beispiel versuchen',
+    tryOne: 'Mit dem Beispiel ausprobieren',
     states: {
       open: 'noch nicht verbunden',
       checking: 'Zugang wird geprüft…',
-      proven: 'Zugang ist bewiesen',
-      chosen: 'Zugang ist bewiesen, noch nichts gelesen',
+      proven: 'Zugang ist nachgewiesen',
+      chosen: 'Zugang ist nachgewiesen, noch nichts gelesen',
       reading: 'wird gelesen…',
       waitsForTurn: 'wartet, bis es an der Reihe ist',
       readSoFar: 'wird gelesen, bisher {documents}',

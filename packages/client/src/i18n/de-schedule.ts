@@ -12,7 +12,7 @@ export const deSchedule = {
       cron: { label: 'Cron', help: 'Für Fachleute: Wochentage, einzelne Tage und mehr.' },
     },
     fields: {
-      hours: 'Stunden dazwischen',
+      hours: 'Abstand in Stunden',
       time: 'Uhrzeit',
       timeZone: 'Zeitzone',
       expression: 'Cron',
@@ -24,7 +24,7 @@ export const deSchedule = {
       unknown_time_zone: 'Diese Zeitzone ist nicht bekannt.',
       unreadable:
         'Das lässt sich nicht als Cron lesen. Nötig sind fünf Teile, zum Beispiel 0 6 * * 1-5.',
-      never: 'Das tritt nie ein.',
+      never: 'Dieser Zeitpunkt tritt nie ein.',
       too_often: 'Höchstens alle 15 Minuten.',
     },
     preview: 'Nächste Synchronisierung: {moment}',

@@ -14,7 +14,7 @@ export const deServicenow: WordsOf<'servicenow'> = {
     },
     knowledge_bases: {
       label: 'Wissensdatenbanken',
-      help: 'Nicht gesetzt heißt: jede Wissensdatenbank, die das Konto lesen darf.',
+      help: 'Ohne Auswahl gilt jede Wissensdatenbank, die das Konto lesen darf.',
     },
     tables: {
       label: 'Tabellen',

@@ -22,7 +22,7 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
         us_government: 'US Government',
         us_dod: 'US Department of Defense',
         china: 'China (21Vianet)',
-        custom: 'Eine andere, unter den Adressen unten',
+        custom: 'Eine andere, mit den Adressen unten',
       },
     },
     graph_url: {
@@ -41,7 +41,7 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
     sites: { label: 'Websites' },
     libraries: {
       label: 'Dokumentbibliotheken',
-      help: 'Nicht gesetzt heißt: jede Bibliothek, die die App lesen darf.',
+      help: 'Ohne Auswahl gilt jede Bibliothek, die die App lesen darf.',
     },
     folders: { label: 'Nur diese Ordner' },
     file_kinds: { label: 'Nur diese Dateiendungen' },
@@ -91,6 +91,6 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
   },
   nothingFoundCauses: [
     'Mit Sites.Selected sieht die App nur Websites, die ihr einzeln freigegeben wurden.',
-    'Die ausgewählten Bibliotheken sind leer oder enthalten nur Arten von Dateien, die ausgelassen werden.',
+    'Die ausgewählten Bibliotheken sind leer oder enthalten nur Dateiarten, die ausgelassen werden.',
   ],
 };

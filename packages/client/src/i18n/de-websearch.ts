@@ -37,7 +37,7 @@ export const deWebsearch: WordsOf<'websearch'> = {
     categories: { label: 'Kategorien', help: 'Nur für SearXNG.' },
     engines: {
       label: 'Suchmaschinen',
-      help: 'Nur für SearXNG. Nicht gesetzt heißt: alle, die dort eingeschaltet sind.',
+      help: 'Nur für SearXNG. Ohne Auswahl gelten alle, die dort eingeschaltet sind.',
     },
     internal_pages: {
       label: 'Wer Seiten Ihres eigenen Netzwerks findet',

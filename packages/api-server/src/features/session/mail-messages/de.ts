@@ -53,7 +53,7 @@ Wenn Sie das nicht waren, ignorieren Sie diese E-Mail; nichts ändert sich.`,
     text: `{change, select,
       password {Ihr Passwort wurde geändert, und Sie wurden überall sonst abgemeldet.}
       second_factor_enabled {Für Ihr Konto wurde ein zweiter Faktor eingerichtet.}
-      second_factor_disabled {Der zweite Faktor Ihres Kontos wurde beendet.}
+      second_factor_disabled {Der zweite Faktor Ihres Kontos wurde ausgeschaltet.}
       recovery_code_used {Einer Ihrer Wiederherstellungscodes wurde zur Anmeldung benutzt.}
       other {Ihr Konto wurde geändert.}
     }
