@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
+import { breakable } from '../lib/breakable.ts';
 import { problemOf } from '../lib/problem-error.ts';
 import { Note } from './ui/note.tsx';
 
@@ -22,7 +23,7 @@ export function ProblemNote({ error, action, className }: ProblemNoteProps) {
       {...(className === undefined ? {} : { className })}
     >
       <p className="font-semibold">{info.title}.</p>
-      <p>{info.remedy}</p>
+      <p>{breakable(info.remedy)}</p>
       {problem.errors && problem.errors.length > 0 && (
         <ul className="mt-1 list-disc ps-4">
           {problem.errors.map((fault) => (

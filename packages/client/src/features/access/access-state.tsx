@@ -4,6 +4,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { phaseInWords } from '../runs/phase-in-words.ts';
@@ -117,7 +118,7 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
         <b className="font-[620]">
           {texts.lastFailed}: {info.title}.
         </b>{' '}
-        {info.remedy}
+        {breakable(info.remedy)}
       </p>
       <p className="mt-1 text-muted">
         <WhoseTurn code={code} />

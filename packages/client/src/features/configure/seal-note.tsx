@@ -2,6 +2,7 @@ import { fingerprintOf } from '@rita/contracts';
 import { Hourglass, LockKeyhole, Send } from 'lucide-react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import type { SealingState } from './judge-sealing.ts';
 
 /** Says where the secret goes, or why it cannot. `sealing`: undefined until the connector was asked. */
@@ -48,7 +49,7 @@ function Blocked({ id, code }: BlockedProps) {
     >
       <div id={id} data-code={code}>
         <p className="font-semibold">{title}.</p>
-        <p>{remedy}</p>
+        <p>{breakable(remedy)}</p>
       </div>
     </Note>
   );

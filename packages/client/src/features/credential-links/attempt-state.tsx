@@ -2,6 +2,7 @@ import type { DataSourceType, LinkAttempt } from '@rita/contracts';
 import { useEffect, useRef } from 'react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { checkLines } from '../connection/check-list.ts';
 import { VerificationChecks } from '../connection/verification-checks.tsx';
 
@@ -34,7 +35,7 @@ function NotAccepted({ isCancelled, code }: NotAcceptedProps) {
         </p>
         {code !== null && (
           <p>
-            {t.problems[code].title}. {t.problems[code].remedy}
+            {t.problems[code].title}. {breakable(t.problems[code].remedy)}
           </p>
         )}
         <p className="mt-1 text-muted">{t.enterCredentials.tryAgain}</p>

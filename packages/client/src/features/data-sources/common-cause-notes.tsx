@@ -1,5 +1,6 @@
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatNames } from '../../lib/format.ts';
 import { WhoseTurn } from '../runs/whose-turn.tsx';
 import type { CommonCause } from './common-causes.ts';
@@ -13,7 +14,7 @@ export function CommonCauseNotes({ causes }: { causes: readonly CommonCause[] })
         <bdi>{formatNames(connections.map(({ name }) => name))}</bdi>
       </p>
       <p>
-        <b className="font-[620]">{t.problems[code].title}.</b> {t.problems[code].remedy}
+        <b className="font-[620]">{t.problems[code].title}.</b> {breakable(t.problems[code].remedy)}
       </p>
       <p className="mt-1 text-muted">
         <WhoseTurn code={code} />

@@ -1,6 +1,7 @@
 import type { DataSourceType, Preview, PreviewPlace, PreviewSample } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { changesToMake } from '../../lib/changes-in-words.ts';
 import { countedDocuments, documentNoun, ofDocuments } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
@@ -26,7 +27,7 @@ export function PreviewResult({ preview, type }: PreviewResultProps) {
       {preview.error_code && (
         <Note tone="bad">
           <b className="font-[620]">{t.problems[preview.error_code].title}.</b>{' '}
-          {t.problems[preview.error_code].remedy}
+          {breakable(t.problems[preview.error_code].remedy)}
         </Note>
       )}
       {preview.is_partial && <Note tone="warn">{texts.partial}</Note>}

@@ -1,6 +1,7 @@
 import type { DataSourceConnection, ProblemCode } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { CONNECTION_STATES, type ConnectionState } from './connection-state.ts';
 import { hasVerificationFailed } from './last-verification.ts';
@@ -16,7 +17,7 @@ export function FailureNote({ connection, state, now }: FailureNoteProps) {
   return (
     <Note tone={tone} icon={icon}>
       <p>
-        <b className="font-[620]">{titleOf(connection, code, now)}.</b> {info.remedy}
+        <b className="font-[620]">{titleOf(connection, code, now)}.</b> {breakable(info.remedy)}
       </p>
       <p className="mt-1 text-muted">
         <WhoseTurn code={code} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatNames } from '../../lib/format.ts';
 import type { SealingState } from '../configure/judge-sealing.ts';
 import { sealingQuery } from '../configure/sealing.queries.ts';
@@ -39,10 +40,10 @@ function rowsOf(connector: ConnectorInfo | null): SettingRow[] {
 function keyRows(sealing: SealingState | undefined): SettingRow[] {
   const label = texts.connectorKey;
   if (sealing === undefined) return [];
-  if (sealing.state === 'plain') return [{ label, value: texts.notSealed }];
+  if (sealing.state === 'plain') return [{ label, value: breakable(texts.notSealed) }];
   if (sealing.state === 'blocked') {
     const { title, remedy } = t.problems[sealing.code];
-    return [{ label, value: `${title}.`, help: remedy }];
+    return [{ label, value: `${title}.`, help: breakable(remedy) }];
   }
   const value = <code className="font-mono text-[13px]">{fingerprintOf(sealing.keys.root)}</code>;
   const help = sealing.pinned ? texts.connectorKeyPinned : texts.connectorKeyNotPinned;

@@ -19,7 +19,7 @@ export function SettingsCard({ title, description, children }: SettingsCardProps
   );
 }
 
-export type SettingRow = { label: string; value: ReactNode; help?: string };
+export type SettingRow = { label: string; value: ReactNode; help?: ReactNode };
 
 /** Names and values, as a definition list. */
 export function SettingRows({ rows }: { rows: readonly SettingRow[] }) {
