@@ -19,7 +19,7 @@ export function ThemeChoice() {
         aria-labelledby={id}
         value={theme}
         onValueChange={(value) => setTheme(value as Theme)}
-        className="inline-flex flex-wrap gap-1 rounded-[10px] border border-line bg-sunken p-1"
+        className="inline-flex flex-wrap gap-1 max-sm:gap-0.5 rounded-[10px] border border-line bg-sunken p-1"
       >
         {THEMES.map((name) => {
           const Icon = ICONS[name];
@@ -27,7 +27,7 @@ export function ThemeChoice() {
             <RadioGroup.Item
               key={name}
               value={name}
-              className="flex items-center gap-2 rounded-[7px] border border-transparent px-3 py-1.5 max-sm:gap-1.5 max-sm:px-2 text-[13px] font-[550] text-muted hover:text-fg data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-fg data-[state=checked]:shadow-card"
+              className="flex items-center gap-2 rounded-[7px] border border-transparent px-3 py-1.5 max-sm:gap-1.5 max-sm:px-1.5 text-[13px] font-[550] text-muted hover:text-fg data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-fg data-[state=checked]:shadow-card"
             >
               <Icon aria-hidden className="size-4" />
               {t.settings.themes[name]}
