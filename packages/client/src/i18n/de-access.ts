@@ -28,11 +28,11 @@ export const deAccess = {
     opened: 'Alle finden jetzt die Dokumente aus {name}.',
     closed: 'Die Dokumente aus {name} werden wieder wie in der Quelle gefunden.',
     ownersOnly: 'Das kann nur ein Eigentümer ändern.',
-    asOf: 'Berechtigungen vom Stand {time}',
+    asOf: 'Stand der Berechtigungen: {time}',
     goesStale:
       'In {duration} ({time}) ist der bekannte Stand zu alt, um sich darauf zu verlassen. Von da an findet niemand eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
     isStale:
-      'Der bekannte Stand ist von {time} und zu alt, um sich darauf zu verlassen. Niemand findet eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
+      'Der bekannte Stand ({time}) ist zu alt, um sich darauf zu verlassen. Niemand findet eingeschränkte Dokumente, bis sie erneut eingelesen sind.',
     check: 'Berechtigungen jetzt einlesen',
     checking: 'Berechtigungen werden eingelesen',
     stop: 'Anhalten',
@@ -45,7 +45,7 @@ export const deAccess = {
     nextTry: 'Nächster Versuch: {time}',
     next: 'nächstes Mal: {time}',
     nextSoon: 'gleich wieder',
-    often: 'Wie oft',
+    often: 'Einlesen',
     every: {
       5: 'Alle 5 Minuten',
       15: 'Alle 15 Minuten',
@@ -58,7 +58,7 @@ export const deAccess = {
     everyOther: '{minutes, plural, one {Jede Minute} other {Alle # Minuten}}',
     saved: 'Gespeichert.',
     counts: {
-      label: 'Dokumente danach, wer sie findet',
+      label: 'Wer wie viele Dokumente findet',
       public: 'alle',
       members_of_source: 'alle mit einem Konto dort',
       rule: 'bestimmte Personen oder Gruppen',
@@ -70,7 +70,7 @@ export const deAccess = {
       'Die Personen wurden nicht bis zum Ende eingelesen; wer vorher bekannt war, bleibt bekannt.',
     documentsIncomplete:
       'Nicht alle Dokumente wurden angesehen; für die übrigen gilt der bisherige Stand, bis er zu alt ist.',
-    hiddenTitle: 'Warum manche von niemandem gefunden werden',
+    hiddenTitle: 'Warum manche niemand findet',
     findingsTitle: 'Was beim Einlesen auffiel',
     notSupported:
       'Dieser Konnektor kann nicht einlesen, wer was lesen darf. Seine Dokumente werden erst gefunden, wenn ein Eigentümer sie für alle freigibt.',
@@ -94,10 +94,10 @@ export const deAccess = {
     denied: 'Aber niemand von diesen:',
     deniedUnknown:
       'Außerdem sind Personen ausgeschlossen, die nicht eingelesen werden konnten. Daher darf niemand lesen.',
-    asOf: 'Berechtigungen vom Stand {time}',
+    asOf: 'Stand der Berechtigungen: {time}',
     neverRead: 'Die Personen der Quelle wurden noch nicht eingelesen. Daher darf niemand lesen.',
     isStale: 'Der bekannte Stand ist zu alt, um noch zu gelten. Daher darf niemand lesen.',
-    ask: 'Darf jemand anderes es lesen?',
+    ask: 'Darf eine andere Person das lesen?',
     choose: 'Mitglied wählen',
     mayRead: '{name} darf es lesen.',
     mayNotRead: '{name} darf es nicht lesen.',

@@ -70,8 +70,8 @@ export const deAccount = {
       title: 'Mit anderen Augen sehen',
       text: 'Zwei Personen aus den Beispielquellen, beide Mitglieder Ihrer Organisation. Jede findet andere Dokumente, und beide finden andere als Sie selbst. Melden Sie sich ab, um zurückzukommen. Dieses Angebot erhalten nur Sie auf diesem Rechner.',
       lookAs: {
-        broad: 'Als {name} ansehen (weite Rechte)',
-        narrow: 'Als {name} ansehen (enge Rechte)',
+        broad: 'Als {name} (weite Rechte)',
+        narrow: 'Als {name} (enge Rechte)',
       },
     },
     or: 'oder',
@@ -103,12 +103,12 @@ export const deAccount = {
     password: 'Passwort',
     passwordText: 'Wenn Sie es ändern, werden Sie überall sonst abgemeldet.',
     noPassword: 'Sie melden sich mit Ihrem Firmenkonto an, das hier kein Passwort hat.',
-    currentPassword: 'Bisheriges Passwort',
+    currentPassword: 'Aktuelles Passwort',
     changePassword: 'Passwort ändern',
     passwordChanged: 'Ihr Passwort wurde geändert. Sie sind überall sonst abgemeldet.',
     sessions: 'Wo Sie angemeldet sind',
     sessionsText: 'Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',
-    current: 'diese hier',
+    current: 'diese Sitzung',
     onSystem: '{browser} auf {system}',
     unknownDevice: 'Ein Programm',
     network: 'von {network}',
@@ -122,10 +122,9 @@ export const deAccount = {
     endedOthers:
       '{count, plural, one {Eine andere Sitzung wurde beendet.} other {# andere Sitzungen wurden beendet.}}',
     secondFactor: 'Zweiter Faktor',
-    secondFactorText:
-      'Ein Code einer Authentifizierungs-App, nach dem zusammen mit Ihrem Passwort gefragt wird.',
+    secondFactorText: 'Zusätzlich zum Passwort ein Code aus einer Authentifizierungs-App.',
     factorOff:
-      'Nicht eingerichtet. Mit ihm kann sich niemand anmelden, der nur Ihr Passwort kennt.',
+      'Nicht eingerichtet. Mit einem zweiten Faktor kann sich niemand anmelden, der nur Ihr Passwort kennt.',
     factorOn: 'Eingeschaltet seit {when}',
     codesLeft:
       '{count, plural, one {Ein Wiederherstellungscode übrig} other {# Wiederherstellungscodes übrig}}',

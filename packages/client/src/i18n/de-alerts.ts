@@ -10,7 +10,7 @@ export const deAlerts = {
     kinds: {
       failed: 'Eine Synchronisierung ist fehlgeschlagen',
       access_lost: 'Ein Zugang ging verloren',
-      held: 'Eine Synchronisierung wartet auf jemanden',
+      held: 'Eine Synchronisierung wartet auf eine Entscheidung',
       silent: 'Von einer Quelle kommt kein Lebenszeichen',
       expiring: 'Zugangsdaten laufen bald ab',
       repaired: 'Nach einem Fehlschlag oder dem Verlust des Zugangs geht es wieder',
@@ -24,7 +24,7 @@ export const deAlerts = {
     save: 'Speichern',
     saved: 'Ihre Meldungen sind gespeichert.',
     commonCause:
-      '{count, plural, one {# Quelle hat} other {# Quellen haben}} eine gemeinsame Ursache:',
+      'Aus demselben Grund {count, plural, one {scheitert # Quelle} other {scheitern # Quellen}}:',
     toldAbove: 'Der Hinweis oben nennt die Ursache.',
   },
 } as const satisfies Translated<typeof enAlerts>;

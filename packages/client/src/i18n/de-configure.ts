@@ -8,7 +8,7 @@ export const deConfigure = {
     'Drei kurze Schritte. Sie können jederzeit gehen; nichts gilt als bereit, bevor der Zugang nachgewiesen ist.',
   back: 'Zurück zu {name}',
   readOnly: 'Nur Eigentümer und Admins Ihrer Organisation können eine Datenquelle einrichten.',
-  steps: { where: 'Adresse', access: 'Zugang nachweisen', choose: 'Auswählen' },
+  steps: { where: 'Adresse', access: 'Zugang', choose: 'Auswahl' },
   stepOf: 'Schritt {step, number} von 3: {name}',
   stepsLabel: 'Schritte',
   stepDone: 'erledigt',
@@ -25,7 +25,7 @@ export const deConfigure = {
     'Adresse oder Konto weichen von dem ab, was geprüft wurde. Daher müssen die Zugangsdaten noch einmal eingegeben werden. Sie werden nie an eine Adresse gesendet, für die sie nicht eingegeben wurden.',
   sealed:
     'In diesem Browser versiegelt für den Konnektor {connector}, nur für diese Adresse und dieses Konto. Schlüssel ',
-  sealedEnd: '. Diese App kann es nicht lesen.',
+  sealedEnd: '. Diese App kann Ihre Eingabe nicht lesen.',
   notPinned: 'Der Betreiber hat diesen Schlüssel nicht festgelegt.',
   notSealed:
     'Nicht versiegelt: Der Betreiber dieser App lässt das zu, da dieser Konnektor keinen Schlüssel hat. Gesendet wird über diese App und den signierten Webhook an den Konnektor; die App speichert nichts davon, könnte es aber lesen.',
@@ -106,7 +106,7 @@ export const deConfigure = {
     'Was Sie hier eingegeben hatten, ist wieder da, außer Geheimnissen: Die werden nie aufbewahrt. Es ist noch nicht gespeichert.',
   discard: 'Verwerfen',
   choose: 'Bitte wählen',
-  notSet: 'Nicht gesetzt',
+  notSet: 'Keine Angabe',
   save: 'Speichern',
   saveAndSync: 'Speichern und jetzt synchronisieren',
   saveProblem: 'Das Speichern ist nicht gelungen',

@@ -5,14 +5,16 @@ export const deConfluence: WordsOf<'confluence'> = {
   description:
     'Lässt Ihren Assistenten aus den Seiten und Blogbeiträgen Ihrer Confluence-Bereiche antworten.',
   needs:
-    'Sie brauchen die Adresse Ihrer Website und ein API-Token eines Kontos, das sie lesen darf. Drei Minuten.',
+    'Sie brauchen die Adresse Ihrer Website und ein API-Token eines Kontos, das sie lesen darf. Das dauert etwa drei Minuten.',
   settingFields: {
     url: {
       label: 'Website',
-      help: 'Die Adresse, unter der Sie Confluence öffnen. Cloud und Data Center gehen beide.',
+      placeholder: 'https://ihre-firma.atlassian.net',
+      help: 'Die Adresse, unter der Sie Confluence öffnen. Cloud und Data Center sind möglich.',
     },
     email: {
       label: 'E-Mail des Kontos',
+      placeholder: 'svc-assistent@ihre-firma.de',
       help: 'Ein Dienstkonto mit Leserechten genügt.',
     },
     spaces: {

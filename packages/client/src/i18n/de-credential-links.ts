@@ -33,9 +33,9 @@ export const deCredentialLinks = {
   },
   enterCredentials: {
     title: '{organization} bittet um Zugangsdaten',
-    text: '{name} von {organization} bittet Sie, die Zugangsdaten einer Datenquelle einzugeben, damit der Assistent sie lesen darf.',
+    text: '{name} von {organization} bittet Sie, die Zugangsdaten einer Datenquelle einzugeben, damit der Assistent der Organisation sie lesen darf.',
     sealed:
-      'Sie werden in diesem Browser für den Konnektor versiegelt, der die Quelle liest. Weder diese App noch {name} kann sie lesen.',
+      'Die Zugangsdaten werden in diesem Browser für den Konnektor versiegelt, der die Quelle liest. Weder diese App noch {name} kann sie lesen.',
     expires: 'Der Link gilt bis {when}, oder bis der Zugang nachgewiesen ist.',
     goesTo: 'Wohin die Zugangsdaten gehen',
     source: 'Datenquelle',

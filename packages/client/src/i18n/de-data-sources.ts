@@ -30,7 +30,8 @@ export const deDataSources = {
     loading: 'Die Datenquellen werden geladen',
     emptyTitle: 'Noch keine Datenquellen',
     emptyMember: 'Ein Eigentümer oder Admin Ihrer Organisation kann sie einrichten.',
-    emptyAdmin: 'Die üblichen vier fehlen. Legen Sie sie an, um zu beginnen.',
+    emptyAdmin:
+      'Beginnen Sie mit den üblichen vier: Confluence, ServiceNow, SharePoint und Websuche.',
     createDefaults: 'Anlegen',
     addTitle: 'Weitere hinzufügen',
     add: '{name} hinzufügen',
@@ -68,7 +69,7 @@ export const deDataSources = {
     heardNow: 'Lebenszeichen gerade eben',
     heard: 'Lebenszeichen vor {duration}',
     failedSoFar: '{count, number} nicht lesbar',
-    freshUntilEnd: 'Bis zum Ende gilt der Stand von {time}',
+    freshUntilEnd: 'Bis zum Ende gilt Stand {time}',
     firstSync: 'Erste Synchronisierung',
     checksDone: '{done, number} von {total, plural, one {# Prüfung} other {# Prüfungen}} erledigt',
     checkRunning: 'Jetzt: {name}',
@@ -108,7 +109,7 @@ export const deDataSources = {
     problems: 'Nicht lesbar: {documents}.',
     nothingFound:
       'Die Synchronisierung lief ohne Fehler, fand aber nichts. Wahrscheinliche Ursachen:',
-    keptDocuments: 'Die Dokumente von {time} bleiben durchsuchbar.',
+    keptDocuments: 'Die Dokumente (Stand {time}) bleiben durchsuchbar.',
     expires: 'Die Zugangsdaten laufen am {time} ab',
     expired: 'Die Zugangsdaten sind am {time} abgelaufen',
     held: 'Diese Synchronisierung würde {count, number} von {documents} entfernen. Nichts wurde entfernt.',

@@ -5,7 +5,7 @@ export const deDocuments = {
   title: 'Dokumente',
   intro: 'Was Ihr Assistent jetzt lesen kann.',
   search: 'Dokumente durchsuchen',
-  searchPlaceholder: 'Titel und Texte durchsuchen…',
+  searchPlaceholder: 'In Dokumenten suchen…',
   clear: 'Suche leeren',
   source: 'Quelle',
   allSources: 'Alle Quellen',
@@ -30,7 +30,7 @@ export const deDocuments = {
   untitled: 'Ohne Titel',
   problemTitle: 'Die Dokumente können gerade nicht gezeigt werden',
   goneTitle: 'Dieses Dokument kann nicht gezeigt werden',
-  goneText: 'Es wurde entfernt, oder es ist in seiner Quelle nicht für Sie bestimmt.',
+  goneText: 'Es wurde entfernt, oder Sie dürfen es in seiner Quelle nicht öffnen.',
   nothingFoundTitle: 'Nichts gefunden für „{query}“',
   nothingFoundText:
     'Versuchen Sie es mit weniger oder anderen Wörtern. Gesucht wird in Titeln und Texten.',

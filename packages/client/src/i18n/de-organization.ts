@@ -68,7 +68,7 @@ export const deOrganization = {
       'Sie sind der einzige Eigentümer und können sie nicht verlassen: Machen Sie zuerst ein anderes Mitglied zum Eigentümer, oder löschen Sie sie.',
     delete: 'Organisation löschen',
     deleteTitle: '{name} löschen?',
-    deleteText: 'Niemand kann sie zurückholen. Sofort gelöscht werden:',
+    deleteText: 'Das lässt sich nicht rückgängig machen. Sofort gelöscht werden:',
     deletes: {
       connections:
         '{count, plural, one {# eingerichtete Datenquelle} other {# eingerichtete Datenquellen}} mit den Zugangsdaten, die der Konnektor aufbewahrt',

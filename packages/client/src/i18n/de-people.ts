@@ -30,7 +30,7 @@ export const dePeople = {
       ambiguous:
         'Die Adresse gehört dort zu mehreren aktiven Konten. Daher zählt keines davon, und die Person findet nur, was für alle da ist.',
       not_proved:
-        'Noch hat niemand gezeigt, dass die Adresse der Person gehört. Daher wird kein Konto gesucht. Sie kann sie auf ihrer Kontoseite bestätigen.',
+        'Noch ist nicht bestätigt, dass die Adresse der Person gehört. Daher wird kein Konto gesucht. Bestätigen kann sie die Person auf ihrer Kontoseite.',
       single_sign_on_only:
         'Ihre Organisation hat diese Domain als ihre nachgewiesen: Adressen darin zählen für Personen, die über den Identitätsanbieter der Organisation kommen.',
     },
@@ -55,7 +55,7 @@ export const dePeople = {
         'Mehrere Konten dort haben Ihre Adresse, daher zählt keines davon. Wenden Sie sich an einen Eigentümer.',
       not_proved: 'Bestätigen Sie zuerst Ihre Adresse',
       not_provedText:
-        'Solange Sie nicht gezeigt haben, dass die Adresse Ihre ist, wird kein Konto gesucht, und Sie finden nur, was für alle da ist.',
+        'Solange nicht bestätigt ist, dass die Adresse Ihnen gehört, wird kein Konto gesucht, und Sie finden nur, was für alle da ist.',
       single_sign_on_only: 'Melden Sie sich mit Ihrem Firmenkonto an',
       single_sign_on_onlyText:
         'Ihre Organisation hat die Domain Ihrer Adresse als ihre nachgewiesen. Daher zählt sie nur, wenn der Identitätsanbieter für Sie bürgt.',
@@ -64,7 +64,7 @@ export const dePeople = {
   },
   domains: {
     title: 'Ihre E-Mail-Domains',
-    text: 'Weisen Sie nach, dass eine Domain Ihre ist; dann zählen Adressen darin nur für Personen, für die Ihr Identitätsanbieter bürgt. Ein Konto mit Passwort und einer solchen Adresse findet nur, was für alle da ist.',
+    text: 'Weisen Sie nach, dass eine Domain Ihnen gehört; dann zählen Adressen darin nur für Personen, für die Ihr Identitätsanbieter bürgt. Ein Konto mit Passwort und einer solchen Adresse findet nur, was für alle da ist.',
     add: 'Domain hinzufügen',
     domain: 'Domain',
     placeholder: 'example.com',

@@ -5,7 +5,7 @@ export const deSamples = {
   samples: {
     title: 'Möchten Sie sich nur umsehen?',
     text: 'Neben dieser App läuft eine erfundene Firma mit {names}. Ein Klick weist den Zugang zu allem nach und liest es ein, in denselben Schritten wie bei einer echten Quelle.',
-    connect: 'Mit Beispieldaten ausprobieren',
+    connect: 'Beispieldaten ausprobieren',
     goOn: 'Mit den Beispieldaten weitermachen',
     running: 'Wird verbunden…',
     runningTitle: 'Die Beispieldaten werden verbunden',
@@ -21,7 +21,7 @@ export const deSamples = {
     putAway: 'Die Beispieldaten ausblenden',
     list: 'Beispieldaten',
     said: '{ready, number} von {total, number} Beispielen sind bereit',
-    tryOne: 'Mit dem Beispiel ausprobieren',
+    tryOne: 'Beispiel ausprobieren',
     states: {
       open: 'noch nicht verbunden',
       checking: 'Zugang wird geprüft…',

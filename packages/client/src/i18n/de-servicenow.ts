@@ -5,9 +5,9 @@ export const deServicenow: WordsOf<'servicenow'> = {
   description:
     'Lässt Ihren Assistenten aus Ihren Wissensartikeln und aus Tabellen antworten, die Sie auswählen.',
   needs:
-    'Sie brauchen die Adresse Ihrer Instanz und einen Integrationsbenutzer, der sie lesen darf. Fünf Minuten.',
+    'Sie brauchen die Adresse Ihrer Instanz und einen Integrationsbenutzer, der sie lesen darf. Das dauert etwa fünf Minuten.',
   settingFields: {
-    instance_url: { label: 'Instanz' },
+    instance_url: { label: 'Instanz', placeholder: 'https://ihre-firma.service-now.com' },
     username: {
       label: 'Benutzername',
       help: 'Ein Integrationsbenutzer; stellen Sie seine Zeitzone auf UTC.',

@@ -5,7 +5,7 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
   description:
     'Lässt Ihren Assistenten aus den Dokumentbibliotheken und Seiten Ihrer SharePoint-Websites antworten.',
   needs:
-    'Sie brauchen eine App-Registrierung in Microsoft Entra mit Sites.Read.All (oder Sites.Selected), User.Read.All und GroupMember.Read.All sowie ein Zertifikat für die Gruppen Ihrer Websites. Fünfzehn Minuten.',
+    'Sie brauchen eine App-Registrierung in Microsoft Entra mit Sites.Read.All (oder Sites.Selected), User.Read.All und GroupMember.Read.All sowie ein Zertifikat für die Gruppen Ihrer Websites. Das dauert etwa fünfzehn Minuten.',
   settingFields: {
     tenant_id: {
       label: 'Verzeichnis (Tenant)',

@@ -5,7 +5,7 @@ export const deWebsearch: WordsOf<'websearch'> = {
   description:
     'Bewahrt die Seiten auf, die Ihre gespeicherten Abfragen im öffentlichen Web finden.',
   needs:
-    'Sie brauchen die Adresse eines SearXNG-Servers oder einen API-Schlüssel von Brave oder Tavily. Zwei Minuten.',
+    'Sie brauchen die Adresse eines SearXNG-Servers oder einen API-Schlüssel von Brave oder Tavily. Das dauert etwa zwei Minuten.',
   settingFields: {
     provider: {
       label: 'Anbieter',
@@ -17,6 +17,7 @@ export const deWebsearch: WordsOf<'websearch'> = {
     },
     url: {
       label: 'Adresse des SearXNG-Servers',
+      placeholder: 'https://suche.ihre-firma.de',
       help: 'Nur für SearXNG. Sein JSON-Format muss eingeschaltet sein.',
     },
     queries: {
