@@ -54,7 +54,7 @@ function RoleChoice({ member }: { member: Member }) {
         aria-label={texts.roleOf({ name: member.name })}
         value={member.role}
         onChange={(event) => setNewRole(event.target.value as Role)}
-        className="w-[124px] max-sm:w-[148px]"
+        className="w-[132px] max-sm:w-[148px]"
       >
         {rolesToGive(ownRole)
           .toReversed()
