@@ -55,7 +55,7 @@ export function SamplesCard({ connections, onRemember }: CardProps) {
       {isBegun && (
         <ul
           aria-label={texts.list}
-          className="mt-3 grid grid-cols-1 gap-x-6 gap-y-2 sm:ms-[50px] sm:grid-cols-2"
+          className="mt-3 grid grid-cols-1 gap-x-6 gap-y-2 sm:ms-[50px] lg:grid-cols-2"
         >
           {rows.map((row) => (
             <SampleProgress key={row.sample.type} row={row} onTry={() => connect([row])} />
