@@ -55,7 +55,7 @@ export const deConnection = {
     facts: {
       lastSync: 'Zuletzt synchronisiert',
       lastRun: 'Letztes Ergebnis',
-      verified: 'Zugang zuletzt nachgewiesen',
+      verified: 'Zugang nachgewiesen',
       refused: 'Letzte Prüfung fehlgeschlagen',
       attempt: 'Neue Zugangsdaten nicht übernommen',
       expires: 'Zugangsdaten laufen ab',

@@ -97,7 +97,7 @@ export const deDataSources = {
     nextTry: 'nächster Versuch: {time}',
     changes: '{changes} bei der letzten Synchronisierung',
     verified: 'Geprüft',
-    lastVerified: 'Zugang zuletzt nachgewiesen',
+    lastVerified: 'Zuletzt nachgewiesen',
     neverSynced: 'noch nichts synchronisiert',
     syncFailedBefore:
       'Der Zugang ist wieder nachgewiesen. Synchronisieren Sie noch einmal, um die Dokumente auf den neuesten Stand zu bringen.',
