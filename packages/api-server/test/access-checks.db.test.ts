@@ -1,6 +1,9 @@
+import type { CheckAccessWebhookPayload } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endExpiredAccessChecks } from '../src/features/runs/start-access-check.ts';
-import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun, startDueChecks } from './access-steps.ts';
+import { deliverAccessCheck } from '../src/features/runs/deliver-access-check.ts';
+import { endExpiredAccessChecks } from '../src/features/runs/end-expired-access-checks.ts';
+import type { SendWebhook } from '../src/features/runs/send-webhook.ts';
+import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun } from './access-steps.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 import { sweepUntil } from './sweep-until.ts';
 
@@ -163,6 +166,24 @@ describe('a reading of permissions', () => {
     expect(again.body.code).toBe('no_run_in_progress');
   });
 
+  test('is not sent again once it was cancelled', async () => {
+    const access = await openAccess(app);
+    const { run_id: runId } = (await access.check()).body;
+    const { payload } = await app.receiver.waitForRun(runId);
+    const wanted: unknown[] = [];
+    const sendWebhook: SendWebhook = async (_payload, { isStillWanted }) => {
+      wanted.push(await isStillWanted?.());
+      return { outcome: 'unreachable' };
+    };
+    const sendAgain = () =>
+      deliverAccessCheck({ ...app.deps, sendWebhook }, payload as CheckAccessWebhookPayload);
+    await access.say(runId, 'access_started');
+    await sendAgain();
+    await access.user.api('POST', `${access.path}/cancel-access-check`);
+    await sendAgain();
+    expect(wanted).toEqual([true, false]);
+  });
+
   test('ends with its connection, and the connector is told to forget both', async () => {
     const access = await openAccess(app);
     const { run_id: runId } = (await access.check()).body;
@@ -207,35 +228,5 @@ describe('what the connector says', () => {
     expect(await access.say(null, 'access_completed')).toBe('stale');
     expect(await access.seen()).toMatchObject({ status: 'checking', last_result: null });
     expect(await stranger.seen()).toMatchObject({ status: 'idle', last_result: null });
-  });
-});
-
-describe('a schedule', () => {
-  test('starts what is due, in nobody’s name, and only what is enabled', async () => {
-    const access = await openAccess(app);
-    const off = await openAccess(app);
-    await off.user.api('PUT', off.path, { enabled: false });
-    await access.age('next_check_at');
-    await off.age('next_check_at');
-    await startDueChecks(app, access);
-    expect(await off.seen()).toMatchObject({ status: 'idle' });
-    const { run_id: runId } = await access.seen();
-    const { payload } = await app.receiver.waitForRun(runId);
-    expect(payload).toMatchObject({ action: 'check_access', user_id: 'system', user_email: '' });
-    // Every half hour an entry would say nothing.
-    expect(await access.entries()).toEqual([]);
-  });
-
-  test('of two replicas starts each once', async () => {
-    const several = await Promise.all([openAccess(app), openAccess(app), openAccess(app)]);
-    await Promise.all(several.map((one) => one.age('next_check_at')));
-    await Promise.all([startDueChecks(app, ...several), startDueChecks(app, ...several)]);
-    for (const one of several) {
-      await app.receiver.waitForRun((await one.seen()).run_id);
-      const received = app.receiver
-        .of('check_access')
-        .filter(({ payload }) => payload.connection_id === one.id);
-      expect(received).toHaveLength(1);
-    }
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openAccess, SUMMARY, syncCompleted } from './access-steps.ts';
+import { openAccess, SUMMARY, startDueChecks, syncCompleted } from './access-steps.ts';
 import { openLiveReader } from './live-reader.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
@@ -93,6 +93,36 @@ describe('how often permissions are read', () => {
       { details: { fields: ['every_minutes'] } },
       { details: { fields: ['every_minutes'] } },
     ]);
+  });
+});
+
+describe('a schedule', () => {
+  test('starts what is due, in nobody’s name, and only what is enabled', async () => {
+    const access = await openAccess(app);
+    const off = await openAccess(app);
+    await off.user.api('PUT', off.path, { enabled: false });
+    await access.age('next_check_at');
+    await off.age('next_check_at');
+    await startDueChecks(app, access);
+    expect(await off.seen()).toMatchObject({ status: 'idle' });
+    const { run_id: runId } = await access.seen();
+    const { payload } = await app.receiver.waitForRun(runId);
+    expect(payload).toMatchObject({ action: 'check_access', user_id: 'system', user_email: '' });
+    // Every half hour an entry would say nothing.
+    expect(await access.entries()).toEqual([]);
+  });
+
+  test('of two replicas starts each once', async () => {
+    const several = await Promise.all([openAccess(app), openAccess(app), openAccess(app)]);
+    await Promise.all(several.map((one) => one.age('next_check_at')));
+    await Promise.all([startDueChecks(app, ...several), startDueChecks(app, ...several)]);
+    for (const one of several) {
+      await app.receiver.waitForRun((await one.seen()).run_id);
+      const received = app.receiver
+        .of('check_access')
+        .filter(({ payload }) => payload.connection_id === one.id);
+      expect(received).toHaveLength(1);
+    }
   });
 });
 

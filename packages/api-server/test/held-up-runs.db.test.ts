@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { silentLog } from '@rita/platform/log';
 import { findFreePort } from '@rita/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createConnectorClient } from '../src/features/connector/connector-client.ts';
 import { sweep } from '../src/features/runs/sweep.ts';
+import type { ConnectionAccessRow } from '../src/platform/db/access-tables.ts';
 import { rowOf, startTestApp, type TestApp, type TestUser } from './start-test-app.ts';
 import { signer } from './webhook-receiver.ts';
 
@@ -136,6 +138,28 @@ describe('no replica takes messages from the broker', () => {
       error_code: 'timed_out',
     });
   });
+});
+
+test('a reading of permissions is not ended either while its results wait', async () => {
+  const past = new Date(Date.now() - 660_000);
+  const times = { run_started_at: past, run_accepted_at: past, run_deadline_at: past };
+  const change = (changes: Partial<ConnectionAccessRow>) =>
+    app.database.kysely
+      .updateTable('connection_access')
+      .set(changes)
+      .where('connection_id', '=', id)
+      .execute();
+  const seen = async () => (await user.api('GET', `/api/data-sources/${id}`)).body.data.access;
+  await change({ status: 'checking', run_id: randomUUID(), ...times });
+  connectorSays(stuck);
+  await sweepOnce();
+  expect(await seen()).toMatchObject({ status: 'checking' });
+  await sweepOnce();
+  expect(await seen()).toMatchObject({ status: 'checking' });
+  await change({ run_deadline_at: past });
+  connectorSays({ waiting: 0, oldest_seconds: 0, held_up_by: null });
+  await sweepOnce();
+  expect(await seen()).toMatchObject({ status: 'idle', error_code: 'timed_out' });
 });
 
 test('readiness says which side stands still', async () => {

@@ -1,6 +1,20 @@
-import { type AccessStatusMessage, PROBLEMS, type ProblemCode } from '@rita/contracts';
+import {
+  type AccessStatusMessage,
+  type HeldUpBy,
+  PROBLEMS,
+  type ProblemCode,
+} from '@rita/contracts';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
-import { knownCode, later, latest, type RunAudit, type RunLimits } from './run-state.ts';
+import {
+  deadlineOfReading,
+  heldUpUntil,
+  knownCode,
+  later,
+  latest,
+  type RunAudit,
+  type RunLimits,
+  STOPPED_ANSWERING,
+} from './run-state.ts';
 
 export type AccessChanges = Partial<ConnectionAccessRow>;
 export type AccessReport = { changes: AccessChanges; audit: RunAudit[] };
@@ -45,12 +59,29 @@ export function beginAccessRun(runId: string, { now, limits }: Context): AccessC
 /** The connector took the webhook; from here on its silence counts. */
 export function acceptAccessRun(row: ConnectionAccessRow, context: Context): AccessChanges {
   if (row.run_accepted_at !== null) return {};
-  return { run_accepted_at: context.now, run_deadline_at: deadline(row, null, context) };
+  return { run_accepted_at: context.now, run_deadline_at: deadlineOfReading(row, null, context) };
 }
 
 /** Whether the reading's time is over by the database's clock. */
 export function isAccessRunExpired(row: ConnectionAccessRow, now: Date): boolean {
   return row.status === 'checking' && row.run_deadline_at !== null && row.run_deadline_at <= now;
+}
+
+/**
+ * What becomes of a reading whose time is over, with its results waiting at `by`, or nowhere: it is
+ * not ended while they do, up to the time that a sync may take in all.
+ */
+export function expireAccessRun(
+  row: ConnectionAccessRow,
+  by: HeldUpBy | null,
+  context: Context,
+): AccessReport {
+  const { now } = context;
+  const isTaken = row.run_accepted_at !== null;
+  if (isTaken && by === 'connector') return failAccessRun(row, STOPPED_ANSWERING, now);
+  const until = isTaken && by !== null ? heldUpUntil(row, context) : now;
+  if (until > now) return { changes: { run_deadline_at: until }, audit: [] };
+  return failAccessRun(row, { code: 'timed_out' }, now);
 }
 
 /** Ends a reading by our own judgement; its real result still counts while no newer one begins. */
@@ -108,22 +139,13 @@ function signOfLife(
     run_accepted_at: row.run_accepted_at ?? context.now,
     run_last_heard_at: context.now,
     run_heartbeat_seconds: heartbeat,
-    run_deadline_at: latest(row.run_deadline_at, deadline(row, heartbeat, context)),
+    run_deadline_at: deadlineOfReading(row, heartbeat, context),
     run_phase: message.phase ?? row.run_phase,
     run_waiting_until: until > 0 ? new Date(until) : null,
     run_queue_position: message.queue_position ?? null,
     documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
     documents_total: message.documents_total ?? row.documents_total,
   };
-}
-
-function deadline(
-  row: ConnectionAccessRow,
-  heartbeat: number | null,
-  { now, limits }: Context,
-): Date {
-  const startedAt = row.run_started_at ?? now;
-  return heartbeat === null ? later(startedAt, limits.syncMs) : later(now, limits.syncSilenceMs);
 }
 
 function reportResult(
@@ -133,7 +155,7 @@ function reportResult(
 ): AccessReport {
   const endedBy = 'result';
   const counts = {
-    documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
+    documents_processed: message.documents_processed ?? row.documents_processed,
     ...(message.documents_failed == null ? {} : { documents_failed: message.documents_failed }),
   };
   if (message.status === 'access_cancelled') {

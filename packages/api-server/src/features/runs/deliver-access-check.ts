@@ -21,9 +21,21 @@ export async function deliverAccessCheck(
     id: `msg_${payload.run_id}`,
     withinMs: deps.limits.acceptMs,
     signal: deps.background.signal,
+    isStillWanted: () => isActive(deps, payload),
   });
   deps.metrics.webhooks.inc({ action: payload.action, outcome: delivery.outcome });
   await recordDelivery(deps, payload, delivery);
+}
+
+async function isActive({ db }: RunDeps, run: CheckAccessWebhookPayload): Promise<boolean> {
+  const found = await db
+    .selectFrom('connection_access')
+    .select('connection_id')
+    .where('connection_id', '=', run.connection_id)
+    .where('organization_id', '=', run.tenant_id)
+    .where('run_id', '=', run.run_id)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 async function recordDelivery(

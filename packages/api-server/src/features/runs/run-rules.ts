@@ -6,12 +6,13 @@ import { failSync, failVerification, type Report } from './report.ts';
 import { countsToTell } from './run-counts.ts';
 import {
   endRun,
+  heldUpUntil,
   KIND_OF_STATUS,
-  later,
   nextDeadline,
   type RowChanges,
   type RunContext,
   type RunRow,
+  STOPPED_ANSWERING,
 } from './run-state.ts';
 import { rememberCancel } from './sender-clock.ts';
 
@@ -28,15 +29,9 @@ export function expireRun(row: RunRow, now: Date): Report {
       'The run was interrupted before the connector took it. Enter the credentials again.';
     return failRun(row, { code: 'interrupted', text }, now);
   }
-  if (row.run_held_up_by === 'connector') {
-    const text = 'The connector stopped answering. What it finds still counts when it is back.';
-    return failRun(row, { code: 'connector_unreachable', text }, now);
-  }
+  if (row.run_held_up_by === 'connector') return failRun(row, STOPPED_ANSWERING, now);
   return failRun(row, { code: 'timed_out' }, now);
 }
-
-/** While results are known to wait, a run that seems over gets this much more time, again and again. */
-const HELD_UP_MS = 60_000;
 
 /**
  * A silent run whose results wait at `by`, or nowhere. It is not ended while they do, up to the time
@@ -45,12 +40,11 @@ const HELD_UP_MS = 60_000;
 export function holdUpRun(
   row: RunRow,
   by: HeldUpBy | null,
-  { now, limits }: Pick<RunContext, 'now' | 'limits'>,
+  context: Pick<RunContext, 'now' | 'limits'>,
 ): RowChanges {
   const noted = row.run_held_up_by === by ? {} : { run_held_up_by: by };
   if (by === null || by === 'connector' || row.run_deadline_at === null) return noted;
-  const latestEnd = later(row.run_started_at ?? now, limits.syncMs);
-  const end = new Date(Math.min(Number(later(now, HELD_UP_MS)), Number(latestEnd)));
+  const end = heldUpUntil(row, context);
   return row.run_deadline_at < end ? { ...noted, run_deadline_at: end } : noted;
 }
 

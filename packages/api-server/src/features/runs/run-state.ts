@@ -92,6 +92,12 @@ export type RunContext = {
   newRunId: () => string;
 };
 
+/** Why a run is ended whose connector is away. */
+export const STOPPED_ANSWERING = {
+  code: 'connector_unreachable',
+  text: 'The connector stopped answering. What it finds still counts when it is back.',
+} as const;
+
 /** How a run ended, without the details of its kind. */
 export type RunEnd = {
   endedBy: RunEnding;
@@ -167,21 +173,50 @@ export function endRun(row: RunRow, end: RunEnd): RowChanges {
   };
 }
 
+/** Whether the run that ended last is of this kind, and only its deadline ended it: its real result still counts. */
+export function isGivenUp(
+  { last_run_ended_by, last_run_kind }: Pick<RunRow, 'last_run_ended_by' | 'last_run_kind'>,
+  kind: RunKind,
+): boolean {
+  return last_run_ended_by === 'deadline' && last_run_kind === kind;
+}
+
 /** The moment until which the run may stay silent, after a sign of life just now. */
 export function nextDeadline(
   row: RunRow,
   heartbeatSeconds: number | null,
-  { now, limits }: RunContext,
+  context: Pick<RunContext, 'now' | 'limits'>,
 ): Date {
-  const startedAt = row.run_started_at ?? now;
-  if (row.status === 'verifying') return later(startedAt, limits.verifyMs);
-  if (heartbeatSeconds === null) return later(startedAt, limits.syncMs);
+  const { now, limits } = context;
+  if (row.status === 'verifying') return later(row.run_started_at ?? now, limits.verifyMs);
+  return deadlineOfReading(row, heartbeatSeconds, context);
+}
+
+/** The same for a run that reads its source, be it for documents or for permissions. */
+export function deadlineOfReading(
+  row: Pick<RunRow, 'run_started_at' | 'run_deadline_at' | 'run_heartbeat_seconds'>,
+  heartbeatSeconds: number | null,
+  { now, limits }: Pick<RunContext, 'now' | 'limits'>,
+): Date {
+  if (heartbeatSeconds === null) return later(row.run_started_at ?? now, limits.syncMs);
   const silence = later(now, limits.syncSilenceMs);
   const isFirstPromise = row.run_heartbeat_seconds === null;
   // Never moved back once a heartbeat counts, although the clock may be.
   return isFirstPromise || row.run_deadline_at === null
     ? silence
     : latest(row.run_deadline_at, silence);
+}
+
+/** While results are known to wait, a run that seems over gets this much more time, again and again. */
+const HELD_UP_MS = 60_000;
+
+/** Until when a silent run whose results wait somewhere may go on: no longer than a sync may take in all. */
+export function heldUpUntil(
+  { run_started_at }: Pick<RunRow, 'run_started_at'>,
+  { now, limits }: Pick<RunContext, 'now' | 'limits'>,
+): Date {
+  const latestEnd = later(run_started_at ?? now, limits.syncMs);
+  return new Date(Math.min(Number(later(now, HELD_UP_MS)), Number(latestEnd)));
 }
 
 /** Settings after a verification proved them; null removes one. */

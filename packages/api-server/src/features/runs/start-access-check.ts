@@ -9,19 +9,14 @@ import type { ConnectorClient } from '../connector/connector-client.ts';
 import { readsAccess } from '../connector/reads-access.ts';
 import { listProvedPeople } from '../people/people.store.ts';
 import { lockAccessRows } from './access-row.store.ts';
-import {
-  type AccessChanges,
-  beginAccessRun,
-  failAccessRun,
-  isAccessRunExpired,
-} from './access-run.ts';
+import { type AccessChanges, beginAccessRun, isAccessRunExpired } from './access-run.ts';
 import { actorOf } from './actor.ts';
 import { inTransactionOn } from './as-writer-on.ts';
 import { webhookBase } from './cancel-run.ts';
 import { SYSTEM } from './change-connections.ts';
 import { deliverAccessCheck } from './deliver-access-check.ts';
-import { IS_CHECK_DUE, IS_CHECK_EXPIRED } from './due.ts';
-import { databaseNow, lockConnection } from './lock-connections.ts';
+import { IS_CHECK_DUE } from './due.ts';
+import { databaseNow } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunLimits } from './run-state.ts';
 import { type BegunBatch, startInBatches } from './start-in-batches.ts';
@@ -141,25 +136,4 @@ function planCheck(
 async function deliver(deps: RunDeps, payload: CheckAccessWebhookPayload): Promise<void> {
   const people = await listProvedPeople(deps.db, payload.tenant_id);
   await deliverAccessCheck(deps, { ...payload, people });
-}
-
-/** Ends readings past their deadline by the database's clock; answers how many. */
-export async function endExpiredAccessChecks(deps: RunDeps): Promise<number> {
-  return inTransaction(deps.db, async (trx) => {
-    const { rows } = await sql<{ connection_id: string; organization_id: string }>`
-      select connection_id, organization_id from connection_access
-      where ${IS_CHECK_EXPIRED}
-      order by connection_id limit ${BATCH}`.execute(trx);
-    let count = 0;
-    for (const { connection_id: id, organization_id: organizationId } of rows) {
-      const locked = await lockConnection(trx, organizationId, id);
-      const [access] = await lockAccessRows(trx, [id]);
-      if (locked === undefined || access === undefined) continue;
-      if (!isAccessRunExpired(access, locked.now)) continue;
-      const report = failAccessRun(access, { code: 'timed_out' }, locked.now);
-      await writeAccess(trx, { ...locked, access }, { ...report, actor: SYSTEM });
-      count += 1;
-    }
-    return count;
-  });
 }

@@ -1,7 +1,8 @@
+import { endExpiredAccessChecks } from './end-expired-access-checks.ts';
 import { type HeldUpDeps, tellOfConsuming } from './held-up.ts';
 import { lookAtRuns } from './look-at-runs.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
-import { endExpiredAccessChecks, startDueAccessChecks } from './start-access-check.ts';
+import { startDueAccessChecks } from './start-access-check.ts';
 import { startDueSyncs } from './start-sync.ts';
 
 export const SWEEP_INTERVAL_MS = 5_000;
