@@ -83,6 +83,23 @@ describe('field rules', () => {
     }
   });
 
+  test('counts grow while a sync goes on; its result knows better, where it tells', () => {
+    const told = (documents_processed: number, documents_failed: number, seq: number) =>
+      mine(seq, { documents_processed, documents_failed });
+    const { row } = play(
+      running('sync'),
+      [syncMessage('sync_progress', told(10, 3, 1)), 5],
+      [syncMessage('sync_progress', told(8, 2, 2)), 6],
+    );
+    expect(row).toMatchObject({ documents_processed: 10, documents_failed: 3 });
+    for (const status of ['sync_completed', 'sync_failed', 'sync_cancelled']) {
+      const ended = play(row, [syncMessage(status, told(9, 0, 3)), 9]).row;
+      expect(ended).toMatchObject({ documents_processed: 9, documents_failed: 0 });
+      const silent = play(row, [syncMessage(status, mine(3)), 9]).row;
+      expect(silent).toMatchObject({ documents_processed: 10, documents_failed: 3 });
+    }
+  });
+
   test('a clock that jumps back moves no timestamp back', () => {
     const row = idleRow({ last_sync_at: at(500).now });
     const { row: after } = play(running('sync', row), [syncMessage('sync_completed', mine(1)), 60]);
@@ -148,6 +165,31 @@ describe('which messages count', () => {
     const expired = changed(row, expireRun(row, at(61).now).changes, 61);
     const newer = running('sync', expired, RUN_2);
     expect(play(newer, [syncMessage('sync_completed', mine(2)), 70]).outcomes).toEqual(['stale']);
+  });
+
+  test('a result without run_id of the other kind is not that of a run that was given up', () => {
+    const known = idleRow({ documents_processed: 100, documents_failed: 4 });
+    const expire = (kind: 'sync' | 'verification') => {
+      const row = running(kind, kind === 'sync' ? idleRow() : known);
+      return changed(row, expireRun(row, at(61).now).changes, 61);
+    };
+    const synced = syncMessage('sync_completed', { documents_processed: 5 });
+    const own = play(expire('verification'), [synced, 70]);
+    expect(own.row).toMatchObject({ documents_processed: 5, documents_failed: 0 });
+    const result = applyStatusMessage(expire('verification'), synced, at(70));
+    expect(result).toMatchObject({ audit: [{ details: { run_id: null } }] });
+    const verified = verifyMessage('success', mine(2, { options: { spaces: 'ENG' } }));
+    const late = play(own.row, [verified, 80]);
+    expect(late).toMatchObject({
+      outcomes: ['applied'],
+      row: { latest_options: { spaces: 'ENG' }, last_run_ended_by: 'result' },
+    });
+    const other = play(
+      expire('sync'),
+      [verifyMessage('success'), 70],
+      [syncMessage('sync_completed', mine(2)), 80],
+    );
+    expect(other.outcomes).toEqual(['applied', 'applied']);
   });
 
   test('a start that arrives after its result begins no run', () => {

@@ -3,6 +3,7 @@ import type { RunStatusMessage } from '@rita/contracts';
 import { isResult, reportSync, reportVerification } from './report.ts';
 import {
   beginRun,
+  isGivenUp,
   KIND_OF_STATUS,
   later,
   nextDeadline,
@@ -63,9 +64,7 @@ function isSeen(row: RunRow, message: RunStatusMessage): boolean {
 
 /** The real result of a run that we had given up, while no newer one has begun. */
 function isRepair(row: RunRow, message: RunStatusMessage): boolean {
-  return (
-    row.last_run_ended_by === 'deadline' && row.last_run_kind === message.type && isResult(message)
-  );
+  return isGivenUp(row, message.type) && isResult(message);
 }
 
 function applyToActive(row: RunRow, message: RunStatusMessage, context: RunContext): Applied {
@@ -88,7 +87,8 @@ function applyToIdle(row: RunRow, message: RunStatusMessage, context: RunContext
     if (row.last_run_ended_by === 'cancel') return STALE;
     return applied(row, message, context, {
       ...rememberResult(message, context),
-      ...(row.last_run_ended_by === 'deadline' ? { last_run_ended_by: 'result' } : {}),
+      // Of a run of the other kind the real result is still to come.
+      ...(isGivenUp(row, message.type) ? { last_run_ended_by: 'result' } : {}),
     });
   }
   if (message.status !== 'sync_started' || isBeforeLastResult(row, message)) return STALE;

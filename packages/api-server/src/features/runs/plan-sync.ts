@@ -1,5 +1,5 @@
 import { FAILURES_BEFORE_PAUSE, nextSyncAt } from '@rita/contracts';
-import { later, type RowChanges, type RunAudit, type RunRow } from './run-state.ts';
+import { isGivenUp, later, type RowChanges, type RunAudit, type RunRow } from './run-state.ts';
 
 type Planned = { changes: RowChanges; audit: RunAudit[] };
 type Schedule = Pick<RunRow, 'sync_schedule' | 'enabled' | 'paused_at' | 'sync_failures'>;
@@ -71,7 +71,5 @@ export function planAfterCancel(row: RunRow, now: Date): RowChanges {
 
 /** The real failure of a sync that we had given up before, which counted as one already. */
 function isCounted(row: RunRow): boolean {
-  return (
-    row.status === 'idle' && row.last_run_kind === 'sync' && row.last_run_ended_by === 'deadline'
-  );
+  return row.status === 'idle' && isGivenUp(row, 'sync');
 }

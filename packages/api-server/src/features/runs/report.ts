@@ -10,6 +10,7 @@ import { planAfterCancel, planAfterFailure, planAfterSuccess } from './plan-sync
 import { countsOf, countsToTell, type ToldCounts } from './run-counts.ts';
 import {
   endRun,
+  isGivenUp,
   knownCode,
   latest,
   mergeSettings,
@@ -92,7 +93,7 @@ function acceptProposed(row: RunRow): RowChanges {
  */
 function runOf(row: RunRow, message: RunStatusMessage): string | null {
   if (row.run_id !== null) return row.run_id;
-  return message.run_id != null || row.last_run_ended_by === 'deadline' ? row.last_run_id : null;
+  return message.run_id != null || isGivenUp(row, message.type) ? row.last_run_id : null;
 }
 
 /** A verification that did not succeed, by the connector's word or by ours. */

@@ -1,5 +1,5 @@
 import type { SyncStatusMessage } from '@rita/contracts';
-import type { RowChanges, RunRow } from './run-state.ts';
+import { isGivenUp, type RowChanges, type RunRow } from './run-state.ts';
 
 const TOLD = [
   'documents_processed',
@@ -30,13 +30,19 @@ const NOT_SEEN = {
   documents_removed: null,
 } as const satisfies RowChanges;
 
-/** Counts that only ever grow within a run; a sync that is over keeps those of its own. */
+/**
+ * Counts that only ever grow while a run goes on. Its result knows better: what failed at first may have
+ * been read after all. A sync that is over keeps those of its own.
+ */
 export function countsOf(row: RunRow, message: SyncStatusMessage) {
-  const isSeen = row.status === 'syncing' || row.last_run_ended_by === 'deadline';
+  const isSeen = row.status === 'syncing' || isGivenUp(row, 'sync');
   const before = isSeen ? row : NOT_SEEN;
+  const goesOn = message.status === 'sync_started' || message.status === 'sync_progress';
+  const grown = (known: number, told: number | null | undefined) =>
+    goesOn ? Math.max(known, told ?? 0) : (told ?? known);
   return {
-    documents_processed: Math.max(before.documents_processed, message.documents_processed ?? 0),
-    documents_failed: Math.max(before.documents_failed, message.documents_failed ?? 0),
+    documents_processed: grown(before.documents_processed, message.documents_processed),
+    documents_failed: grown(before.documents_failed, message.documents_failed),
     documents_added: message.documents_added ?? before.documents_added,
     documents_updated: message.documents_updated ?? before.documents_updated,
     documents_removed: message.documents_removed ?? before.documents_removed,
