@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SourceHttp } from '../../egress/source-http.ts';
+import { madeAnswer } from '../testing/made-answer.ts';
 import { readAgain } from './read-again.ts';
+import { withinProcess } from './test-in-process.ts';
 import {
   contentOf,
   idsOf,
@@ -123,6 +126,29 @@ describe.each(['cloud', 'data_center'] as const)('attached files of %s', (editio
     expect(outcome.failed).toMatchObject([{ title: 'Attached files of Our teas' }]);
     expect(outcome.unchanged).toContain(`${id}/${itemOf(sample, 'Prices.csv').id}`);
     expect(outcome.end?.isComplete).toBe(true);
+  });
+
+  it('of a page that a list names without its version wait for the page', async () => {
+    const sample = await start({ edition });
+    const { known } = kept(await runSync(sample, { ...WITH_FILES, ...withinProcess(sample) }));
+    const { id } = itemOf(sample, 'Gyokuro');
+    const list = edition === 'cloud' ? /\/spaces\/\d+\/pages\?/ : /\/content\/search\?.*ancestors/;
+    const through = (http: SourceHttp): SourceHttp => ({
+      send: async (request) => {
+        const answer = await http.send(request);
+        if (!list.test(String(request.url))) return answer;
+        const body = structuredClone(answer.json()) as { results: { id: string }[] };
+        for (const item of body.results) if (item.id === id) Object.assign(item, { version: null });
+        return madeAnswer(request.url, { status: 200, body });
+      },
+    });
+    const change = withinProcess(sample, { through });
+    const outcome = await runSync(sample, { ...WITH_FILES, known, ...change });
+    expect(outcome).toMatchObject({
+      failed: [{ externalId: id }],
+      gone: [],
+      end: { isComplete: true },
+    });
   });
 });
 

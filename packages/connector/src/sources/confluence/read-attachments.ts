@@ -37,7 +37,7 @@ export function createAttachmentReader(reading: Reading) {
       return joined(steps);
     },
     /** Those that are stored of pages, for a sync that does not look at them. */
-    known: async (pages: readonly ContentEntry[]): Promise<string[]> =>
+    known: async (pages: readonly Pick<ContentEntry, 'id'>[]): Promise<string[]> =>
       (await inParallel(pages, 1, ({ id }) => knownOf(reading, id))).flat(),
   };
 }

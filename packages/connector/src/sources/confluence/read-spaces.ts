@@ -45,7 +45,10 @@ export async function* readSpaces(
     state.after = state.space === space.key ? state.after : '';
     state.space = space.key;
     if (listing.failed.length > 0) {
-      yield { documents: [], failed: listing.failed, unchanged: [], checkpoint: state };
+      // Files of a page that cannot be read wait for it.
+      const unread = listing.failed.map(({ externalId }) => ({ id: externalId }));
+      const unchanged = (await reading.attachments?.known(unread)) ?? [];
+      yield { documents: [], failed: listing.failed, unchanged, checkpoint: state };
     }
     yield* readListed(reading, { space, listing, progress }, state);
   }
