@@ -41,6 +41,20 @@ export async function insertFailures(
   }
 }
 
+/** Of what stands below some ids (`<id>/…`), at which nobody looked this time: it failed, and does so still. */
+export async function keepFailuresBelow(
+  trx: Transact,
+  run: Run,
+  above: readonly string[],
+): Promise<void> {
+  if (above.length === 0) return;
+  await sql`
+    update document_failures set run_id = ${run.run_id}::uuid
+    where tenant_id = ${run.tenant_id} and connection_id = ${run.connection_id}::uuid
+      and external_id like '%/%' and split_part(external_id, '/', 1) in
+        (select jsonb_array_elements_text(${storableJson(above)}::jsonb))`.execute(trx);
+}
+
 /** These were read after all, or are gone at the source. */
 export async function deleteFailures(
   trx: Transact,

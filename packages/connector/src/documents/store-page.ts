@@ -15,7 +15,7 @@ import type { DocumentIndex } from '../search/index-document.ts';
 import type { SourceDocument, SyncPage } from '../sources/source.ts';
 import type { SourceAccess } from '../sources/source-access.ts';
 import type { Mask } from '../vault/mask-secrets.ts';
-import { deleteFailures, insertFailures } from './failed-item.store.ts';
+import { deleteFailures, insertFailures, keepFailuresBelow } from './failed-item.store.ts';
 import { ANALYSIS, indexDocuments } from './index-documents.ts';
 import { insertLanguages } from './index-state.store.ts';
 import { inPortions } from './portions.ts';
@@ -72,13 +72,16 @@ export async function storePage(
   const written = await upsertDocuments(trx, run, prepared);
   await deleteFailures(trx, ownerOf(run), [...read, ...(page.removed ?? [])]);
   await insertFailures(trx, run, { failed: page.failed, mask });
+  await keepFailuresBelow(trx, run, page.unlookedBelow ?? []);
+  const processed = run.documents_processed + met.read.size;
   const counts: SyncCounts = {
-    documents_processed: run.documents_processed + met.read.size,
+    documents_processed: processed,
     documents_failed: run.documents_failed + met.failed.size,
     documents_added: run.documents_added + written.added,
     documents_updated: run.documents_updated + written.updated,
     documents_removed: 0,
-    documents_total: page.total ?? run.documents_total,
+    documents_total:
+      page.total === undefined ? run.documents_total : Math.max(page.total, processed),
     phase: page.phase === undefined ? run.phase : cutText(toStorableText(page.phase), 200),
   };
   const checkpoint = page.checkpoint === null ? null : storableJson(page.checkpoint);

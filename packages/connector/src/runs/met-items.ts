@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import type { SyncPage } from '../sources/source.ts';
+import type { Run } from './run.store.ts';
 
-type MeetingRun = { run_id: string };
+type MeetingRun = Pick<Run, 'run_id' | 'tenant_id' | 'connection_id'>;
+type MetPage = Pick<SyncPage, 'documents' | 'failed' | 'unchanged' | 'unlookedBelow' | 'removed'>;
 
 /**
  * Notes what a page of a run has met, so that the end of the run knows what it has not. Gives the
@@ -12,7 +14,7 @@ type MeetingRun = { run_id: string };
 export async function noteMet(
   trx: Transact,
   run: MeetingRun,
-  page: Pick<SyncPage, 'documents' | 'failed' | 'unchanged' | 'removed'>,
+  page: MetPage,
 ): Promise<{ read: Set<string>; failed: Set<string> }> {
   const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
   const failed = page.failed.map((item) => item.externalId);
@@ -20,7 +22,8 @@ export async function noteMet(
     read: await insertSeen(trx, run, read),
     failed: await insertSeen(trx, run, failed),
   };
-  await updateRemoved(trx, run, { removed: page.removed, read });
+  await updateRemoved(trx, run, { removed: page.removed ?? [], read, failed });
+  for (const id of await insertBelow(trx, run, page.unlookedBelow ?? [])) met.read.add(id);
   return met;
 }
 
@@ -38,24 +41,49 @@ async function insertSeen(
   return new Set(inserted.rows.map((row) => row.external_id));
 }
 
-/** Of an item that went and came back during a sync, the later counts. */
-async function updateRemoved(
+/** What is stored below some ids and was not said to be gone. Gives the ids that were not met before. */
+async function insertBelow(
   trx: Transact,
   run: MeetingRun,
-  { removed, read }: { removed: string[] | undefined; read: string[] },
+  above: readonly string[],
+): Promise<string[]> {
+  if (above.length === 0) return [];
+  const ids = storableJson([...new Set(above)]);
+  const inserted = await sql<{ external_id: string }>`
+    insert into seen_items (run_id, external_id)
+    select ${run.run_id}::uuid, external_id from documents
+    where tenant_id = ${run.tenant_id} and connection_id = ${run.connection_id}::uuid
+      and external_id like '%/%' and split_part(external_id, '/', 1) in
+        (select jsonb_array_elements_text(${ids}::jsonb))
+      and not exists (select from removed_items where run_id = ${run.run_id}::uuid
+        and removed_items.external_id = documents.external_id)
+    on conflict do nothing returning external_id`.execute(trx);
+  return inserted.rows.map((row) => row.external_id);
+}
+
+/** Of an item that went and came back during a sync, the later counts; one that cannot be read is back, too. */
+async function updateRemoved(
+  trx: Transact,
+  { run_id }: MeetingRun,
+  met: { removed: readonly string[]; read: readonly string[]; failed: readonly string[] },
 ): Promise<void> {
-  if (removed === undefined) return;
-  const [gone, back] = [removed, read].map((ids) => storableJson([...new Set(ids)]));
+  const read = new Set(met.read);
+  const gone = new Set(met.removed.filter((id) => !read.has(id)));
+  const back = [...read, ...met.failed].filter((id) => !gone.has(id));
+  if (gone.size > 0) {
+    const ids = storableJson([...gone]);
+    await sql`
+      delete from seen_items where run_id = ${run_id}::uuid and external_id in
+        (select jsonb_array_elements_text(${ids}::jsonb))`.execute(trx);
+    await sql`
+      insert into removed_items (run_id, external_id)
+      select ${run_id}::uuid, value from jsonb_array_elements_text(${ids}::jsonb)
+      on conflict do nothing`.execute(trx);
+  }
+  if (back.length === 0) return;
   await sql`
-    delete from seen_items where run_id = ${run.run_id}::uuid and external_id in
-      (select jsonb_array_elements_text(${gone}::jsonb))`.execute(trx);
-  await sql`
-    insert into removed_items (run_id, external_id)
-    select ${run.run_id}::uuid, value from jsonb_array_elements_text(${gone}::jsonb)
-    on conflict do nothing`.execute(trx);
-  await sql`
-    delete from removed_items where run_id = ${run.run_id}::uuid and external_id in
-      (select jsonb_array_elements_text(${back}::jsonb))`.execute(trx);
+    delete from removed_items where run_id = ${run_id}::uuid and external_id in
+      (select jsonb_array_elements_text(${storableJson(back)}::jsonb))`.execute(trx);
 }
 
 /** A run that begins anew has met nothing yet. */

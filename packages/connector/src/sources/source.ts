@@ -82,6 +82,11 @@ export type SyncPage = {
   failed: FailedItem[];
   /** Ids seen and unchanged, which therefore must not count as deleted. */
   unchanged: string[];
+  /**
+   * Ids without a slash below which (`<id>/…`) nobody looked: what is stored there must not count as
+   * deleted either, and what was told of as failed is so still.
+   */
+  unlookedBelow?: string[];
   /** JSON; opaque to everybody but the driver. Null on the last page. */
   checkpoint: SyncCheckpoint | null;
   /** How many documents there will be in all, as soon as that is known. */

@@ -128,6 +128,26 @@ describe.each(['cloud', 'data_center'] as const)('attached files of %s', (editio
     expect(outcome.end?.isComplete).toBe(true);
   });
 
+  it('that a change took away are gone, although the same sync lists all pages without a look', async () => {
+    const sample = await start({ edition });
+    const first = kept(await runSync(sample, { ...WITH_FILES, ...withinProcess(sample) }));
+    const [page, prices] = [itemOf(sample, 'Our teas'), itemOf(sample, 'Prices.csv')];
+    const createdAt = new Date().toISOString();
+    sample.controls.remove(prices.id);
+    page.version = { ...page.version, number: page.version.number + 1, createdAt };
+    const keemun = itemOf(sample, 'Keemun').id;
+    sample.controls.remove(keemun);
+    const change = { ...first, ...withinProcess(sample) };
+    const outcome = await runSync(sample, { ...WITH_FILES, ...change });
+    expect(titled(outcome, 'Our teas')).toBeDefined();
+    const letter = `${keemun}/${itemOf(sample, 'Letter from the garden.docx').id}`;
+    const gone = [keemun, letter, `${page.id}/${prices.id}`].toSorted();
+    expect(outcome.gone.toSorted()).toEqual(gone);
+    // What stands below the others is kept, with what of it could not be read.
+    const unlooked = new Set(outcome.pages.flatMap(({ unlookedBelow = [] }) => unlookedBelow));
+    expect(unlooked).toContain(itemOf(sample, 'Gyokuro').id);
+  });
+
   it('of a page that a list names without its version wait for the page', async () => {
     const sample = await start({ edition });
     const { known } = kept(await runSync(sample, { ...WITH_FILES, ...withinProcess(sample) }));

@@ -68,11 +68,11 @@ export async function openSite(
   return { client, anonymous: anonymousClient(context, site, mode) };
 }
 
-export type Step = PageStep & Pick<AttachmentStep, 'removed'>;
+export type Step = PageStep & Pick<AttachmentStep, 'removed' | 'unlookedBelow'>;
 
 /**
- * One step of pages, and the files of those that `hasToShowFiles` says; files of the others count
- * as unchanged, for they go only with their page or when somebody looks.
+ * One step of pages, and the files of those that `hasToShowFiles` says; files of the others go only
+ * with their page or when somebody looks.
  */
 export async function readStep(
   { readPages, attachments }: Reading,
@@ -81,7 +81,7 @@ export async function readStep(
 ): Promise<Step> {
   const { tree, entries } = step;
   const pages = await readPages(step);
-  if (!attachments) return { ...pages, removed: [] };
+  if (!attachments) return { ...pages, unlookedBelow: [], removed: [] };
   const changed = new Set(pages.documents.map(({ externalId }) => externalId));
   const shown = entries.filter((entry) => hasToShowFiles(entry, changed.has(entry.id)));
   const files = await attachments.read(tree, shown);
@@ -89,13 +89,14 @@ export async function readStep(
   return {
     documents: [...pages.documents, ...files.documents],
     failed: [...pages.failed, ...files.failed],
-    unchanged: [...pages.unchanged, ...files.unchanged, ...(await attachments.known(rest))],
+    unchanged: [...pages.unchanged, ...files.unchanged],
+    unlookedBelow: [...files.unlookedBelow, ...rest.map(({ id }) => id)],
     unsure: pages.unsure,
     removed: files.removed,
   };
 }
 
 /** What a step tells of; whatever else it knows is for the one who reads. */
-export function pageOf({ documents, failed, unchanged, removed }: Step) {
-  return { documents, failed, unchanged, removed };
+export function pageOf({ documents, failed, unchanged, unlookedBelow, removed }: Step) {
+  return { documents, failed, unchanged, unlookedBelow, removed };
 }

@@ -16,6 +16,8 @@ export type AttachmentStep = {
   documents: SourceDocument[];
   failed: FailedItem[];
   unchanged: string[];
+  /** Pages whose files were not looked at, or not all of them. */
+  unlookedBelow: string[];
   removed: string[];
 };
 
@@ -30,21 +32,24 @@ export function createAttachmentReader(reading: Reading) {
       const steps = await inParallel(pages, PARALLEL_DOWNLOADS, async (page) => {
         const readers = readersOf(page);
         // The page itself fails, and its files wait for it.
-        if (readers.error) return { ...NOTHING, unchanged: await knownOf(reading, page.id) };
+        if (readers.error) return { ...NOTHING, unlookedBelow: [page.id] };
         const path = [...tree.pathOf(page), page.title || UNTITLED];
         return readOfPage(reading, { page, path, readers });
       });
       return joined(steps);
     },
-    /** Those that are stored of pages, for a sync that does not look at them. */
-    known: async (pages: readonly Pick<ContentEntry, 'id'>[]): Promise<string[]> =>
-      (await inParallel(pages, 1, ({ id }) => knownOf(reading, id))).flat(),
   };
 }
 
 export type AttachmentReader = ReturnType<typeof createAttachmentReader>;
 
-const NOTHING: AttachmentStep = { documents: [], failed: [], unchanged: [], removed: [] };
+const NOTHING: AttachmentStep = {
+  documents: [],
+  failed: [],
+  unchanged: [],
+  unlookedBelow: [],
+  removed: [],
+};
 
 async function readOfPage(reading: Reading, owner: Owner): Promise<AttachmentStep> {
   const known = await knownOf(reading, owner.page.id);
@@ -63,8 +68,8 @@ async function readOfPage(reading: Reading, owner: Owner): Promise<AttachmentSte
   return {
     documents,
     failed,
-    // Where the list is not whole, what is stored of the page stays.
-    unchanged: (isWhole ? files.map(idOf) : known).filter((id) => !told.has(id)),
+    unchanged: files.map(idOf).filter((id) => !told.has(id)),
+    unlookedBelow: isWhole ? [] : [owner.page.id],
     removed: gone,
   };
 }
@@ -74,6 +79,7 @@ function joined(steps: readonly AttachmentStep[]): AttachmentStep {
     documents: steps.flatMap(({ documents }) => documents),
     failed: steps.flatMap(({ failed }) => failed),
     unchanged: steps.flatMap(({ unchanged }) => unchanged),
+    unlookedBelow: steps.flatMap(({ unlookedBelow }) => unlookedBelow),
     removed: steps.flatMap(({ removed }) => removed),
   };
 }

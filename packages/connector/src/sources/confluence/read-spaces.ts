@@ -46,9 +46,10 @@ export async function* readSpaces(
     state.space = space.key;
     if (listing.failed.length > 0) {
       // Files of a page that cannot be read wait for it.
-      const unread = listing.failed.map(({ externalId }) => ({ id: externalId }));
-      const unchanged = (await reading.attachments?.known(unread)) ?? [];
-      yield { documents: [], failed: listing.failed, unchanged, checkpoint: state };
+      const unread = listing.failed.map(({ externalId }) => externalId);
+      const unlookedBelow = reading.attachments ? unread : [];
+      const { failed } = listing;
+      yield { documents: [], failed, unchanged: [], unlookedBelow, checkpoint: state };
     }
     yield* readListed(reading, { space, listing, progress }, state);
   }

@@ -14,6 +14,7 @@ export type Stored = {
 export type SyncOutcome = {
   pages: SyncPage[];
   documents: SourceDocument[];
+  /** With what was not looked at. */
   unchanged: string[];
   removed: string[];
   failed: SyncPage['failed'];
@@ -41,12 +42,13 @@ export async function syncToEnd<Context>(
   const pages: SyncPage[] = [];
   const known = new Map(given.known);
   const met = createMet(given.seen);
+  const unchanged: string[] = [];
   let error: unknown;
   let isOver = false;
   try {
     for await (const page of sync(run.context, requestOf(known, given))) {
       pages.push(page);
-      met.note(page);
+      unchanged.push(...page.unchanged, ...met.note(page, known.keys()));
       for (const { externalId, revision } of page.documents) known.set(externalId, revision);
       isOver = pages.length !== given.stopAfter;
       if (!isOver) break;
@@ -63,7 +65,7 @@ export async function syncToEnd<Context>(
   return {
     pages,
     documents: pages.flatMap((page) => page.documents),
-    unchanged: pages.flatMap((page) => page.unchanged),
+    unchanged,
     removed: pages.flatMap((page) => page.removed ?? []),
     failed: pages.flatMap((page) => page.failed),
     end,
@@ -94,20 +96,28 @@ function requestOf(known: ReadonlyMap<string, string>, given: Stored): SyncReque
   };
 }
 
-/** Of an item that went and came back, the later counts; see `noteMet`. */
+/** What a sync met and what it said is gone; see `noteMet`. */
 function createMet(before: Iterable<string> = []) {
   const seen = new Set(before);
   const removed = new Set<string>();
   return {
     seen,
-    note: (page: SyncPage) => {
-      const read = [...page.documents.map(({ externalId }) => externalId), ...page.unchanged];
-      for (const id of [...read, ...page.failed.map(({ externalId }) => externalId)]) seen.add(id);
-      for (const id of page.removed ?? []) {
+    /** Gives what is known and was kept without a look. */
+    note: (page: SyncPage, known: Iterable<string>): string[] => {
+      const read = new Set([...page.documents.map((it) => it.externalId), ...page.unchanged]);
+      const met = [...read, ...page.failed.map(({ externalId }) => externalId)];
+      for (const id of met) seen.add(id);
+      const gone = new Set(page.removed?.filter((id) => !read.has(id)));
+      for (const id of gone) {
         seen.delete(id);
         removed.add(id);
       }
-      for (const id of read) removed.delete(id);
+      for (const id of met) if (!gone.has(id)) removed.delete(id);
+      const above = new Set(page.unlookedBelow);
+      const isBelow = (id: string) => id.includes('/') && above.has(id.split('/', 1)[0] ?? '');
+      const kept = [...known].filter((id) => isBelow(id) && !removed.has(id) && !seen.has(id));
+      for (const id of kept) seen.add(id);
+      return kept;
     },
     isGone: (id: string, end: SyncEnd | undefined) =>
       removed.has(id) || (end?.isComplete === true && !seen.has(id)),
