@@ -63,6 +63,24 @@ test('a sync goes on with the secret it began with; a newer one counts once it i
   expect(new Set(at.source.usedTokens)).toEqual(new Set([NEWER]));
 });
 
+test.each(['trigger_sync', 'verify_credentials', 'check_access'])(
+  'a cancel that overtakes %s: the run is not begun (row 79)',
+  async (name) => {
+    const credentials =
+      name === 'verify_credentials' ? { personal_access_token: NEWER } : undefined;
+    const late = action(name, { people: [], credentials });
+    await at.send(action('cancel_sync', { run_id: late.run_id }));
+    at.source.calls.length = 0;
+    expect((await at.send(late)).status).toBe(name === 'check_access' ? 202 : 400);
+    const next = action('trigger_sync');
+    await at.send(next);
+    expect(await at.app.result(next.run_id)).toMatchObject({ status: 'sync_completed' });
+    expect(at.app.ofRun(late.run_id)).toEqual([]);
+    expect(at.source.calls).not.toContain('/me');
+    expect(at.source.usedTokens).not.toContain(NEWER);
+  },
+);
+
 test.each(['sync', 'verification'] as const)(
   'deleted during a %s: it ends without a word, and nothing of the connection is left (row 80)',
   async (kind) => {

@@ -156,7 +156,6 @@ type RunToAdd = {
   refusal?: ProblemCode | undefined;
 };
 
-/** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
 async function addAccessCheck(
   deps: AcceptDeps,
   trx: Transact,
@@ -165,10 +164,13 @@ async function addAccessCheck(
   const { run_id: runId, settings, people } = payload;
   const owner = ownerOf(payload);
   const run = { runId, owner, kind: 'access_check', settings, credentialSetId: null } as const;
-  if (!(await insertRun(trx, { ...run, wishes: { people } }))) return;
+  if (!(await spendRunId(trx, runId)) || !(await insertRun(trx, { ...run, wishes: { people } }))) {
+    return;
+  }
   await deps.jobs.add(trx, { runId, kind: run.kind, connectionId: owner.connectionId });
 }
 
+/** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
 async function addRun(
   deps: AcceptDeps,
   trx: Transact,
@@ -181,7 +183,7 @@ async function addRun(
   const run = { runId, owner, kind, settings, credentialSetId, refusal, wishes } as const;
   if (!(await spendRunId(trx, runId)) || !(await insertRun(trx, run))) {
     const fields = { ...logFieldsOf(payload), security_event: 'run_id_used_again' };
-    deps.log.warn(fields, 'a run was not begun a second time');
+    deps.log.warn(fields, 'a run was not begun a second time, or after it was cancelled');
     throw new ProblemError('validation_failed', 'Wrong or missing: run_id was used before');
   }
   await deps.jobs.add(trx, { runId, kind, connectionId: owner.connectionId });
@@ -204,7 +206,10 @@ async function endRuns(
   const owner = ownerOf(payload);
   if (payload.action === 'cancel_sync') {
     const wasLive = await requestCancel(trx, { ...owner, runId: payload.run_id });
-    return wasLive ? [payload.run_id] : [];
+    if (wasLive) return [payload.run_id];
+    // The webhook that begins it may be on its way still, and nobody waits for the run any more.
+    await spendRunId(trx, payload.run_id);
+    return [];
   }
   // The runs go first: a page that is being stored right now holds its run's row, so this waits
   // for it, and nothing can be stored afterwards.
