@@ -9,7 +9,8 @@ export type Point = { item: ListItem; number: number | undefined };
  */
 export function labelledPoint(item: ListItem, label: string): Point {
   const word = label.trim();
-  const number = /^(\d{1,9})[.)]?$/.exec(word)?.[1];
+  // `01` would be shown as 1.
+  const number = /^(0|[1-9]\d{0,8})[.)]?$/.exec(word)?.[1];
   if (number !== undefined) return { item, number: Number(number) };
   if (word === '') return { item, number: undefined };
   const [first, ...rest] = item.blocks;

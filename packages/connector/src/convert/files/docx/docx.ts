@@ -5,18 +5,20 @@ import { HTML_HANDLERS } from '../../markup/html-handlers.ts';
 import type { MarkupElement } from '../../markup/markup-tree.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup, type Handler } from '../../markup/walk-markup.ts';
-import { type Block, textOfRuns } from '../../tree.ts';
+import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { chartBlocks } from '../chart-blocks.ts';
 import { drawingTexts } from '../drawing-texts.ts';
-import { readRelations, relatedPart } from '../read-relations.ts';
+import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
+import { asShown } from './as-shown.ts';
 import { withNumbers } from './number-paragraphs.ts';
 import { withLabels } from './place-labels.ts';
+import { withParts } from './place-parts.ts';
 import { readChunk } from './read-chunk.ts';
 import { readNumbering } from './read-numbering.ts';
 import { readTextStyles } from './read-text-styles.ts';
-import { rewriteDocument } from './rewrite-document.ts';
+import { rewriteDocument, withReadableText } from './rewrite-document.ts';
 import { withSettledStyles } from './settle-styles.ts';
 import { STYLE_MAP } from './style-map.ts';
 import { withUsualPrefixes } from './usual-prefixes.ts';
@@ -38,10 +40,18 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     withUsualPrefixes(await zip.read(relatedPart(relations, type) ?? ''));
   const styles = await part('styles');
   const numbering = readNumbering(await part('numbering'), styles);
-  const numbered = withNumbers(withUsualPrefixes(await zip.read(main)), numbering);
-  const { document, chunks } = rewriteDocument(withSettledStyles(numbered, readTextStyles(styles)));
+  const textStyles = readTextStyles(styles);
+  const { xml, hidesText } = asShown(withUsualPrefixes(await zip.read(main)), textStyles);
+  const numbered = withNumbers(xml, numbering);
+  const { document, places } = rewriteDocument(withSettledStyles(numbered, textStyles));
+  const parts = new Map([[main, document]]);
+  for (const type of NOTES) {
+    const name = relatedPart(relations, type);
+    const notes = name && asShown(withUsualPrefixes(await zip.read(name)), textStyles).xml;
+    if (name && notes) parts.set(name, withReadableText(notes));
+  }
   const { value } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(await repack(zip, main, document)) },
+    { buffer: Buffer.from(await repack(zip, parts)) },
     {
       styleMap: STYLE_MAP,
       // Code has empty lines.
@@ -52,23 +62,39 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   );
   const dialect = { handlers: HTML_HANDLERS, special: noteHandlerOf, baseUrl };
   const blocks = blocksOfMarkup(withLabels(parseMarkup(value)), dialect);
-  const placed = new Map<string, Block[]>();
+  const placed = new Map<number, Block[]>();
   const readInner = (inner: ZipParts) =>
     depth < DEEPEST ? docxToBlocks(inner, baseUrl, depth + 1) : Promise.resolve([]);
-  for (const { mark, id } of chunks) {
+  for (const [place, id] of places) {
     const part = relations.get(id);
-    if (part) placed.set(mark, await readChunk(zip, part.target, readInner));
+    relations.delete(id);
+    if (part)
+      placed.set(
+        place,
+        (await drawnBlocks(zip, part)) ?? (await readChunk(zip, part.target, readInner)),
+      );
   }
   const drawn: Block[] = [];
-  for (const { type, target } of relations.values()) {
-    if (type === 'chart') drawn.push(...chartBlocks(await zip.read(target)));
-    if (type === 'diagramData') drawn.push(...(await drawingTexts(zip, target)));
-  }
-  return [...withChunks(blocks, placed), ...drawn];
+  for (const part of relations.values()) drawn.push(...((await drawnBlocks(zip, part)) ?? []));
+  const hidden = hidesText
+    ? [paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS })]
+    : [];
+  return [...withParts(blocks, placed), ...drawn, ...hidden];
+}
+
+const NOTES = ['footnotes', 'endnotes', 'comments'];
+
+/** Undefined for a part that is neither a chart nor a diagram. */
+async function drawnBlocks(
+  zip: ZipParts,
+  { type, target }: Relation,
+): Promise<Block[] | undefined> {
+  if (type === 'chart' || type === 'chartEx') return chartBlocks(await zip.read(target));
+  return type === 'diagramData' ? drawingTexts(zip, target) : undefined;
 }
 
 /** Text of parts only: pictures and fonts would be unpacked for nothing. */
-async function repack(zip: ZipParts, main: string, document: string): Promise<Uint8Array> {
+async function repack(zip: ZipParts, rewritten: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   for (const name of zip.names) {
     const isText = /\.(xml|rels)$/i.test(name);
@@ -77,18 +103,11 @@ async function repack(zip: ZipParts, main: string, document: string): Promise<Ui
       /(^|\/)(media|theme|diagrams|charts|embeddings|customXml|glossary)\//i.test(name)
     )
       continue;
-    const bytes = name === main ? new TextEncoder().encode(document) : await zip.bytes(name);
+    const text = rewritten.get(name);
+    const bytes = text === undefined ? await zip.bytes(name) : new TextEncoder().encode(text);
     if (bytes) files[name] = bytes;
   }
   return zipSync(files, { level: 0 });
-}
-
-/** Puts the content of embedded files in the places that were marked for them. */
-function withChunks(blocks: readonly Block[], placed: ReadonlyMap<string, Block[]>): Block[] {
-  if (placed.size === 0) return [...blocks];
-  return blocks.flatMap((block) =>
-    block.type === 'paragraph' ? (placed.get(textOfRuns(block.runs).trim()) ?? [block]) : [block],
-  );
 }
 
 const drop: Handler = () => {};

@@ -1,3 +1,6 @@
+import { decodeXML, escapeUTF8 } from 'entities';
+import { shownByInstruction } from './shown-fields.ts';
+
 const PART =
   /<w:fldChar\s[^<>]{0,300}w:fldCharType\s*=\s*["'](begin|separate|end)["'][^<>]*>|<w:instrText(?:\s[^<>]*)?>([^<]*)<\/w:instrText>/g;
 /** A switch with what it is given, or a word of the instruction. */
@@ -20,7 +23,8 @@ export function withPlainLinks(xml: string): string {
       open.at(-1)?.push({ start: index, end: index + whole.length, text: text ?? '' });
     else {
       const pieces = type === 'end' ? open.pop() : open.at(-1)?.splice(0);
-      changes.push(...changesOf(pieces ?? []));
+      // A field that has a result gave its pieces away when that began.
+      changes.push(...changesOf(pieces ?? [], type === 'end'));
     }
   }
   const parts: string[] = [];
@@ -32,8 +36,15 @@ export function withPlainLinks(xml: string): string {
   return [...parts, xml.slice(from)].join('');
 }
 
-function changesOf(pieces: readonly Piece[]): Piece[] {
-  const plain = plainLink(pieces.map(({ text }) => text).join(''));
+function changesOf(pieces: readonly Piece[], hasNoResult: boolean): Piece[] {
+  const instruction = pieces.map(({ text }) => text).join('');
+  const [first] = pieces;
+  const shown = hasNoResult && first ? shownByInstruction(decodeXML(instruction)) : '';
+  if (first && shown !== '') {
+    const text = escapeUTF8(shown);
+    return [{ ...first, end: first.start, text: `<w:t xml:space="preserve">${text}</w:t>` }];
+  }
+  const plain = plainLink(instruction);
   if (plain === undefined) return [];
   return pieces.map((piece, index) => ({
     ...piece,

@@ -1,5 +1,5 @@
-import { type NumberStyle, numberLabel } from '../../number-label.ts';
 import type { Level, Numbering, Place } from './read-numbering.ts';
+import { writtenNumber } from './written-numbers.ts';
 
 /** Stands around a label, where nothing else does. */
 export const LABEL_MARK = '\uE011';
@@ -7,6 +7,7 @@ export const LABEL_MARK = '\uE011';
 const PARAGRAPH = /<w:p(?:\s[^<>]*)?>\s*<w:pPr(?:\s[^<>]*)?>/g;
 const SETTINGS_END = '</w:pPr>';
 const LONGEST_SETTINGS = 20_000;
+const DELETED_END = /<w:(?:del|moveFrom)[\s/>]/;
 
 /**
  * Writes the number that Word shows before a paragraph into its text, between marks: mammoth counts
@@ -29,7 +30,10 @@ export function withNumbers(xml: string, numbering: Numbering): string {
     // What the settings were before a change is told within them, in the same words.
     if (change >= 0) end = xml.indexOf(SETTINGS_END, end + SETTINGS_END.length);
     if (end < 0) break;
-    const place = placeIn(change < 0 ? settings : settings.slice(0, change), numbering);
+    const own = change < 0 ? settings : settings.slice(0, change);
+    // What is left of a paragraph whose end was deleted stands in the next one.
+    if (DELETED_END.test(own)) continue;
+    const place = placeIn(own, numbering);
     const label = place && labelOf(place);
     if (label === undefined) continue;
     const after = end + SETTINGS_END.length;
@@ -54,16 +58,9 @@ function placeIn(settings: string, { placeOfStyle }: Numbering): Place | undefin
   return numId === undefined || numId === '0' ? undefined : { numId, level };
 }
 
-const STYLES: Record<string, NumberStyle> = {
-  lowerLetter: 'lower-letter',
-  upperLetter: 'upper-letter',
-  lowerRoman: 'lower-roman',
-  upperRoman: 'upper-roman',
-};
-
 /** Counts as Word does: a level goes on wherever its list does, and those below it begin anew. */
 function createCounter({ levelsOf }: Numbering): (place: Place) => string | undefined {
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
   return ({ numId, level }) => {
     const list = levelsOf(numId);
@@ -76,7 +73,11 @@ function createCounter({ levelsOf }: Numbering): (place: Place) => string | unde
     begun.add(`${numId} ${level}`);
     const before = count[level];
     count[level] = isRestarted ? restart : before === undefined ? own.start : before + 1;
-    count.length = level + 1;
+    for (let below = level + 1; below < count.length; below += 1) {
+      // A level may say that only some of those above it make it begin anew, or none (17.9.10).
+      const most = list.levels.get(below)?.restart;
+      if (most === undefined || level < most) count[below] = undefined;
+    }
     return labelOf(own, (at) => ({ level: list.levels.get(at), count: count[at] }));
   };
 }
@@ -88,6 +89,7 @@ function labelOf(
   return own.text.replace(/%([1-9])/g, (_, place: string) => {
     const { level, count } = at(Number(place) - 1);
     if (level?.format === 'none') return '';
-    return numberLabel(count ?? level?.start ?? 1, STYLES[level?.format ?? ''] ?? 'decimal');
+    // Legal numbers have digits only, whatever the levels above are written in (17.9.4).
+    return writtenNumber(count ?? level?.start ?? 1, own.isLegal ? '' : (level?.format ?? ''));
   });
 }

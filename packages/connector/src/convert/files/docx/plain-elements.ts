@@ -1,6 +1,7 @@
 import { embeddedName } from '../embedded-name.ts';
 import { withoutInnerFields } from './inner-fields.ts';
 import { withPlainLinks } from './link-fields.ts';
+import { withBoxes } from './text-boxes.ts';
 
 const ATTRIBUTES = String.raw`(?:\s+[\w:.-]{1,60}\s*=\s*(?:"[^"]*"|'[^']*'))*`;
 const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
@@ -11,10 +12,8 @@ const TAB = new RegExp(`<w:ptab${ATTRIBUTES}\\s*/>`, 'g');
 const SHIFTED = /<w:position\s+w:val="(-?[1-9]\d{0,2})"\s*\/>(?=<w:sz\s)/g;
 const LONGEST_OBJECT = 100_000;
 const RUBY = '<w:ruby>';
-const BOX = '<w:txbxContent>';
-const DRAWING = '<w:drawing>';
-const VML = 'xmlns:v="urn:schemas-microsoft-com:vml"';
-const ALTERNATIVES = '<mc:AlternateContent';
+/** Shapes that mammoth does not know, beside those that it does. */
+const SHAPE = /<(\/?)v:(?:oval|line|polyline|arc|curve|diagram)(?=[\s/>])/g;
 
 /**
  * Rewrites what mammoth passes over, with the text in it, to what it knows: fields in one element
@@ -35,7 +34,8 @@ export function withPlainElements(xml: string): string {
       const place = value.startsWith('-') ? 'subscript' : 'superscript';
       return `<w:vertAlign w:val="${place}"/>`;
     })
-    .replaceAll('<w:dstrike', '<w:strike');
+    .replaceAll('<w:dstrike', '<w:strike')
+    .replace(SHAPE, '<$1v:rect');
   return withBoxes(
     withRubies(withGaps(withEmbedded(withChoices(withPlainLinks(withoutInnerFields(fields)))))),
   );
@@ -96,35 +96,10 @@ function withRubies(xml: string): string {
   });
 }
 
-/** Text boxes stand twice in most files, the second time in the form that mammoth knows. */
-function withBoxes(xml: string): string {
-  const toPicture = (part: string) => {
-    const boxes = partsOf(part, BOX, '</w:txbxContent>');
-    if (boxes.length === 0) return part;
-    return `<w:pict>${boxes.map((box) => `<v:textbox ${VML}>${box}</v:textbox>`).join('')}</w:pict>`;
-  };
-  const alternatives = { start: ALTERNATIVES, end: '</mc:AlternateContent>' };
-  const replaced = replaceParts(xml, alternatives, (part) => {
-    const fallback = part.indexOf('<mc:Fallback');
-    const hasOwn = fallback >= 0 && part.includes(BOX, fallback);
-    return hasOwn ? part : toPicture(part);
-  });
-  return replaceParts(replaced, { start: DRAWING, end: '</w:drawing>' }, toPicture);
-}
-
 function inside(xml: string, name: string): string {
   const start = xml.indexOf(`<${name}>`);
   const end = xml.indexOf(`</${name}>`, start);
   return start < 0 || end < 0 ? '' : xml.slice(start + name.length + 2, end);
-}
-
-function partsOf(xml: string, start: string, end: string): string[] {
-  const parts: string[] = [];
-  replaceParts(xml, { start, end }, (part) => {
-    parts.push(part);
-    return '';
-  });
-  return parts;
 }
 
 /** Replaces each part from `start` to the next `end`, both included. */

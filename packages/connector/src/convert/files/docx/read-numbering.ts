@@ -7,11 +7,14 @@ export type Level = {
   text: string;
   /** The style of paragraphs that are on this level by their style alone. */
   style: string;
+  isLegal: boolean;
+  /** How many of the levels above make this one begin anew; all where it is undefined. */
+  restart: number | undefined;
 };
 /** Levels, or the name of a style whose list has them; `style` is the name that others know it by. */
 type Abstract = { levels: Map<number, Level>; link: string; style: string };
-/** A list as paragraphs name it; levels may begin anew with it. */
-type Num = { abstractId: string; starts: Map<number, number> };
+/** A list as paragraphs name it; levels may begin anew with it, or be others. */
+type Num = { abstractId: string; starts: Map<number, number>; levels: Map<number, Level> };
 /** The list and the level of a paragraph. */
 export type Place = { numId: string; level: number };
 type StylePlace = { numId?: string | undefined; level?: number | undefined };
@@ -36,7 +39,9 @@ export function readNumbering(numbering: string, styles: string): Numbering {
     const own = abstracts.get(num?.abstractId ?? '');
     const key = own?.link ? linked.get(own.link) : num?.abstractId;
     const levels = abstracts.get(key ?? '')?.levels;
-    return num && key && levels ? { key, levels, starts: num.starts } : undefined;
+    if (!num || !key || !levels) return undefined;
+    const all = num.levels.size === 0 ? levels : new Map([...levels, ...num.levels]);
+    return { key, levels: all, starts: num.starts };
   };
   return {
     levelsOf,
@@ -60,6 +65,11 @@ const DEEPEST = 10;
 /** Word has no more (ECMA-376, 17.9.6). */
 const MOST_LEVELS = 9;
 
+const newLevel = (): Level => ({
+  ...{ start: 1, format: 'decimal', text: '', style: '' },
+  ...{ isLegal: false, restart: undefined },
+});
+
 function readLists(xml: string) {
   const abstracts = new Map<string, Abstract>();
   const nums = new Map<string, Num>();
@@ -74,19 +84,23 @@ function readLists(xml: string) {
         list = { levels: new Map(), link: '', style: '' };
         abstracts.set(attributes['w:abstractNumId'] ?? '', list);
       } else if (name === 'num') {
-        num = { abstractId: '', starts: new Map() };
+        num = { abstractId: '', starts: new Map(), levels: new Map() };
         nums.set(attributes['w:numId'] ?? '', num);
       } else if (name === 'abstractNumId' && num) num.abstractId = value;
       else if (name === 'lvlOverride') overridden = Number(attributes['w:ilvl']) || 0;
       else if (name === 'startOverride') num?.starts.set(overridden, Number(value) || 0);
       else if (name === 'numStyleLink' && list) list.link = value;
       else if (name === 'styleLink' && list) list.style = value;
-      else if (name === 'lvl' && list) {
-        level = { start: 1, format: 'decimal', text: '', style: '' };
+      else if (name === 'lvl') {
+        level = newLevel();
         const at = Number(attributes['w:ilvl']) || 0;
-        if (at < MOST_LEVELS) list.levels.set(at, level);
+        if (at < MOST_LEVELS) (list ?? num)?.levels.set(at, level);
       } else if (level && name === 'start') level.start = Number(value) || 0;
-      else if (level && name === 'numFmt') level.format = value;
+      else if (level && name === 'isLgl') level.isLegal = value !== '0' && value !== 'false';
+      else if (level && name === 'lvlRestart') level.restart = Number(value) || 0;
+      // Older programs find another format behind one of one’s own.
+      else if (level && name === 'numFmt' && !level.format.includes(','))
+        level.format = attributes['w:format'] ?? value;
       else if (level && name === 'lvlText') level.text = value;
       else if (level && name === 'pStyle') level.style = value;
     },

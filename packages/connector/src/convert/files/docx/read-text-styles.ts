@@ -11,12 +11,14 @@ export type TextStyle = {
   /** It is for blocks of code by its name, or by that of one from which it comes. */
   isCode: boolean;
   isFixedWidth: boolean;
+  isHidden: boolean;
 };
 
 export type TextStyles = {
   of: (id: string | undefined) => TextStyle;
   /** The text of the document is in a font for code as a whole, so that this tells nothing. */
   isAllFixedWidth: boolean;
+  hasHidden: boolean;
 };
 
 type Style = {
@@ -24,6 +26,7 @@ type Style = {
   parent: string;
   font: string | undefined;
   level: number | undefined;
+  isHidden: boolean | undefined;
 };
 
 const DEEPEST = 10;
@@ -32,6 +35,7 @@ const PLAIN: TextStyle = {
   depth: undefined,
   isCode: false,
   isFixedWidth: false,
+  isHidden: false,
 };
 
 /** Styles as people derive them from others (ECMA-376, 17.7.4.3). @param xml `styles.xml` */
@@ -54,6 +58,7 @@ export function readTextStyles(xml: string): TextStyles {
       depth: depthOf(level),
       isCode: CODE_STYLES.has(ancestor?.name.toLowerCase() ?? ''),
       isFixedWidth: isFixedWidthName(font),
+      isHidden: chain.find((one) => one[1].isHidden !== undefined)?.[1].isHidden ?? false,
     };
   };
   const found = new Map<string, TextStyle>();
@@ -65,6 +70,7 @@ export function readTextStyles(xml: string): TextStyles {
       return style;
     },
     isAllFixedWidth: isFixedWidthName(usual),
+    hasHidden: [...styles.values()].some(({ isHidden }) => isHidden),
   };
 }
 
@@ -82,7 +88,10 @@ function readStyles(xml: string) {
     open: (name, attributes) => {
       const value = attributes['w:val'] ?? '';
       if (name === 'style') {
-        style = { name: '', parent: '', font: undefined, level: undefined };
+        style = {
+          ...{ name: '', parent: '', font: undefined },
+          ...{ level: undefined, isHidden: undefined },
+        };
         styles.set(attributes['w:styleId'] ?? '', style);
         isUsual =
           attributes['w:type'] === 'paragraph' && /^(1|true)$/.test(attributes['w:default'] ?? '');
@@ -90,7 +99,8 @@ function readStyles(xml: string) {
         const font = attributes['w:ascii'] ?? attributes['w:hAnsi'];
         if (style) style.font = font;
         if (!style || isUsual) usual = font;
-      } else if (style && name === 'name') style.name = value;
+      } else if (style && name === 'vanish') style.isHidden = !/^(?:0|false|off)$/.test(value);
+      else if (style && name === 'name') style.name = value;
       else if (style && name === 'basedOn') style.parent = value;
       else if (style && name === 'outlineLvl') style.level = Number(value);
     },

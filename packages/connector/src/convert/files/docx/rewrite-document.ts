@@ -1,36 +1,52 @@
 import { formulaText } from './formula-text.ts';
+import { markOf } from './place-parts.ts';
 import { withPlainElements } from './plain-elements.ts';
 
-/** A place where another file is shown, by the id of its relation. */
-export type Chunk = { mark: string; id: string };
+/** Places where other parts are shown: their number, and the id of their relation. */
+export type Places = ReadonlyMap<number, string>;
 
 const FORMULA = /<m:oMath(?=[ >])/g;
 /** A formula on a line of its own, which mammoth would leave out with all that is in it. */
 const OWN_LINE = /<\/?m:oMathPara(?:\s[^<>]*)?>/g;
 const FORMULA_END = '</m:oMath>';
 const CHUNK = '<w:altChunk ';
+/** Charts and diagrams, which are drawn in a place of the document. */
+const DRAWN =
+  /<(?:c|cx):chart\s[^<>]{0,2000}?\br:id="([^"]{1,200})"[^<>]*>|<dgm:relIds\s[^<>]{0,2000}?\br:dm="([^"]{1,200})"[^<>]*>/g;
 
 /**
- * Puts text where mammoth would see nothing: formulas as one run of text each, embedded files as a
- * paragraph that marks their place.
+ * Puts text where mammoth would see nothing: formulas as one run of text each, embedded files, charts
+ * and diagrams as a paragraph that marks their place.
  */
-export function rewriteDocument(xml: string): { document: string; chunks: Chunk[] } {
-  const chunks: Chunk[] = [];
-  const withFormulas = withPlainElements(rewriteFormulas(xml, runOf).replace(OWN_LINE, ''));
-  const document = replaceAll(withFormulas, CHUNK, (from) => {
-    const end = withFormulas.indexOf('>', from);
+export function rewriteDocument(xml: string): { document: string; places: Places } {
+  const places = new Map<number, string>();
+  const markedParagraph = (id: string) => {
+    places.set(places.size, id);
+    return `<w:p><w:r><w:t>${markOf(places.size - 1)}</w:t></w:r></w:p>`;
+  };
+  const withDrawn = xml.replace(
+    DRAWN,
+    (_, chart?: string, diagram?: string) =>
+      `<w:txbxContent>${markedParagraph(chart ?? diagram ?? '')}</w:txbxContent>`,
+  );
+  const readable = withReadableText(withDrawn);
+  const document = replaceAll(readable, CHUNK, (from) => {
+    const end = readable.indexOf('>', from);
     if (end < 0) return undefined;
-    const tag = withFormulas.slice(from, end + 1);
+    const tag = readable.slice(from, end + 1);
     const id = /\br:id="([^"]{1,200})"/.exec(tag.slice(0, 1_000))?.[1] ?? '';
-    const mark = `\uE010${chunks.length}\uE010`;
-    chunks.push({ mark, id });
     const close = '</w:altChunk>';
     const hasBody = !tag.endsWith('/>');
-    const bodyEnd = hasBody ? withFormulas.indexOf(close, end) : -1;
+    const bodyEnd = hasBody ? readable.indexOf(close, end) : -1;
     const until = bodyEnd < 0 ? end + 1 : bodyEnd + close.length;
-    return { text: `<w:p><w:r><w:t>${mark}</w:t></w:r></w:p>`, until };
+    return { text: markedParagraph(id), until };
   });
-  return { document, chunks };
+  return { document, places };
+}
+
+/** Formulas, fields, boxes and all else that holds text, as mammoth knows it; of notes as well. */
+export function withReadableText(xml: string): string {
+  return withPlainElements(rewriteFormulas(xml, runOf).replace(OWN_LINE, ''));
 }
 
 /** Puts a run of text in the place of each formula. @param runOf makes it of text that is XML already */
