@@ -8,7 +8,7 @@ import { blocksOfMarkup, type Handler } from '../../markup/walk-markup.ts';
 import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { chartBlocks } from '../chart-blocks.ts';
-import { drawingTexts } from '../drawing-texts.ts';
+import { diagramBlocks } from '../diagram-blocks.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { asShown } from './as-shown.ts';
@@ -67,15 +67,15 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     depth < DEEPEST ? docxToBlocks(inner, baseUrl, depth + 1) : Promise.resolve([]);
   for (const [place, id] of places) {
     const part = relations.get(id);
-    relations.delete(id);
-    if (part)
-      placed.set(
-        place,
-        (await drawnBlocks(zip, part)) ?? (await readChunk(zip, part.target, readInner)),
-      );
+    if (!part) continue;
+    const content =
+      (await drawnBlocks(zip, part)) ?? (await readChunk(zip, part.target, readInner));
+    placed.set(place, content);
   }
   const drawn: Block[] = [];
-  for (const part of relations.values()) drawn.push(...((await drawnBlocks(zip, part)) ?? []));
+  const seen = new Set(places.values());
+  for (const [id, part] of relations)
+    if (!seen.has(id)) drawn.push(...((await drawnBlocks(zip, part)) ?? []));
   const hidden = hidesText
     ? [paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS })]
     : [];
@@ -90,7 +90,7 @@ async function drawnBlocks(
   { type, target }: Relation,
 ): Promise<Block[] | undefined> {
   if (type === 'chart' || type === 'chartEx') return chartBlocks(await zip.read(target));
-  return type === 'diagramData' ? drawingTexts(zip, target) : undefined;
+  return type === 'diagramData' ? diagramBlocks(await zip.read(target)) : undefined;
 }
 
 /** Text of parts only: pictures and fonts would be unpacked for nothing. */
@@ -103,9 +103,8 @@ async function repack(zip: ZipParts, rewritten: ReadonlyMap<string, string>): Pr
       /(^|\/)(media|theme|diagrams|charts|embeddings|customXml|glossary)\//i.test(name)
     )
       continue;
-    const text = rewritten.get(name);
-    const bytes = text === undefined ? await zip.bytes(name) : new TextEncoder().encode(text);
-    if (bytes) files[name] = bytes;
+    const text = rewritten.get(name) ?? (await zip.read(name));
+    files[name] = new TextEncoder().encode(text);
   }
   return zipSync(files, { level: 0 });
 }

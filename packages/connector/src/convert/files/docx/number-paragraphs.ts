@@ -1,5 +1,5 @@
+import { writtenNumber } from '../written-numbers.ts';
 import type { Level, Numbering, Place } from './read-numbering.ts';
-import { writtenNumber } from './written-numbers.ts';
 
 /** Stands around a label, where nothing else does. */
 export const LABEL_MARK = '\uE011';

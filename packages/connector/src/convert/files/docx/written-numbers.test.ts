@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { buildDocx, relations } from '../../testing/build-office.ts';
 import { outlineOfMarkdown } from '../../testing/read-markdown.ts';
+import { writtenNumber } from '../written-numbers.ts';
 import { docxToMarkdown } from './docx.ts';
-import { writtenNumber } from './written-numbers.ts';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const level = (at: number, format: string, text: string, more = '') =>

@@ -2,10 +2,12 @@ import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { chartBlocks } from '../chart-blocks.ts';
-import { drawingTexts } from '../drawing-texts.ts';
+import { diagramBlocks } from '../diagram-blocks.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
+import { commentsIn } from './read-comments.ts';
+import { type Layout, readLayout } from './read-points.ts';
 import { readSlide } from './read-slide.ts';
 
 /** PowerPoint: a heading for each slide in the order of the show, its texts, tables and notes. */
@@ -25,9 +27,10 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
   });
   if (slides.length === 0) throw new Unreadable('The file holds no slides.');
   const blocks: Block[] = [];
+  const layouts = createLayouts(zip);
   let hidden = 0;
   for (const [index, part] of slides.entries()) {
-    const slide = await slideBlocks(zip, part, index + 1);
+    const slide = await slideBlocks({ zip, layouts }, part, index + 1);
     if (slide) blocks.push(...slide);
     else hidden += 1;
   }
@@ -38,59 +41,76 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
   return writeMarkdown(blocks);
 }
 
+type Show = { zip: ZipParts; layouts: (part: string) => Promise<Layout[]> };
+
+/** The layout of a slide and the master that this is from; many slides have the same. */
+function createLayouts(zip: ZipParts): Show['layouts'] {
+  const known = new Map<string, Layout>();
+  const read = async (part: string): Promise<Layout> => {
+    const layout = known.get(part) ?? readLayout(await zip.read(part));
+    known.set(part, layout);
+    return layout;
+  };
+  return async (part) => {
+    const master = relatedPart(await readRelations(zip, part), 'slideMaster');
+    return [await read(part), ...(master ? [await read(master)] : [])];
+  };
+}
+
 /** Undefined for a slide that is not shown. */
 async function slideBlocks(
-  zip: ZipParts,
+  { zip, layouts }: Show,
   part: string,
   number: number,
 ): Promise<Block[] | undefined> {
   const relations = await readRelations(zip, part);
-  const slide = readSlide(await zip.read(part), relations);
+  const layout = relatedPart(relations, 'slideLayout');
+  const slide = readSlide(await zip.read(part), relations, layout ? await layouts(layout) : []);
   if (slide.isHidden) return undefined;
   const title = textOfRuns(slide.title).trim() === '' ? [plainRun(`Slide ${number}`)] : slide.title;
+  const drawn: Block[] = [];
+  let from = 0;
+  for (const { id, before } of slide.parts) {
+    const found = relations.get(id);
+    drawn.push(
+      ...slide.blocks.slice(from, before),
+      ...(found ? await drawnBlocks(zip, found) : []),
+    );
+    relations.delete(id);
+    from = before;
+  }
   return [
     { type: 'heading', depth: 2, runs: title },
-    ...slide.blocks,
+    ...drawn,
+    ...slide.blocks.slice(from),
     ...(await partsBeside(zip, relations)),
     ...(await notesOf(zip, relations)),
   ];
 }
 
-/** Charts and diagrams are parts of their own, and so are comments. */
+/** Charts and diagrams are parts of their own. */
+async function drawnBlocks(zip: ZipParts, { type, target }: Relation): Promise<Block[]> {
+  if (type === 'chart' || type === 'chartEx') return chartBlocks(await zip.read(target));
+  return type === 'diagramData' ? diagramBlocks(await zip.read(target)) : [];
+}
+
+/** Comments, and what is drawn in no place that we know. */
 async function partsBeside(
   zip: ZipParts,
   relations: ReadonlyMap<string, Relation>,
 ): Promise<Block[]> {
   const blocks: Block[] = [];
-  for (const { type, target } of relations.values()) {
-    if (type === 'chart') blocks.push(...chartBlocks(await zip.read(target)));
-    if (type === 'diagramData') blocks.push(...(await drawingTexts(zip, target)));
-    if (type === 'comments') blocks.push(...commentsIn(await zip.read(target)));
+  for (const relation of relations.values()) {
+    blocks.push(...(await drawnBlocks(zip, relation)));
+    if (relation.type === 'comments') blocks.push(...commentsIn(await zip.read(relation.target)));
   }
   return blocks;
-}
-
-function commentsIn(xml: string): Block[] {
-  const texts: string[] = [];
-  let isText = false;
-  readXml(xml, {
-    open: (name) => {
-      isText = name === 'text' || name === 't';
-    },
-    text: (text) => {
-      if (isText && text.trim() !== '') texts.push(text.trim());
-    },
-    close: () => {
-      isText = false;
-    },
-  });
-  return texts.map((text) => paragraph({ text: 'Comment:', marks: STRONG }, plainRun(` ${text}`)));
 }
 
 async function notesOf(zip: ZipParts, relations: ReadonlyMap<string, Relation>): Promise<Block[]> {
   const part = relatedPart(relations, 'notesSlide');
   if (!part) return [];
-  const { blocks } = readSlide(await zip.read(part), new Map());
+  const { blocks } = readSlide(await zip.read(part), await readRelations(zip, part), undefined);
   if (blocks.length === 0) return [];
   return [{ type: 'quote', blocks: [paragraph({ text: 'Notes:', marks: STRONG }), ...blocks] }];
 }

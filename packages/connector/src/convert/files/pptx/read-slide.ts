@@ -3,20 +3,36 @@ import { rewriteFormulas } from '../docx/rewrite-document.ts';
 import { embeddedName } from '../embedded-name.ts';
 import type { Relation } from '../read-relations.ts';
 import { readXml, type XmlAttributes } from '../read-xml.ts';
+import { createHiddenShapes, imageBlocks } from '../shown-shapes.ts';
+import { type Layout, usualPoint } from './read-points.ts';
 import { createTableReader } from './read-table.ts';
 import { createTextReader, FORMULA_FONT } from './read-text.ts';
 
-export type Slide = { title: Run[]; blocks: Block[]; isHidden: boolean };
+export type Slide = {
+  title: Run[];
+  blocks: Block[];
+  /** Charts and diagrams by the ids of their relations, each before the block that it stands before. */
+  parts: { id: string; before: number }[];
+  isHidden: boolean;
+};
 
 /** What every slide has anew: its number, the date, what stands on the foot of each. */
 const NOT_CONTENT = new Set(['sldNum', 'dt', 'ftr', 'hdr', 'sldImg']);
 const TITLES = new Set(['title', 'ctrTitle']);
-/** Points begin with a mark here, unless they say otherwise. */
-const WITH_POINTS = new Set(['body', 'obj', '']);
+/** Elements that name the part that is drawn in their place, and how the name is called. */
+const DRAWN: Record<string, string> = { chart: ':id', relIds: ':dm' };
 
-/** Texts, tables and pictures of a slide, in the order in which they are read out. */
-export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>): Slide {
-  const slide: Slide = { title: [], blocks: [], isHidden: false };
+/**
+ * Texts, tables and pictures of a slide, in the order in which they are read out.
+ * @param layouts what its placeholders are from, the nearer first; undefined for notes, which have no points
+ */
+export function readSlide(
+  xml: string,
+  relations: ReadonlyMap<string, Relation>,
+  layouts: readonly Layout[] | undefined,
+): Slide {
+  const slide: Slide = { title: [], blocks: [], parts: [], isHidden: false };
+  const shapes = createHiddenShapes();
   const text = createTextReader(relations);
   const table = createTableReader(text);
   /** Kind of the shape's placeholder; undefined for a shape that is none. */
@@ -25,46 +41,54 @@ export function readSlide(xml: string, relations: ReadonlyMap<string, Relation>)
   readXml(rewriteFormulas(xml, runOf), {
     open: (name, attributes) => {
       if (name === 'Fallback') fallbacks += 1;
-      if (fallbacks > 0) return;
+      shapes.open(name, attributes);
+      if (fallbacks > 0 || shapes.isHidden()) return;
       if (name === 'sld') slide.isHidden = attributes.show === '0' || attributes.show === 'false';
-      if (name === 'sp') kind = undefined;
+      if (SHAPES.has(name)) kind = undefined;
+      // A table in the place of a text has no points.
+      if (SHAPES.has(name) || name === 'tbl') text.startShape();
       if (name === 'ph') {
-        kind = attributes.type ?? '';
-        text.setPoints(WITH_POINTS.has(kind));
+        const place = { type: attributes.type ?? '', index: attributes.idx ?? '' };
+        kind = place.type;
+        if (layouts) text.setUsualPoint((level) => usualPoint(layouts, place, level));
       }
-      if (name === 'cNvPr') describe(slide, attributes);
+      if (name === 'cNvPr') slide.blocks.push(...imageBlocks(attributes));
+      const drawn = DRAWN[name] && idIn(attributes, DRAWN[name]);
+      if (drawn) slide.parts.push({ id: drawn, before: slide.blocks.length });
       if (name === 'oleObj') {
         slide.blocks.push(paragraph({ text: embeddedName(attributes.progId), marks: EMPHASIS }));
       }
       if (!table.open(name, attributes)) text.open(name, attributes);
     },
     text: (piece) => {
-      if (fallbacks === 0) text.text(piece);
+      if (fallbacks === 0 && !shapes.isHidden()) text.text(piece);
     },
     close: (name) => {
       if (name === 'Fallback') fallbacks -= 1;
-      if (fallbacks > 0) return;
+      const isHidden = shapes.isHidden();
+      shapes.close(name);
+      if (fallbacks > 0 || isHidden) return;
       text.close(name);
       const finished = table.close(name);
       if (finished) slide.blocks.push(finished);
-      if (name !== 'sp' && name !== 'cxnSp') return;
+      if (!SHAPES.has(name)) return;
       const { blocks, runs } = text.take();
       if (kind !== undefined && TITLES.has(kind) && slide.title.length === 0) slide.title = runs;
       else if (kind === undefined || !NOT_CONTENT.has(kind)) slide.blocks.push(...blocks);
       kind = undefined;
-      text.setPoints(false);
     },
   });
+  slide.blocks.push(...shapes.note());
   return slide;
+}
+
+const SHAPES = new Set(['sp', 'cxnSp']);
+
+export function idIn(attributes: XmlAttributes, ending: string): string | undefined {
+  return Object.entries(attributes).find(([key]) => key.endsWith(ending))?.[1];
 }
 
 /** A formula as one text, told as code. */
 function runOf(text: string): string {
   return `<a:r><a:rPr><a:latin typeface="${FORMULA_FONT}"/></a:rPr><a:t>${text}</a:t></a:r>`;
-}
-
-/** What a picture shows, for those who cannot see it. */
-function describe(slide: Slide, { descr }: XmlAttributes): void {
-  const text = descr?.trim();
-  if (text) slide.blocks.push(paragraph({ text: `Image: ${text}`, marks: EMPHASIS }));
 }

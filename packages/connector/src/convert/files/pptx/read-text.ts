@@ -17,68 +17,104 @@ import {
 import { addPoint } from '../add-point.ts';
 import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
+import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
 import { type Counted, createPointCounter } from './count-points.ts';
+import { createPointStyles, type PointStyle, pointStyleOf } from './read-points.ts';
 
 /** A paragraph with its place among the points; `point` is undefined for running text. */
 type Line = { runs: Run[]; level: number; point: 'mark' | Counted | undefined };
 
+type Setting = { marks: number; url?: string; signs?: { font: string; isAll: boolean } };
+
 const DEEPEST = 8;
+const noPoint = (_: number): PointStyle => 'none';
+
+/**
+ * Letters in a font for signs are those signs. A font that is for signs alone (`a:sym`) may stay on
+ * at words that were typed behind one.
+ */
+function shownText(text: string, { signs }: Setting): string {
+  if (!signs) return text;
+  if (signs.isAll || text.trim().length <= 2) return symbolsOf(text, signs.font);
+  return text.replace(/[\u0080-\u00ff\uf020-\uf0ff]/g, (sign) => symbolsOf(sign, signs.font));
+}
 
 /** Collects the paragraphs of DrawingML that stand in a shape or a cell. */
 export function createTextReader(relations: ReadonlyMap<string, Relation>) {
   let lines: Line[] = [];
-  let hasPoints = false;
+  const ownPoints = createPointStyles();
+  let own = ownPoints.take();
+  let usual = noPoint;
   let line: Line | undefined;
-  let setting: { marks: number; url?: string } = { marks: 0 };
+  /** What the paragraph says of its point by itself. */
+  let said: PointStyle | undefined;
+  let setting: Setting = { marks: 0 };
+  /** The address that the shape leads to as a whole. */
+  let ofShape: string | undefined;
   let isText = false;
   let isNumber = false;
   const put = (text: string) => {
-    line?.runs.push({ text, ...setting });
+    const { marks, url = ofShape } = setting;
+    line?.runs.push({ text: shownText(text, setting), marks, ...(url && { url }) });
+  };
+  const addressOf = (attributes: XmlAttributes) => {
+    const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+    return safeAddress(relations.get(id)?.target);
   };
   const open = (name: string, attributes: XmlAttributes) => {
-    if (name === 'p') line = { runs: [], level: 0, point: hasPoints ? 'mark' : undefined };
-    else if (name === 'pPr' && line)
+    if (!line) ownPoints.open(name, attributes);
+    else said = pointStyleOf(name, attributes) ?? said;
+    if (name === 'p') {
+      line = { runs: [], level: 0, point: undefined };
+      said = undefined;
+      own = new Map([...own, ...ownPoints.take()]);
+    } else if (name === 'pPr' && line)
       line.level = Math.min(DEEPEST, Number(attributes.lvl ?? 0) || 0);
-    else if (name === 'buNone' && line) line.point = undefined;
-    else if ((name === 'buChar' || name === 'buBlip') && line) line.point = 'mark';
-    else if (name === 'buAutoNum' && line)
-      line.point = { type: attributes.type ?? '', start: Number(attributes.startAt ?? 1) || 1 };
     else if (name === 'r' || name === 'fld') {
       setting = { marks: 0 };
       isNumber = attributes.type === 'slidenum';
     } else if (name === 'rPr') setting.marks = marksOf(attributes);
     else if (name === 'latin' && isFixedWidthName(attributes.typeface)) setting.marks |= CODE;
+    else if ((name === 'latin' || name === 'sym') && isSymbolFont(attributes.typeface))
+      setting.signs = { font: attributes.typeface, isAll: name === 'latin' };
     else if (name === 'hlinkClick') {
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      const url = safeAddress(relations.get(id)?.target);
-      if (url) setting.url = url;
+      const url = addressOf(attributes);
+      if (!line) ofShape = url;
+      else if (url) setting.url = url;
     } else if (name === 'br') put('\n');
     else if (name === 't') isText = true;
   };
   return {
-    setPoints: (has: boolean) => {
-      hasPoints = has;
+    startShape: () => {
+      usual = noPoint;
+      ofShape = undefined;
+    },
+    setUsualPoint: (point: (level: number) => PointStyle) => {
+      usual = point;
     },
     open,
     text: (text: string) => {
       if (isText && !isNumber) put(text);
     },
     close: (name: string) => {
+      ownPoints.close(name);
       if (name === 't') isText = false;
       if (name === 'r' || name === 'fld') {
         isNumber = false;
         setting = { marks: 0 };
       }
       if (name !== 'p' || !line) return;
-      lines.push(line);
+      const point = said ?? own.get(line.level) ?? usual(line.level);
+      lines.push({ ...line, point: point === 'none' ? undefined : point });
       line = undefined;
     },
     /** What was collected since the last time. */
     take: (): { blocks: Block[]; runs: Run[] } => {
       const blocks = toBlocks(lines);
-      const runs = flattenBlocks(lines.map(({ runs }) => ({ type: 'paragraph', runs })));
       lines = [];
-      return { blocks, runs };
+      own = new Map();
+      usual = noPoint;
+      return { blocks, runs: flattenBlocks(blocks) };
     },
   };
 }

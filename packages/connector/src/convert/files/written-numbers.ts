@@ -1,4 +1,4 @@
-import { type NumberStyle, numberLabel } from '../../number-label.ts';
+import { type NumberStyle, numberLabel } from '../number-label.ts';
 
 const STYLES: Record<string, NumberStyle> = {
   lowerLetter: 'lower-letter',
