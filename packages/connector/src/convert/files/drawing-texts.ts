@@ -1,39 +1,26 @@
-import { type Block, paragraph, plainRun } from '../tree.ts';
+import type { Block } from '../tree.ts';
+import { chartBlocks } from './chart-blocks.ts';
+import { diagramBlocks } from './diagram-blocks.ts';
 import { readRelations } from './read-relations.ts';
-import { readXml } from './read-xml.ts';
 import type { ZipParts } from './read-zip.ts';
+import { paragraphsIn } from './shown-shapes.ts';
 
-const WITH_TEXT = ['chart', 'diagramData', 'drawing', 'chartEx'];
-
-/** Texts of shapes, charts and diagrams: the paragraphs of DrawingML (`a:p`), in their order. */
-export async function drawingTexts(zip: ZipParts, part: string): Promise<Block[]> {
+/**
+ * Texts of shapes, charts and diagrams of a sheet, and the names of its pictures.
+ * @param isDrawnFromCells whether the numbers of a chart stand in the sheets that are shown
+ */
+export async function drawingTexts(
+  zip: ZipParts,
+  part: string,
+  isDrawnFromCells: (chart: string) => boolean,
+): Promise<Block[]> {
   const relations = await readRelations(zip, part);
   const blocks = paragraphsIn(await zip.read(part));
   for (const { type, target } of relations.values()) {
-    if (WITH_TEXT.includes(type)) blocks.push(...paragraphsIn(await zip.read(target)));
+    if (type === 'diagramData') blocks.push(...diagramBlocks(await zip.read(target)));
+    if (type !== 'chart' && type !== 'chartEx') continue;
+    const chart = await zip.read(target);
+    blocks.push(...chartBlocks(chart, isDrawnFromCells(chart)));
   }
-  return blocks;
-}
-
-/** Paragraphs of DrawingML without their setting. */
-export function paragraphsIn(xml: string): Block[] {
-  const blocks: Block[] = [];
-  let text = '';
-  let isText = false;
-  readXml(xml, {
-    open: (name) => {
-      isText = name === 't';
-      if (name === 'br') text += '\n';
-    },
-    text: (piece) => {
-      if (isText) text += piece;
-    },
-    close: (name) => {
-      if (name === 't') isText = false;
-      if (name !== 'p') return;
-      if (text.trim() !== '') blocks.push(paragraph(plainRun(text)));
-      text = '';
-    },
-  });
   return blocks;
 }

@@ -40,11 +40,13 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
   const stream: ZipParts['stream'] = async (name, write) => {
     const entry = entries.get(name);
     if (!entry) return;
-    const decoder = new TextDecoder();
+    let decoder: InstanceType<typeof TextDecoder> | undefined;
     for await (const chunk of await open(entry)) {
-      write(decoder.decode(chunk as Uint8Array, { stream: true }));
+      const bytes = chunk as Uint8Array;
+      decoder ??= new TextDecoder(encodingOf(bytes));
+      write(decoder.decode(bytes, { stream: true }));
     }
-    write(decoder.decode());
+    if (decoder) write(decoder.decode());
   };
   const whole = async (name: string): Promise<Uint8Array | undefined> => {
     const entry = entries.get(name);
@@ -58,9 +60,18 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
     stream,
-    read: async (name) => new TextDecoder().decode(await whole(name)),
+    read: async (name) => {
+      const content = await whole(name);
+      return content ? new TextDecoder(encodingOf(content)).decode(content) : '';
+    },
     bytes: whole,
   };
+}
+
+/** Parts of office files are in UTF-8 or in UTF-16, which begins with a mark (ECMA-376 part 2, 9.1.2). */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {

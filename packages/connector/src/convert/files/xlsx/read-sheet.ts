@@ -1,11 +1,14 @@
 import { createXmlReader, type XmlAttributes } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
+import { createHiddenCells, type HiddenCells } from './hidden-cells.ts';
 import { type CellText, collectText } from './read-strings.ts';
 
 /** A cell as the file has it. */
 export type Cell = {
   /** From 0. */
   column: number;
+  /** The same among the columns that are shown. */
+  place: number;
   row: string;
   /** `s` shared text, `b` boolean, `e` error, `d` date, `str` and `inlineStr` text, else a number. */
   type: string;
@@ -15,21 +18,28 @@ export type Cell = {
   formula: string | undefined;
 };
 
+/** What of a sheet was not handed out. */
+export type NotHandedOut = {
+  /** How many rows, because nobody wanted more. */
+  leftOut: number;
+  hidden: HiddenCells;
+};
+
 /**
- * Hands out the rows of a sheet, one after another, as the sheet is unpacked.
+ * Hands out the rows of a sheet that are shown, one after another, as the sheet is unpacked.
  * @param onRow its answer says whether anybody wants to see more
- * @returns how many rows were not handed out
  */
 export async function readSheet(
   zip: ZipParts,
   part: string,
   onRow: (cells: Cell[]) => boolean,
-): Promise<number> {
+): Promise<NotHandedOut> {
   let taken = 0;
   let begun = 0;
   let isWanted = true;
+  const hidden = createHiddenCells();
   const reader = createXmlReader(
-    rowHandlers((cells) => {
+    rowHandlers(hidden, (cells) => {
       if (!isWanted) return;
       isWanted = onRow(cells);
       taken += 1;
@@ -41,7 +51,7 @@ export async function readSheet(
     if (isWanted) reader.write(piece);
   });
   if (isWanted) reader.end();
-  return isWanted ? 0 : begun - taken;
+  return { leftOut: isWanted ? 0 : begun - taken - hidden.rows(), hidden };
 }
 
 /** Counts the rows that begin in a text given piece by piece: much quicker than reading them. */
@@ -58,8 +68,9 @@ function createRowCounter(): (piece: string) => number {
 
 const ROW = '<row';
 
-function rowHandlers(onRow: (cells: Cell[]) => void) {
+function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
   let cells: Cell[] = [];
+  let isHidden = false;
   let cell: Cell | undefined;
   let target: 'value' | 'formula' | 'inline' | undefined;
   const inline = collectText();
@@ -69,7 +80,10 @@ function rowHandlers(onRow: (cells: Cell[]) => void) {
         cell = cellOf(attributes, cells.at(-1));
         return;
       }
-      if (name === 'row') cells = [];
+      if (name === 'row') {
+        cells = [];
+        isHidden = hidden.openRow(attributes);
+      } else if (name === 'col') hidden.addColumns(attributes);
       else if (name === 'v') target = 'value';
       else if (name === 'f') {
         target = 'formula';
@@ -93,8 +107,10 @@ function rowHandlers(onRow: (cells: Cell[]) => void) {
       } else if (name === 'is') {
         if (cell) cell.inline = inline.take();
         target = undefined;
-      } else if (name === 'row') onRow(cells);
-      else if (target === 'inline') inline.close(name);
+      } else if (name === 'row') {
+        const shown = hidden.shownOf(cells);
+        if (!isHidden) onRow(shown);
+      } else if (target === 'inline') inline.close(name);
     },
   };
 }
@@ -103,7 +119,10 @@ function cellOf(attributes: XmlAttributes, before: Cell | undefined): Cell {
   const { r = '', t = 'n', s = '0' } = attributes;
   const column = columnOf(r) ?? (before ? before.column + 1 : 0);
   const row = r.slice(lettersIn(r));
-  return { column, row, type: t, style: Number(s), value: '', inline: '', formula: undefined };
+  return {
+    ...{ column, place: column, row, type: t, style: Number(s) },
+    ...{ value: '', inline: '', formula: undefined },
+  };
 }
 
 const MOST_COLUMNS = 16_384;

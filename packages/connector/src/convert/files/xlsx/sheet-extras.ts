@@ -1,19 +1,26 @@
+import { decodeXML } from 'entities';
 import { safeAddress } from '../../safe-address.ts';
 import { type Block, paragraph, plainRun, STRONG } from '../../tree.ts';
 import { drawingTexts } from '../drawing-texts.ts';
 import { readRelations, relatedPart } from '../read-relations.ts';
 import { createXmlReader, readXml } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
+import type { HiddenCells } from './hidden-cells.ts';
 
 /** What a sheet has beside its cells. */
 export type SheetExtras = {
   /** Addresses by `column:row`. */
   links: ReadonlyMap<string, string>;
-  /** Notes on cells, and the texts of shapes and charts. */
-  blocks: Block[];
+  /** Notes on cells that are shown, and the texts of shapes and charts. */
+  blocksBeside: (hidden: HiddenCells) => Block[];
 };
 
-export async function readSheetExtras(zip: ZipParts, part: string): Promise<SheetExtras> {
+/** @param shownSheets names of the sheets that are read */
+export async function readSheetExtras(
+  zip: ZipParts,
+  part: string,
+  shownSheets: ReadonlySet<string>,
+): Promise<SheetExtras> {
   const relations = await readRelations(zip, part);
   const hasLinks = [...relations.values()].some(({ type }) => type === 'hyperlink');
   const links = new Map<string, string>();
@@ -39,13 +46,33 @@ export async function readSheetExtras(zip: ZipParts, part: string): Promise<Shee
     ({ reference }) => !inThread.has(reference),
   );
   const drawing = relatedPart(relations, 'drawing');
+  const drawn = drawing
+    ? await drawingTexts(zip, drawing, (chart) => isOfSheets(chart, shownSheets))
+    : [];
+  const all = [...notes, ...threads];
   return {
     links,
-    blocks: [
-      ...listOfNotes([...notes, ...threads]),
-      ...(drawing ? await drawingTexts(zip, drawing) : []),
+    blocksBeside: (hidden) => [
+      ...listOfNotes(all.filter(({ reference }) => !hidden.has(cellOf(reference)))),
+      ...drawn,
     ],
   };
+}
+
+const REFERENCE = /<(?:\w{1,20}:)?f(?:\s[^<>]*)?>([^<]{1,2000})</g;
+
+/** Whether all numbers of a chart are from these sheets; it may keep those of another file, or be alone. */
+function isOfSheets(chart: string, sheets: ReadonlySet<string>): boolean {
+  const references = [...chart.matchAll(REFERENCE)];
+  return (
+    references.length > 0 &&
+    references.every(([, reference = '']) => {
+      const name = decodeXML(reference)
+        .replace(/![^!]*$/, '')
+        .replace(/^'(.*)'$/s, '$1');
+      return sheets.has(name.replaceAll("''", "'"));
+    })
+  );
 }
 
 /** Cells that one link is told for; those of a whole column would be a million. */

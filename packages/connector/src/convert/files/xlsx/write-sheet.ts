@@ -17,9 +17,8 @@ export function createSheetTable(mostCharacters: number) {
     add: (cells: readonly Cell[], toText: (cell: Cell) => string): void => {
       const row: SparseRow = [];
       for (const cell of cells) {
-        const { column } = cell;
         const text = toText(cell);
-        if (text !== '') row.push([column, text]);
+        if (text !== '') row.push([cell.place, text]);
         length += text.length + 3;
       }
       if (row.length > 0) rows.push(row);

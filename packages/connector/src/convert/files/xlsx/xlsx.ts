@@ -25,9 +25,8 @@ export async function xlsxToMarkdown(bytes: Uint8Array): Promise<string> {
     parts.push(`## ${writeRuns([plainRun(sheet.name)], 'line')}`, text);
     left -= text.length;
   }
-  const hidden = book.sheets.filter(({ isHidden }) => isHidden).length;
-  if (hidden > 0)
-    parts.push(`*${hidden === 1 ? 'A hidden sheet is' : `${hidden} hidden sheets are`} left out.*`);
+  const hidden = hiddenNote(book.sheets.filter(({ isHidden }) => isHidden).length, 'sheet');
+  if (hidden !== '') parts.push(hidden);
   return parts.join('\n\n');
 }
 
@@ -36,6 +35,7 @@ const WITH_CONTENT = new Set(['worksheet', 'chartsheet']);
 
 type Book = {
   sheets: { name: string; part: string; isHidden: boolean }[];
+  shownSheets: ReadonlySet<string>;
   strings: CellText[];
   /** The same as Markdown, as far as it was needed. */
   written: string[];
@@ -70,8 +70,10 @@ async function openBook(zip: ZipParts): Promise<Book> {
     zip,
     relatedPart(relations, 'sharedStrings') ?? 'xl/sharedStrings.xml',
   );
+  const shown = sheets.filter(({ isHidden }) => !isHidden);
   return {
     sheets,
+    shownSheets: new Set(shown.map(({ name }) => name)),
     strings,
     written: [],
     styles,
@@ -88,15 +90,24 @@ async function sheetToMarkdown(
   zip: ZipParts,
   { book, part, left }: { book: Book; part: string; left: number },
 ): Promise<string> {
-  const extras = await readSheetExtras(zip, part);
+  const extras = await readSheetExtras(zip, part, book.shownSheets);
   const table = createSheetTable(left);
-  const leftOut = await readSheet(zip, part, (cells) => {
+  const { leftOut, hidden } = await readSheet(zip, part, (cells) => {
     table.add(cells, (cell) => cellToMarkdown(cell, book, extras));
     return !table.isFull();
   });
-  const notes = writeMarkdown(extras.blocks);
-  const rest = leftOut > 0 ? `*${leftOut} more rows are left out.*` : '';
-  return [table.write(), rest, notes].filter((text) => text !== '').join('\n\n');
+  const told = [
+    leftOut > 0 ? `*${leftOut} more rows are left out.*` : '',
+    hiddenNote(hidden.rows(), 'row'),
+    hiddenNote(hidden.columns(), 'column'),
+    writeMarkdown(extras.blocksBeside(hidden)),
+  ];
+  return [table.write(), ...told].filter((text) => text !== '').join('\n\n');
+}
+
+function hiddenNote(count: number, what: string): string {
+  if (count === 0) return '';
+  return `*${count === 1 ? `A hidden ${what} is` : `${count} hidden ${what}s are`} left out.*`;
 }
 
 /** Shared texts come again and again: each is written once, as long as it is set in no other way. */
@@ -128,7 +139,7 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
   // A result that is an empty text was computed.
   const isEmpty = value === '' && cell.inline === '' && type !== 'str';
   if (formula !== undefined && (isEmpty || (isUncomputed && value === '0'))) {
-    return formula === '' ? '(not computed)' : `=${formula} (not computed)`;
+    return formula === '' ? '(not computed)' : `=${asTyped(formula)} (not computed)`;
   }
   switch (type) {
     case 's':
@@ -147,6 +158,9 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
       return value;
   }
 }
+
+/** Functions that came after 2007 have a prefix in the file that nobody sees ([MS-XLSX], 2.2.2). */
+const asTyped = (formula: string) => formula.replace(/\b_xl(?:fn|ws|pm|udf)\./g, '');
 
 function styled(text: CellText, { style }: Cell, show: ShowValues): CellText {
   return typeof text === 'string' ? show.text(text, style) : text;
