@@ -8,20 +8,37 @@ import {
   textOf,
 } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
-import { CODE, EMPHASIS, plainRun, STRONG } from '../../tree.ts';
+import { CODE, plainRun, STRONG } from '../../tree.ts';
+import type { OdfControls } from './odf-controls.ts';
+import { drawnHandlers, frame, SHAPES } from './odf-drawn.ts';
+import { type Hidden, isHiddenElement } from './odf-hidden.ts';
 import { numberedHandlers } from './odf-lists.ts';
-import { type OdfObjects, objectIn } from './odf-objects.ts';
+import type { OdfObjects } from './odf-objects.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { odfTable } from './odf-tables.ts';
 
 const drop: Handler = () => {};
 
+/** What a document has beside its body. */
+export type OdfContext = {
+  styles: OdfStyles;
+  objects: OdfObjects;
+  controls: OdfControls;
+  hidden: Hidden;
+};
+
 /** What elements of OpenDocument become; any other keeps its content. */
-export function odfHandlers(styles: OdfStyles, objects: OdfObjects): ReadonlyMap<string, Handler> {
+export function odfHandlers(context: OdfContext): ReadonlyMap<string, Handler> {
+  const { styles } = context;
+  const ifShown = (handler: Handler) => unlessHidden(context, handler);
   return new Map<string, Handler>([
-    ['text:p', paragraphHandler(styles)],
+    ['text:p', ifShown(paragraphHandler(styles))],
     ...numberedHandlers(styles),
-    ['text:span', spanHandler(styles)],
+    ['text:span', ifShown(spanHandler(styles))],
+    ...['text:section', 'text:hidden-text'].map((name): [string, Handler] => [
+      name,
+      ifShown(content),
+    ]),
     [
       'text:a',
       ({ walk, resolve }, { attributes, children }, setting) => {
@@ -35,24 +52,16 @@ export function odfHandlers(styles: OdfStyles, objects: OdfObjects): ReadonlyMap
     ['text:note', note],
     ['office:annotation', annotation],
     ['text:ruby-text', reading],
-    ['table:table', odfTable],
-    [
-      'draw:object',
-      (walker, element, setting) => {
-        // In a document that is one file, objects stand where they are shown.
-        const place = element.attributes['xlink:href'];
-        const object = place === undefined ? objectIn(element) : objects.get(place);
-        if (typeof object === 'string') walker.out.addObject(object, { ...setting, marks: CODE });
-        else if (object) for (const block of walker.blocksOf([object])) walker.out.addBlock(block);
-      },
-    ],
-    ['draw:page', slideHandler(styles)],
-    ['draw:frame', frame],
-    ['draw:custom-shape', frame],
+    ['table:table', odfTable(context.hidden)],
+    ...drawnHandlers(context),
+    ['draw:page', slideHandler(context)],
+    ...SHAPES.map((name): [string, Handler] => [name, ifShown(frame)]),
     ['presentation:notes', speakerNotes],
     ...[
       ...['text:tracked-changes', 'office:annotation-end', 'text:sequence-decls', 'office:forms'],
-      ...['svg:title', 'svg:desc', 'draw:image', 'draw:object-ole', 'text:soft-page-break'],
+      ...['svg:title', 'svg:desc', 'draw:image', 'text:soft-page-break', 'field:param'],
+      // How an index is made, with its title once more.
+      ...INDEXES.map((name) => `text:${name}-source`),
       ...[
         'text:page-number',
         'presentation:header',
@@ -69,6 +78,21 @@ export function odfHandlers(styles: OdfStyles, objects: OdfObjects): ReadonlyMap
     ].map((name): [string, Handler] => [name, drop]),
   ]);
 }
+
+const INDEXES = [
+  ...['table-of-content', 'illustration-index', 'table-index', 'object-index', 'user-index'],
+  ...['alphabetical-index', 'bibliography'],
+];
+
+const content: Handler = ({ walk }, { children }, setting) => walk(children, setting);
+
+const unlessHidden =
+  ({ styles, hidden }: OdfContext, handler: Handler): Handler =>
+  (walker, element, setting) => {
+    if (!isHiddenElement(element, styles)) handler(walker, element, setting);
+    else if (element.name.startsWith('draw:')) hidden.one('shape');
+    else if (textOf(element).trim() !== '') hidden.text();
+  };
 
 const paragraphHandler =
   (styles: OdfStyles): Handler =>
@@ -169,9 +193,10 @@ const annotation: Handler = ({ out, blocksOf }, element) => {
 };
 
 const slideHandler =
-  (styles: OdfStyles): Handler =>
+  ({ styles, hidden }: OdfContext): Handler =>
   (walker, page, setting) => {
-    if (!styles.isHidden(page.attributes['draw:style-name'])) slide(walker, page, setting);
+    if (styles.isHidden(page.attributes['draw:style-name'])) hidden.one('slide');
+    else slide(walker, page, setting);
   };
 
 const slide: Handler = ({ out, blocksOf }, page) => {
@@ -181,14 +206,6 @@ const slide: Handler = ({ out, blocksOf }, page) => {
   const name = page.attributes['draw:name'] ?? 'Slide';
   out.addBlock({ type: 'heading', depth: 2, runs: runs.length > 0 ? runs : [plainRun(name)] });
   for (const block of blocksOf(frames.filter((one) => one !== title))) out.addBlock(block);
-};
-
-/** A frame holds text, a table or a picture; of a picture there is what it is called. */
-const frame: Handler = ({ out, walk }, element, setting) => {
-  const label = childrenNamed(element, 'svg:desc')[0] ?? childrenNamed(element, 'svg:title')[0];
-  const text = textOf(label).trim();
-  if (text) out.addObject(`Image: ${text}`, { ...setting, marks: EMPHASIS });
-  walk(element.children, setting);
 };
 
 const speakerNotes: Handler = ({ out, blocksOf }, element) => {

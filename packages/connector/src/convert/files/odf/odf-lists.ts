@@ -2,17 +2,27 @@ import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { isElement, type MarkupElement, type MarkupNode } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
-import { type NumberStyle, numberLabel } from '../../number-label.ts';
 import { labelledPoint, listsOf, type Point } from '../../point-label.ts';
 import { type Block, plainRun } from '../../tree.ts';
+import { writtenNumber } from '../written-numbers.ts';
 import type { LevelStyle, OdfStyles } from './odf-styles.ts';
 
-const STYLES: Record<string, NumberStyle> = {
-  a: 'lower-letter',
-  A: 'upper-letter',
-  i: 'lower-roman',
-  I: 'upper-roman',
+/** How LibreOffice names the formats of Word (ECMA-376, 17.18.59). */
+const FORMATS: Record<string, string> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  '1st': 'ordinal',
+  '01, 02, 03, ...': 'decimalZero',
+  '一, 二, 三, ...': 'chineseCounting',
+  '甲, 乙, 丙, ...': 'ideographTraditional',
+  '①, ②, ③, ...': 'decimalEnclosedCircle',
+  '가, 나, 다, ...': 'ganada',
+  'а, б, .., аа, аб, ... (ru)': 'russianLower',
+  'А, Б, .., Аа, Аб, ... (ru)': 'russianUpper',
 };
+const written = (number: number, format = '') => writtenNumber(number, FORMATS[format] ?? '');
 
 /** Where a list stands: how it is styled, and the numbers of the points above it. */
 type Place = { style: string | undefined; level: number; above: readonly string[] };
@@ -25,7 +35,10 @@ export function numberedHandlers(styles: OdfStyles): [string, Handler][] {
     const depth = Number(attributes['text:outline-level'] ?? 1) || 1;
     const runs = flattenBlocks(blocksOf(children, setting));
     const isCounted = attributes['text:is-list-header'] !== 'true' && runs.length > 0;
-    const label = isCounted ? headingLabel(styles, numbers, depth) : '';
+    const start = attributes['text:start-value'];
+    const restart =
+      attributes['text:restart-numbering'] === 'true' ? Number(start ?? 1) : undefined;
+    const label = isCounted ? headingLabel(styles, numbers, { depth, restart }) : '';
     out.addBlock({
       type: 'heading',
       depth,
@@ -44,10 +57,14 @@ export function numberedHandlers(styles: OdfStyles): [string, Handler][] {
   ];
 }
 
-function headingLabel(styles: OdfStyles, numbers: number[], depth: number): string {
+function headingLabel(
+  styles: OdfStyles,
+  numbers: number[],
+  { depth, restart }: { depth: number; restart: number | undefined },
+): string {
   const style = styles.outlineLevel(depth);
   numbers.length = Math.min(numbers.length, depth);
-  numbers[depth - 1] = (numbers[depth - 1] ?? (style?.start ?? 1) - 1) + 1;
+  numbers[depth - 1] = restart ?? (numbers[depth - 1] ?? (style?.start ?? 1) - 1) + 1;
   if (!style) return '';
   const above = Array.from({ length: depth - 1 }, (_, at) => String(numbers[at] ?? 1));
   return labelOf(style, numbers[depth - 1] ?? 1, above);
@@ -74,7 +91,7 @@ function createListReader(styles: OdfStyles) {
       const isCounted = !isWay && child.name !== 'text:list-header';
       if (isCounted) number = Number(child.attributes['text:start-value'] ?? number + 1);
       const shown = isWay ? Math.max(number, level?.start ?? 1) : number;
-      const above = [...place.above, numberLabel(shown, STYLES[level?.format ?? ''] ?? 'decimal')];
+      const above = [...place.above, written(shown, level?.format)];
       const inner = { style, level: place.level + 1, above };
       const blocks = betweenLists(child.children).flatMap((parts) =>
         Array.isArray(parts)
@@ -108,7 +125,7 @@ function betweenLists(nodes: readonly MarkupNode[]): (MarkupElement | MarkupNode
 }
 
 function labelOf(level: LevelStyle, number: number, above: readonly string[]): string {
-  const own = numberLabel(number, STYLES[level.format] ?? 'decimal');
+  const own = written(number, level.format);
   const shown = [...above, own].slice(-level.shownLevels);
   return `${level.prefix}${shown.join('.')}${level.suffix}`;
 }

@@ -25,9 +25,16 @@ export async function readOdfObjects(zip: ZipParts, body: MarkupElement): Promis
   return objects;
 }
 
-/** The text of a formula, or a chart; undefined for any other object. */
+const KINDS = new Set(['chart', 'spreadsheet', 'text', 'presentation', 'drawing']);
+
+/** The text of a formula, a chart, or a document within this one; undefined for any other object. */
 export function objectIn(root: MarkupElement): string | MarkupElement | undefined {
-  const math = findElement(root, ({ name }) => name === 'math' || name === 'math:math');
-  if (math) return typedFormula(math, '') ?? mathText(math).trim();
-  return findElement(root, ({ name }) => name === 'office:chart');
+  const office = findElement(
+    root,
+    ({ name }) => name.startsWith('office:') && KINDS.has(name.slice('office:'.length)),
+  );
+  const math = office
+    ? undefined
+    : findElement(root, ({ name }) => name === 'math' || name === 'math:math');
+  return office ?? (math && (typedFormula(math, '') ?? mathText(math).trim()));
 }

@@ -17,7 +17,7 @@ export type OdfStyles = {
   roleOf: (style: string | undefined) => 'code' | 'quote' | 'title' | undefined;
   /** Whether texts of a style are code. */
   isCode: (style: string | undefined) => boolean;
-  /** Whether a sheet or a slide of a style is not shown. */
+  /** Whether a sheet, a slide or a text of a style is not shown. */
   isHidden: (style: string | undefined) => boolean;
   /** How the points of a list are numbered; undefined for those that are not. */
   listLevel: (list: string | undefined, level: number) => LevelStyle | undefined;
@@ -69,6 +69,9 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
   };
   const namesOf = (name: string | undefined) =>
     [name ?? '', ...chain(name).flatMap((style) => [style.name, style.parent])].map(plainName);
+  const hidden = new Set(
+    [...styles.keys()].filter((name) => chain(name).some((style) => style.isHidden)),
+  );
   /** In a font for code, which the text of the document is not in as a whole. */
   const isFixedWidth = (name: string | undefined) => {
     const font = chain(name).find((style) => style.font !== undefined)?.font;
@@ -86,7 +89,7 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
       if (is(['title'])) return 'title';
       return isFixedWidth(name) ? 'code' : undefined;
     },
-    isHidden: (name) => styles.get(name ?? '')?.isHidden ?? false,
+    isHidden: (name) => name !== undefined && hidden.has(name),
     listLevel: (list, level) => levels.get(`${list}/${level}`),
     outlineLevel: (depth) => levels.get(`${OUTLINE}/${depth}`),
   };
@@ -112,6 +115,7 @@ function styleOf(element: MarkupElement): Style {
     if (position.startsWith('super') || Number.parseInt(position, 10) > 0) marks |= RAISED;
     if (position.startsWith('sub') || Number.parseInt(position, 10) < 0) marks |= LOWERED;
     if (attributes['table:display'] === 'false') isHidden = true;
+    if (attributes['text:display'] === 'none') isHidden = true;
     if (attributes['presentation:visibility'] === 'hidden') isHidden = true;
     return false;
   });

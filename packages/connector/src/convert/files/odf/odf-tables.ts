@@ -1,9 +1,17 @@
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import { type SpannedCell, tableOf } from '../../markup/html-tables.ts';
-import { childrenNamed, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
+import {
+  childrenNamed,
+  isElement,
+  type MarkupElement,
+  type MarkupNode,
+  textOf,
+} from '../../markup/markup-tree.ts';
 import { blocksOfMarkup, type Dialect, type Handler } from '../../markup/walk-markup.ts';
 import { type Block, LOWERED, plainRun, RAISED, type Run, STRIKE, type Table } from '../../tree.ts';
-import type { OdfStyles } from './odf-styles.ts';
+import { valueRuns } from './cell-values.ts';
+import type { OdfContext } from './odf-handlers.ts';
+import { type Hidden, hiddenColumns, isHiddenCells } from './odf-hidden.ts';
 
 /** A cell or a row may say that it stands for any number of equal ones. */
 const MOST_REPEATED = 1_000;
@@ -11,10 +19,12 @@ const MOST_CELLS = 500_000;
 
 type ReadRuns = (cell: MarkupElement) => Run[];
 
-export const odfTable: Handler = ({ out, blocksOf }, table, setting) => {
-  const runsOf: ReadRuns = (cell) => flattenBlocks(blocksOf(cell.children, setting));
-  out.addBlock(tableOf(rowsOf(table, runsOf)));
-};
+export const odfTable =
+  (hidden: Hidden): Handler =>
+  ({ out, blocksOf }, table, setting) => {
+    const runsOf: ReadRuns = (cell) => flattenBlocks(blocksOf(cell.children, setting));
+    out.addBlock(tableOf(rowsOf(table, runsOf, hidden)));
+  };
 
 const AROUND_ROWS = new Set([
   'table:table-header-rows',
@@ -22,15 +32,28 @@ const AROUND_ROWS = new Set([
   'table:table-row-group',
 ]);
 
-function rowsOf(table: MarkupElement, runsOf: ReadRuns): SpannedCell[][] {
+/** Rows that are shown, without the columns that are not. */
+function rowsOf(table: MarkupElement, runsOf: ReadRuns, hidden: Hidden): SpannedCell[][] {
   const rows: SpannedCell[][] = [];
+  const columns = hiddenColumns(table);
+  const usedColumns = new Set<number>();
   let left = MOST_CELLS;
+  const shownOf = (cells: SpannedCell[]) =>
+    cells.filter(({ runs }, at) => {
+      if (columns.has(at) && runs.length > 0) usedColumns.add(at);
+      return !columns.has(at);
+    });
   const add = (element: MarkupElement, isHeader: boolean) => {
     for (const child of element.children.filter(isElement)) {
       if (AROUND_ROWS.has(child.name)) add(child, child.name === 'table:table-header-rows');
       if (child.name !== 'table:table-row') continue;
-      const cells = cellsOf(child, runsOf, isHeader);
-      const isEmpty = cells.every(({ runs }) => runs.length === 0);
+      if (isHiddenCells(child)) {
+        if (textOf(child).trim() !== '') hidden.one('row');
+        continue;
+      }
+      const all = cellsOf(child, runsOf, isHeader);
+      const isEmpty = all.every(({ runs }) => runs.length === 0);
+      const cells = columns.size === 0 ? all : shownOf(all);
       const times = isEmpty ? 1 : repeatsOf(child, 'table:number-rows-repeated');
       for (let time = 0; time < times && left > 0; time += 1) {
         rows.push(cells);
@@ -39,6 +62,7 @@ function rowsOf(table: MarkupElement, runsOf: ReadRuns): SpannedCell[][] {
     }
   };
   add(table, false);
+  for (const _ of usedColumns) hidden.one('column');
   return rows;
 }
 
@@ -46,7 +70,8 @@ function cellsOf(row: MarkupElement, runsOf: ReadRuns, isHeader: boolean): Spann
   const cells: SpannedCell[] = [];
   const elements = row.children.filter(isElement).filter(({ name }) => name.endsWith('table-cell'));
   for (const element of elements) {
-    const runs = withFormula(element, withValue(element, runsOf(element)));
+    const shown = runsOf(element);
+    const runs = withFormula(element, shown.length > 0 ? shown : valueRuns(element));
     const isCovered = element.name === 'table:covered-table-cell';
     // Cells that another covers are there as well, so that none has to span.
     const cell: SpannedCell = { runs: isCovered ? [] : runs, isHeader, columns: 1, rows: 1 };
@@ -63,19 +88,6 @@ function repeatsOf({ attributes }: MarkupElement, name: string): number {
   return Number.isFinite(times) ? Math.min(MOST_REPEATED, Math.max(1, times)) : 1;
 }
 
-/** Some programs write what a cell holds, and leave it to others how that is shown. */
-function withValue({ attributes }: MarkupElement, runs: Run[]): Run[] {
-  if (runs.length > 0) return runs;
-  const value = VALUES.map((name) => attributes[name]).find(
-    (one) => one !== undefined && one !== '',
-  );
-  return value === undefined ? [] : [plainRun(value)];
-}
-
-const VALUES = ['string-value', 'date-value', 'time-value', 'boolean-value', 'value'].map(
-  (name) => `office:${name}`,
-);
-
 /** A formula without a result was never computed. */
 function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {
   const formula = attributes['table:formula'];
@@ -84,36 +96,44 @@ function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {
   return [plainRun(`${formula.replace(/^of:/, '')} (not computed)`)];
 }
 
+const isFull = ({ runs }: SpannedCell) => runs.length > 0;
+
 export type OdfSheet = { name: string; table: Table; notes: Block[] };
 
+/** The sheets that are shown; `notes` are charts and shapes, also those that are tied to a cell. */
 export function sheetsOf(
   body: MarkupElement,
-  styles: OdfStyles,
+  { styles, hidden }: OdfContext,
   dialect: Dialect,
-): { sheets: OdfSheet[]; hidden: number } {
-  const tables = childrenNamed(body, 'table:table');
-  const shown = tables.filter(({ attributes }) => !styles.isHidden(attributes['table:style-name']));
+): OdfSheet[] {
   // Bold and coloured cells are for the eye; what is struck out or raised says something else.
   const marksOf = ({ attributes }: MarkupElement) =>
     styles.marksOf(attributes['table:style-name']) & (STRIKE | RAISED | LOWERED);
-  const runsOf: ReadRuns = (cell) =>
-    flattenBlocks(blocksOfMarkup(cell, dialect)).map((run) => ({
-      ...run,
-      marks: run.marks | marksOf(cell),
-    }));
-  const sheets = shown.map((table): OdfSheet => {
-    const rows = rowsOf(table, runsOf).filter((row) => row.some(({ runs }) => runs.length > 0));
-    const { rows: cells } = tableOf(rows);
-    const shapes = childrenNamed(table, 'table:shapes');
-    const notes = shapes.flatMap((shape) => blocksOfMarkup(shape, dialect));
-    return {
-      name: table.attributes['table:name'] ?? 'Sheet',
-      table: { type: 'table', hasHeader: true, rows: cells },
-      notes,
+  const sheets: OdfSheet[] = [];
+  for (const table of childrenNamed(body, 'table:table')) {
+    if (styles.isHidden(table.attributes['table:style-name'])) {
+      hidden.one('sheet');
+      continue;
+    }
+    const drawn = childrenNamed(table, 'table:shapes');
+    const runsOf: ReadRuns = (cell) => {
+      const isDrawn = (node: MarkupNode) => isElement(node) && node.name.startsWith('draw:');
+      const shapes = cell.children.filter(isDrawn);
+      if (shapes.length > 0) drawn.push({ ...cell, children: shapes });
+      const texts =
+        shapes.length > 0 ? cell.children.filter((node) => !isDrawn(node)) : cell.children;
+      return flattenBlocks(blocksOfMarkup({ ...cell, children: texts }, dialect)).map((run) => ({
+        ...run,
+        marks: run.marks | marksOf(cell),
+      }));
     };
-  });
-  return {
-    sheets: sheets.filter(({ table, notes }) => table.rows.length + notes.length > 0),
-    hidden: tables.length - shown.length,
-  };
+    const rows = rowsOf(table, runsOf, hidden).filter((row) => row.some(isFull));
+    const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex(isFull) + 1), 0);
+    const { rows: cells } = tableOf(rows.map((row) => row.slice(0, width)));
+    const notes = drawn.flatMap((shape) => blocksOfMarkup(shape, dialect));
+    if (cells.length + notes.length === 0) continue;
+    const name = table.attributes['table:name'] ?? 'Sheet';
+    sheets.push({ name, table: { type: 'table', hasHeader: true, rows: cells }, notes });
+  }
+  return sheets;
 }

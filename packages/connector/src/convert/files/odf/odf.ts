@@ -1,52 +1,45 @@
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
-import { childrenNamed, findElement, type MarkupElement } from '../../markup/markup-tree.ts';
+import { findElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup } from '../../markup/walk-markup.ts';
-import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
+import type { Block } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
-import { odfHandlers } from './odf-handlers.ts';
+import { readControls } from './odf-controls.ts';
+import { type OdfContext, odfHandlers } from './odf-handlers.ts';
+import { createHidden } from './odf-hidden.ts';
 import { type OdfObjects, readOdfObjects } from './odf-objects.ts';
-import { type OdfStyles, readOdfStyles } from './odf-styles.ts';
+import { readOdfStyles } from './odf-styles.ts';
 import { sheetsOf } from './odf-tables.ts';
 
 // OpenDocument 1.3: one XML file, in an archive or by itself (“flat”).
 
-type Opened = { body: MarkupElement; styles: OdfStyles; objects: OdfObjects };
+type Opened = { body: MarkupElement; context: OdfContext };
 
 export async function odtToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
-  const { body, styles, objects } = await openOdf(bytes, 'office:text');
-  const handlers = odfHandlers(styles, objects);
-  return writeMarkdown(blocksOfMarkup(body, { handlers, baseUrl }));
+  return toMarkdown(await openOdf(bytes, 'office:text'), baseUrl);
 }
 
 /** A heading for each slide, its texts, and what the speaker notes. */
 export async function odpToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
-  const { body, styles, objects } = await openOdf(bytes, 'office:presentation');
-  const handlers = odfHandlers(styles, objects);
-  const slides = childrenNamed(body, 'draw:page');
-  const hidden = slides.filter(({ attributes }) => styles.isHidden(attributes['draw:style-name']));
-  const blocks = blocksOfMarkup(body, { handlers, baseUrl });
-  return writeMarkdown([...blocks, ...leftOutNote(hidden.length, 'slide')]);
+  return toMarkdown(await openOdf(bytes, 'office:presentation'), baseUrl);
+}
+
+function toMarkdown({ body, context }: Opened, baseUrl: string | undefined): string {
+  const blocks = blocksOfMarkup(body, { handlers: odfHandlers(context), baseUrl });
+  return writeMarkdown([...blocks, ...context.hidden.note()]);
 }
 
 /** A table for each visible sheet; the file has its values as they are shown. */
 export async function odsToMarkdown(bytes: Uint8Array): Promise<string> {
-  const { body, styles, objects } = await openOdf(bytes, 'office:spreadsheet');
-  const dialect = { handlers: odfHandlers(styles, objects) };
-  const { sheets, hidden } = sheetsOf(body, styles, dialect);
+  const { body, context } = await openOdf(bytes, 'office:spreadsheet');
+  const sheets = sheetsOf(body, context, { handlers: odfHandlers(context) });
   const blocks: Block[] = sheets.flatMap(({ name, table, notes }) => [
     { type: 'heading', depth: 2, runs: [{ text: name, marks: 0 }] },
     table,
     ...notes,
   ]);
-  return writeMarkdown([...blocks, ...leftOutNote(hidden, 'sheet')]);
-}
-
-function leftOutNote(hidden: number, what: string): Block[] {
-  if (hidden === 0) return [];
-  const text = hidden === 1 ? `A hidden ${what} is` : `${hidden} hidden ${what}s are`;
-  return [paragraph({ text: `${text} left out.`, marks: EMPHASIS })];
+  return writeMarkdown([...blocks, ...context.hidden.note()]);
 }
 
 async function openOdf(bytes: Uint8Array, kind: string): Promise<Opened> {
@@ -60,7 +53,11 @@ async function openOdf(bytes: Uint8Array, kind: string): Promise<Opened> {
   const body = content && findElement(content, ({ name }) => name === kind);
   if (!body) throw new Unreadable('The file does not hold what its name says.');
   const objects: OdfObjects = zip ? await readOdfObjects(zip, body) : new Map();
-  return { body, styles: readOdfStyles(roots), objects };
+  const controls = readControls(body);
+  return {
+    body,
+    context: { styles: readOdfStyles(roots), objects, controls, hidden: createHidden() },
+  };
 }
 
 async function openArchive(bytes: Uint8Array): Promise<ZipParts> {
