@@ -3,12 +3,23 @@ import { flattenBlocks } from '../../flatten-blocks.ts';
 import { labelledPoint } from '../../point-label.ts';
 import { type Block, CODE, type ListItem, type Run, textOfRuns } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
+import { symbolsOf } from '../symbol-fonts.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
+import { nameFont } from './rtf-fonts.ts';
+import type { Capture, Form } from './rtf-parts.ts';
+import { endTable, type Row } from './rtf-tables.ts';
 
 /** Settings of a group, which end with it. */
 export type Group = {
   marks: number;
   isDeleted?: boolean;
+  isHidden?: boolean;
+  /** Of the head or the foot of all pages. */
+  isOutside?: boolean;
+  capture?: Capture;
+  object?: { name: string };
+  /** What is written when the group ends. */
+  closing?: { text: string };
   /** Not the text of the document, but a font, a picture, what a field is made of. */
   isSkipped: boolean;
   /** The number or sign of a point, which programs write for those that know no lists. */
@@ -51,8 +62,18 @@ export type RtfState = {
   usualFont: number;
   outline: number | undefined;
   isInTable: boolean;
+  hasHeader: boolean;
+  hidesText: boolean;
+  form: Form | undefined;
+  /** Name of a property of a shape, of which the value comes next. */
+  property: string;
+  fontNames: Map<number, string>;
+  /** Names of fonts whose letters are signs. */
+  symbolFonts: Map<number, string>;
   cells: Run[][];
-  rows: Run[][][];
+  /** Where the cells of the row end, from the left. */
+  edges: number[];
+  rows: Row[];
   /** Names of paragraph styles by their number, and that of the paragraph. */
   styles: Map<number, string>;
   style: number | undefined;
@@ -68,6 +89,8 @@ export function newRtfState(): RtfState {
     ...{ raw: '', emptyLines: 0 },
     decoder: createByteDecoder(),
     fonts: new Map(),
+    ...{ fontNames: new Map(), symbolFonts: new Map() },
+    ...{ hasHeader: false, hidesText: false, form: undefined, property: '' },
     ...{ fixedFonts: new Set(), usualFont: 0, indent: 0, firstIndent: 0 },
     open: [],
     group: {
@@ -76,19 +99,33 @@ export function newRtfState(): RtfState {
       ...{ font: undefined, isFontTable: false },
     },
     ...{ tooDeep: 0, toSkip: 0, point: '', outline: undefined, isInTable: false },
-    ...{ cells: [], rows: [], points: [], styles: new Map(), style: undefined, level: 0 },
+    ...{
+      cells: [],
+      edges: [],
+      rows: [],
+      points: [],
+      styles: new Map(),
+      style: undefined,
+      level: 0,
+    },
   };
 }
 
 const LONGEST_INSTRUCTION = 4_000;
 const LONGEST_HEADING = 300;
 
-export function putText(state: RtfState, text: string): void {
+export function putText(state: RtfState, given: string): void {
   const { group } = state;
-  if (group.instruction !== undefined) {
+  const font = state.symbolFonts.get(group.font ?? -1);
+  const text = font === undefined ? given : symbolsOf(given, font);
+  if (group.capture) {
+    if (group.capture.text.length < LONGEST_INSTRUCTION) group.capture.text += text;
+  } else if (group.isFontTable) nameFont(state, text);
+  else if (group.instruction !== undefined) {
     if (group.instruction.text.length < LONGEST_INSTRUCTION) group.instruction.text += text;
   } else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
+  else if (group.isHidden) state.hidesText ||= !group.isSkipped && text.trim() !== '';
   else if (!group.isSkipped && !group.isDeleted) {
     if (state.isInTable && state.point.trim() !== '') {
       // A cell has lines and no lists.
@@ -191,7 +228,7 @@ function takeTypedPoint(runs: Run[], hanging: string): string {
   return found.trim();
 }
 
-function takeLine(state: RtfState): Run[] {
+export function takeLine(state: RtfState): Run[] {
   const runs = flattenBlocks(state.line.blocks());
   state.line = buildBlocks();
   state.raw = '';
@@ -203,21 +240,4 @@ export function endPoints(state: RtfState): void {
     const item: ListItem = { blocks: [{ type: 'paragraph', runs }] };
     addPoint(state.blocks, { ...labelledPoint(item, label), level });
   }
-}
-
-export function endCell(state: RtfState): void {
-  state.cells.push(takeLine(state));
-}
-
-export function endRow(state: RtfState): void {
-  if (state.cells.length > 0) state.rows.push(state.cells);
-  state.cells = [];
-  state.isInTable = false;
-}
-
-export function endTable(state: RtfState): void {
-  if (state.rows.length === 0) return;
-  endPoints(state);
-  state.blocks.push({ type: 'table', hasHeader: false, rows: state.rows });
-  state.rows = [];
 }

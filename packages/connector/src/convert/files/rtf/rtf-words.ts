@@ -1,9 +1,12 @@
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
-import { endCell, endParagraph, endRow, putText, type RtfState } from './rtf-state.ts';
+import { FONT_WORDS } from './rtf-fonts.ts';
+import { PART_WORDS } from './rtf-parts.ts';
+import { endParagraph, putText, type RtfState } from './rtf-state.ts';
+import { endCell, endRow } from './rtf-tables.ts';
 
 /** What is not the text of the document. */
 const NOT_TEXT =
-  '* colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend'.split(
+  '* colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend xe tc tcn nonesttables upr mmathPict'.split(
     ' ',
   );
 const SIGNS: Record<string, string> = {
@@ -15,9 +18,12 @@ const SIGNS: Record<string, string> = {
   rquote: '’',
   ldblquote: '“',
   rdblquote: '”',
+  qmspace: ' ',
   emspace: ' ',
   enspace: ' ',
 };
+
+const MOST_CELLS = 500;
 
 type Word = (state: RtfState, value: number | undefined) => void;
 
@@ -39,15 +45,18 @@ const remove: Word = ({ group }, value) => {
 const skip: Word = ({ group }) => {
   group.isSkipped = true;
 };
-const show: Word = ({ group }) => {
-  group.isSkipped = false;
+/** The head and the foot of all pages. */
+const outside: Word = ({ group }) => {
+  group.isSkipped = true;
+  group.isOutside = true;
 };
-
-const MOST_FONTS = 5_000;
-
-const fixedFont: Word = ({ group, fixedFonts }) => {
-  const isNew = group.isFontTable && fixedFonts.size < MOST_FONTS;
-  if (isNew && group.font !== undefined) fixedFonts.add(group.font);
+const show: Word = ({ group }) => {
+  group.isSkipped = group.isOutside === true;
+};
+const point: Word = (state, value) => {
+  if (state.group.isOutside) return;
+  state.group.isPoint = true;
+  show(state, value);
 };
 
 /** A note or a comment, in brackets in its sentence. */
@@ -75,10 +84,22 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     name,
     (state) => putText(state, sign),
   ]),
-  ...['par', 'sect', 'page'].map((name): [string, Word] => [name, endParagraph]),
+  ...PART_WORDS,
+  ...FONT_WORDS,
+  ...['header', 'footer'].flatMap((name) =>
+    ['', 'l', 'r', 'f'].map((pages): [string, Word] => [name + pages, outside]),
+  ),
+  ...['par', 'sect', 'page', 'column'].map((name): [string, Word] => [name, endParagraph]),
   ['b', mark(STRONG)],
   ['i', mark(EMPHASIS)],
   ['deleted', remove],
+  ['mvf', remove],
+  [
+    'v',
+    ({ group }, value) => {
+      group.isHidden = value !== 0;
+    },
+  ],
   ['up', shift(RAISED)],
   ['dn', shift(LOWERED)],
   ['strike', mark(STRIKE)],
@@ -96,6 +117,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     ({ group }) => {
       group.marks = 0;
       group.isDeleted = false;
+      group.isHidden = false;
       if (!group.isFontTable) group.font = undefined;
     },
   ],
@@ -130,19 +152,6 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['footnote', note('(', ')')],
   ['annotation', note('[', ']')],
   [
-    'fonttbl',
-    ({ group }) => {
-      group.isSkipped = true;
-      group.isFontTable = true;
-    },
-  ],
-  [
-    'f',
-    ({ group }, value = 0) => {
-      group.font = value;
-    },
-  ],
-  [
     'li',
     (state, value = 0) => {
       state.indent = value;
@@ -152,26 +161,6 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     'fi',
     (state, value = 0) => {
       state.firstIndent = value;
-    },
-  ],
-  [
-    'deff',
-    (state, value = 0) => {
-      state.usualFont = value;
-    },
-  ],
-  ['fmodern', fixedFont],
-  [
-    'fprq',
-    (state, value) => {
-      if (value === 1) fixedFont(state, value);
-    },
-  ],
-  [
-    'fcharset',
-    ({ group, fonts }, value = 0) => {
-      const isNew = group.isFontTable && group.font !== undefined && fonts.size < MOST_FONTS;
-      if (isNew) fonts.set(group.font ?? 0, value);
     },
   ],
   [
@@ -188,21 +177,18 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.raw += '\n';
     },
   ],
+  ['listtext', point],
+  ['pntext', point],
   [
-    'listtext',
-    ({ group }) => {
-      group.isPoint = true;
-      group.isSkipped = false;
+    'shptxt',
+    (state, value) => {
+      show(state, value);
+      state.line.addText(' ');
     },
   ],
-  [
-    'pntext',
-    ({ group }) => {
-      group.isPoint = true;
-      group.isSkipped = false;
-    },
-  ],
-  ['shptxt', show],
+  ['result', show],
+  ['ud', show],
+  ['moMath', show],
   [
     'fldinst',
     ({ group }) => {
@@ -211,9 +197,30 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ],
   ['fldrslt', show],
   ['intbl', startCell],
+  [
+    'trowd',
+    (state) => {
+      if (!state.group.isSkipped) state.edges = [];
+    },
+  ],
+  [
+    'cellx',
+    (state, value = 0) => {
+      if (!state.group.isSkipped && state.edges.length < MOST_CELLS) state.edges.push(value);
+    },
+  ],
   ['cell', endCell],
-  ['nestcell', endCell],
+  // A table in a cell: its cells beside each other, its rows below each other.
+  ['nestcell', ({ line }) => line.addText(' ')],
+  ['nestrow', ({ line }) => line.endParagraph()],
+  [
+    'trhdr',
+    (state) => {
+      if (state.rows.length === 0) state.hasHeader = true;
+    },
+  ],
   ['row', endRow],
+  ['mac', ({ decoder }) => decoder.setCodePage(10_000)],
   ['ansicpg', ({ decoder }, value) => decoder.setCodePage(value)],
   [
     'uc',

@@ -35,6 +35,61 @@ test.each([
     '{\\stylesheet{\\s5 Source Code;}}\\pard\\s5{\\listtext\\pard\\plain  \\tab}if x:\\line   y\\par\\pard z\\par',
     '```\nif x:\n  y\n```\n\nz',
   ],
+  [
+    'a table in a cell',
+    '\\trowd\\pard\\intbl outer\\par\\pard\\intbl\\itap2 n1\\nestcell n2\\nestcell{\\*\\nesttableprops\\trowd\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\itap2 n3\\nestcell n4\\nestcell{\\*\\nesttableprops\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\cell\\pard\\intbl b\\cell\\row\\pard after\\par',
+    '|  |  |\n| --- | --- |\n| outer<br>n1 n2<br>n3 n4 | b |\n\nafter',
+  ],
+  [
+    'rows that head a table on each page',
+    '\\trowd\\trhdr\\pard\\intbl A\\cell B\\cell\\row\\trowd\\pard\\intbl 1\\cell 2\\cell\\row\\pard\\par',
+    '| A | B |\n| --- | --- |\n| 1 | 2 |',
+  ],
+  [
+    'hidden text',
+    'seen{\\v secret} a\\v  secret\\v0 b\\v secret\\plain c{\\v  }\\par',
+    'seen abc\n\n*Hidden text is left out.*',
+  ],
+  [
+    'what marks entries of an index',
+    'word{\\xe{\\v secret}}{\\tc{\\v secret}} after\\par',
+    'word after',
+  ],
+  [
+    'what another program shows, and pictures',
+    'a {\\object\\objemb{\\*\\objclass Excel.Sheet.12}{\\*\\objdata 0105}{\\result{\\pict 00}}} b{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn shapeType}{\\sv 75}}{\\sp{\\sn wzDescription}{\\sv A map}}}00}}{\\header{\\object{\\result x}}{\\pict{\\*\\picprop{\\sp{\\sn wzDescription}{\\sv Logo}}}}}\\par',
+    'a *Embedded: Excel Sheet* b *Image: A map*',
+  ],
+  [
+    'forms',
+    '{\\field{\\*\\fldinst FORMCHECKBOX {\\*\\formfield{\\fftype1\\ffres25\\ffdefres1}}}{\\fldrslt}} a\\par{\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\fftype2\\ffres1{\\*\\ffl North}{\\*\\ffl South}}}}{\\fldrslt}}\\par',
+    '☑ a\n\nSouth',
+  ],
+  [
+    'signs of fonts for them',
+    "{\\fonttbl{\\f0 Arial;}{\\f3\\fcharset2{\\*\\falt Other;}Wingdings;}{\\f4\\fcharset2 Symbol;}}{\\f3\\'e0} to {\\f4\\u-3999?a}\\par",
+    '🡪 to αα',
+  ],
+  ['bytes as they are', '\\ansicpg1251 \u00cf\u00f0 caf\\u233 \u00e9!\\par', 'Пр café!'],
+  ['the character set of Apple', "\\mac caf\\'8e\\par", 'café'],
+  ['words in Unicode beside others', '{\\upr{ansi?}{\\*\\ud{\\u1055?}}} x\\par', 'П x'],
+  ['what was moved away', '{\\mvf old}{\\mvt new}\\par', 'new'],
+  ['the end of a column', 'a\\column b\\par', 'a\n\nb'],
+  [
+    'a formula',
+    'so {\\mmath{\\*\\moMath{\\mr x=}{\\mf{\\mnum{\\mr a+b}}{\\mden{\\mr 2}}}}{\\mmathPict{\\pict 00}}} holds\\par',
+    'so x=(a+b)/(2) holds',
+  ],
+  [
+    'links with places, and without quotes',
+    '{\\field{\\*\\fldinst{HYPERLINK "https://a.example/x" \\\\l "y"}}{\\fldrslt there}} {\\field{\\*\\fldinst HYPERLINK https://b.example/}{\\fldrslt b}}\\par',
+    '[there](https://a.example/x#y) [b](https://b.example/)',
+  ],
+  [
+    'cells that are wider than a column',
+    '\\trowd\\cellx200\\cellx300\\pard\\intbl A\\cell B\\cell\\row\\trowd\\cellx100\\cellx205\\cellx300\\pard\\intbl 1\\cell 2\\cell 3\\cell\\row\\pard\\par',
+    '|  |  |  |\n| --- | --- | --- |\n| A |  | B |\n| 1 | 2 | 3 |',
+  ],
   ['a note', 'Text{\\footnote see below} goes on\\par', 'Text (see below) goes on'],
   [
     'numbers as they are shown',

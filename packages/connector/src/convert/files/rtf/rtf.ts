@@ -1,15 +1,10 @@
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { safeAddress } from '../../safe-address.ts';
-import type { Block } from '../../tree.ts';
+import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
-import {
-  endParagraph,
-  endPoints,
-  endTable,
-  newRtfState,
-  putText,
-  type RtfState,
-} from './rtf-state.ts';
+import { endForm, endParts } from './rtf-parts.ts';
+import { endParagraph, endPoints, newRtfState, putText, type RtfState } from './rtf-state.ts';
+import { endTable } from './rtf-tables.ts';
 import { type RtfToken, readRtfTokens } from './rtf-tokens.ts';
 import { RTF_WORDS } from './rtf-words.ts';
 
@@ -20,7 +15,8 @@ export function rtfToMarkdown(bytes: Uint8Array): string {
 
 /** Throws `Unreadable` for what is none. */
 export function rtfToBlocks(bytes: Uint8Array): Block[] {
-  const text = new TextDecoder('latin1').decode(bytes);
+  // Each sign is a byte: what it means depends on the font that it is in.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   if (!text.slice(0, 100).includes('{\\rtf')) throw new Unreadable('The file is no rich text.');
   const state = newRtfState();
   for (const token of readRtfTokens(text)) take(state, token);
@@ -29,6 +25,8 @@ export function rtfToBlocks(bytes: Uint8Array): Block[] {
   endParagraph(state);
   endPoints(state);
   endTable(state);
+  if (state.hidesText)
+    state.blocks.push(paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS }));
   return state.blocks;
 }
 
@@ -55,7 +53,10 @@ function take(state: RtfState, token: RtfToken): void {
     default: {
       const text = token.text.slice(state.toSkip);
       state.toSkip = Math.max(0, state.toSkip - token.text.length);
-      putText(state, text);
+      if (/[\x80-\xff]/.test(text)) {
+        for (const byte of Buffer.from(text, 'latin1')) state.decoder.add(byte);
+        flushBytes(state);
+      } else putText(state, text);
     }
   }
 }
@@ -79,11 +80,14 @@ function closeGroup(state: RtfState): void {
     state.tooDeep -= 1;
     return;
   }
-  const { instruction, noteEnd, style } = state.group;
+  const ended = state.group;
+  const { instruction, noteEnd, style } = ended;
   state.group = state.open.pop() ?? state.group;
   if (noteEnd && !state.group.noteEnd) state.line.addText(noteEnd);
   if (style && style !== state.group.style) noteStyle(state, style);
+  endParts(state, ended);
   if (instruction === state.group.instruction) return;
+  endForm(state);
   // A field is a group of two: how its result is made, and the result.
   const url = instruction === undefined ? undefined : linkIn(instruction.text);
   if (url) state.group.url = url;
@@ -94,5 +98,9 @@ function noteStyle({ styles }: RtfState, { number, name }: { number: number; nam
 }
 
 function linkIn(instruction: string): string | undefined {
-  return safeAddress(/HYPERLINK\s{1,10}"([^"]{1,2000})"/i.exec(instruction)?.[1]);
+  const found = /HYPERLINK\s{1,10}(?:"([^"]{1,2000})"|([^\s"\\]\S{0,2000}))/i.exec(instruction);
+  const address = found?.[1] ?? found?.[2];
+  const place = /\\l\s{1,10}"([^"]{1,200})"/i.exec(instruction)?.[1];
+  const isWhole = place === undefined || address?.includes('#');
+  return safeAddress(isWhole || address === undefined ? address : `${address}#${place}`);
 }
