@@ -16,6 +16,7 @@ import { withNumbers } from './number-paragraphs.ts';
 import { withLabels } from './place-labels.ts';
 import { withParts } from './place-parts.ts';
 import { readChunk } from './read-chunk.ts';
+import { readEdges } from './read-edges.ts';
 import { readNumbering } from './read-numbering.ts';
 import { readTextStyles } from './read-text-styles.ts';
 import { rewriteDocument, withReadableText } from './rewrite-document.ts';
@@ -79,7 +80,8 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const hidden = hidesText
     ? [paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS })]
     : [];
-  return [...withParts(blocks, placed), ...drawn, ...hidden];
+  const edges = depth === 0 ? await readEdges(zip, relations) : [];
+  return [...withParts(blocks, placed), ...drawn, ...hidden, ...edges];
 }
 
 const NOTES = ['footnotes', 'endnotes', 'comments'];

@@ -6,6 +6,7 @@ import type { Block } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { readControls } from './odf-controls.ts';
+import { readEdges } from './odf-edges.ts';
 import { type OdfContext, odfHandlers } from './odf-handlers.ts';
 import { createHidden } from './odf-hidden.ts';
 import { type OdfObjects, readOdfObjects } from './odf-objects.ts';
@@ -14,7 +15,7 @@ import { sheetsOf } from './odf-tables.ts';
 
 // OpenDocument 1.3: one XML file, in an archive or by itself (“flat”).
 
-type Opened = { body: MarkupElement; context: OdfContext };
+type Opened = { body: MarkupElement; context: OdfContext; edges: Block[] };
 
 export async function odtToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
   return toMarkdown(await openOdf(bytes, 'office:text'), baseUrl);
@@ -25,9 +26,9 @@ export async function odpToMarkdown(bytes: Uint8Array, baseUrl?: string): Promis
   return toMarkdown(await openOdf(bytes, 'office:presentation'), baseUrl);
 }
 
-function toMarkdown({ body, context }: Opened, baseUrl: string | undefined): string {
+function toMarkdown({ body, context, edges }: Opened, baseUrl: string | undefined): string {
   const blocks = blocksOfMarkup(body, { handlers: odfHandlers(context), baseUrl });
-  return writeMarkdown([...blocks, ...context.hidden.note()]);
+  return writeMarkdown([...blocks, ...context.hidden.note(), ...edges]);
 }
 
 /** A table for each visible sheet; the file has its values as they are shown. */
@@ -56,6 +57,7 @@ async function openOdf(bytes: Uint8Array, kind: string): Promise<Opened> {
   const controls = readControls(body);
   return {
     body,
+    edges: kind === 'office:text' ? readEdges(roots) : [],
     context: { styles: readOdfStyles(roots), objects, controls, hidden: createHidden() },
   };
 }

@@ -3,6 +3,7 @@ import { type Block, EMPHASIS, paragraph, plainRun, STRONG, textOfRuns } from '.
 import { Unreadable } from '../../unreadable.ts';
 import { chartBlocks } from '../chart-blocks.ts';
 import { diagramBlocks } from '../diagram-blocks.ts';
+import { createPageEdges } from '../page-edges.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
@@ -27,10 +28,11 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
   });
   if (slides.length === 0) throw new Unreadable('The file holds no slides.');
   const blocks: Block[] = [];
+  const edges = createPageEdges();
   const layouts = createLayouts(zip);
   let hidden = 0;
   for (const [index, part] of slides.entries()) {
-    const slide = await slideBlocks({ zip, layouts }, part, index + 1);
+    const slide = await slideBlocks({ zip, edges, layouts }, part, index + 1);
     if (slide) blocks.push(...slide);
     else hidden += 1;
   }
@@ -38,10 +40,14 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
     const what = hidden === 1 ? 'A hidden slide is' : `${hidden} hidden slides are`;
     blocks.push(paragraph({ text: `${what} left out.`, marks: EMPHASIS }));
   }
-  return writeMarkdown(blocks);
+  return writeMarkdown([...blocks, ...edges.blocks()]);
 }
 
-type Show = { zip: ZipParts; layouts: (part: string) => Promise<Layout[]> };
+type Show = {
+  zip: ZipParts;
+  edges: ReturnType<typeof createPageEdges>;
+  layouts: (part: string) => Promise<Layout[]>;
+};
 
 /** The layout of a slide and the master that this is from; many slides have the same. */
 function createLayouts(zip: ZipParts): Show['layouts'] {
@@ -59,7 +65,7 @@ function createLayouts(zip: ZipParts): Show['layouts'] {
 
 /** Undefined for a slide that is not shown. */
 async function slideBlocks(
-  { zip, layouts }: Show,
+  { zip, edges, layouts }: Show,
   part: string,
   number: number,
 ): Promise<Block[] | undefined> {
@@ -67,6 +73,7 @@ async function slideBlocks(
   const layout = relatedPart(relations, 'slideLayout');
   const slide = readSlide(await zip.read(part), relations, layout ? await layouts(layout) : []);
   if (slide.isHidden) return undefined;
+  edges.add('Footer', [textOfRuns(slide.footer)]);
   const title = textOfRuns(slide.title).trim() === '' ? [plainRun(`Slide ${number}`)] : slide.title;
   const drawn: Block[] = [];
   let from = 0;

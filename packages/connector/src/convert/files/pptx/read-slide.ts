@@ -14,6 +14,8 @@ export type Slide = {
   /** Charts and diagrams by the ids of their relations, each before the block that it stands before. */
   parts: { id: string; before: number }[];
   isHidden: boolean;
+  /** What stands at its foot. */
+  footer: Run[];
 };
 
 /** What every slide has anew: its number, the date, what stands on the foot of each. */
@@ -31,7 +33,7 @@ export function readSlide(
   relations: ReadonlyMap<string, Relation>,
   layouts: readonly Layout[] | undefined,
 ): Slide {
-  const slide: Slide = { title: [], blocks: [], parts: [], isHidden: false };
+  const slide: Slide = { title: [], blocks: [], parts: [], isHidden: false, footer: [] };
   const shapes = createHiddenShapes();
   const text = createTextReader(relations);
   const table = createTableReader(text);
@@ -74,6 +76,7 @@ export function readSlide(
       if (!SHAPES.has(name)) return;
       const { blocks, runs } = text.take();
       if (kind !== undefined && TITLES.has(kind) && slide.title.length === 0) slide.title = runs;
+      else if (kind === 'ftr') slide.footer = runs;
       else if (kind === undefined || !NOT_CONTENT.has(kind)) slide.blocks.push(...blocks);
       kind = undefined;
     },

@@ -3,11 +3,15 @@ import { flattenBlocks } from '../../flatten-blocks.ts';
 import { labelledPoint } from '../../point-label.ts';
 import { type Block, CODE, type ListItem, type Run, textOfRuns } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
+import { createPageEdges } from '../page-edges.ts';
 import { symbolsOf } from '../symbol-fonts.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
+import { endEdgeLine, type PageEdge } from './rtf-edges.ts';
 import { nameFont } from './rtf-fonts.ts';
+import { withoutNoteGap } from './rtf-notes.ts';
 import type { Capture, Form } from './rtf-parts.ts';
 import { endTable, type Row } from './rtf-tables.ts';
+import { takeTypedPoint } from './typed-points.ts';
 
 /** Settings of a group, which end with it. */
 export type Group = {
@@ -16,6 +20,7 @@ export type Group = {
   isHidden?: boolean;
   /** Of the head or the foot of all pages. */
   isOutside?: boolean;
+  edge?: PageEdge | undefined;
   capture?: Capture;
   object?: { name: string };
   /** What is written when the group ends. */
@@ -67,6 +72,9 @@ export type RtfState = {
   form: Form | undefined;
   /** Name of a property of a shape, of which the value comes next. */
   property: string;
+  /** Within a note: nothing was written yet, or nothing since a paragraph ended. */
+  noteGap: 'start' | 'between' | undefined;
+  pageEdges: ReturnType<typeof createPageEdges>;
   fontNames: Map<number, string>;
   /** Names of fonts whose letters are signs. */
   symbolFonts: Map<number, string>;
@@ -90,7 +98,8 @@ export function newRtfState(): RtfState {
     decoder: createByteDecoder(),
     fonts: new Map(),
     ...{ fontNames: new Map(), symbolFonts: new Map() },
-    ...{ hasHeader: false, hidesText: false, form: undefined, property: '' },
+    ...{ hasHeader: false, hidesText: false, form: undefined, property: '', noteGap: undefined },
+    pageEdges: createPageEdges(),
     ...{ fixedFonts: new Set(), usualFont: 0, indent: 0, firstIndent: 0 },
     open: [],
     group: {
@@ -123,7 +132,8 @@ export function putText(state: RtfState, given: string): void {
   } else if (group.isFontTable) nameFont(state, text);
   else if (group.instruction !== undefined) {
     if (group.instruction.text.length < LONGEST_INSTRUCTION) group.instruction.text += text;
-  } else if (group.style) group.style.name += text;
+  } else if (group.edge) group.edge.line += text;
+  else if (group.style) group.style.name += text;
   else if (group.isPoint) state.point += text;
   else if (group.isHidden) state.hidesText ||= !group.isSkipped && text.trim() !== '';
   else if (!group.isSkipped && !group.isDeleted) {
@@ -132,9 +142,11 @@ export function putText(state: RtfState, given: string): void {
       state.line.addText(`${labelOf(state.point) || '•'} `);
       state.point = '';
     }
+    const shown = group.noteEnd ? withoutNoteGap(state, text) : text;
+    if (shown === '') return;
     const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
-    state.line.addText(text, { marks, url: group.url });
-    state.raw += text;
+    state.line.addText(shown, { marks, url: group.url });
+    state.raw += shown;
   }
 }
 
@@ -149,9 +161,10 @@ function isCodeFont({ group, fixedFonts, usualFont }: RtfState): boolean {
 }
 
 export function endParagraph(state: RtfState): void {
+  if (state.group.edge) endEdgeLine(state.group.edge);
   if (state.group.isSkipped) return;
   if (state.group.noteEnd) {
-    state.line.addText(' ');
+    state.noteGap ??= 'between';
     return;
   }
   if (state.isInTable) {
@@ -210,24 +223,6 @@ const isCodeRun = ({ text, marks }: Run) => (marks & CODE) !== 0 || text.trim() 
 
 /** How far programs that write no lists indent each level. */
 const STEP = 360;
-const TYPED_POINT = /^[•▪◦‣·]\s+/;
-/** With a tab behind it, in the gap that a hanging paragraph leaves. */
-const HANGING_POINT = /^(\(?[\p{L}\p{N}]{1,4}[.)]|[•▪◦‣·–-])\t/u;
-
-/**
- * Some programs write the sign or the number of a point into its text.
- * @param hanging the text of a paragraph whose first line stands out
- */
-function takeTypedPoint(runs: Run[], hanging: string): string {
-  const [first] = runs;
-  const label = HANGING_POINT.exec(hanging.slice(0, 10))?.[1];
-  const isLabelled = label !== undefined && first?.text.startsWith(`${label} `);
-  const found = isLabelled ? `${label} ` : first && TYPED_POINT.exec(first.text.slice(0, 10))?.[0];
-  if (!first || !found) return '';
-  first.text = first.text.slice(found.length);
-  return found.trim();
-}
-
 export function takeLine(state: RtfState): Run[] {
   const runs = flattenBlocks(state.line.blocks());
   state.line = buildBlocks();

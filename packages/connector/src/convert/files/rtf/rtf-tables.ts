@@ -1,14 +1,19 @@
 import type { Run } from '../../tree.ts';
+import { endEdgeLine } from './rtf-edges.ts';
 import { endPoints, type RtfState, takeLine } from './rtf-state.ts';
 
 /** A row, with the places in which its cells end, in twentieths of a point. */
 export type Row = { cells: Run[][]; edges: readonly number[] };
 
 export function endCell(state: RtfState): void {
+  if (state.group.edge) state.group.edge.line += ' ';
+  if (state.group.isOutside) return;
   state.cells.push(takeLine(state));
 }
 
 export function endRow(state: RtfState): void {
+  if (state.group.edge) endEdgeLine(state.group.edge);
+  if (state.group.isOutside) return;
   if (state.cells.length > 0) state.rows.push({ cells: state.cells, edges: state.edges });
   state.cells = [];
   state.isInTable = false;

@@ -1,5 +1,7 @@
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
+import { EDGE_WORDS } from './rtf-edges.ts';
 import { FONT_WORDS } from './rtf-fonts.ts';
+import { NOTE_WORDS } from './rtf-notes.ts';
 import { PART_WORDS } from './rtf-parts.ts';
 import { endParagraph, putText, type RtfState } from './rtf-state.ts';
 import { endCell, endRow } from './rtf-tables.ts';
@@ -44,11 +46,7 @@ const remove: Word = ({ group }, value) => {
 };
 const skip: Word = ({ group }) => {
   group.isSkipped = true;
-};
-/** The head and the foot of all pages. */
-const outside: Word = ({ group }) => {
-  group.isSkipped = true;
-  group.isOutside = true;
+  group.edge = undefined;
 };
 const show: Word = ({ group }) => {
   group.isSkipped = group.isOutside === true;
@@ -59,17 +57,8 @@ const point: Word = (state, value) => {
   show(state, value);
 };
 
-/** A note or a comment, in brackets in its sentence. */
-const note =
-  (start: string, end: string): Word =>
-  (state) => {
-    state.group.isSkipped = false;
-    state.group.noteEnd = end;
-    state.line.addText(` ${start}`);
-  };
-
 const startCell: Word = (state) => {
-  state.isInTable = true;
+  if (!state.group.isOutside) state.isInTable = true;
 };
 
 const unicode: Word = (state, value = 63) => {
@@ -86,9 +75,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ]),
   ...PART_WORDS,
   ...FONT_WORDS,
-  ...['header', 'footer'].flatMap((name) =>
-    ['', 'l', 'r', 'f'].map((pages): [string, Word] => [name + pages, outside]),
-  ),
+  ...EDGE_WORDS,
   ...['par', 'sect', 'page', 'column'].map((name): [string, Word] => [name, endParagraph]),
   ['b', mark(STRONG)],
   ['i', mark(EMPHASIS)],
@@ -149,8 +136,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.level = Math.min(8, Math.max(0, value));
     },
   ],
-  ['footnote', note('(', ')')],
-  ['annotation', note('[', ']')],
+  ...NOTE_WORDS,
   [
     'li',
     (state, value = 0) => {

@@ -58,7 +58,7 @@ test.each([
   [
     'what another program shows, and pictures',
     'a {\\object\\objemb{\\*\\objclass Excel.Sheet.12}{\\*\\objdata 0105}{\\result{\\pict 00}}} b{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn shapeType}{\\sv 75}}{\\sp{\\sn wzDescription}{\\sv A map}}}00}}{\\header{\\object{\\result x}}{\\pict{\\*\\picprop{\\sp{\\sn wzDescription}{\\sv Logo}}}}}\\par',
-    'a *Embedded: Excel Sheet* b *Image: A map*',
+    'a *Embedded: Excel Sheet* b *Image: A map*\n\n**Header:** x',
   ],
   [
     'forms',
@@ -89,6 +89,11 @@ test.each([
     'cells that are wider than a column',
     '\\trowd\\cellx200\\cellx300\\pard\\intbl A\\cell B\\cell\\row\\trowd\\cellx100\\cellx205\\cellx300\\pard\\intbl 1\\cell 2\\cell 3\\cell\\row\\pard\\par',
     '|  |  |  |\n| --- | --- | --- |\n| A |  | B |\n| 1 | 2 | 3 |',
+  ],
+  [
+    'a note of several paragraphs, with its number',
+    'Text{\\super\\chftn{\\footnote\\pard\\plain{\\super\\chftn} one.\\par two.\\par}} goes on\\par',
+    'Text (one. two.) goes on',
   ],
   ['a note', 'Text{\\footnote see below} goes on\\par', 'Text (see below) goes on'],
   [

@@ -2,6 +2,7 @@ import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { safeAddress } from '../../safe-address.ts';
 import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { endEdge, passPageNumber } from './rtf-edges.ts';
 import { endForm, endParts } from './rtf-parts.ts';
 import { endParagraph, endPoints, newRtfState, putText, type RtfState } from './rtf-state.ts';
 import { endTable } from './rtf-tables.ts';
@@ -27,7 +28,7 @@ export function rtfToBlocks(bytes: Uint8Array): Block[] {
   endTable(state);
   if (state.hidesText)
     state.blocks.push(paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS }));
-  return state.blocks;
+  return [...state.blocks, ...state.pageEdges.blocks()];
 }
 
 const DEEPEST = 1_000;
@@ -86,8 +87,10 @@ function closeGroup(state: RtfState): void {
   if (noteEnd && !state.group.noteEnd) state.line.addText(noteEnd);
   if (style && style !== state.group.style) noteStyle(state, style);
   endParts(state, ended);
+  endEdge(state, ended);
   if (instruction === state.group.instruction) return;
   endForm(state);
+  passPageNumber(state, instruction?.text ?? '');
   // A field is a group of two: how its result is made, and the result.
   const url = instruction === undefined ? undefined : linkIn(instruction.text);
   if (url) state.group.url = url;

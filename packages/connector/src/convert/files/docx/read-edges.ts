@@ -1,0 +1,69 @@
+import type { Block } from '../../tree.ts';
+import { createPageEdges, type EdgeKind, withoutPage } from '../page-edges.ts';
+import type { Relation } from '../read-relations.ts';
+import { readXml } from '../read-xml.ts';
+import type { ZipParts } from '../read-zip.ts';
+
+const KINDS: Record<string, EdgeKind> = { header: 'Header', footer: 'Footer' };
+const PAGE_NUMBER = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i;
+
+/** The heads and feet of pages, which are parts of their own. */
+export async function readEdges(
+  zip: ZipParts,
+  relations: ReadonlyMap<string, Relation>,
+): Promise<Block[]> {
+  const edges = createPageEdges();
+  for (const { type, target } of relations.values()) {
+    const kind = KINDS[type];
+    if (kind) edges.add(kind, linesIn(await zip.read(target)));
+  }
+  return edges.blocks();
+}
+
+function linesIn(xml: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let hasPageNumber = false;
+  let target: 'text' | 'instruction' | undefined;
+  /** Fields that are open. */
+  const fields: { instruction: string }[] = [];
+  let passed = 0;
+  const isPageNumber = () => fields.some((field) => PAGE_NUMBER.test(field.instruction));
+  readXml(xml, {
+    open: (name, attributes) => {
+      if (PASSED.has(name)) passed += 1;
+      if (name === 't') target = 'text';
+      else if (name === 'instrText') target = 'instruction';
+      else if (name === 'tab' || name === 'br' || name === 'cr') line += ' ';
+      else if (name === 'textpath') line += ` ${attributes.string ?? ''} `;
+      else if (name === 'fldSimple') fields.push({ instruction: attributes['w:instr'] ?? '' });
+      else if (name === 'fldChar') noteSign(fields, attributes['w:fldCharType']);
+      hasPageNumber ||= isPageNumber();
+    },
+    text: (text) => {
+      const field = fields.at(-1);
+      if (target === 'instruction' && field) field.instruction += text;
+      else if (target === 'text' && passed === 0 && !isPageNumber()) line += text;
+    },
+    close: (name) => {
+      if (PASSED.has(name)) passed -= 1;
+      target = undefined;
+      hasPageNumber ||= isPageNumber();
+      if (name === 'fldSimple') fields.pop();
+      if (name !== 'p') return;
+      lines.push(withoutPage(line, hasPageNumber));
+      line = '';
+      hasPageNumber = false;
+    },
+  });
+  return lines;
+}
+
+/** For older programs once more, or gone. */
+const PASSED = new Set(['Fallback', 'del', 'moveFrom']);
+const MOST_FIELDS = 20;
+
+function noteSign(fields: { instruction: string }[], type: string | undefined) {
+  if (type === 'begin' && fields.length < MOST_FIELDS) fields.push({ instruction: '' });
+  else if (type === 'end') fields.pop();
+}

@@ -1,0 +1,51 @@
+import { type EdgeKind, withoutPage } from '../page-edges.ts';
+import type { Group, RtfState } from './rtf-state.ts';
+
+/** The head or the foot of pages, as far as it was read. */
+export type PageEdge = { kind: EdgeKind; lines: string[]; line: string; hasPageNumber: boolean };
+
+type Word = (state: RtfState) => void;
+
+const MOST_LINES = 50;
+
+const edge =
+  (kind: EdgeKind): Word =>
+  ({ group }) => {
+    group.isSkipped = true;
+    group.isOutside = true;
+    group.edge = { kind, lines: [], line: '', hasPageNumber: false };
+  };
+
+/** There are those of all pages, of left and right ones, and of the first (RTF 1.9.1, “Headers and Footers”). */
+export const EDGE_WORDS: readonly [string, Word][] = [
+  ...['', 'l', 'r', 'f'].flatMap((pages): [string, Word][] => [
+    [`header${pages}`, edge('Header')],
+    [`footer${pages}`, edge('Footer')],
+  ]),
+  [
+    'chpgn',
+    ({ group }) => {
+      if (group.edge) group.edge.hasPageNumber = true;
+    },
+  ],
+];
+
+export function endEdgeLine(edge: PageEdge): void {
+  const line = withoutPage(edge.line, edge.hasPageNumber);
+  if (edge.lines.length < MOST_LINES) edge.lines.push(line);
+  edge.line = '';
+  edge.hasPageNumber = false;
+}
+
+/** What a field shows is left out where that is the number of the page. */
+export function passPageNumber({ group }: RtfState, instruction: string): void {
+  if (!group.edge || !/^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(instruction)) return;
+  group.edge.hasPageNumber = true;
+  group.edge = undefined;
+}
+
+export function endEdge({ group, pageEdges }: RtfState, { edge: ended }: Group): void {
+  if (!ended || group.isOutside) return;
+  endEdgeLine(ended);
+  pageEdges.add(ended.kind, ended.lines);
+}

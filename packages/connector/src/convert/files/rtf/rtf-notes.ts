@@ -1,0 +1,29 @@
+import type { RtfState } from './rtf-state.ts';
+
+type Word = (state: RtfState) => void;
+
+/** A note or a comment, in brackets in its sentence. */
+const note =
+  (start: string, end: string): Word =>
+  (state) => {
+    state.group.isSkipped = false;
+    state.group.noteEnd = end;
+    state.line.addText(` ${start}`);
+    state.noteGap = 'start';
+  };
+
+export const NOTE_WORDS: readonly [string, Word][] = [
+  ['footnote', note('(', ')')],
+  ['annotation', note('[', ']')],
+];
+
+/** A note begins and ends without blanks, and its paragraphs are parted by one. */
+export function withoutNoteGap(state: RtfState, text: string): string {
+  const gap = state.noteGap;
+  if (gap === undefined) return text;
+  const shown = text.trimStart();
+  if (shown === '') return '';
+  if (gap === 'between') state.line.addText(' ');
+  state.noteGap = undefined;
+  return shown;
+}
