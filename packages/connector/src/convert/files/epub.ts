@@ -1,7 +1,8 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { htmlToBlocks } from '../markup/html.ts';
+import { isElement, type MarkupElement } from '../markup/markup-tree.ts';
 import { parseMarkup } from '../markup/parse-markup.ts';
-import { type Block, plainRun, textOfRuns } from '../tree.ts';
+import { type Block, EMPHASIS, paragraph, plainRun, textOfRuns } from '../tree.ts';
 import { Unreadable } from '../unreadable.ts';
 import { readXml } from './read-xml.ts';
 import { openZip, type ZipParts } from './read-zip.ts';
@@ -22,9 +23,48 @@ export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
     throw new Unreadable('The book is protected: its chapters are encrypted.');
   }
   const blocks: Block[] = [];
-  for (const chapter of chapters)
-    blocks.push(...htmlToBlocks(parseMarkup(await zip.read(chapter))));
+  for (const chapter of chapters) {
+    if (zip.has(chapter)) blocks.push(...chapterBlocks(await zip.read(chapter)));
+    else blocks.push(paragraph({ text: 'A chapter is missing in the file.', marks: EMPHASIS }));
+  }
   return writeMarkdown([...titleAbove(title, blocks), ...blocks]);
+}
+
+const SUBSET = /<!DOCTYPE[^[\]<>]{0,2000}\[([^\]]{0,5000})\]\s*>/i;
+const ENTITY = /<!ENTITY\s+([\w.-]{1,100})\s+(?:"([^"]{0,2000})"|'([^']{0,2000})')\s*>/g;
+
+/** Chapters are XML: they may name texts of their own, and what is hidden is for the program alone. */
+function chapterBlocks(xml: string): Block[] {
+  const [declared = '', subset = ''] = SUBSET.exec(xml.slice(0, LONGEST_START)) ?? [];
+  const entities = new Map(
+    [...subset.matchAll(ENTITY)].map(([, name, quoted, single]) => [name, quoted ?? single ?? '']),
+  );
+  const tree = parseMarkup(
+    withEntities(declared === '' ? xml : xml.replace(declared, ''), entities),
+  );
+  return htmlToBlocks(xml.includes('hidden') ? withoutHiddenLists(tree) : tree);
+}
+
+function withEntities(xml: string, entities: ReadonlyMap<string | undefined, string>): string {
+  if (entities.size === 0) return xml;
+  let left = MOST_ADDED;
+  return xml.replace(/&([\w.-]{1,100});/g, (whole, name: string) => {
+    const text = entities.get(name) ?? whole;
+    left -= text.length;
+    return left < 0 ? whole : text;
+  });
+}
+
+/** A short name may stand for a long text, any number of times. */
+const MOST_ADDED = 1_000_000;
+const LONGEST_START = 30_000;
+
+/** The pages of the printed book, which programs need to find places (EPUB 3.3, 7.4.2). */
+function withoutHiddenLists(element: MarkupElement): MarkupElement {
+  const children = element.children
+    .filter((child) => !isElement(child) || child.name !== 'nav' || !('hidden' in child.attributes))
+    .map((child) => (isElement(child) ? withoutHiddenLists(child) : child));
+  return { ...element, children };
 }
 
 /** Most books begin with a page that has their title on it. */
