@@ -1,4 +1,4 @@
-import type { Setting } from '../../build-blocks.ts';
+import { type BlockBuilder, PLAIN, type Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
 import {
   childrenNamed,
@@ -8,7 +8,7 @@ import {
   textOf,
 } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
-import { CODE, plainRun, STRONG } from '../../tree.ts';
+import { CODE, plainRun, type Run, STRONG, textOfRuns } from '../../tree.ts';
 import type { OdfControls } from './odf-controls.ts';
 import { drawnHandlers, frame, SHAPES } from './odf-drawn.ts';
 import { type Hidden, isHiddenElement } from './odf-hidden.ts';
@@ -168,14 +168,33 @@ const spanHandler =
     walk(children, marked(setting, styles.marksOf(style) | code));
   };
 
+/** A note stands in brackets in its sentence, with its links. */
 const note: Handler = ({ out, blocksOf }, element, setting) => {
   const body = childrenNamed(element, 'text:note-body').flatMap(({ children }) => children);
-  const text = flattenBlocks(blocksOf(body))
-    .map((run) => run.text)
-    .join('')
-    .trim();
-  out.addText(` (${text})`, setting);
+  addWithin(out, flattenBlocks(blocksOf(body)), { start: ' (', end: ')', setting });
 };
+
+function addWithin(
+  out: BlockBuilder,
+  runs: readonly Run[],
+  { start, end, setting }: { start: string; end: string; setting: Setting },
+): void {
+  const shown = trimmed(runs);
+  out.addText(start, setting);
+  for (const { text, marks, url } of shown)
+    out.addText(text, { marks: setting.marks | marks, url: url ?? setting.url });
+  out.addText(end, setting);
+}
+
+/** Without blanks at the ends. */
+function trimmed(runs: readonly Run[]): Run[] {
+  const first = runs.findIndex(({ text }) => text.trim() !== '');
+  const last = runs.findLastIndex(({ text }) => text.trim() !== '');
+  return runs.slice(Math.max(0, first), last + 1).map((run, at, all) => {
+    const text = at === 0 ? run.text.trimStart() : run.text;
+    return { ...run, text: at === all.length - 1 ? text.trimEnd() : text };
+  });
+}
 
 const reading: Handler = ({ out }, element, setting) =>
   out.addText(` (${textOf(element).trim()})`, setting);
@@ -185,11 +204,9 @@ const annotation: Handler = ({ out, blocksOf }, element) => {
   const content = element.children.filter(
     (child) => isElement(child) && !/^(dc|meta):/.test(child.name),
   );
-  const text = flattenBlocks(blocksOf(content))
-    .map((run) => run.text)
-    .join('')
-    .trim();
-  if (text !== '') out.addText(` [${author ? `${author}: ` : ''}${text}] `);
+  const runs = flattenBlocks(blocksOf(content));
+  const start = ` [${author ? `${author}: ` : ''}`;
+  if (textOfRuns(runs).trim() !== '') addWithin(out, runs, { start, end: '] ', setting: PLAIN });
 };
 
 const slideHandler =

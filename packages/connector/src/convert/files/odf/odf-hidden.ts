@@ -49,24 +49,28 @@ const isTrue = (value: string | undefined) => value === 'true';
 
 const MOST_COLUMNS = 16_384;
 
-/** Columns of a table that are not shown: hidden, folded or filtered out; from 0. */
+/**
+ * Columns of a table that somebody has hidden, from 0. What a filter or a folded group keeps back is one
+ * click away, and may be what is looked for: it counts as shown.
+ */
 export function hiddenColumns(table: MarkupElement): Set<number> {
   const hidden = new Set<number>();
   let at = 0;
-  const look = (element: MarkupElement) => {
+  const look = (element: MarkupElement, isFolded: boolean) => {
     for (const child of element.children.filter(isElement)) {
       if (child.name === 'table:table-column') {
         const times = Number(child.attributes['table:number-columns-repeated'] ?? 1) || 1;
         const end = Math.min(MOST_COLUMNS, at + times);
-        if (isHiddenCells(child)) for (let one = at; one < end; one += 1) hidden.add(one);
+        if (!isFolded && isHiddenCells(child))
+          for (let one = at; one < end; one += 1) hidden.add(one);
         at = end;
-      } else if (/^table:table-(?:column-group|columns|header-columns)$/.test(child.name))
-        look(child);
+      } else if (child.name === 'table:table-column-group') look(child, true);
+      else if (/^table:table-(?:header-)?columns$/.test(child.name)) look(child, isFolded);
     }
   };
-  look(table);
+  look(table, false);
   return hidden;
 }
 
 export const isHiddenCells = ({ attributes }: MarkupElement): boolean =>
-  /^(?:collapse|filter)$/.test(attributes['table:visibility'] ?? '');
+  attributes['table:visibility'] === 'collapse';

@@ -72,19 +72,21 @@ test('sheets within a text are tables; what cannot be read is named', async () =
 
 test('hidden rows, columns and shapes are told; shapes of a cell stand behind the sheet', async () => {
   const columns =
-    '<table:table-column/><table:table-column-group><table:table-column table:visibility="collapse"/></table:table-column-group>';
+    '<table:table-column/><table:table-columns><table:table-column table:visibility="collapse"/></table:table-columns>';
   const box = (text: string, set = '') =>
     `<draw:frame ${set}><draw:text-box>${p(text)}</draw:text-box></draw:frame>`;
   const anchored = `<table:table-row>${cells(p('g<draw:g><svg:desc>A.B1:A.B2</svg:desc></draw:g>') + box('floats') + box('secret', 'draw:display="none"'), p('secret'), p('h'))}</table:table-row>`;
   const rows = [
     row('', 'a', 'secret', 'c'),
     row('table:visibility="collapse"', 'secret'),
-    row('table:visibility="filter"', 'secret'),
+    row('table:visibility="collapse"', 'secret'),
+    row('table:visibility="filter"', 'filtered', 'secret'),
+    `<table:table-row-group>${row('table:visibility="collapse"', 'folded')}</table:table-row-group>`,
     anchored,
   ];
   const body = `<table:table table:name="A">${columns}${rows.join('')}</table:table>`;
   expect(await odsToMarkdown(buildOdf('spreadsheet', body))).toBe(
-    '## A\n\n| a | c |\n| --- | --- |\n| g | h |\n\nfloats\n\n*2 hidden rows are left out.*\n\n*A hidden column is left out.*\n\n*A hidden shape is left out.*',
+    '## A\n\n| a | c |\n| --- | --- |\n| filtered |  |\n| folded |  |\n| g | h |\n\nfloats\n\n*2 hidden rows are left out.*\n\n*A hidden column is left out.*\n\n*A hidden shape is left out.*',
   );
 });
 
@@ -106,5 +108,15 @@ test('shapes say what they show', async () => {
   const body = `<draw:page draw:name="One"><draw:ellipse><svg:desc>The site</svg:desc>${p('in it')}</draw:ellipse></draw:page>`;
   expect(await odpToMarkdown(buildOdf('presentation', body))).toBe(
     '## One\n\n*Image: The site*\n\nin it',
+  );
+});
+
+test('notes and comments keep links and code', async () => {
+  const link = '<text:a xlink:href="https://a.example/x">there</text:a>';
+  const code = '<text:span text:style-name="Source_20_Text">b()</text:span>';
+  const note = `<text:note><text:note-body>${p(` see ${link} `)}</text:note-body></text:note>`;
+  const comment = `<office:annotation><dc:creator>Ada</dc:creator>${p(`run ${code}`)}</office:annotation>`;
+  expect(await odtToMarkdown(buildOdf('text', p(`a${note}${comment}z`)))).toBe(
+    'a (see [there](https://a.example/x)) \\[Ada: run `b()`\\] z',
   );
 });

@@ -43,11 +43,14 @@ function rowsOf(table: MarkupElement, runsOf: ReadRuns, hidden: Hidden): Spanned
       if (columns.has(at) && runs.length > 0) usedColumns.add(at);
       return !columns.has(at);
     });
-  const add = (element: MarkupElement, isHeader: boolean) => {
+  const add = (element: MarkupElement, isHeader: boolean, isFolded = false) => {
     for (const child of element.children.filter(isElement)) {
-      if (AROUND_ROWS.has(child.name)) add(child, child.name === 'table:table-header-rows');
+      if (AROUND_ROWS.has(child.name)) {
+        const isGroup = child.name === 'table:table-row-group';
+        add(child, child.name === 'table:table-header-rows', isFolded || isGroup);
+      }
       if (child.name !== 'table:table-row') continue;
-      if (isHiddenCells(child)) {
+      if (!isFolded && isHiddenCells(child)) {
         if (textOf(child).trim() !== '') hidden.one('row');
         continue;
       }

@@ -3,8 +3,12 @@ import type { Cell } from './read-sheet.ts';
 
 const MOST_COLUMNS = 16_384;
 
-/** Follows which rows and columns of a sheet are not shown: hidden, filtered out, folded, of no height. */
-export function createHiddenCells() {
+/**
+ * Follows which rows and columns of a sheet somebody has hidden. What a filter or a folded group keeps
+ * back is one click away, and may be what is looked for: it counts as shown.
+ */
+export function createHiddenCells(hasFilteredTable: boolean) {
+  let isFiltered = hasFilteredTable;
   const columns = new Set<number>();
   /** For each column, how many hidden ones stand before it; until the last of them. */
   let before: number[] = [];
@@ -14,17 +18,22 @@ export function createHiddenCells() {
   const usedColumns = new Set<number>();
   let hiddenRows = 0;
   return {
+    /** @param attributes of the sheet */
+    openSheet: ({ filterMode }: XmlAttributes): void => {
+      isFiltered ||= isTrue(filterMode);
+    },
     /** @param attributes of a range of columns, which stand before all rows */
-    addColumns: ({ min, max, hidden, width }: XmlAttributes): void => {
-      if (!isTrue(hidden) && Number(width ?? 1) !== 0) return;
+    addColumns: ({ min, max, hidden, width, outlineLevel }: XmlAttributes): void => {
+      if (isFolded(outlineLevel) || (!isTrue(hidden) && Number(width ?? 1) !== 0)) return;
       const last = Math.min(Number(max) || 0, MOST_COLUMNS);
       for (let at = Number(min) || 1; at <= last; at += 1) columns.add(at - 1);
       before = [];
     },
     /** Whether the row is hidden. */
-    openRow: ({ r = '', hidden, ht }: XmlAttributes): boolean => {
+    openRow: ({ r = '', hidden, ht, outlineLevel }: XmlAttributes): boolean => {
       row = r;
-      isRowHidden = isTrue(hidden) || Number(ht ?? 1) === 0;
+      isRowHidden =
+        !isFiltered && !isFolded(outlineLevel) && (isTrue(hidden) || Number(ht ?? 1) === 0);
       return isRowHidden;
     },
     /** The cells of the row in columns that are shown. */
@@ -55,6 +64,8 @@ export function createHiddenCells() {
 }
 
 export type HiddenCells = ReturnType<typeof createHiddenCells>;
+
+const isFolded = (outlineLevel: string | undefined) => Number(outlineLevel ?? 0) > 0;
 
 function countsOf(columns: ReadonlySet<number>): number[] {
   const counts: number[] = [];

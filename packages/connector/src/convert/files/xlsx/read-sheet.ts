@@ -31,13 +31,13 @@ export type NotHandedOut = {
  */
 export async function readSheet(
   zip: ZipParts,
-  part: string,
+  { part, hasFilteredTable }: { part: string; hasFilteredTable: boolean },
   onRow: (cells: Cell[]) => boolean,
 ): Promise<NotHandedOut> {
   let taken = 0;
   let begun = 0;
   let isWanted = true;
-  const hidden = createHiddenCells();
+  const hidden = createHiddenCells(hasFilteredTable);
   const reader = createXmlReader(
     rowHandlers(hidden, (cells) => {
       if (!isWanted) return;
@@ -83,7 +83,8 @@ function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
       if (name === 'row') {
         cells = [];
         isHidden = hidden.openRow(attributes);
-      } else if (name === 'col') hidden.addColumns(attributes);
+      } else if (name === 'sheetPr') hidden.openSheet(attributes);
+      else if (name === 'col') hidden.addColumns(attributes);
       else if (name === 'v') target = 'value';
       else if (name === 'f') {
         target = 'formula';

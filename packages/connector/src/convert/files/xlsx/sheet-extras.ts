@@ -11,6 +11,7 @@ import type { HiddenCells } from './hidden-cells.ts';
 export type SheetExtras = {
   /** Addresses by `column:row`. */
   links: ReadonlyMap<string, string>;
+  hasFilteredTable: boolean;
   /** Notes on cells that are shown, and the texts of shapes and charts. */
   blocksBeside: (hidden: HiddenCells) => Block[];
 };
@@ -50,8 +51,13 @@ export async function readSheetExtras(
     ? await drawingTexts(zip, drawing, (chart) => isOfSheets(chart, shownSheets))
     : [];
   const all = [...notes, ...threads];
+  let hasFilteredTable = false;
+  for (const { type, target } of relations.values()) {
+    if (type === 'table') hasFilteredTable ||= (await zip.read(target)).includes('filterColumn');
+  }
   return {
     links,
+    hasFilteredTable,
     blocksBeside: (hidden) => [
       ...listOfNotes(all.filter(({ reference }) => !hidden.has(cellOf(reference)))),
       ...drawn,

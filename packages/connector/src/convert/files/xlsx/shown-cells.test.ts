@@ -9,7 +9,7 @@ const sheet = (content: string) => `<worksheet xmlns:r="x">${content}</worksheet
 test('hidden rows and columns are told, with the notes on them', async () => {
   const rows = [
     `<row r="1">${cell('A1', 'a')}${cell('B1', 'secret')}${cell('C1', 'c')}${cell('E1', 'e')}</row>`,
-    `<row r="2" hidden="1">${cell('A2', 'filtered')}</row>`,
+    `<row r="2" hidden="1">${cell('A2', 'secret')}</row>`,
     `<row r="3" ht="0" customHeight="1">${cell('A3', 'flat')}</row>`,
     `<row r="4" hidden="1"><c r="A4" s="1"/></row>`,
     `<row r="5">${cell('B5', 'secret')}${cell('C5', 'z')}</row>`,
@@ -28,6 +28,23 @@ test('hidden rows and columns are told, with the notes on them', async () => {
   expect(await xlsxToMarkdown(file)).toBe(
     '## Sheet1\n\n| a | c |  | e |\n| --- | --- | --- | --- |\n|  | z |  |  |\n\n*2 hidden rows are left out.*\n\n*A hidden column is left out.*\n\n**Notes**\n\n- C5: seen',
   );
+});
+
+test.each([
+  ['a folded group', '', '<row r="2" hidden="1" outlineLevel="1">'],
+  ['a filter', '<sheetPr filterMode="1"/>', '<row r="2" hidden="1">'],
+  ['a filter of a table', '', '<row r="2" hidden="1">'],
+])('rows stay that are one click away: %s', async (what, before, start) => {
+  const rows = `<row r="1">${cell('A1', 'a')}</row>${start}${cell('A2', 'kept')}</row>`;
+  const isTable = what.endsWith('table');
+  const file = buildXlsx('', {
+    others: {
+      'xl/worksheets/sheet1.xml': sheet(`${before}<sheetData>${rows}</sheetData>`),
+      'xl/worksheets/_rels/sheet1.xml.rels': relations(['t', 'table', '../table.xml']),
+      'xl/table.xml': `<table><autoFilter>${isTable ? '<filterColumn/>' : ''}</autoFilter></table>`,
+    },
+  });
+  expect(await xlsxToMarkdown(file)).toBe('## Sheet1\n\n| a |\n| --- |\n| kept |');
 });
 
 test('pictures are named; what stands for older programs, or is hidden, is not shown', async () => {

@@ -92,10 +92,14 @@ async function sheetToMarkdown(
 ): Promise<string> {
   const extras = await readSheetExtras(zip, part, book.shownSheets);
   const table = createSheetTable(left);
-  const { leftOut, hidden } = await readSheet(zip, part, (cells) => {
-    table.add(cells, (cell) => cellToMarkdown(cell, book, extras));
-    return !table.isFull();
-  });
+  const { leftOut, hidden } = await readSheet(
+    zip,
+    { part, hasFilteredTable: extras.hasFilteredTable },
+    (cells) => {
+      table.add(cells, (cell) => cellToMarkdown(cell, book, extras));
+      return !table.isFull();
+    },
+  );
   const told = [
     leftOut > 0 ? `*${leftOut} more rows are left out.*` : '',
     hiddenNote(hidden.rows(), 'row'),
