@@ -99,6 +99,7 @@ function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {
   return [plainRun(`${formula.replace(/^of:/, '')} (not computed)`)];
 }
 
+const isDrawn = (node: MarkupNode) => isElement(node) && node.name.startsWith('draw:');
 const isFull = ({ runs }: SpannedCell) => runs.length > 0;
 
 export type OdfSheet = { name: string; table: Table; notes: Block[] };
@@ -120,12 +121,13 @@ export function sheetsOf(
     }
     const drawn = childrenNamed(table, 'table:shapes');
     const runsOf: ReadRuns = (cell) => {
-      const isDrawn = (node: MarkupNode) => isElement(node) && node.name.startsWith('draw:');
       const shapes = cell.children.filter(isDrawn);
       if (shapes.length > 0) drawn.push({ ...cell, children: shapes });
-      const texts =
-        shapes.length > 0 ? cell.children.filter((node) => !isDrawn(node)) : cell.children;
-      return flattenBlocks(blocksOfMarkup({ ...cell, children: texts }, dialect)).map((run) => ({
+      const shown =
+        shapes.length > 0
+          ? { ...cell, children: cell.children.filter((node) => !isDrawn(node)) }
+          : cell;
+      return flattenBlocks(blocksOfMarkup(shown, dialect)).map((run) => ({
         ...run,
         marks: run.marks | marksOf(cell),
       }));

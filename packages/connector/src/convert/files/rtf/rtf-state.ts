@@ -125,7 +125,8 @@ const LONGEST_HEADING = 300;
 
 export function putText(state: RtfState, given: string): void {
   const { group } = state;
-  const font = state.symbolFonts.get(group.font ?? -1);
+  const { symbolFonts } = state;
+  const font = symbolFonts.size > 0 ? symbolFonts.get(group.font ?? -1) : undefined;
   const text = font === undefined ? given : symbolsOf(given, font);
   if (group.capture) {
     if (group.capture.text.length < LONGEST_INSTRUCTION) group.capture.text += text;
