@@ -71,6 +71,16 @@ test('fields, formulas and boxes within notes and comments', async () => {
   );
 });
 
+test('words in a font for code within notes', async () => {
+  const note = p(run('call ') + run('b()', font('Consolas')) + run(' twice'));
+  const parts = {
+    'word/_rels/document.xml.rels': relations(['f', 'footnotes', 'footnotes.xml']),
+    'word/footnotes.xml': `<w:footnotes ${W}><w:footnote w:id="1">${note}</w:footnote></w:footnotes>`,
+  };
+  const body = p(`${run('x')}<w:r><w:footnoteReference w:id="1"/></w:r>`);
+  expect(await docxToMarkdown(buildDocx(body, parts))).toBe('x\\[1\\]\n\n1. call `b()` twice');
+});
+
 test('boxes within boxes, and in shapes of every kind', async () => {
   const inner = p(run('inner'));
   const body =

@@ -49,7 +49,7 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   for (const type of NOTES) {
     const name = relatedPart(relations, type);
     const notes = name && asShown(withUsualPrefixes(await zip.read(name)), textStyles).xml;
-    if (name && notes) parts.set(name, withReadableText(notes));
+    if (name && notes) parts.set(name, withReadableText(withSettledStyles(notes, textStyles)));
   }
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, parts)) },
