@@ -43,7 +43,7 @@ test('OpenDocument: heads and feet of the pages that a text is laid out on', asy
 
 test('RTF: heads and feet, whose tables are none of the text', () => {
   const number = '{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}';
-  const text = `{\\header\\trowd\\intbl Project\\cell Blue{\\pict 00}\\cell\\row\\pard}{\\headerr\\trowd\\intbl Project\\cell Blue\\cell\\row\\pard}{\\footer Page ${number} / \\chpgn\\par Version of {\\b March}\\par}body\\par`;
+  const text = `{\\header\\trowd\\intbl Project\\cell Blue{\\pict 00}\\cell\\row\\pard}{\\headerr\\trowd\\intbl Project\\cell Blue\\cell\\row\\pard}{\\footer{\\footnote } Page ${number} / \\chpgn\\par Version of {\\b March}\\par}body\\par`;
   expect(rtfToMarkdown(Buffer.from(`{\\rtf1 ${text}}`))).toBe(
     'body\n\n**Header:** Project Blue\n\n**Footer:** Version of March',
   );

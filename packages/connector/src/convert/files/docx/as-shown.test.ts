@@ -71,6 +71,21 @@ test('fields, formulas and boxes within notes and comments', async () => {
   );
 });
 
+test('a picture without a form for older programs', async () => {
+  const WP = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing';
+  const A = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+  const PIC = 'http://schemas.openxmlformats.org/drawingml/2006/picture';
+  const picture = `<w:drawing><wp:inline xmlns:wp="${WP}"><wp:docPr id="1" descr="A map"/><a:graphic xmlns:a="${A}"><a:graphicData><pic:pic xmlns:pic="${PIC}"><pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+  const body = p(
+    `<w:r><mc:AlternateContent ${MC}><mc:Choice Requires="x">${picture}</mc:Choice></mc:AlternateContent></w:r>`,
+  );
+  const parts = {
+    'word/_rels/document.xml.rels': relations(['i', 'image', 'media/a.png']),
+    'word/media/a.png': 'x',
+  };
+  expect(await docxToMarkdown(buildDocx(body, parts))).toBe('*Image: A map*');
+});
+
 test('words in a font for code within notes', async () => {
   const note = p(run('call ') + run('b()', font('Consolas')) + run(' twice'));
   const parts = {

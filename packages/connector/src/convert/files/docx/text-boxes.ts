@@ -24,12 +24,17 @@ export function withBoxes(xml: string, depth = 0): string {
       older = fallback;
       return '';
     });
-    if (!older.includes('<w:txbxContent')) return toPicture(part);
+    if (!older.includes('<w:txbxContent')) {
+      const picture = toPicture(part);
+      // Where nothing stands for older programs, mammoth would see nothing at all.
+      return picture === part && older === '' ? inner.replace(CHOICE, '') : picture;
+    }
     return `<mc:AlternateContent xmlns:mc="${MC}">${deeper(older)}</mc:AlternateContent>`;
   });
   return replaceOuter(replaced, 'w:drawing', toPicture);
 }
 
+const CHOICE = /<\/?mc:Choice(?:\s[^<>]*)?>/g;
 const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
 
 /** Replaces each element of a name that stands in no other of its name. */

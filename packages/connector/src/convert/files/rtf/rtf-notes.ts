@@ -6,6 +6,7 @@ type Word = (state: RtfState) => void;
 const note =
   (start: string, end: string): Word =>
   (state) => {
+    if (state.group.isOutside) return;
     state.group.isSkipped = false;
     state.group.noteEnd = end;
     state.line.addText(` ${start}`);
