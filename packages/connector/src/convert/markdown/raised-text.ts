@@ -19,7 +19,8 @@ export function spellRaised(runs: readonly Run[]): Run[] {
 
 function spell(text: string, signs: string): string {
   const word = text.trim();
-  if (word === '') return text;
+  // The number of a note that stands in brackets is told apart by these.
+  if (word === '' || /^\[[^[\]]{1,20}\]$/.test(word)) return text;
   const found = Array.from(word.replaceAll('−', '-'), (sign) => signs[PLAIN_SIGNS.indexOf(sign)]);
   const isNumber = found.every((sign) => sign !== undefined);
   const mark = signs === RAISED_SIGNS ? '^' : '_';

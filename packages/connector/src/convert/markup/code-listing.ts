@@ -10,6 +10,7 @@ const NUMBERING =
 /** So many signs have the numbers of a thousand lines; more are not looked at. */
 const LONGEST_NUMBERS = 100_000;
 const LONGEST_CLASS = 500;
+const LONGEST_STYLE = 500;
 
 export const classesOf = ({ attributes }: MarkupElement): string[] =>
   (attributes.class ?? '').slice(0, LONGEST_CLASS).split(/\s+/);
@@ -28,7 +29,7 @@ export function codeTextOf(node: MarkupNode): string {
   let isAfterLine = false;
   for (const child of node.children) {
     if (isElement(child) && (TOOLS.has(child.name) || isNumbering(child))) continue;
-    const isLine = isElement(child) && LINES.has(child.name);
+    const isLine = isElement(child) && isLineOfCode(child);
     // What stands between such elements is for the eye of whoever reads the markup.
     if (isAfterLine && !isElement(child) && child.trim() === '') continue;
     if (isAfterLine || (isLine && text !== '' && !text.endsWith('\n'))) text += '\n';
@@ -37,6 +38,12 @@ export function codeTextOf(node: MarkupNode): string {
     isAfterLine = isLine;
   }
   return text;
+}
+
+const AS_BLOCK = /(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}(?:block|flex|grid|table-row)\b/i;
+
+function isLineOfCode({ name, attributes: { style } }: MarkupElement): boolean {
+  return LINES.has(name) || (style !== undefined && AS_BLOCK.test(style.slice(0, LONGEST_STYLE)));
 }
 
 /** Code that a table shows with its line numbers, which stand in a column of their own. */

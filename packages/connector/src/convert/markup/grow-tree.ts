@@ -33,8 +33,10 @@ const ENDS = new Map<string, readonly string[]>([
   ]),
   ['option', ['option']],
   ['optgroup', ['option', 'optgroup']],
-  ['rt', ['rt', 'rp']],
-  ['rp', ['rt', 'rp']],
+  ['rt', ['rb', 'rt', 'rp']],
+  ['rp', ['rb', 'rt', 'rp']],
+  ['rb', ['rb', 'rt', 'rp', 'rtc']],
+  ['rtc', ['rb', 'rt', 'rp', 'rtc']],
 ]);
 /** End tags of anything else do not reach out of these. */
 const TABLE_PARTS = new Set(['table', 'caption', ...SECTIONS]);

@@ -173,6 +173,12 @@ test.each([
   ['<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable>', '1, 2'],
   ['<mfenced><mi>a</mi><mi>b</mi></mfenced>', '(a,b)'],
   [
+    '<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>',
+    '^14C_6',
+  ],
+  ['<mi>a</mi><mo>\u2062</mo><mi>b</mi><mphantom><mi>c</mi></mphantom>', 'ab'],
+  ['<menclose notation="radical"><mi>z</mi></menclose>', '√(z)'],
+  [
     '<semantics><mi>x</mi><annotation encoding="application/x-tex">\\hat x</annotation></semantics>',
     '\\hat x',
   ],

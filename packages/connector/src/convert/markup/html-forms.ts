@@ -39,10 +39,21 @@ const textField: Handler = ({ out, walk }, { children }, setting) => {
   out.addText(' ');
 };
 
+/** How far something is, as a bar: in words where the page has them for browsers without bars. */
+const gauge: Handler = ({ out }, element, setting) => {
+  const { value, max = '1' } = element.attributes;
+  const share = Number(value) / Number(max);
+  const isKnown = value !== undefined && Number.isFinite(share);
+  const shown = textOf(element).trim() || (isKnown ? `${Math.round(share * 100)}%` : '');
+  out.addObject(shown, setting);
+};
+
 /** Fields of forms, with what stands in them. */
 export const formHandlers: [string, Handler][] = [
   ['input', input],
   ['select', choice],
   ['button', button],
   ['textarea', textField],
+  ['progress', gauge],
+  ['meter', gauge],
 ];

@@ -14,7 +14,13 @@ import {
 } from './html-objects.ts';
 import { tableHandler } from './html-tables.ts';
 import { clearedByStyle, isFixedWidth, isOfCode } from './inline-style.ts';
-import { textOf } from './markup-tree.ts';
+import {
+  childrenNamed,
+  isElement,
+  type MarkupElement,
+  type MarkupNode,
+  textOf,
+} from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -79,11 +85,26 @@ const quoted: Handler = ({ out, walk }, { children }, setting) => {
   out.addText('”', setting);
 };
 
+/** A word whole, and then how it is read: signs with their readings between them nobody would find. */
 const ruby: Handler = ({ out, walk }, { children }, setting) => {
-  out.addText(' (', setting);
-  walk(children, setting);
-  out.addText(')', setting);
+  const isReading = (node: MarkupNode) => isElement(node) && /^r(?:t|tc|p)$/.test(node.name);
+  walk(
+    children.filter((node) => !isReading(node)),
+    setting,
+  );
+  const readings = children.filter(isElement).flatMap(readingsIn);
+  for (const [index, reading] of readings.entries()) {
+    out.addText(index === 0 ? ' (' : ' ', setting);
+    walk(reading.children, setting);
+  }
+  if (readings.length > 0) out.addText(')', setting);
 };
+
+function readingsIn(element: MarkupElement): MarkupElement[] {
+  if (element.name === 'rt') return [element];
+  const inner = element.name === 'rtc' ? childrenNamed(element, 'rt') : [];
+  return element.name === 'rtc' && inner.length === 0 ? [element] : inner;
+}
 
 /** A formula as whoever wrote it typed it, if the page has that. */
 const formula: Handler = ({ out }, element, setting) => {
@@ -128,7 +149,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['hr', rule],
   ['summary', summary],
   ['q', quoted],
-  ['rt', ruby],
+  ['ruby', ruby],
   ['math', formula],
   ['script', script],
   ['svg', drawingHandler],

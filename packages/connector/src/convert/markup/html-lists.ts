@@ -1,15 +1,20 @@
 import { type NumberStyle, numberLabel } from '../number-label.ts';
 import { goesOn, labelledPoint, listsOf, type Point } from '../point-label.ts';
 import { type Block, type ListItem, STRONG } from '../tree.ts';
+import { boxOf, isChecked, stateOf, without } from './html-tasks.ts';
 import { numberStyleOf } from './inline-style.ts';
 import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
-/** Elements that may stand between a point and the box of its task. */
-const AROUND_BOX = new Set(['p', 'label', 'span', 'div']);
-
 /** A point of HTML, with what it says of its number. */
-type Given = { item: ListItem; value?: number | undefined; label?: string | undefined };
+type Given = {
+  item: ListItem;
+  value?: number | undefined;
+  label?: string | undefined;
+  /** It has no number, whatever its list is: Quill makes one `ol` of lists of all kinds. */
+  isBare?: boolean;
+};
+const BARE = new Set(['bullet', 'checked', 'unchecked']);
 
 export const listHandler: Handler = (walker, element, setting) => {
   const given: Given[] = [];
@@ -17,9 +22,9 @@ export const listHandler: Handler = (walker, element, setting) => {
     if (!isElement(child)) {
       if (child.trim() !== '') given.push({ item: { blocks: walker.blocksOf([child], setting) } });
     } else if (child.name === 'li') {
-      const item = itemOf(child, (nodes) => walker.blocksOf(nodes, setting));
-      const { value, [LABEL]: label } = child.attributes;
-      given.push({ item, value: integerOf(value), label });
+      const item = itemOf(child, element, (nodes) => walker.blocksOf(nodes, setting));
+      const { value, [LABEL]: label, 'data-list': kind = '' } = child.attributes;
+      given.push({ item, value: integerOf(value), label, isBare: BARE.has(kind) });
     } else addToLast(given, walker.blocksOf([child], setting));
   }
   const above = walker.out.last();
@@ -57,8 +62,8 @@ function numbered(given: readonly Given[], { name, attributes }: MarkupElement):
   const isReversed = attributes.reversed !== undefined;
   const style = numberStyleOf(attributes.style ?? '') ?? STYLES.get(attributes.type ?? '');
   let next = integerOf(attributes.start) ?? (isReversed ? given.length : 1);
-  return given.map(({ item, value, label }) => {
-    if (name !== 'ol') return { item, number: undefined };
+  return given.map(({ item, value, label, isBare }) => {
+    if (name !== 'ol' || isBare) return { item, number: undefined };
     if (label !== undefined) return labelledPoint(item, label);
     const number = value ?? next;
     next = number + (isReversed ? -1 : 1);
@@ -80,28 +85,12 @@ function addToLast(given: Given[], blocks: Block[]): void {
 
 function itemOf(
   item: MarkupElement,
+  list: MarkupElement,
   blocksOf: (nodes: readonly MarkupNode[]) => Block[],
 ): ListItem {
   const box = boxOf(item);
-  if (!box) return { blocks: blocksOf(item.children) };
-  const blocks = blocksOf(without(item, box));
-  return { blocks, isDone: box.attributes.checked !== undefined };
-}
-
-/** The box that a point begins with. */
-function boxOf(element: MarkupElement): MarkupElement | undefined {
-  const first = element.children.find((child) => isElement(child) || child.trim() !== '');
-  if (first === undefined || !isElement(first)) return undefined;
-  if (first.name === 'input' && first.attributes.type?.toLowerCase() === 'checkbox') return first;
-  return AROUND_BOX.has(first.name) ? boxOf(first) : undefined;
-}
-
-function without(element: MarkupElement, box: MarkupElement): MarkupNode[] {
-  return element.children.flatMap((child): MarkupNode[] => {
-    if (child === box) return [];
-    if (!isElement(child) || !AROUND_BOX.has(child.name)) return [child];
-    return [{ ...child, children: without(child, box) }];
-  });
+  if (!box) return { blocks: blocksOf(item.children), isDone: stateOf(item, list) };
+  return { blocks: blocksOf(without(item, box)), isDone: isChecked(box) };
 }
 
 const term: Handler = ({ out, walk }, { children }, setting) => {

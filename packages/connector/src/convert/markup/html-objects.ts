@@ -5,15 +5,24 @@ import type { Handler } from './walk-markup.ts';
 
 const LONGEST_NAME = 300;
 
-/** What pages show behind a heading to whoever points at it: its own address. */
-const OWN_ADDRESS = /^[#¶§\u{1f517}]\ufe0f?$/u;
+/**
+ * What pages show behind a heading to whoever points at it: its own address. Behind a note, arrows
+ * lead back to its place in the text.
+ */
+const OWN_ADDRESS = /^(?:[#¶§^\u{1f517}]\ufe0f?|[↩↑⏎⤴][\ufe0e\ufe0f]?\d{0,2})$/u;
 
-export const linkHandler: Handler = ({ walk, resolve }, element, setting) => {
+export const linkHandler: Handler = ({ out, walk, blocksOf, resolve }, element, setting) => {
   const { attributes, children } = element;
-  // From a note back to its place in the text.
   if (attributes.role === 'doc-backlink') return;
-  if (attributes.href?.includes('#') && OWN_ADDRESS.test(textOf(element).trim())) return;
+  const text = textOf(element).trim();
+  if (attributes.href?.includes('#') && OWN_ADDRESS.test(text)) return;
   const url = resolve(attributes.href);
+  // A link that is only a drawn sign has its name for those who do not see it.
+  const name = attributes['aria-label']?.trim() || attributes.title?.trim();
+  if (url && name && text === '' && blocksOf(children).length === 0) {
+    out.addObject(cut(name), { ...setting, url });
+    return;
+  }
   const isNote = attributes.role === 'doc-noteref' || attributes['epub:type'] === 'noteref';
   const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
   walk(children, url === undefined ? set : { ...set, url });
@@ -87,7 +96,9 @@ function cut(name: string): string {
 /** The last part of an address, as people name a file. */
 export function fileNameOf(address: string | undefined): string | undefined {
   if (!address || address.startsWith('data:')) return undefined;
-  const last = address.slice(0, 4_000).split(/[?#]/, 1)[0]?.split('/').at(-1);
+  // A picture of a mail is named with the place that it was made at.
+  const path = address.slice(0, 4_000).replace(/^cid:([^@]*).*/is, '$1');
+  const last = path.split(/[?#]/, 1)[0]?.split('/').at(-1);
   try {
     return last ? decodeURIComponent(last) : undefined;
   } catch {

@@ -1,11 +1,14 @@
 import { grouped } from '../formula-signs.ts';
 import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
 
+/** Signs that only say what stands between two letters: applied to, times, and, plus. */
+const UNSEEN = /[\u2061-\u2064]/g;
+
 const localName = ({ name }: MarkupElement) => name.slice(name.indexOf(':') + 1);
 
 /** A formula of MathML in one line, in the way people type one: `x^2`, `(a + b)/2`, `√(x)`. */
 export function mathText(node: MarkupNode): string {
-  if (!isElement(node)) return node.replace(/\s+/g, ' ');
+  if (!isElement(node)) return node.replace(UNSEEN, '').replace(/\s+/g, ' ');
   const parts = node.children.filter(isElement);
   const part = (index: number) => (parts[index] ? mathText(parts[index]).trim() : '');
   const group = (index: number) => grouped(part(index));
@@ -27,6 +30,12 @@ export function mathText(node: MarkupNode): string {
       return `root ${group(1)} of (${part(0)})`;
     case 'mfenced':
       return fenced(node, parts);
+    case 'mmultiscripts':
+      return withScripts(parts);
+    case 'menclose':
+      return node.attributes.notation === 'radical' ? `√(${joined(parts)})` : joined(parts);
+    case 'mphantom':
+      return ' ';
     case 'mtable':
       return parts.map((row) => row.children.filter(isElement).map(trimmed).join(', ')).join('; ');
     case 'semantics':
@@ -58,6 +67,20 @@ const trimmed = (node: MarkupNode) => mathText(node).trim();
 function fenced({ attributes }: MarkupElement, parts: readonly MarkupElement[]): string {
   const { open = '(', close = ')', separators = ',' } = attributes;
   return open + parts.map(trimmed).join(separators.trim().slice(0, 1)) + close;
+}
+
+/** Below and above a sign on its right side, and after `mprescripts` on its left. */
+function withScripts([base, ...scripts]: readonly MarkupElement[]): string {
+  const at = scripts.findIndex((part) => localName(part) === 'mprescripts');
+  const [right, left] = at < 0 ? [scripts, []] : [scripts.slice(0, at), scripts.slice(at + 1)];
+  return scriptsOf(left) + (base ? trimmed(base) : '') + scriptsOf(right);
+}
+
+function scriptsOf(scripts: readonly MarkupElement[]): string {
+  return scripts
+    .map((part, index) => ({ text: grouped(trimmed(part)), mark: index % 2 === 0 ? '_' : '^' }))
+    .map(({ text, mark }) => (text === '' ? '' : mark + text))
+    .join('');
 }
 
 /** Names of functions stand apart from what is beside them; variables do not. */
