@@ -36,6 +36,17 @@ test.each([
     LONG,
   ],
   [
+    'tabs and answers that are hidden until somebody opens them',
+    '<button role="tab" aria-controls="t">npm</button><div role="tabpanel" id="t" hidden>a</div><div role="tabpanel">b</div><button aria-expanded="false" aria-controls="q">Who?</button><div id="q" aria-hidden="true">We.</div><button aria-expanded="false" aria-controls="m"><svg></svg></button><div id="m" hidden>Menu</div>',
+    'npm\n\na\n\nb\n\nWho?\n\nWe.',
+  ],
+  [
+    'signs that are not read to people',
+    '<p>a<span aria-hidden="true">→</span>b<span aria-hidden="true">·</span>c<i aria-hidden="true">home</i> <span aria-hidden="true">✓</span></p>',
+    'a→b c ✓',
+  ],
+  ['what lies over the page', '<div role="dialog"><p>Cookies</p></div><p>a</p>', 'a'],
+  [
     'what is not shown, and what is shown to whoever looks for it',
     '<p>a</p><div style="color:red; DISPLAY: none !important">b</div><div hidden>c</div><div hidden="until-found">d</div>',
     'a\n\nd',

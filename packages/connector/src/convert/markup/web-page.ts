@@ -1,10 +1,10 @@
+import { asWritten } from '../markdown/as-written.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { Unreadable } from '../unreadable.ts';
 import { baseOf } from './base-address.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
-import { holdsFormula } from './drawn-formulas.ts';
+import { isHidden, openableParts } from './hidden-parts.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
-import { isNotDisplayed } from './inline-style.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
@@ -110,7 +110,9 @@ function titleIn({ children }: MarkupElement): string {
 /** What is around the text of a page; within its main part, only some of it is. */
 const FRAME_TAGS = new Set(['nav', 'header', 'footer', 'aside', 'form', 'dialog', 'iframe']);
 const FRAME_TAGS_OF_MAIN = new Set(['nav', 'dialog']);
-const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'search']);
+const FRAME_ROLES = new Set([
+  ...['navigation', 'banner', 'contentinfo', 'search', 'dialog', 'alertdialog'],
+]);
 
 /**
  * The page without its frame, and without all around its main part where it has one. A page that
@@ -121,12 +123,15 @@ function bodyOf(root: MarkupElement, baseUrl: string): string {
   const tags = main ? FRAME_TAGS_OF_MAIN : FRAME_TAGS;
   const part = main ?? findElement(root, ({ name }) => name === 'body') ?? root;
   const shown = { ...part, children: part.children.filter(isShown) };
+  const isOpenable = openableParts(root);
   const read = (isLeftOut: (element: MarkupElement) => boolean) => {
     const special = (element: MarkupElement) => (isLeftOut(element) ? drop : undefined);
     return writeMarkdown(blocksOfMarkup(shown, { handlers: HTML_HANDLERS, special, baseUrl }));
   };
   const isOfFrame = (element: MarkupElement) => isFrame(element, tags);
-  return read((element) => isHidden(element) || isOfFrame(element)) || read(isOfFrame);
+  const isLeftOut = (element: MarkupElement) =>
+    isOfFrame(element) || (isHidden(element) && !isOpenable(element));
+  return read(isLeftOut) || read(isOfFrame);
 }
 
 /** Where a page says that its text is; several articles are several texts. */
@@ -149,7 +154,11 @@ function articlesIn({ children }: MarkupElement): MarkupElement[] {
     );
 }
 
-const drop: Handler = () => {};
+/** A dot or a bar between two words is not said, and parts them all the same. */
+const drop: Handler = ({ out }, element) => {
+  if (element.attributes['aria-hidden'] !== 'true') return;
+  if (/^[\p{P}\p{S}\s]{1,5}$/u.test(textOf(element))) out.addText(' ');
+};
 
 function isMain({ name, attributes }: MarkupElement): boolean {
   return name === 'main' || attributes.role === 'main';
@@ -160,17 +169,6 @@ function isFrame(element: MarkupElement, tags: ReadonlySet<string>): boolean {
   const { name, attributes } = element;
   if (FRAME_ROLES.has(attributes.role ?? '')) return true;
   return tags.has(name) && !(name === 'form' && textOf(element).trim().length >= SHORTEST_MAIN);
-}
-
-/** `until-found` is there for whoever looks for it. */
-function isHidden(element: MarkupElement): boolean {
-  const { attributes } = element;
-  const { hidden, style } = attributes;
-  const isUnseen =
-    attributes['aria-hidden'] === 'true' ||
-    (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
-    (style !== undefined && isNotDisplayed(style));
-  return isUnseen && !holdsFormula(element);
 }
 
 function isShown(node: MarkupElement | string): boolean {
@@ -188,7 +186,7 @@ function readPlain(text: string, address: string, kind: 'plain' | 'markdown'): W
   const title = heading || name || address;
   // Sites serve Markdown as plain text as well; signs of any other text mean themselves.
   const isMarkdown = kind === 'markdown' || /\.(md|markdown)$/i.test(name ?? '');
-  const body = isMarkdown ? text.trim() : writeMarkdown(paragraphsOf(text));
+  const body = isMarkdown ? asWritten(text) : writeMarkdown(paragraphsOf(text));
   return { title, body, author: null, createdAt: null, updatedAt: null };
 }
 
