@@ -5,7 +5,7 @@ import { mention, type StorageNames, targetBelow, targetOf } from './storage-lin
 
 /** They say how something looks or is counted, not what it is. */
 const NOT_TEXT = new Set(
-  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp localid'.split(
+  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp localid hash'.split(
     ' ',
   ),
 );
@@ -30,7 +30,7 @@ export function putParameters(macro: Macro, names: StorageNames): void {
 
 /** Whether a parameter could be something that people read, by its name in lower case and its value. */
 export function isShown(name: string, value: string): boolean {
-  return !NOT_TEXT.has(name) && isText(value);
+  return !NOT_TEXT.has(name) && !name.endsWith('id') && isText(value);
 }
 
 function meaningOf(
@@ -74,6 +74,6 @@ function wordsOf(value: string): string {
 function isText(value: string): boolean {
   if (value.length > 10_000 || SETTINGS.has(value.toLowerCase())) return false;
   const isMeasure = /^#?[\da-f]{3,8}$|^[\d.]+(px|em|rem|%|pt)?$/i.test(value);
-  const isKey = /^[\da-f]{8}-[\da-f-]{27}$/i.test(value);
+  const isKey = /^(?:[\da-f]{8}-[\da-f-]{27}|(?=\D*\d)[\da-f]{16,128})$/i.test(value);
   return !isMeasure && !isKey && /\p{L}/u.test(value);
 }

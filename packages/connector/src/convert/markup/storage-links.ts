@@ -1,5 +1,6 @@
 import type { Setting } from '../build-blocks.ts';
 import { EMPHASIS } from '../tree.ts';
+import { emoticon } from './emoticons.ts';
 import { fileNameOf } from './html-objects.ts';
 import {
   childrenNamed,
@@ -133,38 +134,6 @@ function putImage({ out, walk, resolve }: Walker, node: MarkupElement, setting: 
   if (!caption) return;
   out.addText(' ');
   walk(caption.children, setting);
-}
-
-const EMOTICONS = new Map(
-  Object.entries({
-    smile: '🙂',
-    sad: '🙁',
-    cheeky: '😛',
-    laugh: '😀',
-    wink: '😉',
-    'thumbs-up': '👍',
-    'thumbs-down': '👎',
-    information: 'ℹ️',
-    tick: '✅',
-    cross: '❌',
-    warning: '⚠️',
-    plus: '➕',
-    minus: '➖',
-    question: '❓',
-    'light-on': '💡',
-    'light-off': '💡',
-    'yellow-star': '⭐',
-    'red-star': '⭐',
-    'green-star': '⭐',
-    'blue-star': '⭐',
-    heart: '❤️',
-    'broken-heart': '💔',
-  }),
-);
-
-function emoticon({ attributes }: MarkupElement): string {
-  const shown = attributes['ac:emoji-fallback'] || EMOTICONS.get(attributes['ac:name'] ?? '');
-  return shown || attributes['ac:emoji-shortname'] || attributes['ac:name'] || '';
 }
 
 function timeOf(node: MarkupElement): string {

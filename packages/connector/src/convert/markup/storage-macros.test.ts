@@ -54,6 +54,27 @@ test.each([
     '*Image: a.png* Next *Image: b.png*.',
   ],
   [
+    'a part of another page in a sentence',
+    `<p>See ${macro('excerpt-include', parameter('', '<ac:link><ri:page ri:content-title="Home"/></ac:link>') + parameter('inline', 'true'))} first</p>`,
+    'See *Included page: Home* first',
+  ],
+  [
+    'names and keys that only programs read',
+    macro(
+      'gliffy',
+      parameter('name', 'Our network') +
+        parameter('hash', 'abc') +
+        parameter('imageAttachmentId', 'att1') +
+        parameter('digest', 'f6ea6e7c0c11d07a2b8ce0ce1f1c6e39'),
+    ),
+    'Our network',
+  ],
+  [
+    'signs of Confluence’s own, of Unicode and of one site',
+    '<p><ac:emoticon ac:name="blue-star" ac:emoji-shortname=":cross_mark:" ac:emoji-id="atlassian-cross_mark" ac:emoji-fallback=":cross_mark:"/><ac:emoticon ac:name="blue-star" ac:emoji-shortname=":grinning:" ac:emoji-fallback="😀"/><ac:emoticon ac:name="blue-star" ac:emoji-shortname=":our_team:" ac:emoji-fallback=":our_team:"/><ac:emoticon ac:name="blue-star"/></p>',
+    '❌😀:our_team:⭐',
+  ],
+  [
     'a formula in a word',
     `<p>the ${macro('mathinline', parameter('body', 'n'))}th</p>`,
     'the `n`th',

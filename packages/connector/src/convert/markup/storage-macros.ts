@@ -48,11 +48,13 @@ const tab: Rewrite = (macro, names) => {
 };
 
 /** The other page is a document of its own, for whoever may read that. */
-const included: Rewrite = ({ walker, node, parameter }) => {
+const included: Rewrite = ({ walker, node, parameter, setting }) => {
   const page = findElement(node, ({ attributes }) => 'ri:content-title' in attributes);
   const title = page?.attributes['ri:content-title'] || parameter('') || 'another page';
   const text = `Included page: ${title}`;
-  walker.out.addBlock({ type: 'paragraph', runs: [{ text, marks: EMPHASIS }] });
+  if (parameter('inline') === 'true') {
+    walker.out.addObject(text, { ...setting, marks: setting.marks | EMPHASIS });
+  } else walker.out.addBlock({ type: 'paragraph', runs: [{ text, marks: EMPHASIS }] });
 };
 
 const jira: Rewrite = ({ walker, parameter, setting }) => {
