@@ -20,6 +20,19 @@ test.each([
     ],
   ],
   [
+    'quotes around a part of a cell',
+    'Name,Age\n"Ada" Example,5\n"Bo" Other,6\n"C, D",7\n"a "b" c",8\n"x" ,9\n',
+    [
+      ['Name', 'Age'],
+      ['"Ada" Example', '5'],
+      ['"Bo" Other', '6'],
+      ['C, D', '7'],
+      ['a "b" c', '8'],
+      ['x', '9'],
+    ],
+  ],
+  ['one column', 'Name\nAda\nBo, the second\n', [['Name'], ['Ada'], ['Bo, the second']]],
+  [
     'a quote within a cell',
     'Name,Price\nMonitor 24",199\nTV 50" HD,299\n',
     [

@@ -1,6 +1,7 @@
 import papa from 'papaparse';
 import { MOST_CHARACTERS, writeMarkdown } from '../markdown/write-markdown.ts';
 import { plainRun, type Run } from '../tree.ts';
+import { withBareQuotes, withWholeQuotes } from './csv-quotes.ts';
 
 /** A table; what is over the bounds of a document is counted. */
 export function csvToMarkdown(text: string, given?: string): string {
@@ -13,7 +14,7 @@ export function csvToMarkdown(text: string, given?: string): string {
   const rows: Run[][][] = [];
   let leftOut = 0;
   let length = 0;
-  papa.parse<string[]>(withBareQuotes(withDoubledQuotes(rest, separator), separator), {
+  papa.parse<string[]>(wellQuoted(rest, separator), {
     delimiter: separator,
     newline: '\n',
     quoteChar: '"',
@@ -30,6 +31,9 @@ export function csvToMarkdown(text: string, given?: string): string {
   const table = writeMarkdown([{ type: 'table', hasHeader: true, rows }], MOST_CHARACTERS * 2);
   return leftOut > 0 ? `${table}\n\n*${leftOut} more rows are left out.*` : table;
 }
+
+const wellQuoted = (text: string, separator: string) =>
+  withWholeQuotes(withBareQuotes(withDoubledQuotes(text, separator), separator), separator);
 
 /** Some keep programs from counting with a text by making a formula of it (`="0012"`). */
 function runsOf(cell: string): Run[] {
@@ -53,8 +57,15 @@ function separatorOf(text: string, given: string | undefined): { separator: stri
   const start = text.slice(0, LONGEST_SAMPLE);
   const scored = SEPARATORS.map((separator) => ({ separator, score: scoreOf(start, separator) }));
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one));
-  return { separator: best.score > 0 ? best.separator : ',', rest: text };
+  // A first line without any sign that splits it is the name of the only column.
+  const isList = best.score === 0 && !SEPARATORS.some((one) => headOf(start).includes(one));
+  return { separator: isList ? NO_SEPARATOR : best.score > 0 ? best.separator : ',', rest: text };
 }
+
+/** A sign that no text has. */
+const NO_SEPARATOR = '\u001f';
+
+const headOf = (text: string) => text.trimStart().split('\n', 1)[0] ?? '';
 
 /**
  * How many columns most rows agree in; the more rows, the surer, and less so where blanks follow
@@ -93,43 +104,4 @@ function withDoubledQuotes(text: string, separator: string): string {
   const sample = text.slice(line, line + LONGEST_SAMPLE);
   const isBetter = scoreOf(doubled(sample), separator) > scoreOf(sample, separator);
   return isBetter ? doubled(text) : text;
-}
-
-/** Some write blanks between a separator and the quote that begins a cell (`a, "b, c"`). */
-function withBareQuotes(text: string, separator: string): string {
-  if (!text.includes(`${separator} `) || separator === ' ') return text;
-  const parts: string[] = [];
-  let from = 0;
-  let isCellStart = true;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (isCellStart && (sign === '"' || sign === ' ')) {
-      const start = sign === '"' ? at : endOfBlanks(text, at);
-      if (text[start] === '"') {
-        parts.push(text.slice(from, at));
-        from = start;
-        at = endOfQuoted(text, start, separator);
-      } else at = start - 1;
-      isCellStart = false;
-    } else isCellStart = sign === separator || sign === '\n';
-  }
-  return parts.join('') + text.slice(from);
-}
-
-function endOfBlanks(text: string, from: number): number {
-  let at = from;
-  while (text[at] === ' ') at += 1;
-  return at;
-}
-
-/** The quote that ends a cell, or the end of the text where none does. */
-function endOfQuoted(text: string, start: number, separator: string): number {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') at += 1;
-    else {
-      const after = text[endOfBlanks(text, at + 1)];
-      if (after === undefined || after === separator || after === '\n') return at;
-    }
-  }
-  return text.length;
 }
