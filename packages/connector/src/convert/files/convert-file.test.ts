@@ -33,6 +33,12 @@ test.each([
   ['json', '{"a":"```"}', '````json\n{"a":"```"}\n````'],
   ['html', '<h1>T</h1><script>x</script><p>y', '# T\n\ny'],
   ['md', '# As it is\n', '# As it is'],
+  ['md', '\n\n    code\n\ntext\n', '    code\n\ntext'],
+  [
+    'vcf',
+    'BEGIN:VCARD\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;=\nAda\nPHOTO;ENCODING=BASE64;JPEG:/9j/4AAQ\n AA==\n\nLOGO:data:image/png;base64,AAAA\nEND:VCARD',
+    'BEGIN:VCARD  \nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Müller;Ada  \nPHOTO;ENCODING=BASE64;JPEG\n\nLOGO  \nEND:VCARD',
+  ],
   ['txt', '', ''],
 ])('%s', async (kind, text, expected) => {
   expect(await read(text, `a.${kind}`)).toBe(expected);

@@ -1,4 +1,5 @@
 import { type FileKind, type FileLabel, useOf } from '../kinds.ts';
+import { asWritten } from '../markdown/as-written.ts';
 import { cutMarkdown } from '../markdown/cut-markdown.ts';
 import { MOST_CHARACTERS, writeMarkdown } from '../markdown/write-markdown.ts';
 import { decodeText } from '../markup/decode-text.ts';
@@ -38,7 +39,7 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
   epub: ({ bytes }) => epubToMarkdown(bytes),
   html: ({ bytes, baseUrl }) =>
     htmlToMarkdown({ text: decodeText(bytes, undefined, true), baseUrl }),
-  markdown: ({ bytes }) => decodeText(bytes).replaceAll('\u0000', '').trim(),
+  markdown: ({ bytes }) => asWritten(decodeText(bytes).replaceAll('\u0000', '')),
   csv: ({ bytes }) => csvToMarkdown(decodeText(bytes)),
   tsv: ({ bytes }) => csvToMarkdown(decodeText(bytes), '\t'),
   text: ({ bytes }) => writeMarkdown(paragraphsOf(decodeText(bytes))),

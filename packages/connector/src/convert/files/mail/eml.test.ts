@@ -50,3 +50,34 @@ test.each([
 ])('letters of a text that names no character set: %s', async (_, head, text) => {
   expect(await read(head, text)).toBe('Grüße – bald');
 });
+
+test('headers in the letters of their writer, without a word about these', async () => {
+  const head = `Subject: ${Buffer.from('Grüße aus Köln', 'latin1').toString('latin1')}`;
+  expect(await read(head, 'Hi')).toContain('# Grüße aus Köln');
+});
+
+test('the letters that a page says of itself', async () => {
+  const page = '<meta charset="iso-8859-2"><p>\u00bf\u00f3\u00b3w</p>';
+  expect(await read('Content-Type: text/html', page)).toBe('żółw');
+  const japanese = ['\u001b$B$3$s$K$A$O\u001b(B'];
+  expect(await read('', ...japanese)).toBe('こんにちは');
+});
+
+test('an appointment is the text of a mail that has no other, and a form for other programs is none', async () => {
+  const card = ['BEGIN:VCALENDAR', 'SUMMARY:Review', 'END:VCALENDAR'];
+  expect(await read('Content-Type: text/calendar; method=REQUEST', ...card)).toBe(
+    'BEGIN:VCALENDAR  \nSUMMARY:Review  \nEND:VCALENDAR\n\n*Attached: text/calendar*',
+  );
+  const both = [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Hi',
+    '--b',
+    'Content-Type: text/x-amp-html',
+    '',
+    'x',
+    '--b--',
+  ];
+  expect(await read('Content-Type: multipart/alternative; boundary=b', ...both)).toBe('Hi');
+});

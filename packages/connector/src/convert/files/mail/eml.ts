@@ -1,8 +1,10 @@
-import type { Address, Email } from 'postal-mime';
+import type { Address, Attachment, Email } from 'postal-mime';
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
+import { decodeText } from '../../markup/decode-text.ts';
 import { htmlToBlocks } from '../../markup/html.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG } from '../../tree.ts';
+import { cardToBlocks } from '../card.ts';
 import { mailTextToBlocks } from './mail-text.ts';
 import { type Mail, parseMail } from './parse-mail.ts';
 
@@ -49,15 +51,26 @@ function nameOf(address: Address): string {
   return name && mailbox ? `${name} <${mailbox}>` : name || mailbox || '';
 }
 
-/** Some programs send an empty page beside the text. */
-function contentOf({ email: { html, text }, flow }: Mail): Block[] {
+/** Some programs send an empty page beside the text, others an appointment and nothing else. */
+function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] {
   const blocks = html ? htmlToBlocks(parseMarkup(html)) : [];
-  return blocks.length > 0 ? blocks : mailTextToBlocks(text ?? '', flow);
+  const shown = blocks.length > 0 ? blocks : mailTextToBlocks(text ?? '', flow);
+  if (shown.length > 0) return shown;
+  const card = attachments.find(({ mimeType }) => mimeType === 'text/calendar');
+  return card ? cardToBlocks(decodeText(bytesOf(card.content))) : [];
 }
+
+function bytesOf(content: Attachment['content']): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+}
+
+/** The same text once more, for programs that show more than a page. */
+const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html']);
 
 function attachmentsOf({ attachments }: Email): Block[] {
   const names = attachments
     .filter(({ related, disposition }) => !(related && disposition === 'inline'))
+    .filter(({ mimeType }) => !OTHER_FORMS.has(mimeType))
     .map(({ filename, mimeType }) => filename || mimeType);
   if (names.length === 0) return [];
   return [paragraph({ text: `Attached: ${names.join(', ')}`, marks: EMPHASIS })];

@@ -12,13 +12,25 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const types = source.match(TEXT_TYPE) ?? [];
   const flow = flowOf(types);
-  const text = withOwnFlow(withBareSoftBreaks(source), flow);
+  const text = withOwnFlow(withBareSoftBreaks(withKnownHead(source)), flow);
   const email = await parse(text);
   const isUnnamed = !types.some((type) => /charset/i.test(type));
-  if (isUnnamed && `${email.text ?? ''}${email.html ?? ''}`.includes('\ufffd')) {
+  const shown = `${email.text ?? ''}${email.html ?? ''}`;
+  // Japanese that is written in ASCII begins with the latter.
+  if (isUnnamed && (shown.includes('\ufffd') || shown.includes('\u001b$B'))) {
     await guessLetters(email, text);
   }
   return { email, flow };
+}
+
+/** Headers that were written as they are, without the words of RFC 2047, in the letters that they seem to be. */
+function withKnownHead(source: string): string {
+  const end = /\r?\n\r?\n/.exec(source)?.index ?? source.length;
+  const head = source.slice(0, Math.min(end, MB));
+  if (!/[\u0080-\u00ff]/.test(head)) return source;
+  const bytes = Buffer.from(head, 'latin1');
+  const known = Buffer.from(decodeText(bytes), 'utf8').toString('latin1');
+  return known + source.slice(head.length);
 }
 
 function parse(source: string): Promise<Email> {
@@ -73,8 +85,12 @@ async function guessLetters(email: Email, source: string): Promise<void> {
   const raw = await parse(
     isNamed ? named : `Content-Type: text/plain; charset=windows-1252\r\n${source}`,
   );
-  const guessed = (text: string) =>
-    decodeText(Uint8Array.from(text, (sign) => BYTE_OF.get(sign) ?? 63));
-  if (raw.text) email.text = guessed(raw.text);
-  if (raw.html) email.html = guessed(raw.html);
+  const guessed = (text: string, isHtml: boolean) =>
+    decodeText(
+      Uint8Array.from(text, (sign) => BYTE_OF.get(sign) ?? 63),
+      undefined,
+      isHtml,
+    );
+  if (raw.text) email.text = guessed(raw.text, false);
+  if (raw.html) email.html = guessed(raw.html, true);
 }
