@@ -1,7 +1,8 @@
 import { decodeHTML } from 'entities';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
-import type { Block } from '../tree.ts';
+import { type Block, paragraph, plainRun } from '../tree.ts';
 import { type HtmlInput, htmlToMarkdown } from './html.ts';
+import { isLaidOut } from './laid-out-lines.ts';
 
 /** A tag that editors of HTML write; `<p.miller@example.com>` is none. */
 const TAG =
@@ -48,14 +49,30 @@ function withMarkedHtml(text: string): string | undefined {
   return parts.length > 0 ? parts.join('') + plain(text.slice(from)) : undefined;
 }
 
-/** Paragraphs of a plain text: lines stay lines, and empty ones stand between paragraphs. */
+/**
+ * Paragraphs of a plain text: lines stay lines, and empty ones stand between paragraphs. What is laid
+ * out with blanks is kept to the sign.
+ */
 export function paragraphsOf(text: string): Block[] {
-  const paragraphs: string[][] = [[]];
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  let empty = 0;
+  const end = () => {
+    if (lines.length === 0) return;
+    const last = blocks.at(-1);
+    const shown = lines.join('\n');
+    if (!isLaidOut(lines)) blocks.push(paragraph(plainRun(shown)));
+    else if (last?.type === 'code') last.text += `\n${'\n'.repeat(empty)}${shown}`;
+    else blocks.push({ type: 'code', text: shown, language: '' });
+    lines = [];
+    empty = 0;
+  };
   for (const line of text.split('\n')) {
-    if (line.trim() === '') paragraphs.push([]);
-    else paragraphs.at(-1)?.push(line.trimEnd());
+    if (line.trim() === '') {
+      end();
+      empty += 1;
+    } else lines.push(line.trimEnd());
   }
-  return paragraphs
-    .filter((lines) => lines.length > 0)
-    .map((lines) => ({ type: 'paragraph', runs: [{ text: lines.join('\n'), marks: 0 }] }));
+  end();
+  return blocks;
 }

@@ -31,6 +31,27 @@ test.each([
 ])('a page that may be kept: %s', (text) => expect(page(text)).not.toBe('unwanted'));
 
 test.each([
+  [
+    'a program',
+    'Run this:\n    for x in y:\n        go(x)\n\n\nstop()\n    now\n',
+    '```\nRun this:\n    for x in y:\n        go(x)\n\n\nstop()\n    now\n```',
+  ],
+  ['columns', 'Name     Sum\nAda      1,50', '```\nName     Sum\nAda      1,50\n```'],
+  ['columns of numbers', 'Ada       7\nBo      250', '```\nAda       7\nBo      250\n```'],
+  ['tabs', 'a\tb\n1\t2', '```\na\tb\n1\t2\n```'],
+  ['a trace', 'Failed\n\tat a.B', '```\nFailed\n\tat a.B\n```'],
+  ['the first line of a paragraph', '     Once upon\na time', 'Once upon  \na time'],
+  [
+    'points that go on',
+    '1. one\n   goes on\n- two\n  too',
+    '1\\. one  \ngoes on  \n\\- two  \ntoo',
+  ],
+  ['a wide blank', 'a    b\nand so on', 'a b  \nand so on'],
+])('plain text keeps the blanks that say something: %s', (_, text, markdown) => {
+  expect(proseToMarkdown({ text })).toBe(markdown);
+});
+
+test.each([
   ['a header', 'text/html; charset="ISO-8859-1"', Buffer.from('<p>Thé', 'latin1')],
   ['a meta tag', 'text/html', Buffer.from('<meta charset="windows-1252"><p>Thé', 'latin1')],
   [
