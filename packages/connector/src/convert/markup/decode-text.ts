@@ -16,7 +16,8 @@ export function decodeText(bytes: Uint8Array, label?: string, isHtml = false): s
   return declared ? declared.decode(bytes) : guess(bytes, isHtml);
 }
 
-function markOf(bytes: Uint8Array): string | undefined {
+/** The character set that a mark at the beginning names. */
+export function markOf(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
@@ -94,7 +95,7 @@ const JAPANESE = '\u001b$B';
 const japanese = (bytes: Uint8Array) => new TextDecoder('iso-2022-jp').decode(bytes);
 
 /** UTF-16 without a mark: every other byte of Western text is zero. */
-function wideEncodingOf(bytes: Uint8Array): string | undefined {
+export function wideEncodingOf(bytes: Uint8Array): string | undefined {
   const start = bytes.subarray(0, 400);
   const zeros = [0, 1].map((odd) =>
     start.reduce((sum, byte, at) => sum + Number(byte === 0 && at % 2 === odd), 0),

@@ -1,3 +1,5 @@
+import { markOf, wideEncodingOf } from '../markup/decode-text.ts';
+
 /** One line of a group, as it stands there in bytes: each is one character. */
 export type RobotsRule = { path: string; allows: boolean };
 export type RobotsGroup = {
@@ -34,12 +36,11 @@ export function groupsOf(file: Uint8Array): RobotsGroup[] {
   return groups;
 }
 
-/** Bytes as characters, so that paths compare as RFC 9309 §2.2.2 says; UTF-16 only by its mark. */
+/** Bytes as characters, so that paths compare as RFC 9309 §2.2.2 says; those of UTF-16 as ones of UTF-8. */
 function textOf(file: Uint8Array): string {
-  const [first, second] = file;
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  const label = first === 0xff ? 'utf-16le' : 'utf-16be';
-  const bytes = isUtf16 ? Buffer.from(new TextDecoder(label).decode(file)) : Buffer.from(file);
+  const wide = markOf(file) ?? wideEncodingOf(file);
+  const isUtf16 = wide?.startsWith('utf-16');
+  const bytes = isUtf16 ? Buffer.from(new TextDecoder(wide).decode(file)) : Buffer.from(file);
   return bytes.toString('latin1').replace(UTF8_MARK, '');
 }
 
@@ -51,8 +52,11 @@ const SPELLINGS: readonly [RegExp, string][] = [
   [/^crawl[- ]?delay$/, 'crawl-delay'],
 ];
 
+/** Around the colon and at the ends of a line: pasted from a page, a blank may be one that does not break. */
+const NO_BREAK = /(?<=^|:)(?:\u00c2\u00a0)+|(?:\u00c2\u00a0)+(?=$|:)/g;
+
 function fieldOf(line: string): [field: string, value: string] {
-  const bare = line.replace(/#.*$/s, '').trim();
+  const bare = line.replace(/#.*$/s, '').replace(NO_BREAK, ' ').trim();
   const colon = bare.indexOf(':');
   // Without a colon only what cannot be meant otherwise.
   const [, name = '', value = ''] =

@@ -77,6 +77,7 @@ describe('how lines are read', () => {
     ['capitals', 'USER-AGENT: *\nDISALLOW: /a'],
     ['blanks', '  user-agent :\t* \n\tDisallow\t:   /a   '],
     ['no blanks', 'User-agent:*\nDisallow:/a'],
+    ['blanks that do not break', 'User-agent:\u00a0*\nDisallow\u00a0:\u00a0/a\u00a0'],
     ['comments', 'User-agent: *#all\nDisallow: /a # no\n#Allow: /a'],
     ['no colon', 'User-agent *\nDisallow /a'],
     ['misspelt', 'Useragent: *\nDissalow: /a'],
@@ -84,6 +85,11 @@ describe('how lines are read', () => {
   ])('%s', (_, file) => {
     expect(mayRead(file, '/a')).toBe(false);
     expect(mayRead(file, '/b')).toBe(true);
+  });
+
+  test('UTF-16 without a mark', () => {
+    const file = Buffer.from('User-agent: *\nDisallow: /a', 'utf16le');
+    expect(mayRead(file, '/a')).toBe(false);
   });
 
   test('UTF-16 by its mark', () => {
