@@ -9,7 +9,10 @@ export function buildPdf(
   extra: PdfExtra = {},
 ): Uint8Array {
   const first = 4;
-  const tags = extra.isList ? listTags(pages[0]?.length ?? 0, first + pages.length * 2) : undefined;
+  const next = first + pages.length * 2;
+  const tags = extra.isList
+    ? listTags(pages[0]?.length ?? 0, next)
+    : extra.rows && tableTags(extra.rows, next);
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${tags?.catalog ?? ''} >>`,
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + index * 2} 0 R`).join(' ')}] >>`,
@@ -41,9 +44,12 @@ export type PdfExtra = {
   before?: string;
   /** The texts of the first page are tagged as the points of a list, whose signs are no text. */
   isList?: boolean;
+  /** The texts of the first page that are tagged as cells of a table, row by row. */
+  rows?: readonly (readonly (readonly number[])[])[];
 };
 
-function tagged(operators: string, at: number, { isList }: PdfExtra): string {
+function tagged(operators: string, at: number, { isList, rows }: PdfExtra): string {
+  if (rows) return `/P << /MCID ${at} >> BDC ${operators} EMC`;
   if (!isList) return operators;
   return `/Lbl << /MCID ${at * 2} >> BDC 0 0 1 1 re f EMC /P << /MCID ${at * 2 + 1} >> BDC ${operators} EMC`;
 }
@@ -67,6 +73,39 @@ function listTags(points: number, first: number) {
         element('Lbl', at(point), `/Pg 4 0 R /K ${point * 2}`),
         element('LBody', at(point), `/Pg 4 0 R /K ${point * 2 + 1}`),
       ]),
+    ],
+  };
+}
+
+/** Tags of a table (ISO 32000-1, 14.8.4.3.4). @param first the number of their first object */
+function tableTags(rows: NonNullable<PdfExtra['rows']>, first: number) {
+  const table = first + 1;
+  const cells: string[] = [];
+  const parents = new Map<number, number>();
+  const trs = rows.map((row, index) => {
+    const tr = first + 3 + index;
+    const kids = row.map((texts) => {
+      const number = first + 3 + rows.length + cells.length;
+      for (const text of texts) parents.set(text, number);
+      cells.push(`<< /Type /StructElem /S /TD /P ${tr} 0 R /Pg 4 0 R /K [${texts.join(' ')}] >>`);
+      return `${number} 0 R`;
+    });
+    return `<< /Type /StructElem /S /TR /P ${table} 0 R /K [${kids.join(' ')}] >>`;
+  });
+  const refs = rows.map((_, index) => `${first + 3 + index} 0 R`);
+  const last = Math.max(...parents.keys());
+  const nums = Array.from({ length: last + 1 }, (_, at) => {
+    const parent = parents.get(at);
+    return parent === undefined ? 'null' : `${parent} 0 R`;
+  });
+  return {
+    catalog: `/MarkInfo << /Marked true >> /StructTreeRoot ${first} 0 R`,
+    objects: [
+      `<< /Type /StructTreeRoot /K [${table} 0 R] /ParentTree ${first + 2} 0 R >>`,
+      `<< /Type /StructElem /S /Table /P ${first} 0 R /K [${refs.join(' ')}] >>`,
+      `<< /Nums [0 [${nums.join(' ')}]] >>`,
+      ...trs,
+      ...cells,
     ],
   };
 }

@@ -96,6 +96,7 @@ const isOneOf = (starts: readonly number[], left: number) =>
 
 /** A segment in as many as columns begin within it. */
 function cellsOf(segment: Segment, starts: readonly number[]): Segment[] {
+  if (segment.table) return [segment];
   const own = isOneOf(starts, segment.left) ? { ...segment, isCell: true } : segment;
   const within = starts
     .filter((start) => start > own.left + SLACK && start < own.right - SLACK)

@@ -1,7 +1,7 @@
 import type { Block, Run } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
 import { brokenLines } from './broken-lines.ts';
-import { type Line, textOfLine } from './page-lines.ts';
+import { type Line, lineFrom, textOfLine } from './page-lines.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
 
 /** The size of running text, and the larger ones that headings have, from the largest on. */
@@ -40,10 +40,17 @@ function stepOf(lines: readonly Line[]): number {
 }
 
 /** Lines in their reading order as paragraphs, headings, points and tables. */
-export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
+export function blocksOfLines(given: readonly Line[], sizes: Sizes): Block[] {
   const blocks: Block[] = [];
+  const lines = given.flatMap(apartFromTables);
   const isBroken = brokenLines(lines);
   for (let at = 0; at < lines.length; ) {
+    const whole = lines[at]?.segments[0]?.table;
+    if (whole) {
+      blocks.push(whole);
+      at += 1;
+      continue;
+    }
     const table = tableAt(lines, at);
     if (table) {
       blocks.push(table.block);
@@ -55,6 +62,14 @@ export function blocksOfLines(lines: readonly Line[], sizes: Sizes): Block[] {
     at = until;
   }
   return blocks;
+}
+
+/** What stands beside a table is no part of it. */
+function apartFromTables(line: Line): Line[] {
+  if (!line.segments.some(({ table }) => table)) return [line];
+  const rest = line.segments.filter(({ table }) => !table);
+  const tables = line.segments.filter(({ table }) => table).map((one) => lineFrom([one]));
+  return rest.length > 0 ? [lineFrom(rest), ...tables] : tables;
 }
 
 // Fonts for signs alone leave theirs without a meaning, or give it one of their own.
@@ -79,10 +94,10 @@ function endOfParagraph(
   let until = from + 1;
   for (; until < lines.length; until += 1) {
     const [line, before] = [lines[until], lines[until - 1]];
-    if (!line || !before || line.isCode !== before.isCode) break;
+    if (!line || !before || line.isCode !== before.isCode || line.segments[0]?.table) break;
     const gap = line.y - before.y;
     if (gap < 0 && goesOn(before, line)) continue;
-    const most = line.isCode ? 2.6 : Math.max(step, 1) * 1.18;
+    const most = line.isCode ? 3.2 : Math.max(step, 1) * 1.18;
     const isClose = gap > 0 && gap < Math.max(line.size, before.size) * most;
     const isAsLarge = Math.abs(line.size - before.size) < before.size * 0.12;
     const isIndented =

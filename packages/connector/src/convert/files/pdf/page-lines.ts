@@ -1,4 +1,4 @@
-import { LOWERED, RAISED } from '../../tree.ts';
+import { LOWERED, RAISED, type Table } from '../../tree.ts';
 import type { PageText } from './page-text.ts';
 
 /** A text in one setting. */
@@ -16,6 +16,8 @@ export type Segment = {
   texts: readonly PageText[];
   /** It begins where a column does, however close the text before it. */
   isCell: boolean;
+  /** All of a table whose cells the file tells; its texts stand in no line of their own. */
+  table?: Table;
 };
 
 /** What stands on one height. */
@@ -33,9 +35,10 @@ const BLANK = 0.18;
 const APART = 0.7;
 /** Raised and lowered text is at most this large beside the text that it belongs to. */
 const SMALL = 0.87;
-/** It may be nearly as large where it stands clearly above or below. */
-const NEARLY_AS_LARGE = 0.96;
+/** It may be as large where it stands clearly above or below. */
+const AS_LARGE = 1.01;
 const CLEARLY_ASIDE = 0.25;
+const NEAR = 0.6;
 /** A gap as wide as this is one between cells, and no wide blank. */
 const CELLS_APART = 1.4;
 
@@ -72,9 +75,11 @@ function withSmallTexts(lines: readonly PageText[][]): PageText[][] {
 function isRaisedOf(small: readonly PageText[], line: readonly PageText[]): boolean {
   return small.every((text) => {
     const beside = line.find((one) => Math.abs(one.x + one.width - text.x) < one.size * 0.3);
-    const isSmall =
-      beside !== undefined && text.size < beside.size * SMALL && text.text.length < 12;
-    return isSmall && Math.abs(beside.y - text.y) < beside.size * 0.8;
+    if (beside === undefined || text.text.length >= 12) return false;
+    const aside = Math.abs(beside.y - text.y) / beside.size;
+    // No line of its own stands so near.
+    const isNear = aside < NEAR && text.size <= beside.size;
+    return isNear || (text.size < beside.size * SMALL && aside < 0.8);
   });
 }
 
@@ -123,7 +128,7 @@ export function segmentOf(texts: readonly PageText[]): Segment {
 function marksOf(text: PageText, line: { y: number; size: number }): number {
   const raised = line.y - text.y;
   const isAside = Math.abs(raised) > line.size * CLEARLY_ASIDE;
-  if (text.size > line.size * (isAside ? NEARLY_AS_LARGE : SMALL)) return 0;
+  if (text.size > line.size * (isAside ? AS_LARGE : SMALL)) return 0;
   if (raised > line.size * 0.12) return RAISED;
   return raised < line.size * -0.05 ? LOWERED : 0;
 }
@@ -143,7 +148,7 @@ export function joinWords(line: Line): Line {
     const isPoint =
       segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
     const isClose = last && !segment.isCell && segment.left - last.right < line.size * CELLS_APART;
-    if (last && (isPoint || isClose)) {
+    if (last && !last.table && !segment.table && (isPoint || isClose)) {
       segments[segments.length - 1] = {
         ...longerOf(last, segment),
         left: last.left,

@@ -1,5 +1,5 @@
 import type { Run, Table } from '../../tree.ts';
-import { type Line, type Segment, textOfSegment } from './page-lines.ts';
+import { type Line, type Segment, textOfLine, textOfSegment } from './page-lines.ts';
 
 type Column = { left: number; right: number };
 
@@ -25,8 +25,12 @@ export function tableAt(
   for (; until < lines.length; until += 1) {
     const given = lines[until];
     const before = lines[until - 1];
-    if (!given) break;
+    if (!given || given.segments.some(({ table }) => table)) break;
     const line = rows.length > 0 ? inCells(given, columns) : given;
+    if (before && until > from && isParted(before, line, columns)) {
+      until -= takeBeginning(rows);
+      break;
+    }
     const gap = before && until > from ? line.y - before.y : 0;
     if (gap < 0 || gap > Math.max(line.size, before?.size ?? 0) * 4) break;
     const isRow = line.segments.length > 1 || isLoneCell(columns, line, gap);
@@ -46,6 +50,26 @@ export function tableAt(
   const joined = withCentredNames(columns, rows);
   const cells = rows.map((row) => cellsOf(row, joined));
   return { block: { type: 'table', hasHeader: true, rows: cells }, until };
+}
+
+/** A word that goes on at the beginning of the next line is one of running text, set from edge to edge. */
+function isParted(before: Line, line: Line, [first]: readonly Column[]): boolean {
+  const [start] = line.segments;
+  const end = textOfLine(before).trimEnd().slice(-2);
+  return (
+    start !== undefined &&
+    first !== undefined &&
+    start.left < first.right &&
+    /\p{L}[-\u00ad‐]$/u.test(end) &&
+    /^\s*\p{Ll}/u.test(textOfSegment(start).slice(0, 5))
+  );
+}
+
+/** Takes the last line, with which running text begins, out of the rows. @returns how many lines went */
+function takeBeginning(rows: Line[][]): number {
+  if (rows.at(-1)?.length !== 1) return 0;
+  rows.pop();
+  return 1;
 }
 
 /** A cell that is full comes close to the next one: the columns above tell them apart. */

@@ -1,3 +1,5 @@
+import type { Cell } from './tagged-texts.ts';
+
 /** A piece of text where it stands on the page; `y` grows downwards, everything in points. */
 export type PageText = {
   text: string;
@@ -9,5 +11,7 @@ export type PageText = {
   isFixedWidth: boolean;
   /** It is the first of a point whose sign is drawn, and so is no text. */
   isPoint: boolean;
+  /** The cell of a table that it stands in, where the file tells. */
+  cell?: Cell | undefined;
   url: string | undefined;
 };

@@ -8,12 +8,14 @@ import { withAlignedCells } from './aligned-cells.ts';
 import { withCentredCells } from './centred-cells.ts';
 import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
+import { apartFromNotes } from './footnotes.ts';
 import { withLetterPoints } from './letter-points.ts';
 import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
-import { joinWords, linesOf } from './page-lines.ts';
+import { joinWords } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
 import { readPageTexts } from './read-page.ts';
 import { type PageLines, withoutRepeated } from './repeated-lines.ts';
+import { linesWithTables } from './tagged-tables.ts';
 
 const MOST_PAGES = 2_000;
 
@@ -36,7 +38,7 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
     const { texts, notes, height } = await readPageTexts(page);
-    const ordered = readingOrder(withCentredCells(linesOf(withDropCaps(texts))));
+    const ordered = readingOrder(withCentredCells(linesWithTables(withDropCaps(texts))));
     const whole = withLetterPoints(withShortColumns(ordered));
     const lines = withAlignedCells(whole).map(joinWords);
     pages.push({ lines, height });
@@ -51,8 +53,11 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   const shown = withoutRepeated(pages, all.body);
   const sizes = bodySizeOf(shown.flat());
   const blocks = joinPages(
-    shown.map((lines) => blocksOfLines(lines, sizes)),
-    extras,
+    shown.map((lines, index) => {
+      const { text, notes } = apartFromNotes(lines, sizes.body);
+      const aside = [...blocksOfLines(notes, sizes), ...(extras[index] ?? [])];
+      return { text: blocksOfLines(text, sizes), aside };
+    }),
   );
   return writeMarkdown([...blocks, ...notesOn(pages, document.numPages)]);
 }
@@ -67,11 +72,14 @@ async function open(bytes: Uint8Array) {
   });
 }
 
-/** A paragraph that goes on at the top of the next page is one. */
-function joinPages(pages: readonly Block[][], extras: readonly Block[][]): Block[] {
+type PageBlocks = { text: Block[]; aside: Block[] };
+
+/** A paragraph that goes on at the top of the next page is one; what its page has beside it follows. */
+function joinPages(pages: readonly PageBlocks[]): Block[] {
   const blocks: Block[] = [];
-  for (const [index, page] of pages.entries()) {
-    const [first, ...rest] = page;
+  let aside: Block[] = [];
+  for (const page of pages) {
+    const [first, ...rest] = page.text;
     const last = blocks.at(-1);
     const goesOn =
       last?.type === 'paragraph' && first?.type === 'paragraph' && isUnfinished(last, first);
@@ -80,10 +88,12 @@ function joinPages(pages: readonly Block[][], extras: readonly Block[][]): Block
       const end = runs.at(-1);
       if (end) joinLines(end, textOfRuns(first.runs));
       blocks[blocks.length - 1] = paragraph(...runs, ...first.runs);
-    } else if (first) blocks.push(first);
-    blocks.push(...rest, ...(extras[index] ?? []));
+      blocks.push(...aside);
+    } else blocks.push(...aside, ...(first ? [first] : []));
+    blocks.push(...rest);
+    ({ aside } = page);
   }
-  return blocks;
+  return [...blocks, ...aside];
 }
 
 type Paragraph = Extract<Block, { type: 'paragraph' }>;

@@ -1,11 +1,11 @@
 import type { getDocumentProxy } from 'unpdf';
 import { type Block, paragraph, plainRun } from '../../tree.ts';
-import { drawnPoints, placeOf } from './drawn-points.ts';
 import { fixedWidthFonts } from './fixed-width-fonts.ts';
 import { asWritten } from './letters.ts';
 import { linkOf, withLinks } from './page-links.ts';
 import { noteOf } from './page-notes.ts';
 import type { PageText } from './page-text.ts';
+import { readTaggedTexts } from './tagged-texts.ts';
 
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
@@ -16,10 +16,9 @@ const MOST_TEXTS = 100_000;
 export async function readPageTexts(
   page: Page,
 ): Promise<{ texts: PageText[]; notes: Block[]; height: number }> {
-  const { items, styles } = await page.getTextContent();
+  const { items, styles, points, cells } = await readTaggedTexts(page);
   const viewport = uprightView(page, items);
   const fixed = fixedWidthFonts(items);
-  const points = await drawnPoints(page);
   const annotations = await page.getAnnotations().catch(() => []);
   const links = annotations.flatMap((annotation) => linkOf(annotation, viewport));
   const texts: PageText[] = [];
@@ -34,8 +33,8 @@ export async function readPageTexts(
     }
     const isFixedWidth =
       styles[item.fontName]?.fontFamily === 'monospace' || fixed.has(item.fontName);
-    const isPoint = points.has(placeOf(item.transform));
-    const place = { x: e, y: f, width: item.width, size, isFixedWidth, isPoint };
+    const marks = { isPoint: points.has(item), cell: cells.get(item) };
+    const place = { x: e, y: f, width: item.width, size, isFixedWidth, ...marks };
     const str = asWritten(item.str);
     const text = { ...place, text: str, isRightToLeft: item.dir === 'rtl', url: undefined };
     texts.push(...withLinks(text, links));
