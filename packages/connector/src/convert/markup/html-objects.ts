@@ -1,5 +1,11 @@
 import { EMPHASIS, RAISED } from '../tree.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
+import {
+  childrenNamed,
+  findElement,
+  isElement,
+  type MarkupElement,
+  textOf,
+} from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -11,15 +17,19 @@ const LONGEST_NAME = 300;
  */
 const OWN_ADDRESS = /^(?:[#¶§^\u{1f517}]\ufe0f?|[↩↑⏎⤴][\ufe0e\ufe0f]?\d{0,2})$/u;
 
-export const linkHandler: Handler = ({ out, walk, blocksOf, resolve }, element, setting) => {
+/** What shows something without any text in it. */
+const SHOWN = new Set(
+  'a img input select time iframe object embed video audio math area progress meter'.split(' '),
+);
+
+export const linkHandler: Handler = ({ out, walk, resolve }, element, setting) => {
   const { attributes, children } = element;
   if (attributes.role === 'doc-backlink') return;
-  const text = textOf(element).trim();
-  if (attributes.href?.includes('#') && OWN_ADDRESS.test(text)) return;
+  if (attributes.href?.includes('#') && OWN_ADDRESS.test(textOf(element).trim())) return;
   const url = resolve(attributes.href);
   // A link that is only a drawn sign has its name for those who do not see it.
   const name = attributes['aria-label']?.trim() || attributes.title?.trim();
-  if (url && name && text === '' && blocksOf(children).length === 0) {
+  if (url && name && isOnlyDrawn(element)) {
     out.addObject(cut(name), { ...setting, url });
     return;
   }
@@ -27,6 +37,11 @@ export const linkHandler: Handler = ({ out, walk, blocksOf, resolve }, element, 
   const set = isNote ? { ...setting, marks: setting.marks | RAISED } : setting;
   walk(children, url === undefined ? set : { ...set, url });
 };
+
+function isOnlyDrawn(element: MarkupElement): boolean {
+  const isSomething = ({ name }: MarkupElement) => SHOWN.has(name) || name.includes(':');
+  return textOf(element).trim() === '' && findElement(element, isSomething) === undefined;
+}
 
 /** Signs that people write, which programs put in as small pictures. */
 const EMOJI = /^\p{RGI_Emoji}{1,8}$/v;

@@ -50,6 +50,11 @@ test.each([
     '[Download](https://a.example/p.pdf) [Help](https://a.example/q)',
   ],
   [
+    'links within links, none with a word',
+    '<a href="/x" title="y">'.repeat(90),
+    '[y](https://a.example/x)',
+  ],
+  [
     'the way back from notes',
     '<ol><li>a <a href="#r1" data-footnote-backref>↩</a> <a href="#r2">↩2</a></li><li><a href="#r3">^</a> b <a href="#r3" class="footnote-back">↩︎</a> <a href="#t">↑ Top</a></li></ol>',
     '1. a\n2. b ↑ Top',
