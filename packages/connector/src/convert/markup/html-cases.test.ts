@@ -123,6 +123,11 @@ test.each([
     '| a | b |\n| --- | --- |\n| 1 | 2 |\n| sum | 3 |',
   ],
   [
+    'cells without a row around them',
+    '<table><td>a</td> <td>b</td><tr><td>c</td><td>d</td></tr></table>',
+    '|  |  |\n| --- | --- |\n| a | b |\n| c | d |',
+  ],
+  [
     'rows without cells above the first that has some',
     '<table><tr></tr><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>',
     '| a | b |\n| --- | --- |\n| 1 | 2 |',

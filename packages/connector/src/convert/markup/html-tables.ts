@@ -66,7 +66,7 @@ function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNod
   const rows: Record<Section, MarkupElement[]> = { thead: [], tbody: [], tfoot: [] };
   const rest: MarkupNode[] = [];
   const sort = (nodes: readonly MarkupNode[], section: Section) => {
-    for (const node of nodes) {
+    for (const node of withRows(nodes)) {
       if (!isElement(node)) rest.push(node);
       else if (node.name === 'tr') {
         rows[section].push(node);
@@ -77,6 +77,25 @@ function partsOf(table: MarkupElement): { rows: MarkupElement[]; rest: MarkupNod
   };
   sort(table.children, 'tbody');
   return { rows: [...rows.thead, ...rows.tbody, ...rows.tfoot], rest };
+}
+
+/** Cells without a row around them are in one (HTML, 13.2.6.4.13). */
+function withRows(nodes: readonly MarkupNode[]): readonly MarkupNode[] {
+  if (!nodes.some((node) => isElement(node) && isCell(node))) return nodes;
+  const out: MarkupNode[] = [];
+  let row: MarkupElement | undefined;
+  for (const node of nodes) {
+    const isOwn = isElement(node) ? isCell(node) : node.trim() === '' && row !== undefined;
+    if (isOwn && row) row.children.push(node);
+    else if (isOwn) {
+      row = { name: 'tr', attributes: {}, children: [node] };
+      out.push(row);
+    } else {
+      row = undefined;
+      out.push(node);
+    }
+  }
+  return out;
 }
 
 const isSection = (name: string): name is Section =>
