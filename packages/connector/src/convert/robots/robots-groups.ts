@@ -53,7 +53,7 @@ const SPELLINGS: readonly [RegExp, string][] = [
 ];
 
 /** Around the colon and at the ends of a line: pasted from a page, a blank may be one that does not break. */
-const NO_BREAK = /(?<=^|:)(?:\u00c2\u00a0)+|(?:\u00c2\u00a0)+(?=$|:)/g;
+const NO_BREAK = /(?<=^|:)(?:\u00c2\u00a0){1,9}|(?:\u00c2\u00a0){1,9}(?=$|:)/g;
 
 function fieldOf(line: string): [field: string, value: string] {
   const bare = line.replace(/#.*$/s, '').replace(NO_BREAK, ' ').trim();

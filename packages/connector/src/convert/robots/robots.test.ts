@@ -180,6 +180,10 @@ test('knows the pause between pages, also of several groups', () => {
   expect(parse('Crawl-delay: 9\nUser-agent: *\nDisallow: /x').delaySeconds).toBe(0);
 });
 
+test('a line of blanks that do not break is read at once', () => {
+  expect(mayRead(`y${'\u00a0'.repeat(200_000)}x\nUser-agent: *\nDisallow: /a`, '/a')).toBe(false);
+});
+
 test('a pattern made to be slow is not, nor are many', () => {
   const slow = `User-agent: *\nDisallow: /${'*a'.repeat(2000)}$`;
   expect(mayRead(slow, `/${'a'.repeat(1900)}b`)).toBe(true);
