@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { startSampleConfluence } from './confluence/start-sample-confluence.ts';
+import { startSampleServiceNow } from './servicenow/start-sample-servicenow.ts';
+import { startSampleSharePoint } from './sharepoint/start-sample-sharepoint.ts';
 import { startSampleSources } from './start-sample-sources.ts';
+import { startSampleWebsearch } from './websearch/start-sample-websearch.ts';
 
 test('comes back at the address it had, and elsewhere only when that is taken', async () => {
   const first = await startSampleSources();
@@ -13,4 +17,18 @@ test('comes back at the address it had, and elsewhere only when that is taken', 
   // Where files and the people's own pages come from too, or none could be read.
   expect(third.origins).toHaveLength(7);
   await third.close();
+});
+
+test.each([
+  startSampleConfluence,
+  startSampleServiceNow,
+  startSampleSharePoint,
+  startSampleWebsearch,
+])('$name keeps what it was asked for a test to look at, and nothing in a trial', async (start) => {
+  for (const keepsCalls of [true, false]) {
+    const sample = await start({ keepsCalls });
+    await fetch(`${sample.url}/somewhere`);
+    await sample.close();
+    expect(sample.controls.calls).toEqual(keepsCalls ? ['GET /somewhere'] : []);
+  }
 });

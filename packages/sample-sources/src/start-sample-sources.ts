@@ -27,7 +27,7 @@ const SAMPLES: {
   type: DataSourceType;
   name: string;
   description: string;
-  start: (options: { port: number }) => Promise<Sample>;
+  start: (options: { port: number; keepsCalls: false }) => Promise<Sample>;
 }[] = [
   {
     type: 'confluence',
@@ -67,7 +67,7 @@ export async function startSampleSources(preferred: SamplePorts = {}): Promise<S
   const started = await Promise.all(
     SAMPLES.map(async ({ start, ...about }) => ({
       about,
-      sample: await startAt(preferred[about.type], (port) => start({ port })),
+      sample: await startAt(preferred[about.type], (port) => start({ port, keepsCalls: false })),
     })),
   );
   return {

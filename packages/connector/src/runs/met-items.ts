@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import type { SyncPage } from '../sources/source.ts';
-import type { Run } from './run.store.ts';
 
-type MeetingRun = Pick<Run, 'run_id' | 'tenant_id' | 'connection_id'>;
+type MeetingRun = { run_id: string; tenant_id: string; connection_id: string };
 type MetPage = Pick<SyncPage, 'documents' | 'failed' | 'unchanged' | 'unlookedBelow' | 'removed'>;
 
 /**

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { closeServer, listenOnLoopback, readJson } from '../loopback-server.ts';
+import { type CallNoting, noteCalls } from '../note-calls.ts';
 import { answerCall, type RawCall } from './answer-call.ts';
 import { answerMedia } from './attachments.ts';
 import { demoSite } from './demo/demo-site.ts';
@@ -19,7 +20,7 @@ import {
   type SampleConfluenceSwitches,
 } from './switches.ts';
 
-export type SampleConfluenceOptions = {
+export type SampleConfluenceOptions = CallNoting & {
   /** 0 (the default) takes a free port. */
   port?: number;
   edition?: SampleConfluenceEdition;
@@ -75,12 +76,13 @@ export async function startSampleConfluence(
     mediaOrigin: '',
   };
   const { controls, takeReply } = createControls(context);
+  const note = noteCalls(options);
   const answer = (request: RawCall['request'], body: unknown): Reply =>
     answerCall(context, { request, body, contextPath });
   const server = createServer((request, response) => {
     void (async () => {
       const address = `${request.method} ${request.url}`;
-      controls.calls.push(address);
+      note(controls.calls, address);
       controls.onCall?.(address);
       if (context.switches.latencyMs > 0) await wait(context.switches.latencyMs);
       const body = await readJson(request);
@@ -88,7 +90,7 @@ export async function startSampleConfluence(
     })().catch(() => send(response, { status: 500, body: { message: 'sample server failed' } }));
   });
   const answerFile = (path: string, authorization?: string): Reply => {
-    controls.mediaCalls.push(`GET ${path}`);
+    note(controls.mediaCalls, `GET ${path}`);
     return answerMedia(context, new URL(path, context.mediaOrigin), authorization);
   };
   const media = createServer((request, response) =>
@@ -105,7 +107,7 @@ export async function startSampleConfluence(
     controls,
     answer: (request, body) => {
       const address = `${request.method} ${request.url}`;
-      controls.calls.push(address);
+      note(controls.calls, address);
       return takeReply(address) ?? answer(request, body);
     },
     answerFile,

@@ -1,3 +1,4 @@
+import { type CallNoting, noteCalls } from '../note-calls.ts';
 import { moveTime, rowOf, type SampleInstance } from './instance.ts';
 import type { ServerContext, ServiceNowReply } from './server-context.ts';
 import type { SampleServiceNowSwitches } from './switches.ts';
@@ -18,7 +19,7 @@ export type SampleServiceNowControls = {
 };
 
 /** The controls of a sample, and how a call comes by them before it is answered. */
-export function createControls(context: ServerContext) {
+export function createControls(context: ServerContext, noting: CallNoting) {
   const planned: { match: RegExp; reply: ServiceNowReply; left: number }[] = [];
   const controls: SampleServiceNowControls = {
     instance: context.instance,
@@ -39,9 +40,10 @@ export function createControls(context: ServerContext) {
       context.instance.tables[table] = rows.filter((row) => row.sys_id !== sysId);
     },
   };
+  const noteCall = noteCalls(noting);
   /** Notes the call; what it is to be answered with where a test planned that. */
   const note = (address: string): ServiceNowReply | undefined => {
-    controls.calls.push(address);
+    noteCall(controls.calls, address);
     controls.onCall?.(address);
     const plan = planned.find(({ match, left }) => left > 0 && match.test(address));
     if (plan) plan.left -= 1;

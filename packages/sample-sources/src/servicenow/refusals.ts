@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { keepToken } from '../keep-token.ts';
 import {
   failure,
   htmlPage,
@@ -71,7 +72,7 @@ export function giveToken(context: ServerContext, form: URLSearchParams): Servic
     };
   }
   const token = randomBytes(32).toString('base64url');
-  context.tokens.set(token, context.switches.tokenCalls ?? Number.POSITIVE_INFINITY);
+  keepToken(context.tokens, token, context.switches.tokenCalls ?? Number.POSITIVE_INFINITY);
   return {
     status: 200,
     body: { access_token: token, scope: 'useraccount', token_type: 'Bearer', expires_in: 1799 },

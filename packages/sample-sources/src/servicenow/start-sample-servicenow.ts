@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { closeServer, listenOnLoopback, readText } from '../loopback-server.ts';
+import type { CallNoting } from '../note-calls.ts';
 import { answerCall, type ServiceNowCall } from './answer-call.ts';
 import { createControls, type SampleServiceNowControls } from './controls.ts';
 import { demoInstance, hiddenFromAccount } from './demo/demo-instance.ts';
@@ -15,7 +16,7 @@ import {
 import { DEFAULT_SWITCHES, type SampleServiceNowSwitches } from './switches.ts';
 import { accountOf, mayOpen } from './verdict.ts';
 
-export type SampleServiceNowOptions = {
+export type SampleServiceNowOptions = CallNoting & {
   /** 0 (the default) takes a free port. */
   port?: number;
   switches?: Partial<SampleServiceNowSwitches>;
@@ -52,7 +53,7 @@ export async function startSampleServiceNow(
     origin: '',
     tokens: new Map(),
   };
-  const { controls, note } = createControls(context);
+  const { controls, note } = createControls(context, options);
   const ask = (call: ServiceNowCall) =>
     note(`${call.method} ${call.path}`) ?? answerCall(context, call);
   const server = createServer((request, response) => {

@@ -10,6 +10,8 @@ import { webPage } from './web-page.ts';
 export type Answering = {
   context: ServerContext;
   controls: SampleSharePointControls;
+  /** Adds to what was asked. */
+  note: (calls: string[], call: string) => void;
   /** An answer that a test has planned. */
   takeReply: (address: string) => Reply | undefined;
 };
@@ -31,13 +33,13 @@ export function answerCall(
   { request, body }: { request: SampleRequest; body: string },
 ): Reply {
   const address = `${request.method} ${request.url}`;
-  if (answer !== fromStore) answering.controls.calls.push(address);
+  if (answer !== fromStore) answering.note(answering.controls.calls, address);
   return answering.takeReply(address) ?? answer(answering, request, body);
 }
 
 /** Microsoft Graph. */
 export function fromGraph(
-  { context, controls, takeReply }: Answering,
+  { context, controls, note, takeReply }: Answering,
   request: SampleRequest,
   body: string,
 ): Reply {
@@ -61,7 +63,7 @@ export function fromGraph(
   const { headers, method = 'GET' } = request;
   if (path === '/$batch' && method === 'POST') {
     return answerBatch(context, body, (address: string, call: Call) => {
-      controls.batched.push(address);
+      note(controls.batched, address);
       return takeReply(address) ?? answerGraph(context, call);
     });
   }

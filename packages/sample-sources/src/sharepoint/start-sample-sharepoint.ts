@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { closeServer, listenOnLoopback, readText } from '../loopback-server.ts';
+import { type CallNoting, noteCalls } from '../note-calls.ts';
 import {
   type Answer,
   type Answering,
@@ -23,7 +24,7 @@ import {
 import { DEFAULT_SWITCHES, type SampleSharePointSwitches } from './switches.ts';
 import type { SampleTenant } from './tenant.ts';
 
-export type SampleSharePointOptions = {
+export type SampleSharePointOptions = CallNoting & {
   /** 0 (the default) takes a free port. */
   port?: number;
   switches?: Partial<SampleSharePointSwitches>;
@@ -61,7 +62,7 @@ export async function startSampleSharePoint(
     tokens: new Map(),
     certificate: certificate?.slice(certificate.indexOf(CERTIFICATE)) ?? null,
   };
-  const answering: Answering = { context, ...createControls(context) };
+  const answering: Answering = { context, note: noteCalls(options), ...createControls(context) };
   const graph = serve(answering, fromGraph);
   const sites = serve(answering, fromSites);
   const store = serve(answering, fromStore);

@@ -1,4 +1,5 @@
 import { createVerify, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
+import { keepToken } from '../keep-token.ts';
 import {
   type Reply,
   SAMPLE_CLIENT_ID,
@@ -50,7 +51,10 @@ export function giveToken(context: ServerContext, tenant: string, form: URLSearc
     's',
   ];
   const access_token = token.join('.');
-  context.tokens.set(access_token, { audience, isCertified: form.has('client_assertion') });
+  keepToken(context.tokens, access_token, {
+    audience,
+    isCertified: form.has('client_assertion'),
+  });
   return {
     status: 200,
     body: { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token },

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOnLoopback, parseJson, readText } from '../loopback-server.ts';
+import { type CallNoting, noteCalls } from '../note-calls.ts';
 import { answerBrave } from './brave.ts';
 import { demoWeb } from './demo/demo-web.ts';
 import { answerSearxng } from './searxng.ts';
@@ -9,7 +10,7 @@ import { answerTavily } from './tavily.ts';
 import type { SampleWeb, SampleWebPage } from './web.ts';
 import { answerWebPage, SITES } from './web-pages.ts';
 
-export type SampleWebsearchOptions = {
+export type SampleWebsearchOptions = CallNoting & {
   /** 0 (the default) takes a free port. */
   port?: number;
   switches?: Partial<SampleWebsearchSwitches>;
@@ -53,9 +54,10 @@ export async function startSampleWebsearch(
     braveCalls: 0,
   };
   const calls: string[] = [];
+  const note = noteCalls(options);
   const planned: { match: RegExp; reply: WebReply }[] = [];
   const server = createServer((request, response) => {
-    calls.push(`${request.method} ${request.url}`);
+    note(calls, `${request.method} ${request.url}`);
     const plan = planned.find(({ match }) => match.test(request.url ?? ''));
     const answer = plan ? Promise.resolve(plan.reply) : answerRequest(context, request);
     answer

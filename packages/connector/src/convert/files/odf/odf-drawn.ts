@@ -3,7 +3,7 @@ import { childrenNamed, isElement, textOf } from '../../markup/markup-tree.ts';
 import type { Handler } from '../../markup/walk-markup.ts';
 import { type Block, CODE, EMPHASIS } from '../../tree.ts';
 import { embeddedName } from '../embedded-name.ts';
-import type { OdfContext } from './odf-handlers.ts';
+import type { OdfContext } from './odf-context.ts';
 import { type OdfObjects, objectIn } from './odf-objects.ts';
 
 export const SHAPES = [

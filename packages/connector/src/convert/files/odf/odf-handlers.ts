@@ -9,23 +9,14 @@ import {
 } from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { CODE, plainRun, type Run, STRONG, textOfRuns } from '../../tree.ts';
-import type { OdfControls } from './odf-controls.ts';
+import type { OdfContext } from './odf-context.ts';
 import { drawnHandlers, frame, SHAPES } from './odf-drawn.ts';
-import { type Hidden, isHiddenElement } from './odf-hidden.ts';
+import { isHiddenElement } from './odf-hidden.ts';
 import { numberedHandlers } from './odf-lists.ts';
-import type { OdfObjects } from './odf-objects.ts';
 import type { OdfStyles } from './odf-styles.ts';
 import { odfTable } from './odf-tables.ts';
 
 const drop: Handler = () => {};
-
-/** What a document has beside its body. */
-export type OdfContext = {
-  styles: OdfStyles;
-  objects: OdfObjects;
-  controls: OdfControls;
-  hidden: Hidden;
-};
 
 /** What elements of OpenDocument become; any other keeps its content. */
 export function odfHandlers(context: OdfContext): ReadonlyMap<string, Handler> {

@@ -10,7 +10,7 @@ import {
 import { blocksOfMarkup, type Dialect, type Handler } from '../../markup/walk-markup.ts';
 import { type Block, LOWERED, plainRun, RAISED, type Run, STRIKE, type Table } from '../../tree.ts';
 import { valueRuns } from './cell-values.ts';
-import type { OdfContext } from './odf-handlers.ts';
+import type { OdfContext } from './odf-context.ts';
 import { type Hidden, hiddenColumns, isHiddenCells } from './odf-hidden.ts';
 
 /** A cell or a row may say that it stands for any number of equal ones. */

@@ -1,8 +1,5 @@
 import { type EdgeKind, withoutPage } from '../page-edges.ts';
-import type { Group, RtfState } from './rtf-state.ts';
-
-/** The head or the foot of pages, as far as it was read. */
-export type PageEdge = { kind: EdgeKind; lines: string[]; line: string; hasPageNumber: boolean };
+import type { Group, PageEdge, RtfState } from './rtf-state.ts';
 
 type Word = (state: RtfState) => void;
 

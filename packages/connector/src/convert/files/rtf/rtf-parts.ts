@@ -1,12 +1,8 @@
 import { boxOf } from '../../flatten-blocks.ts';
 import { EMPHASIS } from '../../tree.ts';
 import { embeddedName } from '../embedded-name.ts';
-import { type Group, putText, type RtfState } from './rtf-state.ts';
-
-/** Texts of a part that is no text itself: its class, a property, an entry to choose. */
-export type Capture = { kind: 'class' | 'name' | 'value' | 'entry'; text: string };
-/** A field to fill in (RTF 1.9.1, “Form Fields”). */
-export type Form = { type: number; chosen: number | undefined; usual: number; entries: string[] };
+import type { Capture, Form, Group, RtfState } from './rtf-state.ts';
+import { putText } from './rtf-text.ts';
 
 const BOX = 1;
 const LIST = 2;

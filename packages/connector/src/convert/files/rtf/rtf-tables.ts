@@ -1,9 +1,7 @@
 import type { Run } from '../../tree.ts';
 import { endEdgeLine } from './rtf-edges.ts';
-import { endPoints, type RtfState, takeLine } from './rtf-state.ts';
-
-/** A row, with the places in which its cells end, in twentieths of a point. */
-export type Row = { cells: Run[][]; edges: readonly number[] };
+import { endPoints, takeLine } from './rtf-lines.ts';
+import type { Row, RtfState } from './rtf-state.ts';
 
 export function endCell(state: RtfState): void {
   if (state.group.edge) state.group.edge.line += ' ';

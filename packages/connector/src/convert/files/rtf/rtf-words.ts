@@ -3,8 +3,9 @@ import { EDGE_WORDS } from './rtf-edges.ts';
 import { FONT_WORDS } from './rtf-fonts.ts';
 import { NOTE_WORDS } from './rtf-notes.ts';
 import { PART_WORDS } from './rtf-parts.ts';
-import { endParagraph, putText, type RtfState } from './rtf-state.ts';
+import type { RtfState } from './rtf-state.ts';
 import { endCell, endRow } from './rtf-tables.ts';
+import { endParagraph, putText } from './rtf-text.ts';
 
 /** What is not the text of the document. */
 const NOT_TEXT =

@@ -3,9 +3,11 @@ import { safeAddress } from '../../safe-address.ts';
 import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { endEdge, passPageNumber } from './rtf-edges.ts';
+import { endPoints } from './rtf-lines.ts';
 import { endForm, endParts } from './rtf-parts.ts';
-import { endParagraph, endPoints, newRtfState, putText, type RtfState } from './rtf-state.ts';
+import { newRtfState, type RtfState } from './rtf-state.ts';
 import { endTable } from './rtf-tables.ts';
+import { endParagraph, putText } from './rtf-text.ts';
 import { type RtfToken, readRtfTokens } from './rtf-tokens.ts';
 import { RTF_WORDS } from './rtf-words.ts';
 

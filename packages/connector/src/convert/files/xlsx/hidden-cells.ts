@@ -1,5 +1,5 @@
 import type { XmlAttributes } from '../read-xml.ts';
-import type { Cell } from './read-sheet.ts';
+import type { Cell } from './cell.ts';
 
 const MOST_COLUMNS = 16_384;
 

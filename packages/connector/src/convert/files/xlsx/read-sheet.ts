@@ -1,22 +1,8 @@
 import { createXmlReader, type XmlAttributes } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
+import type { Cell } from './cell.ts';
 import { createHiddenCells, type HiddenCells } from './hidden-cells.ts';
-import { type CellText, collectText } from './read-strings.ts';
-
-/** A cell as the file has it. */
-export type Cell = {
-  /** From 0. */
-  column: number;
-  /** The same among the columns that are shown. */
-  place: number;
-  row: string;
-  /** `s` shared text, `b` boolean, `e` error, `d` date, `str` and `inlineStr` text, else a number. */
-  type: string;
-  style: number;
-  value: string;
-  inline: CellText;
-  formula: string | undefined;
-};
+import { collectText } from './read-strings.ts';
 
 /** What of a sheet was not handed out. */
 export type NotHandedOut = {

@@ -1,4 +1,4 @@
-import type { Cell } from './read-sheet.ts';
+import type { Cell } from './cell.ts';
 
 /** A row as pairs of column and text, which is Markdown already. */
 type SparseRow = [column: number, text: string][];
