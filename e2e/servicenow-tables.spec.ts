@@ -26,7 +26,8 @@ test('tables with a query are chosen by keyboard, kept, and read', async ({ sign
   const tables = page.getByRole('list', { name: 'Tables' });
   await expect(tables.getByLabel('Table', { exact: true })).toBeFocused();
   // What the verification found is suggested.
-  await expect(page.locator('datalist option[value="incident"]')).toContainText(/Incidents, \d+/);
+  const suggested = page.locator('datalist option[value="incident"]');
+  await expect(suggested).toContainText(/Incidents · \d+ records/);
   await keyboard.type('incident');
   await keyboard.press('Tab');
   await expect(tables.getByLabel('Query for incident')).toBeFocused();

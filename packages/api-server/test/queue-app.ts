@@ -35,7 +35,8 @@ export async function startQueueApp({ postgres, amqp, variables }: OwnServices =
   await waitFor(() => state().status === 'consuming');
   // Of another organization, and of nobody's interest.
   const bystander = await configured(app, await app.signUp('Bystander'));
-  const untouched = await rowOf(app, bystander.id);
+  // A sweep that comes for a run which is over forgets when it was to come, a minute later or two.
+  const { run_look_at: _lookAt, ...untouched } = await rowOf(app, bystander.id);
   const watcher = await startLiveWatcher(app.url, user);
   /** I9: the connector has seen every run that somebody asked for. */
   async function expectDelivered() {
