@@ -29,9 +29,10 @@ export function responsesWith(standing: StandingHeaders): typeof ServerResponse 
       headers?: GivenHeaders,
     ): this {
       const given = (typeof reason === 'string' ? headers : (headers ?? reason)) ?? {};
-      const all = this.getHeaderNames().length === 0 && mergeByName(standing, given);
-      if (!all) setMissing(this, standing);
-      const sent = all || given;
+      const isFirst = this.getHeaderNames().length === 0;
+      const merged = isFirst ? mergeByName(standing, given) : undefined;
+      if (merged === undefined) setMissing(this, standing);
+      const sent = merged ?? given;
       return typeof reason === 'string'
         ? super.writeHead(status, reason, sent)
         : super.writeHead(status, sent);
