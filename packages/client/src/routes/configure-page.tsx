@@ -1,11 +1,13 @@
 import type { ConfigurationStep } from '@rita/contracts';
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '../components/page.tsx';
-import { ProblemNote } from '../components/problem-note.tsx';
-import { Button } from '../components/ui/button.tsx';
 import { Note } from '../components/ui/note.tsx';
 import { Configuration } from '../features/configure/configuration.tsx';
-import { ConnectionGone, ConnectionLoading } from '../features/connection/connection-gone.tsx';
+import {
+  ConnectionGone,
+  ConnectionLoading,
+  ConnectionUnknown,
+} from '../features/connection/connection-gone.tsx';
 import { useDataSource } from '../features/data-sources/data-sources.queries.ts';
 import { useMayWrite } from '../features/session/session.queries.ts';
 import { t } from '../i18n/index.ts';
@@ -21,14 +23,7 @@ export function ConfigurePage() {
   if (connection === null) return <ConnectionGone />;
   if (connection === undefined) {
     if (!error) return <ConnectionLoading />;
-    return (
-      <Page title={t.problem.pageTitle} isNarrow>
-        <ProblemNote
-          error={error}
-          action={<Button onClick={() => refetch()}>{t.common.retry}</Button>}
-        />
-      </Page>
-    );
+    return <ConnectionUnknown error={error} onRetry={refetch} />;
   }
   if (!mayWrite) {
     return (

@@ -3,12 +3,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { Page } from '../components/page.tsx';
-import { ProblemNote } from '../components/problem-note.tsx';
-import { Button } from '../components/ui/button.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../components/ui/tabs.tsx';
 import { AuditLog } from '../features/audit/audit-log.tsx';
 import { ConfigurationTab } from '../features/connection/configuration-tab.tsx';
-import { ConnectionGone, ConnectionLoading } from '../features/connection/connection-gone.tsx';
+import {
+  ConnectionGone,
+  ConnectionLoading,
+  ConnectionUnknown,
+} from '../features/connection/connection-gone.tsx';
 import { ConnectionStatusCard } from '../features/connection/connection-status-card.tsx';
 import { OverviewTab } from '../features/connection/overview-tab.tsx';
 import { summarizeConnection } from '../features/data-sources/connection-summary.ts';
@@ -28,14 +30,7 @@ export function DataSourceDetailPage() {
   if (connection === null) return <ConnectionGone />;
   if (connection) return <Detail key={id} connection={connection} />;
   if (!error) return <ConnectionLoading />;
-  return (
-    <Page title={t.problem.pageTitle} isNarrow>
-      <ProblemNote
-        error={error}
-        action={<Button onClick={() => refetch()}>{t.common.retry}</Button>}
-      />
-    </Page>
-  );
+  return <ConnectionUnknown error={error} onRetry={refetch} />;
 }
 
 function Detail({ connection }: { connection: DataSourceConnection }) {

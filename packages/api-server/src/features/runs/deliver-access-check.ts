@@ -6,6 +6,7 @@ import { SYSTEM } from './change-connections.ts';
 import { describeDeliveryFailure } from './deliver-run.ts';
 import { lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
+import { sendRun } from './send-run.ts';
 import type { Delivery } from './send-webhook.ts';
 import { writeAccess } from './write-access.ts';
 
@@ -17,13 +18,7 @@ export async function deliverAccessCheck(
   deps: RunDeps,
   payload: CheckAccessWebhookPayload,
 ): Promise<void> {
-  const delivery = await deps.sendWebhook(payload, {
-    id: `msg_${payload.run_id}`,
-    withinMs: deps.limits.acceptMs,
-    signal: deps.background.signal,
-    isStillWanted: () => isActive(deps, payload),
-  });
-  deps.metrics.webhooks.inc({ action: payload.action, outcome: delivery.outcome });
+  const delivery = await sendRun(deps, payload, () => isActive(deps, payload));
   await recordDelivery(deps, payload, delivery);
 }
 

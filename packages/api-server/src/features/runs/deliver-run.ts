@@ -4,6 +4,7 @@ import { changeOf, SYSTEM, writeConnectionChanges } from './change-connections.t
 import { lockConnection } from './lock-connections.ts';
 import type { RunDeps } from './run-deps.ts';
 import { acceptRun, failRun } from './run-rules.ts';
+import { sendRun } from './send-run.ts';
 import type { Delivery } from './send-webhook.ts';
 
 /**
@@ -14,13 +15,7 @@ export async function deliverRun(
   deps: RunDeps,
   payload: VerifyWebhookPayload | SyncTriggerWebhookPayload,
 ): Promise<void> {
-  const delivery = await deps.sendWebhook(payload, {
-    id: `msg_${payload.run_id}`,
-    withinMs: deps.limits.acceptMs,
-    signal: deps.background.signal,
-    isStillWanted: () => isActive(deps, payload),
-  });
-  deps.metrics.webhooks.inc({ action: payload.action, outcome: delivery.outcome });
+  const delivery = await sendRun(deps, payload, () => isActive(deps, payload));
   await recordDelivery(deps, payload, delivery);
 }
 

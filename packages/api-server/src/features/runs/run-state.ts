@@ -110,6 +110,18 @@ export const KIND_OF_STATUS = {
   syncing: 'sync',
 } as const satisfies Record<DataSourceConnectionRow['status'], RunKind | undefined>;
 
+/** A run begins without a word of its connector, and what was said goes with it. */
+const NOTHING_HEARD = {
+  run_accepted_at: null,
+  run_last_heard_at: null,
+  run_heartbeat_seconds: null,
+  run_phase: null,
+  run_waiting_until: null,
+  run_queue_position: null,
+  run_held_up_by: null,
+  run_sender_start_at: null,
+} as const satisfies RowChanges;
+
 /** What every new run begins with. A verification leaves the counts of the last sync alone. */
 export function beginRun(
   run: Proposed & { kind: RunKind; id: string },
@@ -122,14 +134,7 @@ export function beginRun(
     run_seq: 0,
     run_started_at: now,
     run_deadline_at: later(now, limits.acceptMs),
-    run_accepted_at: null,
-    run_last_heard_at: null,
-    run_heartbeat_seconds: null,
-    run_phase: null,
-    run_waiting_until: null,
-    run_queue_position: null,
-    run_held_up_by: null,
-    run_sender_start_at: null,
+    ...NOTHING_HEARD,
     pending_settings: run.pendingSettings ?? null,
     pending_attempt: run.pendingAttempt ?? null,
     ...(run.kind === 'sync' ? NO_COUNTS : { verification_checks: [] }),
@@ -154,14 +159,7 @@ export function endRun(row: RunRow, end: RunEnd): RowChanges {
     run_id: null,
     run_started_at: null,
     run_deadline_at: null,
-    run_accepted_at: null,
-    run_last_heard_at: null,
-    run_heartbeat_seconds: null,
-    run_phase: null,
-    run_waiting_until: null,
-    run_queue_position: null,
-    run_held_up_by: null,
-    run_sender_start_at: null,
+    ...NOTHING_HEARD,
     error_code: end.errorCode,
     ...(row.run_id === null
       ? {}

@@ -5,11 +5,11 @@ import {
 } from '@rita/contracts';
 import { EyeOff, Globe, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
@@ -59,10 +59,7 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
   const [isAsking, setIsAsking] = useState(false);
   const update = useUpdateAccess(connection.id);
   const showToast = useToast();
-  const close = () => {
-    update.reset();
-    setIsAsking(false);
-  };
+  const close = () => setIsAsking(false);
   const confirm = () =>
     update.mutate(
       { mode: 'everyone' },
@@ -83,7 +80,7 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
         onClose={close}
         onConfirm={confirm}
         isDangerous
-        isBusy={update.isPending}
+        request={update}
         title={texts.openTitle({ name: connection.name })}
         description={
           <div className="space-y-2">
@@ -92,7 +89,6 @@ function OpenButton({ connection }: { connection: DataSourceConnection }) {
           </div>
         }
         confirmLabel={texts.openConfirm}
-        error={update.error && <ProblemNote error={update.error} />}
       />
     </>
   );

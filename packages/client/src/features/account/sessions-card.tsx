@@ -1,12 +1,11 @@
 import type { SessionEntry } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Laptop, type LucideIcon, Smartphone, Tablet, Terminal } from 'lucide-react';
-import { useState } from 'react';
+import { EndButton } from '../../components/end-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
@@ -75,32 +74,17 @@ function SessionRow({ session }: { session: SessionEntry }) {
 }
 
 function EndOthers() {
-  const [isAsking, setIsAsking] = useState(false);
   const end = useEndOtherSessions();
-  const showToast = useToast();
-  const confirm = () =>
-    end.mutate(undefined, {
-      onSuccess: ({ data }) => {
-        showToast(texts.endedOthers({ count: data.ended }));
-        setIsAsking(false);
-      },
-    });
   return (
-    <>
-      <Button className="mt-3" onClick={() => setIsAsking(true)}>
-        {texts.endOthers}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        onConfirm={confirm}
-        title={texts.endOthersTitle}
-        description={texts.endOthersText}
-        confirmLabel={texts.endOthers}
-        isDangerous
-        isBusy={end.isPending}
-        error={end.error && <ProblemNote error={end.error} />}
-      />
-    </>
+    <EndButton
+      words={{ end: texts.endOthers, title: texts.endOthersTitle, text: texts.endOthersText }}
+      button={{ className: 'mt-3' }}
+      request={end}
+      onEnd={(onEnded) =>
+        end.mutate(undefined, {
+          onSuccess: ({ data }) => onEnded(texts.endedOthers({ count: data.ended })),
+        })
+      }
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { Assistant } from '@rita/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Bot } from 'lucide-react';
 import { EndButton } from '../../components/end-button.tsx';
+import { LastUsed } from '../../components/last-used.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
@@ -46,14 +47,7 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
           {texts.comesBackTo({ host: assistant.redirect_host })} · {texts.connected}{' '}
-          <RelativeTime at={assistant.connected_at} /> ·{' '}
-          {usedAt === null ? (
-            texts.neverUsed
-          ) : (
-            <>
-              {texts.lastUsed} <RelativeTime at={usedAt} />
-            </>
-          )}
+          <RelativeTime at={assistant.connected_at} /> · <LastUsed at={usedAt} words={texts} />
         </p>
       </div>
       <EndAccess id={assistant.id} name={name} />
@@ -62,17 +56,16 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
 }
 
 function EndAccess({ id, name }: { id: string; name: string }) {
-  const { mutate, isPending, error } = useEndAssistant();
+  const end = useEndAssistant();
   const words = {
-    ...{ end: texts.end, endOf: texts.endOf({ name }), title: texts.endTitle({ name }) },
-    ...{ text: texts.endText, ended: texts.ended({ name }) },
+    ...{ end: texts.end, endOf: texts.endOf({ name }) },
+    ...{ title: texts.endTitle({ name }), text: texts.endText },
   };
   return (
     <EndButton
       words={words}
-      isBusy={isPending}
-      error={error}
-      onEnd={(onSuccess) => mutate(id, { onSuccess })}
+      request={end}
+      onEnd={(onEnded) => end.mutate(id, { onSuccess: () => onEnded(texts.ended({ name })) })}
     />
   );
 }

@@ -1,9 +1,8 @@
 import type { ChangeWebhook, WebhookTopic } from '@rita/contracts';
-import { useState } from 'react';
+import { EndButton } from '../../components/end-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import {
   useDeleteChangeWebhook,
@@ -74,36 +73,13 @@ function TestButton({ topic }: TopicProps) {
 }
 
 function RemoveButton({ topic }: TopicProps) {
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useDeleteChangeWebhook(topic);
-  const showToast = useToast();
-  const close = () => {
-    remove.reset();
-    setIsAsking(false);
-  };
   return (
-    <>
-      <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
-        {texts.remove}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={close}
-        onConfirm={() =>
-          remove.mutate(undefined, {
-            onSuccess: () => {
-              showToast(texts.removed);
-              close();
-            },
-          })
-        }
-        title={texts.removeTitle}
-        description={texts.removeText}
-        confirmLabel={texts.remove}
-        isDangerous
-        isBusy={remove.isPending}
-        error={remove.error && <ProblemNote error={remove.error} />}
-      />
-    </>
+    <EndButton
+      words={{ end: texts.remove, title: texts.removeTitle, text: texts.removeText }}
+      button={{ variant: 'ghost', size: 'small' }}
+      request={remove}
+      onEnd={(onEnded) => remove.mutate(undefined, { onSuccess: () => onEnded(texts.removed) })}
+    />
   );
 }

@@ -1,8 +1,7 @@
 import type { DataSourceConnection } from '@rita/contracts';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
-import { problemOf } from '../../lib/problem-error.ts';
 import { useTriggerSync } from '../data-sources/data-sources.queries.ts';
 
 type ConfirmRemovalProps = {
@@ -28,16 +27,10 @@ export function ConfirmRemoval({ connection, count, isOpen, onClose }: ConfirmRe
       onClose={onClose}
       onConfirm={confirm}
       isDangerous
-      isBusy={sync.isPending}
       title={t.connection.held.confirmTitle({ named })}
       description={t.connection.held.confirmText}
       confirmLabel={t.connection.held.confirm}
-      error={sync.error ? refusalOf(sync.error) : undefined}
+      request={sync}
     />
   );
-}
-
-function refusalOf(error: unknown): string {
-  const { title, remedy } = t.problems[problemOf(error).code];
-  return `${title}. ${remedy}`;
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Unplug } from 'lucide-react';
 import { Page } from '../../components/page.tsx';
+import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
@@ -19,6 +20,15 @@ export function ConnectionGone() {
           </Button>
         }
       />
+    </Page>
+  );
+}
+
+/** For a connection that could not be asked for. */
+export function ConnectionUnknown({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <Page title={t.problem.pageTitle} isNarrow>
+      <ProblemNote error={error} action={<Button onClick={onRetry}>{t.common.retry}</Button>} />
     </Page>
   );
 }

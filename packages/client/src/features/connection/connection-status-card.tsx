@@ -1,6 +1,5 @@
 import { type DataSourceConnection, PROBLEMS } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
-import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { classNames } from '../../components/ui/class-names.ts';
 import { Note } from '../../components/ui/note.tsx';
@@ -21,6 +20,7 @@ import {
 import { failureCode } from '../runs/failure-note.tsx';
 import { isProofSaid } from '../runs/is-proof-said.ts';
 import { attemptToTell, hasVerificationFailed } from '../runs/last-verification.ts';
+import { StateBadge } from '../runs/state-badge.tsx';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { currentLines } from './check-list.ts';
@@ -57,13 +57,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
     >
       <div className="space-y-3 p-[18px]">
         <div className="flex items-center gap-2.5">
-          <Badge
-            tone={info.tone}
-            icon={info.icon}
-            isRunning={state === 'syncing' || state === 'verifying'}
-          >
-            {info.label}
-          </Badge>
+          <StateBadge state={state} />
           <p role="status" className="sr-only">
             {info.label}
           </p>
@@ -88,9 +82,11 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
           // However many rows the buttons take, the menu stands behind the last of them and never alone.
           <div className="ms-auto flex items-end gap-1">
             <div className="flex flex-wrap justify-end gap-1">
-              {isVerifying && <SeeVerification connection={connection} />}
+              {isVerifying && (
+                <ToAccess connection={connection}>{t.connection.seeVerification}</ToAccess>
+              )}
               {state === 'failed' && mayAccessHelp(connection) && (
-                <Repair connection={connection} />
+                <ToAccess connection={connection}>{t.connection.repair}</ToAccess>
               )}
               {state === 'held' ? (
                 <HeldActions connection={connection} />
@@ -120,21 +116,9 @@ function mayAccessHelp(connection: DataSourceConnection): boolean {
   return turn === 'you' || turn === 'source_admin';
 }
 
-function SeeVerification({ connection }: { connection: DataSourceConnection }) {
-  return (
-    <Button asChild size="small">
-      <Link
-        to="/data-sources/$id/configure"
-        params={{ id: connection.id }}
-        search={{ step: 'access' }}
-      >
-        {t.connection.seeVerification}
-      </Link>
-    </Button>
-  );
-}
+type ToAccessProps = { connection: DataSourceConnection; children: string };
 
-function Repair({ connection }: { connection: DataSourceConnection }) {
+function ToAccess({ connection, children }: ToAccessProps) {
   return (
     <Button asChild size="small">
       <Link
@@ -142,7 +126,7 @@ function Repair({ connection }: { connection: DataSourceConnection }) {
         params={{ id: connection.id }}
         search={{ step: 'access' }}
       >
-        {t.connection.repair}
+        {children}
       </Link>
     </Button>
   );

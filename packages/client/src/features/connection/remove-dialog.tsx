@@ -1,9 +1,8 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { useNavigate } from '@tanstack/react-router';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
-import { problemOf } from '../../lib/problem-error.ts';
 import { useDeleteDataSource } from '../data-sources/data-sources.queries.ts';
 
 type RemoveDialogProps = { connection: DataSourceConnection; isOpen: boolean; onClose: () => void };
@@ -26,7 +25,6 @@ export function RemoveDialog({ connection, isOpen, onClose }: RemoveDialogProps)
       onClose={onClose}
       onConfirm={onConfirm}
       isDangerous
-      isBusy={remove.isPending}
       title={t.connection.removeTitle({ name: connection.name })}
       description={
         <>
@@ -40,12 +38,7 @@ export function RemoveDialog({ connection, isOpen, onClose }: RemoveDialogProps)
         </>
       }
       confirmLabel={t.connection.removeConfirm}
-      error={remove.error ? refusalOf(remove.error) : undefined}
+      request={remove}
     />
   );
-}
-
-function refusalOf(error: unknown): string {
-  const { title, detail } = problemOf(error);
-  return `${title}. ${detail}`;
 }

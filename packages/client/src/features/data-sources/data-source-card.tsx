@@ -1,7 +1,6 @@
 import type { DataSourceConnection } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { Badge } from '../../components/ui/badge.tsx';
 import { classNames } from '../../components/ui/class-names.ts';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
@@ -15,6 +14,7 @@ import {
 } from '../runs/connection-state.ts';
 import { isProofSaid } from '../runs/is-proof-said.ts';
 import { hasVerificationFailed } from '../runs/last-verification.ts';
+import { StateBadge } from '../runs/state-badge.tsx';
 import { nextSyncInWords } from '../schedule/next-sync.ts';
 import { useMayWrite } from '../session/session.queries.ts';
 import { CardAction } from './card-action.tsx';
@@ -61,13 +61,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
               <h2 className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
                 <NameLink id={connection.id} name={connection.name} />
               </h2>
-              <Badge
-                tone={info.tone}
-                icon={info.icon}
-                isRunning={state === 'syncing' || state === 'verifying'}
-              >
-                {info.label}
-              </Badge>
+              <StateBadge state={state} />
             </div>
             {/* Only what is far longer than a sentence is cut; the page behind the card has all of it. */}
             <p

@@ -1,11 +1,10 @@
 import type { Domain } from '@rita/contracts';
 import { BadgeCheck, Clock, Copy, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { EndButton } from '../../components/end-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay, formatRelative } from '../../lib/format.ts';
@@ -107,41 +106,19 @@ function LastCheck({ domain }: { domain: Domain }) {
 }
 
 function RemoveButton({ domain: { id, domain } }: { domain: Domain }) {
-  const [isAsking, setIsAsking] = useState(false);
   const remove = useRemoveDomain();
-  const showToast = useToast();
-  const close = () => {
-    remove.reset();
-    setIsAsking(false);
+  const words = {
+    ...{ end: texts.remove, endOf: texts.removeOf({ domain }) },
+    ...{ title: texts.removeTitle({ domain }), text: texts.removeText },
   };
   return (
-    <>
-      <Button
-        variant="ghost"
-        size="small"
-        aria-label={texts.removeOf({ domain })}
-        onClick={() => setIsAsking(true)}
-      >
-        {texts.remove}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={close}
-        onConfirm={() =>
-          remove.mutate(id, {
-            onSuccess: () => {
-              showToast(texts.removed({ domain }));
-              close();
-            },
-          })
-        }
-        title={texts.removeTitle({ domain })}
-        description={texts.removeText}
-        confirmLabel={texts.remove}
-        isDangerous
-        isBusy={remove.isPending}
-        error={remove.error && <ProblemNote error={remove.error} />}
-      />
-    </>
+    <EndButton
+      words={words}
+      button={{ variant: 'ghost', size: 'small' }}
+      request={remove}
+      onEnd={(onEnded) =>
+        remove.mutate(id, { onSuccess: () => onEnded(texts.removed({ domain })) })
+      }
+    />
   );
 }

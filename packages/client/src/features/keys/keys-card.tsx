@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { EndButton } from '../../components/end-button.tsx';
+import { LastUsed } from '../../components/last-used.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
@@ -57,13 +58,7 @@ function KeyRow({ entry }: { entry: Key }) {
         </p>
         <p className="text-[13px] text-muted">
           {texts.ends} <RelativeTime at={entry.expires_at} /> ·{' '}
-          {usedAt === null ? (
-            texts.neverUsed
-          ) : (
-            <>
-              {texts.lastUsed} <RelativeTime at={usedAt} />
-            </>
-          )}
+          <LastUsed at={usedAt} words={texts} />
         </p>
       </div>
       <EndAccess id={entry.id} name={entry.name} />
@@ -72,17 +67,16 @@ function KeyRow({ entry }: { entry: Key }) {
 }
 
 function EndAccess({ id, name }: { id: string; name: string }) {
-  const { mutate, isPending, error } = useRevokeKey();
+  const end = useRevokeKey();
   const words = {
-    ...{ end: texts.end, endOf: texts.endOf({ name }), title: texts.endTitle({ name }) },
-    ...{ text: texts.endText, ended: texts.ended({ name }) },
+    ...{ end: texts.end, endOf: texts.endOf({ name }) },
+    ...{ title: texts.endTitle({ name }), text: texts.endText },
   };
   return (
     <EndButton
       words={words}
-      isBusy={isPending}
-      error={error}
-      onEnd={(onSuccess) => mutate(id, { onSuccess })}
+      request={end}
+      onEnd={(onEnded) => end.mutate(id, { onSuccess: () => onEnded(texts.ended({ name })) })}
     />
   );
 }

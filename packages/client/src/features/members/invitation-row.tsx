@@ -1,10 +1,7 @@
 import { type Invitation, mayActOn } from '@rita/contracts';
 import { Mail } from 'lucide-react';
-import { useState } from 'react';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { EndButton } from '../../components/end-button.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
@@ -18,8 +15,6 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
   const { role: ownRole } = useCurrentSession();
   const { role, invited_by_role: inviterRole } = invitation;
   const mayTakeBack = mayActOn(ownRole, role) && mayActOn(ownRole, inviterRole);
-  const [isAsking, setIsAsking] = useState(false);
-  const cancel = useCancelInvitation();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-[18px] py-3 first:border-t-0">
       <span
@@ -43,24 +38,24 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
           <Badge tone="off">{t.roleNames[invitation.role]}</Badge>
         </span>
         {invitation.link && <CopyLink link={invitation.link} />}
-        {mayTakeBack && (
-          <Button variant="ghost" size="small" onClick={() => setIsAsking(true)}>
-            {texts.takeBack}
-            <span className="sr-only"> · {invitation.email}</span>
-          </Button>
-        )}
+        {mayTakeBack && <TakeBack invitation={invitation} />}
       </div>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => cancel.mutate(invitation.id)}
-        title={texts.takeBackTitle({ email: invitation.email })}
-        description={texts.takeBackText}
-        confirmLabel={texts.takeBack}
-        isDangerous
-        isBusy={cancel.isPending}
-        error={cancel.error && <ProblemNote error={cancel.error} />}
-      />
     </li>
+  );
+}
+
+function TakeBack({ invitation: { id, email } }: { invitation: Invitation }) {
+  const cancel = useCancelInvitation();
+  const words = {
+    ...{ end: texts.takeBack, endOf: `${texts.takeBack} · ${email}` },
+    ...{ title: texts.takeBackTitle({ email }), text: texts.takeBackText },
+  };
+  return (
+    <EndButton
+      words={words}
+      button={{ variant: 'ghost', size: 'small' }}
+      request={cancel}
+      onEnd={(onEnded) => cancel.mutate(id, { onSuccess: () => onEnded() })}
+    />
   );
 }

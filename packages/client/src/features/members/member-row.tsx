@@ -1,10 +1,9 @@
 import { type Member, mayActOn, type Role, rolesToGive } from '@rita/contracts';
 import { type ReactNode, useState } from 'react';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatDay } from '../../lib/format.ts';
@@ -97,30 +96,25 @@ type RoleDialogProps = { member: Member; role: Role | null; onClose: () => void 
 function RoleDialog({ member, role, onClose }: RoleDialogProps) {
   const change = useChangeRole();
   const showToast = useToast();
-  const close = () => {
-    change.reset();
-    onClose();
-  };
   const confirm = (chosen: Role) =>
     change.mutate(
       { memberId: member.id, role: chosen },
       {
         onSuccess: () => {
           showToast(texts.changed({ name: member.name, role: t.roles[chosen] }));
-          close();
+          onClose();
         },
       },
     );
   return (
     <ConfirmDialog
       isOpen={role !== null}
-      onClose={close}
+      onClose={onClose}
       onConfirm={() => role && confirm(role)}
       title={role ? texts.changeTitle({ name: member.name, role: t.roles[role] }) : ''}
       description={role ? t.roleHelp[role] : ''}
       confirmLabel={texts.change}
-      isBusy={change.isPending}
-      error={change.error && <ProblemNote error={change.error} />}
+      request={change}
     />
   );
 }
@@ -135,21 +129,17 @@ type RemoveDialogProps = {
 function RemoveDialog({ member, isSelf, isOpen, onClose }: RemoveDialogProps) {
   const remove = useRemoveMember();
   const showToast = useToast();
-  const close = () => {
-    remove.reset();
-    onClose();
-  };
   return (
     <ConfirmDialog
       isOpen={isOpen}
-      onClose={close}
+      onClose={onClose}
       onConfirm={() =>
         remove.mutate(
           { memberId: member.id, isSelf },
           {
             onSuccess: () => {
               showToast(isSelf ? texts.left : texts.removed({ name: member.name }));
-              close();
+              onClose();
             },
           },
         )
@@ -158,8 +148,7 @@ function RemoveDialog({ member, isSelf, isOpen, onClose }: RemoveDialogProps) {
       description={isSelf ? texts.leaveText : texts.removeText}
       confirmLabel={isSelf ? texts.leave : texts.remove}
       isDangerous
-      isBusy={remove.isPending}
-      error={remove.error && <ProblemNote error={remove.error} />}
+      request={remove}
     />
   );
 }

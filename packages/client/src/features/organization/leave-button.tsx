@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { ProblemNote } from '../../components/problem-note.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { t } from '../../i18n/index.ts';
 import { membersQuery, useRemoveMember } from '../members/members.queries.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
@@ -56,8 +55,7 @@ function LeaveDialog({ memberId, onClose }: { memberId: string; onClose: () => v
       description={texts.leaveText}
       confirmLabel={texts.leave}
       isDangerous
-      isBusy={leave.isPending}
-      error={leave.error && <ProblemNote error={leave.error} />}
+      request={leave}
     />
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { t } from '../../i18n/index.ts';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
-import { Note } from './note.tsx';
+import { t } from '../i18n/index.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { Button } from './ui/button.tsx';
+import { Dialog } from './ui/dialog.tsx';
 
 type ConfirmDialogProps = {
   isOpen: boolean;
@@ -13,25 +13,30 @@ type ConfirmDialogProps = {
   description: ReactNode;
   confirmLabel: string;
   isDangerous?: boolean;
-  isBusy?: boolean;
-  /** Shown inside the dialog when the action was refused. */
-  error?: ReactNode;
+  /** What is sent when it is confirmed; a refusal is shown inside the dialog, until that is closed. */
+  request: { isPending: boolean; error: unknown; reset: () => void };
 };
 
 /** Asks before something that cannot be taken back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { request } = props;
+  const close = () => {
+    // A question that is asked again has no old failure in it.
+    request.reset();
+    props.onClose();
+  };
   return (
     <Dialog
       isOpen={props.isOpen}
-      onClose={props.onClose}
+      onClose={close}
       title={props.title}
       description={props.description}
       actions={
         <>
-          <Button onClick={props.onClose}>{t.common.cancel}</Button>
+          <Button onClick={close}>{t.common.cancel}</Button>
           <Button
             variant={props.isDangerous ? 'danger' : 'primary'}
-            isBusy={props.isBusy ?? false}
+            isBusy={request.isPending}
             onClick={props.onConfirm}
           >
             {props.confirmLabel}
@@ -39,11 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       }
     >
-      {props.error && (
-        <Note tone="bad" role="alert">
-          {props.error}
-        </Note>
-      )}
+      {request.error != null && <ProblemNote error={request.error} />}
     </Dialog>
   );
 }

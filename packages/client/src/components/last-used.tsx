@@ -1,0 +1,13 @@
+import { RelativeTime } from './ui/relative-time.tsx';
+
+type LastUsedProps = { at: string | null; words: { neverUsed: string; lastUsed: string } };
+
+/** When something that gives access was used last. */
+export function LastUsed({ at, words }: LastUsedProps) {
+  if (at === null) return words.neverUsed;
+  return (
+    <>
+      {words.lastUsed} <RelativeTime at={at} />
+    </>
+  );
+}
