@@ -45,3 +45,32 @@ test('what many answers have is described once, so that the page of the API open
   const { properties } = body.components.schemas.Problem;
   expect(properties.code.enum).toContain('run_in_progress');
 });
+
+test('headers that an answer has are told with it, whoever describes it', async () => {
+  const { body } = await call(`${app.url}/api/openapi.json`, 'GET');
+  const answer = (address: string, method: string, status: number) =>
+    body.paths[address][method].responses[status];
+  const one = '/api/data-sources/{id}';
+  const text = { description: expect.stringMatching(/\w/), schema: { type: 'string' } };
+  for (const method of ['get', 'put']) {
+    expect(answer(one, method, 200)).toMatchObject({ headers: { ETag: text } });
+  }
+  for (const [address, method] of [
+    [one, 'get'],
+    ['/api/auth/sign-in/email', 'post'],
+    ['/mcp', 'post'],
+  ] as const) {
+    expect(answer(address, method, 429).headers).toEqual({ 'Retry-After': text });
+    expect(answer(address, method, 503).headers).toEqual({ 'Retry-After': text });
+    expect(answer(address, method, 401).headers).toEqual({ 'WWW-Authenticate': text });
+    expect(answer(address, method, 405).headers).toEqual({ Allow: text });
+  }
+  const { etag } = Object.fromEntries((await readOne()).headers);
+  expect(etag).toMatch(/^"\d+"$/);
+});
+
+async function readOne() {
+  const user = await app.signUp('Ada');
+  const { id } = await user.seeded();
+  return fetch(`${app.url}/api/data-sources/${id}`, { headers: { cookie: user.cookie } });
+}

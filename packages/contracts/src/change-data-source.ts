@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from './data-source-connection.ts';
-import { ifMatch, ofConnection, oneConnection } from './one-connection.ts';
+import { eTag, ifMatch, ofConnection, oneConnection } from './one-connection.ts';
 import { defineRoute } from './route.ts';
 import { wantedScheduleSchema } from './schedule-faults.ts';
 import { searchLanguageSchema } from './search-languages.ts';
@@ -33,6 +33,6 @@ export const updateDataSource = defineRoute({
   params: ofConnection,
   headers: ifMatch,
   body: updateDataSourceRequestSchema,
-  success: { status: 200, schema: oneConnection },
+  success: { status: 200, schema: oneConnection, headers: eTag },
   problems: ['not_found', 'version_conflict', 'unknown_setting', 'owner_required'],
 });

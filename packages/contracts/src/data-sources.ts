@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataSourceConnectionSchema, settingsSchema } from './data-source-connection.ts';
-import { ifMatch, ofConnection, oneConnection } from './one-connection.ts';
+import { eTag, ifMatch, ofConnection, oneConnection } from './one-connection.ts';
 import { defineRoute } from './route.ts';
 import { syncDataSourceRequestSchema } from './sync-request.ts';
 import { userText } from './text.ts';
@@ -101,7 +101,7 @@ export const getDataSource = defineRoute({
   access: 'member',
   scope: 'sources:read',
   params: ofConnection,
-  success: { status: 200, schema: oneConnection },
+  success: { status: 200, schema: oneConnection, headers: eTag },
   problems: ['not_found'],
 });
 

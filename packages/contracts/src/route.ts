@@ -34,7 +34,12 @@ export type Route = {
   query?: z.ZodType;
   headers?: z.ZodType;
   body?: z.ZodType;
-  success: { status: 200 | 201 | 202; schema: z.ZodType };
+  success: {
+    status: 200 | 201 | 202;
+    schema: z.ZodType;
+    /** Headers of the answer that a caller can make use of, each in a sentence. */
+    headers?: Readonly<Record<string, string>>;
+  };
   /** The problems that this route itself can answer with; those of access and validation come on top. */
   problems: readonly ProblemCode[];
 };

@@ -1,4 +1,10 @@
-import { COMMON, describeProblems, WITH_BODY } from '../../platform/http/problem-responses.ts';
+import {
+  asOpenApi,
+  COMMON,
+  describeHeaders,
+  describeProblems,
+  WITH_BODY,
+} from '../../platform/http/problem-responses.ts';
 import { OAUTH_PATHS } from '../oauth/server-metadata.ts';
 import { MCP_PATH } from './challenge.ts';
 
@@ -6,16 +12,18 @@ const json = { 'application/json': { schema: { type: 'object' } } };
 const ok = (description: string) => ({ 200: { description, content: json } });
 /** Whatever any request may be answered with. */
 const ANY = Object.fromEntries(
-  Object.entries(describeProblems([...COMMON, ...WITH_BODY])).map(([status, { description }]) => [
+  Object.entries(describeProblems([...COMMON, ...WITH_BODY])).map(([status, response]) => [
     status,
-    { description },
+    asOpenApi(response),
   ]),
 );
 const STANDARD = { description: 'As the standard has it.' };
 const REFUSED = {
-  401: { description: 'No token, or none that works; `WWW-Authenticate` says where to sign in.' },
+  401: {
+    description: 'No token, or none that works.',
+    headers: describeHeaders({ 'WWW-Authenticate': 'Where to sign in, and what is wrong.' }),
+  },
   403: { description: 'A key for other things, or a page of another site.' },
-  429: { description: 'Too many requests; `Retry-After` says when it may work.' },
 };
 
 /** The endpoint for assistants and its sign-in, which speak protocols of their own, as paths of an OpenAPI document. */

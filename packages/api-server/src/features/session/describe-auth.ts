@@ -2,9 +2,9 @@ import type { ProblemCode } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
+  asOpenApi,
   COMMON,
   describeProblems,
-  PROBLEM_NAME,
   WITH_BODY,
 } from '../../platform/http/problem-responses.ts';
 import { AUTH_ENDPOINTS, type AuthEndpoint } from './auth-endpoints.ts';
@@ -58,15 +58,14 @@ function describe(path: string, endpoint: AuthEndpoint): object {
     responses: {
       200: { description: 'As better-auth answers it.' },
       ...(method === 'GET' ? { 302: { description: 'On to the page that follows.' } } : {}),
-      ...Object.fromEntries(Object.entries(describeProblems([...codes])).map(withReference)),
+      ...Object.fromEntries(
+        Object.entries(describeProblems([...codes])).map(([status, response]) => [
+          status,
+          asOpenApi(response),
+        ]),
+      ),
     },
   };
-}
-
-function withReference([status, response]: [string, ReturnType<typeof describeProblems>[number]]) {
-  const schema = { $ref: `#/components/schemas/${PROBLEM_NAME}` };
-  const content = Object.keys(response.content).map((type) => [type, { schema }]);
-  return [status, { ...response, content: Object.fromEntries(content) }];
 }
 
 function jsonOf(schema: z.ZodType): { schema: object } {

@@ -34,14 +34,21 @@ export async function buildDocsApp(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   await describe(app);
-  for (const { method, url, schema } of routes) {
+  for (const { method, url, schema, config } of routes) {
     const isTold = schema !== undefined && !('hide' in schema);
-    if (isTold) app.route({ method, url, schema, handler: async () => undefined });
+    if (!isTold) continue;
+    app.route({ method, url, schema, config: config ?? {}, handler: async () => undefined });
   }
   await addPages(app, morePaths);
   await app.ready();
   return app;
 }
+
+type Transform = ReturnType<typeof createJsonSchemaTransform>;
+type Given = Parameters<Transform>[0];
+type Transformed = ReturnType<Transform>;
+type Headers = Readonly<Record<string, string>>;
+type Told = { headers?: Headers };
 
 /** Must be registered before the routes, for it collects them as they come. */
 async function describe(app: FastifyInstance): Promise<void> {
@@ -51,6 +58,7 @@ async function describe(app: FastifyInstance): Promise<void> {
     schemaRegistry,
     zodToJsonConfig: { unrepresentable: 'any' as const },
   };
+  const transform = createJsonSchemaTransform(options);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -62,9 +70,37 @@ async function describe(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    transform: createJsonSchemaTransform(options),
+    transform: (given) => addHeaders(given, transform(given)),
     transformObject: createJsonSchemaTransformObject(options),
   });
+}
+
+/**
+ * The type provider's transform keeps only description and content of an answer (as of 7.0.0); of
+ * those that succeed Fastify has nothing but the schema.
+ */
+function addHeaders({ schema, route }: Given, transformed: Transformed): Transformed {
+  const answers = (transformed.schema.response ?? {}) as Record<string, object>;
+  const { success } = route.config?.route ?? {};
+  const told: Record<string, Told> = {
+    ...(schema?.response as Record<string, Told> | undefined),
+    ...(success && { [success.status]: success }),
+  };
+  const response = Object.entries(answers).map(([status, answer]) => {
+    const headers = told[status]?.headers;
+    return [status, headers === undefined ? answer : { ...answer, headers: inSwagger(headers) }];
+  });
+  return {
+    ...transformed,
+    schema: { ...transformed.schema, response: Object.fromEntries(response) },
+  };
+}
+
+/** The plugin makes headers of schemas. */
+function inSwagger(headers: Headers): object {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { type: 'string', description }]),
+  );
 }
 
 async function addPages(app: FastifyInstance, morePaths: Record<string, object>): Promise<void> {

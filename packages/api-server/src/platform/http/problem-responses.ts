@@ -2,7 +2,8 @@ import { PROBLEMS, type ProblemCode, problemSchema, type Route } from '@rita/con
 
 type ProblemResponse = {
   description: string;
-  headers?: Record<string, { type: 'string'; description: string }>;
+  /** Each in a sentence. */
+  headers?: Readonly<Record<string, string>>;
   content: Record<string, { schema: typeof problemSchema }>;
 };
 
@@ -35,11 +36,30 @@ function describe(status: number, codes: readonly ProblemCode[]): ProblemRespons
   };
 }
 
-const RETRY_AFTER = {
-  'Retry-After': { type: 'string', description: 'Seconds until it may work.' },
-} as const;
+/** Headers as an OpenAPI document has them. */
+export function describeHeaders(headers: Readonly<Record<string, string>>): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
+}
+
+/** A problem as an OpenAPI document has it that says what a problem is in one place. */
+export function asOpenApi({ description, headers, content }: ProblemResponse): object {
+  const schema = { $ref: `#/components/schemas/${PROBLEM_NAME}` };
+  return {
+    description,
+    ...(headers === undefined ? {} : { headers: describeHeaders(headers) }),
+    content: Object.fromEntries(Object.keys(content).map((type) => [type, { schema }])),
+  };
+}
+
+const RETRY_AFTER = { 'Retry-After': 'Seconds until it may work.' };
 const HEADERS: Record<number, ProblemResponse['headers']> = {
-  405: { Allow: { type: 'string', description: 'The methods that this address has.' } },
+  401: { 'WWW-Authenticate': 'What is wrong with the token, where one was sent.' },
+  405: { Allow: 'The methods that this address has.' },
   429: RETRY_AFTER,
   503: RETRY_AFTER,
 };
