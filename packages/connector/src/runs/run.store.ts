@@ -60,15 +60,28 @@ export async function insertRun(db: Db, run: NewRun): Promise<boolean> {
   return inserted.length === 1;
 }
 
-/** False when a run of this id was taken before, be it that it was forgotten since. */
-export async function spendRunId(trx: Transact, runId: string): Promise<boolean> {
+/**
+ * Notes the id of a run that begins, or of one that is `cancelled` before it does. Answers what became
+ * of an earlier one of this id, be it that it was forgotten since: `used`, or `cancelled` before it began.
+ */
+export async function spendRunId(
+  trx: Transact,
+  runId: string,
+  { cancelled = false } = {},
+): Promise<'new' | 'used' | 'cancelled'> {
   const inserted = await trx
     .insertInto('spent_run_ids')
-    .values({ run_id: runId })
+    .values({ run_id: runId, cancelled })
     .onConflict((conflict) => conflict.doNothing())
     .returning('run_id')
     .execute();
-  return inserted.length === 1;
+  if (inserted.length === 1) return 'new';
+  const earlier = await trx
+    .selectFrom('spent_run_ids')
+    .select('cancelled')
+    .where('run_id', '=', runId)
+    .executeTakeFirst();
+  return earlier?.cancelled ? 'cancelled' : 'used';
 }
 
 /** Takes a run that is not over; a process that still holds an earlier start of it loses it. */

@@ -48,23 +48,32 @@ const STARTED: Partial<Record<WebhookPayload['action'], Run['kind']>> = {
 
 /**
  * Takes a genuine webhook: what it asks for is stored, together with its id, in one transaction;
- * the work is done by a job later. `duplicate` when the id was seen before: nothing happens then.
+ * the work is done by a job later. Nothing happens when it is a `duplicate`, its id seen before, or
+ * late: the run that it begins was `cancelled` meanwhile.
  */
 export async function acceptWebhook(
   deps: AcceptDeps,
   delivery: { webhookId: string; payload: WebhookPayload },
-): Promise<'accepted' | 'duplicate'> {
+): Promise<'accepted' | 'duplicate' | 'cancelled'> {
   const { payload } = delivery;
   const stopNow: string[] = [];
   const credentials =
     payload.action === 'verify_credentials' ? await readCredentials(deps, payload) : undefined;
   const outcome = await deps.database.kysely.transaction().execute(async (trx) => {
     if (!(await insertDelivery(trx, delivery.webhookId))) return 'duplicate' as const;
-    if (payload.action === 'verify_credentials')
-      await addVerify(deps, trx, { payload, credentials });
-    else if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
-    else if (payload.action === 'check_access') await addAccessCheck(deps, trx, payload);
-    else stopNow.push(...(await endRuns(deps, trx, payload)));
+    if (payload.action === 'cancel_sync' || payload.action === 'delete_connection') {
+      stopNow.push(...(await endRuns(deps, trx, payload)));
+      return 'accepted' as const;
+    }
+    const id = await spendRunId(trx, payload.run_id);
+    if (id === 'cancelled') return id;
+    if (payload.action === 'check_access') {
+      if (id === 'new') await addAccessCheck(deps, trx, payload);
+      return 'accepted' as const;
+    }
+    if (id === 'used') refuseAgain(deps, payload);
+    if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
+    else await addVerify(deps, trx, { payload, credentials });
     return 'accepted' as const;
   });
   for (const runId of stopNow) deps.liveRuns.stop(runId);
@@ -164,13 +173,10 @@ async function addAccessCheck(
   const { run_id: runId, settings, people } = payload;
   const owner = ownerOf(payload);
   const run = { runId, owner, kind: 'access_check', settings, credentialSetId: null } as const;
-  if (!(await spendRunId(trx, runId)) || !(await insertRun(trx, { ...run, wishes: { people } }))) {
-    return;
-  }
+  if (!(await insertRun(trx, { ...run, wishes: { people } }))) return;
   await deps.jobs.add(trx, { runId, kind: run.kind, connectionId: owner.connectionId });
 }
 
-/** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
 async function addRun(
   deps: AcceptDeps,
   trx: Transact,
@@ -181,12 +187,19 @@ async function addRun(
   const owner = ownerOf(payload);
   const wishes = syncWishesSchema.parse(payload);
   const run = { runId, owner, kind, settings, credentialSetId, refusal, wishes } as const;
-  if (!(await spendRunId(trx, runId)) || !(await insertRun(trx, run))) {
-    const fields = { ...logFieldsOf(payload), security_event: 'run_id_used_again' };
-    deps.log.warn(fields, 'a run was not begun a second time, or after it was cancelled');
-    throw new ProblemError('validation_failed', 'Wrong or missing: run_id was used before');
-  }
+  // It may be older than what is kept of spent ids.
+  if (!(await insertRun(trx, run))) refuseAgain(deps, payload);
   await deps.jobs.add(trx, { runId, kind, connectionId: owner.connectionId });
+}
+
+/** Throws `ProblemError` for the id of an earlier run: it would never be heard of again. */
+function refuseAgain(
+  deps: AcceptDeps,
+  payload: VerifyWebhookPayload | SyncTriggerWebhookPayload,
+): never {
+  const fields = { ...logFieldsOf(payload), security_event: 'run_id_used_again' };
+  deps.log.warn(fields, 'a run was not begun a second time');
+  throw new ProblemError('validation_failed', 'Wrong or missing: run_id was used before');
 }
 
 function logFieldsOf(payload: VerifyWebhookPayload | SyncTriggerWebhookPayload) {
@@ -208,7 +221,7 @@ async function endRuns(
     const wasLive = await requestCancel(trx, { ...owner, runId: payload.run_id });
     if (wasLive) return [payload.run_id];
     // The webhook that begins it may be on its way still, and nobody waits for the run any more.
-    await spendRunId(trx, payload.run_id);
+    await spendRunId(trx, payload.run_id, { cancelled: true });
     return [];
   }
   // The runs go first: a page that is being stored right now holds its run's row, so this waits

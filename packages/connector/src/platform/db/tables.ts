@@ -42,7 +42,7 @@ export type Tables = {
     expires_at: Moment | null;
   };
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
-  spent_run_ids: { run_id: string; spent_at: GeneratedMoment };
+  spent_run_ids: { run_id: string; spent_at: GeneratedMoment; cancelled: Generated<boolean> };
   taken_questions: { id: string; taken_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
