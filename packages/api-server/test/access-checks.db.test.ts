@@ -1,7 +1,7 @@
 import type { CheckAccessWebhookPayload } from '@rita/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverAccessCheck } from '../src/features/runs/deliver-access-check.ts';
-import { endExpiredAccessChecks } from '../src/features/runs/end-expired-access-checks.ts';
+import { lookAtAccessChecks } from '../src/features/runs/look-at-access-checks.ts';
 import type { SendWebhook } from '../src/features/runs/send-webhook.ts';
 import { ACCESS_CONNECTOR, openAccess, SUMMARY, someRun } from './access-steps.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
@@ -133,11 +133,11 @@ describe('a reading of permissions', () => {
     const access = await openAccess(app);
     const { run_id: runId } = (await access.check()).body;
     await access.say(runId, 'access_started', { heartbeat_seconds: 15 });
-    await endExpiredAccessChecks(app.deps);
+    await lookAtAccessChecks(app.deps);
     expect(await access.seen()).toMatchObject({ status: 'checking' });
     await access.age('run_deadline_at');
     await sweepUntil(
-      () => endExpiredAccessChecks(app.deps),
+      () => lookAtAccessChecks(app.deps),
       async () => (await access.row()).status === 'idle',
     );
     expect(await access.seen()).toMatchObject({

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   IS_CHECK_DUE,
   IS_CHECK_EXPIRED,
+  IS_CHECK_SILENT,
   IS_LOOK_DUE,
   IS_SYNC_DUE,
 } from '../src/features/runs/due.ts';
@@ -29,6 +30,11 @@ test.each([
   expect(plan.filter((line) => line.includes('Index Cond') && line.includes(column))).toHaveLength(
     1,
   );
+});
+
+test('silent readings are looked for among those that go on', async () => {
+  const plan = await planOf(sql`${CHECK} where (${IS_CHECK_EXPIRED}) or (${IS_CHECK_SILENT})`);
+  expect(plan.join('\n')).toContain('connection_access_late');
 });
 
 /** How the statement would be carried out where the table is too large to be read whole. */

@@ -140,31 +140,63 @@ describe('no replica takes messages from the broker', () => {
   });
 });
 
+/** The reading of permissions, as if it had come so far. */
+const changeReading = (changes: Partial<ConnectionAccessRow>) =>
+  app.database.kysely
+    .updateTable('connection_access')
+    .set(changes)
+    .where('connection_id', '=', id)
+    .execute();
+const shown = async () => (await user.api('GET', `/api/data-sources/${id}`)).body.data;
+
 test('a reading of permissions is not ended either while its results wait', async () => {
   const past = new Date(Date.now() - 660_000);
   const times = { run_started_at: past, run_accepted_at: past, run_deadline_at: past };
-  const change = (changes: Partial<ConnectionAccessRow>) =>
-    app.database.kysely
-      .updateTable('connection_access')
-      .set(changes)
-      .where('connection_id', '=', id)
-      .execute();
-  const seen = async () => (await user.api('GET', `/api/data-sources/${id}`)).body.data.access;
-  await change({ status: 'checking', run_id: randomUUID(), ...times });
+  await changeReading({ status: 'checking', run_id: randomUUID(), ...times });
   connectorSays(stuck);
   await sweepOnce();
-  expect(await seen()).toMatchObject({ status: 'checking' });
+  const held = { status: 'checking', run_held_up_by: 'broker' };
+  expect((await shown()).access).toMatchObject(held);
   await sweepOnce();
-  expect(await seen()).toMatchObject({ status: 'checking' });
-  await change({ run_deadline_at: past });
+  expect((await shown()).access).toMatchObject(held);
+  await changeReading({ run_deadline_at: past });
   connectorSays({ waiting: 0, oldest_seconds: 0, held_up_by: null });
   await sweepOnce();
-  expect(await seen()).toMatchObject({ status: 'idle', error_code: 'timed_out' });
+  const ended = { status: 'idle', error_code: 'timed_out', run_held_up_by: null };
+  expect((await shown()).access).toMatchObject(ended);
+});
+
+test('a silent reading of permissions says what holds it up, long before its end', async () => {
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+  const times = { run_started_at: ago(60), run_accepted_at: ago(60), run_deadline_at: ago(-540) };
+  const run_id = randomUUID();
+  await changeReading({ status: 'checking', run_id, run_heartbeat_seconds: 15, ...times });
+  await changeReading({ run_last_heard_at: ago(10) });
+  connectorSays(stuck);
+  await sweepOnce();
+  expect((await shown()).access).toMatchObject({ status: 'checking', run_held_up_by: null });
+  await changeReading({ run_last_heard_at: ago(31) });
+  const { run_deadline_at } = (await shown()).access;
+  await sweepOnce();
+  const { access, version } = await shown();
+  expect(access).toMatchObject({ run_held_up_by: 'broker', run_deadline_at });
+  await sweepOnce();
+  expect((await shown()).version, 'what is not new is told to nobody').toBe(version);
+  await app.report({
+    ...{ type: 'access', connection_id: id, tenant_id: user.organizationId },
+    ...{ run_id, seq: 1, status: 'access_progress' },
+  });
+  expect((await shown()).access).toMatchObject({ run_held_up_by: null });
 });
 
 test('readiness says which side stands still', async () => {
   connectorSays(stuck);
+  const ready = async () => {
+    // What runs in the background does so otherwise.
+    await app.deps.listening.ping();
+    return (await user.api('GET', '/api/health/ready')).body;
+  };
   await expect
-    .poll(async () => (await user.api('GET', '/api/health/ready')).body, { timeout: 35_000 })
+    .poll(ready, { timeout: 35_000 })
     .toMatchObject({ status: 'ok', reasons: { connector: 'results_wait_for_the_broker' } });
 }, 40_000);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_MODES, accessSummarySchema } from './access.ts';
+import { HELD_UP_BY } from './held-up-by.ts';
 import { PROBLEM_CODES } from './problems.ts';
 
 const timestamp = z.iso.datetime({ offset: true });
@@ -19,6 +20,8 @@ export const connectionAccessSchema = z.object({
   run_waiting_until: timestamp.nullable(),
   /** The reading waits for its turn at the connector; 1: it is the next. */
   run_queue_position: z.int().min(1).nullable().default(null),
+  /** Known while the reading is silent; its results are then still to come. */
+  run_held_up_by: z.enum(HELD_UP_BY).nullable().default(null),
   documents_processed: count,
   documents_total: count.nullable(),
   last_result: z.enum(['completed', 'failed', 'cancelled']).nullable(),

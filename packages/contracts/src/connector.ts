@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
 import { sealingKeySchema, thumbprintSchema } from './connector-keys.ts';
-import { HELD_UP_BY } from './data-source-connection.ts';
+import { HELD_UP_BY } from './held-up-by.ts';
 import { defineRoute } from './route.ts';
 
 /**

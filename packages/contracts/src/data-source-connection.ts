@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dataSourceTypeSchema } from './catalogue/index.ts';
 import { verificationCheckSchema } from './checks.ts';
 import { connectionAccessSchema } from './connection-access.ts';
+import { HELD_UP_BY } from './held-up-by.ts';
 import { sourceOptionsSchema } from './options.ts';
 import { PROBLEM_CODES } from './problems.ts';
 import { syncScheduleSchema } from './schedule.ts';
@@ -19,15 +20,6 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** So many failed syncs in a row pause the schedule. */
 export const FAILURES_BEFORE_PAUSE = 5;
-
-/**
- * Where the results of a silent run may be waiting.
- * - `broker`: the connector cannot hand them to the broker · `app`: nor to the app, by HTTP
- * - `queue`: the app cannot take them from the broker right now
- * - `connector`: the connector itself does not answer
- */
-export const HELD_UP_BY = ['broker', 'app', 'queue', 'connector'] as const;
-export type HeldUpBy = (typeof HELD_UP_BY)[number];
 
 const timestamp = z.iso.datetime({ offset: true });
 const count = z.int().min(0);

@@ -22,6 +22,7 @@ export * from './documents.ts';
 export * from './domains.ts';
 export * from './failed-items.ts';
 export * from './health.ts';
+export * from './held-up-by.ts';
 export * from './history.ts';
 export * from './keys.ts';
 export * from './languages.ts';

@@ -64,6 +64,7 @@ export function connectionFixture(
       run_phase: null,
       run_waiting_until: null,
       run_queue_position: null,
+      run_held_up_by: null,
       documents_processed: 0,
       documents_total: null,
       last_result: null,

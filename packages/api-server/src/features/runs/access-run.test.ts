@@ -7,10 +7,9 @@ import {
   applyAccessMessage,
   beginAccessRun,
   cancelAccessRun,
-  expireAccessRun,
   failAccessRun,
-  isAccessRunExpired,
 } from './access-run.ts';
+import { expireAccessRun, isAccessRunExpired } from './access-run-look.ts';
 
 const LIMITS = { acceptMs: 60_000, verifyMs: 120_000, syncSilenceMs: 600_000, syncMs: 86_400_000 };
 const T0 = Date.parse('2026-11-28T12:00:00Z');
@@ -31,6 +30,7 @@ const IDLE: ConnectionAccessRow = {
   run_phase: null,
   run_waiting_until: null,
   run_queue_position: null,
+  run_held_up_by: null,
   documents_processed: 0,
   documents_total: null,
   run_asked_for: false,
@@ -178,7 +178,7 @@ test('a reading whose results wait somewhere is not ended, up to the time of a s
   const expire = (by: Parameters<typeof expireAccessRun>[1], ms = 700_000, of = row) =>
     expireAccessRun(of, by, at(ms)).changes;
   for (const by of ['queue', 'broker', 'app'] as const) {
-    expect(expire(by)).toEqual({ run_deadline_at: new Date(T0 + 760_000) });
+    expect(expire(by)).toEqual({ run_held_up_by: by, run_deadline_at: new Date(T0 + 760_000) });
     expect(expire(by, LIMITS.syncMs)).toMatchObject({ status: 'idle', error_code: 'timed_out' });
     // Nobody took it, so nothing of it can wait.
     expect(expire(by, 61_000, begun(1))).toMatchObject({ error_code: 'timed_out' });

@@ -1,24 +1,17 @@
-import {
-  type AccessStatusMessage,
-  type HeldUpBy,
-  PROBLEMS,
-  type ProblemCode,
-} from '@rita/contracts';
+import { type AccessStatusMessage, PROBLEMS, type ProblemCode } from '@rita/contracts';
 import type { ConnectionAccessRow } from '../../platform/db/access-tables.ts';
 import {
   deadlineOfReading,
-  heldUpUntil,
   knownCode,
   later,
   latest,
   type RunAudit,
   type RunLimits,
-  STOPPED_ANSWERING,
 } from './run-state.ts';
 
 export type AccessChanges = Partial<ConnectionAccessRow>;
 export type AccessReport = { changes: AccessChanges; audit: RunAudit[] };
-type Context = { now: Date; limits: RunLimits };
+export type AccessContext = { now: Date; limits: RunLimits };
 
 /** What a message does to the reading of permissions. */
 export type AppliedAccess =
@@ -39,9 +32,10 @@ const NO_RUN = {
   run_phase: null,
   run_waiting_until: null,
   run_queue_position: null,
+  run_held_up_by: null,
 } as const satisfies AccessChanges;
 
-export function beginAccessRun(runId: string, { now, limits }: Context): AccessChanges {
+export function beginAccessRun(runId: string, { now, limits }: AccessContext): AccessChanges {
   return {
     ...NO_RUN,
     status: 'checking',
@@ -57,31 +51,9 @@ export function beginAccessRun(runId: string, { now, limits }: Context): AccessC
 }
 
 /** The connector took the webhook; from here on its silence counts. */
-export function acceptAccessRun(row: ConnectionAccessRow, context: Context): AccessChanges {
+export function acceptAccessRun(row: ConnectionAccessRow, context: AccessContext): AccessChanges {
   if (row.run_accepted_at !== null) return {};
   return { run_accepted_at: context.now, run_deadline_at: deadlineOfReading(row, null, context) };
-}
-
-/** Whether the reading's time is over by the database's clock. */
-export function isAccessRunExpired(row: ConnectionAccessRow, now: Date): boolean {
-  return row.status === 'checking' && row.run_deadline_at !== null && row.run_deadline_at <= now;
-}
-
-/**
- * What becomes of a reading whose time is over, with its results waiting at `by`, or nowhere: it is
- * not ended while they do, up to the time that a sync may take in all.
- */
-export function expireAccessRun(
-  row: ConnectionAccessRow,
-  by: HeldUpBy | null,
-  context: Context,
-): AccessReport {
-  const { now } = context;
-  const isTaken = row.run_accepted_at !== null;
-  if (isTaken && by === 'connector') return failAccessRun(row, STOPPED_ANSWERING, now);
-  const until = isTaken && by !== null ? heldUpUntil(row, context) : now;
-  if (until > now) return { changes: { run_deadline_at: until }, audit: [] };
-  return failAccessRun(row, { code: 'timed_out' }, now);
 }
 
 /** Ends a reading by our own judgement; its real result still counts while no newer one begins. */
@@ -105,7 +77,7 @@ export function cancelAccessRun(row: ConnectionAccessRow, now: Date): AccessRepo
 export function applyAccessMessage(
   row: ConnectionAccessRow,
   message: AccessStatusMessage,
-  context: Context,
+  context: AccessContext,
 ): AppliedAccess {
   const { run_id: runId, seq } = message;
   if (runId == null) return { outcome: 'stale' };
@@ -131,7 +103,7 @@ function isResult({ status }: AccessStatusMessage): boolean {
 function signOfLife(
   row: ConnectionAccessRow,
   message: AccessStatusMessage,
-  context: Context,
+  context: AccessContext,
 ): AccessChanges {
   const heartbeat = message.heartbeat_seconds ?? row.run_heartbeat_seconds;
   const until = Date.parse(message.waiting_until ?? '');
@@ -143,6 +115,7 @@ function signOfLife(
     run_phase: message.phase ?? row.run_phase,
     run_waiting_until: until > 0 ? new Date(until) : null,
     run_queue_position: message.queue_position ?? null,
+    run_held_up_by: null,
     documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
     documents_total: message.documents_total ?? row.documents_total,
   };

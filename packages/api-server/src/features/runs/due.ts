@@ -19,3 +19,7 @@ export const IS_CHECK_DUE = sql`access.next_check_at <= ${CLOCK} and access.stat
 
 /** Readings of permissions whose time is over. */
 export const IS_CHECK_EXPIRED = sql`status = 'checking' and run_deadline_at <= ${CLOCK}`;
+
+/** Readings of permissions that missed two promised signs of life. Those that go on have an index of their own. */
+export const IS_CHECK_SILENT = sql`status = 'checking'
+  and run_last_heard_at + make_interval(secs => 2 * run_heartbeat_seconds) <= ${CLOCK}`;

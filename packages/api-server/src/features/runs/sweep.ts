@@ -1,5 +1,5 @@
-import { endExpiredAccessChecks } from './end-expired-access-checks.ts';
 import { type HeldUpDeps, tellOfConsuming } from './held-up.ts';
+import { lookAtAccessChecks } from './look-at-access-checks.ts';
 import { lookAtRuns } from './look-at-runs.ts';
 import { deliverOutgoingWebhooks } from './outgoing-webhooks.ts';
 import { startDueAccessChecks } from './start-access-check.ts';
@@ -15,7 +15,7 @@ export async function sweep(deps: HeldUpDeps): Promise<void> {
   await tellOfConsuming(deps);
   await lookAtRuns(deps);
   await startDueSyncs(deps);
-  await endExpiredAccessChecks(deps);
+  await lookAtAccessChecks(deps);
   await startDueAccessChecks(deps);
   await deliverOutgoingWebhooks(deps);
 }

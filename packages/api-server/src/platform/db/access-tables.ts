@@ -1,4 +1,4 @@
-import type { AccessMode, AccessSummary, ProblemCode } from '@rita/contracts';
+import type { AccessMode, AccessSummary, HeldUpBy, ProblemCode } from '@rita/contracts';
 import type { Generated } from 'kysely';
 
 /** One row of `connection_access`: who may find a connection's documents, and the reading of permissions. */
@@ -18,6 +18,7 @@ export type ConnectionAccessRow = {
   run_phase: string | null;
   run_waiting_until: Date | null;
   run_queue_position: number | null;
+  run_held_up_by: HeldUpBy | null;
   documents_processed: number;
   documents_total: number | null;
   /** Whether somebody asked for the active reading, or for the one that ended last. */

@@ -129,6 +129,7 @@ table connection_access: next_check_at timestamp with time zone
 table connection_access: failures integer not null default 0
 table connection_access: run_asked_for boolean not null default false
 table connection_access: run_queue_position integer
+table connection_access: run_held_up_by text
 table connector_roots: address text not null
 table connector_roots: thumbprint text not null
 table connector_roots: first_seen_at timestamp with time zone not null default now()

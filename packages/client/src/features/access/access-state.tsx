@@ -7,6 +7,7 @@ import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { isRunSilent, secondsSinceHeard } from '../runs/connection-state.ts';
 import { phaseInWords } from '../runs/phase-in-words.ts';
 import { turnInWords } from '../runs/turn-in-words.ts';
 import { WhoseTurn } from '../runs/whose-turn.tsx';
@@ -98,10 +99,30 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
         )}
       </div>
       {turn !== null && <p className="text-muted tabular">{turn}</p>}
+      <HeldUp access={access} now={now} />
       {isWaiting && (
         <p className="text-muted">{texts.waiting({ time: formatMoment(waitingUntil, now) })}</p>
       )}
     </div>
+  );
+}
+
+/** That nothing is heard of it, or where its results wait. */
+function HeldUp({ access, now }: { access: ConnectionAccess; now: number }) {
+  const { run_held_up_by: by, run_deadline_at: deadline } = access;
+  const isSilent = isRunSilent(access, now);
+  if (by === null && !isSilent) return null;
+  const duration = formatDuration(secondsSinceHeard(access, now) ?? 0);
+  const silence =
+    deadline === null
+      ? t.run.silent({ duration })
+      : t.run.silentUntil({ duration, time: formatMoment(deadline, now) });
+  // While they wait, the end is put off.
+  const isWaiting = by !== null && by !== 'connector';
+  return (
+    <Note tone="warn">
+      {[isWaiting ? undefined : silence, by && t.run.heldUpBy[by]].filter(Boolean).join(' ')}
+    </Note>
   );
 }
 

@@ -83,10 +83,22 @@ export function connectionState(connection: DataSourceConnection, now: number): 
   return failedState(connection) ?? settledState(connection);
 }
 
+type Heard = Pick<DataSourceConnection, 'run_last_heard_at' | 'run_heartbeat_seconds'>;
+
 /** Seconds since the last sign of life of the active run, or null when there was none yet. */
-export function secondsSinceHeard(connection: DataSourceConnection, now: number): number | null {
-  if (connection.run_last_heard_at === null) return null;
-  return Math.max(0, Math.round((now - Date.parse(connection.run_last_heard_at)) / 1000));
+export function secondsSinceHeard(
+  { run_last_heard_at: heardAt }: Pick<Heard, 'run_last_heard_at'>,
+  now: number,
+): number | null {
+  if (heardAt === null) return null;
+  return Math.max(0, Math.round((now - Date.parse(heardAt)) / 1000));
+}
+
+/** Whether the active run, of a connection or of its permissions, missed more than its promise allows. */
+export function isRunSilent(run: Heard, now: number): boolean {
+  const silence = secondsSinceHeard(run, now);
+  const { run_heartbeat_seconds: heartbeat } = run;
+  return heartbeat !== null && silence !== null && silence > MISSED_BEATS * heartbeat;
 }
 
 function runningState(connection: DataSourceConnection, now: number): ConnectionState {
@@ -95,10 +107,9 @@ function runningState(connection: DataSourceConnection, now: number): Connection
   if (heldUpBy !== null && heldUpBy !== 'connector') return 'results_waiting';
   const isQueued = connection.run_queue_position !== null;
   if (connection.status === 'verifying') return isQueued ? 'queued' : 'verifying';
-  const { run_waiting_until: waitingUntil, run_heartbeat_seconds: heartbeat } = connection;
+  const { run_waiting_until: waitingUntil } = connection;
   if (waitingUntil !== null && Date.parse(waitingUntil) > now) return 'rate_limited';
-  const silence = secondsSinceHeard(connection, now);
-  if (heartbeat !== null && silence !== null && silence > MISSED_BEATS * heartbeat) return 'silent';
+  if (isRunSilent(connection, now)) return 'silent';
   return isQueued ? 'queued' : 'syncing';
 }
 

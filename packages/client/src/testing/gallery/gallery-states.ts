@@ -7,6 +7,7 @@ import type { GalleryState } from './gallery-state.ts';
 import { LINK_STATES } from './link-states.ts';
 import { minutesAgo } from './moments.ts';
 import { PREVIEW_STATES } from './preview-states.ts';
+import { READING_STATES } from './reading-states.ts';
 import { SAMPLE_STATES } from './sample-states.ts';
 import { connectionsInAllStates, MEMBERS, sessionOf } from './usual-answers.ts';
 
@@ -152,5 +153,6 @@ export const GALLERY: readonly GalleryState[] = [
   ...SAMPLE_STATES,
   ...DIALOG_STATES,
   ...PREVIEW_STATES,
+  ...READING_STATES,
   ...LINK_STATES,
 ];
