@@ -16,6 +16,7 @@ export const arConnection = {
       passed: 'نجح',
       failed: 'فشل',
       outdated: 'نجح حينها، ولم يعد ساريًا',
+      unseen: 'تعذّرت إعادته',
       unknown: 'تعذّر الحكم',
       not_needed: 'غير لازم',
     },
@@ -23,6 +24,8 @@ export const arConnection = {
     oneFailed: 'فشلت',
     optionalCheck: 'اختياري',
     outdatedCheck: 'نجح حينها؛ ولم يعد ساريًا.',
+    unseenChecks: 'تعذّرت إعادة هذه الفحوص.',
+    lastProven: 'آخر إثبات: {time}.',
     noChecks: 'لم يذكر الموصّل فحوصًا مفردة.',
     tabs: {
       label: 'عن مصدر البيانات هذا',

@@ -16,6 +16,7 @@ export const deConnection = {
       passed: 'bestanden',
       failed: 'nicht bestanden',
       outdated: 'damals bestanden, gilt nicht mehr',
+      unseen: 'ließ sich nicht wiederholen',
       unknown: 'ließ sich nicht feststellen',
       not_needed: 'nicht nötig',
     },
@@ -23,6 +24,8 @@ export const deConnection = {
     oneFailed: 'Nicht bestanden',
     optionalCheck: 'optional',
     outdatedCheck: 'Damals bestanden; gilt nicht mehr.',
+    unseenChecks: 'Diese Prüfungen ließen sich nicht wiederholen.',
+    lastProven: 'Zuletzt nachgewiesen: {time}.',
     noChecks: 'Der Konnektor hat keine einzelnen Prüfungen genannt.',
     tabs: {
       label: 'Zu dieser Datenquelle',

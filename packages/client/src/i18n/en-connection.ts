@@ -15,6 +15,7 @@ export const enConnection = {
       passed: 'passed',
       failed: 'failed',
       outdated: 'passed then, does not hold any more',
+      unseen: 'could not be made again',
       unknown: 'could not tell',
       not_needed: 'not needed',
     },
@@ -22,6 +23,8 @@ export const enConnection = {
     oneFailed: 'Failed',
     optionalCheck: 'optional',
     outdatedCheck: 'Passed then; it does not hold any more.',
+    unseenChecks: 'These checks could not be made again.',
+    lastProven: 'Last proven: {time}.',
     noChecks: 'The connector did not name single checks.',
     tabs: {
       label: 'About this data source',

@@ -30,21 +30,34 @@ const PASSED = ['address', 'signed_in', 'list_spaces', 'read_page'].map((name) =
 }));
 
 test.each([
-  [null, []],
-  ['credentials_expired', ['signed_in', 'list_spaces', 'read_page']],
-  ['insufficient_permissions', ['list_spaces', 'read_page']],
-  ['unreachable', ['address', 'signed_in', 'list_spaces', 'read_page']],
+  [null, [], []],
+  ['credentials_expired', ['signed_in', 'list_spaces', 'read_page'], []],
+  ['insufficient_permissions', ['list_spaces', 'read_page'], []],
+  // A source that is away does not prove that access is gone.
+  ['unreachable', [], ['address', 'signed_in', 'list_spaces', 'read_page']],
+  ['timeout', [], ['address', 'signed_in', 'list_spaces', 'read_page']],
+  ['tls_error', ['address'], ['signed_in', 'list_spaces', 'read_page']],
+  ['settings_not_verified', ['address', 'signed_in', 'list_spaces', 'read_page'], []],
   // Says nothing about access.
-  ['too_many_deletions', []],
-] as const)('after a sync that failed with %s these do not hold any more: %j', (code, names) => {
-  const connection = connectionFixture({
-    verification_checks: PASSED,
-    last_sync_status: 'failed',
-    error_code: code,
-  });
-  const outdated = currentLines(connection).filter((line) => line.outcome === 'outdated');
-  expect(outdated.map((line) => line.name)).toEqual(names);
-});
+  ['too_many_deletions', [], []],
+] as const)(
+  'after %s these hold no more: %j, and these were not seen again: %j',
+  (code, lost, unseen) => {
+    const connection = connectionFixture({
+      verification_checks: PASSED,
+      verified_at: '2026-11-20T10:00:00.000Z',
+      last_sync_status: 'failed',
+      error_code: code,
+    });
+    const lines = currentLines(connection);
+    const named = (outcome: string) =>
+      lines.filter((line) => line.outcome === outcome).map((line) => line.name);
+    expect(named('outdated')).toEqual(lost);
+    expect(named('unseen')).toEqual(unseen);
+    const times = lines.filter((line) => line.outcome === 'unseen').map((line) => line.checkedAt);
+    expect(times).toEqual(unseen.map(() => connection.verified_at));
+  },
+);
 
 test('checks that were made by the verification that failed are its own', () => {
   const connection = connectionFixture({

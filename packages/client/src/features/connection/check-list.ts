@@ -13,8 +13,11 @@ import { remedyInWords } from './remedy-in-words.ts';
 export type CheckLine = {
   name: string;
   label: string;
-  /** `outdated`: passed when it was made, and does not hold any more. */
-  outcome: CheckOutcome | 'waiting' | 'outdated';
+  /**
+   * Of one that passed when it was made: `outdated` does not hold any more, `unseen` could not be
+   * looked at again.
+   */
+  outcome: CheckOutcome | 'waiting' | 'outdated' | 'unseen';
   isOptional: boolean;
   detail: string | undefined;
   remedy: string | undefined;
@@ -39,33 +42,48 @@ export function checkLines(type: DataSourceType, done: readonly VerificationChec
   ];
 }
 
-/** The checks of the credentials in use; what a later failure has shown to hold no more is said. */
+/**
+ * The checks of the credentials in use. What a later failure has shown to hold no more is said, and
+ * what could not be looked at again: a source that is away does not prove that access is gone.
+ */
 export function currentLines(connection: DataSourceConnection): CheckLine[] {
   const lines = checkLines(connection.type, connection.verification_checks);
   if (connection.status !== 'idle' || hasVerificationFailed(connection)) return lines;
   const code = connection.error_code;
-  const lost = code === null ? undefined : LOST_BY[code];
-  if (lost === undefined) return lines;
-  const signIn = lines.findIndex((line) => SIGN_IN.has(line.name));
-  const first = { everything: 0, sign_in: Math.max(0, signIn), reading: signIn + 1 }[lost];
-  return lines.map((line, index) =>
-    index >= first && line.outcome === 'passed' ? { ...line, outcome: 'outdated' } : line,
+  const said = code === null ? undefined : SAID_BY[code];
+  if (said === undefined) return lines;
+  const signIn = Math.max(
+    0,
+    lines.findIndex((line) => SIGN_IN.has(line.name)),
   );
+  return lines.map((line, index) => {
+    if (line.outcome !== 'passed') return line;
+    // The checks before the sign-in, the sign-in itself, and those that it opens.
+    const outcome = said[Math.sign(index - signIn) + 1] ?? line.outcome;
+    return { ...line, outcome, checkedAt: line.checkedAt ?? connection.verified_at ?? undefined };
+  });
 }
 
 const SIGN_IN = new Set(['signed_in', 'token']);
 
-/** From which check on nothing holds any more after a failure. */
-const LOST_BY: Partial<Record<ProblemCode, 'everything' | 'sign_in' | 'reading'>> = {
-  unreachable: 'everything',
-  blocked_address: 'everything',
-  tls_error: 'everything',
-  wrong_edition: 'everything',
-  settings_not_verified: 'everything',
-  invalid_credentials: 'sign_in',
-  credentials_expired: 'sign_in',
-  credentials_required: 'sign_in',
-  insufficient_permissions: 'reading',
+type Said = 'passed' | 'outdated' | 'unseen';
+const AWAY = ['unseen', 'unseen', 'unseen'] as const;
+const NOT_THIS_ADDRESS = ['outdated', 'unseen', 'unseen'] as const;
+const NOT_THESE_CREDENTIALS = ['passed', 'outdated', 'outdated'] as const;
+
+/** What a failure says of the checks that passed: before the sign-in, of the sign-in, after it. */
+const SAID_BY: Partial<Record<ProblemCode, readonly [Said, Said, Said]>> = {
+  unreachable: AWAY,
+  timeout: AWAY,
+  upstream_error: AWAY,
+  blocked_address: NOT_THIS_ADDRESS,
+  tls_error: NOT_THIS_ADDRESS,
+  wrong_edition: NOT_THIS_ADDRESS,
+  settings_not_verified: ['outdated', 'outdated', 'outdated'],
+  invalid_credentials: NOT_THESE_CREDENTIALS,
+  credentials_expired: NOT_THESE_CREDENTIALS,
+  credentials_required: NOT_THESE_CREDENTIALS,
+  insufficient_permissions: ['passed', 'passed', 'outdated'],
 };
 
 /** How many checks have ended, whatever way. */

@@ -12,7 +12,7 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { TONE_TEXT, type Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { formatSeconds } from '../../lib/format.ts';
+import { formatMoment, formatSeconds } from '../../lib/format.ts';
 import type { CheckLine } from './check-list.ts';
 
 const LOOKS: Record<CheckLine['outcome'], { icon: LucideIcon; tone: Tone }> = {
@@ -21,6 +21,7 @@ const LOOKS: Record<CheckLine['outcome'], { icon: LucideIcon; tone: Tone }> = {
   passed: { icon: Check, tone: 'ok' },
   failed: { icon: CircleX, tone: 'bad' },
   outdated: { icon: History, tone: 'warn' },
+  unseen: { icon: CircleHelp, tone: 'off' },
   unknown: { icon: CircleHelp, tone: 'warn' },
   not_needed: { icon: CircleMinus, tone: 'off' },
 };
@@ -34,13 +35,26 @@ type VerificationChecksProps = {
 
 /** The named checks of the verification, filling in as they are made. */
 export function VerificationChecks({ lines, isDated, className }: VerificationChecksProps) {
+  const unseen = lines.filter(({ outcome }) => outcome === 'unseen');
   return (
-    <ul className={classNames('text-[13px]', className)}>
-      {lines.map((line) => (
-        <CheckRow key={line.name} line={line} isDated={isDated === true} />
-      ))}
-    </ul>
+    <div className={classNames('text-[13px]', className)}>
+      {unseen.length > 0 && <p className="pt-2.5 pb-1 text-muted">{unseenNote(unseen)}</p>}
+      <ul>
+        {lines.map((line) => (
+          <CheckRow key={line.name} line={line} isDated={isDated === true} />
+        ))}
+      </ul>
+    </div>
   );
+}
+
+/** Said once: a source that is away is so for all of them. */
+function unseenNote(lines: readonly CheckLine[]): string {
+  const { unseenChecks, lastProven } = t.connection;
+  const times = lines.flatMap(({ checkedAt }) => checkedAt ?? []).toSorted();
+  const first = times[0];
+  if (first === undefined) return unseenChecks;
+  return `${unseenChecks} ${lastProven({ time: formatMoment(first, Date.now()) })}`;
 }
 
 /** A longer detail, in characters, stands below the name instead of beside it. */
@@ -96,7 +110,7 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
 }
 
 function optionalNote(line: CheckLine): string {
-  const isSaidElsewhere = ['waiting', 'running', 'outdated'].includes(line.outcome);
+  const isSaidElsewhere = ['waiting', 'running', 'outdated', 'unseen'].includes(line.outcome);
   if (isSaidElsewhere) return t.connection.optionalCheck;
   return `${t.connection.optionalCheck} · ${t.connection.checkOutcome[line.outcome]}`;
 }
