@@ -106,6 +106,10 @@ export const deDataSources = {
     cancelledFirst: 'Die erste Synchronisierung wurde vor ihrem Ende abgebrochen.',
     unfinished:
       'Der Zugang ist nachgewiesen. Wählen Sie aus, was Ihr Assistent lesen darf, und speichern Sie dann.',
+    unfinishedMember:
+      'Der Zugang ist nachgewiesen. Eigentümer und Admins wählen noch aus, was Ihr Assistent lesen darf.',
+    syncFailedMember:
+      'Der Zugang ist wieder nachgewiesen. Die nächste Synchronisierung bringt die Dokumente auf den neuesten Stand.',
     problems: 'Nicht lesbar: {documents}.',
     nothingFound:
       'Die Synchronisierung lief ohne Fehler, fand aber nichts. Wahrscheinliche Ursachen:',

@@ -12,6 +12,7 @@ import { FailureNote } from '../runs/failure-note.tsx';
 import { QueuedNote } from '../runs/queued-note.tsx';
 import { SyncProgress } from '../runs/sync-progress.tsx';
 import { PausedNote } from '../schedule/paused-note.tsx';
+import { useMayWrite } from '../session/session.queries.ts';
 import { HeldNote } from './held-note.tsx';
 
 type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
@@ -35,7 +36,7 @@ export function CardBody({ isToldAbove = false, ...props }: CardBodyProps) {
 /** Each a component of its own: some have hooks, and a card goes from one state to the next. */
 const BODIES: Record<ConnectionState, ComponentType<BodyProps>> = {
   not_configured: ({ connection }) => <Muted>{describeSource(connection.type).needs}</Muted>,
-  unfinished: () => <Muted>{t.freshness.unfinished}</Muted>,
+  unfinished: Unfinished,
   ready: Ready,
   verifying: Verifying,
   syncing: SyncProgress,
@@ -58,9 +59,17 @@ function Muted({ children }: { children: ReactNode }) {
   return <p className="text-[13px] text-muted">{children}</p>;
 }
 
+/** Members can neither choose nor sync: they are told who does. */
+function Unfinished() {
+  return <Muted>{t.freshness[useMayWrite() ? 'unfinished' : 'unfinishedMember']}</Muted>;
+}
+
+function SyncFailedBefore() {
+  return <Muted>{t.freshness[useMayWrite() ? 'syncFailedBefore' : 'syncFailedMember']}</Muted>;
+}
+
 function Ready({ connection }: BodyProps) {
-  if (connection.last_sync_status === 'failed')
-    return <Muted>{t.freshness.syncFailedBefore}</Muted>;
+  if (connection.last_sync_status === 'failed') return <SyncFailedBefore />;
   return (
     <p className="text-[13px]">
       {t.freshness.verified}{' '}
