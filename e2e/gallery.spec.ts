@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { expect, expectAccessible } from './fixtures.ts';
 import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
+import { badLineBreaks } from './line-breaks.ts';
 import { textsThatStandOut } from './overflow.ts';
 
 const test = base.extend<object, { gallery: Gallery }>({
@@ -30,7 +31,7 @@ const ALWAYS = new RegExp(
     '^(samples|dialog), ',
     '^wizard, (choose|verifying|failed|no key)',
     '^connection, (held|failed|needs_cred|silent|tab a)',
-    '^(preview, result|credential link, refused|members, some)',
+    '^(preview, result|reading, held|credential link, refused|members, some)',
   ].join('|'),
 );
 
@@ -48,6 +49,7 @@ async function expectToFit(page: Page, name: string): Promise<void> {
     expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
     await expectTabInSight(page, name);
     expect(await textsThatStandOut(page), `of “${name}” at ${width} px`).toEqual([]);
+    expect(await badLineBreaks(page), `of “${name}” at ${width} px`).toEqual([]);
     const cut = await page.locator('nav a > span:visible').evaluateAll(namesThatAreCut);
     expect(cut, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
   }

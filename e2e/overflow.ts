@@ -32,7 +32,9 @@ export function textsThatStandOut(page: Page): Promise<string[]> {
         width > select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd)
       );
     };
-    const outside = [...document.querySelectorAll('main :not(svg, svg *, option)')]
+    const outside = [
+      ...document.querySelectorAll(':is(main, dialog[open]) :not(svg, svg *, option)'),
+    ]
       .filter((element) => isSeen(element) && !mayBeWider(element))
       .filter((element) => standsOut(element) || isTooWide(element))
       .map((element) => `${element.tagName}: ${element.textContent?.slice(0, 60)}`);

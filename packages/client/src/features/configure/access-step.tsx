@@ -28,6 +28,7 @@ import { MethodChoice, MethodHelp } from './method-choice.tsx';
 import { changedSettings, changesBoundSettings } from './request-payload.ts';
 import { SealNote } from './seal-note.tsx';
 import { sealingQuery } from './sealing.queries.ts';
+import { StepActions } from './step-actions.tsx';
 import { heldSecret, type VerificationStage } from './verification-stage.ts';
 
 type AccessStepProps = {
@@ -69,13 +70,15 @@ export function AccessStep(props: AccessStepProps) {
         <SecretFields {...props} sealing={sealing} />
       </fieldset>
       {props.failure != null && <ProblemNote error={props.failure} />}
-      <div className="flex flex-wrap gap-2">
-        {canGoOn && (
-          // Of three, the last would wrap alone on a phone.
-          <Button variant="primary" className="max-sm:w-full" onClick={props.onNext}>
-            {t.configure.next}
-          </Button>
-        )}
+      <StepActions
+        main={
+          canGoOn && (
+            <Button variant="primary" className="max-sm:w-full" onClick={props.onNext}>
+              {t.configure.next}
+            </Button>
+          )
+        }
+      >
         <Button
           type="submit"
           variant={canGoOn ? 'secondary' : 'primary'}
@@ -88,7 +91,7 @@ export function AccessStep(props: AccessStepProps) {
         <Button variant="ghost" disabled={isRunning} onClick={props.onBack}>
           {t.configure.previous}
         </Button>
-      </div>
+      </StepActions>
       <AskSomebody
         connection={connection}
         changes={() => changedSettings(connection, values, ['where', 'access'])}

@@ -12,6 +12,7 @@ import { type ConfigurationValues, settingFieldsOf } from './form-model.ts';
 import { OpeningFields } from './owners-only.tsx';
 import { changedSettings } from './request-payload.ts';
 import type { ChangedField } from './setting-conflict.ts';
+import { StepActions } from './step-actions.tsx';
 import { StepFields } from './step-fields.tsx';
 
 type ChooseStepProps = {
@@ -60,19 +61,21 @@ export function ChooseStep(props: ChooseStepProps) {
         onTakeTheirs={props.onTakeTheirs}
       />
       {props.error != null && <ProblemNote error={props.error} />}
-      <div className="flex flex-wrap gap-2">
-        {/* Of three, the last would wrap alone on a phone. */}
-        <Button type="submit" variant="primary" className="max-sm:w-full" isBusy={isSaving}>
-          {!isSaving && <RefreshCw aria-hidden />}
-          {t.configure.saveAndSync}
-        </Button>
+      <StepActions
+        main={
+          <Button type="submit" variant="primary" className="max-sm:w-full" isBusy={isSaving}>
+            {!isSaving && <RefreshCw aria-hidden />}
+            {t.configure.saveAndSync}
+          </Button>
+        }
+      >
         <Button disabled={isSaving} onClick={() => onSave(false)}>
           {t.configure.save}
         </Button>
         <Button variant="ghost" disabled={isSaving} onClick={props.onBack}>
           {t.configure.previous}
         </Button>
-      </div>
+      </StepActions>
     </form>
   );
 }

@@ -110,7 +110,7 @@ function CardFooter({ connection, state }: StateProps) {
   const note = useAtTime((now) => footnote(connection, state, now));
   return (
     <footer className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line py-2 pe-2.5 ps-[18px]">
-      <p className="min-w-0 flex-1 basis-20 text-xs text-faint first-letter:uppercase empty:basis-0">
+      <p className="min-w-0 flex-1 basis-36 text-xs text-faint first-letter:uppercase empty:basis-0">
         {note}
       </p>
       <div className="relative z-10 ms-auto flex gap-1">
