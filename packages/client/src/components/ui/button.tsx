@@ -56,13 +56,24 @@ export function Button({
       type={isBusy ? 'button' : type}
       aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
-      onClick={isBusy ? undefined : onClick}
+      onClick={isBusy ? undefined : once(onClick)}
       className={classes}
     >
       {isBusy && <Spinner />}
       {children}
     </button>
   );
+}
+
+/**
+ * A double click is one: its second click comes before what the first began is drawn as busy, and would
+ * begin it again. Of a submit button it must not submit either.
+ */
+function once(onClick: ButtonProps['onClick']): ButtonProps['onClick'] {
+  return (event) => {
+    if (event.detail > 1) event.preventDefault();
+    else onClick?.(event);
+  };
 }
 
 /** `:enabled` never matches a link, so links get their hover look here. */
