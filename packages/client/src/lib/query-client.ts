@@ -10,11 +10,24 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 30_000, retry: isWorthRetrying, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      queries: {
+        staleTime: 30_000,
+        retry: isWorthRetrying,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: true,
+        networkMode: ALSO_OFFLINE,
+      },
+      mutations: { retry: false, networkMode: ALSO_OFFLINE },
     },
   });
 }
+
+/**
+ * Asked, whatever the browser says of its network. Otherwise nothing is sent while it says that it has
+ * none, the page tells of what has not begun, and a click counts when nobody thinks of it any more; an
+ * app on one's own machine needs no network at all.
+ */
+const ALSO_OFFLINE = 'always';
 
 /** Twice more after a failure that may pass by itself; never after a clear refusal. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
