@@ -20,6 +20,17 @@ export function userText(limits: { min?: number; max: number }) {
     .refine(isStorableText, 'contains characters that cannot be stored');
 }
 
+/**
+ * A token or secret that a source has made. None has blanks, line breaks or invisible characters: those
+ * come with it when it is copied from a mail or a page, and are dropped. (What people make up may have them.)
+ */
+export function tokenText(limits: { max: number }) {
+  return z
+    .string()
+    .transform((value) => value.replaceAll(/[\s\p{Cf}]/gu, ''))
+    .pipe(userText({ min: 1, ...limits }));
+}
+
 /** Text from a connector or a source: mended and cut instead of refused. */
 export function reportedText(limits: { max: number }) {
   return z.string().transform((value) => cutText(toStorableText(value), limits.max));

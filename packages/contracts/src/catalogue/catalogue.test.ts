@@ -106,7 +106,10 @@ describe.each(ALLOWED_DATA_SOURCE_TYPES)('%s', (type) => {
   test('tells the methods apart by their fields', () => {
     for (const [id, method] of Object.entries(source.credentialMethods)) {
       const values = Object.fromEntries(
-        Object.keys(method.schema.shape).map((name) => [name, '-----BEGIN x']),
+        Object.keys(method.schema.shape).map((name) => [
+          name,
+          name === 'certificate_pem' ? '-----BEGIN x' : 'x-1',
+        ]),
       );
       expect(credentialsSchema(type).parse(values)).toEqual(values);
       expect(credentialMethodOf(type, values)).toBe(id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userText } from '../text.ts';
+import { tokenText, userText } from '../text.ts';
 import { addressSchema, defineSourceType } from './source-type.ts';
 
 export const confluence = defineSourceType({
@@ -92,7 +92,7 @@ export const confluence = defineSourceType({
     api_token: {
       label: 'API token (Cloud)',
       help: 'For sites at atlassian.net.',
-      schema: z.strictObject({ api_token: userText({ min: 1, max: 4000 }) }),
+      schema: z.strictObject({ api_token: tokenText({ max: 4000 }) }),
       fields: {
         api_token: { label: 'API token', input: 'secret', placeholder: 'Paste the token' },
       },
@@ -102,7 +102,7 @@ export const confluence = defineSourceType({
     personal_access_token: {
       label: 'Personal access token (Data Center)',
       help: 'For a Confluence that you run yourselves, version 7.9 or later.',
-      schema: z.strictObject({ personal_access_token: userText({ min: 1, max: 4000 }) }),
+      schema: z.strictObject({ personal_access_token: tokenText({ max: 4000 }) }),
       fields: {
         personal_access_token: {
           label: 'Personal access token',

@@ -125,7 +125,7 @@ export const servicenow = defineSourceType({
       help: 'Where the instance allows that grant.',
       schema: z.strictObject({
         client_id: userText({ min: 1, max: 255 }),
-        client_secret: z.string().min(1).max(4000),
+        client_secret: userText({ min: 1, max: 4000 }),
       }),
       fields: {
         client_id: { label: 'Client id', input: 'text' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userText } from '../text.ts';
+import { tokenText, userText } from '../text.ts';
 import { addressSchema, defineSourceType } from './source-type.ts';
 
 const CERTIFICATE = /^-----BEGIN /;
@@ -177,7 +177,7 @@ export const sharepoint = defineSourceType({
     client_secret: {
       label: 'Client secret',
       help: 'Quick, but it expires after two years at most.',
-      schema: z.strictObject({ client_secret: z.string().min(1).max(4000) }),
+      schema: z.strictObject({ client_secret: tokenText({ max: 4000 }) }),
       fields: {
         client_secret: {
           label: 'Client secret',

@@ -64,3 +64,10 @@ test('a password is sent as typed, a user name without stray spaces', () => {
   form.credentials.password = ' p4ss ';
   expect(credentialsOf('confluence', form)).toEqual({ username: 'ana', password: ' p4ss ' });
 });
+
+test('a token is sent without what came with it from a mail, where it was broken in two', () => {
+  const form = values();
+  form.method = 'personal_access_token';
+  form.credentials.personal_access_token = ' \u200bNDc4\u00adMz\n  A2Njk\u00a0';
+  expect(credentialsOf('confluence', form)).toEqual({ personal_access_token: 'NDc4MzA2Njk' });
+});

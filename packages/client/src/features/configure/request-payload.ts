@@ -5,7 +5,12 @@ import {
   isBoundSetting,
   sourceTypeOf,
 } from '@rita/contracts';
-import { type ConfigurationValues, credentialFieldsOf, fromFieldValue } from './form-model.ts';
+import {
+  type ConfigurationValues,
+  credentialFieldsOf,
+  fromFieldValue,
+  methodOf,
+} from './form-model.ts';
 import { isSameSetting } from './is-same-setting.ts';
 
 type Settings = Record<string, unknown>;
@@ -40,15 +45,20 @@ export function changesBoundSettings(stored: Stored, values: ConfigurationValues
   return Object.keys(changes).some((key) => isBoundSetting(stored.type, key));
 }
 
-/** Exactly the fields of the chosen method. Secrets are sent as typed: a password may end in a space. */
+/**
+ * Exactly the fields of the chosen method. A password is sent as typed, for it may end in a space; a token
+ * without what came with it when it was copied.
+ */
 export function credentialsOf(
   type: DataSourceType,
   values: ConfigurationValues,
 ): Record<string, string> {
-  return Object.fromEntries(
+  const typed = Object.fromEntries(
     credentialFieldsOf(type, values.method).map(({ key, hint }) => {
       const value = values.credentials[key] ?? '';
       return [key, hint.input === 'text' ? value.trim() : value];
     }),
   );
+  const read = methodOf(type, values.method).schema.safeParse(typed);
+  return read.success ? (read.data as Record<string, string>) : typed;
 }
