@@ -44,6 +44,16 @@ export const arConfigure = {
     'يمكنك الاطلاع على النموذج وتعبئته، لكن التحقق ينتظر موصّلًا يستطيع قراءة هذا النوع.',
   sampleTitle: 'هل تريد الاستكشاف فقط؟',
   sampleText: 'يعمل بجانب هذا التطبيق موقع تجريبي بمحتوى وبيانات اعتماد مختلقة.',
+  sampleAbout: {
+    'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.':
+      'شركة مختلقة تبيع الشاي: نحو 300 صفحة عن الهندسة والعمليات والموظفين والمنتجات.',
+    'The service desk of the same company: about 140 knowledge articles and 60 incidents.':
+      'مكتب الخدمة في الشركة نفسها: نحو 140 مقالة معرفية و60 بلاغًا.',
+    'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.':
+      'مكتبات وصفحات إنترانت للشركة نفسها: ملفات Word وPowerPoint وExcel وPDF وملفات نصية.',
+    'A SearXNG server over a made-up web of about 160 pages on tea: brewing, customs, freight and food rules.':
+      'خادم SearXNG لشبكة مختلقة من نحو 160 صفحة عن الشاي: التحضير والجمارك والشحن وقواعد الأغذية.',
+  },
   sampleUse: 'التجربة بموقع تجريبي',
   sampleUseNamed: 'التجربة مع {name}',
   sampleFilled: 'عُبّئ ببيانات الاعتماد المختلقة للموقع التجريبي. اضغط «تحقق».',
@@ -103,7 +113,7 @@ export const arConfigure = {
   saveAndSync: 'حفظ ومزامنة الآن',
   saveProblem: 'تعذّر الحفظ',
   syncProblem: 'تم الحفظ، لكن تعذّر بدء المزامنة',
-  conflictTitle: 'غيّر شخص آخر هذا الاتصال في هذه الأثناء',
+  conflictTitle: 'غُيّر هذا الاتصال في مكان آخر في هذه الأثناء',
   conflictText: 'لم يُحفظ شيء مما أدخلته بعد. هذا ما تغيّر:',
   conflictKeep: 'حفظ تغييراتي فوقها',
   conflictTake: 'البدء من تغييراته',
@@ -114,6 +124,8 @@ export const arConfigure = {
   errors: {
     required: 'يُرجى تعبئة «{label}».',
     chooseOne: '{label}: اختر واحدًا على الأقل، أو اختر كل ما يمكن للحساب قراءته.',
+    neededToSync:
+      '«{label}»: أضف واحدًا على الأقل، فمن دونه لا تجد المزامنة ما تقرؤه. أو اختر «عند الطلب فقط» واحفظ دون مزامنة.',
     tooLong:
       '{max, plural, zero {{label}: لا أحرف} one {{label}: حرف واحد على الأكثر} two {{label}: حرفان على الأكثر} few {{label}: # أحرف على الأكثر} many {{label}: # حرفًا على الأكثر} other {{label}: # حرف على الأكثر}}.',
     tooMany:

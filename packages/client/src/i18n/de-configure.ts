@@ -48,6 +48,16 @@ export const deConfigure = {
   sampleTitle: 'Möchten Sie sich nur umsehen?',
   sampleText:
     'Neben dieser App läuft eine Beispiel-Website mit erfundenen Inhalten und Zugangsdaten.',
+  sampleAbout: {
+    'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.':
+      'Eine erfundene Firma, die Tee verkauft: etwa 300 Seiten über Technik, Betrieb, Personal und Produkte.',
+    'The service desk of the same company: about 140 knowledge articles and 60 incidents.':
+      'Der Service Desk derselben Firma: etwa 140 Wissensartikel und 60 Incidents.',
+    'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.':
+      'Bibliotheken und Intranetseiten derselben Firma: Word, PowerPoint, Excel, PDF und Textdateien.',
+    'A SearXNG server over a made-up web of about 160 pages on tea: brewing, customs, freight and food rules.':
+      'Ein SearXNG-Server über einem erfundenen Web aus etwa 160 Seiten über Tee: Zubereitung, Zoll, Fracht und Lebensmittelrecht.',
+  },
   sampleUse: 'Mit einer Beispiel-Website ausprobieren',
   sampleUseNamed: 'Mit {name} ausprobieren',
   sampleFilled: 'Mit den erfundenen Zugangsdaten des Beispiels ausgefüllt. Drücken Sie „Prüfen“.',
@@ -111,7 +121,7 @@ export const deConfigure = {
   saveAndSync: 'Speichern und jetzt synchronisieren',
   saveProblem: 'Das Speichern ist nicht gelungen',
   syncProblem: 'Gespeichert, aber die Synchronisierung konnte nicht gestartet werden',
-  conflictTitle: 'Jemand anderes hat diese Verbindung inzwischen geändert',
+  conflictTitle: 'Diese Verbindung wurde inzwischen anderswo geändert',
   conflictText: 'Von Ihren Eingaben ist noch nichts gespeichert. Das hat sich geändert:',
   conflictKeep: 'Meine Änderungen zusätzlich speichern',
   conflictTake: 'Mit dem anderen Stand neu beginnen',
@@ -123,6 +133,8 @@ export const deConfigure = {
     required: 'Bitte füllen Sie „{label}“ aus.',
     chooseOne:
       '{label}: Wählen Sie mindestens eins aus, oder wählen Sie alles, was das Konto lesen darf.',
+    neededToSync:
+      '„{label}“: Fügen Sie mindestens einen Eintrag hinzu, denn ohne ihn hat eine Synchronisierung nichts zu lesen. Oder wählen Sie „Nur auf Anforderung“, und speichern Sie ohne zu synchronisieren.',
     tooLong: '{label}: höchstens {max, plural, one {# Zeichen} other {# Zeichen}}.',
     tooMany: '{label}: höchstens {max, plural, one {# Eintrag} other {# Einträge}}.',
     tooLarge: '{label} darf höchstens {max, number} sein.',

@@ -44,6 +44,17 @@ export const enConfigure = {
     'You can look at the form and fill it in, but verifying has to wait for a connector that has a driver for it.',
   sampleTitle: 'Only looking around?',
   sampleText: 'A sample site with made-up content and credentials runs beside this app.',
+  /** What our own sample servers say of themselves. */
+  sampleAbout: {
+    'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.':
+      'A made-up company that sells tea: about 300 pages of engineering, operations, people and product knowledge.',
+    'The service desk of the same company: about 140 knowledge articles and 60 incidents.':
+      'The service desk of the same company: about 140 knowledge articles and 60 incidents.',
+    'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.':
+      'Libraries and intranet pages of the same company: Word, PowerPoint, Excel, PDF and text files.',
+    'A SearXNG server over a made-up web of about 160 pages on tea: brewing, customs, freight and food rules.':
+      'A SearXNG server over a made-up web of about 160 pages on tea: brewing, customs, freight and food rules.',
+  },
   sampleUse: 'Try with a sample site',
   sampleUseNamed: 'Try with {name}',
   sampleFilled: 'Filled in with the sample’s made-up credentials. Press Verify.',
@@ -103,7 +114,7 @@ export const enConfigure = {
   saveAndSync: 'Save and sync now',
   saveProblem: 'It could not be saved',
   syncProblem: 'Saved, but the sync could not be started',
-  conflictTitle: 'Somebody else changed this connection meanwhile',
+  conflictTitle: 'This connection was changed elsewhere meanwhile',
   conflictText: 'Nothing of yours was saved yet. This is what changed:',
   conflictKeep: 'Save my changes on top',
   conflictTake: 'Start over from theirs',
@@ -114,6 +125,8 @@ export const enConfigure = {
   errors: {
     required: 'Please fill in “{label}”.',
     chooseOne: '{label}: choose at least one, or choose everything the account may read.',
+    neededToSync:
+      '“{label}”: add at least one, for without it a sync has nothing to read. Or choose “Only when asked”, and save without syncing.',
     tooLong: '{label} may have at most {max, plural, one {# character} other {# characters}}.',
     tooMany: '{label}: at most {max, plural, one {# entry} other {# entries}}.',
     tooLarge: '{label} may be at most {max, number}.',

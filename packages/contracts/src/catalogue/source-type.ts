@@ -36,6 +36,10 @@ export type FieldHint = {
   advanced?: boolean;
   /** Shown only when one of these ways to prove access is chosen. Absent: always. */
   onlyWith?: readonly string[];
+  /** Must be filled in where another setting has one of these values. */
+  neededFor?: { setting: string; values: readonly string[] };
+  /** A sync has nothing to read without it: must be filled in before one is asked for or planned. */
+  neededToSync?: true;
 };
 
 /** One way to prove access. Exactly the fields of one method are sent as `credentials`. */

@@ -4,6 +4,7 @@ import { FlaskConical } from 'lucide-react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
+import { textFor } from '../../i18n/text-for.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { sampleSourcesQuery } from '../connection/connector.queries.ts';
 
@@ -31,11 +32,15 @@ export function BeforeCard({ type, onSample }: BeforeCardProps) {
                   ? t.configure.sampleUse
                   : t.configure.sampleUseNamed({ name: sample.name })}
               </Button>
-              <p className="mt-1.5 text-xs text-muted">{sample.description}</p>
+              <p className="mt-1.5 text-xs text-muted">{aboutSample(sample)}</p>
             </div>
           ))}
         </div>
       )}
     </Card>
   );
+}
+
+function aboutSample({ description }: SampleSource): string {
+  return textFor(t.configure.sampleAbout, description) ?? description;
 }

@@ -28,6 +28,7 @@ import { initialValues } from './form-model.ts';
 import { doneSteps } from './open-steps.ts';
 import { changedSettings } from './request-payload.ts';
 import { StepList } from './step-list.tsx';
+import { tellWhatIsMissing } from './tell-what-is-missing.ts';
 import { useConfiguration } from './use-configuration.ts';
 import { useVersionedSave } from './use-versioned-save.ts';
 import { WhereStep } from './where-step.tsx';
@@ -195,7 +196,9 @@ function useSaveScope(
   const onSave = (thenSync: boolean) =>
     form.handleSubmit(async () => {
       setIsSyncWanted(thenSync);
-      if (schedule.isValid && (await saving.save(changes))) await leave(thenSync);
+      if (!schedule.isValid) return;
+      if ((thenSync || schedule.isPlanned) && tellWhatIsMissing(connection.type, form)) return;
+      if (await saving.save(changes)) await leave(thenSync);
     })();
 
   return {

@@ -6,6 +6,7 @@ import {
   EVERYTHING,
   fromFieldValue,
   initialValues,
+  missingToSync,
   settingFieldsOf,
   type TableChoice,
   toFieldValue,
@@ -220,4 +221,20 @@ test('what was proven elsewhere takes the place of address, account and secret, 
     settings: { ...settings, cql: 'type = page' },
   });
   expect(after.credentials).toEqual(proven.credentials);
+});
+
+test('what is needed depends on what else is chosen', () => {
+  const isUrlNeeded = (provider: string) =>
+    settingFieldsOf('websearch', 'where', 'api_key', { provider }).find(({ key }) => key === 'url')
+      ?.required;
+  expect(isUrlNeeded('searxng')).toBe(true);
+  expect(isUrlNeeded('brave')).toBe(false);
+});
+
+test('a web search without queries has nothing to sync; others read what there is', () => {
+  const values = initialValues('websearch', { provider: 'brave' }, 'api_key');
+  expect(missingToSync('websearch', values)?.key).toBe('queries');
+  const settings = { ...values.settings, queries: ['green tea'] };
+  expect(missingToSync('websearch', { ...values, settings })).toBeUndefined();
+  expect(missingToSync('confluence', initialValues('confluence', {}, 'api_token'))).toBeUndefined();
 });

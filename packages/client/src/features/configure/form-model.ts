@@ -65,11 +65,16 @@ export function methodOf(type: DataSourceType, methodId: string): CredentialMeth
   return method;
 }
 
-/** The setting fields of a step, in the catalogue's order, as far as the chosen method shows them. */
+/**
+ * The setting fields of a step, in the catalogue's order, as far as the chosen method shows them.
+ *
+ * @param settings what else is filled in: what is needed may depend on it
+ */
 export function settingFieldsOf(
   type: DataSourceType,
   step: ConfigurationStep,
   methodId: string,
+  settings: ConfigurationValues['settings'] = {},
 ): FormField[] {
   return Object.entries(describeSource(type).settingFields)
     .filter(([, hint]) => hint.step === step)
@@ -78,7 +83,7 @@ export function settingFieldsOf(
       key,
       path: `settings.${key}` as const,
       hint,
-      required: isRequiredSetting(type, key, methodId),
+      required: isRequiredSetting(type, key, methodId) || isNeededFor(hint, settings),
       ...countedBy(type, hint),
     }));
 }
@@ -117,6 +122,20 @@ function isRequiredSetting(type: DataSourceType, key: string, methodId: string):
   if (methodOf(type, methodId).requires.includes(key)) return true;
   const schema = describeSource(type).settings.shape[key];
   return schema !== undefined && !schema.safeParse(undefined).success;
+}
+
+function isNeededFor({ neededFor }: FieldHint, settings: ConfigurationValues['settings']): boolean {
+  return neededFor?.values.includes(String(settings[neededFor.setting])) ?? false;
+}
+
+/** The first field that a sync would have nothing to read without, and that is empty. */
+export function missingToSync(
+  type: DataSourceType,
+  { method, settings }: Pick<ConfigurationValues, 'method' | 'settings'>,
+): FormField | undefined {
+  return settingFieldsOf(type, 'choose', method).find(
+    ({ key, hint }) => hint.neededToSync && fromFieldValue(hint, settings[key]) === undefined,
+  );
 }
 
 export function isSecretInput(hint: FieldHint): boolean {

@@ -43,7 +43,7 @@ function settingErrors(
 ): StepErrors {
   const shape = sourceTypeOf(type).settings.shape;
   const errors: StepErrors = {};
-  for (const field of settingFieldsOf(type, step, values.method)) {
+  for (const field of settingFieldsOf(type, step, values.method, values.settings)) {
     if (isUnchosen(field, values)) {
       errors[field.path] = t.configure.errors.chooseOne({ label: field.hint.label });
       continue;

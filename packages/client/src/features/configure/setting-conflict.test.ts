@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesBetween, valueInWords } from './setting-conflict.ts';
+import { changesBetween, conflictsOf, valueInWords } from './setting-conflict.ts';
 
 const row = {
   type: 'confluence',
@@ -36,4 +36,23 @@ test('names what changed, before and now', () => {
     'incident (active=true), problem',
   );
   expect(valueInWords(null)).toBe('—');
+});
+
+test('what both come to is nothing to decide: two tabs of one person', () => {
+  const daily = { type: 'daily', time: '03:24', time_zone: 'UTC' } as const;
+  const now = {
+    ...row,
+    // As the database hands it back.
+    sync_schedule: { time: '03:24', type: 'daily', time_zone: 'UTC' } as const,
+    settings: { ...row.settings, spaces: ['HR', 'ENG'] },
+  };
+  const at = { base: row, seen: row, now };
+  const same = { sync_schedule: daily, settings: { spaces: ['ENG', 'HR'] } };
+  expect(conflictsOf(same, at)).toEqual([]);
+  const keys = (changes: Parameters<typeof conflictsOf>[0]) =>
+    conflictsOf(changes, at).map(({ key }) => key);
+  expect(keys({ ...same, sync_schedule: { type: 'hourly' } })).toEqual(['sync_schedule']);
+  // What others changed and I did not touch is told, too.
+  expect(keys({ sync_schedule: daily })).toEqual(['spaces']);
+  expect(conflictsOf({ name: 'Wiki' }, { ...at, seen: now })).toEqual([]);
 });

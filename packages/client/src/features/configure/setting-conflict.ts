@@ -1,4 +1,4 @@
-import type { DataSourceConnection } from '@rita/contracts';
+import type { DataSourceConnection, UpdateDataSourceRequest } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatLanguage, formatNames } from '../../lib/format.ts';
@@ -43,6 +43,23 @@ export function changesBetween(before: Row, now: Row): ChangedField[] {
   return [...own, ...settings, language, schedule].filter(
     (field) => !isSameSetting(field.before, field.now),
   );
+}
+
+/**
+ * What others changed since `seen` and this form, with `changes` to what it began with, would have
+ * otherwise. Where both come to the same, as in two tabs of one person, there is nothing to decide.
+ */
+export function conflictsOf(
+  changes: UpdateDataSourceRequest,
+  { base, seen, now }: { base: Row; seen: Row; now: Row },
+): ChangedField[] {
+  const mine = {
+    ...base,
+    ...changes,
+    settings: { ...base.settings, ...changes.settings },
+  } as Row;
+  const otherwise = new Set(changesBetween(mine, now).map(({ key }) => key));
+  return changesBetween(seen, now).filter(({ key }) => otherwise.has(key));
 }
 
 function languageInWords(language: Row['search_language']): string | null {

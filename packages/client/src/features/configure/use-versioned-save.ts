@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { isProblem } from '../../lib/problem-error.ts';
 import { DATA_SOURCES_KEY } from '../data-sources/data-sources.cache.ts';
 import { nameInWords } from '../data-sources/name-in-words.ts';
-import { type ChangedField, changesBetween } from './setting-conflict.ts';
+import { type ChangedField, conflictsOf } from './setting-conflict.ts';
 import { useUpdateDataSource } from './use-update-data-source.ts';
 
 type Changes = (base: DataSourceConnection) => UpdateDataSourceRequest;
@@ -32,9 +32,9 @@ export function useVersionedSave(connection: DataSourceConnection) {
     return row === undefined ? connection : nameInWords(row);
   };
 
-  /** Whether others changed since `seen` what this form could overwrite. */
-  const hasConflict = (seen: DataSourceConnection): boolean => {
-    const changed = changesBetween(seen, newest());
+  /** Whether others changed since `seen` what this form could overwrite, and otherwise than it wants it. */
+  const hasConflict = (seen: DataSourceConnection, changes: UpdateDataSourceRequest): boolean => {
+    const changed = conflictsOf(changes, { base, seen, now: newest() });
     setConflict(changed);
     return changed.length > 0;
   };
@@ -43,11 +43,13 @@ export function useVersionedSave(connection: DataSourceConnection) {
     changes: UpdateDataSourceRequest,
     seen: DataSourceConnection,
   ): Promise<DataSourceConnection | undefined> => {
-    if (hasConflict(seen)) return undefined;
+    if (hasConflict(seen, changes)) return undefined;
     try {
       return await update.mutateAsync({ ...changes, version: newest().version });
     } catch (error) {
-      if (!isProblem(error, 'version_conflict') || hasConflict(seen)) return undefined;
+      if (!isProblem(error, 'version_conflict') || hasConflict(seen, changes)) {
+        return undefined;
+      }
       // Only progress came in between: once more with the version just read.
       return update.mutateAsync({ ...changes, version: newest().version }).catch(() => undefined);
     }

@@ -16,7 +16,7 @@ type WhereStepProps = {
 export function WhereStep({ type, values, onNext }: WhereStepProps) {
   return (
     <form noValidate onSubmit={onNext} className="space-y-4">
-      <StepFields fields={settingFieldsOf(type, 'where', values.method)} />
+      <StepFields fields={settingFieldsOf(type, 'where', values.method, values.settings)} />
       <Button type="submit" variant="primary">
         {t.configure.next}
         <ArrowRight aria-hidden />

@@ -24,6 +24,7 @@ import { changedSettings } from '../configure/request-payload.ts';
 import { StepFields } from '../configure/step-fields.tsx';
 import { resolveStep, type StepContext } from '../configure/step-resolver.ts';
 import { methodToBeginWith } from '../configure/suggest-method.ts';
+import { tellWhatIsMissing } from '../configure/tell-what-is-missing.ts';
 import { useVersionedSave } from '../configure/use-versioned-save.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { ScheduleFields } from '../schedule/schedule-fields.tsx';
@@ -70,7 +71,10 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
       <form
         noValidate
         onSubmit={form.handleSubmit(async () => {
-          if (schedule.isValid) close(await saving.save(changes));
+          if (!schedule.isValid) return;
+          const needsAll = isVerified && schedule.isPlanned;
+          if (needsAll && tellWhatIsMissing(connection.type, form)) return;
+          close(await saving.save(changes));
         })}
       >
         <Card className="max-w-[760px]">

@@ -112,7 +112,9 @@ function rawError(connection: DataSourceConnection, state: ConnectionState): str
 
 /** Whether new credentials or another address could be the cure, by whose turn it is. */
 function mayAccessHelp(connection: DataSourceConnection): boolean {
-  const { turn } = PROBLEMS[failureCode(connection)];
+  const code = failureCode(connection);
+  if (code === 'not_configured') return false;
+  const { turn } = PROBLEMS[code];
   return turn === 'you' || turn === 'source_admin';
 }
 

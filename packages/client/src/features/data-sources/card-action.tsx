@@ -54,11 +54,17 @@ const ACTIONS: Record<ConnectionState, Action> = {
   not_configured: { kind: 'configure', label: 'configure', isMain: true },
 };
 
+/** Trying again is no cure for a sync that has nothing to read. */
+function actionFor({ error_code }: DataSourceConnection, state: ConnectionState): Action {
+  const isUnchosen = state === 'failed' && error_code === 'not_configured';
+  return ACTIONS[isUnchosen ? 'found_nothing' : state];
+}
+
 type CardActionProps = { connection: DataSourceConnection; state: ConnectionState };
 
 /** The main button of a card. */
 export function CardAction({ connection, state }: CardActionProps) {
-  const action = ACTIONS[state];
+  const action = actionFor(connection, state);
   if (action.kind === 'sync') return <SyncButton connection={connection} action={action} />;
   if (action.kind === 'cancel') return <CancelButton connection={connection} />;
   if (action.kind === 'retry') return <RetryOrSync connection={connection} />;

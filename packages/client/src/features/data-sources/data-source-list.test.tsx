@@ -198,3 +198,9 @@ test('cards follow the language', async () => {
   await act(() => showLanguage('de'));
   expect(cards()[0]).toMatch(/Wird synchronisiert|Synchronisiert/);
 });
+
+test('a sync that has nothing to read leads to what is read, for trying again is no cure', async () => {
+  await renderList([connectionIn('failed', { type: 'websearch', error_code: 'not_configured' })]);
+  expect(screen.getByRole('link', { name: /^Change the choice/ })).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^Try again/ })).toBeNull();
+});

@@ -13,6 +13,8 @@ export function useSchedule(connection: DataSourceConnection) {
     setDraft,
     read,
     isValid: read.fault === undefined,
+    /** Whether syncs will start by themselves. */
+    isPlanned: read.fault === undefined && read.schedule !== null,
     reset: (row: DataSourceConnection) => setDraft(draftFor(row)),
     /** Empty when the schedule is the stored one. */
     changes: (base: DataSourceConnection): Pick<UpdateDataSourceRequest, 'sync_schedule'> => {
