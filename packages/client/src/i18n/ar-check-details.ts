@@ -30,6 +30,7 @@ export const arCheckDetails = {
     'No page was found in the first spaces.': 'لم يُعثر على صفحة في المساحات الأولى.',
     'No published article was found.': 'لم يُعثر على مقالة منشورة.',
     'No tables are chosen.': 'لم تُختر جداول.',
+    'The key is accepted': 'المفتاح مقبول',
     'This server needs no key': 'لا يحتاج هذا الخادم إلى مفتاح',
     'The account or its token may not ask for this.': 'لا يُسمح للحساب أو لرمزه بطلب هذا.',
     'The account signed in, but it may not see a single space.':
@@ -38,6 +39,10 @@ export const arCheckDetails = {
       'سجّل الحساب الدخول، لكن لا يمكنه رؤية أي قاعدة معرفة.',
     'The app signed in, but no admin has consented to any permission of it.':
       'سجّل التطبيق الدخول، لكن لم يوافق أي مسؤول على أي إذن له.',
+  },
+  namedInCheck: {
+    'A page in': 'صفحة في {name}',
+    'ServiceNow at': 'ServiceNow على {name}',
   },
   foundInCheck: {
     space:

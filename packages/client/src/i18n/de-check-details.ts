@@ -32,6 +32,7 @@ export const deCheckDetails = {
     'No page was found in the first spaces.': 'In den ersten Bereichen wurde keine Seite gefunden.',
     'No published article was found.': 'Es wurde kein veröffentlichter Artikel gefunden.',
     'No tables are chosen.': 'Es sind keine Tabellen ausgewählt.',
+    'The key is accepted': 'Der Schlüssel wird angenommen',
     'This server needs no key': 'Dieser Server braucht keinen Schlüssel',
     'The account or its token may not ask for this.':
       'Das Konto oder sein Token darf dies nicht abfragen.',
@@ -41,6 +42,10 @@ export const deCheckDetails = {
       'Das Konto ist angemeldet, darf aber keine einzige Wissensdatenbank sehen.',
     'The app signed in, but no admin has consented to any permission of it.':
       'Die App ist angemeldet, aber kein Admin hat einer ihrer Berechtigungen zugestimmt.',
+  },
+  namedInCheck: {
+    'A page in': 'Eine Seite in {name}',
+    'ServiceNow at': 'ServiceNow unter {name}',
   },
   foundInCheck: {
     space: '{count, plural, one {# Bereich} other {# Bereiche}}',

@@ -26,6 +26,7 @@ const DETAILS = [
   'No published article was found.',
   'No tables are chosen.',
   'This server needs no key',
+  'The key is accepted',
   'The account or its token may not ask for this.',
   'The account signed in, but it may not see a single space.',
   'The account signed in, but it may not see a single knowledge base.',
@@ -35,6 +36,11 @@ type Details = Record<(typeof DETAILS)[number], string>;
 
 export const enCheckDetails = {
   checkDetails: Object.fromEntries(DETAILS.map((detail) => [detail, detail])) as Details,
+  /** Where a check found something, by what our connectors say before the name. */
+  namedInCheck: {
+    'A page in': 'A page in {name}',
+    'ServiceNow at': 'ServiceNow at {name}',
+  },
   /** How many of them a check found. */
   foundInCheck: {
     space: '{count, plural, one {# space} other {# spaces}}',

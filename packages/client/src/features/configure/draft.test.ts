@@ -27,6 +27,8 @@ test('what was typed comes back in the same form, and no secret is kept', () => 
 
 test('what is stored by now is no draft', () => {
   expect(draftOf(stored(), stored())).toBeUndefined();
+  const pasted = { ...stored(), settings: { ...stored().settings, url: ' https://a.test\n' } };
+  expect(draftOf(pasted, stored())).toBeUndefined();
   const settings = { url: 'https://a.test' };
   expect(withDraft('confluence', stored(), { method: 'password', settings })).toBeUndefined();
 });

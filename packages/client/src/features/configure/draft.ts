@@ -18,10 +18,15 @@ export function draftOf(
 ): Draft | undefined {
   const { method, settings } = values;
   const changed = Object.entries(settings).filter(
-    ([key, value]) => !isSameSetting(value, stored.settings[key]),
+    ([key, value]) => !isSameSetting(tidy(value), tidy(stored.settings[key])),
   );
   if (changed.length === 0 && method === stored.method) return undefined;
   return { method, settings: Object.fromEntries(changed) };
+}
+
+/** As it is stored: blanks around what was pasted are no change. */
+function tidy(value: FieldValue | undefined): FieldValue | undefined {
+  return typeof value === 'string' ? value.trim() : value;
 }
 
 /** The stored values with a draft over them, as far as it still fits; undefined where nothing differs. */

@@ -8,6 +8,9 @@ import { textFor } from '../../i18n/text-for.ts';
 export function detailInWords(detail: string): string {
   const known = textFor(t.checkDetails, detail);
   if (known !== undefined) return known;
+  const [, of = '', name = ''] = /^(A page in|ServiceNow at) (.+)$/s.exec(detail) ?? [];
+  const named = textFor(t.namedInCheck, of);
+  if (named !== undefined) return named({ name });
   const [, number, things = ''] = /^(\d+) ([a-z ]+)$/.exec(detail) ?? [];
   const counted = textFor(t.foundInCheck, things.replace(/ies$/, 'y').replace(/s$/, ''));
   return counted?.({ count: Number(number) }) ?? detail;

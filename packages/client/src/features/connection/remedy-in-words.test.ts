@@ -33,5 +33,6 @@ test('what a check found is said in the language in use; names are left as they 
     'Mitglieder von Gruppen sind sichtbar',
   );
   expect(detailInWords('7 spaces or more')).toBe('7 spaces or more');
+  expect(detailInWords('A page in R&D')).toBe('Eine Seite in R&D');
   expect(detailInWords('svc-assistant')).toBe('svc-assistant');
 });
