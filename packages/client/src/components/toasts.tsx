@@ -56,7 +56,7 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     <div className="pointer-events-auto rounded-[10px] border border-line bg-raised p-1 shadow-pop">
       <Note tone={toast.tone}>
         <div className="flex items-start gap-2">
-          <span className="min-w-0 flex-1">{toast.text}</span>
+          <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{toast.text}</span>
           <Button
             variant="ghost"
             size="icon"

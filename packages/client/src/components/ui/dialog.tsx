@@ -40,7 +40,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
       onClick={(event) => event.target === ref.current && onClose()}
       className="m-auto w-[min(480px,calc(100vw-32px))] max-w-none rounded-card border border-line bg-raised p-0 text-fg shadow-pop backdrop:bg-backdrop max-sm:mb-4"
     >
-      <div className="relative p-5">
+      <div className="relative p-5 [overflow-wrap:anywhere]">
         <h2 id={`${id}-title`} className="pe-9 text-[16px]">
           {title}
         </h2>

@@ -34,7 +34,15 @@ function dialog(
 export const DIALOG_STATES: readonly GalleryState[] = [
   dialog(
     'remove a connection',
-    { path: DETAIL },
+    {
+      path: DETAIL,
+      // As long as one gets, without a place to break it.
+      answers: {
+        'GET /api/data-sources': answer({
+          data: [connectionIn('synced', { name: 'Donaudampfschifffahrt'.repeat(9) })],
+        }),
+      },
+    },
     press(() => t.connection.menu.label),
     press(() => t.connection.menu.remove),
   ),
