@@ -1,4 +1,4 @@
-import { normalizeMailAddress } from '@rita/contracts';
+import { normalizeMailAddress, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
 import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
@@ -28,23 +28,25 @@ export async function storeGroup(
   group: SourceGroup,
 ): Promise<void> {
   const { tenantId, connectionId, generation } = place;
+  const principal = toStorableText(group.principal);
+  const name = group.name === null ? null : toStorableText(group.name);
   if (group.members.length > 0) {
     const members = storableJson([...new Set(group.members)]);
     await sql`
       insert into source_memberships (tenant_id, connection_id, group_id, member_id, generation)
-      select ${tenantId}, ${connectionId}::uuid, ${group.principal}, value, ${generation}::int
+      select ${tenantId}, ${connectionId}::uuid, ${principal}, value, ${generation}::int
       from jsonb_array_elements_text(${members}::jsonb)
       on conflict do nothing`.execute(trx);
   }
   if (!group.isLast) return;
   await sql`
     insert into source_groups (tenant_id, connection_id, group_id, name, generation)
-    values (${tenantId}, ${connectionId}::uuid, ${group.principal}, ${group.name}, ${generation}::int)
+    values (${tenantId}, ${connectionId}::uuid, ${principal}, ${name}, ${generation}::int)
     on conflict (tenant_id, connection_id, group_id) do update
       set name = excluded.name, generation = excluded.generation, unread_since = null`.execute(trx);
   await sql`
     delete from source_memberships where tenant_id = ${tenantId}
-      and connection_id = ${connectionId}::uuid and group_id = ${group.principal}
+      and connection_id = ${connectionId}::uuid and group_id = ${principal}
       and generation <> ${generation}::int`.execute(trx);
 }
 

@@ -1,3 +1,4 @@
+import { toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
@@ -13,7 +14,7 @@ export async function findRevisions(
     .select(['external_id', 'revision'])
     .where('tenant_id', '=', owner.tenantId)
     .where('connection_id', '=', owner.connectionId)
-    .where(sql<boolean>`external_id = any(${[...new Set(externalIds)]})`)
+    .where(sql<boolean>`external_id = any(${[...new Set(externalIds.map(toStorableText))]})`)
     .execute();
   return new Map(rows.map((row) => [row.external_id, row.revision]));
 }

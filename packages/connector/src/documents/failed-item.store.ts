@@ -22,7 +22,7 @@ export async function insertFailures(
     const row = {
       run_id: run.run_id,
       title: item.title === null ? null : cutText(plainText(item.title), 2000),
-      url: item.url,
+      url: item.url === null ? null : toStorableText(item.url),
       code: item.code,
       reason: mask(item.reason),
     };

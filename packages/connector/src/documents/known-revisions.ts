@@ -1,3 +1,4 @@
+import { toStorableText } from '@rita/contracts';
 import type { Db } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 import { findRevisions } from './document.store.ts';
@@ -11,7 +12,7 @@ export function createRevisionLookup(db: Db, owner: Owner) {
   return async (externalId: string): Promise<string | undefined> => {
     batch ??= openBatch();
     batch.ids.push(externalId);
-    return (await batch.found).get(externalId);
+    return (await batch.found).get(toStorableText(externalId));
   };
 
   function openBatch() {

@@ -5,7 +5,7 @@ import { updateAccess } from '../access/document-access.store.ts';
 import { requireRuleIds } from '../access/rule.store.ts';
 import { accessOfSync } from '../access/told-access.ts';
 import type { Convert } from '../convert/convert.ts';
-import { plainText, storableJson } from '../platform/db/storable.ts';
+import { plainText, storableJson, storableTime } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { noteMet } from '../runs/met-items.ts';
 import type { SyncCounts } from '../runs/report-run.ts';
@@ -174,7 +174,7 @@ function toStored(document: SourceDocument) {
     body: cutText(plainText(document.body), LONGEST_BODY),
     author: document.author === null ? null : cutText(plainText(document.author), 500),
     path: document.path.map((part) => cutText(plainText(part), 500)),
-    created_at: document.createdAt?.toISOString() ?? null,
-    updated_at: document.updatedAt?.toISOString() ?? null,
+    created_at: storableTime(document.createdAt),
+    updated_at: storableTime(document.updatedAt),
   };
 }

@@ -1,5 +1,6 @@
 import type { Preview } from '@rita/contracts';
 import { sql } from 'kysely';
+import { storableJson } from '../platform/db/storable.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Failure } from '../runs/report-run.ts';
 import { endRun, type Run } from '../runs/run.store.ts';
@@ -29,7 +30,7 @@ export function emptyPreview(previewId: string): Preview {
 export async function storePreview(trx: Transact, preview: Preview): Promise<void> {
   await trx
     .updateTable('runs')
-    .set({ result: JSON.stringify(preview) })
+    .set({ result: storableJson(preview) })
     .where('run_id', '=', preview.preview_id)
     .execute();
 }

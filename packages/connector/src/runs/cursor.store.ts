@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../platform/canonical-json.ts';
+import { storableJson } from '../platform/db/storable.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Run } from '../runs/run.store.ts';
 import type { SyncCheckpoint } from '../sources/source.ts';
@@ -47,7 +48,7 @@ export async function storeCursor(
       connection_id: origin.connection_id,
       kind,
       made_with: fingerprint(origin),
-      cursor: JSON.stringify(cursor),
+      cursor: storableJson(cursor),
     })
     .execute();
 }

@@ -1,5 +1,6 @@
 import type { DataSourceType, ProblemCode, VerificationCheck } from '@rita/contracts';
 import { type Selectable, sql } from 'kysely';
+import { storableJson } from '../platform/db/storable.ts';
 import type { Db, RunWishes, Tables, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 import { forgetMet } from './met-items.ts';
@@ -151,7 +152,7 @@ export async function updateChecks(
 ): Promise<void> {
   await trx
     .updateTable('runs')
-    .set({ checks: JSON.stringify(checks) })
+    .set({ checks: storableJson(checks) })
     .where('run_id', '=', runId)
     .execute();
 }

@@ -1,5 +1,6 @@
 import type { DataSourceStatusMessage } from '@rita/contracts';
 import { sql } from 'kysely';
+import { storableJson } from '../platform/db/storable.ts';
 import type { Db, Transact } from '../platform/db/tables.ts';
 import type { Owner } from '../vault/vault.ts';
 
@@ -32,7 +33,7 @@ export async function insertStatus(
       connection_id: status.owner.connectionId,
       run_id: status.runId,
       supersedable: status.supersedable,
-      message: JSON.stringify(status.message),
+      message: storableJson(status.message),
     })
     .execute();
 }
