@@ -11,7 +11,7 @@ export type SampleSpace = {
   key: string;
   name: string;
   type: 'global' | 'personal';
-  status: 'current' | 'archived';
+  status: 'current' | 'archived' | 'trashed';
   /** The service account cannot see it. */
   isRestricted: boolean;
   permissions: SamplePermission[];

@@ -26,8 +26,11 @@ export async function chooseSpaces(
   const spaces = new Map<string, Space>();
   const missing: string[] = [];
   const troubles: SourceError[] = [];
+  // What is in the trash is not there, although a question by its key finds it.
   const isWanted = (space: Space) =>
-    chosen.length === 0 ? isOffered(space) : chosen.includes(space.key);
+    chosen.length === 0
+      ? isOffered(space)
+      : chosen.includes(space.key) && space.status !== 'trashed';
   const list = async (keys?: readonly string[]) => {
     const listed = await listSpaces(client, keys);
     for (const space of listed.spaces.filter(isWanted)) spaces.set(space.key, space);

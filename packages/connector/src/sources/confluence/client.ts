@@ -98,8 +98,8 @@ export type ConfluenceClient = {
   readEntries: (ids: readonly string[]) => Promise<ContentEntry[]>;
   /** All files of an item. */
   listAttachments: (entry: ContentEntry) => List<Attachment>;
-  /** Whether there is a current file of this id, whatever a list says. */
-  hasAttachment: (id: string) => Promise<boolean>;
+  /** Whether an item has a current file of this id, whatever its list says; one that is moved has gone. */
+  hasAttachment: (itemId: string, id: string) => Promise<boolean>;
   /** The content of a file. The credentials never go along to another host. */
   download: (content: URL, maxBytes: number) => Promise<Uint8Array>;
   /** How much a CQL query finds, by the search index, which lags behind. */

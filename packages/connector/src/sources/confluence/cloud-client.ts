@@ -9,6 +9,7 @@ import { COLLECTION, readCloudEntries } from './cloud-entries.ts';
 import { fromV2, placeOf, withStorage } from './cloud-entry.ts';
 import { type CloudList, createCloudList, searchPath, withCql } from './cloud-paging.ts';
 import { toFound } from './found-item.ts';
+import { isAttached } from './is-attached.ts';
 import { currentOf, type List, mapList, readResults } from './list-page.ts';
 import { orAbsent } from './or-absent.ts';
 import { readRestriction } from './read-restriction.ts';
@@ -85,9 +86,9 @@ export function createCloudClient(call: Call, base: URL): ConfluenceClient {
         { entry, collection: COLLECTION[entry.kind], webBase: () => site.webBase },
         at,
       ),
-    hasAttachment: async (id) => {
+    hasAttachment: async (itemId, id) => {
       const url = at(`/api/v2/attachments/${encodeURIComponent(id)}`);
-      return (await orAbsent(call.get(url, shapes.statusSchema)))?.status === 'current';
+      return isAttached(itemId, await orAbsent(call.get(url, shapes.attachedSchema)));
     },
     download: call.download,
     count: async (cql) =>

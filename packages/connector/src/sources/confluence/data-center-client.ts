@@ -10,6 +10,7 @@ import { listDataCenterAttachments } from './data-center-attachments.ts';
 import { fromV1, kindOf, withStorage } from './data-center-entry.ts';
 import { createDataCenterList } from './data-center-paging.ts';
 import { toFound } from './found-item.ts';
+import { isAttached } from './is-attached.ts';
 import { currentOf, mapList } from './list-page.ts';
 import { orAbsent } from './or-absent.ts';
 import { readRestriction } from './read-restriction.ts';
@@ -88,9 +89,9 @@ export function createDataCenterClient(call: Call, base: URL): ConfluenceClient 
     },
     listAttachments: (entry) =>
       listDataCenterAttachments(list, { entry, root, webBase: () => site.webBase }),
-    hasAttachment: async (id) => {
-      const item = await orHidden(call.get(at(`/content/${id}`), shapes.statusSchema));
-      return item?.status === 'current';
+    hasAttachment: async (itemId, id) => {
+      const url = at(`/content/${id}?expand=container`);
+      return isAttached(itemId, await orHidden(call.get(url, shapes.attachedSchema)));
     },
     download: call.download,
     count: async (cql) => {

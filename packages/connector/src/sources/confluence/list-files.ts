@@ -56,7 +56,7 @@ export async function listFiles(
     }
     if (!listing.isWhole) return listing;
     const left = known.filter((one) => !there.has(one));
-    for (const one of left.filter((each) => !passed.has(each))) await requireGone(client, one);
+    for (const one of left.filter((each) => !passed.has(each))) await requireGone(client, id, one);
     return { ...listing, gone: left };
   } catch (thrown) {
     const error = await itsOwn(client, thrown);
@@ -66,8 +66,12 @@ export async function listFiles(
 }
 
 /** A list that ended too early is found out by what it left out. */
-async function requireGone(client: ConfluenceClient, externalId: string): Promise<void> {
-  const fileId = externalId.slice(externalId.indexOf('/') + 1);
-  if (!(await client.hasAttachment(fileId))) return;
+async function requireGone(
+  client: ConfluenceClient,
+  pageId: string,
+  externalId: string,
+): Promise<void> {
+  const fileId = externalId.slice(attachmentId(pageId, '').length);
+  if (!(await client.hasAttachment(pageId, fileId))) return;
   throw new UnprovenList('It ended before it named a file that is still there.');
 }

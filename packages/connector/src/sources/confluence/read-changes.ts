@@ -12,6 +12,7 @@ import { noteNewest, noteUnsure, type SyncState } from './sync-state.ts';
 
 /** Spaces asked about in one query, which has to fit into an address. */
 export const KEYS_IN_ONE_QUERY = 50;
+const KNOWN_AT_ONCE = 1_000;
 
 /**
  * Reads what the search says has changed. What is gone is not told of by that; so afterwards the
@@ -50,10 +51,15 @@ async function* readEntries(
   }
 }
 
-type Changed = { pages: Set<string>; withFiles: Set<string> };
+type Changed = {
+  pages: Set<string>;
+  withFiles: Set<string>;
+  /** Ids of files that are new where they were found. */
+  newFiles: Set<string>;
+};
 
 async function findChanged(reading: Reading, state: SyncState): Promise<Changed> {
-  const changed: Changed = { pages: new Set(), withFiles: new Set() };
+  const changed: Changed = { pages: new Set(), withFiles: new Set(), newFiles: new Set() };
   for (const id of state.retry) {
     const page = pageOfAttachment(id);
     if (page === undefined) changed.pages.add(id);
@@ -78,7 +84,27 @@ async function findChanged(reading: Reading, state: SyncState): Promise<Changed>
     // What the search does not tell, a list does.
     state.mustList = true;
   }
+  await addLeftPages(reading, changed);
   return changed;
+}
+
+/** A file that is new to its page may have been moved there: the page that it left still has it stored. */
+async function addLeftPages(
+  { knownDocuments }: Reading,
+  { newFiles, withFiles }: Changed,
+): Promise<void> {
+  if (newFiles.size === 0) return;
+  for (let after = ''; ; ) {
+    const known = await knownDocuments(after, KNOWN_AT_ONCE);
+    for (const { externalId } of known) {
+      const page = pageOfAttachment(externalId);
+      const isNew = newFiles.has(externalId.slice(externalId.indexOf('/') + 1));
+      if (page !== undefined && isNew) withFiles.add(page);
+    }
+    const last = known.at(-1);
+    if (last === undefined) return;
+    after = last.externalId;
+  }
 }
 
 type Sorting = { reading: Reading; state: SyncState; changed: Changed };
@@ -99,8 +125,10 @@ async function sort({ reading, state, changed }: Sorting, item: FoundItem): Prom
     return;
   }
   const id = attachmentId(item.containerId, item.id);
-  if (isSameVersion(await reading.knownRevision(id), item.version)) return;
+  const known = await reading.knownRevision(id);
+  if (isSameVersion(known, item.version)) return;
   changed.withFiles.add(item.containerId);
+  if (known === undefined) changed.newFiles.add(item.id);
 }
 
 async function countNew(

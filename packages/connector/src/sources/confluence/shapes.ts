@@ -8,9 +8,15 @@ import { z } from 'zod';
 
 /** Words for people: whatever is no text is as if it were absent. */
 const text = z.string().nullish().catch(null);
-/** Folders were seen to have milliseconds since 1970. */
+/** Folders were seen to have milliseconds since 1970; of more than a date can have none is made. */
 const instant = z
-  .union([z.string(), z.number().transform((ms) => new Date(ms).toISOString())])
+  .union([
+    z.string(),
+    z
+      .number()
+      .refine((ms) => !Number.isNaN(new Date(ms).getTime()))
+      .transform((ms) => new Date(ms).toISOString()),
+  ])
   .nullish()
   .catch(null);
 /** Numbers in v1, texts in v2. They stand in addresses and in ids of ours, so nothing odd is in them. */
@@ -124,7 +130,17 @@ export const v1AttachmentSchema = z.object({
 });
 
 export const idOnlySchema = z.object({ id });
-export const statusSchema = z.object({ id, status });
+
+/** A file by itself: v2 names what it is attached to by the kind of that, v1 as its container. */
+export const attachedSchema = z.object({
+  status,
+  pageId: optionalId.catch(null),
+  blogPostId: optionalId.catch(null),
+  container: z
+    .object({ id: optionalId.catch(null) })
+    .nullish()
+    .catch(null),
+});
 export const totalSchema = z.object({ totalSize: z.number() });
 export const tenantInfoSchema = z.object({ cloudId: text });
 export const serverInformationSchema = z.object({ version: text });
