@@ -5,7 +5,7 @@ export type HostPace = {
    * verification does not heed pauses: somebody waits for its answer, and it is only a few.
    */
   takeTurn: (turn: { host: string; signal: AbortSignal; heedsPauses: boolean }) => Promise<void>;
-  /** Nobody calls the host for that long. */
+  /** Nobody calls the host for that long, or for as long as another call was asked to wait. */
   pause: (host: string, milliseconds: number) => void;
 };
 
@@ -27,7 +27,8 @@ export function createHostPace(options: { perSecond: number; burst: number }): H
       if (waitMs > 0) await pauseFor(waitMs, signal);
     },
     pause: (host, milliseconds) => {
-      pausedUntil.set(host, performance.now() + milliseconds);
+      const until = performance.now() + milliseconds;
+      pausedUntil.set(host, Math.max(until, pausedUntil.get(host) ?? 0));
     },
   };
 }
