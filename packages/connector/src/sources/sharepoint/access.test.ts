@@ -154,6 +154,9 @@ describe('a list of permissions', () => {
     ['2026-11-28T11:59:59Z', 0, undefined],
     ['2026-11-28T12:00:01Z', 1, '2026-11-28T12:00:01Z'],
     ['0001-01-01T00:00:00Z', 1, undefined],
+    ['0001-01-01T00:00:00.0000000Z', 1, undefined],
+    // Of a time without its zone nobody knows when it is.
+    ['2026-11-28T12:30:00', 0, undefined],
     ['soon', 0, undefined],
   ])('a grant until %s', (expirationDateTime, count, until) => {
     const { access } = read([owner, { roles: ['read'], grantedToV2: user, expirationDateTime }]);

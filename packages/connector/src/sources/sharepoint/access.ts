@@ -39,7 +39,10 @@ const PASSING_ROLES = /^sp\.(web-only )?limited access/;
 const VIEWING_LINKS = new Set(['view', 'edit', 'review', 'embed', 'blocksDownload']);
 const LINKS_TO_PEOPLE = new Set(['anonymous', 'organization', 'users']);
 const OTHER_LINKS = new Set(['existingAccess', 'createOnly']);
-const NO_END = '0001-01-01T00:00:00Z';
+/** The first moment that there is stands for none. */
+const NO_END = /^0001-01-01T/;
+/** Without its zone a time is another one everywhere, and nobody knows which. */
+const WITH_ZONE = /(?:z|[+-]\d\d:\d\d)$/i;
 
 type Reading = {
   settings: Pick<SharePointSettings, 'organization_links' | 'only_groups'>;
@@ -81,9 +84,8 @@ const nothing = (tallies: Tallies = {}): Granted => ({ grants: [], tallies });
 
 function grantsOf(permission: Permission, reading: Reading): Granted {
   const { roles, link, expirationDateTime: end } = permission;
-  const until = end && end !== NO_END ? end : undefined;
-  // A time that cannot be read has passed.
-  if (until !== undefined && !(Date.parse(until) > reading.now.getTime())) return nothing();
+  const until = end && !NO_END.test(end) ? end : undefined;
+  if (until !== undefined && !isToCome(until, reading.now)) return nothing();
   const names = roles.map((role) => role.toLowerCase());
   if (!names.some((role) => VIEWING.has(role))) {
     return names.every((role) => PASSING_ROLES.test(role))
@@ -95,6 +97,11 @@ function grantsOf(permission: Permission, reading: Reading): Granted {
   if (!permission.grantedToV2)
     return nothing(permission.grantedTo ? { principals_unknown: 1 } : {});
   return toGrants([permission.grantedToV2], reading, until);
+}
+
+/** A time that cannot be read has passed. */
+function isToCome(time: string, now: Date): boolean {
+  return WITH_ZONE.test(time) && Date.parse(time) > now.getTime();
 }
 
 /** A link lets in the people listed with it. Who else holds it nobody can see. */
