@@ -95,6 +95,13 @@ test('from its start to its result', () => {
   });
 });
 
+test('a time to wait until that no row can hold is none', () => {
+  const until = (waiting_until: string) =>
+    play(begun(1), message('access_progress', { waiting_until })).row.run_waiting_until;
+  expect(until('2026-11-28T13:00:00+01:00')).toEqual(new Date(T0));
+  expect(until('9999-12-31T23:59:59-23:00')).toBeNull();
+});
+
 test('the place of a reading that waits stands until it begins', () => {
   const place = (queue_position: number, seq: number) =>
     message('access_progress', { seq, queue_position });

@@ -7,6 +7,7 @@ import {
   latest,
   type RunAudit,
   type RunLimits,
+  storableDate,
 } from './run-state.ts';
 
 export type AccessChanges = Partial<ConnectionAccessRow>;
@@ -106,14 +107,13 @@ function signOfLife(
   context: AccessContext,
 ): AccessChanges {
   const heartbeat = message.heartbeat_seconds ?? row.run_heartbeat_seconds;
-  const until = Date.parse(message.waiting_until ?? '');
   return {
     run_accepted_at: row.run_accepted_at ?? context.now,
     run_last_heard_at: context.now,
     run_heartbeat_seconds: heartbeat,
     run_deadline_at: deadlineOfReading(row, heartbeat, context),
     run_phase: message.phase ?? row.run_phase,
-    run_waiting_until: until > 0 ? new Date(until) : null,
+    run_waiting_until: storableDate(message.waiting_until),
     run_queue_position: message.queue_position ?? null,
     run_held_up_by: null,
     documents_processed: Math.max(row.documents_processed, message.documents_processed ?? 0),
