@@ -31,6 +31,8 @@ export type LibraryReading = {
   link: string | null;
   /** Whether `link` asks for changes only, or everything is listed. */
   isChanges: boolean;
+  /** Whether files of it may have been met by this sync before it begins to list everything anew. */
+  hasMet?: boolean;
 };
 
 /** What was read, and where the library's listing goes on, or where its next changes are. */
@@ -57,6 +59,7 @@ export async function* readLibrary(reading: LibraryReading): AsyncIterable<Libra
   let watch = createListWatch();
   let link = reading.link ?? start;
   let restarts = 0;
+  let isNamed = true;
   for (;;) {
     const page = await graph.getPage(link, itemSchema).catch((error: unknown) => {
       if (!(error instanceof ResyncError)) throw error;
@@ -66,28 +69,39 @@ export async function* readLibrary(reading: LibraryReading): AsyncIterable<Libra
     });
     if (typeof page === 'string') {
       watch = createListWatch();
+      listed.clear();
       link = page;
       continue;
     }
     watch(page.items.map(({ id }) => id));
     yield* readItems(reading, paths, { items: page.items, link });
     for (const { id } of page.items) listed.add(`${drive.id}/${id}`);
+    isNamed &&= page.unreadable === 0;
     const step = afterPage(page);
-    if (page.next === undefined) await requireWhole(reading, listed);
-    yield step;
-    if (page.next === undefined) return;
-    link = page.next;
+    if (page.next !== undefined) {
+      yield step;
+      link = page.next;
+      continue;
+    }
+    // A list that goes on where another sync left it does not know what came before.
+    const isWhole = !isChanges && (reading.link === null || restarts > 0);
+    const missing = isWhole ? await findGone(reading, listed) : [];
+    // Of what was met before all was listed anew, nobody tells any more that it went meanwhile.
+    const isGone = isNamed && (restarts > 0 || reading.hasMet === true);
+    yield isGone ? { ...step, removed: missing } : step;
+    return;
   }
 }
 
-/** A list that goes on where another sync left it does not know what came before. */
-async function requireWhole(
-  { graph, drive, knownDocuments, isChanges, link }: LibraryReading,
+/** Gives what is stored of the library and not in a list of all of it. Throws where any of it is there. */
+async function findGone(
+  { graph, drive, knownDocuments }: LibraryReading,
   listed: ReadonlySet<string>,
-): Promise<void> {
-  if (!knownDocuments || isChanges || link !== null) return;
+): Promise<string[]> {
+  if (!knownDocuments) return [];
   const missing = await storedWithout(knownDocuments, `${drive.id}/`, (id) => listed.has(id));
   await requireGone(missing, (id) => isStillThere(graph, id));
+  return missing;
 }
 
 /** The links count also where the page is empty. */

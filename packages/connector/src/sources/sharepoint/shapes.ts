@@ -5,7 +5,8 @@ import { z } from 'zod';
  * links, the list itself) has to be right; what only decorates counts as not given when it is odd.
  */
 
-const id = z.string().min(1);
+/** They stand in ids of ours, between slashes, so nothing odd is in them. */
+const id = z.string().regex(/^[^\s\p{C}/]{1,400}$/u);
 const text = z.string().nullish().catch(null);
 /** Something that an item is or has. One of an odd shape is there all the same. */
 const facet = z.looseObject({}).nullish().catch({});

@@ -24,12 +24,14 @@ export const stateSchema = z.object({
   hasFailed: z.boolean(),
   /** Anything of any library or site could be listed. */
   hasRead: z.boolean().default(true),
+  /** All is listed after some changes were read, by the same sync. */
+  hasMet: z.boolean().default(false),
 });
 export type SyncState = z.output<typeof stateSchema>;
 
 export function firstState(mode: SyncState['mode']): SyncState {
   const none = { unit: null, link: null, links: {}, pages: {} };
-  return { mode, ...none, hasGaps: false, hasFailed: false, hasRead: false };
+  return { mode, ...none, hasGaps: false, hasFailed: false, hasRead: false, hasMet: false };
 }
 
 /** Thrown where changes alone do not tell enough: a folder moved, or the link is not known any more. */

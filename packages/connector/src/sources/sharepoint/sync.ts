@@ -55,7 +55,7 @@ export async function* sync(
     yield* readUnits(reading, state);
   } catch (error) {
     if (!(error instanceof NeedsListing)) throw error;
-    state = { ...firstState('full'), hasGaps: skipped.length > 0 };
+    state = { ...firstState('full'), hasGaps: skipped.length > 0, hasMet: true };
     yield { ...NOTHING, checkpoint: state };
     yield* readUnits(reading, state);
   }
@@ -143,6 +143,7 @@ async function* libraryPages(reading: Reading, unit: Unit, from: SyncState): Asy
     knownDocuments: request.knownDocuments,
     link: from.link ?? changesLink ?? null,
     isChanges,
+    hasMet: from.hasMet,
   });
   let state = from;
   for await (const { link, deltaLink, mayRecover, unreadable = 0, ...page } of steps) {
