@@ -94,6 +94,22 @@ describe.each(EDITIONS)('who may read what at %s', LIMIT, (edition) => {
     expect(at.accessOf('21')).toEqual({ kind: 'nobody', reason: 'not_met' });
   });
 
+  it('is nobody’s where a page is gone, or in another space, whatever list breaks off', async () => {
+    const at = await open();
+    await at.read();
+    const list = edition === 'cloud' ? /spaces\/2\/pages/ : /expand=version.*S2.*type\+%3D\+page/;
+    at.answerNext(list, { status: 400, body: { message: 'no' } }, edition === 'cloud' ? 9 : 1);
+    at.remove('20');
+    at.item('21').spaceId = '3';
+    at.site.spaces.push({ ...at.site.spaces[0], id: '3', key: '~u0', type: 'personal' } as never);
+    const { end } = await at.read();
+    expect(end).toMatchObject({ documents: false });
+    for (const id of ['20', '21']) {
+      expect(at.accessOf(id)).toEqual({ kind: 'nobody', reason: 'not_met' });
+    }
+    expect(at.finders('10')).toEqual(['u0', 'u1', 'u2', 'u3']);
+  });
+
   it('reads very large groups, and believes no list that goes round in circles', async () => {
     const at = await open();
     const many = Array.from({ length: MANY }, (_, index) => ({

@@ -4,15 +4,18 @@ import { createPatience } from '../fails-alone.ts';
 import type { AccessPage, AccessRequest, Principal } from '../source-access.ts';
 import { count, countLayer, findingsOf, type Tallies } from './access.ts';
 import { pageOfAttachment } from './attachment-ids.ts';
-import { chooseSpaces } from './choose-spaces.ts';
+import { type ChosenSpaces, chooseSpaces } from './choose-spaces.ts';
 import type { Space } from './client.ts';
 import type { ConfluenceContext } from './connect.ts';
+import { findEntries } from './find-entries.ts';
 import { openSite } from './open-reading.ts';
 import { createPlaceReaders } from './place-readers.ts';
 import { readGroups, readPeople } from './read-people.ts';
 import { type DocumentsReading, readSpaceAccess } from './read-space-access.ts';
 
 const KNOWN_AT_ONCE = 1_000;
+/** Pages; a hundred of them in a call. */
+const MOST_ASKED = 2_000;
 
 /** What a reading leaves for the next: whom rules named, for when they cannot be read again. */
 const cursorSchema = z.object({ named: z.array(z.string()) });
@@ -50,7 +53,7 @@ export async function* readAccess(
     isComplete &&= step.value;
   }
   await countSite(reading, chosen.spaces[0]);
-  if (!isComplete) yield* unmet(reading);
+  if (!isComplete) yield* unmet(reading, await findGone(reading, chosen));
   const about = { client, tallies, people: request.people, signal: context.signal };
   const people = readPeople(about);
   let step = await people.next();
@@ -86,14 +89,46 @@ async function readStored({ knownDocuments }: AccessRequest): Promise<Map<string
   }
 }
 
-/** What no list named, while one of them was not whole: what is stored of it stays for a while. */
-function* unmet({ stored, tallies }: DocumentsReading): Iterable<AccessPage> {
-  const ids = [...stored.values()].flat();
-  count(tallies, 'permissions_unread', ids.length);
-  for (const unreadDocuments of inChunks(ids, KNOWN_AT_ONCE)) {
+/**
+ * Of what no list named, while one of them was not whole: pages that Confluence, asked for each, does
+ * not have any more, or has in a space that is not read.
+ */
+async function findGone(
+  { client, stored }: DocumentsReading,
+  { spaces, failed }: ChosenSpaces,
+): Promise<ReadonlySet<string>> {
+  const ids = [...stored.keys()];
+  // Nobody knows all of the spaces that are to be read, or it would take too long.
+  if (failed.length > 0 || ids.length > MOST_ASKED) return new Set();
+  const found = await findEntries(client, ids);
+  const here = found.entries.filter(({ spaceId }) => spaces.some(({ id }) => id === spaceId));
+  const stays = new Set(here.map(({ id }) => id));
+  for (const { externalId } of found.failed) stays.add(externalId);
+  return new Set(ids.filter((id) => !stays.has(id)));
+}
+
+/** What is gone is nobody's; what is stored of the others that no list named stays for a while. */
+function* unmet(
+  { stored, tallies }: DocumentsReading,
+  gone: ReadonlySet<string>,
+): Iterable<AccessPage> {
+  const idsOf = (isWanted: (page: string) => boolean) =>
+    [...stored].flatMap(([page, ids]) => (isWanted(page) ? ids : []));
+  for (const ids of inChunks(
+    idsOf((page) => gone.has(page)),
+    KNOWN_AT_ONCE,
+  )) {
+    const documents = ids.map((externalId) => ({ externalId, access: NOT_MET }));
+    yield { documents, checkpoint: null };
+  }
+  const left = idsOf((page) => !gone.has(page));
+  count(tallies, 'permissions_unread', left.length);
+  for (const unreadDocuments of inChunks(left, KNOWN_AT_ONCE)) {
     yield { unreadDocuments, checkpoint: null };
   }
 }
+
+const NOT_MET = { kind: 'nobody', reason: 'not_met' } as const;
 
 function withBefore(named: ReadonlySet<Principal>, { cursor }: AccessRequest): Set<Principal> {
   const before = cursorSchema.safeParse(cursor);

@@ -204,6 +204,27 @@ describe('what fails for a while', () => {
     },
   );
 
+  it('a table that cannot be read keeps nothing else open: what is not there or not chosen any more', async () => {
+    const record = `problem:${'a'.repeat(32)}`;
+    const model = createAccessModel([...articleIds(), record]);
+    const settings = { tables: [{ table: 'problem', access: 'matched' }] };
+    await read(model, { settings });
+    expect(model.documents.get(record)).toEqual({ kind: 'members_of_source' });
+    const others = ['IT', 'OPS'].map((base) => sampleSysId(`base ${base}`));
+    const failing = { table: 'incident', access: 'record_people', query: 'no_such_field=1' };
+    const chosen = { knowledge_bases: others, tables: [failing] };
+    sample.controls.edit('kb_knowledge', article('Network drives on Linux'), {
+      workflow_state: 'retired',
+    });
+    const pages = await read(model, { settings: chosen });
+    expect(endOf(pages)?.documents).toBe(false);
+    const gone = [idOf('Do I lose vacation?'), idOf('Network drives on Linux'), record];
+    for (const id of gone) {
+      expect(model.documents.get(id)).toEqual({ kind: 'nobody', reason: 'not_met' });
+    }
+    expect(foundBy(model, personNamed('Ewa Nowak')).size).toBeGreaterThan(50);
+  });
+
   it('a list of articles that breaks off hides none of those that it did not name', async () => {
     const model = createAccessModel(articleIds());
     await read(model);

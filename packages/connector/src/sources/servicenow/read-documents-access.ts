@@ -2,6 +2,7 @@ import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { AccessFinding, AccessPage, AccessRequest, SourceAccess } from '../source-access.ts';
 import { tableAccess } from './access.ts';
+import { ARTICLES } from './articles.ts';
 import type { Instance } from './connect.ts';
 import type { ServiceNowContext } from './context.ts';
 import { externalIdOf, type Part } from './part.ts';
@@ -35,6 +36,7 @@ export async function* readDocumentsAccess(
     const access = tableAccess(choice);
     if (access) yield* sameForAll(request, choice.table, access);
   }
+  yield* outOfChoice(request, new Set([ARTICLES, ...tables.map(({ table }) => table)]));
   const open = tables.filter((choice) => tableAccess(choice) === undefined);
   const settings = { ...context.settings, tables: open };
   const { parts, failed } = await partsOf({ ...context, settings }, instance);
@@ -72,7 +74,9 @@ async function* readPart(
         for (const { externalId } of documents) met.add(externalId);
         yield { documents, checkpoint: null, phase: part.label };
       }
-      if (page.end === 'proven') return 'proven';
+      if (page.end !== 'proven') continue;
+      yield* notMet(request, table, met);
+      return 'proven';
     }
   } catch (error) {
     if (!failsAlone(error)) throw error;
@@ -96,6 +100,36 @@ async function* sameForAll(
   for await (const ids of storedOf(request, table)) {
     const documents = ids.map((externalId) => ({ externalId, access }));
     yield { documents, checkpoint: null, phase: table };
+  }
+}
+
+/** Of a list that is proven whole, whatever became of the others: what it does not name is nobody's. */
+async function* notMet(
+  request: Stored,
+  table: string,
+  met: ReadonlySet<string>,
+): AsyncGenerator<AccessPage> {
+  for await (const ids of storedOf(request, table)) {
+    const left = ids.filter((id) => !met.has(id));
+    if (left.length > 0) yield { documents: left.map(toNotMet), checkpoint: null };
+  }
+}
+
+const toNotMet = (externalId: string) => ({ externalId, access: NOT_MET });
+const NOT_MET: SourceAccess = { kind: 'nobody', reason: 'not_met' };
+
+/** Records of tables that are not chosen any more, which no list will name. */
+async function* outOfChoice(
+  request: Stored,
+  chosen: ReadonlySet<string>,
+): AsyncGenerator<AccessPage> {
+  for (let after = ''; ; ) {
+    const [next] = await request.knownDocuments(after, 1);
+    if (next === undefined) return;
+    const [table = ''] = next.externalId.split(':', 1);
+    if (!chosen.has(table)) yield* sameForAll(request, table, NOT_MET);
+    // Behind all ids that begin with the table and a colon.
+    after = `${table};`;
   }
 }
 

@@ -123,11 +123,16 @@ describe('a reading', () => {
     expect(access('b!B/g0')).toMatchObject({ kind: 'rule' });
   });
 
-  test('hides what stands in no chosen place any more', async () => {
+  test.each([
+    [['b!A'], true],
+    // Of a library that is not there nobody knows what stands in it.
+    [['b!A', 'b!none'], false],
+  ])('hides what stands in no chosen place any more: %s', async (libraries, isWhole) => {
     await begin();
-    const narrowed = open({ settings: { libraries: ['b!A'] } });
+    const narrowed = open({ settings: { libraries } });
     for (const [id, one] of at.readers.model.documents) narrowed.model.documents.set(id, one);
-    await narrowed.read();
+    const { end } = await narrowed.read();
+    expect(end?.documents).toBe(isWhole);
     const { documents } = narrowed.model;
     expect(documents.get('b!B/g0')).toEqual({ kind: 'nobody', reason: 'not_met' });
     expect(documents.get('b!A/f0')).toMatchObject({ kind: 'rule' });

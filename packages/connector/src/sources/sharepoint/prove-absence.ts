@@ -40,15 +40,22 @@ export function placeOf(externalId: string): string {
 }
 
 /** The libraries and sites in which something is stored, as the keys of units. */
-async function* storedPlaces(known: Asking['knownDocuments']): AsyncIterable<string> {
+export async function* storedPlaces(
+  known: (after: string, limit: number) => Promise<{ externalId: string }[]>,
+): AsyncIterable<string> {
   for (let after = ''; ; ) {
     const [next] = await known(after, 1);
     if (next === undefined) return;
     const place = placeOf(next.externalId);
     yield place;
     // Behind all ids that begin like this one and a slash.
-    after = `${place.replace(/^drive\//, '').replace(/^pages\//, 'page/')}0`;
+    after = `${prefixOf(place).slice(0, -1)}0`;
   }
+}
+
+/** How the ids of all begin that is stored of a place. */
+export function prefixOf(place: string): string {
+  return `${place.replace(/^drive\//, '').replace(/^pages\//, 'page/')}/`;
 }
 
 async function unlistedLibrary(asking: Places, place: string): Promise<FailedItem | undefined> {

@@ -1,3 +1,4 @@
+import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { AccessRequest } from '../source-access.ts';
 import { addTallies } from './access.ts';
@@ -13,8 +14,11 @@ import {
 import type { Unit } from './find-units.ts';
 import { type LibraryAccess, type LibraryStep, readLibraryAccess } from './library-access.ts';
 import { readPageAccess } from './page-access.ts';
-import { storedWithout } from './prove-absence.ts';
+import { prefixOf, storedPlaces, storedWithout } from './prove-absence.ts';
 import { libraryName, siteName } from './sites.ts';
+
+/** Documents of which one page of a reading tells. */
+const STEP = 1_000;
 
 /** Who may open what is stored, library by library and site by site. */
 export async function* readPlaces(
@@ -35,7 +39,7 @@ export async function* readPlaces(
   for (const unit of units.filter(({ key }) => state.unit === null || key >= state.unit)) {
     context.signal.throwIfAborted();
     if (state.unit !== unit.key) state = { ...state, unit: unit.key, after: '' };
-    const { known, unread } = await readStored(request, prefixOf(unit));
+    const { known, unread } = await readStored(request, prefixOf(unit.key));
     if (known.length === 0) continue;
     const before = cursor?.units[unit.key];
     const from = { known, unread, after: state.after, before };
@@ -46,7 +50,32 @@ export async function* readPlaces(
       yield { documents, unreadDocuments, unchangedDocuments, phase, next: state };
     }
   }
+  if (gaps > 0) for await (const page of outOfChoice(reading)) yield { ...page, next: state };
 }
+
+/**
+ * What stands in libraries, or pages, that are not chosen any more is nobody's, although of other
+ * places nobody knows what they have.
+ */
+async function* outOfChoice({
+  context,
+  request,
+  units,
+}: AccessReading): AsyncIterable<Pick<ReadingStep, 'documents'>> {
+  const { libraries = [], pages } = context.settings;
+  for await (const place of storedPlaces(request.knownDocuments)) {
+    const isLibrary = place.startsWith('drive/');
+    const id = place.slice('drive/'.length);
+    const isOut = isLibrary ? libraries.length > 0 && !libraries.includes(id) : pages !== true;
+    if (!isOut || units.some(({ key }) => key === place)) continue;
+    const { known } = await readStored(request, prefixOf(place));
+    for (const some of inChunks(known, STEP)) {
+      yield { documents: some.map((externalId) => ({ externalId, access: NOT_MET })) };
+    }
+  }
+}
+
+const NOT_MET = { kind: 'nobody', reason: 'not_met' } as const;
 
 /** Ids of what is stored of a unit, and those whose permissions have to be read in any case. */
 async function readStored({ knownDocuments }: AccessRequest, prefix: string) {
@@ -63,8 +92,6 @@ function withoutLinks(cursor: AccessCursor | undefined): AccessState['units'] {
   const units = Object.entries(cursor?.units ?? {});
   return Object.fromEntries(units.map(([key, { named }]) => [key, { named }]));
 }
-
-const prefixOf = ({ drive, site }: Unit) => (drive ? `${drive.id}/` : `page/${site.id}/`);
 
 type StepsFrom = Pick<LibraryAccess, 'known' | 'unread' | 'after'> & {
   before: UnitMemory | undefined;
