@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@rita/platform/database';
 import { silentLog } from '@rita/platform/log';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { markAccountsUnread, proveAccounts, upsertAccounts } from '../src/access/account.store.ts';
 import { updateAccess } from '../src/access/document-access.store.ts';
 import {
@@ -90,6 +90,19 @@ test('a group that could not be read for too long has nobody in it', async () =>
   await age('source_groups', 'unread_since', '25 hours');
   expect(await found()).toEqual(['for-ada', 'for-all']);
 });
+
+// The embedded database has no clock but that of the process.
+test.runIf(stored.url !== undefined)(
+  'a process whose clock is behind believes nothing for longer',
+  async () => {
+    await age('source_groups', 'unread_since', '25 hours');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 48 * HOUR_MS });
+    expect(await found().finally(() => vi.useRealTimers())).toEqual(['for-ada', 'for-all']);
+    await age('documents', 'access_unread_since', '25 hours');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 48 * HOUR_MS });
+    expect(await found().finally(() => vi.useRealTimers())).toEqual([]);
+  },
+);
 
 test('an account of which not all was told for too long is nobody’s, and shares its address on', async () => {
   await database.kysely.transaction().execute(async (trx) => {

@@ -10,6 +10,7 @@ import {
 } from '@rita/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import { databaseNow } from '../platform/db/database-now.ts';
 import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
 import { assignAccount, findAccounts } from './assign-account.ts';
 import { explainAccess } from './explain-access.ts';
@@ -25,7 +26,9 @@ export function registerAccess(
   const { kysely } = deps.database;
   app.post('/access/match', async (request): Promise<z.input<typeof matchAnswerSchema>> => {
     const data = await takeQuestion(request, deps, matchRequestSchema);
-    const place = { tenantId: data.tenant_id, oldest: new Date(Date.now() - deps.staleLimitMs) };
+    const now = await databaseNow(kysely);
+    const oldest = new Date(now.getTime() - deps.staleLimitMs);
+    const place = { tenantId: data.tenant_id, oldest };
     const matched = await Promise.all(
       data.people.map(async (person) => ({
         person_id: person.person_id,

@@ -14,6 +14,7 @@ type Row = {
   access_unread_since: Date | null;
   people_read_at: Date | null;
   documents_read_at: Date | null;
+  now: Date;
 };
 
 /**
@@ -28,7 +29,7 @@ export async function explainAccess(
   const row = await findRow(db, request);
   if (row === undefined) return undefined;
   const rule = accessRuleSchema.parse(row.rule);
-  const now = new Date();
+  const { now } = row;
   const oldest = new Date(now.getTime() - staleLimitMs);
   const place = { tenantId: request.tenant_id, connectionId: row.connection_id, oldest };
   const isOpen = request.open_connections?.includes(row.connection_id) ?? false;
@@ -52,7 +53,7 @@ async function findRow(
 ): Promise<Row | undefined> {
   const found = await sql<Row>`
     select documents.connection_id, rule.rule, documents.access_unread_since,
-      state.people_read_at, state.documents_read_at
+      state.people_read_at, state.documents_read_at, now() as now
     from documents join access_rules rule on rule.id = documents.rule_id
     left join access_states state on state.tenant_id = documents.tenant_id
       and state.connection_id = documents.connection_id

@@ -1,4 +1,5 @@
 import type { Reading } from '@rita/contracts';
+import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Db } from '../platform/db/tables.ts';
 import type { AccessRule } from './access-rule.ts';
@@ -9,8 +10,15 @@ import { listRules } from './rule.store.ts';
 
 /** Finds the rules that let somebody read. */
 export type ReadableRules = {
-  /** Ids of rows of `access_rules`. What a rule needs that is too old to be believed lets nobody read. */
-  find: (db: Db, tenantId: string, reading: Reading) => Promise<number[]>;
+  /** What a rule needs that is too old to be believed lets nobody read. */
+  find: (db: Db, tenantId: string, reading: Reading) => Promise<FoundRules>;
+};
+
+type FoundRules = {
+  /** Of rows of `access_rules`. */
+  ruleIds: number[];
+  /** When they were found, by the clock of the database. */
+  now: Date;
 };
 
 type State = {
@@ -66,27 +74,34 @@ export function createReadableRules({ staleLimitMs }: { staleLimitMs: number }):
 
   return {
     find: async (db, tenantId, reading) => {
-      const now = new Date();
-      const states = await listStates(db, tenantId);
+      const { states, now } = await listStates(db, tenantId);
       const key = JSON.stringify([tenantId, reading.reader, reading.open_connections, states]);
       const known = kept.get(key);
-      if (known !== undefined) return known;
-      const found = await workOut(db, tenantId, { states, reading, now });
-      kept.set(key, found);
-      return found;
+      if (known !== undefined) return { ruleIds: known, now };
+      const ruleIds = await workOut(db, tenantId, { states, reading, now });
+      kept.set(key, ruleIds);
+      return { ruleIds, now };
     },
   };
 }
 
 type Asked = { states: readonly State[]; reading: Reading; now: Date };
 
-async function listStates(db: Db, tenantId: string): Promise<State[]> {
-  return db
+/**
+ * With the moment by the clock that wrote down when they were read: one of this process that is behind
+ * would believe for longer what has grown too old.
+ */
+async function listStates(db: Db, tenantId: string): Promise<{ states: State[]; now: Date }> {
+  const rows = await db
     .selectFrom('access_states')
     .select(['connection_id', 'rules_version', 'people_version', 'people_read_at'])
+    .select(sql<Date>`now()`.as('now'))
     .where('tenant_id', '=', tenantId)
     .orderBy('connection_id')
     .execute();
+  // Where there is none, there is nothing that anybody may read.
+  const now = rows[0]?.now ?? new Date();
+  return { states: rows.map(({ now: _, ...state }) => state), now };
 }
 
 /** What the reader is at each connection where they are known, and whose people are fresh enough. */

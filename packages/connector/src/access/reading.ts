@@ -15,11 +15,11 @@ export type Reading = {
 /** @param staleLimitMs permissions and people that were read longer ago let nobody in */
 export function createReading({ staleLimitMs }: { staleLimitMs: number }): Reading {
   const rules = createReadableRules({ staleLimitMs });
-  const open: Reading['open'] = async (db, asked) => ({
-    ruleIds: await rules.find(db, asked.tenant_id, asked),
-    oldest: new Date(Date.now() - staleLimitMs),
-    open: asked.open_connections ?? [],
-  });
+  const open: Reading['open'] = async (db, asked) => {
+    const { ruleIds, now } = await rules.find(db, asked.tenant_id, asked);
+    const oldest = new Date(now.getTime() - staleLimitMs);
+    return { ruleIds, oldest, open: asked.open_connections ?? [] };
+  };
   return {
     open,
     mayRead: async (db, asked) => {
