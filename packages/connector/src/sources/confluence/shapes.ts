@@ -158,7 +158,9 @@ export const usersBulkSchema = z.object({
   ),
 });
 
-const reader = z.object({ accountId: text, userKey: text, id: text, name: text });
+/** Of people and groups; what is longer than any of theirs is none, and no index takes it. */
+const readerId = z.string().max(300).nullish().catch(null);
+const reader = z.object({ accountId: readerId, userKey: readerId, id: readerId, name: readerId });
 
 /** `results` absent: not told, which is not the same as nobody. */
 const readers = z

@@ -30,7 +30,12 @@ export type PrincipalKind =
   | 'role'
   | 'group';
 
-export const named = (kind: PrincipalKind, id: string): Principal => `${kind}:${id}`;
+export const named = (kind: PrincipalKind, id: string): Principal =>
+  `${kind}:${id.length > LONGEST_ID ? NO_RECORD : id}`;
+
+/** Of two records, or of the name of a role. What is longer no record has, and no index takes. */
+const LONGEST_ID = 200;
+const NO_RECORD = '?';
 
 /** What `named` put together. The id is whatever the instance gave, be it with colons. */
 export function kindAndId(principal: Principal): [kind: string, id: string] {

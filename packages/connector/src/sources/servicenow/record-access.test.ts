@@ -6,6 +6,7 @@ import {
 } from '@rita/sample-sources';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccessModel } from '../testing/access-model.ts';
+import { articleAccess, tableAccess } from './access.ts';
 import { foundBy, readHere } from './test-reading.ts';
 import { withTrouble } from './test-troubles.ts';
 import { runSync } from './testing.ts';
@@ -106,4 +107,15 @@ describe('records of other tables', () => {
     const named = await runSync(sample, chosen('record_people'));
     expect(records(named)[0]).toMatchObject({ kind: 'rule' });
   });
+});
+
+it('what is longer than the name or id of any record names nobody, and fits into an index', () => {
+  const odd = 'x'.repeat(3_000);
+  const lists = { roles: odd, can_read_user_criteria: odd, cannot_read_user_criteria: odd };
+  const article = { kb_knowledge_base: odd, ownership_group: odd, ...lists };
+  const rules = [articleAccess(article, new Set()), tableAccess({ access: 'role', role: odd })];
+  const layers = rules.flatMap((rule) => (rule?.kind === 'rule' ? rule.layers : []));
+  const principals = layers.flat().map(({ principal }) => principal);
+  expect(principals).toEqual(expect.arrayContaining(['role:?', 'criteria:?', 'outside:?']));
+  expect(Math.max(...principals.map(({ length }) => length))).toBeLessThan(300);
 });

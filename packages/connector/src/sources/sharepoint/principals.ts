@@ -80,8 +80,8 @@ function readGroup(id: string | null | undefined, claim: Named | 'user' | undefi
 function readSiteGroup(identity: Identity, collection: string): Named {
   const inTenant = identity?.sharePointGroup?.id;
   const whole = inTenant ? Buffer.from(inTenant, 'base64').toString('latin1') : '';
-  const [, site, number] = new RegExp(`^(${GUID})_(\\d+)$`, 'i').exec(whole) ?? [];
+  const [, site, number] = new RegExp(`^(${GUID})_(\\d{1,10})$`, 'i').exec(whole) ?? [];
   if (site && number) return siteGroupPrincipal(site.toLowerCase(), number);
   const inSite = identity?.siteGroup?.id;
-  return inSite && /^\d+$/.test(inSite) ? siteGroupPrincipal(collection, inSite) : 'unknown';
+  return inSite && /^\d{1,10}$/.test(inSite) ? siteGroupPrincipal(collection, inSite) : 'unknown';
 }
