@@ -1,6 +1,7 @@
 import { accountsNamed } from './accounts-named.ts';
 import { toV2Attachment, v2Attachments } from './attachments.ts';
 import { toContent, toLabels, toSpace } from './cloud-v2-shapes.ts';
+import { checkAccessByAddress } from './directory-api.ts';
 import { listParameter, nextQuery, type Slice, sliceByCursor } from './paging.ts';
 import { type Caller, v2Problem } from './refusals.ts';
 import {
@@ -29,6 +30,9 @@ export function answerV2(context: ServerContext, call: Call, caller: Caller): Re
   const about = answerSpaceAccess(context, call);
   if (about) return about;
   if (path === '/users-bulk' && call.method === 'POST') return usersBulk(context, call.body);
+  if (path === '/user/access/check-access-by-email' && call.method === 'POST') {
+    return checkAccessByAddress(context, call);
+  }
   if (path === '/spaces') return listSpaces(context, call, visibleSpaces(context));
   const inSpace = /^\/spaces\/(\d+)(?:\/(pages|blogposts))?$/.exec(path);
   if (inSpace?.[1]) return aboutSpace(context, call, { id: inSpace[1], what: inSpace[2] });

@@ -117,7 +117,18 @@ function listFrom<T>(context: ServerContext, call: Call, { all, shape, more }: L
   return ok({ ...told, ...more?.(all.length), _links: { base: context.webBase } });
 }
 
-/** The look-up of people by address on the Jira of the same site. */
+/** Which of some addresses are those of nobody who may use the site, be they hidden or not. */
+export function checkAccessByAddress(context: ServerContext, call: Call): Reply {
+  const refused = refuseForTrouble(context, 'addresses');
+  if (refused) return refused;
+  const { emails = [] } = (call.body ?? {}) as { emails?: string[] };
+  const active = context.site.users.filter(({ status }) => status === 'active');
+  const known = new Set(active.map(({ address }) => address?.toLowerCase()));
+  const isWithout = (email: string) => !known.has(email.toLowerCase());
+  return ok({ emailsWithoutAccess: emails.filter(isWithout), invalidEmails: [] });
+}
+
+/** The look-up of people by address on the Jira of the same site, which finds what begins like it. */
 export function answerJira(context: ServerContext, call: Call): Reply {
   const refused = refuseForTrouble(context, 'look_up');
   if (refused || call.path !== '/rest/api/3/user/search') return refused ?? v1NotFound('Not Found');

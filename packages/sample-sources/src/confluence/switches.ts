@@ -7,7 +7,8 @@ export type PermissionCall =
   | 'restrictions_in_bulk'
   | 'people'
   | 'members'
-  | 'look_up';
+  | 'look_up'
+  | 'addresses';
 
 export type SampleConfluenceEdition = 'cloud' | 'data_center';
 

@@ -35,6 +35,8 @@ export type AccessClient = {
   listMembers: (groupId: string) => AsyncIterable<readonly Principal[]>;
   /** Finds accounts by an address that they may hide (Cloud). */
   lookUp?: (address: string) => Promise<LookedUp[]>;
+  /** Which of some addresses somebody has who may use the site, be they hidden or not (Cloud). */
+  withAccess?: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 /** Somebody without an id may be the second account of an address: nothing counts of a list of people then. */

@@ -189,17 +189,30 @@ describe('addresses that people of Cloud hide', () => {
     expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
   });
 
-  it.each([401, 403, 404])('stay hidden where Jira refuses: %d', async (status) => {
-    at.switches.permissionTroubles = { look_up: status };
+  it('lead to nobody whose own one, which is hidden, only begins like it', async () => {
+    at.user('u1', { address: `${addressOf('u1')}.org` });
+    await at.read();
+    expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
+  });
+
+  it.each([
+    ['look_up', 401],
+    ['look_up', 403],
+    ['look_up', 404],
+    ['addresses', 403],
+  ] as const)('stay hidden where the site refuses: %s, %d', async (call, status) => {
+    at.switches.permissionTroubles = { [call]: status };
     expect(await at.codes()).toContain('look_up_refused 1');
     expect(at.finders('10')).toEqual(['u0', 'u2', 'u3']);
   });
 
   it('lead to whom they led to while Jira fails, and to nobody once it does not find them', async () => {
     await at.read();
-    at.switches.permissionTroubles = { look_up: 500 };
-    expect(await at.codes()).toContain('look_up_unread 1');
-    expect(at.finders('10')).toEqual(['u0', 'u1', 'u2', 'u3']);
+    for (const call of ['look_up', 'addresses'] as const) {
+      at.switches.permissionTroubles = { [call]: 500 };
+      expect(await at.codes()).toContain('look_up_unread 1');
+      expect(at.finders('10')).toEqual(['u0', 'u1', 'u2', 'u3']);
+    }
     at.switches.permissionTroubles = {};
     at.user('u1', { address: 'renamed@northwind.example' });
     await at.read();

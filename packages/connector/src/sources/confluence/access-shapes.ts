@@ -65,6 +65,12 @@ export const userSchema = user.catch(() => ({}) as SiteUser);
 export const foundUserSchema = z.object({ user: userSchema }).catch({ user: {} as SiteUser });
 export const usersSchema = z.object({ results: z.array(userSchema) });
 
+/** Whoever is not named has access, so that each list has to be right. */
+export const withoutAccessSchema = z.object({
+  emailsWithoutAccess: z.array(z.string()).optional(),
+  invalidEmails: z.array(z.string()).optional(),
+});
+
 /** Nothing of it may be missing: who is not told in full may be the one who makes two of them. */
 export const lookedUpSchema = z.array(
   z.object({

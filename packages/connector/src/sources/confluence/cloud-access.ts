@@ -6,7 +6,6 @@ import { UnprovenList } from '../unproven-list.ts';
 import { ANONYMOUS, isRefusal, LICENSED, type NamedReaders } from './access.ts';
 import {
   type AccessClient,
-  type LookedUp,
   requireId,
   type SiteAccount,
   type SpaceKeys,
@@ -15,6 +14,7 @@ import {
 import * as shapes from './access-shapes.ts';
 import { listByOffset } from './by-offset.ts';
 import type { Call } from './call-confluence.ts';
+import { lookUp, withAccess } from './cloud-addresses.ts';
 import { type CloudList, searchPath } from './cloud-paging.ts';
 import { inSpace } from './cql.ts';
 import type { List } from './list-page.ts';
@@ -50,6 +50,7 @@ export function createCloudAccess(place: Place): AccessClient {
       }
     },
     lookUp: (address) => lookUp(place, address),
+    withAccess: (addresses) => withAccess(place, addresses),
   };
 }
 
@@ -211,19 +212,4 @@ function toAccount(accountId: string, user: shapes.SiteUser): SiteAccount {
     state: isOut ? 'told' : stateOf([type, ACCOUNT_TYPES], [status, ACCOUNT_STATES]),
     isLicensed: isNoGuest && !isGuest,
   };
-}
-
-/** The Jira of the same site finds accounts by addresses that they hide. */
-async function lookUp({ call, at }: Place, address: string): Promise<LookedUp[]> {
-  const base = at('');
-  const path = base.pathname.replace(/^\/ex\/confluence\//, '/ex/jira/').replace(/\/wiki\/?$/, '');
-  const url = new URL(`${path}/rest/api/3/user/search`, base);
-  url.searchParams.set('query', address);
-  const found = await call.get(url, shapes.lookedUpSchema);
-  return found.map(({ accountId, accountType, active, displayName, emailAddress }) => ({
-    accountId,
-    isActivePerson: active && accountType === 'atlassian',
-    address: emailAddress || null,
-    name: displayName,
-  }));
 }

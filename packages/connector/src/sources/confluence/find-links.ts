@@ -38,9 +38,31 @@ export async function findLinks(
       ? [{ personId, accountId: account.accountId, address: own }]
       : [];
   });
-  if (isRefused) count(tallies, 'look_up_refused');
+  const proven = await withAccess(client, links.flat());
+  if (proven === 'unread') for (const { personId } of links.flat()) unread.add(personId);
+  if (isRefused || proven === 'refused') count(tallies, 'look_up_refused');
   count(tallies, 'look_up_unread', unread.size);
-  return { links: links.flat(), unreadLinks: [...unread] };
+  return { links: typeof proven === 'string' ? [] : proven, unreadLinks: [...unread] };
+}
+
+/**
+ * Jira finds whoever has an address that only begins like the one that was looked up, and does not show
+ * it: `ann@tea.example` may be the account of `ann@tea.example.org`. So each must be one that somebody
+ * has who may use the site, which Confluence tells by the whole address.
+ */
+async function withAccess(
+  { access }: ConfluenceClient,
+  links: readonly FoundLink[],
+): Promise<FoundLink[] | 'refused' | 'unread'> {
+  if (!access.withAccess || links.length === 0) return [];
+  try {
+    const has = await access.withAccess([...new Set(links.map(({ address }) => address))]);
+    return links.filter(({ address }) => has.has(address));
+  } catch (error) {
+    if (isRefusal(error)) return 'refused';
+    if (failsAlone(error)) return 'unread';
+    throw error;
+  }
 }
 
 /** The look-up finds names, too, and anybody may call themselves by somebody else’s address. */

@@ -131,8 +131,9 @@ async function checkPeople({ client }: AccessChecks) {
 /** Most people at Atlassian hide their addresses; the Jira of the site finds them by it all the same. */
 async function checkLookUp({ access }: ConfluenceClient, isSomebody: boolean) {
   if (!isSomebody) return unknown('The site names no people with an account in use.');
-  const isThere = await access.lookUp?.('nobody@example.com').then(
-    () => true,
+  const nobody = 'nobody@example.com';
+  const isThere = await Promise.all([access.lookUp?.(nobody), access.withAccess?.([nobody])]).then(
+    () => access.lookUp !== undefined,
     (error: unknown) => {
       if (isLeftOut(error)) return false;
       throw error;
@@ -140,7 +141,7 @@ async function checkLookUp({ access }: ConfluenceClient, isSomebody: boolean) {
   );
   if (isThere) return passed('People are visible; those who hide their address are found by Jira');
   return unknown(
-    'People are visible, but no address is. Add Jira to the site and the scope read:jira-user, or assign accounts by hand.',
+    'People are visible, but no address is. Add Jira to the site and the scopes read:jira-user and read:configuration:confluence, or assign accounts by hand.',
   );
 }
 
