@@ -9,6 +9,7 @@ import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
 import { paragraphsOf } from './prose.ts';
+import { refreshOf } from './refresh.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
 export type ServedPage = {
@@ -17,6 +18,8 @@ export type ServedPage = {
   contentType: string;
   /** Lines of `X-Robots-Tag` as they came. */
   wishes: readonly string[];
+  /** The header `Refresh` as it came. */
+  refresh?: string | undefined;
   /** Where it stands in the end, for relative links. */
   address: string;
   /** Who would keep it, for pages that say to whom they may be known, and until when. */
@@ -32,6 +35,9 @@ export type WebPage = {
   updatedAt: Date | null;
 };
 
+/** A page that sends its readers to another at once. */
+export type LeadsOn = { leadsTo: string };
+
 /** Less text than this in `<main>` or `<article>` means that the page keeps its text elsewhere. */
 const SHORTEST_MAIN = 200;
 
@@ -39,13 +45,15 @@ const SHORTEST_MAIN = 200;
  * `unwanted`: the page asks not to be kept. `no text`: it is no page, but a file. Throws
  * `Unreadable` for what says to be a page and is none.
  */
-export function readWebPage(served: ServedPage): WebPage | 'unwanted' | 'no text' {
-  if (served.wishes.some((line) => isUnwanted(line, served.keeper))) return 'unwanted';
+export function readWebPage(served: ServedPage): WebPage | LeadsOn | 'unwanted' | 'no text' {
   const kind = kindOf(served.contentType);
+  const isClosed = served.wishes.some((line) => isUnwanted(line, served.keeper));
+  if (isClosed && kind !== 'html') return 'unwanted';
   if (kind === undefined) return 'no text';
   const text = decodeText(served.bytes, charsetIn(served.contentType), kind === 'html');
+  if (!isText(text) && isClosed) return 'unwanted';
   if (!isText(text)) throw new Unreadable('The site served something that is no text.');
-  return kind === 'html' ? readHtml(text, served) : readPlain(text, served.address, kind);
+  return kind === 'html' ? readHtml(text, served, isClosed) : readPlain(text, served.address, kind);
 }
 
 /** A header that came twice is one with a comma; the last that says something counts (Fetch, 3.2). */
@@ -66,8 +74,16 @@ function kindOf(contentType: string): Kind | undefined {
   return KINDS.get(given.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
-function readHtml(html: string, { address, keeper }: ServedPage): WebPage | 'unwanted' {
+function readHtml(
+  html: string,
+  { address, keeper, refresh: header }: ServedPage,
+  isClosed: boolean,
+): WebPage | LeadsOn | 'unwanted' {
   const root = parseMarkup(html);
+  // Before its wishes: a page that only leads on often asks not to be kept itself.
+  const leadsTo = refreshOf(root, { header, address });
+  if (leadsTo !== undefined) return { leadsTo };
+  if (isClosed) return 'unwanted';
   const metas = metasOf(root);
   const names = ['robots', keeper.robot, 'x-robots-tag'];
   const wishes = metas.filter(({ name }) => names.includes(name));

@@ -72,13 +72,20 @@ describe('a page', () => {
     expect(open.documents).toMatchObject([{ externalId: address, access: { kind: 'public' } }]);
   });
 
-  test('to which an address inside a network leads is not kept', async () => {
+  test.each([
+    ['by its answer', (to: string) => ({ status: 302, body: '', headers: { location: to } })],
+    [
+      'by itself',
+      (to: string) => ({
+        status: 200,
+        body: `<meta http-equiv=refresh content="0;url=${to}">`,
+        headers: { 'content-type': 'text/html' },
+      }),
+    ],
+  ])('to which an address inside a network leads %s is not kept', async (_, leadsTo) => {
     const { domain, path } = page();
-    sample.controls.answerWith(/intranet\.northwind\.example\/go/, {
-      status: 302,
-      body: '',
-      headers: { location: `https://${domain}${path}` },
-    });
+    const answer = leadsTo(`https://${domain}${path}`);
+    sample.controls.answerWith(/intranet\.northwind\.example\/go/, answer);
     results('https://intranet.northwind.example/go');
     const { documents, failed } = await runSync(sample, { settings: QUERY });
     expect(documents).toEqual([]);

@@ -1,3 +1,4 @@
+import type { LeadsOn } from '../../convert/markup/web-page.ts';
 import { locationOf } from '../../egress/location.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
@@ -10,8 +11,11 @@ const LARGEST_PAGE_BYTES = 3 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
 const MOST_REDIRECTS = 5;
 
-/** A page as it was served; `address` is where it stands in the end. */
+/** A page as it was served; `address` is where it stands. */
 export type FetchedPage = { address: string; answer: SourceAnswer };
+
+/** What is read of a page in the end, which may have led on to others until then. */
+export type ReadPage<T> = FetchedPage & { content: T };
 
 /**
  * A page that is not to be kept: it is gone, its site does not want it read, or the settings
@@ -20,10 +24,13 @@ export type FetchedPage = { address: string; answer: SourceAnswer };
 export class PageRefused extends SourceError {}
 
 /**
- * Fetches pages of the open web: each hop of a redirect has to be in the allowed domains, open to
- * robots and public.
+ * Fetches pages of the open web and reads them: each hop of a redirect, by the answer or by the page
+ * itself, has to be in the allowed domains, open to robots and public.
  */
-export function createPageFetcher(context: WebsearchContext) {
+export function createPageFetcher<T extends object>(
+  context: WebsearchContext,
+  read: (page: FetchedPage) => Promise<T | LeadsOn>,
+) {
   const { settings } = context;
   const domains = domainRulesOf(context);
   const sites = createSites(context);
@@ -33,20 +40,21 @@ export function createPageFetcher(context: WebsearchContext) {
     ...(settings.language ? { 'accept-language': settings.language } : {}),
   };
 
-  return async (address: string): Promise<FetchedPage> => {
+  return async (address: string): Promise<ReadPage<T>> => {
     let url = sites.secured(new URL(address));
     let wasInside = false;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
       await requireKept(url);
       const limits = { maxBytes: LARGEST_PAGE_BYTES, timeoutMs: TIMEOUT_MS };
       const answer = await sites.send({ url, headers, ...limits });
-      const next = redirectOf(answer, url);
-      if (next === undefined) {
+      const page = { address: url.href, answer };
+      const found = redirectOf(answer, url) ?? (await read(page));
+      if (!('leadsTo' in found)) {
         if (answer.isPublic && wasInside) throw leadsOutside(url);
-        return { address: url.href, answer };
+        return { ...page, content: found };
       }
       wasInside ||= !answer.isPublic;
-      url = sites.secured(next);
+      url = sites.secured(nextHop(found.leadsTo, url));
     }
     throw new SourceError('upstream_error', `${url.host} redirects again and again`);
   };
@@ -74,11 +82,15 @@ function refusalOf(error: unknown): unknown {
   return isRefusal ? new PageRefused(error.code, error.message) : error;
 }
 
-/** Where a redirect leads; undefined for an answer that is none. Throws when it leads nowhere. */
-function redirectOf(answer: SourceAnswer, from: URL): URL | undefined {
+/** Where a redirect leads, if anywhere; undefined for an answer that is none. */
+function redirectOf(answer: SourceAnswer, from: URL): LeadsOn | undefined {
   if (answer.status < 300 || answer.status >= 400) return undefined;
-  const target = locationOf(answer, from);
-  const address = target && normalAddress(target.href);
+  return { leadsTo: locationOf(answer, from)?.href ?? '' };
+}
+
+/** Throws for what is no address of a page. */
+function nextHop(target: string, from: URL): URL {
+  const address = normalAddress(target);
   if (address === undefined) {
     throw new SourceError('upstream_error', `${from.host} redirects to nowhere`);
   }

@@ -5,8 +5,11 @@ import { PageRefused } from './fetch-page.ts';
 import { readPage as readWith } from './read-page.ts';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
-const readPage = (fetched: ReturnType<typeof page>) =>
-  readWith({ convert: sourceConvert(convertHere), now: NOW }, fetched);
+async function readPage(fetched: ReturnType<typeof page>) {
+  const read = await readWith({ convert: sourceConvert(convertHere), now: NOW }, fetched);
+  if ('leadsTo' in read) throw new Error(`It leads to ${read.leadsTo}`);
+  return read;
+}
 const address = 'https://tea.example/a';
 function page(body: string | Uint8Array, headers: Record<string, string> = {}, status = 200) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;

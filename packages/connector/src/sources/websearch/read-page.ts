@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CONVERSION_VERSION } from '../../convert/conversion-version.ts';
 import type { Convert } from '../../convert/convert.ts';
+import type { LeadsOn } from '../../convert/markup/web-page.ts';
 import type { SourceAnswer } from '../../egress/source-http.ts';
 import { SourceError } from '../source.ts';
 import { type FetchedPage, PageRefused } from './fetch-page.ts';
@@ -18,24 +19,26 @@ export type PageContent = {
 };
 
 /**
- * Reads the text of a fetched page. Throws `PageRefused` when it is gone, closed, no text or does
+ * Reads the text of a fetched page, or where it sends its readers. Throws `PageRefused` when it is gone, closed, no text or does
  * not want to be kept, and another `SourceError` when it could not be served this time.
  */
 export async function readPage(
   { convert, now }: { convert: Convert; now: Date },
   { address, answer }: FetchedPage,
-): Promise<PageContent> {
+): Promise<PageContent | LeadsOn> {
   requireServed(answer);
   const keeper = { robot: PRODUCT_TOKEN, now };
   const contentType = answer.headers.get('content-type') ?? '';
   const wishes = answer.headerLines('x-robots-tag');
-  const served = { bytes: answer.body, contentType, wishes, address, keeper };
+  const refresh = answer.headers.get('refresh') ?? undefined;
+  const served = { bytes: answer.body, contentType, wishes, refresh, address, keeper };
   const read = await convert('webPage', served);
   if (read === 'unwanted') throw unwanted(new URL(address).host);
   if (read === 'no text') {
     const type = contentType.split(';', 1)[0] ?? '';
     throw new PageRefused('upstream_error', `Not a web page, but ${type.slice(0, 100)}`);
   }
+  if ('leadsTo' in read) return read;
   const updatedAt = read.updatedAt ?? dateOf(answer.headers.get('last-modified'));
   const parts = [CONVERSION_VERSION, read.title, read.body, read.author, read.createdAt];
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);

@@ -34,16 +34,15 @@ export function createResultReader(
   context: WebsearchContext,
   request: Pick<SyncRequest, 'knownRevision'>,
 ): ReadResults {
-  const fetchPage = createPageFetcher(context);
+  const fetchPage = createPageFetcher(context, (page) =>
+    readPage({ convert: context.convert, now: context.now() }, page),
+  );
   const saved = new Set((context.settings.queries ?? []).map(queryKey));
   const today = dayOf(context.now());
 
   async function readOne(address: string, found: { query: string } | 'kept', step: ReadStep) {
     try {
-      const fetched = await fetchPage(address);
-      const id = fetched.address;
-      const reading = { convert: context.convert, now: context.now() };
-      const content = await readPage(reading, fetched);
+      const { address: id, content, answer } = await fetchPage(address);
       const known = await request.knownRevision(id);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
@@ -52,7 +51,7 @@ export function createResultReader(
       const revision = writeRevision(now);
       if (revision === known) step.unchanged.push(id);
       else {
-        const access = accessOf(context.settings, fetched.answer.isPublic);
+        const access = accessOf(context.settings, answer.isPublic);
         step.documents.push(toDocument(id, { revision, content, access }));
       }
     } catch (error) {
