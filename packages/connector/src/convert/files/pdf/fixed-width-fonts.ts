@@ -11,6 +11,23 @@ const MOST_TEXTS = 100;
 
 type Measured = { least: number; most: number; texts: Set<string> };
 
+/** The share of East Asian signs from which on a font is one for reading, whatever the file says of it. */
+const EAST_ASIAN = 0.3;
+const SIGNS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
+
+/** Fonts with East Asian signs, which are as wide as each other in all of them, and often said to be. */
+export function eastAsianFonts(items: readonly unknown[]): Set<string> {
+  const fonts = new Map<string, { signs: number; all: number }>();
+  for (const { str = '', fontName } of items as { str?: string; fontName: string }[]) {
+    const known = fonts.get(fontName) ?? { signs: 0, all: 0 };
+    known.signs += str.match(SIGNS)?.length ?? 0;
+    known.all += str.length;
+    fonts.set(fontName, known);
+  }
+  const isEastAsian = ({ signs, all }: { signs: number; all: number }) => signs > all * EAST_ASIAN;
+  return new Set([...fonts].filter(([, counts]) => isEastAsian(counts)).map(([name]) => name));
+}
+
 /** Fonts whose signs are all as wide as each other, which many files do not say of them. */
 export function fixedWidthFonts(items: readonly unknown[]): Set<string> {
   const fonts = new Map<string, Measured>();

@@ -138,6 +138,8 @@ function gapBetween(one: PageText, other: PageText): number {
   return second.x - (first.x + first.width);
 }
 
+export const isLonePoint = (segment: Segment) => LONE_POINT.test(textOfSegment(segment));
+
 const LONE_POINT = /^\s*(?:[•◦▪‣●○■–∙·*\p{Co}\p{Cc}-]|\d{1,3}[.)]|[a-z][.)])\s*$/u;
 
 /** Puts together what only a wide blank parts, and the sign of a point with its text. */
@@ -145,8 +147,7 @@ export function joinWords(line: Line): Line {
   const segments: Segment[] = [];
   for (const segment of line.segments) {
     const last = segments.at(-1);
-    const isPoint =
-      segments.length === 1 && last !== undefined && LONE_POINT.test(textOfSegment(last));
+    const isPoint = segments.length === 1 && last !== undefined && isLonePoint(last);
     const isClose = last && !segment.isCell && segment.left - last.right < line.size * CELLS_APART;
     if (last && !last.table && !segment.table && (isPoint || isClose)) {
       segments[segments.length - 1] = {

@@ -1,4 +1,5 @@
 import type { Run, Table } from '../../tree.ts';
+import { withPlace } from './joined-tables.ts';
 import { type Line, type Segment, textOfLine, textOfSegment } from './page-lines.ts';
 
 type Column = { left: number; right: number };
@@ -49,7 +50,8 @@ export function tableAt(
   if (rows.length < FEWEST_ROWS) return undefined;
   const joined = withCentredNames(columns, rows);
   const cells = rows.map((row) => cellsOf(row, joined));
-  return { block: { type: 'table', hasHeader: true, rows: cells }, until };
+  const place = { columns: joined, bottom: lines[until - 1]?.y ?? 0 };
+  return { block: withPlace({ type: 'table', hasHeader: true, rows: cells }, place), until };
 }
 
 /** A word that goes on at the beginning of the next line is one of running text, set from edge to edge. */

@@ -9,12 +9,15 @@ import { withCentredCells } from './centred-cells.ts';
 import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
 import { apartFromNotes } from './footnotes.ts';
+import { joinTables } from './joined-tables.ts';
 import { withLetterPoints } from './letter-points.ts';
 import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
-import { joinWords } from './page-lines.ts';
+import { joinWords, type Line } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
+import type { PageText } from './page-text.ts';
 import { readPageTexts } from './read-page.ts';
 import { type PageLines, withoutRepeated } from './repeated-lines.ts';
+import { mayHoldTable, ruledTexts } from './ruled-tables.ts';
 import { linesWithTables } from './tagged-tables.ts';
 
 const MOST_PAGES = 2_000;
@@ -34,13 +37,16 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
   const pages: PageLines[] = [];
   const extras: Block[][] = [];
   let length = 0;
+  let fruitless = 0;
   const most = Math.min(document.numPages, MOST_PAGES);
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
-    const { texts, notes, height } = await readPageTexts(page);
-    const ordered = readingOrder(withCentredCells(linesWithTables(withDropCaps(texts))));
-    const whole = withLetterPoints(withShortColumns(ordered));
-    const lines = withAlignedCells(whole).map(joinWords);
+    const { texts, notes, height, ...looks } = await readPageTexts(page);
+    const inOrder = linesInOrder(texts);
+    const isLookedAt = !looks.hasCells && mayHoldTable(inOrder, fruitless);
+    const ruled = isLookedAt ? await ruledTexts(page, { texts, ...looks }) : undefined;
+    if (isLookedAt && !ruled) fruitless += 1;
+    const lines = withAlignedCells(ruled ? linesInOrder(ruled) : inOrder).map(joinWords);
     pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);
@@ -56,10 +62,15 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
     shown.map((lines, index) => {
       const { text, notes } = apartFromNotes(lines, sizes.body);
       const aside = [...blocksOfLines(notes, sizes), ...(extras[index] ?? [])];
-      return { text: blocksOfLines(text, sizes), aside };
+      return { text: blocksOfLines(text, sizes), aside, height: pages[index]?.height ?? 0 };
     }),
   );
   return writeMarkdown([...blocks, ...notesOn(pages, document.numPages)]);
+}
+
+function linesInOrder(texts: readonly PageText[]): Line[] {
+  const ordered = readingOrder(withCentredCells(linesWithTables(withDropCaps(texts))));
+  return withLetterPoints(withShortColumns(ordered));
 }
 
 async function open(bytes: Uint8Array) {
@@ -72,28 +83,33 @@ async function open(bytes: Uint8Array) {
   });
 }
 
-type PageBlocks = { text: Block[]; aside: Block[] };
+type PageBlocks = { text: Block[]; aside: Block[]; height: number };
 
-/** A paragraph that goes on at the top of the next page is one; what its page has beside it follows. */
+/** A text or a table that goes on at the top of the next page is one; what its page has beside it follows. */
 function joinPages(pages: readonly PageBlocks[]): Block[] {
   const blocks: Block[] = [];
   let aside: Block[] = [];
+  let height = 0;
   for (const page of pages) {
     const [first, ...rest] = page.text;
     const last = blocks.at(-1);
-    const goesOn =
-      last?.type === 'paragraph' && first?.type === 'paragraph' && isUnfinished(last, first);
-    if (goesOn) {
-      const runs = last.runs.map((run) => ({ ...run }));
-      const end = runs.at(-1);
-      if (end) joinLines(end, textOfRuns(first.runs));
-      blocks[blocks.length - 1] = paragraph(...runs, ...first.runs);
-      blocks.push(...aside);
-    } else blocks.push(...aside, ...(first ? [first] : []));
-    blocks.push(...rest);
-    ({ aside } = page);
+    const joined = last && first && joinBlocks(last, first, height);
+    if (joined) blocks[blocks.length - 1] = joined;
+    blocks.push(...aside, ...(first && !joined ? [first] : []), ...rest);
+    ({ aside, height } = page);
   }
   return [...blocks, ...aside];
+}
+
+function joinBlocks(last: Block, first: Block, height: number): Block | undefined {
+  if (last.type === 'table' && first.type === 'table') return joinTables(last, first, height);
+  const goesOn =
+    last.type === 'paragraph' && first.type === 'paragraph' && isUnfinished(last, first);
+  if (!goesOn) return undefined;
+  const runs = last.runs.map((run) => ({ ...run }));
+  const end = runs.at(-1);
+  if (end) joinLines(end, textOfRuns(first.runs));
+  return paragraph(...runs, ...first.runs);
 }
 
 type Paragraph = Extract<Block, { type: 'paragraph' }>;

@@ -1,5 +1,9 @@
 import { type Line, textOfLine } from './page-lines.ts';
 
+const FEWEST_NAMES = 2;
+/** To the cells below, in shares of its size. */
+const CLOSE = 2.2;
+
 export type PageLines = { lines: Line[]; height: number };
 
 /** Lines at the head and the foot of a page that may be those of every page. */
@@ -35,8 +39,20 @@ export function withoutRepeated(pages: readonly PageLines[], size: number): Line
   const isRepeated = (keys: readonly string[] | undefined) =>
     keys?.some((key) => (counts.get(key) ?? 0) >= most) ?? false;
   return pages.map(({ lines }, index) =>
-    lines.filter((line) => !isRepeated(keysOf[index]?.get(line))),
+    lines.filter(
+      (line, at) => !isRepeated(keysOf[index]?.get(line)) || namesColumns(line, lines[at + 1]),
+    ),
   );
+}
+
+/** Names of a table that goes on from page to page stand on all of them, right above its cells. */
+function namesColumns(line: Line, next: Line | undefined): boolean {
+  if (!next || line.segments.length < FEWEST_NAMES) return false;
+  const isClose = next.y > line.y && next.y - line.y < line.size * CLOSE;
+  const isAbove = line.segments.every((name) =>
+    next.segments.some(({ left, right }) => left < name.right && right > name.left),
+  );
+  return isClose && next.segments.length === line.segments.length && isAbove;
 }
 
 function edgesOf({ lines, height }: PageLines, atEdge: number): Line[] {

@@ -1,4 +1,5 @@
 import type { Run } from '../../tree.ts';
+import { withPlace } from './joined-tables.ts';
 import { runsOf } from './page-blocks.ts';
 import { joinWords, type Line, lineFrom, linesOf, type Segment } from './page-lines.ts';
 import type { PageText } from './page-text.ts';
@@ -10,7 +11,7 @@ const FEWEST_COLUMNS = 2;
 const MOST_CELLS = 20_000;
 
 type Place = { left: number; right: number };
-type FilledCell = Place & { texts: PageText[]; runs: Run[] };
+type FilledCell = Place & { at: number; texts: PageText[]; runs: Run[] };
 
 const least = (numbers: readonly number[]) =>
   numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
@@ -35,19 +36,21 @@ export function linesWithTables(texts: readonly PageText[]): Line[] {
 function tableLine(texts: readonly PageText[]): Line | undefined {
   const byRow = Map.groupBy(texts, ({ cell }) => cell?.row ?? 0);
   const rows = [...byRow].toSorted(([one], [other]) => one - other).map(([, row]) => cellsIn(row));
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const known = texts[0]?.cell?.columns;
+  const width = known ?? rows.reduce((most, row) => Math.max(most, row.length), 0);
   const isTable = rows.length >= FEWEST_ROWS && width >= FEWEST_COLUMNS;
   if (!isTable || rows.length * width > MOST_CELLS) return undefined;
-  const columns = columnsOf(rows, width);
-  const table = rows.map((row) => inColumns(row, columns));
-  return lineFrom([segmentOf(rows.flat(), table)]);
+  const columns = known ? knownColumns(rows, known) : columnsOf(rows, width);
+  const table = rows.map((row) => (known ? inPlaces(row, known) : inColumns(row, columns)));
+  return lineFrom([segmentOf(rows.flat(), { rows: table, columns })]);
 }
 
 function cellsIn(texts: readonly PageText[]): FilledCell[] {
   const byCell = Map.groupBy(texts, ({ cell }) => cell?.cell ?? 0);
   return [...byCell]
     .toSorted(([one], [other]) => one - other)
-    .map(([, own]) => ({
+    .map(([at, own]) => ({
+      at,
       left: least(own.map(({ x }) => x)),
       right: most(own.map(({ x, width }) => x + width)),
       texts: own,
@@ -65,6 +68,22 @@ function columnsOf(rows: readonly FilledCell[][], width: number): Place[] {
       right: most(cells.map(({ right }) => right)),
     };
   });
+}
+
+function knownColumns(rows: readonly FilledCell[][], width: number): Place[] {
+  return Array.from({ length: width }, (_, column) => {
+    const cells = rows.flat().filter(({ at }) => at === column);
+    return {
+      left: least(cells.map(({ left }) => left)),
+      right: most(cells.map(({ right }) => right)),
+    };
+  });
+}
+
+function inPlaces(row: readonly FilledCell[], width: number): Run[][] {
+  const placed: Run[][] = Array.from({ length: width }, () => []);
+  for (const { at, runs } of row) placed[at] = runs;
+  return placed;
 }
 
 function inColumns(row: readonly FilledCell[], columns: readonly Place[]): Run[][] {
@@ -104,8 +123,12 @@ function nearest(
   }
 }
 
-function segmentOf(cells: readonly FilledCell[], rows: Run[][][]): Segment {
+function segmentOf(
+  cells: readonly FilledCell[],
+  { rows, columns }: { rows: Run[][][]; columns: readonly Place[] },
+): Segment {
   const texts = cells.flatMap((cell) => cell.texts);
+  const bottom = most(texts.map(({ y }) => y));
   return {
     left: least(cells.map(({ left }) => left)),
     right: most(cells.map(({ right }) => right)),
@@ -115,6 +138,6 @@ function segmentOf(cells: readonly FilledCell[], rows: Run[][][]): Segment {
     pieces: texts.map(({ text, url }) => ({ text, marks: 0, url })),
     texts: [],
     isCell: true,
-    table: { type: 'table', hasHeader: true, rows },
+    table: withPlace({ type: 'table', hasHeader: true, rows }, { columns, bottom }),
   };
 }

@@ -20,7 +20,13 @@ export type TaggedTexts = {
   cells: ReadonlyMap<unknown, Cell>;
 };
 
-export type Cell = { table: number; row: number; cell: number };
+export type Cell = {
+  table: number;
+  row: number;
+  /** Its number in the row, or the column where all columns are known. */
+  cell: number;
+  columns?: number;
+};
 
 /**
  * Reads the texts of a page. Which of them are points whose sign is drawn, and which stand in one cell
