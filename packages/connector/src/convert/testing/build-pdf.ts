@@ -14,7 +14,7 @@ export function buildPdf(
     ? listTags(pages[0]?.length ?? 0, next)
     : extra.rows && tableTags(extra.rows, next);
   const objects = [
-    `<< /Type /Catalog /Pages 2 0 R ${tags?.catalog ?? ''} >>`,
+    `<< /Type /Catalog /Pages 2 0 R ${tags?.catalog ?? ''} ${extra.catalog ?? ''} >>`,
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + index * 2} 0 R`).join(' ')}] >>`,
     extra.font ??
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
@@ -38,6 +38,8 @@ export type PdfExtra = {
   /** How a text is written in that font. */
   encode?: (text: string) => string;
   annotations?: string;
+  /** What else the catalogue of the file holds. */
+  catalog?: string;
   /** How far a viewer turns each page, in degrees. */
   rotate?: number;
   /** Operators before those of the texts. */

@@ -69,3 +69,11 @@ test('signs of East Asia are as wide as each other in any font, and no code for 
   const font = japanese('90ms-RKSJ-H');
   expect(await pdfToMarkdown(buildPdf([page], { font, encode }))).toBe('日本日本本日本日');
 });
+
+test('files that a PDF carries with it are told by their names', async () => {
+  const catalog =
+    '/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (data.xml) /UF (data.xml) /EF << /F 5 0 R >> >>] >> >>';
+  expect(await pdfToMarkdown(buildPdf([row(100, 'An invoice')], { catalog }))).toBe(
+    'An invoice\n\n*Attached: data.xml*',
+  );
+});

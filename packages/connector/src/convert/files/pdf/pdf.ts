@@ -5,6 +5,7 @@ import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts
 import { type Block, EMPHASIS, paragraph, textOfRuns } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { withAlignedCells } from './aligned-cells.ts';
+import { attachedFiles } from './attached-files.ts';
 import { withCentredCells } from './centred-cells.ts';
 import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
@@ -65,7 +66,8 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
       return { text: blocksOfLines(text, sizes), aside, height: pages[index]?.height ?? 0 };
     }),
   );
-  return writeMarkdown([...blocks, ...notesOn(pages, document.numPages)]);
+  const attached = await attachedFiles(document);
+  return writeMarkdown([...blocks, ...attached, ...notesOn(pages, document.numPages)]);
 }
 
 function linesInOrder(texts: readonly PageText[]): Line[] {
