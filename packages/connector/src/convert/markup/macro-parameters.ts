@@ -5,12 +5,12 @@ import { mention, type StorageNames, targetBelow, targetOf } from './storage-lin
 
 /** They say how something looks or is counted, not what it is. */
 const NOT_TEXT = new Set(
-  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp localid hash'.split(
+  'id uuid width height align alignment border style class color colour bgcolor bordercolor borderstyle titlecolor titlebgcolor theme layout atlassian-macro-output-type sort sortby reverse order max maxresults depth revision version simple zoom lbox contentver pagesize columns column server serverid cache mode format type view icon output target position hidden print timestamp localid hash hreftarget linktarget'.split(
     ' ',
   ),
 );
 const SETTINGS = new Set(
-  'true false none auto left right center middle top bottom yes no on off default inline block inherit null undefined ascending descending asc desc px'.split(
+  'true false none auto left right center middle top bottom yes no on off default inline block inherit null undefined ascending descending asc desc px _blank _self _top _parent'.split(
     ' ',
   ),
 );

@@ -62,7 +62,9 @@ function putLink(
     .trim();
   const target = link.children.filter(isElement).find(({ name }) => name.startsWith('ri:'));
   if (target?.name === 'ri:user') {
-    out.addText(mention(target, label, names), setting);
+    // Somebody typed what is to be shown for the person.
+    const own = textOf(childrenNamed(link, 'ac:plain-text-link-body')[0]).trim();
+    out.addText(own || mention(target, label, names), setting);
     return;
   }
   const { text, url } = target ? targetOf(target, names) : { text: '', url: undefined };

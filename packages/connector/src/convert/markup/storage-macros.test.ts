@@ -9,6 +9,31 @@ const body = (content: string) => `<ac:rich-text-body>${content}</ac:rich-text-b
 const INLINE = parameter('atlassian-macro-output-type', 'INLINE');
 
 test.each([
+  [
+    'a panel that says by a sign what it is for',
+    macro('panel', parameter('panelIconText', '🎯') + parameter('title', 'Aim') + body('<p>a</p>')),
+    '> **🎯 Aim**\n>\n> a',
+  ],
+  [
+    'a button, without where its page opens',
+    macro(
+      'aura-button',
+      parameter('label', 'Go') +
+        parameter('hrefTarget', '_blank') +
+        parameter('href', 'https://x.example/a'),
+    ),
+    'Go [https://x.example/a](https://x.example/a)',
+  ],
+  [
+    'a card that is made of its address',
+    '<a href="https://x.example/b" data-card-appearance="block"/>',
+    '[https://x.example/b](https://x.example/b)',
+  ],
+  [
+    'what somebody typed for a person',
+    '<p><ac:link><ri:user ri:userkey="k"/><ac:plain-text-link-body><![CDATA[my boss]]></ac:plain-text-link-body></ac:link></p>',
+    'my boss',
+  ],
   ['a part of a sentence', `<p>We ${macro('excerpt', INLINE + body('now'))} go</p>`, 'We now go'],
   [
     'a part of a sentence that holds a paragraph',

@@ -16,7 +16,9 @@ const panel =
   (label: string): Rewrite =>
   ({ walker, parameter, body, plainText }) => {
     const blocks = body ? walker.blocksOf(body) : codeOf(plainText, '');
-    walker.out.addBlock(labelledQuote(label, parameter('title'), blocks));
+    // Panels of one’s own say by a sign what they are for.
+    const title = [parameter('panelicontext'), parameter('title')].filter(Boolean).join(' ');
+    walker.out.addBlock(labelledQuote(label, title, blocks));
   };
 
 function codeOf(text: string | undefined, language: string) {

@@ -1,6 +1,7 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import type { HtmlInput } from './html.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
+import { textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
 import { adfHandlers } from './storage-adf.ts';
 import { linkHandlers, type StorageNames } from './storage-links.ts';
@@ -23,6 +24,7 @@ export function storageToMarkdown({ text, baseUrl, people, page }: StorageInput)
   const names = namesOf(people, page);
   const handlers = new Map<string, Handler>([
     ...HTML_HANDLERS,
+    ['a', cardOrLink],
     ...PARTS,
     ...linkHandlers(names),
     ...macroHandlers(names),
@@ -37,6 +39,14 @@ const block: Handler = ({ out, walk }, { children }, setting) => {
   out.endParagraph();
   walk(children, setting);
   out.endParagraph();
+};
+
+/** A card is made of its address, so that the link itself may be empty. */
+const cardOrLink: Handler = (walker, element, setting) => {
+  const { href, 'data-card-appearance': card } = element.attributes;
+  const isCard = card !== undefined && textOf(element).trim() === '';
+  const children = isCard && href ? [href] : element.children;
+  HTML_HANDLERS.get('a')?.(walker, { ...element, children }, setting);
 };
 
 /** Parts of macros, tasks and layouts where they stand outside of these. */
