@@ -1,6 +1,7 @@
 import { type Block, paragraph, plainRun, STRONG } from '../tree.ts';
 
-export type EdgeKind = 'Header' | 'Footer';
+/** The last is for what a layout of slides has on each of them. */
+export type EdgeKind = 'Header' | 'Footer' | 'On slides';
 
 /** What stands at the head and the foot of pages, once for each text, however many pages have it. */
 export function createPageEdges() {

@@ -1,9 +1,11 @@
 import { type NumberStyle, numberLabel } from '../../number-label.ts';
 
+import type { TellingPoint } from './read-points.ts';
+
 /** How PowerPoint counts points: `alphaLcParenR` from `startAt` on (ECMA-376, 20.1.10.61). */
 export type Counted = { type: string; start: number };
 
-type CountedLine = { level: number; point: 'mark' | Counted | undefined };
+type CountedLine = { level: number; point: 'mark' | TellingPoint | Counted | undefined };
 
 const STYLES: readonly [start: string, NumberStyle][] = [
   ['alphaLc', 'lower-letter'],
@@ -17,9 +19,9 @@ export function createPointCounter(): (line: CountedLine) => string {
   const open: (Counted & { count: number })[] = [];
   return ({ level, point }) => {
     open.length = Math.min(open.length, level + 1);
-    if (point === undefined || point === 'mark') {
+    if (point === undefined || point === 'mark' || 'sign' in point) {
       open.length = Math.min(open.length, level);
-      return '';
+      return typeof point === 'object' ? point.sign : '';
     }
     const last = open[level];
     const isNext = last?.type === point.type && last.start === point.start;

@@ -7,9 +7,9 @@ import { createPageEdges } from '../page-edges.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
-import { commentsIn } from './read-comments.ts';
+import { authorsIn, commentsIn } from './read-comments.ts';
 import { type Layout, readLayout } from './read-points.ts';
-import { readSlide } from './read-slide.ts';
+import { idIn, readSlide } from './read-slide.ts';
 
 /** PowerPoint: a heading for each slide in the order of the show, its texts, tables and notes. */
 export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
@@ -17,25 +17,24 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
   const main =
     relatedPart(await readRelations(zip, ''), 'officeDocument') ?? 'ppt/presentation.xml';
   const relations = await readRelations(zip, main);
-  const slides: string[] = [];
-  readXml(await zip.read(main), {
-    open: (name, attributes) => {
-      if (name !== 'sldId') return;
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      const target = relations.get(id)?.target;
-      if (target) slides.push(target);
-    },
-  });
+  const { slides, sections, emptySections } = slidesIn(await zip.read(main), relations);
   if (slides.length === 0) throw new Unreadable('The file holds no slides.');
   const blocks: Block[] = [];
   const edges = createPageEdges();
   const layouts = createLayouts(zip);
   let hidden = 0;
-  for (const [index, part] of slides.entries()) {
-    const slide = await slideBlocks({ zip, edges, layouts }, part, index + 1);
+  const authors = new Map<string, string>();
+  for (const type of ['authors', 'commentAuthors']) {
+    const part = relatedPart(relations, type);
+    for (const [id, name] of part ? authorsIn(await zip.read(part)) : []) authors.set(id, name);
+  }
+  for (const [index, { part, id }] of slides.entries()) {
+    blocks.push(...(sections.get(id) ?? []).map(sectionHeading));
+    const slide = await slideBlocks({ zip, edges, layouts, authors }, part, index + 1);
     if (slide) blocks.push(...slide);
     else hidden += 1;
   }
+  blocks.push(...emptySections.map(sectionHeading));
   if (hidden > 0) {
     const what = hidden === 1 ? 'A hidden slide is' : `${hidden} hidden slides are`;
     blocks.push(paragraph({ text: `${what} left out.`, marks: EMPHASIS }));
@@ -43,8 +42,36 @@ export async function pptxToMarkdown(bytes: Uint8Array): Promise<string> {
   return writeMarkdown([...blocks, ...edges.blocks()]);
 }
 
+const sectionHeading = (name: string): Block => ({
+  type: 'heading',
+  depth: 1,
+  runs: [plainRun(name)],
+});
+
+/** The slides in the order of the show, and the names of sections by the slide that they begin with. */
+function slidesIn(xml: string, relations: ReadonlyMap<string, Relation>) {
+  const slides: { part: string; id: string }[] = [];
+  const sections = new Map<string, string[]>();
+  let begun: string[] = [];
+  readXml(xml, {
+    open: (name, attributes) => {
+      const { id = '' } = attributes;
+      if (name === 'section' && attributes.name?.trim()) begun.push(attributes.name.trim());
+      if (name !== 'sldId') return;
+      const target = relations.get(idIn(attributes, ':id') ?? '')?.target;
+      if (target) slides.push({ part: target, id });
+      else if (begun.length > 0) {
+        sections.set(id, begun);
+        begun = [];
+      }
+    },
+  });
+  return { slides, sections, emptySections: begun };
+}
+
 type Show = {
   zip: ZipParts;
+  authors: ReadonlyMap<string, string>;
   edges: ReturnType<typeof createPageEdges>;
   layouts: (part: string) => Promise<Layout[]>;
 };
@@ -65,15 +92,17 @@ function createLayouts(zip: ZipParts): Show['layouts'] {
 
 /** Undefined for a slide that is not shown. */
 async function slideBlocks(
-  { zip, edges, layouts }: Show,
+  { zip, edges, layouts, authors }: Show,
   part: string,
   number: number,
 ): Promise<Block[] | undefined> {
   const relations = await readRelations(zip, part);
   const layout = relatedPart(relations, 'slideLayout');
-  const slide = readSlide(await zip.read(part), relations, layout ? await layouts(layout) : []);
+  const around = layout ? await layouts(layout) : [];
+  const slide = readSlide(await zip.read(part), relations, around);
   if (slide.isHidden) return undefined;
   edges.add('Footer', [textOfRuns(slide.footer)]);
+  if (slide.showsLayout) for (const texts of textsOf(around)) edges.add('On slides', texts);
   const title = textOfRuns(slide.title).trim() === '' ? [plainRun(`Slide ${number}`)] : slide.title;
   const drawn: Block[] = [];
   let from = 0;
@@ -90,9 +119,16 @@ async function slideBlocks(
     { type: 'heading', depth: 2, runs: title },
     ...drawn,
     ...slide.blocks.slice(from),
-    ...(await partsBeside(zip, relations)),
+    ...(await partsBeside(zip, relations, authors)),
     ...(await notesOf(zip, relations)),
   ];
+}
+
+/** What the layout of a slide has on it, and the master where that is seen. */
+function textsOf(around: readonly Layout[]): string[][] {
+  const [layout] = around;
+  const seen = layout?.showsMaster ? around : around.slice(0, 1);
+  return seen.map(({ texts }) => texts);
 }
 
 /** Charts and diagrams are parts of their own. */
@@ -105,11 +141,13 @@ async function drawnBlocks(zip: ZipParts, { type, target }: Relation): Promise<B
 async function partsBeside(
   zip: ZipParts,
   relations: ReadonlyMap<string, Relation>,
+  authors: ReadonlyMap<string, string>,
 ): Promise<Block[]> {
   const blocks: Block[] = [];
   for (const relation of relations.values()) {
     blocks.push(...(await drawnBlocks(zip, relation)));
-    if (relation.type === 'comments') blocks.push(...commentsIn(await zip.read(relation.target)));
+    if (relation.type === 'comments')
+      blocks.push(...commentsIn(await zip.read(relation.target), authors));
   }
   return blocks;
 }

@@ -1,15 +1,28 @@
 import { readXml, type XmlAttributes } from '../read-xml.ts';
+import { tellingSign } from '../telling-points.ts';
 import type { Counted } from './count-points.ts';
 
+/** A sign that says something: a box, a tick. */
+export type TellingPoint = { sign: string };
 /** What stands before a paragraph: nothing, a sign, or a number. */
-export type PointStyle = 'none' | 'mark' | Counted;
+export type PointStyle = 'none' | 'mark' | TellingPoint | Counted;
 /** By level, from 0; a level that says nothing is not among them. */
 export type PointStyles = ReadonlyMap<number, PointStyle>;
 
-/** Undefined for an element that says nothing of it (ECMA-376, 21.1.2.4). */
-export function pointStyleOf(name: string, attributes: XmlAttributes): PointStyle | undefined {
+/**
+ * Undefined for an element that says nothing of it (ECMA-376, 21.1.2.4).
+ * @param font in which the sign is drawn
+ */
+export function pointStyleOf(
+  name: string,
+  attributes: XmlAttributes,
+  font: string | undefined,
+): PointStyle | undefined {
   if (name === 'buNone') return 'none';
-  if (name === 'buChar' || name === 'buBlip') return 'mark';
+  if (name === 'buChar' || name === 'buBlip') {
+    const sign = tellingSign(attributes.char ?? '', font);
+    return sign === '' ? 'mark' : { sign };
+  }
   if (name !== 'buAutoNum') return undefined;
   return { type: attributes.type ?? '', start: Number(attributes.startAt ?? 1) || 1 };
 }
@@ -18,11 +31,16 @@ export function pointStyleOf(name: string, attributes: XmlAttributes): PointStyl
 export function createPointStyles() {
   let styles = new Map<number, PointStyle>();
   let level: number | undefined;
+  let font: string | undefined;
   return {
     open: (name: string, attributes: XmlAttributes): void => {
       const found = /^lvl([1-9])pPr$/.exec(name)?.[1];
-      if (found !== undefined) level = Number(found) - 1;
-      const style = level === undefined ? undefined : pointStyleOf(name, attributes);
+      if (found !== undefined) {
+        level = Number(found) - 1;
+        font = undefined;
+      }
+      if (name === 'buFont') font = attributes.typeface;
+      const style = level === undefined ? undefined : pointStyleOf(name, attributes, font);
       if (level !== undefined && style) styles.set(level, style);
     },
     close: (name: string): void => {
@@ -40,20 +58,36 @@ export function createPointStyles() {
 export type Layout = {
   placeholders: { type: string; index: string; styles: PointStyles }[];
   body: PointStyles;
+  /** What stands on every slide that is made from it. */
+  texts: string[];
+  showsMaster: boolean;
 };
 
 export function readLayout(xml: string): Layout {
-  const layout: Layout = { placeholders: [], body: new Map() };
+  const layout: Layout = { placeholders: [], body: new Map(), texts: [], showsMaster: true };
+  let text = '';
+  let isText = false;
   const styles = createPointStyles();
   let place: { type: string; index: string } | undefined;
   readXml(xml, {
     open: (name, attributes) => {
+      if (attributes.showMasterSp === '0' || attributes.showMasterSp === 'false')
+        layout.showsMaster = false;
+      isText = name === 't';
+      if (name === 'p') text += '\n';
       if (name === 'ph') place = { type: attributes.type ?? '', index: attributes.idx ?? '' };
       styles.open(name, attributes);
     },
+    text: (piece) => {
+      if (isText) text += piece;
+    },
     close: (name) => {
       styles.close(name);
+      isText = false;
       if (name === 'sp') {
+        // Texts of placeholders only say what to write there.
+        if (!place) layout.texts.push(...text.split('\n'));
+        text = '';
         const taken = styles.take();
         if (place) layout.placeholders.push({ ...place, styles: taken });
         place = undefined;

@@ -1,3 +1,4 @@
+import { safeAddress } from '../../safe-address.ts';
 import { type Block, EMPHASIS, paragraph, type Run } from '../../tree.ts';
 import { rewriteFormulas } from '../docx/rewrite-document.ts';
 import { embeddedName } from '../embedded-name.ts';
@@ -14,6 +15,8 @@ export type Slide = {
   /** Charts and diagrams by the ids of their relations, each before the block that it stands before. */
   parts: { id: string; before: number }[];
   isHidden: boolean;
+  /** What is drawn on its layout, and on the master of that, is seen. */
+  showsLayout: boolean;
   /** What stands at its foot. */
   footer: Run[];
 };
@@ -33,19 +36,26 @@ export function readSlide(
   relations: ReadonlyMap<string, Relation>,
   layouts: readonly Layout[] | undefined,
 ): Slide {
-  const slide: Slide = { title: [], blocks: [], parts: [], isHidden: false, footer: [] };
+  const slide: Slide = {
+    ...{ title: [], blocks: [], parts: [], footer: [] },
+    ...{ isHidden: false, showsLayout: true },
+  };
   const shapes = createHiddenShapes();
   const text = createTextReader(relations);
   const table = createTableReader(text);
   /** Kind of the shape's placeholder; undefined for a shape that is none. */
   let kind: string | undefined;
   let fallbacks = 0;
+  let shapeName = '';
   readXml(rewriteFormulas(xml, runOf), {
     open: (name, attributes) => {
       if (name === 'Fallback') fallbacks += 1;
       shapes.open(name, attributes);
       if (fallbacks > 0 || shapes.isHidden()) return;
-      if (name === 'sld') slide.isHidden = attributes.show === '0' || attributes.show === 'false';
+      if (name === 'sld') {
+        slide.isHidden = isOff(attributes.show);
+        slide.showsLayout = !isOff(attributes.showMasterSp);
+      }
       if (SHAPES.has(name)) kind = undefined;
       // A table in the place of a text has no points.
       if (SHAPES.has(name) || name === 'tbl') text.startShape();
@@ -54,7 +64,11 @@ export function readSlide(
         kind = place.type;
         if (layouts) text.setUsualPoint((level) => usualPoint(layouts, place, level));
       }
-      if (name === 'cNvPr') slide.blocks.push(...imageBlocks(attributes));
+      if (name === 'cNvPr') {
+        slide.blocks.push(...imageBlocks(attributes));
+        shapeName = attributes.name ?? '';
+      }
+      if (MEDIA.has(name)) slide.blocks.push(mediaBlock(shapeName, relations, attributes));
       const drawn = DRAWN[name] && idIn(attributes, DRAWN[name]);
       if (drawn) slide.parts.push({ id: drawn, before: slide.blocks.length });
       if (name === 'oleObj') {
@@ -86,6 +100,24 @@ export function readSlide(
 }
 
 const SHAPES = new Set(['sp', 'cxnSp']);
+const MEDIA = new Set(['videoFile', 'audioFile', 'quickTimeFile']);
+
+const isOff = (value: string | undefined) => value === '0' || value === 'false';
+
+/** A film or a sound: within the file its name is kept by the shape alone, elsewhere there is an address. */
+function mediaBlock(
+  name: string,
+  relations: ReadonlyMap<string, Relation>,
+  attributes: XmlAttributes,
+): Block {
+  const relation = relations.get(idIn(attributes, ':link') ?? '');
+  const url = relation?.isExternal ? safeAddress(relation.target) : undefined;
+  return paragraph({
+    text: `File: ${name || 'film or sound'}`,
+    marks: EMPHASIS,
+    ...(url && { url }),
+  });
+}
 
 export function idIn(attributes: XmlAttributes, ending: string): string | undefined {
   return Object.entries(attributes).find(([key]) => key.endsWith(ending))?.[1];

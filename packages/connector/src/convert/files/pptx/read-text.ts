@@ -19,10 +19,15 @@ import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
 import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
 import { type Counted, createPointCounter } from './count-points.ts';
-import { createPointStyles, type PointStyle, pointStyleOf } from './read-points.ts';
+import {
+  createPointStyles,
+  type PointStyle,
+  pointStyleOf,
+  type TellingPoint,
+} from './read-points.ts';
 
 /** A paragraph with its place among the points; `point` is undefined for running text. */
-type Line = { runs: Run[]; level: number; point: 'mark' | Counted | undefined };
+type Line = { runs: Run[]; level: number; point: 'mark' | TellingPoint | Counted | undefined };
 
 type Setting = { marks: number; url?: string; signs?: { font: string; isAll: boolean } };
 
@@ -48,6 +53,7 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
   let line: Line | undefined;
   /** What the paragraph says of its point by itself. */
   let said: PointStyle | undefined;
+  let pointFont: string | undefined;
   let setting: Setting = { marks: 0 };
   /** The address that the shape leads to as a whole. */
   let ofShape: string | undefined;
@@ -63,8 +69,10 @@ export function createTextReader(relations: ReadonlyMap<string, Relation>) {
   };
   const open = (name: string, attributes: XmlAttributes) => {
     if (!line) ownPoints.open(name, attributes);
-    else said = pointStyleOf(name, attributes) ?? said;
+    else said = pointStyleOf(name, attributes, pointFont) ?? said;
+    if (name === 'buFont') pointFont = attributes.typeface;
     if (name === 'p') {
+      pointFont = undefined;
       line = { runs: [], level: 0, point: undefined };
       said = undefined;
       own = new Map([...own, ...ownPoints.take()]);
