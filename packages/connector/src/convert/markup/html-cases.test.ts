@@ -5,6 +5,11 @@ const read = (text: string) => htmlToMarkdown({ text, baseUrl: 'https://a.exampl
 
 test.each([
   [
+    'a picture that a program serves has no name of its own',
+    '<p>a <img src="/sys_attachment.do?sys_id=1" alt=""></p>',
+    'a *Image*',
+  ],
+  [
     'points with numbers of their own',
     '<ol><li>a</li><li value="5">b</li><li>c</li></ol>',
     '1. a\n\n5) b\n6) c',

@@ -46,6 +46,9 @@ function isOnlyDrawn(element: MarkupElement): boolean {
 /** Signs that people write, which programs put in as small pictures. */
 const EMOJI = /^\p{RGI_Emoji}{1,8}$/v;
 
+/** What serves files of any kind: its name is none of theirs. */
+const PROGRAM = /\.(?:do|aspx|ashx|php|jsp|cgi)$/i;
+
 /** A picture is its name: what it shows is not text. Some pages load it only when it is looked at. */
 export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
   const { alt = '', src } = attributes;
@@ -53,8 +56,11 @@ export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
     out.addText(alt.trim(), setting);
     return;
   }
-  const name = alt.trim() || (fileNameOf(src) ?? fileNameOf(attributes['data-src']));
-  if (name) out.addObject(`Image: ${cut(name)}`, { ...setting, marks: setting.marks | EMPHASIS });
+  const file = fileNameOf(src) ?? fileNameOf(attributes['data-src']) ?? '';
+  const name = alt.trim() || (PROGRAM.test(file) ? '' : file);
+  if (name === '' && file === '') return;
+  const shown = name === '' ? 'Image' : `Image: ${cut(name)}`;
+  out.addObject(shown, { ...setting, marks: setting.marks | EMPHASIS });
 };
 
 /**

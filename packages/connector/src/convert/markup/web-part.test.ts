@@ -11,6 +11,24 @@ const read = (part: Partial<WebPart>) =>
 test.each<[string, Partial<WebPart>, string]>([
   ['HTML', { html: '<h2>Plan</h2><p>a</p>' }, '## Plan\n\na'],
   [
+    'pictures within a text, with what stands on and below them',
+    {
+      html: '<p>a</p><div class="imagePlugin" data-imageurl="/sites/a/our%20map.png" data-alttext="" data-captiontext="Fig. 1"></div><div class="imagePlugin" data-alttext="A plan" data-overlaytext="Soon"></div><div><p>b</p></div>',
+    },
+    'a\n\n*Image: our map.png*\n\nFig. 1\n\n*Image: A plan*\n\nSoon\n\nb',
+  ],
+  ['a line between parts', { name: 'Divider', kind: '2161a1c6-db61-4731-b97c-3cdb303f7cbb' }, ''],
+  [
+    'a page from elsewhere',
+    {
+      name: 'Embed',
+      htmls: [
+        { key: 'embedCode', value: '<iframe src="https://v.example/1" title="How to"></iframe>' },
+      ],
+    },
+    '[How to](https://v.example/1)',
+  ],
+  [
     'quick links',
     {
       name: 'Quick links',

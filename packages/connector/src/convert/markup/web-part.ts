@@ -9,8 +9,12 @@ import {
   type Run,
   STRONG,
 } from '../tree.ts';
+import { classesOf } from './code-listing.ts';
 import { htmlToBlocks } from './html.ts';
+import { HTML_HANDLERS } from './html-handlers.ts';
+import { fileNameOf } from './html-objects.ts';
 import { parseMarkup } from './parse-markup.ts';
+import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
 /** A value by the place that it has in a part: `items[0].title`. */
 export type PartValue = { key: string; value: string };
@@ -35,15 +39,45 @@ export type WebPartInput = { part: WebPart; baseUrl?: string | undefined };
 /** Its code is Markdown, which people see as what it means. */
 const MARKDOWN = '1ef5ed11-ce7b-44be-bc5e-4abd55101d16';
 
+/** A line and a gap between other parts. */
+const LAYOUT = new Set([
+  '2161a1c6-db61-4731-b97c-3cdb303f7cbb',
+  '8654b779-4886-46d4-8ffb-b5ed960ee986',
+]);
+
 /** What a part of a SharePoint page shows, as Markdown; of one without any words its name. */
 export function webPartToMarkdown({ part, baseUrl }: WebPartInput): string {
-  if (part.html !== '') return writeMarkdown(htmlToBlocks(parseMarkup(part.html), baseUrl));
+  if (part.html !== '') return writeMarkdown(textBlocks(part.html, baseUrl));
   const code = part.texts.find(({ key }) => key === 'code')?.value;
   if (part.kind === MARKDOWN && code) return code.trim();
   const blocks = [...plainBlocks(part, baseUrl), ...itemBlocks(part, baseUrl)];
   const shown = writeMarkdown(blocks);
+  if (shown === '' && LAYOUT.has(part.kind)) return '';
   return shown === '' ? writeMarkdown([paragraph(plainRun(part.name))]) : shown;
 }
+
+/** A part with text, in which pictures are empty elements that a program fills. */
+function textBlocks(html: string, baseUrl: string | undefined): Block[] {
+  const handlers = new Map([...HTML_HANDLERS, ['div', pictureOrBlock] as const]);
+  return blocksOfMarkup(parseMarkup(html), { handlers, baseUrl });
+}
+
+const pictureOrBlock: Handler = (walker, element, setting) => {
+  if (!classesOf(element).includes('imagePlugin')) {
+    HTML_HANDLERS.get('div')?.(walker, element, setting);
+    return;
+  }
+  const said = (name: string) =>
+    (
+      element.attributes[`data-${name}text`] ??
+      element.attributes[`data-${name}-text`] ??
+      ''
+    ).trim();
+  const name = said('alt') || fileNameOf(element.attributes['data-imageurl']) || '';
+  const texts = [said('overlay'), said('caption')].filter((text) => text !== '');
+  if (name !== '') walker.out.addBlock(paragraph({ text: `Image: ${name}`, marks: EMPHASIS }));
+  for (const text of texts) walker.out.addBlock(paragraph(plainRun(text)));
+};
 
 const GROUP = /^(.{0,100}\[\d{1,6}\])\.?/;
 const groupOf = ({ key }: PartValue) => GROUP.exec(key)?.[1] ?? '';

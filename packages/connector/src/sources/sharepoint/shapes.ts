@@ -83,7 +83,13 @@ const webPartSchema = z.object({
       title: text,
       description: text,
       properties: z
-        .object({ altText: text, overlayText: text, captionText: text, language: text })
+        .object({
+          altText: text,
+          overlayText: text,
+          captionText: text,
+          language: text,
+          embedCode: text,
+        })
         .nullish()
         .catch(null),
       serverProcessedContent: z

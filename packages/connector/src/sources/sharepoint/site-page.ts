@@ -128,7 +128,7 @@ async function canvasToMarkdown(convert: Convert, page: SitePage): Promise<strin
 
 function toWebPart({ innerHtml, webPartType, data }: GivenWebPart): WebPart {
   const { htmlStrings, searchablePlainTexts, links } = data?.serverProcessedContent ?? {};
-  const { altText, overlayText, captionText, language } = data?.properties ?? {};
+  const { altText, overlayText, captionText, language, embedCode } = data?.properties ?? {};
   const texts = searchablePlainTexts ?? [];
   // Programs write these into one place or the other.
   const more = [overlayText, captionText]
@@ -139,7 +139,7 @@ function toWebPart({ innerHtml, webPartType, data }: GivenWebPart): WebPart {
     name: data?.title || data?.description || '',
     kind: webPartType?.toLowerCase() ?? '',
     texts: [...texts, ...more],
-    htmls: htmlStrings ?? [],
+    htmls: [...(htmlStrings ?? []), ...(embedCode ? [{ key: 'embedCode', value: embedCode }] : [])],
     links: links ?? [],
     image: altText ?? '',
     language: language?.toLowerCase() ?? '',
