@@ -1,21 +1,40 @@
 import type { Address, Attachment, Email } from 'postal-mime';
+import { flattenBlocks } from '../../flatten-blocks.ts';
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { decodeText } from '../../markup/decode-text.ts';
 import { htmlToBlocks } from '../../markup/html.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
+import { paragraphsOf } from '../../markup/prose.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG } from '../../tree.ts';
 import { cardToBlocks } from '../card.ts';
+import { appointmentBlocks } from './appointment.ts';
 import { mailTextToBlocks } from './mail-text.ts';
 import { type Mail, parseMail } from './parse-mail.ts';
 
 /** A message: who wrote it to whom and when, its text, and the names of its attachments. */
 export async function emlToMarkdown(bytes: Uint8Array): Promise<string> {
   const mail = await parseMail(bytes);
-  const { email } = mail;
-  const heading: Block[] = email.subject
-    ? [{ type: 'heading', depth: 1, runs: [plainRun(email.subject)] }]
+  const { subject } = mail.email;
+  const heading: Block[] = subject
+    ? [{ type: 'heading', depth: 1, runs: [plainRun(subject)] }]
     : [];
-  return writeMarkdown([...heading, ...headOf(email), ...contentOf(mail), ...attachmentsOf(email)]);
+  return writeMarkdown([...heading, ...(await blocksOfMail(mail, 0))]);
+}
+
+/** Messages may be attached to messages; deeper than this only their names are told. */
+const DEEPEST = 3;
+
+async function blocksOfMail(mail: Mail, depth: number): Promise<Block[]> {
+  const { email } = mail;
+  const inner: Block[] = [];
+  for (const { mimeType, content } of email.attachments) {
+    if (mimeType !== 'message/rfc822' || depth >= DEEPEST) continue;
+    const attached = await parseMail(bytesOf(content));
+    const { subject } = attached.email;
+    const title = subject ? [paragraph({ text: subject, marks: STRONG })] : [];
+    inner.push({ type: 'quote', blocks: [...title, ...(await blocksOfMail(attached, depth + 1))] });
+  }
+  return [...headOf(email), ...contentOf(mail), ...attachmentsOf(email), ...inner];
 }
 
 /** The text of a message, or of a page that was saved as one. */
@@ -23,16 +42,20 @@ export async function mailContent(bytes: Uint8Array): Promise<Block[]> {
   return contentOf(await parseMail(bytes));
 }
 
-function headOf({ from, to, cc, headers }: Email): Block[] {
+function headOf({ from, to, cc, bcc, replyTo, headers }: Email): Block[] {
   // As it was sent: the hour is that of whoever wrote it.
   const date = headers
     .findLast(({ key }) => key === 'date')
     ?.value.trim()
     .replace(/\s+/g, ' ');
+  const sender = from ? nameOf(from) : '';
+  const answersTo = (replyTo ?? []).map(nameOf).join(', ');
   const lines: [string, string][] = [
-    ['From', from ? nameOf(from) : ''],
+    ['From', sender],
     ['To', (to ?? []).map(nameOf).join(', ')],
     ['Cc', (cc ?? []).map(nameOf).join(', ')],
+    ['Bcc', (bcc ?? []).map(nameOf).join(', ')],
+    ['Reply to', answersTo === sender ? '' : answersTo],
     ['Date', date ?? ''],
   ];
   const runs = lines
@@ -53,11 +76,43 @@ function nameOf(address: Address): string {
 
 /** Some programs send an empty page beside the text, others an appointment and nothing else. */
 function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] {
-  const blocks = html ? htmlToBlocks(parseMarkup(html)) : [];
-  const shown = blocks.length > 0 ? blocks : mailTextToBlocks(text ?? '', flow);
-  if (shown.length > 0) return shown;
+  const page = html ? htmlToBlocks(parseMarkup(html)) : [];
+  const words = holdsWords(page) ? [] : mailTextToBlocks(text ?? '', flow);
+  const shown = [...words, ...page];
   const card = attachments.find(({ mimeType }) => mimeType === 'text/calendar');
-  return card ? cardToBlocks(decodeText(bytesOf(card.content))) : [];
+  const cardText = card ? decodeText(bytesOf(card.content)) : '';
+  if (shown.length > 0) return [...shown, ...appointmentBlocks(cardText)];
+  const others = attachments.filter(isOtherText).flatMap(otherTextBlocks);
+  if (others.length > 0) return others;
+  if (card) return cardToBlocks(cardText);
+  const isClosed = attachments.some(({ mimeType }) => ENCRYPTED.test(mimeType));
+  const note = 'The text of the message is encrypted, or in a signature.';
+  return isClosed ? [paragraph({ text: note, marks: EMPHASIS })] : [];
+}
+
+const ENCRYPTED = /^application\/(?:x-)?(?:pkcs7-mime|pgp-encrypted)$/;
+
+/** Whether a page is more than pictures, which are told by their names. */
+function holdsWords(blocks: readonly Block[]): boolean {
+  return flattenBlocks(blocks).some(
+    ({ text }) => /[\p{L}\p{N}]/u.test(text) && !/^Image: /.test(text),
+  );
+}
+
+/** Text of another kind than most, which programs show in place of these. */
+const isOtherText = ({ mimeType, filename, disposition }: Attachment) =>
+  /^text\/(?:enriched|richtext|markdown|x-markdown|x-web-markdown)$/.test(mimeType) &&
+  !filename &&
+  disposition !== 'attachment';
+
+/** Commands of enriched text stand in angle brackets (RFC 1896). */
+function otherTextBlocks({ mimeType, content }: Attachment): Block[] {
+  const text = decodeText(bytesOf(content));
+  const isEnriched = mimeType.endsWith('riched') || mimeType.endsWith('richtext');
+  const shown = isEnriched
+    ? text.replace(/<param>[^<]{0,200}<\/param>|<(<)|<[^<>]{1,60}>/gi, '$1')
+    : text;
+  return paragraphsOf(shown);
 }
 
 function bytesOf(content: Attachment['content']): Uint8Array {
@@ -70,7 +125,7 @@ const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html']);
 function attachmentsOf({ attachments }: Email): Block[] {
   const names = attachments
     .filter(({ related, disposition }) => !(related && disposition === 'inline'))
-    .filter(({ mimeType }) => !OTHER_FORMS.has(mimeType))
+    .filter((one) => !OTHER_FORMS.has(one.mimeType) && !isOtherText(one))
     .map(({ filename, mimeType }) => filename || mimeType);
   if (names.length === 0) return [];
   return [paragraph({ text: `Attached: ${names.join(', ')}`, marks: EMPHASIS })];
