@@ -13,4 +13,6 @@ export type Cell = {
   value: string;
   inline: CellText;
   formula: string | undefined;
+  /** The number of what is shown in its place. */
+  rich: string | undefined;
 };

@@ -1,15 +1,31 @@
+import type { EdgeKind } from '../page-edges.ts';
 import { createXmlReader, type XmlAttributes } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
 import type { Cell } from './cell.ts';
 import { createHiddenCells, type HiddenCells } from './hidden-cells.ts';
-import { collectText } from './read-strings.ts';
+import { collectText, withoutCodes } from './read-strings.ts';
+
+/** What is printed above or below a sheet, as codes. */
+export type SheetEdge = { kind: EdgeKind; codes: string };
+
+/** What Excel says to whoever chooses one of some cells. */
+export type CellPrompt = { reference: string; text: string };
 
 /** What of a sheet was not handed out. */
 export type NotHandedOut = {
   /** How many rows, because nobody wanted more. */
   leftOut: number;
   hidden: HiddenCells;
+  edges: readonly SheetEdge[];
+  prompts: readonly CellPrompt[];
 };
+
+const EDGES = new Map<string, EdgeKind>(
+  ['odd', 'even', 'first'].flatMap((pages): [string, EdgeKind][] => [
+    [`${pages}Header`, 'Header'],
+    [`${pages}Footer`, 'Footer'],
+  ]),
+);
 
 /**
  * Hands out the rows of a sheet that are shown, one after another, as the sheet is unpacked.
@@ -24,20 +40,19 @@ export async function readSheet(
   let begun = 0;
   let isWanted = true;
   const hidden = createHiddenCells(hasFilteredTable);
-  const reader = createXmlReader(
-    rowHandlers(hidden, (cells) => {
-      if (!isWanted) return;
-      isWanted = onRow(cells);
-      taken += 1;
-    }),
-  );
+  const rows = rowHandlers(hidden, (cells) => {
+    if (!isWanted) return;
+    isWanted = onRow(cells);
+    taken += 1;
+  });
+  const reader = createXmlReader(rows);
   const count = createRowCounter();
   await zip.stream(part, (piece) => {
     begun += count(piece);
     if (isWanted) reader.write(piece);
   });
   if (isWanted) reader.end();
-  return { leftOut: isWanted ? 0 : begun - taken - hidden.rows(), hidden };
+  return { leftOut: isWanted ? 0 : begun - taken - hidden.rows(), hidden, ...rows.beside };
 }
 
 /** Counts the rows that begin in a text given piece by piece: much quicker than reading them. */
@@ -60,7 +75,10 @@ function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
   let cell: Cell | undefined;
   let target: 'value' | 'formula' | 'inline' | undefined;
   const inline = collectText();
+  const beside = { edges: [] as SheetEdge[], prompts: [] as CellPrompt[] };
+  let edge: SheetEdge | undefined;
   return {
+    beside,
     open: (name: string, attributes: XmlAttributes) => {
       if (name === 'c') {
         cell = cellOf(attributes, cells.at(-1));
@@ -79,8 +97,16 @@ function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
         target = 'inline';
         inline.start();
       } else if (target === 'inline') inline.open(name, attributes);
+      else if (name === 'dataValidation') beside.prompts.push(...promptsOf(attributes));
+      else {
+        const kind = EDGES.get(name);
+        if (kind === undefined) return;
+        edge = { kind, codes: '' };
+        beside.edges.push(edge);
+      }
     },
     text: (text: string) => {
+      if (edge) edge.codes += text;
       if (!cell || !target) return;
       if (target === 'value') cell.value += text;
       else if (target === 'formula') cell.formula += text;
@@ -88,6 +114,7 @@ function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
     },
     close: (name: string) => {
       if (name === 'v' || name === 'f') target = undefined;
+      else if (edge && EDGES.has(name)) edge = undefined;
       else if (name === 'c') {
         if (cell) cells.push(cell);
         cell = undefined;
@@ -102,13 +129,21 @@ function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
   };
 }
 
+function promptsOf({ sqref = '', promptTitle = '', prompt = '' }: XmlAttributes): CellPrompt[] {
+  const text = [promptTitle, prompt]
+    .map((one) => withoutCodes(one).trim())
+    .filter(Boolean)
+    .join(': ');
+  return text === '' ? [] : [{ reference: sqref, text }];
+}
+
 function cellOf(attributes: XmlAttributes, before: Cell | undefined): Cell {
-  const { r = '', t = 'n', s = '0' } = attributes;
+  const { r = '', t = 'n', s = '0', vm } = attributes;
   const column = columnOf(r) ?? (before ? before.column + 1 : 0);
   const row = r.slice(lettersIn(r));
   return {
     ...{ column, place: column, row, type: t, style: Number(s) },
-    ...{ value: '', inline: '', formula: undefined },
+    ...{ value: '', inline: '', formula: undefined, rich: vm },
   };
 }
 

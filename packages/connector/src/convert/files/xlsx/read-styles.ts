@@ -3,7 +3,7 @@ import { LOWERED, RAISED, STRIKE } from '../../tree.ts';
 import { readXml } from '../read-xml.ts';
 
 /** How the cells of one style look, as far as it changes what they say. */
-export type CellStyle = { format: string; marks: number };
+export type CellStyle = { format: string; marks: number; isBox?: boolean };
 
 const PARTS = new Set(['numFmts', 'fonts', 'cellXfs']);
 
@@ -22,6 +22,9 @@ export function readStyles(xml: string): CellStyle[] {
       if (name === 'font' && part === 'fonts') fonts.push(0);
       if (part === 'fonts' && fonts.length > 0)
         fonts[fonts.length - 1] = (fonts.at(-1) ?? 0) | fontMark(name, attributes.val);
+      const last = styles.at(-1);
+      // Boxes to tick are the only such addition ([MS-XLSX], 2.3.14).
+      if (name === 'xfComplement' && part === 'cellXfs' && last) last.isBox = true;
       if (name !== 'xf' || part !== 'cellXfs') return;
       const id = Number(attributes.numFmtId ?? 0);
       const format = formats.get(id) ?? getFormatFromId(id) ?? 'General';

@@ -6,21 +6,29 @@ import { readRelations, relatedPart } from '../read-relations.ts';
 import { createXmlReader, readXml } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
 import type { HiddenCells } from './hidden-cells.ts';
+import type { CellPrompt } from './read-sheet.ts';
 
 /** What a sheet has beside its cells. */
 export type SheetExtras = {
   /** Addresses by `column:row`. */
   links: ReadonlyMap<string, string>;
   hasFilteredTable: boolean;
-  /** Notes on cells that are shown, and the texts of shapes and charts. */
-  blocksBeside: (hidden: HiddenCells) => Block[];
+  /** Notes and prompts on cells that are shown, and the texts of shapes and charts. */
+  blocksBeside: (hidden: HiddenCells, prompts: readonly CellPrompt[]) => Block[];
 };
 
-/** @param shownSheets names of the sheets that are read */
+/** What of the book is needed to tell what its sheets have. */
+type Around = {
+  /** Names of the sheets that are read. */
+  shownSheets: ReadonlySet<string>;
+  /** Names of those who wrote notes. */
+  people: ReadonlyMap<string, string>;
+};
+
 export async function readSheetExtras(
   zip: ZipParts,
   part: string,
-  shownSheets: ReadonlySet<string>,
+  { shownSheets, people }: Around,
 ): Promise<SheetExtras> {
   const relations = await readRelations(zip, part);
   const hasLinks = [...relations.values()].some(({ type }) => type === 'hyperlink');
@@ -40,7 +48,7 @@ export async function readSheetExtras(
     await zip.stream(part, reader.write);
     reader.end();
   }
-  const threads = notesIn(await zip.read(relatedPart(relations, 'threadedComment') ?? ''));
+  const threads = notesIn(await zip.read(relatedPart(relations, 'threadedComment') ?? ''), people);
   const inThread = new Set(threads.map(({ reference }) => reference));
   // For older programs, each thread stands there once more, with words about itself.
   const notes = notesIn(await zip.read(relatedPart(relations, 'comments') ?? '')).filter(
@@ -58,8 +66,10 @@ export async function readSheetExtras(
   return {
     links,
     hasFilteredTable,
-    blocksBeside: (hidden) => [
-      ...listOfNotes(all.filter(({ reference }) => !hidden.has(cellOf(reference)))),
+    blocksBeside: (hidden, prompts) => [
+      ...listOfNotes(
+        [...all, ...prompts].filter(({ reference }) => !hidden.has(cellOf(reference))),
+      ),
       ...drawn,
     ],
   };
@@ -106,14 +116,28 @@ function cellOf(address: string): { column: number; row: number } {
 
 type Note = { reference: string; text: string };
 
-function notesIn(xml: string): Note[] {
+/** Those who wrote threads, by the ids that these have for them. */
+export function peopleIn(xml: string): Map<string, string> {
+  const people = new Map<string, string>();
+  readXml(xml, {
+    open: (name, { id = '', displayName = '' }) => {
+      if (name === 'person') people.set(id, displayName.trim());
+    },
+  });
+  return people;
+}
+
+function notesIn(xml: string, people?: ReadonlyMap<string, string>): Note[] {
   const notes: Note[] = [];
   let isText = false;
   let isThread = false;
   readXml(xml, {
-    open: (name, { ref = '' }) => {
-      if (name === 'comment' || name === 'threadedComment')
-        notes.push({ reference: ref, text: '' });
+    open: (name, { ref = '', personId = '', done }) => {
+      if (name === 'comment' || name === 'threadedComment') {
+        const author = people?.get(personId);
+        const state = done === '1' || done === 'true' ? '(resolved) ' : '';
+        notes.push({ reference: ref, text: `${author ? `${author}: ` : ''}${state}` });
+      }
       // A thread has plain texts, and each of a note's parts is one in a setting.
       isText = name === 't' || (name === 'text' && isThread);
       isThread ||= name === 'ThreadedComments';

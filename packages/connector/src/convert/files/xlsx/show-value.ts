@@ -18,16 +18,21 @@ export function createShowValues(styles: readonly CellStyle[], is1904: boolean):
   const isDate = styles.map(({ format }) => isSafely(() => isDateFormat(format)));
   const patterns = styles.map(({ format }, style) => (isDate[style] ? format : inEnglish(format)));
   const hasTextPart = styles.map(({ format }) => saysTexts(format));
+  /** Hours that are counted on begin at no day of a calendar. */
+  const isSpan = styles.map(({ format }) => /\[(?:h+|m+|s+)\]/i.test(format));
   const isGeneral = styles.map(({ format }) => format === '' || format.toLowerCase() === 'general');
   const plain = styles.map(({ format }) => plainFormat(format));
   /** Dates and prices come again and again in a column. */
   const known = new Map<string, string>();
   const show = (number: number, style: number): string => {
     const pattern = patterns[style] ?? 'General';
-    const serial = isDate[style] && is1904 ? number + DAYS_1904 : number;
+    const is1904Date = is1904 && isDate[style] && !isSpan[style];
+    // The later calendar knows times before its first day.
+    const isBefore = is1904 && isDate[style] && number < 0;
+    const serial = isBefore ? -number : is1904Date ? number + DAYS_1904 : number;
     try {
       const shown = isDate[style] ? withWordsOf(pattern, serial) : pattern;
-      return formatNumber(shown, serial, { nbsp: false }).trim();
+      return (isBefore ? '-' : '') + formatNumber(shown, serial, { nbsp: false }).trim();
     } catch {
       // A pattern that nobody can read is no reason to lose the number.
       return showGeneral(number);

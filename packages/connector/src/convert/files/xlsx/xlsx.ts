@@ -1,16 +1,21 @@
+import { boxOf } from '../../flatten-blocks.ts';
 import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
 import { writeRuns } from '../../markdown/write-runs.ts';
 import { safeAddress } from '../../safe-address.ts';
-import { plainRun, type Run } from '../../tree.ts';
+import { EMPHASIS, plainRun, type Run } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { emptySheetsNote } from '../empty-sheets.ts';
+import { createPageEdges } from '../page-edges.ts';
 import { readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import type { Cell } from './cell.ts';
+import { linesOfEdge } from './page-edge-codes.ts';
 import { readSheet } from './read-sheet.ts';
 import { type CellText, readSharedStrings, withoutCodes } from './read-strings.ts';
 import { type CellStyle, readStyles } from './read-styles.ts';
-import { readSheetExtras, type SheetExtras } from './sheet-extras.ts';
+import { type RichValues, readRichValues } from './rich-values.ts';
+import { peopleIn, readSheetExtras, type SheetExtras } from './sheet-extras.ts';
 import { createShowValues, type ShowValues } from './show-value.ts';
 import { createSheetTable } from './write-sheet.ts';
 
@@ -20,15 +25,21 @@ export async function xlsxToMarkdown(bytes: Uint8Array): Promise<string> {
   const book = await openBook(zip);
   const parts: string[] = [];
   let left = MOST_CHARACTERS;
+  const empty: string[] = [];
   for (const sheet of book.sheets.filter(({ isHidden }) => !isHidden)) {
     const text = await sheetToMarkdown(zip, { book, part: sheet.part, left });
-    if (text === '') continue;
+    if (text === '') {
+      empty.push(sheet.name);
+      continue;
+    }
     parts.push(`## ${writeRuns([plainRun(sheet.name)], 'line')}`, text);
     left -= text.length;
   }
   const hidden = hiddenNote(book.sheets.filter(({ isHidden }) => isHidden).length, 'sheet');
   if (hidden !== '') parts.push(hidden);
-  return parts.join('\n\n');
+  if (parts.length > 0) parts.push(writeMarkdown(emptySheetsNote(empty)));
+  parts.push(writeMarkdown(book.edges.blocks()));
+  return parts.filter((text) => text !== '').join('\n\n');
 }
 
 /** Sheets that hold cells, or a chart alone. */
@@ -37,11 +48,14 @@ const WITH_CONTENT = new Set(['worksheet', 'chartsheet']);
 type Book = {
   sheets: { name: string; part: string; isHidden: boolean }[];
   shownSheets: ReadonlySet<string>;
+  people: ReadonlyMap<string, string>;
+  edges: ReturnType<typeof createPageEdges>;
   strings: CellText[];
   /** The same as Markdown, as far as it was needed. */
   written: string[];
   styles: CellStyle[];
   show: ShowValues;
+  rich: RichValues;
   /** Formulas were written by a program that cannot compute them. */
   isUncomputed: boolean;
 };
@@ -75,10 +89,13 @@ async function openBook(zip: ZipParts): Promise<Book> {
   return {
     sheets,
     shownSheets: new Set(shown.map(({ name }) => name)),
+    people: peopleIn(await zip.read(relatedPart(relations, 'person') ?? '')),
+    edges: createPageEdges(),
     strings,
     written: [],
     styles,
     show: createShowValues(styles, is1904),
+    rich: await readRichValues(zip, relations),
     isUncomputed,
   };
 }
@@ -91,9 +108,9 @@ async function sheetToMarkdown(
   zip: ZipParts,
   { book, part, left }: { book: Book; part: string; left: number },
 ): Promise<string> {
-  const extras = await readSheetExtras(zip, part, book.shownSheets);
+  const extras = await readSheetExtras(zip, part, book);
   const table = createSheetTable(left);
-  const { leftOut, hidden } = await readSheet(
+  const { leftOut, hidden, edges, prompts } = await readSheet(
     zip,
     { part, hasFilteredTable: extras.hasFilteredTable },
     (cells) => {
@@ -101,11 +118,12 @@ async function sheetToMarkdown(
       return !table.isFull();
     },
   );
+  for (const { kind, codes } of edges) book.edges.add(kind, linesOfEdge(codes));
   const told = [
     leftOut > 0 ? `*${leftOut} more rows are left out.*` : '',
     hiddenNote(hidden.rows(), 'row'),
     hiddenNote(hidden.columns(), 'column'),
-    writeMarkdown(extras.blocksBeside(hidden)),
+    writeMarkdown(extras.blocksBeside(hidden, prompts)),
   ];
   return [table.write(), ...told].filter((text) => text !== '').join('\n\n');
 }
@@ -139,8 +157,10 @@ function runsOf(cell: Cell, book: Book, extras: SheetExtras): Run[] {
   return runs.map((run) => ({ ...run, marks: run.marks | marks, url }));
 }
 
-function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
+function textOf(cell: Cell, { strings, styles, show, rich, isUncomputed }: Book): CellText {
   const { type, value, formula } = cell;
+  const shown = type === 'e' ? (rich(cell.rich) ?? imageOf(formula)) : undefined;
+  if (shown) return shown;
   // A result that is an empty text was computed.
   const isEmpty = value === '' && cell.inline === '' && type !== 'str';
   if (formula !== undefined && (isEmpty || (isUncomputed && value === '0'))) {
@@ -149,8 +169,10 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
   switch (type) {
     case 's':
       return styled(strings[Number(value)] ?? '', cell, show);
-    case 'b':
-      return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
+    case 'b': {
+      const isTicked = isTrue(value);
+      return styles[cell.style]?.isBox ? boxOf(isTicked).trim() : isTicked ? 'TRUE' : 'FALSE';
+    }
     case 'inlineStr':
       return styled(cell.inline === '' ? value : cell.inline, cell, show);
     case 'str':
@@ -162,6 +184,14 @@ function textOf(cell: Cell, { strings, show, isUncomputed }: Book): CellText {
     default:
       return value;
   }
+}
+
+const IMAGE = /^(?:_xlfn\.)?IMAGE\(\s*"[^"]{1,2000}"\s*,\s*"([^"]{1,2000})"/;
+
+/** What a picture shows that a formula fetches, as far as it says that itself. */
+function imageOf(formula: string | undefined): CellText | undefined {
+  const [, text] = IMAGE.exec(formula ?? '') ?? [];
+  return text && [{ text: `Image: ${text}`, marks: EMPHASIS }];
 }
 
 /** Functions that came after 2007 have a prefix in the file that nobody sees ([MS-XLSX], 2.2.2). */
