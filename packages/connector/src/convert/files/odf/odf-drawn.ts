@@ -1,4 +1,5 @@
 import { boxOf } from '../../flatten-blocks.ts';
+import { fileNameOf } from '../../markup/html-objects.ts';
 import { childrenNamed, isElement, textOf } from '../../markup/markup-tree.ts';
 import type { Handler } from '../../markup/walk-markup.ts';
 import { type Block, CODE, EMPHASIS } from '../../tree.ts';
@@ -17,6 +18,7 @@ export function drawnHandlers({ objects, controls }: OdfContext): [string, Handl
   return [
     ['draw:object', objectHandler(objects)],
     ['draw:object-ole', ({ out }) => out.addObject(embeddedName(undefined), EMPHATIC)],
+    ['draw:plugin', media],
     [
       'draw:control',
       ({ out }, { attributes }, setting) =>
@@ -25,6 +27,14 @@ export function drawnHandlers({ objects, controls }: OdfContext): [string, Handl
     ['field:fieldmark', formBox],
   ];
 }
+
+/** A film or a sound. */
+const media: Handler = ({ out, resolve }, { attributes }) => {
+  const address = attributes['xlink:href'];
+  const url = /^https?:/i.test(address ?? '') ? resolve(address) : undefined;
+  const name = fileNameOf(address) ?? 'film or sound';
+  out.addObject(`File: ${name}`, { ...EMPHATIC, url });
+};
 
 /** A formula, a chart, or what another program of the office shows. */
 const objectHandler =

@@ -51,6 +51,7 @@ export function odfHandlers(context: OdfContext): ReadonlyMap<string, Handler> {
     ...[
       ...['text:tracked-changes', 'office:annotation-end', 'text:sequence-decls', 'office:forms'],
       ...['svg:title', 'svg:desc', 'draw:image', 'text:soft-page-break', 'field:param'],
+      'text:script',
       // How an index is made, with its title once more.
       ...INDEXES.map((name) => `text:${name}-source`),
       ...[

@@ -6,7 +6,12 @@ import type { OdfStyles } from './odf-styles.ts';
 export function createHidden() {
   let hasText = false;
   const counts = new Map<string, number>();
+  let more = 0;
   return {
+    /** Rows that nobody has hidden, and that are too many. */
+    moreRows: (count: number): void => {
+      more += count;
+    },
     text: (): void => {
       hasText = true;
     },
@@ -15,6 +20,7 @@ export function createHidden() {
       counts.set(what, (counts.get(what) ?? 0) + 1);
     },
     note: (): Block[] => [
+      ...(more > 0 ? [leftOut(`${more} more rows are`)] : []),
       ...(hasText ? [leftOut('Hidden text is')] : []),
       ...[...counts].map(([what, count]) =>
         leftOut(count === 1 ? `A hidden ${what} is` : `${count} hidden ${what}s are`),

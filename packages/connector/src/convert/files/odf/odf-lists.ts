@@ -1,6 +1,11 @@
 import type { Setting } from '../../build-blocks.ts';
 import { flattenBlocks } from '../../flatten-blocks.ts';
-import { isElement, type MarkupElement, type MarkupNode } from '../../markup/markup-tree.ts';
+import {
+  findElement,
+  isElement,
+  type MarkupElement,
+  type MarkupNode,
+} from '../../markup/markup-tree.ts';
 import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { labelledPoint, listsOf, type Point } from '../../point-label.ts';
 import { type Block, plainRun } from '../../tree.ts';
@@ -76,7 +81,10 @@ function createListReader(styles: OdfStyles) {
   /** The last number of each list style and level, for lists that go on with it. */
   const last = new Map<string, number>();
   return function read(walker: Walker, { element, setting, place }: Asked): Block[] {
-    const style = element.attributes['text:style-name'] ?? place.style;
+    const style =
+      element.attributes['text:style-name'] ??
+      place.style ??
+      styles.listOf(paragraphIn(element)?.attributes['text:style-name']);
     const level = styles.listLevel(style, place.level);
     const key = `${style}/${place.level}`;
     const goesOn =
@@ -107,6 +115,9 @@ function createListReader(styles: OdfStyles) {
   };
 }
 
+/** The first of a list, whose style may name that of the list. */
+const paragraphIn = (list: MarkupElement) => findElement(list, ({ name }) => name === 'text:p');
+
 function holdsListsOnly({ children }: MarkupElement): boolean {
   const shown = children.filter((child) => isElement(child) || child.trim() !== '');
   return shown.length > 0 && shown.every((child) => isElement(child) && child.name === 'text:list');
@@ -125,6 +136,7 @@ function betweenLists(nodes: readonly MarkupNode[]): (MarkupElement | MarkupNode
 }
 
 function labelOf(level: LevelStyle, number: number, above: readonly string[]): string {
+  if (level.sign !== undefined) return level.sign;
   const own = written(number, level.format);
   const shown = [...above, own].slice(-level.shownLevels);
   return `${level.prefix}${shown.join('.')}${level.suffix}`;

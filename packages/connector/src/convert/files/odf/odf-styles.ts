@@ -1,6 +1,7 @@
 import { isFixedWidthName } from '../../fixed-width-names.ts';
 import { findElement, isElement, type MarkupElement } from '../../markup/markup-tree.ts';
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
+import { tellingSign } from '../telling-points.ts';
 
 type Style = {
   marks: number;
@@ -8,6 +9,7 @@ type Style = {
   name: string;
   isHidden: boolean;
   font: string | undefined;
+  list: string | undefined;
 };
 
 export type OdfStyles = {
@@ -21,6 +23,8 @@ export type OdfStyles = {
   isHidden: (style: string | undefined) => boolean;
   /** How the points of a list are numbered; undefined for those that are not. */
   listLevel: (list: string | undefined, level: number) => LevelStyle | undefined;
+  /** The list that paragraphs of a style are in by themselves. */
+  listOf: (style: string | undefined) => string | undefined;
   /** How headings are numbered. */
   outlineLevel: (depth: number) => LevelStyle | undefined;
 };
@@ -33,6 +37,8 @@ export type LevelStyle = {
   start: number;
   /** Numbers that are shown, those of the levels above among them. */
   shownLevels: number;
+  /** Stands instead of a number, and says something: a box, a tick. */
+  sign?: string;
 };
 
 const CODE_STYLES = [
@@ -91,6 +97,7 @@ export function readOdfStyles(roots: readonly MarkupElement[]): OdfStyles {
     },
     isHidden: (name) => name !== undefined && hidden.has(name),
     listLevel: (list, level) => levels.get(`${list}/${level}`),
+    listOf: (name) => chain(name).find((style) => style.list !== undefined)?.list,
     outlineLevel: (depth) => levels.get(`${OUTLINE}/${depth}`),
   };
 }
@@ -124,6 +131,7 @@ function styleOf(element: MarkupElement): Style {
     marks,
     isHidden,
     font,
+    list: attributes['style:list-style-name'] || undefined,
     parent: attributes['style:parent-style-name'] ?? '',
     name: attributes['style:display-name'] ?? attributes['style:name'] ?? '',
   };
@@ -134,8 +142,10 @@ const OUTLINE = '/outline';
 const NUMBERED = new Set(['text:list-level-style-number', 'text:outline-level-style']);
 
 function noteLevels(levels: Map<string, LevelStyle>, name: string, element: MarkupElement): void {
-  for (const { name: kind, attributes } of element.children.filter(isElement)) {
+  for (const level of element.children.filter(isElement)) {
+    const { name: kind, attributes } = level;
     const format = attributes['style:num-format'];
+    if (kind === 'text:list-level-style-bullet') noteSign(levels, name, level);
     if (!NUMBERED.has(kind) || !format) continue;
     levels.set(`${name}/${attributes['text:level'] ?? '1'}`, {
       format,
@@ -145,4 +155,15 @@ function noteLevels(levels: Map<string, LevelStyle>, name: string, element: Mark
       shownLevels: Number(attributes['text:display-levels'] ?? 1) || 1,
     });
   }
+}
+
+function noteSign(levels: Map<string, LevelStyle>, name: string, level: MarkupElement): void {
+  const properties = findElement(level, (one) => one.name === 'style:text-properties');
+  const font =
+    properties?.attributes['fo:font-family'] ?? properties?.attributes['style:font-name'];
+  const sign = tellingSign(level.attributes['text:bullet-char'] ?? '', font);
+  if (sign === '') return;
+  levels.set(`${name}/${level.attributes['text:level'] ?? '1'}`, {
+    ...{ format: '', prefix: '', suffix: '', start: 1, shownLevels: 1, sign },
+  });
 }

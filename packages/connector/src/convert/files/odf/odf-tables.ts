@@ -8,7 +8,17 @@ import {
   textOf,
 } from '../../markup/markup-tree.ts';
 import { blocksOfMarkup, type Dialect, type Handler } from '../../markup/walk-markup.ts';
-import { type Block, LOWERED, plainRun, RAISED, type Run, STRIKE, type Table } from '../../tree.ts';
+import {
+  type Block,
+  EMPHASIS,
+  LOWERED,
+  paragraph,
+  plainRun,
+  RAISED,
+  type Run,
+  STRIKE,
+  type Table,
+} from '../../tree.ts';
 import { valueRuns } from './cell-values.ts';
 import type { OdfContext } from './odf-context.ts';
 import { type Hidden, hiddenColumns, isHiddenCells } from './odf-hidden.ts';
@@ -22,6 +32,10 @@ type ReadRuns = (cell: MarkupElement) => Run[];
 export const odfTable =
   (hidden: Hidden): Handler =>
   ({ out, blocksOf }, table, setting) => {
+    // What somebody wrote of it for those who cannot see it (ODF 1.3, 9.1.14).
+    const labels = [...childrenNamed(table, 'table:title'), ...childrenNamed(table, 'table:desc')];
+    const label = labels.map((one) => textOf(one).trim()).filter((text) => text !== '');
+    if (label.length > 0) out.addBlock(paragraph({ text: label.join(': '), marks: EMPHASIS }));
     const runsOf: ReadRuns = (cell) => flattenBlocks(blocksOf(cell.children, setting));
     out.addBlock(tableOf(rowsOf(table, runsOf, hidden)));
   };
@@ -54,14 +68,17 @@ function rowsOf(table: MarkupElement, runsOf: ReadRuns, hidden: Hidden): Spanned
         if (textOf(child).trim() !== '') hidden.one('row');
         continue;
       }
-      const all = cellsOf(child, runsOf, isHeader);
+      const all = cellsOf(child, { runsOf, hidden, isHeader });
       const isEmpty = all.every(({ runs }) => runs.length === 0);
       const cells = columns.size === 0 ? all : shownOf(all);
-      const times = isEmpty ? 1 : repeatsOf(child, 'table:number-rows-repeated');
-      for (let time = 0; time < times && left > 0; time += 1) {
+      const asked = isEmpty ? 1 : timesOf(child, 'table:number-rows-repeated');
+      const times = Math.min(asked, MOST_REPEATED);
+      let time = 0;
+      for (; time < times && left > 0; time += 1) {
         rows.push(cells);
         left -= cells.length;
       }
+      hidden.moreRows(asked - time);
     }
   };
   add(table, false);
@@ -69,13 +86,16 @@ function rowsOf(table: MarkupElement, runsOf: ReadRuns, hidden: Hidden): Spanned
   return rows;
 }
 
-function cellsOf(row: MarkupElement, runsOf: ReadRuns, isHeader: boolean): SpannedCell[] {
+type Reading = { runsOf: ReadRuns; hidden: Hidden; isHeader: boolean };
+
+function cellsOf(row: MarkupElement, { runsOf, hidden, isHeader }: Reading): SpannedCell[] {
   const cells: SpannedCell[] = [];
   const elements = row.children.filter(isElement).filter(({ name }) => name.endsWith('table-cell'));
   for (const element of elements) {
     const shown = runsOf(element);
     const runs = withFormula(element, shown.length > 0 ? shown : valueRuns(element));
     const isCovered = element.name === 'table:covered-table-cell';
+    if (isCovered && runs.length > 0) hidden.one('cell');
     // Cells that another covers are there as well, so that none has to span.
     const cell: SpannedCell = { runs: isCovered ? [] : runs, isHeader, columns: 1, rows: 1 };
     const times = repeatsOf(element, 'table:number-columns-repeated');
@@ -86,9 +106,12 @@ function cellsOf(row: MarkupElement, runsOf: ReadRuns, isHeader: boolean): Spann
   return cells;
 }
 
-function repeatsOf({ attributes }: MarkupElement, name: string): number {
+const repeatsOf = (element: MarkupElement, name: string) =>
+  Math.min(MOST_REPEATED, timesOf(element, name));
+
+function timesOf({ attributes }: MarkupElement, name: string): number {
   const times = Number(attributes[name] ?? 1);
-  return Number.isFinite(times) ? Math.min(MOST_REPEATED, Math.max(1, times)) : 1;
+  return Number.isSafeInteger(times) ? Math.max(1, times) : 1;
 }
 
 /** A formula without a result was never computed. */
@@ -100,20 +123,34 @@ function withFormula({ attributes }: MarkupElement, runs: Run[]): Run[] {
 }
 
 const isDrawn = (node: MarkupNode) => isElement(node) && node.name.startsWith('draw:');
+const isNote = (node: MarkupNode) => isElement(node) && node.name === 'office:annotation';
+/** Notes stand before what the cell holds. */
+const notesLast = (cell: MarkupElement): MarkupElement =>
+  cell.children.some(isNote)
+    ? {
+        ...cell,
+        children: [...cell.children.filter((one) => !isNote(one)), ...cell.children.filter(isNote)],
+      }
+    : cell;
 const isFull = ({ runs }: SpannedCell) => runs.length > 0;
 
 export type OdfSheet = { name: string; table: Table; notes: Block[] };
+export type OdfSheets = {
+  sheets: OdfSheet[] /** Names of those with nothing in them. */;
+  empty: string[];
+};
 
 /** The sheets that are shown; `notes` are charts and shapes, also those that are tied to a cell. */
 export function sheetsOf(
   body: MarkupElement,
   { styles, hidden }: OdfContext,
   dialect: Dialect,
-): OdfSheet[] {
+): OdfSheets {
   // Bold and coloured cells are for the eye; what is struck out or raised says something else.
   const marksOf = ({ attributes }: MarkupElement) =>
     styles.marksOf(attributes['table:style-name']) & (STRIKE | RAISED | LOWERED);
   const sheets: OdfSheet[] = [];
+  const empty: string[] = [];
   for (const table of childrenNamed(body, 'table:table')) {
     if (styles.isHidden(table.attributes['table:style-name'])) {
       hidden.one('sheet');
@@ -127,7 +164,7 @@ export function sheetsOf(
         shapes.length > 0
           ? { ...cell, children: cell.children.filter((node) => !isDrawn(node)) }
           : cell;
-      return flattenBlocks(blocksOfMarkup(shown, dialect)).map((run) => ({
+      return flattenBlocks(blocksOfMarkup(notesLast(shown), dialect)).map((run) => ({
         ...run,
         marks: run.marks | marksOf(cell),
       }));
@@ -136,9 +173,12 @@ export function sheetsOf(
     const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex(isFull) + 1), 0);
     const { rows: cells } = tableOf(rows.map((row) => row.slice(0, width)));
     const notes = drawn.flatMap((shape) => blocksOfMarkup(shape, dialect));
-    if (cells.length + notes.length === 0) continue;
     const name = table.attributes['table:name'] ?? 'Sheet';
+    if (cells.length + notes.length === 0) {
+      empty.push(name);
+      continue;
+    }
     sheets.push({ name, table: { type: 'table', hasHeader: true, rows: cells }, notes });
   }
-  return sheets;
+  return { sheets, empty };
 }

@@ -4,6 +4,7 @@ import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup } from '../../markup/walk-markup.ts';
 import type { Block } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { emptySheetsNote } from '../empty-sheets.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import type { OdfContext } from './odf-context.ts';
 import { readControls } from './odf-controls.ts';
@@ -35,12 +36,13 @@ function toMarkdown({ body, context, edges }: Opened, baseUrl: string | undefine
 /** A table for each visible sheet; the file has its values as they are shown. */
 export async function odsToMarkdown(bytes: Uint8Array): Promise<string> {
   const { body, context } = await openOdf(bytes, 'office:spreadsheet');
-  const sheets = sheetsOf(body, context, { handlers: odfHandlers(context) });
+  const { sheets, empty } = sheetsOf(body, context, { handlers: odfHandlers(context) });
   const blocks: Block[] = sheets.flatMap(({ name, table, notes }) => [
     { type: 'heading', depth: 2, runs: [{ text: name, marks: 0 }] },
     table,
     ...notes,
   ]);
+  if (blocks.length > 0) blocks.push(...emptySheetsNote(empty));
   return writeMarkdown([...blocks, ...context.hidden.note()]);
 }
 
