@@ -4,12 +4,14 @@ type Word = (state: RtfState) => void;
 
 /** A note or a comment, in brackets in its sentence. */
 const note =
-  (start: string, end: string): Word =>
+  (bracket: string, end: string): Word =>
   (state) => {
     if (state.group.isOutside) return;
     state.group.isSkipped = false;
     state.group.noteEnd = end;
-    state.line.addText(` ${start}`);
+    const isComment = end === ']' && state.author !== '';
+    state.line.addText(` ${bracket}${isComment ? `${state.author}: ` : ''}`);
+    state.author = '';
     state.noteGap = 'start';
   };
 

@@ -43,6 +43,7 @@ export const PART_WORDS: readonly [string, Word][] = [
   ['sn', capture('name')],
   ['sv', capture('value')],
   ['ffl', capture('entry')],
+  ['atnauthor', capture('author')],
   [
     'formfield',
     (state) => {
@@ -80,6 +81,10 @@ function endCapture(state: RtfState, { kind, text }: Capture): void {
   const words = text.slice(0, LONGEST).trim();
   if (kind === 'class' && group.object) group.object.name = words;
   else if (kind === 'name') state.property = words;
+  else if (kind === 'author') state.author = words;
+  // Letters that are drawn along a line.
+  else if (kind === 'value' && state.property === 'gtextUNICODE' && words && !group.isOutside)
+    state.line.addText(` ${words} `);
   else if (kind === 'entry' && form && form.entries.length < MOST_ENTRIES) form.entries.push(words);
   else if (kind === 'value' && state.property === 'wzDescription' && words && !group.isOutside)
     state.line.addObject(`Image: ${words}`, { marks: EMPHASIS });

@@ -7,12 +7,15 @@ import { createByteDecoder } from './rtf-bytes.ts';
 export type PageEdge = { kind: EdgeKind; lines: string[]; line: string; hasPageNumber: boolean };
 
 /** Texts of a part that is no text itself: its class, a property, an entry to choose. */
-export type Capture = { kind: 'class' | 'name' | 'value' | 'entry'; text: string };
+export type Capture = { kind: 'class' | 'name' | 'value' | 'entry' | 'author'; text: string };
 /** A field to fill in (RTF 1.9.1, “Form Fields”). */
 export type Form = { type: number; chosen: number | undefined; usual: number; entries: string[] };
 
 /** A row, with the places in which its cells end, in twentieths of a point. */
 export type Row = { cells: Run[][]; edges: readonly number[] };
+
+/** A field, with how much of the document was shown before it. */
+export type RtfField = { instruction: string; shownBefore: number };
 
 /** Settings of a group, which end with it. */
 export type Group = {
@@ -35,6 +38,7 @@ export type Group = {
   url: string | undefined;
   /** What a field is made of, as far as it was read; groups within add to it. */
   instruction: { text: string } | undefined;
+  field?: RtfField;
   /** A style that is being told of. */
   style: { number: number; name: string } | undefined;
   /** What ends a note or a comment, which stands in the sentence that it belongs to. */
@@ -49,6 +53,10 @@ export type RtfState = {
   line: BlockBuilder;
   /** The same to the sign, for code. */
   raw: string;
+  /** How many signs were shown so far. */
+  shown: number;
+  /** Who wrote the comment that comes next. */
+  author: string;
   /** Lines of code without any text, since the last that had some. */
   emptyLines: number;
   decoder: ReturnType<typeof createByteDecoder>;
@@ -95,7 +103,7 @@ export function newRtfState(): RtfState {
   return {
     blocks: [],
     line: buildBlocks(),
-    ...{ raw: '', emptyLines: 0 },
+    ...{ raw: '', shown: 0, author: '', emptyLines: 0 },
     decoder: createByteDecoder(),
     fonts: new Map(),
     ...{ fontNames: new Map(), symbolFonts: new Map() },

@@ -1,5 +1,6 @@
 import { CODE, type Run, textOfRuns } from '../../tree.ts';
 import { symbolsOf } from '../symbol-fonts.ts';
+import { tellingSign } from '../telling-points.ts';
 import { endEdgeLine } from './rtf-edges.ts';
 import { nameFont } from './rtf-fonts.ts';
 import { endPoints, takeLine } from './rtf-lines.ts';
@@ -36,12 +37,13 @@ export function putText(state: RtfState, given: string): void {
     const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
     state.line.addText(shown, { marks, url: group.url });
     state.raw += shown;
+    state.shown += shown.length;
   }
 }
 
 /** Empty for a sign that only marks a point. */
 function labelOf(point: string): string {
-  return /[\p{L}\p{N}]/u.test(point) ? point.trim() : '';
+  return /[\p{L}\p{N}]/u.test(point) ? point.trim() : tellingSign(point.trim());
 }
 
 /** A whole document in such a font was typed on a machine, and is no code. */

@@ -9,11 +9,14 @@ import { endParagraph, putText } from './rtf-text.ts';
 
 /** What is not the text of the document. */
 const NOT_TEXT =
-  '* colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend xe tc tcn nonesttables upr mmathPict'.split(
+  '* colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend shprslt xe tc tcn nonesttables upr mmathPict'.split(
     ' ',
   );
 const SIGNS: Record<string, string> = {
   tab: '\t',
+  // Persian, Hindi and pictures of several people are other words without them.
+  zwj: '\u200d',
+  zwnj: '\u200c',
   emdash: '—',
   endash: '–',
   bullet: '•',
@@ -25,6 +28,11 @@ const SIGNS: Record<string, string> = {
   emspace: ' ',
   enspace: ' ',
 };
+
+/** Words that are a sign of the text, and may stand for one of Unicode as any other sign does. */
+export const SIGN_WORDS: ReadonlySet<string> = new Set(
+  Object.keys(SIGNS).filter((word) => word !== 'tab'),
+);
 
 const MOST_CELLS = 500;
 
@@ -176,6 +184,12 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['result', show],
   ['ud', show],
   ['moMath', show],
+  [
+    'field',
+    (state) => {
+      state.group.field = { instruction: '', shownBefore: state.shown };
+    },
+  ],
   [
     'fldinst',
     ({ group }) => {

@@ -12,7 +12,7 @@ test.each([
   [
     'a comment',
     'Text{\\*\\atnauthor Ada}\\chatn{\\*\\annotation{\\*\\atndate 1}\\pard\\plain why?} goes on\\par',
-    'Text \\[why?\\] goes on',
+    'Text \\[Ada: why?\\] goes on',
   ],
   [
     'what was deleted while changes were recorded',

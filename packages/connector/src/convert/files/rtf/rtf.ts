@@ -2,14 +2,15 @@ import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { safeAddress } from '../../safe-address.ts';
 import { type Block, EMPHASIS, paragraph } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
+import { shownByInstruction } from '../docx/shown-fields.ts';
 import { endEdge, passPageNumber } from './rtf-edges.ts';
 import { endPoints } from './rtf-lines.ts';
 import { endForm, endParts } from './rtf-parts.ts';
-import { newRtfState, type RtfState } from './rtf-state.ts';
+import { newRtfState, type RtfField, type RtfState } from './rtf-state.ts';
 import { endTable } from './rtf-tables.ts';
 import { endParagraph, putText } from './rtf-text.ts';
 import { type RtfToken, readRtfTokens } from './rtf-tokens.ts';
-import { RTF_WORDS } from './rtf-words.ts';
+import { RTF_WORDS, SIGN_WORDS } from './rtf-words.ts';
 
 /** Rich text: paragraphs with their marks, headings, points, tables and links. */
 export function rtfToMarkdown(bytes: Uint8Array): string {
@@ -46,6 +47,10 @@ function take(state: RtfState, token: RtfToken): void {
       closeGroup(state);
       break;
     case 'word':
+      if (state.toSkip > 0 && SIGN_WORDS.has(token.word)) {
+        state.toSkip -= 1;
+        break;
+      }
       state.toSkip = 0;
       RTF_WORDS.get(token.word)?.(state, token.value);
       break;
@@ -90,12 +95,22 @@ function closeGroup(state: RtfState): void {
   if (style && style !== state.group.style) noteStyle(state, style);
   endParts(state, ended);
   endEdge(state, ended);
+  if (ended.field && ended.field !== state.group.field) endField(state, ended.field);
   if (instruction === state.group.instruction) return;
   endForm(state);
   passPageNumber(state, instruction?.text ?? '');
+  if (state.group.field) state.group.field.instruction ||= instruction?.text ?? '';
   // A field is a group of two: how its result is made, and the result.
   const url = instruction === undefined ? undefined : linkIn(instruction.text);
   if (url) state.group.url = url;
+}
+
+/** A field that has no text of its own may be shown by its instruction alone. */
+function endField(state: RtfState, { instruction, shownBefore }: RtfField): void {
+  const isShown = state.shown > shownBefore || state.group.instruction !== undefined;
+  // Its result may be a picture.
+  if (!isShown && !/^\s*HYPERLINK\b/i.test(instruction))
+    putText(state, shownByInstruction(instruction));
 }
 
 function noteStyle({ styles }: RtfState, { number, name }: { number: number; name: string }): void {
