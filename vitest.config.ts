@@ -60,6 +60,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit-client',
+          isolate,
           include: ['packages/client/src/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: [noise, english, './packages/client/src/testing/testing-library.ts'],
