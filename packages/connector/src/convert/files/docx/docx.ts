@@ -21,7 +21,7 @@ import { readNumbering } from './read-numbering.ts';
 import { readTextStyles } from './read-text-styles.ts';
 import { rewriteDocument, withReadableText } from './rewrite-document.ts';
 import { withSettledStyles } from './settle-styles.ts';
-import { STYLE_MAP } from './style-map.ts';
+import { styleMapFor } from './style-map.ts';
 import { withUsualPrefixes } from './usual-prefixes.ts';
 
 /** Word: headings, lists, tables, code, formulas, notes, comments, links and the names of images. */
@@ -41,6 +41,9 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     withUsualPrefixes(await zip.read(relatedPart(relations, type) ?? ''));
   const styles = await part('styles');
   const numbering = readNumbering(await part('numbering'), styles);
+  const isNumbered =
+    zip.names.some((name) => /numbering/i.test(name)) ||
+    relatedPart(relations, 'numbering') !== undefined;
   const textStyles = readTextStyles(styles);
   const { xml, hidesText } = asShown(withUsualPrefixes(await zip.read(main)), textStyles);
   const numbered = withNumbers(xml, numbering);
@@ -54,7 +57,8 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, parts)) },
     {
-      styleMap: STYLE_MAP,
+      styleMap: styleMapFor({ names: textStyles.names, isNumbered }),
+      includeDefaultStyleMap: false,
       // Code has empty lines.
       ignoreEmptyParagraphs: false,
       // Pictures stay where they are; mammoth adds their description by itself.

@@ -19,6 +19,8 @@ export type TextStyles = {
   /** The text of the document is in a font for code as a whole, so that this tells nothing. */
   isAllFixedWidth: boolean;
   hasHidden: boolean;
+  /** Of all styles, in capital letters; undefined where there are none. */
+  names: ReadonlySet<string> | undefined;
 };
 
 type Style = {
@@ -40,7 +42,7 @@ const PLAIN: TextStyle = {
 
 /** Styles as people derive them from others (ECMA-376, 17.7.4.3). @param xml `styles.xml` */
 export function readTextStyles(xml: string): TextStyles {
-  const { styles, usual } = readStyles(xml);
+  const { styles, names, usual } = readStyles(xml);
   const read = (id: string): TextStyle => {
     const chain: [string, Style][] = [];
     for (let at = id; chain.length < DEEPEST; ) {
@@ -71,6 +73,7 @@ export function readTextStyles(xml: string): TextStyles {
     },
     isAllFixedWidth: isFixedWidthName(usual),
     hasHidden: [...styles.values()].some(({ isHidden }) => isHidden),
+    names: names.size > 0 ? names : undefined,
   };
 }
 
@@ -81,6 +84,7 @@ export function depthOf(level: number | undefined): number | undefined {
 
 function readStyles(xml: string) {
   const styles = new Map<string, Style>();
+  const names = new Set<string>();
   let style: Style | undefined;
   let isUsual = false;
   let usual: string | undefined;
@@ -99,8 +103,10 @@ function readStyles(xml: string) {
         const font = attributes['w:ascii'] ?? attributes['w:hAnsi'];
         if (style) style.font = font;
         if (!style || isUsual) usual = font;
+      } else if (style && name === 'name') {
+        style.name = value;
+        names.add(value.toUpperCase());
       } else if (style && name === 'vanish') style.isHidden = !/^(?:0|false|off)$/.test(value);
-      else if (style && name === 'name') style.name = value;
       else if (style && name === 'basedOn') style.parent = value;
       else if (style && name === 'outlineLvl') style.level = Number(value);
     },
@@ -109,5 +115,5 @@ function readStyles(xml: string) {
       if (name === 'style') isUsual = false;
     },
   });
-  return { styles, usual };
+  return { styles, names, usual };
 }
