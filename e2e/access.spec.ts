@@ -48,13 +48,13 @@ test('each finds what they could open at the source, and what is taken away ther
     await expectAccessible(page);
     await page.goto('/documents');
     await expect(page.getByText('Nothing here for you yet')).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Look as Ewa Nowak/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^View as Ewa Nowak/ })).toBeVisible();
     await expectAccessible(page);
   });
 
   await test.step('two people whom it knows find much, and little', async () => {
-    await lookAs(ewa, /^Look as Ewa Nowak/);
-    await lookAs(liam, /^Look as Liam/);
+    await lookAs(ewa, /^View as Ewa Nowak/);
+    await lookAs(liam, /^View as Liam/);
     await expect(adviceOn(ewa)).toBeVisible();
     await expect(adviceOn(liam)).toHaveCount(0);
     const [much, little] = await Promise.all([ewa, liam].map(countOf));

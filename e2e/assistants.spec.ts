@@ -162,7 +162,7 @@ test('a program that is told of changes: its secret is shown once, until it is r
   signedIn: page,
 }) => {
   await page.goto('/settings');
-  const card = page.getByRole('region', { name: 'Tell a program of changes' });
+  const card = page.getByRole('region', { name: 'Changes by webhook' });
   await card.getByLabel('Address of the program').fill('http://program.example/hook');
   await card.getByRole('button', { name: 'Add' }).click();
   await expect(card.getByText(/Enter an https address/)).toBeVisible();

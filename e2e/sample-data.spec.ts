@@ -83,7 +83,7 @@ test('one click connects all samples, and two people find what they may open', a
     await expect(cardOf(page, 'Confluence')).toBeVisible();
     await expect(page.getByText('The sample data is ready')).toHaveCount(0);
     await page.goto('/sign-in');
-    await page.getByRole('button', { name: /^Look as Ewa Nowak/ }).click();
+    await page.getByRole('button', { name: /^View as Ewa Nowak/ }).click();
     await expect(cardOf(page, 'Confluence')).toBeVisible();
     await page.goto('/documents?query=vacation');
     await expect(
@@ -128,7 +128,7 @@ test('one sample that fails holds up no other, and is tried again alone', async 
     await expect(page.getByRole('heading', { name: '3 of 4 samples are ready' })).toBeVisible(READ);
     await expect(progressOf(page, 'Confluence')).toContainText(/could not be connected: \w+/);
     // They are members of the first organization alone.
-    await expect(page.getByRole('button', { name: /^Look as/ })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^View as/ })).toHaveCount(0);
     await expectAccessible(page);
   });
 

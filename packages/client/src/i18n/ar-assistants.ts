@@ -37,7 +37,7 @@ export const arAssistants = {
       cursor: { name: 'Cursor', how: 'ضع هذا في \u200e.cursor/mcp.json.' },
     },
     publicNote:
-      'يتصل Claude على الويب والهاتف وChatGPT وCopilot Studio من خوادم صانعيها: يجب أن يكون العنوان متاحًا من الإنترنت عبر https. أما Claude Code وCodex وVS Code وCursor فتتصل من جهازك.',
+      'يتصل Claude على الويب وسطح المكتب والهاتف وChatGPT وCopilot Studio من خوادم صانعيها: يجب أن يكون العنوان متاحًا من الإنترنت عبر https. أما Claude Code وCodex وVS Code وCursor فتتصل من جهازك.',
     list: 'المساعدون المرتبطون',
     listText: 'يقرؤون بصفة الشخص الذي ربطهم. وإنهاء أحدهم يسري عند طلبه التالي.',
     none: 'لم يُربط أي مساعد بعد.',

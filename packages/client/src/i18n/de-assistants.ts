@@ -40,7 +40,7 @@ export const deAssistants = {
       cursor: { name: 'Cursor', how: 'Schreiben Sie dies in .cursor/mcp.json.' },
     },
     publicNote:
-      'Claude im Web und auf dem Telefon, ChatGPT und Copilot Studio greifen von den Servern ihrer Hersteller aus zu: Die Adresse muss aus dem Internet über https erreichbar sein. Claude Code, Codex, VS Code und Cursor greifen von Ihrem Rechner aus zu.',
+      'Claude im Web, auf dem Desktop und auf dem Telefon, ChatGPT und Copilot Studio greifen von den Servern ihrer Hersteller aus zu: Die Adresse muss aus dem Internet über https erreichbar sein. Claude Code, Codex, VS Code und Cursor greifen von Ihrem Rechner aus zu.',
     list: 'Verbundene Assistenten',
     listText:
       'Ein Assistent liest als die Person, die ihn verbunden hat. Wird sein Zugang beendet, gilt das ab dem nächsten Aufruf.',

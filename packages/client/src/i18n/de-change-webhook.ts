@@ -6,7 +6,7 @@ export const deChangeWebhook = {
     topics: {
       documents: {
         title: 'Ein Programm über Änderungen informieren',
-        text: 'Für Programme, die eine Kopie Ihrer Dokumente vorhalten (docs/feed.md): Wir senden an diese Adresse, wenn eine Synchronisierung oder ein Einlesen der Berechtigungen etwas geändert hat. Die Nachricht sagt nur das und ist signiert.',
+        text: 'Für Programme, die eine Kopie Ihrer Dokumente vorhalten: Wir senden an diese Adresse, wenn eine Synchronisierung oder ein Einlesen der Berechtigungen etwas geändert hat. Die Nachricht sagt nur das und ist signiert.',
       },
       alerts: {
         title: 'Ein Programm über Meldungen informieren',

@@ -24,8 +24,7 @@ export const deConfigure = {
   secretNeededAgain:
     'Adresse oder Konto weichen von dem ab, was geprüft wurde. Daher müssen die Zugangsdaten noch einmal eingegeben werden. Sie werden nie an eine Adresse gesendet, für die sie nicht eingegeben wurden.',
   sealed:
-    'In diesem Browser versiegelt für den Konnektor {connector}, nur für diese Adresse und dieses Konto. Schlüssel ',
-  sealedEnd: '. Diese App kann Ihre Eingabe nicht lesen.',
+    'In diesem Browser versiegelt für den Konnektor {connector}, nur für diese Adresse und dieses Konto. Diese App kann Ihre Eingabe nicht lesen. Schlüssel: ',
   notPinned: 'Der Betreiber hat diesen Schlüssel nicht festgelegt.',
   notSealed:
     'Nicht versiegelt: Der Betreiber dieser App lässt das zu, da dieser Konnektor keinen Schlüssel hat. Gesendet wird über diese App und den signierten Webhook an den Konnektor; die App speichert nichts davon, könnte es aber lesen.',

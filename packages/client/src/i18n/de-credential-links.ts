@@ -42,7 +42,8 @@ export const deCredentialLinks = {
     send: 'Versiegeln und senden',
     sendPlain: 'Senden',
     notAccepted: 'Die Zugangsdaten wurden nicht angenommen',
-    tryAgain: 'Was Sie eingegeben haben, ist noch da. Sie können es erneut versuchen.',
+    kept: 'Was Sie eingegeben haben, ist noch da.',
+    tryAgain: 'Sie können es erneut versuchen.',
     usedTitle: 'Der Zugang ist nachgewiesen',
     usedText:
       'Vielen Dank. Der Konnektor bewahrt die Zugangsdaten jetzt auf, und der Link ist verbraucht. Sie können diese Seite schließen.',

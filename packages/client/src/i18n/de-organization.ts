@@ -7,7 +7,7 @@ export const deOrganization = {
   roleHelp: {
     owner: 'Darf alles und kann andere zu Eigentümern machen.',
     admin: 'Richtet Datenquellen ein und lädt Personen ein.',
-    member: 'Kann alles ansehen und Dokumente durchsuchen.',
+    member: 'Kann Datenquellen ansehen und die Dokumente durchsuchen, die ihm offenstehen.',
   },
   members: {
     title: 'Mitglieder',
@@ -72,7 +72,7 @@ export const deOrganization = {
     deletes: {
       connections:
         '{count, plural, one {# eingerichtete Datenquelle} other {# eingerichtete Datenquellen}} mit den Zugangsdaten, die der Konnektor aufbewahrt',
-      documents: '{count, plural, one {# geholtes Dokument} other {# geholte Dokumente}}',
+      documents: 'alle synchronisierten Dokumente',
       members:
         'der Zugang von {count, plural, one {# Mitglied, seinen} other {# Mitgliedern, ihren}} Assistenten und Schlüsseln',
       rest: 'Einladungen, Domains, Webhooks und Links für Zugangsdaten',

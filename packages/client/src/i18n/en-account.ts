@@ -66,8 +66,8 @@ export const enAccount = {
       title: 'Look through other eyes',
       text: 'Two people of the sample sources, members of your organization. They find other documents than you and than each other. Sign out to come back. Nobody but you, on this machine, is offered this.',
       lookAs: {
-        broad: 'Look as {name} (broad rights)',
-        narrow: 'Look as {name} (narrow rights)',
+        broad: 'View as {name} (broad rights)',
+        narrow: 'View as {name} (narrow rights)',
       },
     },
     or: 'or',

@@ -35,7 +35,7 @@ export const enAssistants = {
       cursor: { name: 'Cursor', how: 'Put this into .cursor/mcp.json.' },
     },
     publicNote:
-      'Claude on the web and on phones, ChatGPT and Copilot Studio call from their makers’ servers: the address must be reachable from the internet, over https. Claude Code, Codex, VS Code and Cursor call from your machine.',
+      'Claude on the web, on desktops and on phones, ChatGPT and Copilot Studio call from their makers’ servers: the address must be reachable from the internet, over https. Claude Code, Codex, VS Code and Cursor call from your machine.',
     list: 'Connected assistants',
     listText:
       'They read as the person who connected them. Ending one takes effect at its next call.',

@@ -3,11 +3,11 @@ export const enChangeWebhook = {
   changeWebhook: {
     topics: {
       documents: {
-        title: 'Tell a program of changes',
-        text: 'For programs that keep a copy of your documents (docs/feed.md): we post to this address when a sync or a reading of permissions changed something. The message says only that, and is signed.',
+        title: 'Changes by webhook',
+        text: 'For programs that keep a copy of your documents: we post to this address when a sync or a reading of permissions changed something. The message says only that, and is signed.',
       },
       alerts: {
-        title: 'Tell a program of alerts',
+        title: 'Alerts by webhook',
         text: 'For programs that tell your people, such as a chat or an on-call service: we post to this address when a data source needs somebody; you choose when. The message names the data sources and is signed.',
       },
     },

@@ -6,7 +6,7 @@ export const enConfigure = {
     'Three short steps. You can leave at any time; nothing counts as ready until it is proven.',
   back: 'Back to {name}',
   readOnly: 'Only owners and admins of your organization can configure a data source.',
-  steps: { where: 'Where is it', access: 'Prove access', choose: 'Choose what' },
+  steps: { where: 'Where it is', access: 'Prove access', choose: 'Choose what' },
   stepOf: 'Step {step, number} of 3: {name}',
   stepsLabel: 'Steps',
   stepDone: 'done',
@@ -22,8 +22,7 @@ export const enConfigure = {
   secretNeededAgain:
     'The address or account differs from what was verified, so the secret has to be entered again. It is never sent to an address that it was not entered for.',
   sealed:
-    'Sealed in this browser for connector {connector}, for this address and account only. Key ',
-  sealedEnd: '. This app cannot read it.',
+    'Sealed in this browser for connector {connector}, for this address and account only. This app cannot read it. Key: ',
   notPinned: 'The operator has not pinned this key.',
   notSealed:
     'Not sealed: the operator of this app allows it, since this connector has no key. Sent through this app to the connector over the signed webhook; the app does not store it, but could read it.',

@@ -38,7 +38,8 @@ export const enCredentialLinks = {
     send: 'Seal and send',
     sendPlain: 'Send',
     notAccepted: 'The credentials were not accepted',
-    tryAgain: 'What you typed is still here. You can try again.',
+    kept: 'What you typed is still here.',
+    tryAgain: 'You can try again.',
     usedTitle: 'Access is proven',
     usedText:
       'Thank you. The connector holds the credentials now, and the link is used up. You can close this page.',

@@ -5,7 +5,7 @@ export const enOrganization = {
   roleHelp: {
     owner: 'Everything, and may make other owners.',
     admin: 'Sets up data sources and invites people.',
-    member: 'Looks at everything and searches documents.',
+    member: 'Looks at data sources and searches the documents open to them.',
   },
   members: {
     title: 'Members',
@@ -69,7 +69,7 @@ export const enOrganization = {
     deletes: {
       connections:
         '{count, plural, one {# data source that was} other {# data sources that were}} set up, with the credentials that the connector holds',
-      documents: '{count, plural, one {# document that was} other {# documents that were}} fetched',
+      documents: 'all documents that were synced',
       members:
         'the access of {count, plural, one {# member} other {# members}}, and of their assistants and keys',
       rest: 'invitations, domains, webhooks and links for credentials',

@@ -29,8 +29,7 @@ function Ready({ keys, pinned }: Extract<SealingState, { state: 'ready' }>) {
   return (
     <p>
       {t.configure.sealed({ connector: keys.name })}
-      <code className="font-mono break-words text-fg">{fingerprintOf(keys.root)}</code>
-      {t.configure.sealedEnd}
+      <code className="font-mono break-words text-fg">{fingerprintOf(keys.root)}</code>.
       {!pinned && ` ${t.configure.notPinned}`}
     </p>
   );

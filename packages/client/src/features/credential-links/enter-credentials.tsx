@@ -31,7 +31,9 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
     <FormProvider {...entering.form}>
       <AddressList asked={asked} />
       <form noValidate autoComplete="off" onSubmit={entering.submit} className="mt-5 space-y-4">
-        {!isRunning && attempt && <AttemptState type={type} attempt={attempt} />}
+        {!isRunning && attempt && (
+          <AttemptState type={type} attempt={attempt} isKept={entering.isTyped} />
+        )}
         <fieldset disabled={isRunning} className="min-w-0 space-y-4">
           <MethodChoice type={type} method={method} onMethod={entering.chooseMethod} />
           {settingFieldsOf(type, 'access', method).map((field) => (
@@ -49,7 +51,7 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
           </p>
         )}
         {isRunning && attempt?.state === 'running' && (
-          <AttemptState type={type} attempt={attempt} />
+          <AttemptState type={type} attempt={attempt} isKept={entering.isTyped} />
         )}
         {entering.failure != null && <ProblemNote error={entering.failure} />}
         <Button

@@ -48,14 +48,17 @@ function WhatGoes() {
   const { data: connections = [] } = useDataSources();
   const { data: people } = useQuery(membersQuery);
   const setUp = connections.filter(({ settings }) => Object.keys(settings).length > 0);
-  const documents = connections.reduce((sum, one) => sum + one.documents_kept, 0);
   const { deletes } = texts;
   return (
     <>
       <p>{texts.deleteText}</p>
       <ul className="my-1.5 list-disc ps-5 text-fg">
-        <li>{deletes.connections({ count: setUp.length })}</li>
-        <li>{deletes.documents({ count: documents })}</li>
+        {setUp.length > 0 && (
+          <>
+            <li>{deletes.connections({ count: setUp.length })}</li>
+            <li>{deletes.documents}</li>
+          </>
+        )}
         <li>{deletes.members({ count: people?.members.length ?? 1 })}</li>
         <li>{deletes.rest}</li>
       </ul>
