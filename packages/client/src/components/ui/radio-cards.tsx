@@ -24,7 +24,7 @@ export function RadioCards({ label, value, onValueChange, choices, className }: 
         <RadioGroup.Item
           key={choice.value}
           value={choice.value}
-          className="group flex items-start gap-3 rounded-control border border-line-strong bg-surface px-3 py-2.5 text-start transition-colors hover:border-muted data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft"
+          className="group flex items-start gap-3 rounded-control border border-line-strong bg-surface px-3 py-2.5 text-start transition-colors hover:border-muted data-[state=checked]:border-brand data-[state=checked]:bg-brand-soft disabled:cursor-not-allowed disabled:opacity-60"
         >
           <span className="mt-[3px] grid size-4 shrink-0 place-items-center rounded-full border-[1.5px] border-line-control bg-surface group-data-[state=checked]:border-brand">
             <RadioGroup.Indicator className="size-2 rounded-full bg-brand" />

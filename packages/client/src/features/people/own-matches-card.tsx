@@ -19,15 +19,18 @@ export function OwnMatchesCard() {
       {data && (
         <div className="space-y-4">
           {data.address_state !== 'proved' && <AddressNote state={data.address_state} />}
-          {data.sources.length === 0 && <p className="text-muted">{texts.noSources}</p>}
-          <SettingRows
-            rows={data.sources.map(({ connection_id: id, name, is_read: isRead }) => ({
-              label: name,
-              ...(isRead
-                ? matchRow(data, data.matches[id])
-                : { value: t.people.notRead({ source: name }) }),
-            }))}
-          />
+          {data.sources.length === 0 ? (
+            <p className="text-muted">{texts.noSources}</p>
+          ) : (
+            <SettingRows
+              rows={data.sources.map(({ connection_id: id, name, is_read: isRead }) => ({
+                label: name,
+                ...(isRead
+                  ? matchRow(data, data.matches[id])
+                  : { value: t.people.notRead({ source: name }) }),
+              }))}
+            />
+          )}
         </div>
       )}
     </SettingsCard>
