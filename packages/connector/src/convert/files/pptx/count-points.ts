@@ -1,9 +1,5 @@
 import { type NumberStyle, numberLabel } from '../../number-label.ts';
-
-import type { TellingPoint } from './read-points.ts';
-
-/** How PowerPoint counts points: `alphaLcParenR` from `startAt` on (ECMA-376, 20.1.10.61). */
-export type Counted = { type: string; start: number };
+import type { Counted, TellingPoint } from './read-points.ts';
 
 type CountedLine = { level: number; point: 'mark' | TellingPoint | Counted | undefined };
 

@@ -1,9 +1,10 @@
 import { readXml, type XmlAttributes } from '../read-xml.ts';
 import { tellingSign } from '../telling-points.ts';
-import type { Counted } from './count-points.ts';
 
 /** A sign that says something: a box, a tick. */
 export type TellingPoint = { sign: string };
+/** How PowerPoint counts points: `alphaLcParenR` from `startAt` on (ECMA-376, 20.1.10.61). */
+export type Counted = { type: string; start: number };
 /** What stands before a paragraph: nothing, a sign, or a number. */
 export type PointStyle = 'none' | 'mark' | TellingPoint | Counted;
 /** By level, from 0; a level that says nothing is not among them. */

@@ -18,8 +18,9 @@ import { addPoint } from '../add-point.ts';
 import type { Relation } from '../read-relations.ts';
 import type { XmlAttributes } from '../read-xml.ts';
 import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
-import { type Counted, createPointCounter } from './count-points.ts';
+import { createPointCounter } from './count-points.ts';
 import {
+  type Counted,
   createPointStyles,
   type PointStyle,
   pointStyleOf,
