@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Locator, type Page } from '@playwright/test';
 import { expect, expectAccessible } from './fixtures.ts';
 import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
 import { badLineBreaks } from './line-breaks.ts';
@@ -151,6 +151,34 @@ async function boxOf(page: Page, heading: string) {
   if (box === null) throw new Error(`No card says “${heading}”`);
   return box;
 }
+
+test('facts that have no room on a phone go to the next line as a whole', async ({
+  page,
+  gallery,
+}) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await openState(page, gallery, 'connection, cancelled');
+  const schedule = page.locator('dd', { hasText: 'Every day at' });
+  const next = page.getByRole('region', { name: 'Status' }).getByText(/^next: /);
+  for (const fact of [schedule, next]) expect(await linesOf(fact)).toBe(1);
+});
+
+function linesOf(text: Locator): Promise<number> {
+  return text.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+}
+
+test('whoever opens a link again is not told that what they typed is still there', async ({
+  page,
+  gallery,
+}) => {
+  await openState(page, gallery, 'credential link, refused');
+  await expect(page.getByRole('alert')).toContainText('You can try again.');
+  await expect(page.getByRole('alert')).not.toContainText('What you typed');
+});
 
 test('an English document is laid out from left to right in Arabic', async ({ page, gallery }) => {
   await page.addInitScript(() => localStorage.setItem('rita.language', 'ar'));

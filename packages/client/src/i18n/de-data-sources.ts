@@ -73,7 +73,7 @@ export const deDataSources = {
     firstSync: 'Erste Synchronisierung',
     checksDone: '{done, number} von {total, plural, one {# Prüfung} other {# Prüfungen}} erledigt',
     checkRunning: 'Jetzt: {name}',
-    endsBy: 'Endet spätestens {time}',
+    endsBy: 'endet spätestens {time}',
     mayLeave: 'Sie können diese Seite verlassen.',
     silent: 'Kein Lebenszeichen seit {duration}.',
     silentUntil: 'Kein Lebenszeichen seit {duration}; aufgegeben wird spätestens {time}.',

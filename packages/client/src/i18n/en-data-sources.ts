@@ -70,7 +70,7 @@ export const enDataSources = {
     firstSync: 'First sync',
     checksDone: '{done, number} of {total, plural, one {# check} other {# checks}} done',
     checkRunning: 'Now: {name}',
-    endsBy: 'Ends by {time}',
+    endsBy: 'ends by {time}',
     mayLeave: 'You can leave this page.',
     silent: 'No word for {duration}.',
     silentUntil: 'No word for {duration}; we give up at {time}.',
@@ -130,6 +130,7 @@ export const enDataSources = {
     first: 'Permissions are being read for the first time',
     firstText: 'Documents appear here as soon as that has ended.',
   },
+  /** What connectors of ours call the parts of a run that are no places of the source. */
   phases: {
     People: 'People',
     Groups: 'Groups',

@@ -38,5 +38,4 @@ export const enRemedies = {
     'servicenow.read_by_rule_or_some_by_role':
       'Everything else works; documents that need it are found by nobody. Give the account read access to {tables}, to all records and fields, by an access rule of your own or by these roles: {roles} (for {without} no role of ServiceNow is enough). Do not give it snc_read_only, with which it gets no token.',
   },
-  /** What connectors of ours call the parts of a run that are no places of the source. */
 } as const;

@@ -1,6 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { showLanguage } from '../i18n/show-language.ts';
-import { formatList, formatMoment, formatNames, formatTimeOfDay } from './format.ts';
+import {
+  formatDuration,
+  formatList,
+  formatMoment,
+  formatNames,
+  formatRelative,
+  formatTimeOfDay,
+} from './format.ts';
 
 afterEach(() => showLanguage('en'));
 
@@ -24,11 +31,18 @@ test('day and clock are read from right to left where the language is', async ()
   await showLanguage('ar');
   const moment = formatMoment('2026-11-30T08:00:00Z', Date.parse('2026-11-29T12:00:00Z'));
   // Nothing but values that keep their own direction, and a comma: it has to say which way it goes.
-  expect(moment).toMatch(/^\u200f\u2068[^\u2069]+\u2069، \u2068/);
+  expect(moment).toMatch(/^\u200f\u2068[^\u2069]+\u2069،\u00a0\u2068/);
 });
 
 test('a time of every day is written as the language writes a clock', async () => {
   expect(formatTimeOfDay('18:05')).toBe('18:05');
   await showLanguage('ar');
   expect(formatTimeOfDay('18:05')).toBe('06:05\u00a0م');
+});
+
+test('a number and its unit stay together at the end of a line', () => {
+  expect(formatDuration(8)).toBe('8\u00a0s');
+  expect(formatDuration(4800)).toBe('1\u00a0h 20\u00a0min');
+  const now = Date.parse('2026-11-29T12:00:00Z');
+  expect(formatRelative('2026-11-29T11:57:00Z', now)).toBe('3\u00a0min\u00a0ago');
 });

@@ -27,14 +27,14 @@ export function formatRelative(at: string, now: number): string {
 function relative(amount: number, unit: Intl.RelativeTimeFormatUnit): string {
   const { locale } = currentLanguage();
   const options = { style: 'short', numeric: 'always' } as const;
-  return formatters.getRelativeTimeFormat(locale, options).format(amount, unit);
+  return unbroken(formatters.getRelativeTimeFormat(locale, options).format(amount, unit));
 }
 
 /** “14:31” today, “20 Nov, 14:31” otherwise. */
 export function formatMoment(at: string, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   if (isToday) return formatClock(at);
-  return t.time.dayAndClock({ day: formatDay(at, now), clock: formatClock(at) });
+  return unbroken(t.time.dayAndClock({ day: formatDay(at, now), clock: formatClock(at) }));
 }
 
 /** “14:31”. */
@@ -54,7 +54,7 @@ export function formatDay(at: string, now: number): string {
   return unbroken(dateIn(at, isThisYear ? DAY : DAY_AND_YEAR));
 }
 
-/** Not “30.” at the end of a line and “Nov.” on the next. */
+/** Not “30.” at the end of a line and “Nov.” on the next, nor “8” and “s”. */
 function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }
@@ -76,17 +76,17 @@ export function formatNumber(value: number): string {
 /** “45 s”, “3 min”, “1 h 20 min”. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return t.time.seconds({ count: whole });
+  if (whole < 60) return unbroken(t.time.seconds({ count: whole }));
   const minutes = Math.round(whole / 60);
-  if (minutes < 60) return t.time.minutes({ count: minutes });
-  const hours = t.time.hours({ count: Math.floor(minutes / 60) });
+  if (minutes < 60) return unbroken(t.time.minutes({ count: minutes }));
+  const hours = unbroken(t.time.hours({ count: Math.floor(minutes / 60) }));
   const rest = minutes % 60;
-  return rest === 0 ? hours : `${hours} ${t.time.minutes({ count: rest })}`;
+  return rest === 0 ? hours : `${hours} ${unbroken(t.time.minutes({ count: rest }))}`;
 }
 
 /** “0.8 s”, with one digit after the point. */
 export function formatSeconds(milliseconds: number): string {
-  return t.time.seconds({ count: Math.round(milliseconds / 100) / 10 });
+  return unbroken(t.time.seconds({ count: Math.round(milliseconds / 100) / 10 }));
 }
 
 /** “Engineering, HR, Sales”: things beside each other. */

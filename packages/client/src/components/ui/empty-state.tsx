@@ -22,8 +22,8 @@ export function EmptyState({ icon: Icon, title, children, action, className }: E
       <span className="mb-2 grid size-11 place-items-center rounded-xl border border-line bg-surface text-muted">
         <Icon aria-hidden className="size-5" />
       </span>
-      <p className="text-lg font-semibold">{title}</p>
-      {children && <div className="max-w-md text-muted">{children}</div>}
+      <p className="text-balance text-lg font-semibold">{title}</p>
+      {children && <div className="max-w-md text-balance text-muted">{children}</div>}
       {action && <div className="mt-4">{action}</div>}
     </div>
   );

@@ -45,7 +45,7 @@ export function AskAboutHidden({ documentId }: { documentId: string }): ReactNod
   if (!isOwner) return null;
   return (
     <section className="mx-auto mt-6 max-w-md space-y-3" aria-label={texts.title}>
-      <p className="text-center text-[13px] text-muted">{texts.goneAsk}</p>
+      <p className="text-balance text-center text-[13px] text-muted">{texts.goneAsk}</p>
       {isAsking ? (
         <AskAboutMember documentId={documentId} />
       ) : (

@@ -53,9 +53,11 @@ function SessionRow({ session }: { session: SessionEntry }) {
           {device}
           {session.is_current && <Badge tone="ok">{texts.current}</Badge>}
         </p>
-        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          {session.network !== null && `${texts.network({ network: session.network })} · `}
-          {texts.lastSeen} <RelativeTime at={session.last_seen_at} />
+        <p className="dotted text-[13px] text-muted">
+          {session.network !== null && <span>{texts.network({ network: session.network })}</span>}
+          <span>
+            {texts.lastSeen} <RelativeTime at={session.last_seen_at} />
+          </span>
         </p>
       </div>
       {!session.is_current && (

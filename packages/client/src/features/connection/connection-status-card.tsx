@@ -2,6 +2,7 @@ import { type DataSourceConnection, PROBLEMS } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../components/ui/button.tsx';
 import { classNames } from '../../components/ui/class-names.ts';
+import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
@@ -46,6 +47,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
   const info = CONNECTION_STATES[state];
   const attempt = attemptToTell(connection);
   const isVerifying = connection.status === 'verifying';
+  const facts = footnotes(connection, state, now);
   return (
     <section
       aria-label={t.connection.status}
@@ -73,11 +75,13 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
         <ExpiryNote connection={connection} now={now} />
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
-        <p className="min-w-0 flex-1 basis-40 text-xs text-faint first-letter:uppercase empty:basis-0">
-          {[footnote(connection, state, now), nextSyncInWords(connection, state, now)]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+        <DottedFacts
+          facts={facts}
+          className={classNames(
+            'min-w-0 flex-1 text-xs text-faint empty:basis-0',
+            facts.length > 1 ? 'basis-40' : 'basis-28',
+          )}
+        />
         {mayWrite && (
           // However many rows the buttons take, the menu stands behind the last of them and never alone.
           <div className="ms-auto flex items-end gap-1">
@@ -144,21 +148,38 @@ function ExpiryNote({ connection, now }: { connection: DataSourceConnection; now
   return <Note tone="warn">{t.connection.expiresSoon({ when: formatDay(at, now) })}</Note>;
 }
 
-function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
-  const { status, last_sync_at: syncedAt } = connection;
-  if (status === 'syncing') {
-    const fresh =
-      syncedAt === null
-        ? t.run.firstSync
-        : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
-    // Of one that is not heard, the note on the silence says when it is given up.
-    const deadline = state === 'silent' ? null : connection.run_deadline_at;
-    return deadline === null
-      ? fresh
-      : `${fresh} · ${t.run.endsBy({ time: formatMoment(deadline, now) })}`;
-  }
+function footnotes(
+  connection: DataSourceConnection,
+  state: ConnectionState,
+  now: number,
+): readonly string[] {
+  if (connection.status === 'syncing') return syncInWords(connection, state, now);
+  const proof = proofInWords(connection, state, now);
+  return [proof, nextSyncInWords(connection, state, now)].filter(Boolean);
+}
+
+function syncInWords(
+  { last_sync_at: syncedAt, run_deadline_at: deadline }: DataSourceConnection,
+  state: ConnectionState,
+  now: number,
+): readonly string[] {
+  const fresh =
+    syncedAt === null
+      ? t.run.firstSync
+      : t.run.freshUntilEnd({ time: formatMoment(syncedAt, now) });
+  // Of one that is not heard, the note on the silence says when it is given up.
+  if (deadline === null || state === 'silent') return [fresh];
+  return [fresh, t.run.endsBy({ time: formatMoment(deadline, now) })];
+}
+
+function proofInWords(
+  connection: DataSourceConnection,
+  state: ConnectionState,
+  now: number,
+): string {
   const held = heldSecret(connection);
-  if (status === 'verifying' || held === undefined || isProofSaid(connection, state)) return '';
+  const isVerifying = connection.status === 'verifying';
+  if (isVerifying || held === undefined || isProofSaid(connection, state)) return '';
   const isInDoubt = state === 'needs_credentials' || state === 'verification_failed';
   const words = isInDoubt ? t.freshness.lastVerified : t.freshness.verified;
   return `${words} ${formatMoment(held.since, now)}`;

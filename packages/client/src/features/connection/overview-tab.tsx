@@ -48,7 +48,7 @@ function FreshnessCard({ connection }: { connection: DataSourceConnection }) {
         <h2>{t.connection.freshness}</h2>
       </CardHeader>
       <CardBody>
-        <dl className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)] gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
+        <dl className="grid gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
           <Facts connection={connection} />
         </dl>
         <KeptDocuments connection={connection} />
@@ -134,12 +134,13 @@ function lastSyncOf(connection: DataSourceConnection) {
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   if (children === null || children === undefined || children === false) return null;
   return (
-    <>
+    // On a phone, what has no room beside its name stands below it.
+    <div className="flex flex-wrap gap-x-4 sm:contents">
       <dt className="text-muted">{label}</dt>
-      <dd className="text-end tabular [overflow-wrap:anywhere] first-letter:uppercase">
+      <dd className="ms-auto text-end tabular [overflow-wrap:anywhere] first-letter:uppercase">
         {children}
       </dd>
-    </>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { TONE_TEXT, type Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { formatMoment, formatSeconds } from '../../lib/format.ts';
+import { formatMoment, formatNames, formatSeconds } from '../../lib/format.ts';
 import type { CheckLine } from './check-list.ts';
 
 const LOOKS: Record<CheckLine['outcome'], { icon: LucideIcon; tone: Tone }> = {
@@ -84,14 +84,14 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
             {line.label}
             <span className="sr-only">: {t.connection.checkOutcome[line.outcome]}</span>
             {line.isOptional && line.outcome !== 'passed' && (
-              <span className="text-xs text-muted"> · {optionalNote(line)}</span>
+              <span className="text-xs text-muted"> ({optionalNote(line)})</span>
             )}
           </span>
           {/* Both beside the name, or both below it. */}
-          <span className="flex flex-wrap items-baseline gap-x-3 text-muted tabular empty:hidden">
+          <span className="flex flex-wrap items-baseline gap-x-3 text-muted empty:hidden">
             {aside && <bdi className="[overflow-wrap:anywhere]">{aside}</bdi>}
             {time !== undefined && (
-              <span className="text-xs">
+              <span className="text-xs tabular">
                 <RelativeTime at={time} />
               </span>
             )}
@@ -112,7 +112,7 @@ function CheckRow({ line, isDated }: { line: CheckLine; isDated: boolean }) {
 function optionalNote(line: CheckLine): string {
   const isSaidElsewhere = ['waiting', 'running', 'outdated', 'unseen'].includes(line.outcome);
   if (isSaidElsewhere) return t.connection.optionalCheck;
-  return `${t.connection.optionalCheck} · ${t.connection.checkOutcome[line.outcome]}`;
+  return formatNames([t.connection.optionalCheck, t.connection.checkOutcome[line.outcome]]);
 }
 
 function duration(milliseconds: number | undefined): string | undefined {

@@ -71,10 +71,12 @@ function SyncFailedBefore() {
 function Ready({ connection }: BodyProps) {
   if (connection.last_sync_status === 'failed') return <SyncFailedBefore />;
   return (
-    <p className="text-[13px]">
-      {t.freshness.verified}{' '}
-      {connection.verified_at && <RelativeTime at={connection.verified_at} />}
-      <span className="text-muted"> · {t.freshness.neverSynced}</span>
+    <p className="dotted text-[13px]">
+      <span>
+        {t.freshness.verified}{' '}
+        {connection.verified_at && <RelativeTime at={connection.verified_at} />}
+      </span>
+      <span className="text-muted">{t.freshness.neverSynced}</span>
     </p>
   );
 }
@@ -86,20 +88,21 @@ function Verifying({ connection, now }: BodyProps) {
   const running = checks.find(({ outcome }) => outcome === 'running');
   return (
     <div className="space-y-1 text-[13px]">
-      <p className="tabular">
-        {t.run.checksDone({ done, total: Math.max(Object.keys(named).length, checks.length) })}
+      <p className="dotted tabular">
+        <span>
+          {t.run.checksDone({ done, total: Math.max(Object.keys(named).length, checks.length) })}
+        </span>
         {running && (
           <span className="text-muted">
-            {' '}
-            · {t.run.checkRunning({ name: checkInWords(connection.type, running.name) })}
+            {t.run.checkRunning({ name: checkInWords(connection.type, running.name) })}
           </span>
         )}
       </p>
-      <Muted>
+      <p className="text-muted first-letter:uppercase">
         {connection.run_deadline_at &&
           `${t.run.endsBy({ time: formatMoment(connection.run_deadline_at, now) })}. `}
         {t.run.mayLeave}
-      </Muted>
+      </p>
     </div>
   );
 }

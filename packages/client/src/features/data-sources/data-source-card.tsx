@@ -2,6 +2,7 @@ import type { DataSourceConnection } from '@rita/contracts';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { classNames } from '../../components/ui/class-names.ts';
+import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -107,23 +108,20 @@ function BodyNow(props: StateProps & { isToldAbove: boolean }) {
 
 function CardFooter({ connection, state }: StateProps) {
   const mayWrite = useMayWrite();
-  const note = useAtTime((now) => footnote(connection, state, now));
+  const fresh = useAtTime((now) => verifiedOrFresh(connection, state, now));
+  const next = useAtTime((now) => nextSyncInWords(connection, state, now));
   return (
     <footer className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line py-2 pe-2.5 ps-[18px]">
-      <p className="min-w-0 flex-1 basis-36 text-xs text-faint first-letter:uppercase empty:basis-0">
-        {note}
-      </p>
+      <DottedFacts
+        facts={[fresh, next]}
+        className="min-w-0 flex-1 basis-36 text-xs text-faint empty:basis-0"
+      />
       <div className="relative z-10 ms-auto flex gap-1">
         {mayWrite && <CardAction connection={connection} state={state} />}
         <CardMenu connection={connection} />
       </div>
     </footer>
   );
-}
-
-function footnote(connection: DataSourceConnection, state: ConnectionState, now: number): string {
-  const next = nextSyncInWords(connection, state, now);
-  return [verifiedOrFresh(connection, state, now), next].filter(Boolean).join(' · ');
 }
 
 function verifiedOrFresh(

@@ -70,7 +70,8 @@ const syncing = (at: number) =>
     ...{ id: `id-${at}`, name: `Source ${String(at).padStart(2, '0')}` },
     run_last_heard_at: new Date(Date.now() - 5_000).toISOString(),
   });
-const cards = () => screen.getAllByRole('article').map((card) => card.textContent);
+const cards = () =>
+  screen.getAllByRole('article').map((card) => card.textContent.replaceAll('\u00a0', ' '));
 
 const list = () => screen.getByRole('list', { name: 'All data sources' });
 

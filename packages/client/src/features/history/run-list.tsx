@@ -9,6 +9,7 @@ import {
   RefreshCw,
 } from 'lucide-react';
 import { Badge } from '../../components/ui/badge.tsx';
+import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDateTime, formatDuration, formatMoment } from '../../lib/format.ts';
@@ -56,7 +57,7 @@ function RunRow({ run, type }: { run: RecordedRun; type: DataSourceType }) {
             {t.history.outcomes[run.outcome]}
           </Badge>
         </p>
-        {result.length > 0 && <p>{result.join(' · ')}</p>}
+        {result.length > 0 && <DottedFacts facts={result} />}
         <p className="text-xs text-muted">
           <bdi>{starterInWords(run)}</bdi>
         </p>

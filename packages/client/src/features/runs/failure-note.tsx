@@ -19,10 +19,14 @@ export function FailureNote({ connection, state, now }: FailureNoteProps) {
       <p>
         <b className="font-[620]">{titleOf(connection, code, now)}.</b> {breakable(info.remedy)}
       </p>
-      <p className="mt-1 text-muted">
-        <WhoseTurn code={code} />
+      <p className="dotted mt-1 text-muted">
+        <span>
+          <WhoseTurn code={code} />
+        </span>
         {connection.last_sync_at !== null && (
-          <> · {t.freshness.keptDocuments({ time: formatMoment(connection.last_sync_at, now) })}</>
+          <span>
+            {t.freshness.keptDocuments({ time: formatMoment(connection.last_sync_at, now) })}
+          </span>
         )}
       </p>
     </Note>

@@ -18,11 +18,11 @@ export function SyncProgress({ connection, state }: SyncProgressProps) {
   const progress = useRunProgress(connection);
   return (
     <div>
-      <p className="flex flex-wrap items-baseline gap-x-1 text-[13px] tabular">
+      <p className="dotted text-[13px] tabular">
         <Count progress={progress} type={connection.type} />
         {connection.run_phase && (
-          <span className="min-w-0 text-muted [overflow-wrap:anywhere]">
-            · {t.run.checkRunning({ name: phaseInWords(connection.run_phase) })}
+          <span className="text-muted">
+            {t.run.checkRunning({ name: phaseInWords(connection.run_phase) })}
           </span>
         )}
       </p>
@@ -31,7 +31,7 @@ export function SyncProgress({ connection, state }: SyncProgressProps) {
         fraction={progress.fraction}
         className="mt-2"
       />
-      <ul className="dotted mt-1.5 text-xs text-muted tabular first-letter:uppercase empty:hidden">
+      <ul className="dotted mt-1.5 text-xs text-muted tabular empty:hidden">
         {/* Of one that waits or is not heard, an earlier rate would promise an end that nobody knows. */}
         {state === 'syncing' && <Pace progress={progress} type={connection.type} />}
         {/* The note on silence says for how long. */}
