@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type Stack, startClusterStack, startEmbeddedStack } from './stack.ts';
 
 export { expect, type Page } from '@playwright/test';
+export { expectAccessible } from './accessible.ts';
 
 export type Person = { name: string; email: string; password: string };
 
@@ -43,34 +43,6 @@ export function watchForErrors(page: Page, mayBeAbsent = /^$/): { expectNone: ()
     if (!hasEnded && !isAbsent) errors.push(`${message.text()} (${url})`);
   });
   return { expectNone: () => expect(errors, 'errors in the page').toEqual([]) };
-}
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** No violation of WCAG 2.2 A and AA, in light and in dark, where the colours alone are others. */
-export async function expectAccessible(page: Page): Promise<void> {
-  expect(page.frames(), 'axe looks at one frame').toHaveLength(1);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await expectNothingFound(page, axeOn(page).withTags(RULES));
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  // The page still has axe from the first look.
-  await expectNothingFound(page, axeOn(page, 'undefined').withRules(['color-contrast']));
-}
-
-/**
- * Axe within the page itself: otherwise each look opens a second page, and brings axe there, to put
- * together what was found in several frames.
- */
-function axeOn(page: Page, axeSource?: string): AxeBuilder {
-  const axe = new AxeBuilder(axeSource === undefined ? { page } : { page, axeSource });
-  // What passed is counted, but not described element by element: nobody reads it.
-  return axe.options({ resultTypes: ['violations'] }).setLegacyMode();
-}
-
-async function expectNothingFound(page: Page, axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-  expect(found, page.url()).toEqual([]);
 }
 
 type TestFixtures = { signedIn: Page; calm: undefined };

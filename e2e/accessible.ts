@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import type axe from 'axe-core';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Those among them whose findings depend on colours. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Axe = typeof axe;
+
+/** No violation of WCAG 2.2 A and AA, in light and in dark, where the colours alone are others. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Axe runs within the page itself: it would have to be brought into each frame.
+  expect(page.frames(), 'axe looks at one frame').toHaveLength(1);
+  // First in the theme that is shown: each change of it costs as much as half a look.
+  const isDark = await page.evaluate(() => document.documentElement.dataset.theme === 'dark');
+  await showIn(page, isDark ? 'dark' : 'light');
+  await bringAxe(page);
+  await expectNothingFound(page, { type: 'tag', values: RULES });
+  await showIn(page, isDark ? 'light' : 'dark');
+  await expectNothingFound(page, { type: 'rule', values: COLOUR_RULES });
+}
+
+/** The app hears of another theme some frames later: until then axe would look at the colours of the last one. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+}
+
+/** A document keeps axe until the next one is loaded. */
+async function bringAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => 'axe' in globalThis)) return;
+  await page.evaluate(SOURCE);
+}
+
+async function expectNothingFound(page: Page, runOnly: axe.RunOnly): Promise<void> {
+  const found = await page.evaluate(async (chosen) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    // What passed is counted, but not described element by element.
+    const options: axe.RunOptions = { runOnly: chosen, resultTypes: ['violations'] };
+    const { violations } = await axe.run(document, options);
+    return violations.map(({ id, nodes }) => {
+      const element = document.querySelector(String(nodes[0]?.target[0]));
+      return `${id}: ${element?.outerHTML.slice(0, 200)}`;
+    });
+  }, runOnly);
+  expect(found, page.url()).toEqual([]);
+}
