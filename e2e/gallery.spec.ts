@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { test as base, type Locator, type Page } from '@playwright/test';
 import { expect, expectAccessible } from './fixtures.ts';
 import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
-import { badLineBreaks } from './line-breaks.ts';
-import { textsThatStandOut } from './overflow.ts';
+import { findOverflow } from './overflow.ts';
 
 const test = base.extend<object, { gallery: Gallery }>({
   gallery: [
@@ -41,37 +40,23 @@ async function statesToVisit(page: Page, gallery: Gallery): Promise<string[]> {
   return isWhole ? states : states.filter((name) => ALWAYS.test(name));
 }
 
-/** Nothing may be wider than the page: whoever looks would have to scroll in two directions. */
 async function expectToFit(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wide, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
-    await expectTabInSight(page, name);
-    expect(await textsThatStandOut(page), `of “${name}” at ${width} px`).toEqual([]);
-    expect(await badLineBreaks(page), `of “${name}” at ${width} px`).toEqual([]);
-    const cut = await page.locator('nav a > span:visible').evaluateAll(namesThatAreCut);
-    expect(cut, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
+    const { pixelsBeside, standingOut, badLineBreaks, cutPlaces, isTabInSight } =
+      await findOverflow(page);
+    expect(pixelsBeside, `“${name}” at ${width} px is too wide`).toBeLessThanOrEqual(0);
+    expect(standingOut, `of “${name}” at ${width} px`).toEqual([]);
+    expect(badLineBreaks, `of “${name}” at ${width} px`).toEqual([]);
+    expect(cutPlaces, `places of the navigation that “${name}” cuts at ${width} px`).toEqual([]);
+    if (!isTabInSight) await expectTabInSight(page, name);
   }
 }
 
-/** Of a row of tabs that moves sideways, which one is shown must be seen. */
+/** A row of tabs moves to the one that is shown in its own time. */
 async function expectTabInSight(page: Page, name: string): Promise<void> {
-  const tab = page.locator('[role=tab][aria-selected=true]');
-  if ((await tab.count()) === 0) return;
-  const isInSight = () =>
-    tab.evaluate((shown) => {
-      const inner = shown.getBoundingClientRect();
-      const outer = shown.parentElement?.getBoundingClientRect() ?? inner;
-      return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
-    });
+  const isInSight = async () => (await findOverflow(page)).isTabInSight;
   await expect.poll(isInSight, { message: `the tab of “${name}” that is shown` }).toBe(true);
-}
-
-function namesThatAreCut(names: Element[]): (string | null)[] {
-  return names
-    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-    .map(({ textContent }) => textContent);
 }
 
 async function takePictures(page: Page, language: string, name: string): Promise<void> {

@@ -1,43 +1,39 @@
-import type { Page } from '@playwright/test';
-
 /**
  * What breaks into lines as nobody would set it, by its text: the last of three or more buttons of a form
- * alone below the others, and a note at the foot of a card in more than two lines.
+ * alone below the others, and a note at the foot of a card in more than two lines. Runs in the page.
  */
-export function badLineBreaks(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const rowsOf = (elements: Element[]) => {
-      const rows = new Map<number, Element[]>();
-      for (const element of elements) {
-        const { top, height } = element.getBoundingClientRect();
-        const middle = Math.round((top + height / 2) / 8);
-        rows.set(middle, [...(rows.get(middle) ?? []), element]);
-      }
-      return [...rows.values()];
-    };
-    const standsAlone = (row: Element) => {
-      const buttons = [...row.children].filter(
-        (child) => child.matches('button, a') && child.getBoundingClientRect().width > 1,
-      );
-      const rows = rowsOf(buttons);
-      return (
-        buttons.length > 2 &&
-        rows.length > 1 &&
-        rows.at(-1)?.length === 1 &&
-        rows.some((one) => one.length > 1)
-      );
-    };
-    const linesOf = (note: Element) => {
-      const range = document.createRange();
-      range.selectNodeContents(note);
-      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
-    };
-    const alone = [...document.querySelectorAll('form .flex-wrap, [role=dialog] .flex-wrap')]
-      .filter(standsAlone)
-      .map((row) => `alone: ${row.lastElementChild?.textContent}`);
-    const long = [...document.querySelectorAll('main article > footer > p')]
-      .filter((note) => linesOf(note) > 2)
-      .map((note) => `in many lines: ${note.textContent}`);
-    return [...alone, ...long];
-  });
+export function badLineBreaks(): string[] {
+  const rowsOf = (elements: Element[]) => {
+    const rows = new Map<number, Element[]>();
+    for (const element of elements) {
+      const { top, height } = element.getBoundingClientRect();
+      const middle = Math.round((top + height / 2) / 8);
+      rows.set(middle, [...(rows.get(middle) ?? []), element]);
+    }
+    return [...rows.values()];
+  };
+  const standsAlone = (row: Element) => {
+    const buttons = [...row.children].filter(
+      (child) => child.matches('button, a') && child.getBoundingClientRect().width > 1,
+    );
+    const rows = rowsOf(buttons);
+    return (
+      buttons.length > 2 &&
+      rows.length > 1 &&
+      rows.at(-1)?.length === 1 &&
+      rows.some((one) => one.length > 1)
+    );
+  };
+  const linesOf = (note: Element) => {
+    const range = document.createRange();
+    range.selectNodeContents(note);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+  };
+  const alone = [...document.querySelectorAll('form .flex-wrap, [role=dialog] .flex-wrap')]
+    .filter(standsAlone)
+    .map((row) => `alone: ${row.lastElementChild?.textContent}`);
+  const long = [...document.querySelectorAll('main article > footer > p')]
+    .filter((note) => linesOf(note) > 2)
+    .map((note) => `in many lines: ${note.textContent}`);
+  return [...alone, ...long];
 }
