@@ -76,7 +76,9 @@ function linesInOrder(texts: readonly PageText[]): Line[] {
 }
 
 async function open(bytes: Uint8Array) {
-  const options = { cMapUrl: CMAPS, cMapPacked: true, verbosity: 0, isEvalSupported: false };
+  const maps = { cMapUrl: CMAPS, cMapPacked: true };
+  // No picture is unpacked where what a page draws is read.
+  const options = { ...maps, maxImageSize: 0, verbosity: 0, isEvalSupported: false };
   return getDocumentProxy(Uint8Array.from(bytes), options).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'PasswordException') {
       throw new Unreadable('The file is protected by a password.');
