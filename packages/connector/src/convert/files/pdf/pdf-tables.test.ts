@@ -125,3 +125,18 @@ test('long cells beside each other are rows and no columns', async () => {
   const markdown = await read(...rows, ...others);
   expect(markdown.indexOf('Right 0')).toBeLessThan(markdown.indexOf('Left 1'));
 });
+
+test('a number that touches the words before it ends where the numbers of its column do', async () => {
+  // In Helvetica of 12 points; numbers are set from the right.
+  const markdown = await read(
+    row(100, [60, 'Item'], [206.7, 'Qty'], [262.7, 'Price']),
+    row(116, [60, 'Tea'], [218.7, '1'], [266.6, '2.50']),
+    row(132, [60, 'Coffee, roasted, of two kinds12'], [243.3, '1,250.00']),
+    row(148, [60, 'Milk'], [266.6, '0.99']),
+  );
+  expect(markdown.split('\n').slice(2)).toEqual([
+    '| Tea | 1 | 2.50 |',
+    '| Coffee, roasted, of two kinds | 12 | 1,250.00 |',
+    '| Milk |  | 0.99 |',
+  ]);
+});

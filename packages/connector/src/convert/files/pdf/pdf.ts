@@ -9,6 +9,7 @@ import { attachedFiles } from './attached-files.ts';
 import { withCentredCells } from './centred-cells.ts';
 import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
+import { withEndedCells } from './ended-cells.ts';
 import { apartFromNotes } from './footnotes.ts';
 import { joinTables } from './joined-tables.ts';
 import { withLetterPoints } from './letter-points.ts';
@@ -47,7 +48,9 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
     const isLookedAt = !looks.hasCells && mayHoldTable(inOrder, fruitless);
     const ruled = isLookedAt ? await ruledTexts(page, { texts, ...looks }) : undefined;
     if (isLookedAt && !ruled) fruitless += 1;
-    const lines = withAlignedCells(ruled ? linesInOrder(ruled) : inOrder).map(joinWords);
+    const lines = withAlignedCells(withEndedCells(ruled ? linesInOrder(ruled) : inOrder)).map(
+      joinWords,
+    );
     pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,0 +1,83 @@
+import { type Line, type Segment, segmentOf, textOfSegment } from './page-lines.ts';
+import { placesOf } from './page-links.ts';
+import type { PageText } from './page-text.ts';
+
+/** Numbers that end as near as this to each other, in points, end in one column. */
+const SLACK = 1;
+/** A gap as wide as this, in shares of the size, is one between cells without any doubt. */
+const SURE = 1.4;
+/** Rows that show where a column of numbers ends. */
+const FEWEST_ROWS = 2;
+/** Rows of a table are nearer than this, in shares of their size. */
+const FURTHEST_ROW = 4;
+const MOST_ROWS = 200;
+
+const NUMBER = /^[\s€$£+-]*\d[\d.,]*\s*%?$/;
+/** A number right behind a word, or behind a blank. */
+const LAST_NUMBER = /^(?=.*\p{L}.*\d)(.*[^\d.,\s])\s?(\d[\d.,]*%?)$/u;
+
+/**
+ * Lines whose words reach up to a number that ends where numbers of other rows do: it is a cell of its
+ * own, though no gap is left before it.
+ */
+export function withEndedCells(lines: readonly Line[]): Line[] {
+  return lines.map((line, at) => {
+    if (line.isCode || !line.segments.some(endsInNumber)) return line;
+    const ends = endsBeside(lines, at);
+    const segments = line.segments.flatMap((one) => cellsOf(one, ends));
+    return segments.length > line.segments.length ? { ...line, segments, parts: segments } : line;
+  });
+}
+
+const endsInNumber = (segment: Segment) =>
+  !segment.table && LAST_NUMBER.test(textOfSegment(segment).trimEnd());
+
+/** Where numbers of the rows around a line end, behind a gap that only tables have. */
+function endsBeside(lines: readonly Line[], at: number): End[] {
+  const ends: End[] = [];
+  for (const step of [-1, 1]) {
+    let before = lines[at];
+    for (let next = at + step; Math.abs(next - at) < MOST_ROWS; next += step) {
+      const line = lines[next];
+      const gap = line && before ? Math.abs(line.y - before.y) : Number.POSITIVE_INFINITY;
+      if (!line || gap > line.size * FURTHEST_ROW || line.segments.length < 2) break;
+      ends.push(...sureEnds(line));
+      before = line;
+    }
+  }
+  const isShown = ({ at: end }: End) =>
+    ends.filter((one) => isNear(one.at, end)).length >= FEWEST_ROWS;
+  // The name of a column may end where its numbers do; names alone are no numbers.
+  const isOfNumbers = (end: End) => ends.some((one) => one.isNumber && isNear(one.at, end.at));
+  return ends.filter((end) => isShown(end) && isOfNumbers(end));
+}
+
+type End = { left: number; at: number; isNumber: boolean };
+
+function sureEnds({ segments, size }: Line): End[] {
+  return segments.flatMap((segment, index) => {
+    const before = segments[index - 1];
+    const isSure = before !== undefined && segment.left - before.right > size * SURE;
+    const isNumber = NUMBER.test(textOfSegment(segment));
+    return isSure ? [{ left: segment.left, at: segment.right, isNumber }] : [];
+  });
+}
+
+const isNear = (one: number, other: number) => Math.abs(one - other) <= SLACK;
+
+function cellsOf(segment: Segment, all: readonly End[]): Segment[] {
+  const last = segment.texts.at(-1);
+  const ends = all.filter((end) => isNear(end.at, segment.right));
+  if (!last || !endsInNumber(segment) || ends.length === 0) return [segment];
+  const [, words = '', number = ''] = LAST_NUMBER.exec(last.text.trimEnd()) ?? [];
+  if (number === '') return [segment];
+  const at = last.text.lastIndexOf(number);
+  // Others of the column may be wider: it begins where they do.
+  const place = Math.min(placesOf(last)[at] ?? last.x, ...ends.map(({ left }) => left));
+  const before: PageText = { ...last, text: words, width: place - last.x };
+  const cell: PageText = { ...last, text: number, x: place, width: last.x + last.width - place };
+  return [
+    { ...segmentOf([...segment.texts.slice(0, -1), before]), isCell: segment.isCell },
+    { ...segmentOf([cell]), isCell: true },
+  ];
+}
