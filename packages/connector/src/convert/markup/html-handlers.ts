@@ -157,7 +157,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['a', linkHandler],
   ['img', imageHandler],
   ['area', areaHandler],
-  ...all('iframe embed object video audio', embeddedHandler),
+  ...all('iframe frame embed object video audio', embeddedHandler),
   ...all('ul ol menu dir', listHandler),
   ...definitionHandlers,
   ...formHandlers,

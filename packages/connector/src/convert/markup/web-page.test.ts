@@ -9,6 +9,30 @@ function read(html: string | Uint8Array, contentType = 'text/html') {
   return readWebPage({ bytes, contentType, wishes: [], address: 'https://a.example/', keeper });
 }
 
+const DATA =
+  '{"@graph":[{"@type":"WebSite"},{"@type":"Article","headline":"Tea","articleBody":"Pour it *hot*."}]}';
+
+test.each([
+  [
+    'its text for machines',
+    `<script type="application/ld+json">${DATA}</script>`,
+    'Pour it \\*hot\\*.',
+  ],
+  ['its description', '<meta name=description content="All about tea.">', 'All about tea.'],
+  ['nothing of data that is broken', '<script type="application/ld+json">{"text":"x"</script>', ''],
+  ['its own text', `<script type="application/ld+json">${DATA}</script><p>Shown`, 'Shown'],
+])('a page without any text until its programs run is %s', (_, head, body) => {
+  expect(read(`<title>Tea</title>${head}<div id="root"></div>`)).toMatchObject({ body });
+});
+
+test('pages in frames are named where they are shown', () => {
+  const frames =
+    '<frameset cols="20%,80%"><frame src="menu.html"><frame src="/text.html" title="The text"></frameset>';
+  expect(read(`<title>T</title>${frames}`)).toMatchObject({
+    body: '[menu.html](https://a.example/menu.html) [The text](https://a.example/text.html)',
+  });
+});
+
 test.each([
   [
     'several articles are several texts',

@@ -3,6 +3,7 @@ import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { Unreadable } from '../unreadable.ts';
 import { baseOf } from './base-address.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
+import { describedText } from './described.ts';
 import { isHidden, openableParts } from './hidden-parts.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
@@ -93,7 +94,11 @@ function readHtml(
   const title = meta('og:title') ?? (titleIn(root) || named('h1'));
   return {
     title: title.replace(/\s+/g, ' ').trim() || address,
-    body: bodyOf(root, baseOf(root, address) ?? address),
+    body:
+      bodyOf(root, baseOf(root, address) ?? address) ||
+      writeMarkdown(
+        paragraphsOf(describedText(root, meta('description') ?? meta('og:description'))),
+      ),
     author: meta('author'),
     createdAt: dateOf(meta('article:published_time')),
     updatedAt: dateOf(meta('article:modified_time')),
@@ -137,7 +142,9 @@ const FRAME_ROLES = new Set([
 function bodyOf(root: MarkupElement, baseUrl: string): string {
   const main = mainOf(root);
   const tags = main ? FRAME_TAGS_OF_MAIN : FRAME_TAGS;
-  const part = main ?? findElement(root, ({ name }) => name === 'body') ?? root;
+  const named = (wanted: string) => findElement(root, ({ name }) => name === wanted);
+  // The body within frames is for browsers that do not show any.
+  const part = main ?? named('frameset') ?? named('body') ?? root;
   const shown = { ...part, children: part.children.filter(isShown) };
   const isOpenable = openableParts(root);
   const read = (isLeftOut: (element: MarkupElement) => boolean) => {
