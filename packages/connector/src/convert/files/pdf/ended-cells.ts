@@ -13,8 +13,11 @@ const FURTHEST_ROW = 4;
 const MOST_ROWS = 200;
 
 const NUMBER = /^[\s€$£+-]*\d[\d.,]*\s*%?$/;
-/** A number right behind a word, or behind a blank. */
-const LAST_NUMBER = /^(?=.*\p{L}.*\d)(.*[^\d.,\s])\s?(\d[\d.,]*%?)$/u;
+/** A number right behind a word, or behind a blank; of a long text its end is enough. */
+const LAST_NUMBER = /\p{L}[^\d]*[^\d.,\s]?\s?(\d[\d.,]*%?)$/u;
+const LONGEST_END = 60;
+
+const lastNumber = (text: string) => LAST_NUMBER.exec(text.trimEnd().slice(-LONGEST_END))?.[1];
 
 /**
  * Lines whose words reach up to a number that ends where numbers of other rows do: it is a cell of its
@@ -30,7 +33,7 @@ export function withEndedCells(lines: readonly Line[]): Line[] {
 }
 
 const endsInNumber = (segment: Segment) =>
-  !segment.table && LAST_NUMBER.test(textOfSegment(segment).trimEnd());
+  !segment.table && lastNumber(textOfSegment(segment)) !== undefined;
 
 /** Where numbers of the rows around a line end, behind a gap that only tables have. */
 function endsBeside(lines: readonly Line[], at: number): End[] {
@@ -69,9 +72,10 @@ function cellsOf(segment: Segment, all: readonly End[]): Segment[] {
   const last = segment.texts.at(-1);
   const ends = all.filter((end) => isNear(end.at, segment.right));
   if (!last || !endsInNumber(segment) || ends.length === 0) return [segment];
-  const [, words = '', number = ''] = LAST_NUMBER.exec(last.text.trimEnd()) ?? [];
-  if (number === '') return [segment];
+  const number = lastNumber(last.text);
+  if (number === undefined) return [segment];
   const at = last.text.lastIndexOf(number);
+  const words = last.text.slice(0, at).trimEnd();
   // Others of the column may be wider: it begins where they do.
   const place = Math.min(placesOf(last)[at] ?? last.x, ...ends.map(({ left }) => left));
   const before: PageText = { ...last, text: words, width: place - last.x };
