@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { writeMarkdown } from '../../markdown/write-markdown.ts';
 import { HTML_HANDLERS } from '../../markup/html-handlers.ts';
+import { fileNameOf } from '../../markup/html-objects.ts';
 import type { MarkupElement } from '../../markup/markup-tree.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
 import { blocksOfMarkup, type Handler } from '../../markup/walk-markup.ts';
@@ -12,6 +13,8 @@ import { diagramBlocks } from '../diagram-blocks.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { asShown } from './as-shown.ts';
+import { withAuthors } from './comment-authors.ts';
+import { withShownFields } from './fill-fields.ts';
 import { withNumbers } from './number-paragraphs.ts';
 import { withLabels } from './place-labels.ts';
 import { withParts } from './place-parts.ts';
@@ -46,13 +49,19 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     relatedPart(relations, 'numbering') !== undefined;
   const textStyles = readTextStyles(styles);
   const { xml, hidesText } = asShown(withUsualPrefixes(await zip.read(main)), textStyles);
-  const numbered = withNumbers(xml, numbering);
+  const shown = await withShownFields(zip, xml, {
+    styles: textStyles,
+    settings: () => part('settings'),
+  });
+  const numbered = withNumbers(shown, numbering);
   const { document, places } = rewriteDocument(withSettledStyles(numbered, textStyles));
   const parts = new Map([[main, document]]);
   for (const type of NOTES) {
     const name = relatedPart(relations, type);
     const notes = name && asShown(withUsualPrefixes(await zip.read(name)), textStyles).xml;
-    if (name && notes) parts.set(name, withReadableText(withSettledStyles(notes, textStyles)));
+    if (!name || !notes) continue;
+    const whole = type === 'comments' ? withAuthors(notes, await part('commentsExtended')) : notes;
+    parts.set(name, withReadableText(withSettledStyles(whole, textStyles)));
   }
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, parts)) },
@@ -73,9 +82,7 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   for (const [place, id] of places) {
     const part = relations.get(id);
     if (!part) continue;
-    const content =
-      (await drawnBlocks(zip, part)) ?? (await readChunk(zip, part.target, readInner));
-    placed.set(place, content);
+    placed.set(place, await placedBlocks(zip, part, readInner));
   }
   const drawn: Block[] = [];
   const seen = new Set(places.values());
@@ -89,6 +96,16 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
 }
 
 const NOTES = ['footnotes', 'endnotes', 'comments'];
+
+type ReadInner = (inner: ZipParts) => Promise<Block[]>;
+
+async function placedBlocks(zip: ZipParts, part: Relation, readInner: ReadInner): Promise<Block[]> {
+  if (part.isExternal) {
+    const name = fileNameOf(part.target) ?? part.target;
+    return [paragraph({ text: `Included document: ${name}`, marks: EMPHASIS })];
+  }
+  return (await drawnBlocks(zip, part)) ?? readChunk(zip, part.target, readInner);
+}
 
 /** Undefined for a part that is neither a chart nor a diagram. */
 async function drawnBlocks(

@@ -15,16 +15,26 @@ type Piece = { start: number; end: number; text: string };
  */
 export function withPlainLinks(xml: string): string {
   if (!xml.includes('<w:instrText')) return xml;
-  const open: Piece[][] = [];
+  const open: { pieces: Piece[]; hasResult: boolean }[] = [];
   const changes: Piece[] = [];
+  /** How many of the open fields are still telling how they are made. */
+  let made = 0;
   for (const { 0: whole, 1: type, 2: text, index } of xml.matchAll(PART)) {
-    if (type === 'begin') open.push([]);
-    else if (type === undefined)
-      open.at(-1)?.push({ start: index, end: index + whole.length, text: text ?? '' });
-    else {
-      const pieces = type === 'end' ? open.pop() : open.at(-1)?.splice(0);
+    const last = open.at(-1);
+    if (type === 'begin') {
+      open.push({ pieces: [], hasResult: false });
+      made += 1;
+    } else if (type === undefined)
+      last?.pieces.push({ start: index, end: index + whole.length, text: text ?? '' });
+    else if (last) {
       // A field that has a result gave its pieces away when that began.
-      changes.push(...changesOf(pieces ?? [], type === 'end'));
+      const pieces = last.pieces.splice(0);
+      if (!last.hasResult) made -= 1;
+      last.hasResult = true;
+      if (type === 'end') open.pop();
+      // What only helps to make another field is not shown.
+      const isShown = type === 'end' && made === 0;
+      changes.push(...changesOf(pieces, isShown));
     }
   }
   const parts: string[] = [];
@@ -36,10 +46,10 @@ export function withPlainLinks(xml: string): string {
   return [...parts, xml.slice(from)].join('');
 }
 
-function changesOf(pieces: readonly Piece[], hasNoResult: boolean): Piece[] {
+function changesOf(pieces: readonly Piece[], isShownByItself: boolean): Piece[] {
   const instruction = pieces.map(({ text }) => text).join('');
   const [first] = pieces;
-  const shown = hasNoResult && first ? shownByInstruction(decodeXML(instruction)) : '';
+  const shown = isShownByItself && first ? shownByInstruction(decodeXML(instruction)) : '';
   if (first && shown !== '') {
     const text = escapeUTF8(shown);
     return [{ ...first, end: first.start, text: `<w:t xml:space="preserve">${text}</w:t>` }];

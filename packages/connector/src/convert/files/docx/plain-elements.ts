@@ -5,6 +5,7 @@ import { withBoxes } from './text-boxes.ts';
 
 const ATTRIBUTES = String.raw`(?:\s+[\w:.-]{1,60}\s*=\s*(?:"[^"]*"|'[^']*'))*`;
 const SIMPLE_FIELD = new RegExp(`<w:fldSimple(${ATTRIBUTES})\\s*(/?)>`, 'g');
+const EMPTY_FIELD = new RegExp(`(<w:fldSimple${ATTRIBUTES})\\s*>\\s*</w:fldSimple>`, 'g');
 const DIRECTION = new RegExp(`</?w:(?:bdo|dir)${ATTRIBUTES}\\s*/?>`, 'g');
 const BREAK = new RegExp(`<w:(?:cr|br)${ATTRIBUTES}\\s*/>`, 'g');
 const TAB = new RegExp(`<w:ptab${ATTRIBUTES}\\s*/>`, 'g');
@@ -22,8 +23,9 @@ const SHAPE = /<(\/?)v:(?:oval|line|polyline|arc|curve|diagram)(?=[\s/>])/g;
  */
 export function withPlainElements(xml: string): string {
   const fields = xml
+    .replace(EMPTY_FIELD, '$1/>')
     .replace(SIMPLE_FIELD, (_, attributes: string, end: string) =>
-      end === '/' ? '' : fieldStart(attributes),
+      end === '/' ? fieldStart(attributes) + FIELD_END : fieldStart(attributes) + FIELD_RESULT,
     )
     .replaceAll('</w:fldSimple>', FIELD_END)
     .replace(DIRECTION, '')
@@ -37,7 +39,11 @@ export function withPlainElements(xml: string): string {
     .replaceAll('<w:dstrike', '<w:strike')
     .replace(SHAPE, '<$1v:rect');
   return withBoxes(
-    withRubies(withGaps(withEmbedded(withChoices(withPlainLinks(withoutInnerFields(fields)))))),
+    withRubies(
+      withTableLabels(
+        withGaps(withEmbedded(withChoices(withPlainLinks(withoutInnerFields(fields))))),
+      ),
+    ),
   );
 }
 
@@ -54,13 +60,14 @@ function withChoices(xml: string): string {
 }
 
 const fieldSign = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const FIELD_RESULT = fieldSign('separate');
 const FIELD_END = fieldSign('end');
 
 function fieldStart(attributes: string): string {
   const [, quoted, single] = /\sw:instr\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes) ?? [];
   const instruction = quoted ?? single ?? '';
   const code = `<w:r><w:instrText xml:space="preserve">${instruction}</w:instrText></w:r>`;
-  return fieldSign('begin') + code + fieldSign('separate');
+  return fieldSign('begin') + code;
 }
 
 /** What other programs show stands in a run, which may hold text as well. */
@@ -83,6 +90,20 @@ function withGaps(xml: string): string {
   return replaceParts(xml, { start: '<w:trPr>', end: '</w:trPr>' }, (settings) => {
     const count = /<w:gridBefore\s+w:val="(\d{1,2})"/.exec(settings)?.[1] ?? '0';
     return settings + '<w:tc><w:p/></w:tc>'.repeat(Number(count));
+  });
+}
+
+/** What somebody wrote of a table for those who cannot see it. */
+function withTableLabels(xml: string): string {
+  if (!/<w:tbl(?:Caption|Description)\s/.test(xml)) return xml;
+  return replaceParts(xml, { start: '<w:tbl>', end: '</w:tblPr>' }, (part) => {
+    const labels = part
+      .slice(0, LONGEST_OBJECT)
+      .matchAll(/<w:tbl(?:Caption|Description)\s+w:val="([^"<]*[^"<\s][^"<]*)"/g);
+    const text = [...labels].map(([, label = '']) => label.trim()).join(': ');
+    return text === ''
+      ? part
+      : `<w:p><w:r><w:rPr><w:i/></w:rPr>${textElement(text)}</w:r></w:p>${part}`;
   });
 }
 

@@ -16,6 +16,8 @@ export type TextStyle = {
 
 export type TextStyles = {
   of: (id: string | undefined) => TextStyle;
+  /** What styles are called, by their ids. */
+  names: ReadonlyMap<string, string>;
   /** The text of the document is in a font for code as a whole, so that this tells nothing. */
   isAllFixedWidth: boolean;
   hasHidden: boolean;
@@ -71,6 +73,7 @@ export function readTextStyles(xml: string): TextStyles {
       found.set(id, style);
       return style;
     },
+    names: new Map([...styles].map(([id, { name }]) => [id, name])),
     isAllFixedWidth: isFixedWidthName(usual),
     hasHidden: [...styles.values()].some(({ isHidden }) => isHidden),
     names: names.size > 0 ? names : undefined,

@@ -10,6 +10,8 @@ const FORMULA = /<m:oMath(?=[ >])/g;
 const OWN_LINE = /<\/?m:oMathPara(?:\s[^<>]*)?>/g;
 const FORMULA_END = '</m:oMath>';
 const CHUNK = '<w:altChunk ';
+/** Chapters that are files of their own (ECMA-376, 17.17.1.1). */
+const CHAPTER = /<w:subDoc\s[^<>]{0,500}?\br:id="([^"]{1,200})"[^<>]*>/g;
 /** Charts and diagrams, which are drawn in a place of the document. */
 const DRAWN =
   /<(?:c|cx):chart\s[^<>]{0,2000}?\br:id="([^"]{1,200})"[^<>]*>|<dgm:relIds\s[^<>]{0,2000}?\br:dm="([^"]{1,200})"[^<>]*>/g;
@@ -29,7 +31,8 @@ export function rewriteDocument(xml: string): { document: string; places: Places
     (_, chart?: string, diagram?: string) =>
       `<w:txbxContent>${markedParagraph(chart ?? diagram ?? '')}</w:txbxContent>`,
   );
-  const readable = withReadableText(withDrawn);
+  const withChapters = withDrawn.replace(CHAPTER, (_, id: string) => markedParagraph(id));
+  const readable = withReadableText(withChapters);
   const document = replaceAll(readable, CHUNK, (from) => {
     const end = readable.indexOf('>', from);
     if (end < 0) return undefined;

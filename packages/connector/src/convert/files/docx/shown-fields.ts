@@ -1,15 +1,48 @@
+import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
+import { readInstruction } from './instruction.ts';
+
 const SWITCH = /^\\[a-z]{1,3}\s?-?\d*\s*/i;
 const DEEPEST = 20;
 
 /**
- * What fields show that have no result of their own: text to be clicked on, and words that are set above
- * each other, in a ring, as a fraction or a root, which Word draws from the instruction alone.
+ * What fields show that have no result of their own, by the instruction alone: text to be clicked on, a
+ * sign, a name to be filled in, and words that are set above each other, in a ring, as a fraction or a root.
  * @param instruction as text, not as XML
  */
 export function shownByInstruction(instruction: string): string {
-  const [, name = '', rest = ''] = /^\s{0,20}([a-z]{2,20})\b\s*(.*)$/is.exec(instruction) ?? [];
-  if (/^macrobutton$/i.test(name)) return rest.replace(/^\S+\s*/, '').trim();
-  if (!/^eq$/i.test(name)) return '';
+  const [, name = '', rest = ''] = /^\s{0,20}([a-z]{2,20}\b|=)\s*(.*)$/is.exec(instruction) ?? [];
+  const { values, switches } = readInstruction(instruction);
+  const [first = ''] = values;
+  switch (name.toUpperCase()) {
+    case 'MACROBUTTON':
+    case 'GOTOBUTTON':
+      return rest.replace(/^\S+\s*/, '').trim();
+    case 'SYMBOL':
+      return signOf(Number(first), switches.get('f') ?? '');
+    // Where a letter for many will have the name of each.
+    case 'MERGEFIELD':
+      return first === '' ? '' : `«${first}»`;
+    case 'QUOTE':
+    case 'HYPERLINK':
+      return first;
+    case 'FILLIN':
+      return switches.get('d') ?? '';
+    case '=':
+      return `=${rest.replace(/\\[#*].*$/s, '').trim()} (not computed)`;
+    case 'EQ':
+      return readEquation(rest);
+    default:
+      return '';
+  }
+}
+
+function signOf(code: number, font: string): string {
+  if (!(code > 31 && code <= 0xffff)) return '';
+  const sign = String.fromCharCode(code);
+  return isSymbolFont(font) ? symbolsOf(sign, font) : sign;
+}
+
+function readEquation(rest: string): string {
   return readExpression(rest.replace(/\\\*\s*(?:"[^"]{0,200}"|\S+)\s*/g, ''), 0).text.trim();
 }
 

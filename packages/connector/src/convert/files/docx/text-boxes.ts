@@ -14,8 +14,9 @@ export function withBoxes(xml: string, depth = 0): string {
       boxes.push(deeper(box));
       return '';
     });
-    if (boxes.length === 0) return part;
-    return `<w:pict>${boxes.map((box) => `<v:textbox ${VML}>${box}</v:textbox>`).join('')}</w:pict>`;
+    const label = labelOf(part);
+    if (boxes.length === 0) return part + label;
+    return `${label}<w:pict>${boxes.map((box) => `<v:textbox ${VML}>${box}</v:textbox>`).join('')}</w:pict>`;
   };
   const replaced = replaceOuter(xml, 'mc:AlternateContent', (part) => {
     const inner = part.slice(part.indexOf('>') + 1, part.lastIndexOf('<'));
@@ -33,6 +34,22 @@ export function withBoxes(xml: string, depth = 0): string {
   });
   return replaceOuter(replaced, 'w:drawing', toPicture);
 }
+
+const DESCRIBED = /<wp:docPr\s([^<>]{0,5000})>/;
+
+/**
+ * What a shape shows, for those who cannot see it; mammoth tells it of pictures by itself.
+ * `findings/mammoth-descriptions-of-shapes-lost.sh`
+ */
+function labelOf(drawing: string): string {
+  if (drawing.includes('<a:blip')) return '';
+  const attributes = DESCRIBED.exec(drawing.slice(0, LONGEST_START))?.[1] ?? '';
+  const [, text] =
+    /\bdescr="([^"]+)"/.exec(attributes) ?? /\btitle="([^"]+)"/.exec(attributes) ?? [];
+  return text?.trim() ? `<w:t xml:space="preserve"> Image: ${text.trim()} </w:t>` : '';
+}
+
+const LONGEST_START = 20_000;
 
 const CHOICE = /<\/?mc:Choice(?:\s[^<>]*)?>/g;
 const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
