@@ -63,8 +63,8 @@ function numbered(given: readonly Given[], { name, attributes }: MarkupElement):
   const style = numberStyleOf(attributes.style ?? '') ?? STYLES.get(attributes.type ?? '');
   let next = integerOf(attributes.start) ?? (isReversed ? given.length : 1);
   return given.map(({ item, value, label, isBare }) => {
-    if (name !== 'ol' || isBare) return { item, number: undefined };
     if (label !== undefined) return labelledPoint(item, label);
+    if (name !== 'ol' || isBare) return { item, number: undefined };
     const number = value ?? next;
     next = number + (isReversed ? -1 : 1);
     return style ? labelledPoint(item, `${numberLabel(number, style)}.`) : { item, number };

@@ -1,3 +1,4 @@
+import { tellingSign } from '../telling-points.ts';
 import { writtenNumber } from '../written-numbers.ts';
 import type { Level, Numbering, Place } from './read-numbering.ts';
 
@@ -65,7 +66,8 @@ function createCounter({ levelsOf }: Numbering): (place: Place) => string | unde
   return ({ numId, level }) => {
     const list = levelsOf(numId);
     const own = list?.levels.get(level);
-    if (!list || !own || own.format === 'bullet') return undefined;
+    if (!list || !own) return undefined;
+    if (own.format === 'bullet') return tellingSign(own.text, own.font) || undefined;
     const count = counts.get(list.key) ?? [];
     counts.set(list.key, count);
     const restart = list.starts.get(level);

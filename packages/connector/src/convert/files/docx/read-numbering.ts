@@ -5,6 +5,8 @@ export type Level = {
   start: number;
   format: string;
   text: string;
+  /** Of the sign or the number. */
+  font: string | undefined;
   /** The style of paragraphs that are on this level by their style alone. */
   style: string;
   isLegal: boolean;
@@ -67,7 +69,7 @@ const MOST_LEVELS = 9;
 
 const newLevel = (): Level => ({
   ...{ start: 1, format: 'decimal', text: '', style: '' },
-  ...{ isLegal: false, restart: undefined },
+  ...{ isLegal: false, restart: undefined, font: undefined },
 });
 
 function readLists(xml: string) {
@@ -102,6 +104,7 @@ function readLists(xml: string) {
       else if (level && name === 'numFmt' && !level.format.includes(','))
         level.format = attributes['w:format'] ?? value;
       else if (level && name === 'lvlText') level.text = value;
+      else if (level && name === 'rFonts') level.font = attributes['w:ascii'];
       else if (level && name === 'pStyle') level.style = value;
     },
     close: (name) => {
