@@ -58,7 +58,7 @@ export function webPartToMarkdown({ part, baseUrl }: WebPartInput): string {
 
 /** A part with text, in which pictures are empty elements that a program fills. */
 function textBlocks(html: string, baseUrl: string | undefined): Block[] {
-  const handlers = new Map([...HTML_HANDLERS, ['div', pictureOrBlock] as const]);
+  const handlers = new Map<string, Handler>([...HTML_HANDLERS, ['div', pictureOrBlock]]);
   return blocksOfMarkup(parseMarkup(html), { handlers, baseUrl });
 }
 
