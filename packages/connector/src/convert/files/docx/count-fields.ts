@@ -3,7 +3,7 @@ import type { Field, FieldParagraph, FieldValues } from './fields-in.ts';
 import { type Instruction, readInstruction } from './instruction.ts';
 
 /** Depth of the heading that paragraphs of a style are, from 1; undefined for others. */
-export type HeadingDepth = (style: string | undefined) => number | undefined;
+type HeadingDepth = (style: string | undefined) => number | undefined;
 
 /** The built-in lists of Word, level by level: `1` `a` `i` stand for the number of the level. */
 const LISTS: Record<string, readonly string[]> = {

@@ -7,7 +7,7 @@ import { readInstruction } from './instruction.ts';
 import { paragraphsIn } from './paragraphs-in.ts';
 
 /** Properties of a document, by their name in lower case. */
-export type Properties = ReadonlyMap<string, string>;
+type Properties = ReadonlyMap<string, string>;
 
 /** Fields that show a property without naming it (ECMA-376, 17.16.5). */
 const NAMED = new Set('title subject author keywords comments lastsavedby'.split(' '));

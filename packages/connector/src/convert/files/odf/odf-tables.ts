@@ -135,7 +135,7 @@ const notesLast = (cell: MarkupElement): MarkupElement =>
 const isFull = ({ runs }: SpannedCell) => runs.length > 0;
 
 export type OdfSheet = { name: string; table: Table; notes: Block[] };
-export type OdfSheets = {
+type OdfSheets = {
   sheets: OdfSheet[] /** Names of those with nothing in them. */;
   empty: string[];
 };

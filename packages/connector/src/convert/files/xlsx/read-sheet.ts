@@ -6,7 +6,7 @@ import { createHiddenCells, type HiddenCells } from './hidden-cells.ts';
 import { collectText, withoutCodes } from './read-strings.ts';
 
 /** What is printed above or below a sheet, as codes. */
-export type SheetEdge = { kind: EdgeKind; codes: string };
+type SheetEdge = { kind: EdgeKind; codes: string };
 
 /** What Excel says to whoever chooses one of some cells. */
 export type CellPrompt = { reference: string; text: string };
