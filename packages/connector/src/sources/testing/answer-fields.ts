@@ -47,14 +47,20 @@ export function withChange(answer: unknown, path: FieldPath, change: FieldChange
   return withValue(answer, path, CHANGED[change](valueAt(answer, path)));
 }
 
-/** A copy of the answer in which one value is gone, or another one. */
+/**
+ * A copy of the answer in which one value is gone, or another one. Only what leads to the value is
+ * copied: thousands of readings each spoil one, and whole copies took a fortieth of their time.
+ */
 export function withValue(answer: unknown, path: FieldPath, value: unknown): unknown {
-  const copy = structuredClone(answer);
-  const parent = valueAt(copy, path.slice(0, -1)) as Record<string | number, unknown>;
-  const last = path.at(-1);
-  if (last === undefined || typeof parent !== 'object' || parent === null) return copy;
-  if (value !== undefined) parent[last] = value;
-  else if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else delete parent[last];
+  const [step, ...rest] = path;
+  if (step === undefined || typeof answer !== 'object' || answer === null) return answer;
+  const copy = (Array.isArray(answer) ? [...answer] : { ...answer }) as Record<
+    string | number,
+    unknown
+  >;
+  if (rest.length > 0) copy[step] = withValue(copy[step], rest, value);
+  else if (value !== undefined) copy[step] = value;
+  else if (Array.isArray(copy)) copy.splice(Number(step), 1);
+  else delete copy[step];
   return copy;
 }
