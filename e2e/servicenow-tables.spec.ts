@@ -27,7 +27,7 @@ test('tables with a query are chosen by keyboard, kept, and read', async ({ sign
   await expect(tables.getByLabel('Table', { exact: true })).toBeFocused();
   // What the verification found is suggested.
   const suggested = page.locator('datalist option[value="incident"]');
-  await expect(suggested).toContainText(/Incidents · \d+ records/);
+  await expect(suggested).toContainText(/Incidents\s· \d+ records/);
   await keyboard.type('incident');
   await keyboard.press('Tab');
   await expect(tables.getByLabel('Query for incident')).toBeFocused();

@@ -60,7 +60,7 @@ export const arConfigure = {
   everything: 'كل ما يمكن للحساب قراءته',
   everythingHelp: 'وما يُضاف لاحقًا أيضًا.',
   optionsCount: '{label}: {count, number}',
-  withCount: '{name}، {things}',
+  withCount: '{name}\u00a0· {things}',
   everythingCount: '{options}. وما يُضاف لاحقًا أيضًا.',
   onlyChosen: 'ما أختاره فقط',
   onlyChosenHelp: 'يبقى الجديد خارجًا حتى تختاره.',

@@ -30,7 +30,7 @@ export const arOrganization = {
     copyLink: 'نسخ الرابط',
     copied: 'تم نسخ الرابط',
     copyFailed: 'تعذّر نسخ الرابط. حدّده وانسخه يدويًا.',
-    invitedBy: 'الدعوة من {name} · صالحة حتى {until}',
+    invitedBy: 'الدعوة من {name}\u00a0· صالحة حتى {until}',
     takeBack: 'سحب',
     takeBackTitle: 'سحب دعوة {email}؟',
     takeBackText: 'يتوقف الرابط عن العمل فورًا.',

@@ -63,7 +63,7 @@ export const deConfigure = {
   everything: 'Alles, was das Konto lesen darf',
   everythingHelp: 'Auch was später hinzukommt.',
   optionsCount: '{label}: {count, number}',
-  withCount: '{name}, {things}',
+  withCount: '{name}\u00a0· {things}',
   everythingCount: '{options}. Auch was später hinzukommt.',
   onlyChosen: 'Nur was ich auswähle',
   onlyChosenHelp: 'Neues bleibt außen vor, bis Sie es auswählen.',

@@ -30,7 +30,7 @@ export const deOrganization = {
     copyLink: 'Link kopieren',
     copied: 'Link kopiert',
     copyFailed: 'Der Link konnte nicht kopiert werden. Markieren und kopieren Sie ihn von Hand.',
-    invitedBy: 'Eingeladen von {name} · gültig bis {until}',
+    invitedBy: 'Eingeladen von {name}\u00a0· gültig bis {until}',
     takeBack: 'Zurücknehmen',
     takeBackTitle: 'Einladung von {email} zurücknehmen?',
     takeBackText: 'Der Link gilt sofort nicht mehr.',

@@ -60,7 +60,7 @@ export const enConfigure = {
   everything: 'Everything the account may read',
   everythingHelp: 'Includes what is added later.',
   optionsCount: '{label}: {count, number}',
-  withCount: '{name} · {things}',
+  withCount: '{name}\u00a0· {things}',
   everythingCount: '{options}. Includes what is added later.',
   onlyChosen: 'Only what I choose',
   onlyChosenHelp: 'New ones are left out until you choose them.',

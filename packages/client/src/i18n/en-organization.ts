@@ -28,7 +28,7 @@ export const enOrganization = {
     copyLink: 'Copy link',
     copied: 'Link copied',
     copyFailed: 'The link could not be copied. Select it and copy it by hand.',
-    invitedBy: 'Invited by {name} · valid until {until}',
+    invitedBy: 'Invited by {name}\u00a0· valid until {until}',
     takeBack: 'Withdraw',
     takeBackTitle: 'Withdraw the invitation of {email}?',
     takeBackText: 'The link stops working at once.',

@@ -1,6 +1,7 @@
 import type { AccessSummary } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { textFor } from '../../i18n/text-for.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatNumber } from '../../lib/format.ts';
 
 const texts = t.access;
@@ -49,7 +50,9 @@ function Hidden({ code, count }: { code: string; count: number }) {
   return (
     <li>
       <p>
-        <b className="font-semibold tabular">{formatNumber(count)}</b> · {title}.
+        <b className="font-semibold tabular">{formatNumber(count)}</b>
+        {DOT}
+        {title}.
       </p>
       <p className="text-muted">{remedy}</p>
     </li>
@@ -64,7 +67,8 @@ function Findings({ findings }: { findings: AccessSummary['findings'] }) {
         {findings.map(({ code, count, detail }) => (
           <li key={`${code} ${detail}`} className="[overflow-wrap:anywhere]">
             <p>
-              <b className="font-semibold tabular">{formatNumber(count)}</b> ·{' '}
+              <b className="font-semibold tabular">{formatNumber(count)}</b>
+              {DOT}
               {textFor(texts.findings, code) ?? texts.findingOther({ code })}
             </p>
             {detail && <p className="text-muted">{detail}</p>}

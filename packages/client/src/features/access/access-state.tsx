@@ -5,6 +5,7 @@ import { Note } from '../../components/ui/note.tsx';
 import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { isRunSilent, secondsSinceHeard } from '../runs/connection-state.ts';
@@ -49,8 +50,11 @@ function Age({ access, now }: { access: ConnectionAccess; now: number }) {
   return (
     <>
       <p className="tabular">
-        <b className="font-semibold">{texts.asOf({ time: readAt })}</b>{' '}
-        <span className="text-muted">· {nextInWords(access, now)}</span>
+        <b className="font-semibold">{texts.asOf({ time: readAt })}</b>
+        <span className="text-muted">
+          {DOT}
+          {nextInWords(access, now)}
+        </span>
       </p>
       {!isBelieved && (
         <Note tone="warn" icon={Clock}>
@@ -90,7 +94,7 @@ function Running({ connection, now }: { connection: DataSourceConnection; now: n
         <p className="min-w-0 flex-1 text-muted tabular">
           {[counted, phase && t.run.checkRunning({ name: phaseInWords(phase) })]
             .filter(Boolean)
-            .join(' · ')}
+            .join(DOT)}
         </p>
         {mayWrite && (
           <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
@@ -143,7 +147,7 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
       </p>
       <p className="mt-1 text-muted">
         <WhoseTurn code={code} />
-        {nextAt !== null && <> · {texts.nextTry({ time: formatMoment(nextAt, now) })}</>}
+        {nextAt !== null && `${DOT}${texts.nextTry({ time: formatMoment(nextAt, now) })}`}
       </p>
     </Note>
   );

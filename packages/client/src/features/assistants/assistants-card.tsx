@@ -7,6 +7,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
+import { DOT } from '../../lib/dot.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { assistantsQuery, useEndAssistant } from './assistants.queries.ts';
 

@@ -2,6 +2,7 @@ import type { AuditEvent } from '@rita/contracts';
 import { Cable, Cog, KeyRound, Link2, type LucideIcon, UserRound } from 'lucide-react';
 import { t } from '../../i18n/index.ts';
 import { richText } from '../../i18n/rich-text.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatClock, formatDateTime, formatDay } from '../../lib/format.ts';
 import { describeDetails, namedIn } from './describe-event.ts';
 
@@ -56,7 +57,7 @@ function EventRow({ event }: { event: AuditEvent }) {
           })}
         </p>
         {details.length > 0 && (
-          <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(' · ')}</p>
+          <p className={`text-xs ${isBad ? 'text-bad' : 'text-muted'}`}>{details.join(DOT)}</p>
         )}
       </div>
       <p className="shrink-0 text-end text-xs text-muted tabular">

@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
+import { DOT } from '../../lib/dot.ts';
 import type { Asked } from './use-entering.ts';
 
 /** Where the secret goes, as the link says it; the account is left to the form. */
@@ -22,7 +23,7 @@ export function AddressList({ asked }: { asked: Asked }) {
           {source.name}
           {asked.connection_name !== source.name && (
             <>
-              {' · '}
+              {DOT}
               <bdi>{asked.connection_name}</bdi>
             </>
           )}

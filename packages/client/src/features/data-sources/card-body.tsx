@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
 import { checkInWords, describeSource } from '../../lib/describe-source.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatDay, formatDuration, formatMoment } from '../../lib/format.ts';
 import { type ConnectionState, secondsSinceHeard } from '../runs/connection-state.ts';
 import { FailureNote } from '../runs/failure-note.tsx';
@@ -192,7 +193,7 @@ function Changes({ connection }: { connection: DataSourceConnection }) {
   } = connection;
   if (added === null && changed === null && removed === null) return null;
   const counts = { added: added ?? 0, changed: changed ?? 0, removed: removed ?? 0 };
-  return <> · {t.freshness.changes({ changes: changesInWords(counts) })}</>;
+  return `${DOT}${t.freshness.changes({ changes: changesInWords(counts) })}`;
 }
 
 function SyncedWithProblems(props: BodyProps) {

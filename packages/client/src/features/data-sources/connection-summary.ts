@@ -1,6 +1,7 @@
 import { CATALOGUE, type DataSourceConnection, toOptionList } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { describeSource } from '../../lib/describe-source.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatNames } from '../../lib/format.ts';
 
 const MOST_NAMES = 3;
@@ -8,7 +9,7 @@ const MOST_NAMES = 3;
 /** One line: where it is and what was chosen (“acme.atlassian.net · Engineering, HR”), or the description. */
 export function summarizeConnection(connection: DataSourceConnection): string {
   const parts = [hostOf(connection), ...chosenOf(connection)].filter((part) => part !== undefined);
-  return parts.length === 0 ? descriptionOf(connection) : parts.join(' · ');
+  return parts.length === 0 ? descriptionOf(connection) : parts.join(DOT);
 }
 
 /** The one that it was made with is said in the language in use. */

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
+import { DOT } from '../../lib/dot.ts';
 import { type ExcerptPart, splitHighlights } from './highlight.ts';
 
 type DocumentRowProps = {
@@ -36,7 +37,7 @@ export function DocumentRow({ document, sourceName }: DocumentRowProps) {
           className="mt-0.5 line-clamp-2 text-[13px] text-muted [overflow-wrap:anywhere]"
         >
           {heading && <bdi className="font-medium text-fg">{heading}</bdi>}
-          {heading && ' · '}
+          {heading && DOT}
           <Highlighted parts={splitHighlights(document.excerpt)} />
         </p>
       )}

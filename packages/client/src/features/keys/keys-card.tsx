@@ -9,6 +9,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
+import { DOT } from '../../lib/dot.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { keysQuery, useRevokeKey } from './keys.queries.ts';
@@ -49,12 +50,14 @@ function KeyRow({ entry }: { entry: Key }) {
           <bdi>{entry.name}</bdi>{' '}
           <span className="font-normal text-muted">
             {texts.ofKind[entry.kind]}
-            {!entry.is_own && owner !== null && ` · ${texts.of({ name: owner })}`}
+            {!entry.is_own && owner !== null && `${DOT}${texts.of({ name: owner })}`}
           </span>
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          <code className="font-mono text-xs">{entry.hint}</code> · {entry.scopes.join(', ')}
-          {connections.length > 0 && ` · ${texts.readsAll({ count: connections.length })}`}
+          <code className="font-mono text-xs">{entry.hint}</code>
+          {DOT}
+          {entry.scopes.join(', ')}
+          {connections.length > 0 && `${DOT}${texts.readsAll({ count: connections.length })}`}
         </p>
         <p className="text-[13px] text-muted">
           {texts.ends} <RelativeTime at={entry.expires_at} /> ·{' '}

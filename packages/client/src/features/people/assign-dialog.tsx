@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
+import { DOT } from '../../lib/dot.ts';
 import { sourceAccountsQuery, useAssignAccount } from './people.queries.ts';
 
 const texts = t.people;
@@ -129,7 +130,7 @@ function AccountRow({ account, isBusy, onChoose }: RowProps) {
       >
         <span className="block font-[550] [overflow-wrap:anywhere]">{name}</span>
         <span className="block text-xs text-muted [overflow-wrap:anywhere]">
-          {facts.filter(Boolean).join(' · ')}
+          {facts.filter(Boolean).join(DOT)}
         </span>
       </button>
     </li>

@@ -3,6 +3,7 @@ import { KeyRound } from 'lucide-react';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatMoment } from '../../lib/format.ts';
 
 const REFUSALS: ReadonlySet<ProblemCode> = new Set(['invalid_credentials', 'credentials_expired']);
@@ -26,7 +27,9 @@ export function AttemptNote({ attempt, isLost, now }: AttemptNoteProps) {
         {isLost ? t.attempt.notInUse : t.attempt.oldInUse}
       </p>
       <p className="mt-1 text-muted">
-        {formatMoment(attempt.at, now)} · {title}. {breakable(remedy)}
+        {formatMoment(attempt.at, now)}
+        {DOT}
+        {title}. {breakable(remedy)}
       </p>
     </Note>
   );

@@ -5,6 +5,7 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments, ofDocuments } from '../../lib/counted-things.ts';
+import { DOT } from '../../lib/dot.ts';
 import { failureCode } from '../runs/failure-note.tsx';
 import type { SampleRow } from './use-sample-sources.ts';
 
@@ -34,7 +35,10 @@ export function SampleProgress({ row, onTry }: { row: SampleRow; onTry: () => vo
         <Sign state={state} isBusy={isBusy} />
         <p className="min-w-0 [overflow-wrap:anywhere]">
           <bdi className="font-semibold">{connection.name}</bdi>
-          <span className="text-muted tabular"> · {wordsOf(row)}</span>
+          <span className="text-muted tabular">
+            {DOT}
+            {wordsOf(row)}
+          </span>
         </p>
       </div>
       {isRefused && (
