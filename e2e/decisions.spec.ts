@@ -49,7 +49,7 @@ test('what could not be read is listed and read again; removals wait for a decis
   await test.step('half of the site goes: the sync stops, removes nothing and asks', async () => {
     for (const item of gone) controls.remove(item.id);
     await page.getByRole('button', { name: 'Preview a sync' }).click();
-    const sentence = /^A sync would (change \d+ and )?remove \d+ pages\.$/;
+    const sentence = /^A sync would (change\s\d+ and )?remove\s\d+ pages\.$/;
     await expect(page.getByText(sentence)).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/^So many removals would stop the sync/)).toBeVisible();
     await expectAccessible(page);

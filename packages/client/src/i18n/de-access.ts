@@ -43,7 +43,7 @@ export const deAccess = {
     lastFailed: 'Das letzte Einlesen ist fehlgeschlagen',
     lastCancelled: 'Das letzte Einlesen wurde angehalten; was eingelesen war, gilt.',
     nextTry: 'Nächster Versuch: {time}',
-    next: 'nächstes Mal: {time}',
+    next: 'nächstes\u00a0Mal:\u00a0{time}',
     nextSoon: 'gleich wieder',
     often: 'Einlesen',
     every: {
@@ -70,7 +70,7 @@ export const deAccess = {
       'Die Personen wurden nicht bis zum Ende eingelesen; wer vorher bekannt war, bleibt bekannt.',
     documentsIncomplete:
       'Nicht alle Dokumente wurden angesehen; für die übrigen gilt der bisherige Stand, bis er zu alt ist.',
-    hiddenTitle: 'Warum manche niemand findet',
+    hiddenTitle: 'Warum manche Dokumente niemand findet',
     findingsTitle: 'Was beim Einlesen auffiel',
     notSupported:
       'Dieser Konnektor kann nicht einlesen, wer was lesen darf. Seine Dokumente werden erst gefunden, wenn ein Eigentümer sie für alle freigibt.',

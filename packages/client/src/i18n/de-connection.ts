@@ -51,7 +51,7 @@ export const deConnection = {
     whoseTurn: 'Wer am Zug ist',
     whatToDo: 'Was zu tun ist',
     details: 'Einzelheiten von der Quelle',
-    docsStay: 'Die Dokumente (Stand {time}) bleiben durchsuchbar.',
+    docsStay: 'Die Dokumente (Stand\u00a0{time}) bleiben durchsuchbar.',
     actionFailed: 'Das ist nicht gelungen',
     cancelling: 'Wird abgebrochen…',
     freshness: 'Aktualität',

@@ -35,7 +35,7 @@ export const deSchedule = {
       manual: 'Nur auf Anforderung',
       hourly: 'Jede Stunde',
       everyHours: '{hours, plural, one {Jede Stunde} other {Alle # Stunden}}',
-      daily: 'Jeden Tag um {time} ({zone})',
+      daily: 'Jeden Tag um\u00a0{time} ({zone})',
       cron: 'Cron {expression} ({zone})',
     },
   },

@@ -1,5 +1,5 @@
 import { t } from '../i18n/index.ts';
-import { formatList } from './format.ts';
+import { formatList, unbroken } from './format.ts';
 
 type Changes = { added: number; changed: number; removed: number };
 
@@ -19,6 +19,6 @@ function inWords(
 ): string | undefined {
   const parts = Object.entries({ added, changed, removed })
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => words[kind as keyof Changes]({ count }));
+    .map(([kind, count]) => unbroken(words[kind as keyof Changes]({ count })));
   return parts.length === 0 ? undefined : formatList(parts);
 }

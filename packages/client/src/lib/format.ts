@@ -54,8 +54,8 @@ export function formatDay(at: string, now: number): string {
   return unbroken(dateIn(at, isThisYear ? DAY : DAY_AND_YEAR));
 }
 
-/** Not “30.” at the end of a line and “Nov.” on the next, nor “8” and “s”. */
-function unbroken(text: string): string {
+/** Not “30.” at the end of a line and “Nov.” on the next, nor “8” and “s”, nor “4” and “changed”. */
+export function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }
 

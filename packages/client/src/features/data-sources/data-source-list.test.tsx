@@ -70,6 +70,7 @@ const syncing = (at: number) =>
     ...{ id: `id-${at}`, name: `Source ${String(at).padStart(2, '0')}` },
     run_last_heard_at: new Date(Date.now() - 5_000).toISOString(),
   });
+/** What each says, as it is read: which of the blanks may be the end of a line does not matter here. */
 const cards = () =>
   screen.getAllByRole('article').map((card) => card.textContent.replaceAll('\u00a0', ' '));
 

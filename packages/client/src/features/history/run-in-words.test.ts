@@ -11,7 +11,7 @@ test('what a sync brought', () => {
   const changes = { documents_added: 3, documents_updated: 0, documents_removed: 1 };
   expect(said('1', { ...changes, documents_failed: 2 })).toEqual([
     '12 pages',
-    '3 added and 1 removed',
+    '3\u00a0added and 1\u00a0removed',
     '2 could not be read',
   ]);
   const none = { documents_added: 0, documents_updated: 0, documents_removed: 0 };
