@@ -8,6 +8,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatDay } from '../../lib/format.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { useRename } from './account.queries.ts';
@@ -58,7 +59,7 @@ function Address({ account }: { account: Account }) {
   return (
     <div className="mt-4">
       <p className="text-[13px] text-muted">{t.session.email}</p>
-      <p className="[overflow-wrap:anywhere]">{account.email}</p>
+      <p className="[overflow-wrap:anywhere]">{breakable(account.email)}</p>
       <p className="text-xs text-muted">
         {provedAt === null
           ? texts.notProved

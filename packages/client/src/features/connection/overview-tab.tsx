@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { changesInWords } from '../../lib/changes-in-words.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
@@ -116,7 +117,7 @@ function Facts({ connection }: { connection: DataSourceConnection }) {
           {formatMoment(connection.credentials_expire_at, Date.now())}
         </Fact>
       )}
-      <Fact label={facts.schedule}>{scheduleInWords(connection.sync_schedule)}</Fact>
+      <Fact label={facts.schedule}>{breakable(scheduleInWords(connection.sync_schedule))}</Fact>
       <Fact label={facts.next}>
         {connection.next_sync_at ? moment(connection.next_sync_at) : facts.notPlanned}
       </Fact>

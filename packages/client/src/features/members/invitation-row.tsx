@@ -3,6 +3,7 @@ import { Mail } from 'lucide-react';
 import { EndButton } from '../../components/end-button.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import { CopyLink } from './copy-link.tsx';
@@ -24,7 +25,7 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
         <Mail className="size-4" />
       </span>
       <div className="min-w-0 flex-1 basis-48">
-        <p className="font-[550] [overflow-wrap:anywhere]">{invitation.email}</p>
+        <p className="font-[550] [overflow-wrap:anywhere]">{breakable(invitation.email)}</p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
           {texts.invitedBy({
             name: invitation.invited_by,

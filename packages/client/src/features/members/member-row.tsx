@@ -6,6 +6,7 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import { useChangeRole, useRemoveMember } from './members.queries.ts';
@@ -30,7 +31,7 @@ export function MemberRow({ member, children }: { member: Member; children?: Rea
           <bdi className="min-w-0 text-page-start [overflow-wrap:anywhere]">{member.name}</bdi>
           {isSelf && <Badge tone="off">{texts.you}</Badge>}
         </p>
-        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">{member.email}</p>
+        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">{breakable(member.email)}</p>
       </div>
       <p className="hidden text-xs text-muted lg:block">
         {texts.joined({ when: formatDay(member.joined_at, Date.now()) })}
