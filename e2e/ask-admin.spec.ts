@@ -61,7 +61,7 @@ test('somebody without an account enters the credentials, and whoever asked sees
   await test.step('a wrong one is not accepted, and may be tried again', async () => {
     await fillAccess(other, { ...accessTo(stack.confluence), token: 'not-the-token' });
     await other.getByLabel('API token', { exact: true }).press('Enter');
-    const alert = other.getByRole('alert').filter({ hasText: 'not accepted' });
+    const alert = other.getByRole('alert').filter({ hasText: 'did not accept' });
     await expect(alert).toBeVisible({ timeout: 30_000 });
     await expectAccessible(other);
     // Whoever asked saw it too, and is not led away.

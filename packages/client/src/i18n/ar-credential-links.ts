@@ -41,7 +41,6 @@ export const arCredentialLinks = {
     send: 'ختم وإرسال',
     sendPlain: 'إرسال',
     notAccepted: 'لم تُقبل بيانات الاعتماد',
-    kept: 'ما كتبته ما زال هنا.',
     tryAgain: 'يمكنك المحاولة من جديد.',
     usedTitle: 'تم إثبات الوصول',
     usedText:

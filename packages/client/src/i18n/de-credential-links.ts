@@ -33,7 +33,7 @@ export const deCredentialLinks = {
   },
   enterCredentials: {
     title: '{organization} bittet um Zugangsdaten',
-    text: '{name} von {organization} bittet Sie, die Zugangsdaten einer Datenquelle einzugeben, damit der Assistent der Organisation sie lesen darf.',
+    text: '{name} von {organization} bittet Sie, die Zugangsdaten einer Datenquelle einzugeben, damit der Assistent der Organisation diese Quelle lesen darf.',
     sealed:
       'Die Zugangsdaten werden in diesem Browser für den Konnektor versiegelt, der die Quelle liest. Weder diese App noch {name} kann sie lesen.',
     expires: 'Der Link gilt bis {when}, oder bis der Zugang nachgewiesen ist.',
@@ -42,7 +42,6 @@ export const deCredentialLinks = {
     send: 'Versiegeln und senden',
     sendPlain: 'Senden',
     notAccepted: 'Die Zugangsdaten wurden nicht angenommen',
-    kept: 'Was Sie eingegeben haben, ist noch da.',
     tryAgain: 'Sie können es erneut versuchen.',
     usedTitle: 'Der Zugang ist nachgewiesen',
     usedText:

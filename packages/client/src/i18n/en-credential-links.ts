@@ -38,7 +38,6 @@ export const enCredentialLinks = {
     send: 'Seal and send',
     sendPlain: 'Send',
     notAccepted: 'The credentials were not accepted',
-    kept: 'What you typed is still here.',
     tryAgain: 'You can try again.',
     usedTitle: 'Access is proven',
     usedText:

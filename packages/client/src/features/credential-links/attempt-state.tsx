@@ -9,7 +9,7 @@ import { VerificationChecks } from '../connection/verification-checks.tsx';
 type AttemptStateProps = {
   type: DataSourceType;
   attempt: LinkAttempt;
-  /** Whether the form still holds what was sent: not for whoever opens the link again later. */
+  /** Whether what was typed is in the form: it is not after the page was loaded again. */
   isKept: boolean;
 };
 
@@ -23,35 +23,30 @@ export function AttemptState({ type, attempt, isKept }: AttemptStateProps) {
       </section>
     );
   }
-  const isCancelled = state === 'cancelled';
-  return <NotAccepted key={attempt.run_id} isCancelled={isCancelled} code={code} isKept={isKept} />;
+  const title = state === 'cancelled' ? t.configure.cancelledTitle : t.enterCredentials.notAccepted;
+  return (
+    <NotAccepted
+      key={attempt.run_id}
+      tone={state === 'cancelled' ? 'off' : 'bad'}
+      {...(state === 'cancelled' || code === null ? { title } : t.problems[code])}
+      isKept={isKept}
+    />
+  );
 }
 
-type NotAcceptedProps = {
-  isCancelled: boolean;
-  code: LinkAttempt['error_code'];
-  isKept: boolean;
-};
+type NotAcceptedProps = { tone: 'off' | 'bad'; title: string; remedy?: string; isKept: boolean };
 
 /** Stands above the form, so it is led to. */
-function NotAccepted({ isCancelled, code, isKept }: NotAcceptedProps) {
-  const texts = t.enterCredentials;
+function NotAccepted({ tone, title, remedy, isKept }: NotAcceptedProps) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus(), []);
   return (
     <div ref={ref} tabIndex={-1} className="outline-none">
-      <Note tone={isCancelled ? 'off' : 'bad'} role="alert">
-        <p className="font-semibold">
-          {isCancelled ? t.configure.cancelledTitle : texts.notAccepted}
-        </p>
-        {code !== null && (
-          <p>
-            {t.problems[code].title}. {breakable(t.problems[code].remedy)}
-          </p>
-        )}
+      <Note tone={tone} role="alert">
+        <p className="font-semibold">{title}</p>
+        {remedy && <p>{breakable(remedy)}</p>}
         <p className="mt-1 text-muted">
-          {isKept && `${texts.kept} `}
-          {texts.tryAgain}
+          {isKept && t.configure.failedKept} {t.enterCredentials.tryAgain}
         </p>
       </Note>
     </div>

@@ -23,6 +23,7 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
   const { connection_type: type, attempt, delivery, connector } = asked;
   const entering = useEntering(token, asked);
   const { method } = entering.values;
+  const { isDirty } = entering.form.formState;
   const isRunning = entering.isSending || attempt?.state === 'running';
   const isMissing = connector !== null && !connector.types.includes(type);
   const isBlocked = delivery.state === 'blocked';
@@ -31,9 +32,7 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
     <FormProvider {...entering.form}>
       <AddressList asked={asked} />
       <form noValidate autoComplete="off" onSubmit={entering.submit} className="mt-5 space-y-4">
-        {!isRunning && attempt && (
-          <AttemptState type={type} attempt={attempt} isKept={entering.isTyped} />
-        )}
+        {!isRunning && attempt && <AttemptState type={type} attempt={attempt} isKept={isDirty} />}
         <fieldset disabled={isRunning} className="min-w-0 space-y-4">
           <MethodChoice type={type} method={method} onMethod={entering.chooseMethod} />
           {settingFieldsOf(type, 'access', method).map((field) => (
@@ -51,7 +50,7 @@ export function EnterCredentials({ token, asked }: { token: string; asked: Asked
           </p>
         )}
         {isRunning && attempt?.state === 'running' && (
-          <AttemptState type={type} attempt={attempt} isKept={entering.isTyped} />
+          <AttemptState type={type} attempt={attempt} isKept={isDirty} />
         )}
         {entering.failure != null && <ProblemNote error={entering.failure} />}
         <Button
