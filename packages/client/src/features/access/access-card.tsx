@@ -23,7 +23,7 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
   return (
     <Card aria-label={texts.title}>
       <CardHeader>
-        <h2>{texts.title}</h2>
+        <h2 className="grow">{texts.title}</h2>
         {!isUnable && <CheckButton connection={connection} />}
       </CardHeader>
       <CardBody className="space-y-4">
@@ -47,12 +47,7 @@ function CheckButton({ connection }: { connection: DataSourceConnection }) {
   if (!mayWrite || !connection.enabled) return null;
   return (
     <>
-      <Button
-        size="small"
-        className="ms-auto"
-        isBusy={check.isPending || isRunning}
-        onClick={() => check.mutate()}
-      >
+      <Button size="small" isBusy={check.isPending || isRunning} onClick={() => check.mutate()}>
         {!check.isPending && !isRunning && <ShieldCheck aria-hidden />}
         {isRunning ? texts.checking : texts.check}
       </Button>

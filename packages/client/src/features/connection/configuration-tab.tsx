@@ -10,6 +10,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
+import { breakable } from '../../lib/breakable.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay, formatNames } from '../../lib/format.ts';
 import { itemInWords } from '../configure/item-in-words.ts';
@@ -36,7 +37,7 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Card>
         <CardHeader>
-          <h2 className="flex-1">{t.connection.scopeTitle}</h2>
+          <h2 className="grow">{t.connection.scopeTitle}</h2>
           {mayWrite && (
             <Button size="small" onClick={() => onEdit(true)}>
               <Pencil aria-hidden />
@@ -52,13 +53,15 @@ export function ConfigurationTab({ connection, isEditing, onEdit }: Configuratio
             <Value label={t.connection.searchLanguage}>
               {searchLanguageInWords(connection.search_language)}
             </Value>
-            <Value label={t.connection.schedule}>{scheduleInWords(connection.sync_schedule)}</Value>
+            <Value label={t.connection.schedule}>
+              {breakable(scheduleInWords(connection.sync_schedule))}
+            </Value>
           </Values>
         </CardBody>
       </Card>
       <Card>
         <CardHeader>
-          <h2 className="flex-1">{t.connection.whereTitle}</h2>
+          <h2 className="grow">{t.connection.whereTitle}</h2>
           {mayWrite && (
             <Button asChild size="small">
               <Link
