@@ -47,7 +47,7 @@ export const deAccount = {
     showPassword: 'Passwort zeigen',
     hidePassword: 'Passwort verbergen',
     noAccount: 'Neu hier?',
-    haveAccount: 'Sie haben ein Konto?',
+    haveAccount: 'Sie haben bereits ein Konto?',
     forgot: 'Passwort vergessen?',
     forgotTitle: 'Neues Passwort wählen',
     forgotText: 'Sie erhalten einen Link per E-Mail. Er gilt eine Stunde lang und nur einmal.',

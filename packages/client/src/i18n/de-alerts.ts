@@ -13,7 +13,7 @@ export const deAlerts = {
       held: 'Eine Synchronisierung wartet auf eine Entscheidung',
       silent: 'Von einer Quelle kommt kein Lebenszeichen',
       expiring: 'Zugangsdaten laufen bald ab',
-      repaired: 'Nach einem Fehlschlag oder dem Verlust des Zugangs geht es wieder',
+      repaired: 'Nach Fehlschlag oder Verlust des Zugangs läuft es wieder',
     },
     quiet: 'Ruhezeit',
     quietHelp: 'In dieser Zeit wird nichts gesendet. Wenn sie endet, kommt alles in einer E-Mail.',

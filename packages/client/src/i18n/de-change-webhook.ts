@@ -5,11 +5,11 @@ export const deChangeWebhook = {
   changeWebhook: {
     topics: {
       documents: {
-        title: 'Ein Programm über Änderungen informieren',
+        title: 'Änderungen an ein Programm melden',
         text: 'Für Programme, die eine Kopie Ihrer Dokumente vorhalten: Wir senden an diese Adresse, wenn eine Synchronisierung oder ein Einlesen der Berechtigungen etwas geändert hat. Die Nachricht sagt nur das und ist signiert.',
       },
       alerts: {
-        title: 'Ein Programm über Meldungen informieren',
+        title: 'Meldungen an ein Programm',
         text: 'Für Programme, die Ihre Leute informieren, zum Beispiel ein Chat oder ein Bereitschaftsdienst: Wir senden an diese Adresse, wenn eine Datenquelle jemanden braucht; Sie wählen, wann. Die Nachricht nennt die Datenquellen und ist signiert.',
       },
     },

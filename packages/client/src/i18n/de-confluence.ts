@@ -57,7 +57,7 @@ export const deConfluence: WordsOf<'confluence'> = {
   options: { spaces: { label: 'Bereiche' } },
   checks: {
     address: { label: 'Adresse antwortet' },
-    signed_in: { label: 'Angemeldet' },
+    signed_in: { label: 'Anmeldung' },
     list_spaces: { label: 'Darf Bereiche auflisten' },
     read_page: { label: 'Darf eine Seite lesen' },
     read_permissions: { label: 'Darf Einschränkungen von Seiten lesen' },

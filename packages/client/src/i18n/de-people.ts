@@ -91,7 +91,7 @@ export const dePeople = {
       'Der Eintrag ist nicht mehr da. Adressen dieser Domain zählen nur, wo der Anbieter sagt, dass er sie geprüft hat.',
     absent: 'Der Eintrag war nicht da ({when}).',
     unanswered: 'Die Nameserver haben nicht geantwortet ({when}).',
-    none: 'Noch keine. Ohne eine zählt eine Adresse für alle, die sie per E-Mail bestätigt haben.',
+    none: 'Noch keine. Solange das so ist, zählt jede Adresse, die per E-Mail bestätigt ist.',
     invalid: 'Geben Sie eine Domain ein, zum Beispiel example.com.',
     removed: '{domain} wurde entfernt.',
   },

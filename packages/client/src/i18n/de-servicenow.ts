@@ -40,7 +40,7 @@ export const deServicenow: WordsOf<'servicenow'> = {
   },
   checks: {
     address: { label: 'Adresse antwortet' },
-    signed_in: { label: 'Angemeldet' },
+    signed_in: { label: 'Anmeldung' },
     list_knowledge_bases: { label: 'Darf Wissensdatenbanken auflisten' },
     read_article: { label: 'Darf einen Artikel lesen' },
     read_tables: { label: 'Darf die ausgewählten Tabellen lesen' },

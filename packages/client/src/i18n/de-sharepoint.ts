@@ -9,7 +9,7 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
   settingFields: {
     tenant_id: {
       label: 'Verzeichnis (Tenant)',
-      placeholder: 'contoso.onmicrosoft.com oder dessen ID',
+      placeholder: 'contoso.onmicrosoft.com oder ID',
     },
     site_url: {
       label: 'Website',
@@ -80,8 +80,8 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
   },
   options: { sites: { label: 'Websites' }, libraries: { label: 'Dokumentbibliotheken' } },
   checks: {
-    token: { label: 'Angemeldet' },
-    consent: { label: 'Zustimmung eines Admins liegt vor' },
+    token: { label: 'Anmeldung' },
+    consent: { label: 'Zustimmung eines Admins' },
     list_sites: { label: 'Darf Websites auflisten' },
     read_library: { label: 'Darf eine Bibliothek lesen' },
     read_permissions: { label: 'Darf Berechtigungen lesen' },

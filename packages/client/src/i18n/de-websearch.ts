@@ -57,8 +57,8 @@ export const deWebsearch: WordsOf<'websearch'> = {
   options: { engines: { label: 'Suchmaschinen' }, categories: { label: 'Kategorien' } },
   checks: {
     address: { label: 'Adresse antwortet' },
-    signed_in: { label: 'Schlüssel angenommen' },
-    trial_query: { label: 'Eine Probeabfrage findet etwas' },
+    signed_in: { label: 'Schlüssel wird angenommen' },
+    trial_query: { label: 'Probeabfrage findet etwas' },
   },
   nothingFoundCauses: [
     'Die gespeicherten Abfragen finden in den erlaubten Domains nichts.',

@@ -49,7 +49,6 @@ export function useEntering(token: string, asked: Asked) {
   return {
     form,
     values,
-    isTyped: form.formState.isDirty,
     submit: form.handleSubmit(() => submit.mutate()),
     isSending: submit.isPending,
     failure: submit.error,
