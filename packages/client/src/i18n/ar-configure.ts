@@ -7,7 +7,7 @@ export const arConfigure = {
   intro: 'ثلاث خطوات قصيرة. يمكنك المغادرة في أي وقت؛ لا يُعد شيء جاهزًا ما لم يُثبَت.',
   back: 'العودة إلى {name}',
   readOnly: 'لا يمكن إعداد مصدر بيانات إلا للمالكين والمشرفين في مؤسستك.',
-  steps: { where: 'أين هو', access: 'إثبات الوصول', choose: 'اختيار ما يُقرأ' },
+  steps: { where: 'العنوان', access: 'الوصول', choose: 'الاختيار' },
   stepOf: 'الخطوة {step, number} من 3: {name}',
   stepsLabel: 'الخطوات',
   stepDone: 'تمت',

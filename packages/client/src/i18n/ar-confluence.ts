@@ -3,7 +3,7 @@ import type { WordsOf } from './source-words.ts';
 export const arConfluence: WordsOf<'confluence'> = {
   name: 'Confluence',
   description: 'يتيح لمساعدك الإجابة من صفحات ومدونات مساحات Confluence لديك.',
-  needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يمكنه قراءته. ثلاث دقائق.',
+  needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يمكنه قراءته. يستغرق ذلك نحو ثلاث دقائق.',
   settingFields: {
     url: {
       label: 'الموقع',

@@ -114,7 +114,7 @@ export const arConnection = {
     description: 'الوصف',
     descriptionTooLong: 'الوصف 1,000 حرف على الأكثر.',
     scopeTitle: 'ما يُقرأ',
-    whereTitle: 'أين هو ومن يقرؤه',
+    whereTitle: 'العنوان والوصول',
     secret: 'السر',
     secretHeldSince: 'يحفظه الموصّل منذ {since}، ولا يحفظه هذا التطبيق أبدًا',
     secretNone: 'لا شيء محفوظ',

@@ -3,7 +3,7 @@ import type { WordsOf } from './source-words.ts';
 export const arServicenow: WordsOf<'servicenow'> = {
   name: 'ServiceNow',
   description: 'يتيح لمساعدك الإجابة من مقالات المعرفة لديك ومن الجداول التي تختارها.',
-  needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يمكنه قراءته. خمس دقائق.',
+  needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يمكنه قراءته. يستغرق ذلك نحو خمس دقائق.',
   settingFields: {
     instance_url: { label: 'المثيل' },
     username: {

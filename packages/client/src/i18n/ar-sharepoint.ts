@@ -4,7 +4,7 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
   name: 'SharePoint',
   description: 'يتيح لمساعدك الإجابة من مكتبات المستندات والصفحات في مواقع SharePoint لديك.',
   needs:
-    'تحتاج إلى تسجيل تطبيق في Microsoft Entra مع Sites.Read.All (أو Sites.Selected) وUser.Read.All وGroupMember.Read.All، وشهادة لمجموعات مواقعك. خمس عشرة دقيقة.',
+    'تحتاج إلى تسجيل تطبيق في Microsoft Entra مع Sites.Read.All (أو Sites.Selected) وUser.Read.All وGroupMember.Read.All، وشهادة لمجموعات مواقعك. يستغرق ذلك نحو خمس عشرة دقيقة.',
   settingFields: {
     tenant_id: { label: 'الدليل (Tenant)', placeholder: 'contoso.onmicrosoft.com أو معرّفه' },
     site_url: {

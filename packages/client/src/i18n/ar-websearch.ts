@@ -3,7 +3,7 @@ import type { WordsOf } from './source-words.ts';
 export const arWebsearch: WordsOf<'websearch'> = {
   name: 'البحث في الويب',
   description: 'يحتفظ بالصفحات التي تجدها استعلاماتك المحفوظة في الويب العام.',
-  needs: 'تحتاج إلى عنوان خادم SearXNG، أو مفتاح API من Brave أو Tavily. دقيقتان.',
+  needs: 'تحتاج إلى عنوان خادم SearXNG، أو مفتاح API من Brave أو Tavily. يستغرق ذلك نحو دقيقتين.',
   settingFields: {
     provider: {
       label: 'الموفّر',
