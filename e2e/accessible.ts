@@ -14,12 +14,18 @@ type Axe = typeof axe & {
   commons: { color: { Color: { prototype: { parseString: (text: string) => Colour } } } };
 };
 
+/** What the page that is looked at has; the benches, whose types know no browser, come here, too. */
+type Shown = {
+  axe: Axe;
+  document: axe.ElementContext & { querySelector: (of: string) => { outerHTML: string } | null };
+};
+
 /** No violation of WCAG 2.2 A and AA, in light and in dark, where the colours alone are others. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Axe runs within the page itself: it would have to be brought into each frame.
   expect(page.frames(), 'axe looks at one frame').toHaveLength(1);
   // First in the theme that is shown: each change of it costs as much as half a look.
-  const isDark = await page.evaluate(() => document.documentElement.dataset.theme === 'dark');
+  const isDark = (await page.locator('html').getAttribute('data-theme')) === 'dark';
   await showIn(page, isDark ? 'dark' : 'light');
   await bringAxe(page);
   await expectNothingFound(page, { type: 'tag', values: RULES });
@@ -42,7 +48,7 @@ async function bringAxe(page: Page): Promise<void> {
 
 /** A third of axe's work is spent on what is known already, or what nobody reads. */
 function spareWork(): void {
-  const { axe } = globalThis as unknown as { axe: Axe };
+  const { axe } = globalThis as unknown as Shown;
   // The source of each element that any rule looked at.
   axe.configure({ noHtml: true });
   // Each text has a colour of its element and one of each element behind it, all of a few dozen.
@@ -58,7 +64,7 @@ function spareWork(): void {
 
 async function expectNothingFound(page: Page, runOnly: axe.RunOnly): Promise<void> {
   const found = await page.evaluate(async (chosen) => {
-    const { axe } = globalThis as unknown as { axe: Axe };
+    const { axe, document } = globalThis as unknown as Shown;
     // What passed is counted, but not described element by element.
     const options: axe.RunOptions = { runOnly: chosen, resultTypes: ['violations'] };
     const { violations } = await axe.run(document, options);

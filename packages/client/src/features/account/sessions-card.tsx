@@ -9,7 +9,6 @@ import { Button } from '../../components/ui/button.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { DOT } from '../../lib/dot.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { sessionsQuery, useEndOtherSessions, useEndSession } from './account.queries.ts';
 import { deviceInWords } from './device-in-words.ts';

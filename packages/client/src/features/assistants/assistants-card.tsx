@@ -47,8 +47,11 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
           )}
         </p>
         <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          {texts.comesBackTo({ host: assistant.redirect_host })} · {texts.connected}{' '}
-          <RelativeTime at={assistant.connected_at} /> · <LastUsed at={usedAt} words={texts} />
+          {texts.comesBackTo({ host: assistant.redirect_host })}
+          {DOT}
+          {texts.connected} <RelativeTime at={assistant.connected_at} />
+          {DOT}
+          <LastUsed at={usedAt} words={texts} />
         </p>
       </div>
       <EndAccess id={assistant.id} name={name} />

@@ -72,7 +72,7 @@ test('tells what a sync changed, and nothing of one that did not come to read', 
   const details = { documents_processed: 12, documents_failed: 2, ...counts };
   expect(describeDetails({ ...event, details })).toEqual([
     '12 documents',
-    '3 added and 1 removed',
+    '3\u00a0added and 1\u00a0removed',
     '2 failed',
   ]);
   const early = { ...event, action: 'sync.failed' as const };

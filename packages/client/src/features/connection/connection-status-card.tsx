@@ -6,7 +6,6 @@ import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { DOT } from '../../lib/dot.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { FirstReadingNote } from '../access/first-reading-note.tsx';

@@ -5,7 +5,6 @@ import { classNames } from '../../components/ui/class-names.ts';
 import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { DOT } from '../../lib/dot.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useAtTime, useNow } from '../../lib/use-now.ts';
 import { FirstReadingNote } from '../access/first-reading-note.tsx';

@@ -12,7 +12,6 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
-import { DOT } from '../../lib/dot.ts';
 import { formatDateTime, formatDuration, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { resultInWords, starterInWords } from './run-in-words.ts';

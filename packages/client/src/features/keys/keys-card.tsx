@@ -60,7 +60,8 @@ function KeyRow({ entry }: { entry: Key }) {
           {connections.length > 0 && `${DOT}${texts.readsAll({ count: connections.length })}`}
         </p>
         <p className="text-[13px] text-muted">
-          {texts.ends} <RelativeTime at={entry.expires_at} /> ·{' '}
+          {texts.ends} <RelativeTime at={entry.expires_at} />
+          {DOT}
           <LastUsed at={usedAt} words={texts} />
         </p>
       </div>

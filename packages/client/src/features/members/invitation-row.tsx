@@ -4,6 +4,7 @@ import { EndButton } from '../../components/end-button.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
+import { DOT } from '../../lib/dot.ts';
 import { formatDay } from '../../lib/format.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
 import { CopyLink } from './copy-link.tsx';
@@ -48,7 +49,7 @@ export function InvitationRow({ invitation }: { invitation: Invitation }) {
 function TakeBack({ invitation: { id, email } }: { invitation: Invitation }) {
   const cancel = useCancelInvitation();
   const words = {
-    ...{ end: texts.takeBack, endOf: `${texts.takeBack} · ${email}` },
+    ...{ end: texts.takeBack, endOf: `${texts.takeBack}${DOT}${email}` },
     ...{ title: texts.takeBackTitle({ email }), text: texts.takeBackText },
   };
   return (

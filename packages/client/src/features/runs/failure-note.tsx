@@ -2,7 +2,6 @@ import type { DataSourceConnection, ProblemCode } from '@rita/contracts';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
-import { DOT } from '../../lib/dot.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { CONNECTION_STATES, type ConnectionState } from './connection-state.ts';
 import { hasVerificationFailed } from './last-verification.ts';

@@ -4,7 +4,6 @@ import { Progress } from '../../components/ui/progress.tsx';
 import { t } from '../../i18n/index.ts';
 import { richText } from '../../i18n/rich-text.ts';
 import { countedDocuments, documentNoun, ofDocuments } from '../../lib/counted-things.ts';
-import { DOT } from '../../lib/dot.ts';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useAtTime } from '../../lib/use-now.ts';
 import { type ConnectionState, secondsSinceHeard } from './connection-state.ts';

@@ -66,7 +66,7 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(await repack(zip, parts)) },
     {
-      styleMap: styleMapFor({ names: textStyles.names, isNumbered }),
+      styleMap: styleMapFor({ names: textStyles.inCapitals, isNumbered }),
       includeDefaultStyleMap: false,
       // Code has empty lines.
       ignoreEmptyParagraphs: false,

@@ -21,8 +21,8 @@ export type TextStyles = {
   /** The text of the document is in a font for code as a whole, so that this tells nothing. */
   isAllFixedWidth: boolean;
   hasHidden: boolean;
-  /** Of all styles, in capital letters; undefined where there are none. */
-  names: ReadonlySet<string> | undefined;
+  /** All of these in capital letters; undefined where there are none. */
+  inCapitals: ReadonlySet<string> | undefined;
 };
 
 type Style = {
@@ -44,7 +44,7 @@ const PLAIN: TextStyle = {
 
 /** Styles as people derive them from others (ECMA-376, 17.7.4.3). @param xml `styles.xml` */
 export function readTextStyles(xml: string): TextStyles {
-  const { styles, names, usual } = readStyles(xml);
+  const { styles, inCapitals, usual } = readStyles(xml);
   const read = (id: string): TextStyle => {
     const chain: [string, Style][] = [];
     for (let at = id; chain.length < DEEPEST; ) {
@@ -76,7 +76,7 @@ export function readTextStyles(xml: string): TextStyles {
     names: new Map([...styles].map(([id, { name }]) => [id, name])),
     isAllFixedWidth: isFixedWidthName(usual),
     hasHidden: [...styles.values()].some(({ isHidden }) => isHidden),
-    names: names.size > 0 ? names : undefined,
+    inCapitals: inCapitals.size > 0 ? inCapitals : undefined,
   };
 }
 
@@ -87,7 +87,7 @@ export function depthOf(level: number | undefined): number | undefined {
 
 function readStyles(xml: string) {
   const styles = new Map<string, Style>();
-  const names = new Set<string>();
+  const inCapitals = new Set<string>();
   let style: Style | undefined;
   let isUsual = false;
   let usual: string | undefined;
@@ -108,7 +108,7 @@ function readStyles(xml: string) {
         if (!style || isUsual) usual = font;
       } else if (style && name === 'name') {
         style.name = value;
-        names.add(value.toUpperCase());
+        inCapitals.add(value.toUpperCase());
       } else if (style && name === 'vanish') style.isHidden = !/^(?:0|false|off)$/.test(value);
       else if (style && name === 'basedOn') style.parent = value;
       else if (style && name === 'outlineLvl') style.level = Number(value);
@@ -118,5 +118,5 @@ function readStyles(xml: string) {
       if (name === 'style') isUsual = false;
     },
   });
-  return { styles, names, usual };
+  return { styles, inCapitals, usual };
 }
