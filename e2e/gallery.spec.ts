@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { test as base, type Locator, type Page } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { expect, expectAccessible } from './fixtures.ts';
 import { type Gallery, listStates, openState, startGallery } from './gallery.ts';
+import { linesOf } from './line-breaks.ts';
 import { findOverflow } from './overflow.ts';
 
 const test = base.extend<object, { gallery: Gallery }>({
@@ -145,16 +146,8 @@ test('facts that have no room on a phone go to the next line as a whole', async 
   await openState(page, gallery, 'connection, cancelled');
   const schedule = page.locator('dd', { hasText: 'Every day at' });
   const next = page.getByRole('region', { name: 'Status' }).getByText(/^next: /);
-  for (const fact of [schedule, next]) expect(await linesOf(fact)).toBe(1);
+  for (const fact of [schedule, next]) expect(await fact.evaluate(linesOf)).toBe(1);
 });
-
-function linesOf(text: Locator): Promise<number> {
-  return text.evaluate((element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-  });
-}
 
 test('whoever opens a link again is not told that what they typed is still there', async ({
   page,

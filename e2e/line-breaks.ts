@@ -1,6 +1,7 @@
 /**
  * What breaks into lines as nobody would set it, by its text: the last of three or more buttons of a form
- * alone below the others, and a note at the foot of a card in more than two lines. Runs in the page.
+ * alone below the others, and a note at the foot of a card in more than two lines. Runs in the page,
+ * where `linesOf` is at hand.
  */
 export function badLineBreaks(): string[] {
   const rowsOf = (elements: Element[]) => {
@@ -24,11 +25,6 @@ export function badLineBreaks(): string[] {
       rows.some((one) => one.length > 1)
     );
   };
-  const linesOf = (note: Element) => {
-    const range = document.createRange();
-    range.selectNodeContents(note);
-    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
-  };
   const alone = [...document.querySelectorAll('form .flex-wrap, [role=dialog] .flex-wrap')]
     .filter(standsAlone)
     .map((row) => `alone: ${row.lastElementChild?.textContent}`);
@@ -36,4 +32,18 @@ export function badLineBreaks(): string[] {
     .filter((note) => linesOf(note) > 2)
     .map((note) => `in many lines: ${note.textContent}`);
   return [...alone, ...long];
+}
+
+/** In how many lines a text stands. Runs in the page. */
+export function linesOf(element: Element): number {
+  // Of its texts: the boxes around them are higher, and those of one line differ by parts of a pixel.
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const bottoms: number[] = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    for (const { bottom } of range.getClientRects()) bottoms.push(bottom);
+  }
+  const inOrder = bottoms.toSorted((a, b) => a - b);
+  return inOrder.filter((bottom, at) => bottom - (inOrder[at - 1] ?? -9) > 4).length;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { badLineBreaks } from './line-breaks.ts';
+import { badLineBreaks, linesOf } from './line-breaks.ts';
 
 const LOOKS = { pixelsBeside, standingOut, badLineBreaks, cutPlaces, isTabInSight };
 /** What each of them sees. */
@@ -9,6 +9,7 @@ export type Overflow = { [Name in keyof typeof LOOKS]: ReturnType<(typeof LOOKS)
 export function findOverflow(page: Page): Promise<Overflow> {
   const looks = Object.entries(LOOKS).map(([name, look]) => `${name}: (${look})()`);
   return page.evaluate(`(async () => {
+    const linesOf = ${linesOf};
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     return { ${looks.join(', ')} };
   })()`);

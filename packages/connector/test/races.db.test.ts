@@ -3,7 +3,7 @@ import { documentPageSchema } from '@rita/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestConnector, TOKEN } from './test-connector.ts';
 
-const NEWER = 'a newer token';
+const NEWER = 'canary-newer/2?c+d';
 
 let at: Awaited<ReturnType<typeof startTestConnector>>;
 let connection: ReturnType<typeof at.payload>;

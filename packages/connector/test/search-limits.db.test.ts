@@ -23,7 +23,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'pglite')('a search that the datab
       const tenants = ['org-1', 'org-1', 'org-2', 'org-2'];
       const searches = tenants.map(search);
       await waitFor(async () => (await waiting(kysely)) > 0);
-      const credentials = { personal_access_token: 'a token' };
+      const credentials = { personal_access_token: 'a-token' };
       const taken = await at.post(
         '/webhook',
         webhook({ source: 'https://a.example', credentials }),

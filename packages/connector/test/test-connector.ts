@@ -19,7 +19,7 @@ import { fakeDriver, startFakeSource } from './fake-driver.ts';
 
 // A child process of a test is given its parent's.
 export const SECRET = process.env.TEST_SECRET ?? `whsec_${randomBytes(24).toString('base64')}`;
-export const TOKEN = 'canary-4f1d7c/9?a+b "x"';
+export const TOKEN = 'canary-4f1d7c/9?a+b&"x"';
 export const drivers: Drivers = {
   confluence: async () => fakeDriver as unknown as SourceDriver,
   servicenow: 'missing',
