@@ -39,7 +39,8 @@ const marker = (label: string) => `kanarie-${label}-${randomUUID()}${ODD_SIGNS}`
 export async function startSources(resources: Resources): Promise<Sources> {
   const marks: string[] = [];
   const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
-  const heldMark = marker('held');
+  const heldMark =
+    asTaken('confluence', 'api_token', { api_token: marker('held') }).api_token ?? '';
   const fronts: EchoFront[] = [];
   const keep = <T extends { close: () => Promise<unknown> }>(one: T): T => {
     resources.add('source', one.close);
@@ -90,9 +91,10 @@ export async function startSources(resources: Resources): Promise<Sources> {
       enteredFor({ type, method, name, isSecret }),
     ]);
     const credentials = Object.fromEntries(values);
+    const taken = asTaken(type, method, credentials);
     const secrets = fields
       .filter(({ isSecret }) => isSecret)
-      .map(({ name }) => partOf(credentials[name]));
+      .map(({ name }) => partOf(taken[name] ?? ''));
     marks.push(...secrets);
     refused.push({
       type,
@@ -121,6 +123,16 @@ export async function startSources(resources: Resources): Promise<Sources> {
       ...[cloud.mediaUrl, dataCenter.mediaUrl].filter(isAddress),
     ],
   };
+}
+
+/** As the connector takes what was entered: tokens lose the blanks that came with them. */
+function asTaken(
+  type: DataSourceType,
+  method: string,
+  credentials: Record<string, string>,
+): Record<string, string> {
+  const read = sourceTypeOf(type).credentialMethods[method]?.schema.safeParse(credentials);
+  return read?.success ? (read.data as Record<string, string>) : credentials;
 }
 
 /** Out of the catalogue, so that a new way to sign in is tried without anybody thinking of it. */
