@@ -50,6 +50,16 @@ describe('verification', () => {
     expect(JSON.stringify(result)).toContain('no access with');
   });
 
+  test('a token that was broken in two is sent whole, and nothing of it comes back either', async () => {
+    // With a sign that ends what looks like a token by itself.
+    const broken = 'wrong-canary?\n  6a3b02';
+    const payload = at.payload({ credentials: { personal_access_token: broken } });
+    at.source.usedTokens.length = 0;
+    expect(await run(payload)).toMatchObject({ error_code: 'invalid_credentials' });
+    expect(at.source.usedTokens).toContain('wrong-canary?6a3b02');
+    expect(JSON.stringify(at.app.ofRun(payload.run_id))).not.toContain('6a3b02');
+  });
+
   test('a failed one leaves the credentials held as they were', async () => {
     const payload = at.payload({ credentials });
     await run(payload);

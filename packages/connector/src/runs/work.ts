@@ -64,13 +64,15 @@ export function createContext(
   options: { signal: AbortSignal; onWaiting?: (until: Date | null) => void },
 ): SourceContext<never, never> {
   const { run, deps } = work;
-  work.masking.mask = createMask(Object.values(set.credentials));
+  const credentials = credentialsSchema(run.connection_type).safeParse(set.credentials);
+  // As they were entered and as they are sent: a token goes without the blanks that came with it.
+  const taken = Object.values(credentials.data ?? {}).filter((value) => typeof value === 'string');
+  work.masking.mask = createMask([...Object.values(set.credentials), ...taken]);
   requireSameBinding(run, set);
   const settings = sourceTypeOf(run.connection_type).settings.safeParse(run.settings);
   if (!settings.success) {
     throw new SourceError('not_configured', 'The settings of this connection are not complete');
   }
-  const credentials = credentialsSchema(run.connection_type).safeParse(set.credentials);
   if (!credentials.success) {
     throw new SourceError('credentials_required', 'The credentials do not fit this type of source');
   }
