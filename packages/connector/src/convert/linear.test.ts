@@ -8,6 +8,7 @@ import { rewriteDocument } from './files/docx/rewrite-document.ts';
 import { withSettledStyles } from './files/docx/settle-styles.ts';
 import { mentionedPeople } from './look-into-storage.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
+import { buildPdf } from './testing/build-pdf.ts';
 
 /** Parts of documents, each harmless by itself; a document of nothing but one of them is not usual. */
 const PARTS = [
@@ -191,7 +192,14 @@ async function costMs(read: (text: string) => unknown, text: string): Promise<nu
   return (user + system) / 1_000;
 }
 
+/** Once more, twice at most: a pause of the machine’s own is no growth. */
 async function growthOf(read: (text: string) => unknown, part: string): Promise<number> {
+  let growth = await growthOnce(read, part);
+  for (let time = 0; growth > MOST && time < 2; time += 1) growth = await growthOnce(read, part);
+  return growth;
+}
+
+async function growthOnce(read: (text: string) => unknown, part: string): Promise<number> {
   const large = await costMs(read, documentOf(part, SMALL * GROWTH));
   if (large < UNNOTICED_MS) return 0;
   const small = await costMs(read, documentOf(part, SMALL));
@@ -203,12 +211,32 @@ test.each(Object.entries(READERS))(
   async (_, read) => {
     const slow: [part: string, growth: number][] = [];
     for (const part of PARTS) {
-      let growth = await growthOf(read, part);
-      // Once more, twice at most: a pause of the machine’s own is no growth.
-      for (let time = 0; growth > MOST && time < 2; time += 1) growth = await growthOf(read, part);
+      const growth = await growthOf(read, part);
       if (growth > MOST) slow.push([part, Math.round(growth)]);
     }
     expect(slow).toEqual([]);
   },
   120_000,
 );
+
+/** A row of a PDF, for so much of a text. */
+const ROW = 250;
+const COLUMNS = 15;
+
+test('six times the rows of a page take about six times as long: a table of a PDF', async () => {
+  const cell = (row: number, column: number) => ({
+    text: column === 0 ? `Item ${row}` : String(10 + ((row * 37 + column * 11) % 90)),
+    x: 20 + column * 50,
+    y: 20 + row * 3,
+    size: 3,
+  });
+  const read = ({ length }: string) => {
+    const cells = Array.from({ length: (length / ROW) * COLUMNS }, (_, at) =>
+      cell(Math.floor(at / COLUMNS), at % COLUMNS),
+    );
+    return CONVERSIONS.file({ bytes: buildPdf([cells]), name: 'a.pdf' });
+  };
+  // What reads PDFs is loaded by the first.
+  await read(documentOf(' ', ROW));
+  expect(await growthOf(read, ' '.repeat(ROW))).toBeLessThanOrEqual(MOST);
+}, 120_000);

@@ -19,8 +19,8 @@ export type PageContent = {
 };
 
 /**
- * Reads the text of a fetched page, or where it sends its readers. Throws `PageRefused` when it is gone, closed, no text or does
- * not want to be kept, and another `SourceError` when it could not be served this time.
+ * Reads the text of a fetched page, or where it sends its readers. Throws `PageRefused` when it is gone,
+ * closed, no text or does not want to be kept, and another `SourceError` when it could not be served this time.
  */
 export async function readPage(
   { convert, now }: { convert: Convert; now: Date },

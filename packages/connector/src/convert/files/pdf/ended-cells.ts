@@ -6,8 +6,6 @@ import type { PageText } from './page-text.ts';
 const SLACK = 1;
 /** A gap as wide as this, in shares of the size, is one between cells without any doubt. */
 const SURE = 1.4;
-/** Rows that show where a column of numbers ends. */
-const FEWEST_ROWS = 2;
 /** Rows of a table are nearer than this, in shares of their size. */
 const FURTHEST_ROW = 4;
 const MOST_ROWS = 200;
@@ -24,10 +22,12 @@ const lastNumber = (text: string) => LAST_NUMBER.exec(text.trimEnd().slice(-LONG
  * own, though no gap is left before it.
  */
 export function withEndedCells(lines: readonly Line[]): Line[] {
+  const ends = lines.map(sureEnds);
   return lines.map((line, at) => {
     if (line.isCode || !line.segments.some(endsInNumber)) return line;
-    const ends = endsBeside(lines, at);
-    const segments = line.segments.flatMap((one) => cellsOf(one, ends));
+    const segments = line.segments.flatMap((one) =>
+      endsInNumber(one) ? cellsOf(one, endsAt(one.right, { lines, ends, at })) : [one],
+    );
     return segments.length > line.segments.length ? { ...line, segments, parts: segments } : line;
   });
 }
@@ -35,24 +35,31 @@ export function withEndedCells(lines: readonly Line[]): Line[] {
 const endsInNumber = (segment: Segment) =>
   !segment.table && lastNumber(textOfSegment(segment)) !== undefined;
 
-/** Where numbers of the rows around a line end, behind a gap that only tables have. */
-function endsBeside(lines: readonly Line[], at: number): End[] {
-  const ends: End[] = [];
+type Rows = { lines: readonly Line[]; ends: readonly End[][]; at: number };
+
+/** Which numbers of the rows around a line end at a place, behind a gap that only tables have. */
+function endsAt(place: number, { lines, ends, at }: Rows): End[] {
+  const around: End[] = [];
   for (const step of [-1, 1]) {
     let before = lines[at];
     for (let next = at + step; Math.abs(next - at) < MOST_ROWS; next += step) {
       const line = lines[next];
       const gap = line && before ? Math.abs(line.y - before.y) : Number.POSITIVE_INFINITY;
       if (!line || gap > line.size * FURTHEST_ROW || line.segments.length < 2) break;
-      ends.push(...sureEnds(line));
+      // No others are near to one that is near: a page of numbers has thousands.
+      const own = ends[next]?.filter((end) => Math.abs(end.at - place) <= 2 * SLACK) ?? [];
+      around.push(...own);
       before = line;
     }
   }
-  const isShown = ({ at: end }: End) =>
-    ends.filter((one) => isNear(one.at, end)).length >= FEWEST_ROWS;
-  // The name of a column may end where its numbers do; names alone are no numbers.
-  const isOfNumbers = (end: End) => ends.some((one) => one.isNumber && isNear(one.at, end.at));
-  return ends.filter((end) => isShown(end) && isOfNumbers(end));
+  const numbers = around.filter(({ isNumber }) => isNumber);
+  return around.filter((end) => {
+    const isThere = (one: End) => isNear(one.at, end.at);
+    // It takes two rows to show where a column ends.
+    const isShown = around.some((one) => one !== end && isThere(one));
+    // The name of a column may end where its numbers do; names alone are no numbers.
+    return isNear(end.at, place) && isShown && numbers.some(isThere);
+  });
 }
 
 type End = { left: number; at: number; isNumber: boolean };
@@ -68,10 +75,9 @@ function sureEnds({ segments, size }: Line): End[] {
 
 const isNear = (one: number, other: number) => Math.abs(one - other) <= SLACK;
 
-function cellsOf(segment: Segment, all: readonly End[]): Segment[] {
+function cellsOf(segment: Segment, ends: readonly End[]): Segment[] {
   const last = segment.texts.at(-1);
-  const ends = all.filter((end) => isNear(end.at, segment.right));
-  if (!last || !endsInNumber(segment) || ends.length === 0) return [segment];
+  if (!last || ends.length === 0) return [segment];
   const number = lastNumber(last.text);
   if (number === undefined) return [segment];
   const at = last.text.lastIndexOf(number);
