@@ -132,3 +132,17 @@ test('the end of each list is proven, or nothing goes', async () => {
   });
   expect(breaches).toEqual([]);
 });
+
+test.each(['a/b', 'a b', 'a\u0007b', 'x'.repeat(500)])(
+  'an id that Graph does not have is that of no document of ours: %j',
+  async (id) => {
+    const [odd, ...others] = sample.controls.tenant.items.filter(({ kind }) => kind === 'file');
+    if (!odd) throw new Error('no such file');
+    odd.id = id;
+    const first = await runSync(sample, { through: inProcess(sample) });
+    // Nobody can say what it was: the sync ends and says so, and nothing is missing but that file.
+    expect(first).toMatchObject({ error: undefined, failed: [{ code: 'list_unproven' }] });
+    const ids = [...first.stored.keys()].filter((one) => !one.startsWith('page/'));
+    expect(ids.toSorted()).toEqual(others.map((one) => `${one.driveId}/${one.id}`).toSorted());
+  },
+);
