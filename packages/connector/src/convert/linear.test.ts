@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
+import { withAuthors } from './files/docx/comment-authors.ts';
+import { countedFields } from './files/docx/count-fields.ts';
+import { readFields } from './files/docx/fields-in.ts';
+import { readInstruction } from './files/docx/instruction.ts';
 import { withNumbers } from './files/docx/number-paragraphs.ts';
 import { readNumbering } from './files/docx/read-numbering.ts';
 import { readTextStyles } from './files/docx/read-text-styles.ts';
 import { rewriteDocument } from './files/docx/rewrite-document.ts';
 import { withSettledStyles } from './files/docx/settle-styles.ts';
+import { appointmentBlocks } from './files/mail/appointment.ts';
+import { linesOfEdge } from './files/xlsx/page-edge-codes.ts';
 import { mentionedPeople } from './look-into-storage.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
 import { buildPdf } from './testing/build-pdf.ts';
@@ -140,6 +146,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   rtf: file('a.rtf', '{\\rtf1 '),
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
   'a flowed mail': file('a.eml', 'Content-Type: text/plain; format=flowed\n\n'),
+  'an invitation': (text) => appointmentBlocks(`BEGIN:VEVENT\nDTSTART${text}`),
   'a document of Word': (text) =>
     rewriteDocument(
       withSettledStyles(
@@ -154,6 +161,18 @@ const READERS: Record<string, (text: string) => unknown> = {
         ...{ texts: [{ key: text, value: text }], links: [{ key: text, value: text }] },
       },
     }),
+  'what is said of a table of Word': (text) =>
+    rewriteDocument(`<w:tbl><w:tblCaption w:val="${text}</w:tblPr>`),
+  'what is said of comments of Word': (text) => withAuthors(text, text),
+  'fields of Word': (text) => {
+    const numbered = countedFields(() => 1);
+    readFields(`<w:fldSimple w:instr="${text}"/><w:instrText>${text}`, {
+      field: numbered.shownBy,
+      paragraph: () => {},
+    });
+  },
+  'an instruction of a field': (text) => readInstruction(`SEQ ${text}`),
+  'the head of a sheet': (text) => linesOfEdge(`&L${text}`),
   'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),
   index: (body) => CONVERSIONS.index({ tenantId: 'org-1', title: '', url: null, body }),

@@ -99,8 +99,9 @@ function withTableLabels(xml: string): string {
   return replaceParts(xml, { start: '<w:tbl>', end: '</w:tblPr>' }, (part) => {
     const labels = part
       .slice(0, LONGEST_OBJECT)
-      .matchAll(/<w:tbl(?:Caption|Description)\s+w:val="([^"<]*[^"<\s][^"<]*)"/g);
-    const text = [...labels].map(([, label = '']) => label.trim()).join(': ');
+      .matchAll(/<w:tbl(?:Caption|Description)\s+w:val="([^"<]*)"/g);
+    const texts = [...labels].map(([, label = '']) => label.trim());
+    const text = texts.filter((one) => one !== '').join(': ');
     return text === ''
       ? part
       : `<w:p><w:r><w:rPr><w:i/></w:rPr>${textElement(text)}</w:r></w:p>${part}`;

@@ -39,9 +39,7 @@ function propertiesIn(lines: readonly string[]): Map<string, Property> {
   const found = new Map<string, Property>();
   for (const line of lines) {
     const [, name = '', settings = '', value = ''] =
-      /^([\w-]{1,40})((?:;[^:"]{0,500}(?:"[^"]{0,500}")?){0,10}):(.*)$/.exec(
-        line.slice(0, 5_000),
-      ) ?? [];
+      /^([\w-]{1,40})((?:;(?:[^":;]|"[^"]*")*)*):(.*)$/.exec(line.slice(0, 5_000)) ?? [];
     if (name !== '' && !found.has(name.toUpperCase()))
       found.set(name.toUpperCase(), { settings, value: value.trim() });
   }

@@ -136,7 +136,8 @@ const isFull = ({ runs }: SpannedCell) => runs.length > 0;
 
 export type OdfSheet = { name: string; table: Table; notes: Block[] };
 type OdfSheets = {
-  sheets: OdfSheet[] /** Names of those with nothing in them. */;
+  sheets: OdfSheet[];
+  /** Names of those with nothing in them. */
   empty: string[];
 };
 
