@@ -15,6 +15,9 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** Long enough beside other work; what is not there then never comes. */
+const timeout = 60_000;
+
 export type Gallery = { url: string; close: () => Promise<void> };
 
 /** The client with its gallery, which no build for people has, and a server of nothing but its files. */
@@ -46,13 +49,13 @@ export async function listStates(page: Page, { url }: Gallery): Promise<string[]
   await page.goto(`${url}/?gallery`);
   const items = page.getByRole('listitem');
   // The list is code of its own, which is still loading when the page is there.
-  await items.first().waitFor();
+  await items.first().waitFor({ timeout });
   return items.allTextContents();
 }
 
 /** Opens a state, and waits until its steps are taken, what it is about is there, and no code is loading. */
 export async function openState(page: Page, gallery: Gallery, name: string): Promise<void> {
   await page.goto(`${gallery.url}/?gallery=${encodeURIComponent(name)}`);
-  await page.locator('html[data-gallery=ready]').waitFor();
+  await page.locator('html[data-gallery=ready]').waitFor({ timeout });
   await page.evaluate(() => document.fonts.ready);
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { badLineBreaks, linesOf } from './line-breaks.ts';
 
-const LOOKS = { pixelsBeside, standingOut, badLineBreaks, cutPlaces, isTabInSight };
+const LOOKS = { pixelsBeside, standingOut, badLineBreaks, twoStops, cutPlaces, isTabInSight };
 /** What each of them sees. */
 export type Overflow = { [Name in keyof typeof LOOKS]: ReturnType<(typeof LOOKS)[Name]> };
 
@@ -13,6 +13,13 @@ export function findOverflow(page: Page): Promise<Overflow> {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     return { ${looks.join(', ')} };
   })()`);
+}
+
+/** Lines with two full stops at one place: an abbreviation ended a sentence, “vor 2 Std.”. */
+function twoStops(): string[] {
+  // biome-ignore lint/performance/useDomNodeTextContent: paragraphs beside each other are lines only when laid out
+  const lines = document.body.innerText.split('\n');
+  return lines.filter((line) => /(?<!\.)\.\.(?!\.)/.test(line));
 }
 
 /** By how much the page is wider than the window: whoever looks would have to scroll in two directions. */

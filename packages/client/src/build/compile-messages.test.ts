@@ -23,6 +23,19 @@ test('what is put into a text from right to left keeps its own direction', async
   expect(t.dataSources.open({ name: 'Wiki' })).toBe('Open Wiki');
 });
 
+test('what ends with a full stop of its own ends a sentence without a second one', async () => {
+  await showLanguage('de');
+  const { nextAttempt, failedTimes } = t.changeWebhook;
+  expect(nextAttempt({ when: 'in 20 Min.' })).toBe('Nächster Versuch in 20 Min.');
+  expect(nextAttempt({ when: 'morgen' })).toBe('Nächster Versuch morgen.');
+  const often = failedTimes({ count: 4, when: 'vor 2 Std.' });
+  expect(often).toBe('4 Mal in Folge fehlgeschlagen, zuerst vor 2 Std.');
+  expect(t.people.account({ account: 'Grace B.', evidence: 'x' })).toBe('Grace B., x');
+  await showLanguage('ar');
+  expect(nextAttempt({ when: '20 د.' })).toBe('المحاولة التالية \u206820 د.\u2069');
+  await showLanguage('en');
+});
+
 test('a section kept by a module follows the language, and can be looked into', async () => {
   const { nav } = t;
   expect(nav.settings).toBe('Settings');

@@ -1,13 +1,12 @@
 import { RelativeTime } from './ui/relative-time.tsx';
 
-type LastUsedProps = { at: string | null; words: { neverUsed: string; lastUsed: string } };
+type LastUsedProps = {
+  at: string | null;
+  words: { neverUsed: string; lastUsed: (values: { when: string }) => string };
+};
 
 /** When something that gives access was used last. */
 export function LastUsed({ at, words }: LastUsedProps) {
   if (at === null) return words.neverUsed;
-  return (
-    <>
-      {words.lastUsed} <RelativeTime at={at} />
-    </>
-  );
+  return <RelativeTime at={at} say={words.lastUsed} />;
 }

@@ -57,6 +57,7 @@ export const arAccess = {
     saved: 'تم الحفظ.',
     counts: {
       label: 'المستندات بحسب من يجدها',
+      labelAtSource: 'المستندات بحسب من يمكنه فتحها في المصدر',
       public: 'الجميع',
       members_of_source: 'كل من لديه حساب هناك',
       rule: 'أشخاص أو مجموعات محددة',

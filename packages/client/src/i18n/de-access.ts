@@ -59,6 +59,7 @@ export const deAccess = {
     saved: 'Gespeichert.',
     counts: {
       label: 'Wer wie viele Dokumente findet',
+      labelAtSource: 'Wer wie viele Dokumente in der Quelle öffnen darf',
       public: 'alle',
       members_of_source: 'alle mit einem Konto dort',
       rule: 'bestimmte Personen oder Gruppen',

@@ -140,6 +140,8 @@ export const deDataSources = {
     neverText: 'Bis dahin findet niemand die Dokumente.',
     first: 'Die Berechtigungen werden zum ersten Mal eingelesen',
     firstText: 'Sobald das beendet ist, erscheinen hier Dokumente.',
+    stale:
+      'Die Berechtigungen ({time}) sind zu alt, um noch zu gelten. Bis sie neu eingelesen sind, findet niemand eingeschränkte Dokumente.',
   },
   phases: {
     People: 'Personen',

@@ -87,8 +87,7 @@ export const dePeople = {
       proved: 'Nachgewiesen {when}',
       lapsed: 'Eintrag fehlt',
     },
-    lapsedText:
-      'Der Eintrag ist nicht mehr da. Adressen dieser Domain zählen nur, wo der Anbieter sagt, dass er sie geprüft hat.',
+    lapsedText: 'Adressen dieser Domain zählen nur, wo der Anbieter sagt, dass er sie geprüft hat.',
     absent: 'Der Eintrag war nicht da ({when}).',
     unanswered: 'Die Nameserver haben nicht geantwortet ({when}).',
     none: 'Noch keine. Solange das so ist, zählt jede Adresse, die per E-Mail bestätigt ist.',

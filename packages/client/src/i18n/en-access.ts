@@ -57,6 +57,7 @@ export const enAccess = {
     saved: 'Saved.',
     counts: {
       label: 'Documents by who may find them',
+      labelAtSource: 'Documents by who may open them at the source',
       public: 'everyone',
       members_of_source: 'everyone with an account there',
       rule: 'some people or groups',

@@ -39,7 +39,7 @@ export const enChangeWebhook = {
       late: 'The program did not answer within 15 seconds.',
     },
     failedTimes:
-      '{count, plural, one {Failed once, {when}.} other {Failed # times in a row, since {when}.}}',
+      '{count, plural, one {Failed once, {when}.} other {Failed # times in a row, first {when}.}}',
     nextAttempt: 'Next attempt {when}.',
     test: 'Send a test',
     taken: 'The program took the test ({status}).',

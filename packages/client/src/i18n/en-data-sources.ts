@@ -129,6 +129,8 @@ export const enDataSources = {
     neverText: 'Until they are, nobody finds its documents.',
     first: 'Permissions are being read for the first time',
     firstText: 'Documents appear here as soon as that has ended.',
+    stale:
+      'Permissions as of {time} are too old to be believed. Until they are read again, nobody finds restricted documents.',
   },
   /** What connectors of ours call the parts of a run that are no places of the source. */
   phases: {

@@ -85,7 +85,7 @@ export const enPeople = {
       lapsed: 'Record gone',
     },
     lapsedText:
-      'The record is not there any more. Addresses of this domain count only where the provider says that it verified them.',
+      'Addresses of this domain count only where the provider says that it verified them.',
     absent: 'The record was not there {when}.',
     unanswered: 'The name servers gave no answer {when}.',
     none: 'None yet. Without one, an address counts for whoever confirmed it by mail.',

@@ -34,7 +34,7 @@ export function AccessCard({ connection }: { connection: DataSourceConnection })
             <AccessFrequency connection={connection} />
           </>
         )}
-        {summary && <AccessNumbers summary={summary} />}
+        {summary && <AccessNumbers summary={summary} mode={access.mode} />}
       </CardBody>
     </Card>
   );

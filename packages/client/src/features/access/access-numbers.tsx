@@ -1,4 +1,4 @@
-import type { AccessSummary } from '@rita/contracts';
+import type { AccessMode, AccessSummary } from '@rita/contracts';
 import { t } from '../../i18n/index.ts';
 import { textFor } from '../../i18n/text-for.ts';
 import { DOT } from '../../lib/dot.ts';
@@ -7,13 +7,21 @@ import { formatNumber } from '../../lib/format.ts';
 const texts = t.access;
 const KINDS = ['public', 'members_of_source', 'rule', 'nobody'] as const;
 
-/** What the last reading came to: documents by who may find them, why nobody may, what it met. */
-export function AccessNumbers({ summary }: { summary: AccessSummary }) {
+type AccessNumbersProps = { summary: AccessSummary; mode: AccessMode };
+
+/**
+ * What the last reading came to: documents by who may find them, why nobody may, what it met. Where
+ * everybody finds all, it is told of the source alone.
+ */
+export function AccessNumbers({ summary, mode }: AccessNumbersProps) {
+  const isAsAtSource = mode === 'source';
   const hidden = Object.entries(summary.hidden).filter(([, count]) => count > 0);
   return (
     <div className="min-w-0 space-y-4 text-[13px]">
       <section>
-        <h3 className="text-xs text-muted">{texts.counts.label}</h3>
+        <h3 className="text-xs text-muted">
+          {isAsAtSource ? texts.counts.label : texts.counts.labelAtSource}
+        </h3>
         <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
           {KINDS.map((kind) => (
             <div key={kind} className="contents">
@@ -30,7 +38,7 @@ export function AccessNumbers({ summary }: { summary: AccessSummary }) {
           <p className="mt-1 text-warn">{texts.documentsIncomplete}</p>
         )}
       </section>
-      {hidden.length > 0 && (
+      {isAsAtSource && hidden.length > 0 && (
         <section>
           <h3 className="text-xs text-muted">{texts.hiddenTitle}</h3>
           <ul className="mt-1 space-y-1.5">

@@ -49,12 +49,9 @@ function Age({ access, now }: { access: ConnectionAccess; now: number }) {
   const isBelieved = age.kind === 'fresh' || access.mode === 'everyone';
   return (
     <>
-      <p className="tabular">
+      <p className="dotted tabular">
         <b className="font-semibold">{texts.asOf({ time: readAt })}</b>
-        <span className="text-muted">
-          {DOT}
-          {nextInWords(access, now)}
-        </span>
+        <span className="text-muted">{nextInWords(access, now)}</span>
       </p>
       {!isBelieved && (
         <Note tone="warn" icon={Clock}>
@@ -145,9 +142,11 @@ function LastEnd({ access, now }: { access: ConnectionAccess; now: number }) {
         </b>{' '}
         {breakable(info.remedy)}
       </p>
-      <p className="mt-1 text-muted">
-        <WhoseTurn code={code} />
-        {nextAt !== null && `${DOT}${texts.nextTry({ time: formatMoment(nextAt, now) })}`}
+      <p className="dotted mt-1 text-muted">
+        <span>
+          <WhoseTurn code={code} />
+        </span>
+        {nextAt !== null && <span>{texts.nextTry({ time: formatMoment(nextAt, now) })}</span>}
       </p>
     </Note>
   );

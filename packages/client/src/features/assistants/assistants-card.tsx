@@ -4,10 +4,10 @@ import { Bot } from 'lucide-react';
 import { EndButton } from '../../components/end-button.tsx';
 import { LastUsed } from '../../components/last-used.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
-import { DOT } from '../../lib/dot.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { assistantsQuery, useEndAssistant } from './assistants.queries.ts';
 
@@ -46,13 +46,14 @@ function AssistantRow({ assistant }: { assistant: Assistant }) {
             </span>
           )}
         </p>
-        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          {texts.comesBackTo({ host: assistant.redirect_host })}
-          {DOT}
-          {texts.connected} <RelativeTime at={assistant.connected_at} />
-          {DOT}
-          <LastUsed at={usedAt} words={texts} />
-        </p>
+        <DottedFacts
+          className="text-[13px] text-muted"
+          facts={[
+            texts.comesBackTo({ host: assistant.redirect_host }),
+            <RelativeTime key="connected" at={assistant.connected_at} say={texts.connected} />,
+            <LastUsed key="used" at={usedAt} words={texts} />,
+          ]}
+        />
       </div>
       <EndAccess id={assistant.id} name={name} />
     </li>

@@ -36,10 +36,13 @@ export function ChangeWebhookActions({ topic, webhook, onRotated }: ActionsProps
         >
           {texts.rotate}
         </Button>
-        <Button size="small" isBusy={toggle.isPending} onClick={() => toggle.mutate(!isOn)}>
-          {isOn ? texts.switchOff : texts.switchOn}
-        </Button>
-        <RemoveButton topic={topic} />
+        {/* Together, so that the last of four never stands alone. */}
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" isBusy={toggle.isPending} onClick={() => toggle.mutate(!isOn)}>
+            {isOn ? texts.switchOff : texts.switchOn}
+          </Button>
+          <RemoveButton topic={topic} />
+        </div>
       </div>
       {error && <ProblemNote error={error} />}
     </div>

@@ -21,7 +21,10 @@ export function ChangeWebhookState({ topic, webhook, onRotated }: StateProps) {
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
-        <p dir="ltr" className="min-w-0 flex-1 font-mono text-[13px] [overflow-wrap:anywhere]">
+        <p
+          dir="ltr"
+          className="min-w-0 flex-1 basis-60 font-mono text-[13px] [overflow-wrap:anywhere]"
+        >
           {webhook.url}
         </p>
         <StateBadge webhook={webhook} />

@@ -56,12 +56,17 @@ export function OptionChecklist(props: OptionChecklistProps) {
             className="ps-8"
           />
         </span>
-        <Button size="small" onClick={() => onChange(withValues(chosen, values, true))}>
-          {query === '' ? t.configure.selectAll : t.configure.selectFound({ count: values.length })}
-        </Button>
-        <Button size="small" onClick={() => onChange(withValues(chosen, values, false))}>
-          {t.configure.selectNone}
-        </Button>
+        {/* Where both have no room beside the field, they go below it together. */}
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" onClick={() => onChange(withValues(chosen, values, true))}>
+            {query === ''
+              ? t.configure.selectAll
+              : t.configure.selectFound({ count: values.length })}
+          </Button>
+          <Button size="small" onClick={() => onChange(withValues(chosen, values, false))}>
+            {t.configure.selectNone}
+          </Button>
+        </div>
       </div>
       <OptionRows
         label={label}
@@ -123,9 +128,7 @@ function OptionRows({ label, options, chosen, onToggle }: OptionRowsProps) {
           />
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
             <bdi>{option.label}</bdi>{' '}
-            {option.label !== option.value && (
-              <bdi className="ms-0.5 text-xs text-muted">{option.value}</bdi>
-            )}
+            {option.isValueShown && <bdi className="ms-0.5 text-xs text-muted">{option.value}</bdi>}
             {option.isGone && (
               <span className="block text-xs text-muted">{t.configure.goneHelp}</span>
             )}

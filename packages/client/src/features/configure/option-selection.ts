@@ -3,7 +3,12 @@ import type { SourceOption } from '@rita/contracts';
 export type SelectableOption = SourceOption & {
   /** Chosen before, but no longer found by the last verification. */
   isGone: boolean;
+  /** Whether its value tells people something that its label does not. */
+  isValueShown: boolean;
 };
+
+/** Ids that only programs read: of ServiceNow’s records, of drives of Graph, and UUIDs. */
+const OPAQUE = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|b![\w-]{20,})$/i;
 
 /** What is offered, then what is chosen but no longer offered: it is kept until the user lets go of it. */
 export function selectableOptions(
@@ -12,9 +17,15 @@ export function selectableOptions(
 ): SelectableOption[] {
   const known = new Set(offered.map((option) => option.value));
   const gone = chosen.filter((value) => !known.has(value));
+  const byLabel = Map.groupBy(offered, ({ label }) => label);
   return [
-    ...gone.map((value) => ({ value, label: value, isGone: true })),
-    ...offered.map((option) => ({ ...option, isGone: false })),
+    ...gone.map((value) => ({ value, label: value, isGone: true, isValueShown: false })),
+    ...offered.map((option) => {
+      const { label, value } = option;
+      const isAlone = byLabel.get(label)?.length === 1;
+      const isValueShown = label !== value && !(isAlone && OPAQUE.test(value));
+      return { ...option, isGone: false, isValueShown };
+    }),
   ];
 }
 

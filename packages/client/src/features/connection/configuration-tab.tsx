@@ -13,7 +13,7 @@ import { t } from '../../i18n/index.ts';
 import { breakable } from '../../lib/breakable.ts';
 import { describeSource } from '../../lib/describe-source.ts';
 import { formatDay, formatNames } from '../../lib/format.ts';
-import { itemInWords } from '../configure/item-in-words.ts';
+import { itemInWords, tableInWords } from '../configure/item-in-words.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { descriptionOf } from '../data-sources/connection-summary.ts';
 import { scheduleInWords } from '../schedule/schedule-draft.ts';
@@ -119,9 +119,25 @@ function settingInWords(
   if (hint.input === 'option_list') return optionsInWords(connection, key, hint);
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'boolean') return value ? t.connection.on : t.connection.off;
-  if (Array.isArray(value))
-    return value.length === 0 ? undefined : formatNames(value.map(itemInWords));
+  if (Array.isArray(value)) return listInWords(value, connection);
   return hint.choices?.find((choice) => choice.value === value)?.label ?? String(value);
+}
+
+/** Tables take a line each: a sentence is said of each of them. */
+function listInWords(items: readonly unknown[], connection: DataSourceConnection): ReactNode {
+  if (items.length === 0) return undefined;
+  const groups = toOptionList(connection.latest_options?.groups);
+  const tables = items.map((item) => tableInWords(item, groups)).filter((table) => table !== null);
+  if (tables.length === 0) return formatNames(items.map(itemInWords));
+  return (
+    <ul>
+      {tables.map(({ records, readers, named }) => (
+        <li key={records}>
+          <bdi>{records}</bdi>: {readers} <bdi>{named}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function optionsInWords(connection: DataSourceConnection, key: string, hint: FieldHint): ReactNode {
@@ -143,7 +159,7 @@ function Value({ label, children }: { label: string; children: ReactNode }) {
     <div>
       <dt className="text-xs text-muted">{label}</dt>
       <dd className="[overflow-wrap:anywhere]">
-        <bdi>{children}</bdi>
+        {typeof children === 'string' ? <bdi>{children}</bdi> : children}
       </dd>
     </div>
   );

@@ -8,7 +8,7 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { FirstReadingNote } from '../access/first-reading-note.tsx';
+import { PermissionsNote } from '../access/permissions-note.tsx';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { CardAction } from '../data-sources/card-action.tsx';
 import { CardBody } from '../data-sources/card-body.tsx';
@@ -48,6 +48,7 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
   const attempt = attemptToTell(connection);
   const isVerifying = connection.status === 'verifying';
   const facts = footnotes(connection, state, now);
+  const expiresAt = expiringAt(connection, now);
   return (
     <section
       aria-label={t.connection.status}
@@ -64,15 +65,22 @@ export function ConnectionStatusCard({ connection, onEdit }: ConnectionStatusCar
             {info.label}
           </p>
         </div>
-        <CardBody connection={connection} state={state} now={now} />
+        <CardBody
+          connection={connection}
+          state={state}
+          now={now}
+          isExpiryTold={expiresAt !== null}
+        />
         {attempt && !isVerifying && (
           <AttemptNote attempt={attempt} isLost={state === 'needs_credentials'} now={now} />
         )}
-        <FirstReadingNote connection={connection} />
+        <PermissionsNote connection={connection} />
         {state === 'held' && mayWrite && <HeldList connection={connection} />}
         {state === 'verifying' && <VerificationChecks lines={currentLines(connection)} />}
         {state !== 'verifying' && <SourceDetails text={rawError(connection, state)} />}
-        <ExpiryNote connection={connection} now={now} />
+        {expiresAt !== null && (
+          <Note tone="warn">{t.connection.expiresSoon({ when: formatDay(expiresAt, now) })}</Note>
+        )}
       </div>
       <footer className="flex flex-wrap items-center gap-2 border-t border-line py-2 pe-2.5 ps-[18px]">
         <DottedFacts
@@ -140,12 +148,12 @@ function ToAccess({ connection, children }: ToAccessProps) {
 
 const WARN_AHEAD_MS = 30 * 86_400_000;
 
-function ExpiryNote({ connection, now }: { connection: DataSourceConnection; now: number }) {
+/** When the secret in use expires, if that is soon. */
+function expiringAt(connection: DataSourceConnection, now: number): string | null {
   const at = connection.credentials_expire_at;
   if (at === null || heldSecret(connection) === undefined) return null;
   const left = Date.parse(at) - now;
-  if (left > WARN_AHEAD_MS || left < 0) return null;
-  return <Note tone="warn">{t.connection.expiresSoon({ when: formatDay(at, now) })}</Note>;
+  return left > WARN_AHEAD_MS || left < 0 ? null : at;
 }
 
 function footnotes(

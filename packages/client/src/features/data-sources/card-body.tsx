@@ -16,7 +16,13 @@ import { PausedNote } from '../schedule/paused-note.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
 import { HeldNote } from './held-note.tsx';
 
-type BodyProps = { connection: DataSourceConnection; state: ConnectionState; now: number };
+type BodyProps = {
+  connection: DataSourceConnection;
+  state: ConnectionState;
+  now: number;
+  /** A note beside it says when the credentials expire. */
+  isExpiryTold?: boolean;
+};
 type CardBodyProps = BodyProps & { isToldAbove?: boolean };
 
 /** The middle of a card: what matters most in this state. */
@@ -144,7 +150,7 @@ function ResultsWaiting({ connection, state }: BodyProps) {
   );
 }
 
-function Synced({ connection, now }: BodyProps) {
+function Synced({ connection, now, isExpiryTold }: BodyProps) {
   return (
     <div className="space-y-1.5">
       <p className="text-[13px] tabular">
@@ -164,7 +170,7 @@ function Synced({ connection, now }: BodyProps) {
         {connection.next_sync_at && (
           <span>{t.freshness.next({ time: formatMoment(connection.next_sync_at, now) })}</span>
         )}
-        <Expiry connection={connection} now={now} />
+        {!isExpiryTold && <Expiry connection={connection} now={now} />}
       </p>
     </div>
   );

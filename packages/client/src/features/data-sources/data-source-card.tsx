@@ -7,7 +7,7 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useAtTime, useNow } from '../../lib/use-now.ts';
-import { FirstReadingNote } from '../access/first-reading-note.tsx';
+import { PermissionsNote } from '../access/permissions-note.tsx';
 import {
   CONNECTION_STATES,
   type ConnectionState,
@@ -76,7 +76,7 @@ export function DataSourceCard({ connection, isToldAbove }: CardProps) {
         {/* As high as a sync's progress, so that nothing below moves when one begins or ends. */}
         <div className="min-h-[58px] flex-1">
           <BodyNow connection={connection} state={state} isToldAbove={isToldAbove} />
-          <FirstReadingNote connection={connection} />
+          <PermissionsNote connection={connection} />
         </div>
       </div>
       <CardFooter connection={connection} state={state} />

@@ -100,6 +100,6 @@ const PROSE = [
   '[&_blockquote]:my-4 [&_blockquote]:border-s-[3px] [&_blockquote]:border-line-strong [&_blockquote]:ps-4 [&_blockquote]:text-muted',
   '[&_code]:rounded-[5px] [&_code]:bg-sunken [&_code]:px-1.5 [&_code]:py-0.5 [&_code]:font-mono [&_code]:text-[13px]',
   '[&_pre]:my-4 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:border [&_pre]:border-line [&_pre]:bg-sunken [&_pre]:p-3.5 [&_pre]:leading-snug [&_pre_code]:bg-transparent [&_pre_code]:p-0 [&_pre_code]:[overflow-wrap:normal]',
-  '[&_table]:w-full [&_table]:border-collapse [&_table]:text-[13.5px] [&_th]:border [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1.5 [&_th]:text-start [&_td]:border [&_td]:border-line [&_td]:px-2.5 [&_td]:py-1.5 [&_td]:align-top [&_td]:[overflow-wrap:normal]',
+  '[&_table]:w-full [&_table]:border-collapse [&_table]:text-[13.5px] [&_th]:border [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:py-1.5 [&_th]:text-start [&_td]:border [&_td]:border-line [&_td]:px-2.5 [&_td]:py-1.5 [&_td]:align-top [&_:is(th,td)]:[overflow-wrap:normal] max-sm:[&_:is(th,td)]:min-w-24',
   '[&_hr]:my-6 [&_hr]:border-line',
 ].join(' ');

@@ -20,7 +20,9 @@ export function DomainRow({ domain }: { domain: Domain }) {
   return (
     <li className="space-y-2.5 border-t border-line px-3 py-3 first:border-t-0">
       <div className="flex flex-wrap items-center gap-2">
-        <p className="min-w-0 flex-1 font-[550] [overflow-wrap:anywhere]">{domain.domain}</p>
+        <p className="min-w-0 flex-1 basis-52 font-[550] [overflow-wrap:anywhere]">
+          {domain.domain}
+        </p>
         <State domain={domain} />
       </div>
       {!isFound && <Record domain={domain} />}

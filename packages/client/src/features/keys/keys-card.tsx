@@ -6,10 +6,13 @@ import { EndButton } from '../../components/end-button.tsx';
 import { LastUsed } from '../../components/last-used.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { DottedFacts } from '../../components/ui/dotted-facts.tsx';
 import { RelativeTime } from '../../components/ui/relative-time.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { t } from '../../i18n/index.ts';
 import { DOT } from '../../lib/dot.ts';
+import { formatNames } from '../../lib/format.ts';
+import { useAtTime } from '../../lib/use-now.ts';
 import { SettingsCard } from '../settings/setting-rows.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { keysQuery, useRevokeKey } from './keys.queries.ts';
@@ -42,6 +45,7 @@ export function KeysCard() {
 
 function KeyRow({ entry }: { entry: Key }) {
   const { connections, owner_name: owner, last_used_at: usedAt } = entry;
+  const hasEnded = useAtTime((now) => Number(Date.parse(entry.expires_at) <= now)) === 1;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-3 last:border-b-0">
       <KeyRound aria-hidden className="size-5 shrink-0 text-muted" />
@@ -53,17 +57,27 @@ function KeyRow({ entry }: { entry: Key }) {
             {!entry.is_own && owner !== null && `${DOT}${texts.of({ name: owner })}`}
           </span>
         </p>
-        <p className="text-[13px] text-muted [overflow-wrap:anywhere]">
-          <code className="font-mono text-xs">{entry.hint}</code>
-          {DOT}
-          {entry.scopes.join(', ')}
-          {connections.length > 0 && `${DOT}${texts.readsAll({ count: connections.length })}`}
-        </p>
-        <p className="text-[13px] text-muted">
-          {texts.ends} <RelativeTime at={entry.expires_at} />
-          {DOT}
-          <LastUsed at={usedAt} words={texts} />
-        </p>
+        <DottedFacts
+          className="text-[13px] text-muted"
+          facts={[
+            formatNames(entry.scopes.map((scope) => texts.may[scope])),
+            connections.length > 0 && texts.readsAll({ count: connections.length }),
+            <code key="hint" className="font-mono text-xs">
+              {entry.hint}
+            </code>,
+          ]}
+        />
+        <DottedFacts
+          className="text-[13px] text-muted"
+          facts={[
+            <RelativeTime
+              key="end"
+              at={entry.expires_at}
+              say={hasEnded ? texts.hasEnded : texts.ends}
+            />,
+            <LastUsed key="used" at={usedAt} words={texts} />,
+          ]}
+        />
       </div>
       <EndAccess id={entry.id} name={entry.name} />
     </li>

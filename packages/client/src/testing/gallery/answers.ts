@@ -10,7 +10,10 @@ export type Answer =
   | 'for ever'
   | 'away'
   | 'breaks off';
-/** By method and path, ids as `:id`: `GET /api/data-sources/:id/runs`. */
+/**
+ * By method and path, ids as `:id`: `GET /api/data-sources/:id/runs`. What is searched for by one word has an
+ * answer of its own: `GET /api/documents?query=coffee`.
+ */
 export type Answers = Readonly<Record<string, Answer>>;
 
 export const answer = (body: unknown): Answer => ({ body });
@@ -21,9 +24,9 @@ const ID = /\/[0-9a-f-]{36}(?=\/|$)/g;
 export function answerInstead(answers: Answers): void {
   let wasHeard = false;
   globalThis.fetch = async (input, init) => {
-    const { pathname } = new URL(String(input), location.href);
+    const { pathname, searchParams } = new URL(String(input), location.href);
     const call = `${init?.method ?? 'GET'} ${pathname.replaceAll(ID, '/:id')}`;
-    const found = answers[call];
+    const found = answers[`${call}?query=${searchParams.get('query')}`] ?? answers[call];
     const isGone = found === 'away' || (found === 'breaks off' && wasHeard);
     if (isGone) throw new TypeError('Failed to fetch');
     if (found === 'breaks off') {

@@ -12,6 +12,13 @@ const SETTINGS_OF: Record<DataSourceType, DataSourceConnection['settings']> = {
   websearch: { provider: 'searxng', url: 'https://search.northwind.example' },
 };
 const SETTINGS = SETTINGS_OF.confluence;
+/** What a sync of the type reads at a time. */
+const PHASE_OF: Record<DataSourceType, string> = {
+  confluence: 'Engineering',
+  servicenow: 'Knowledge articles',
+  sharepoint: 'Tea',
+  websearch: '“green tea brewing temperature”',
+};
 const DETAILS: Record<string, string> = {
   address: 'Confluence Cloud',
   signed_in: 'svc-assistant',
@@ -61,6 +68,15 @@ const SYNCED: Changes = {
     },
   },
 };
+const NOTHING_TO_READ: DataSourceConnection['access'] = {
+  ...connectionFixture().access,
+  ...SYNCED.access,
+  summary: {
+    documents: { public: 0, members_of_source: 0, rule: 0, nobody: 0 },
+    ...{ hidden: {}, people: 340, groups: 28, people_complete: true, documents_complete: true },
+    ...{ findings: [], people_read_at: minutesAgo(20) },
+  },
+};
 const RUNNING: Changes = {
   ...SYNCED,
   status: 'syncing',
@@ -69,7 +85,7 @@ const RUNNING: Changes = {
   run_deadline_at: minutesAgo(-7),
   run_last_heard_at: minutesAgo(0),
   run_heartbeat_seconds: 30,
-  run_phase: 'Groups',
+  run_phase: PHASE_OF.confluence,
   documents_processed: 640,
 };
 const FAILED: Changes = {
@@ -121,6 +137,7 @@ const CHANGES: Record<ConnectionState, Changes> = {
     ...SYNCED,
     ...{ documents_processed: 0, documents_total: 0 },
     ...{ documents_added: 0, documents_updated: 0, documents_removed: 0 },
+    access: NOTHING_TO_READ,
   },
   cancelled: { ...SYNCED, last_sync_status: 'cancelled' },
   paused: {
@@ -145,6 +162,11 @@ export const CONNECTION_STATE_NAMES = Object.keys(CHANGES) as ConnectionState[];
 
 export function connectionIn(state: ConnectionState, changes: Changes = {}): DataSourceConnection {
   const ofState = CHANGES[state];
-  const settings = ofState.settings && SETTINGS_OF[changes.type ?? 'confluence'];
-  return connectionFixture({ ...ofState, ...(settings && { settings }), ...changes });
+  const { type = 'confluence' } = changes;
+  return connectionFixture({
+    ...ofState,
+    ...(ofState.settings && { settings: SETTINGS_OF[type] }),
+    ...(ofState.run_phase && { run_phase: PHASE_OF[type] }),
+    ...changes,
+  });
 }

@@ -1,20 +1,28 @@
-import { CATALOGUE, type DataSourceConnection, type DataSourceType } from '@rita/contracts';
+import {
+  CATALOGUE,
+  type CheckInfo,
+  type DataSourceConnection,
+  type DataSourceType,
+} from '@rita/contracts';
 import { type Answers, answer } from './answers.ts';
 import { CONNECTION_STATE_NAMES, connectionIn } from './connection-states.ts';
 import { OLD_CONNECTOR } from './connectors.ts';
 import { DIALOG_STATES } from './dialog-states.ts';
+import { DOCUMENT_STATES } from './document-states.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { LINK_STATES } from './link-states.ts';
 import { minutesAgo } from './moments.ts';
+import { ORGANIZATION_STATES } from './organization-states.ts';
 import { PREVIEW_STATES } from './preview-states.ts';
 import { READING_STATES } from './reading-states.ts';
 import { SAMPLE_STATES } from './sample-states.ts';
+import { SOURCE_STATES } from './source-states.ts';
 import { connectionsInAllStates, MEMBERS, sessionOf } from './usual-answers.ts';
+import { VISITOR_STATES } from './visitor-states.ts';
 
 const ID = connectionIn('synced').id;
 const DETAIL = `/data-sources/${ID}`;
 const CONFIGURE = `${DETAIL}/configure`;
-const NOBODY = answer({ data: null });
 
 const listing = (...connections: DataSourceConnection[]): Answers => ({
   'GET /api/data-sources': answer({ data: connections }),
@@ -26,6 +34,12 @@ const page = (name: string, path: string, answers: Answers = {}, until = 'h1'): 
 const ALERT = 'main [role=alert]';
 /** Of the frame, below the page. */
 const LIVE_BAR = 'main ~ [role=status] p';
+/** Checks that not every connector makes. */
+const OPTIONAL = new Set(
+  Object.entries<CheckInfo>(CATALOGUE.confluence.checks).flatMap(([name, { optional }]) =>
+    optional ? [name] : [],
+  ),
+);
 
 const CARDS: GalleryState[] = [
   page('cards, all states', '/data-sources', listing(...connectionsInAllStates())),
@@ -66,7 +80,7 @@ const CONNECTIONS = CONNECTION_STATE_NAMES.map((state) =>
 const OLD = { 'GET /api/connector': answer(OLD_CONNECTOR) };
 const WITH_OLD_CONNECTOR = [
   page('connection, held by an old connector', DETAIL, {
-    ...listing(connectionIn('held')),
+    ...listing(knownToAnOldConnector()),
     ...OLD,
   }),
   page('wizard, no key to seal for', `${CONFIGURE}?step=access`, {
@@ -74,6 +88,16 @@ const WITH_OLD_CONNECTOR = [
     ...OLD,
   }),
 ];
+
+/** Which proves nothing of permissions, and never read any. */
+function knownToAnOldConnector(): DataSourceConnection {
+  const held = connectionIn('held');
+  return {
+    ...held,
+    access: connectionIn('not_configured').access,
+    verification_checks: held.verification_checks.filter(({ name }) => !OPTIONAL.has(name)),
+  };
+}
 
 const TABS = ['configuration', 'documents', 'history', 'activity'].map((tab) =>
   page(`connection, tab ${tab}`, `${DETAIL}?tab=${tab}`),
@@ -137,10 +161,6 @@ function withInvitations() {
   return { data: { members: [owner, longest], invitations: [invitation, other] } };
 }
 
-const VISITORS = ['sign-in', 'sign-up', 'forgot-password'].map((name) =>
-  page(name, `/${name}`, { 'GET /api/visitor': NOBODY }),
-);
-
 /** Every state that the pages can be in, for those who look at them and for tests. */
 export const GALLERY: readonly GalleryState[] = [
   ...CARDS,
@@ -149,7 +169,10 @@ export const GALLERY: readonly GalleryState[] = [
   ...TABS,
   ...STEPS,
   ...LISTS,
-  ...VISITORS,
+  ...VISITOR_STATES,
+  ...SOURCE_STATES,
+  ...ORGANIZATION_STATES,
+  ...DOCUMENT_STATES,
   ...SAMPLE_STATES,
   ...DIALOG_STATES,
   ...PREVIEW_STATES,
