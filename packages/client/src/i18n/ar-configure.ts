@@ -87,11 +87,11 @@ export const arConfigure = {
     label: 'من يجد سجلاته',
     labelOf: 'من يجد سجلات {table}',
     choices: {
-      nobody: 'لا يجد أحد سجلاته',
+      nobody: 'لا يجدها أحد',
       role: 'أشخاص لهم دور معيّن',
       group: 'أعضاء مجموعة',
-      record_people: 'أشخاص مذكورون في السجل',
-      matched: 'كل من لديه حساب هناك',
+      record_people: 'المذكورون فيها',
+      matched: 'كل من لديه حساب',
     },
     about: {
       record_people: 'المتصل، ومن فتح السجل، ومن يعمل عليه، ومن يتابعه، وأعضاء مجموعته.',

@@ -92,11 +92,11 @@ export const deConfigure = {
     label: 'Wer ihre Datensätze findet',
     labelOf: 'Wer die Datensätze von {table} findet',
     choices: {
-      nobody: 'Niemand findet ihre Datensätze',
-      role: 'Personen mit einer Rolle',
-      group: 'Mitglieder einer Gruppe',
-      record_people: 'Personen, die im Datensatz genannt sind',
-      matched: 'Alle mit einem Konto dort',
+      nobody: 'Niemand findet sie',
+      role: 'Alle mit einer Rolle',
+      group: 'Alle einer Gruppe',
+      record_people: 'Alle darin Genannten',
+      matched: 'Alle mit einem Konto',
     },
     about: {
       record_people:

@@ -141,7 +141,7 @@ export const deConnection = {
     searchLanguage: 'Sprache der Texte',
     searchLanguageHelp:
       'In dieser Sprache werden die Dokumente durchsucht. Wählen Sie eine, wenn die Texte zu kurz sind, um ihre Sprache zu erkennen, oder wenn sie falsch erkannt wird. Gilt ab der nächsten Synchronisierung; was schon gespeichert ist, wird im Hintergrund angepasst.',
-    searchLanguageDetected: 'Für jedes Dokument erkannt',
+    searchLanguageDetected: 'In jedem Text erkannt',
     schedule: 'Wann synchronisiert wird',
     fields: {
       name: 'Name',

@@ -50,11 +50,10 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
     organization_links: {
       label: 'Links für alle in der Organisation',
       choices: {
-        ignore: 'Ein Element nur für die Personen öffnen, die dabei genannt sind',
-        members:
-          'Es für jedes Mitglied des Verzeichnisses öffnen, wie für alle, die den Link haben',
+        ignore: 'Öffnen nichts',
+        members: 'Öffnen für alle Mitglieder',
       },
-      help: 'In SharePoint öffnet ein solcher Link ein Element für alle, die ihn haben. Gäste sind keine Mitglieder.',
+      help: 'Solch ein Link öffnet in SharePoint ein Element für alle, die ihn haben, und wer das ist, lässt sich nicht sagen. Ohne ihn ist ein Element nur für die Personen offen, die dabei genannt sind. Gäste sind keine Mitglieder.',
     },
     only_groups: {
       label: 'Nur Mitglieder dieser Gruppen',

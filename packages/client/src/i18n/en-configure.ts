@@ -86,11 +86,11 @@ export const enConfigure = {
     label: 'Who finds its records',
     labelOf: 'Who finds the records of {table}',
     choices: {
-      nobody: 'Nobody finds its records',
+      nobody: 'Nobody finds them',
       role: 'People with a role',
       group: 'Members of a group',
-      record_people: 'People named in the record',
-      matched: 'Everybody with an account there',
+      record_people: 'People named in them',
+      matched: 'All with an account',
     },
     about: {
       record_people:

@@ -139,7 +139,7 @@ export const enConnection = {
     searchLanguage: 'Language of the texts',
     searchLanguageHelp:
       'What searches take its documents to be in. Choose one where texts are too short to tell, or are told wrongly. Counts from the next sync on; what is stored is gone through in the background.',
-    searchLanguageDetected: 'Detected for each document',
+    searchLanguageDetected: 'Detected in each text',
     schedule: 'When it is synced',
     fields: {
       name: 'Name',

@@ -12,6 +12,7 @@ import {
   ConnectionUnknown,
 } from '../features/connection/connection-gone.tsx';
 import { ConnectionStatusCard } from '../features/connection/connection-status-card.tsx';
+import { useHasEditDraft } from '../features/connection/edit-draft.ts';
 import { OverviewTab } from '../features/connection/overview-tab.tsx';
 import { summarizeConnection } from '../features/data-sources/connection-summary.ts';
 import { useDataSource } from '../features/data-sources/data-sources.queries.ts';
@@ -36,7 +37,8 @@ export function DataSourceDetailPage() {
 function Detail({ connection }: { connection: DataSourceConnection }) {
   const { tab = 'overview' } = route.useSearch();
   const navigate = route.useNavigate();
-  const [isEditing, setIsEditing] = useState(false);
+  const hasDraft = useHasEditDraft(connection);
+  const [isEditing, setIsEditing] = useState(hasDraft);
   const show = (next: Tab) =>
     void navigate({
       search: next === 'overview' ? {} : { tab: next },

@@ -153,13 +153,10 @@ export const sharepoint = defineSourceType({
       step: 'choose',
       advanced: true,
       choices: [
-        { value: 'ignore', label: 'Open an item only for the people listed with it' },
-        {
-          value: 'members',
-          label: 'Open it for every member of the tenant, like holders of the link',
-        },
+        { value: 'ignore', label: 'Open nothing' },
+        { value: 'members', label: 'Open it for all members' },
       ],
-      help: 'In SharePoint, such a link opens an item for whoever holds it. Guests are no members.',
+      help: 'In SharePoint, such a link opens an item for whoever holds it, and nobody can tell who does. Without it, an item is open only for the people listed with it. Guests are no members.',
     },
     only_groups: {
       label: 'Only members of these groups',

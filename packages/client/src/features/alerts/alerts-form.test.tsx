@@ -3,16 +3,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { ToastProvider } from '../../components/toasts.tsx';
+import { NoResizeObserver } from '../../testing/no-resize-observer.ts';
 import { AlertsForm } from './alerts-form.tsx';
 
 const SETTINGS: AlertSettings = { mail: true, kinds: ['failed', 'repaired'], quiet: null };
-
-/** What Radix measures its switches and boxes with; jsdom has none. */
-class NoResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
 
 function show() {
   vi.stubGlobal('ResizeObserver', NoResizeObserver);

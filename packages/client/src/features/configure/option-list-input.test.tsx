@@ -2,23 +2,12 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { connectionFixture } from '../../testing/connection-fixture.ts';
+import { NoResizeObserver } from '../../testing/no-resize-observer.ts';
 import { type ConfigurationValues, initialValues, settingFieldsOf } from './form-model.ts';
 import { StepFields } from './step-fields.tsx';
 import { resolveStep, type StepContext } from './step-resolver.ts';
 
-beforeEach(() => {
-  // Radix measures its boxes; jsdom has no sizes to tell.
-  const nothing = () => {};
-  const observer = { observe: nothing, unobserve: nothing, disconnect: nothing };
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      constructor() {
-        Object.assign(this, observer);
-      }
-    },
-  );
-});
+beforeEach(() => vi.stubGlobal('ResizeObserver', NoResizeObserver));
 
 const OPTIONS = { spaces: [{ value: 'ENG', label: 'Engineering' }] };
 

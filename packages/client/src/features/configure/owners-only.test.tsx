@@ -90,5 +90,5 @@ test.each([
   fireEvent.change(screen.getByLabelText('Query for incident'), { target: { value: '' } });
   expect(isSaidAt(OPENS)).toBe(isTold);
   // What is chosen stays so to be seen.
-  expect(option('Everybody with an account there').disabled).toBe(false);
+  expect(option('All with an account').disabled).toBe(false);
 });

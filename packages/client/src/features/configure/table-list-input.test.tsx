@@ -39,7 +39,7 @@ const choose = (label: string, value: string) =>
 test('nobody finds the records of a table until somebody is chosen', () => {
   const choice = show({ table: 'incident' });
   const who = screen.getByLabelText<HTMLSelectElement>('Who finds the records of incident');
-  expect(who.selectedOptions[0]?.textContent).toBe('Nobody finds its records');
+  expect(who.selectedOptions[0]?.textContent).toBe('Nobody finds them');
   choose('Who finds the records of incident', 'matched');
   expect(choice()).toMatchObject({ table: 'incident', access: 'matched' });
   expect(screen.getByText(/whatever they are about/)).toBeDefined();

@@ -1,10 +1,6 @@
-import {
-  type DataSourceConnection,
-  type SearchLanguage,
-  updateDataSourceRequestSchema,
-} from '@rita/contracts';
+import { type DataSourceConnection, updateDataSourceRequestSchema } from '@rita/contracts';
 import { useEffect, useRef } from 'react';
-import { FormProvider, type Resolver, useForm } from 'react-hook-form';
+import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -14,11 +10,7 @@ import { Input, Textarea } from '../../components/ui/input.tsx';
 import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { ConflictNote } from '../configure/conflict-note.tsx';
-import {
-  type ConfigurationValues,
-  initialValues,
-  settingFieldsOf,
-} from '../configure/form-model.ts';
+import { settingFieldsOf } from '../configure/form-model.ts';
 import { OpeningFields } from '../configure/owners-only.tsx';
 import { changedSettings } from '../configure/request-payload.ts';
 import { StepFields } from '../configure/step-fields.tsx';
@@ -29,14 +21,9 @@ import { useVersionedSave } from '../configure/use-versioned-save.ts';
 import { heldSecret } from '../configure/verification-stage.ts';
 import { ScheduleFields } from '../schedule/schedule-fields.tsx';
 import { useSchedule } from '../schedule/use-schedule.ts';
+import { type EditValues, storedValues, useEditDraft } from './edit-draft.ts';
 import { SearchLanguageField } from './search-language-field.tsx';
 
-type EditValues = ConfigurationValues & {
-  name: string;
-  description: string;
-  /** Empty: detected for each document. */
-  searchLanguage: SearchLanguage | '';
-};
 type ConfigurationEditProps = { connection: DataSourceConnection; onClose: () => void };
 
 /** Name, description and scope. Address and access are not here: they need a new verification. */
@@ -50,12 +37,25 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
     const timer = setTimeout(() => heading.current?.focus(), 50);
     return () => clearTimeout(timer);
   }, []);
+  const { restored, keep, discard } = useEditDraft(connection);
   const form = useForm<EditValues, StepContext>({
-    defaultValues: toValues(connection),
+    defaultValues: restored?.values ?? storedValues(connection),
     resolver: resolveEdit,
     context: { step: 'choose', connection, firstMethod: method },
   });
-  const schedule = useSchedule(connection);
+  const schedule = useSchedule(connection, restored?.schedule);
+  useWatch({ control: form.control });
+  useEffect(() => keep({ values: form.getValues(), schedule: schedule.draft }));
+  const startOver = (row: DataSourceConnection) => {
+    discard();
+    form.reset(storedValues(row));
+    schedule.reset(row);
+  };
+  const leave = () => {
+    // What is shown until then would be kept once more.
+    startOver(connection);
+    onClose();
+  };
   const changes = (base: DataSourceConnection) => ({
     ...changesOf(base, form.getValues()),
     ...schedule.changes(base),
@@ -63,6 +63,7 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
   const close = (saved: DataSourceConnection | undefined) => {
     if (saved === undefined) return;
     showToast(t.connection.saved, 'ok');
+    discard();
     onClose();
   };
   const isVerified = heldSecret(connection) !== undefined;
@@ -84,6 +85,14 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
             </h2>
           </CardHeader>
           <CardBody className="space-y-4">
+            {restored !== undefined && (
+              <Note tone="info">
+                <p>{t.configure.restored}</p>
+                <Button size="small" className="mt-2" onClick={() => startOver(connection)}>
+                  {t.configure.discard}
+                </Button>
+              </Note>
+            )}
             <OwnFields form={form} />
             {isVerified ? (
               <OpeningFields connection={connection}>
@@ -100,18 +109,14 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
             <ConflictNote
               conflict={saving.conflict}
               onKeepMine={async () => close(await saving.saveOnTop(changes))}
-              onTakeTheirs={() => {
-                const row = saving.startOver();
-                form.reset(toValues(row));
-                schedule.reset(row);
-              }}
+              onTakeTheirs={() => startOver(saving.startOver())}
             />
             {saving.error != null && <ProblemNote error={saving.error} />}
             <div className="flex flex-wrap gap-2">
               <Button type="submit" variant="primary" isBusy={saving.isSaving}>
                 {t.common.save}
               </Button>
-              <Button variant="ghost" onClick={onClose}>
+              <Button variant="ghost" onClick={leave}>
                 {t.common.cancel}
               </Button>
             </div>
@@ -138,12 +143,6 @@ function OwnFields({ form }: { form: ReturnType<typeof useForm<EditValues, StepC
       </Field>
     </>
   );
-}
-
-function toValues(connection: DataSourceConnection): EditValues {
-  const { type, settings, name, description } = connection;
-  const values = initialValues(type, settings, methodToBeginWith(connection));
-  return { ...values, name, description, searchLanguage: connection.search_language ?? '' };
 }
 
 function changesOf(base: DataSourceConnection, values: EditValues) {

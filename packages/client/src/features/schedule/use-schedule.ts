@@ -1,11 +1,14 @@
 import type { DataSourceConnection, UpdateDataSourceRequest } from '@rita/contracts';
 import { useMemo, useState } from 'react';
 import { isSameSetting } from '../configure/is-same-setting.ts';
-import { draftFor, readDraft } from './schedule-draft.ts';
+import { draftFor, readDraft, type ScheduleDraft } from './schedule-draft.ts';
 
-/** The schedule in a form, beside the generated fields: what is typed, and what of it is to be saved. */
-export function useSchedule(connection: DataSourceConnection) {
-  const [draft, setDraft] = useState(() => draftFor(connection));
+/**
+ * The schedule in a form, beside the generated fields: what is typed, and what of it is to be saved. `typed`: what
+ * was typed on an earlier visit.
+ */
+export function useSchedule(connection: DataSourceConnection, typed?: ScheduleDraft) {
+  const [draft, setDraft] = useState(() => typed ?? draftFor(connection));
   // Reading cron looks ahead over many runs: not with every drawing.
   const read = useMemo(() => readDraft(draft), [draft]);
   return {
