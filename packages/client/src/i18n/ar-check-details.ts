@@ -55,4 +55,9 @@ export const arCheckDetails = {
     'document library':
       '{count, plural, zero {لا مكتبات مستندات} one {مكتبة مستندات واحدة} two {مكتبتا مستندات} few {# مكتبات مستندات} many {# مكتبة مستندات} other {# مكتبة مستندات}}',
   },
+  triedInCheck: {
+    found: '«{query}» يجد {count} خلال {time}',
+    foundMore: '«{query}» يجد {count} أو أكثر خلال {time}',
+    nothing: 'البحث يعمل، لكن «{query}» لا يجد شيئًا',
+  },
 } as const satisfies Translated<typeof enCheckDetails>;

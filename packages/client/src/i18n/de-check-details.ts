@@ -55,4 +55,9 @@ export const deCheckDetails = {
     'document library':
       '{count, plural, one {# Dokumentbibliothek} other {# Dokumentbibliotheken}}',
   },
+  triedInCheck: {
+    found: '„{query}“ findet {count} in {time}',
+    foundMore: '„{query}“ findet {count} oder mehr in {time}',
+    nothing: 'Die Suche funktioniert, aber „{query}“ findet nichts',
+  },
 } as const satisfies Translated<typeof enCheckDetails>;

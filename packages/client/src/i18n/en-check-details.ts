@@ -49,4 +49,10 @@ export const enCheckDetails = {
     site: '{count, plural, one {# site} other {# sites}}',
     'document library': '{count, plural, one {# document library} other {# document libraries}}',
   },
+  /** What a trial of a saved query came to. */
+  triedInCheck: {
+    found: '“{query}” finds {count} in {time}',
+    foundMore: '“{query}” finds {count} or more in {time}',
+    nothing: 'Searching works, but “{query}” finds nothing',
+  },
 } as const;

@@ -34,5 +34,12 @@ test('what a check found is said in the language in use; names are left as they 
   );
   expect(detailInWords('7 spaces or more')).toBe('7 spaces or more');
   expect(detailInWords('A page in R&D')).toBe('Eine Seite in R&D');
+  expect(detailInWords('“tea” finds 5 or more in 0.4 s')).toMatch(
+    /^„tea“ findet 5 oder mehr in 0,4\s/,
+  );
+  expect(detailInWords('“tea” finds 2 in 1.0 s')).toMatch(/^„tea“ findet 2 in 1/);
+  expect(detailInWords('Searching works, but “tea” finds nothing')).toBe(
+    'Die Suche funktioniert, aber „tea“ findet nichts',
+  );
   expect(detailInWords('svc-assistant')).toBe('svc-assistant');
 });
