@@ -3,6 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { type Answers, answer } from './answers.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { minutesAgo } from './moments.ts';
+import type { GalleryStep } from './take-steps.ts';
 import { sessionOf } from './usual-answers.ts';
 
 const NOBODY: Answers = { 'GET /api/visitor': answer({ data: null }) };
@@ -29,6 +30,12 @@ const UNVOUCHED: Consent = {
   organizations: CONSENT.organizations.slice(0, 1),
 };
 
+const SIGNING_IN: readonly GalleryStep[] = [
+  { type: 'ada@example.com', into: () => t.session.email },
+  { type: 'correct horse battery', into: () => t.session.password },
+  { press: () => t.session.signIn },
+];
+
 const visitor = (name: string, path: string, answers: Answers = {}): GalleryState => ({
   ...{ name, path, answers: { ...NOBODY, ...answers }, until: 'h1 ~ *, form' },
 });
@@ -44,22 +51,14 @@ export const VISITOR_STATES: readonly GalleryState[] = [
     ...visitor('sign-in, second factor', '/sign-in', {
       'POST /api/auth/sign-in/email': { problem: 'second_factor_required' },
     }),
-    steps: [
-      { type: 'ada@example.com', into: () => t.session.email },
-      { type: 'correct horse battery', into: () => t.session.password },
-      { press: () => t.session.signIn },
-    ],
+    steps: SIGNING_IN,
     until: '[autocomplete=one-time-code]',
   },
   {
     ...visitor('sign-in, refused', '/sign-in', {
       'POST /api/auth/sign-in/email': { problem: 'invalid_sign_in' },
     }),
-    steps: [
-      { type: 'ada@example.com', into: () => t.session.email },
-      { type: 'correct horse battery', into: () => t.session.password },
-      { press: () => t.session.signIn },
-    ],
+    steps: SIGNING_IN,
     until: 'form [role=alert]',
   },
   visitor('invitation', `/invitations/${ID}`, INVITED),
