@@ -32,6 +32,13 @@ export async function cleanUp({ kysely }: Database): Promise<void> {
   );
   // Whatever was sealed for a run cannot be opened any more by then; see decision 014.
   await sql`delete from spent_run_ids where spent_at < now() - interval '30 days'`.execute(kysely);
+  // A late webhook is taken for ten minutes at most: its signature counts five on either side of its
+  // time, and whoever sends it stops after one. A day is longer than clocks err, and short enough for an
+  // id that comes back, as it does with a backup of the app.
+  await sql`
+    delete from forgotten_connections where forgotten_at < now() - interval '1 day'`.execute(
+    kysely,
+  );
   await sql`delete from connector_keys where retired_at < now() - interval '1 hour'`.execute(
     kysely,
   );

@@ -2,6 +2,7 @@ import { connectorPreviewGetSchema, connectorPreviewStartSchema } from '@rita/co
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../platform/db/tables.ts';
 import { type QuestionDeps, takeQuestion } from '../platform/http/signed-question.ts';
+import { isForgotten } from '../runs/forgotten-connection.store.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import { insertRun, ownerOf } from '../runs/run.store.ts';
 import { endOtherPreviews, findPreview } from './preview.store.ts';
@@ -17,6 +18,7 @@ export function registerPreviews(app: FastifyInstance, deps: PreviewDeps & Quest
     const { preview_id: runId, settings } = data;
     const run = { runId, owner, kind: 'preview' as const, settings, credentialSetId: null };
     await database.kysely.transaction().execute(async (trx) => {
+      if (await isForgotten(trx, owner)) return;
       // The same request a second time has no second effect.
       if (!(await insertRun(trx, run))) return;
       await endOtherPreviews(trx, owner, runId);

@@ -16,6 +16,7 @@ import { chooseLanguage, knownLanguage } from '../documents/connection-language.
 import { deleteDocuments } from '../documents/document.store.ts';
 import type { Database, Db, Transact } from '../platform/db/tables.ts';
 import { ProblemError } from '../platform/http/signed-request.ts';
+import { isForgotten, noteForgotten } from '../runs/forgotten-connection.store.ts';
 import type { Jobs } from '../runs/jobs.ts';
 import type { LiveRuns } from '../runs/live-runs.ts';
 import {
@@ -49,7 +50,8 @@ const STARTED: Partial<Record<WebhookPayload['action'], Run['kind']>> = {
 /**
  * Takes a genuine webhook: what it asks for is stored, together with its id, in one transaction;
  * the work is done by a job later. Nothing happens when it is a `duplicate`, its id seen before, or
- * late: the run that it begins was `cancelled` meanwhile.
+ * late: the run that it begins was `cancelled` meanwhile. Throws `ProblemError` for one that is to begin
+ * something at a connection that was deleted meanwhile.
  */
 export async function acceptWebhook(
   deps: AcceptDeps,
@@ -67,11 +69,13 @@ export async function acceptWebhook(
     }
     const id = await spendRunId(trx, payload.run_id);
     if (id === 'cancelled') return id;
+    const isNew = id === 'new';
+    if (isNew && (await isForgotten(trx, ownerOf(payload)))) refuseForgotten(deps, payload);
     if (payload.action === 'check_access') {
-      if (id === 'new') await addAccessCheck(deps, trx, payload);
+      if (isNew) await addAccessCheck(deps, trx, payload);
       return 'accepted' as const;
     }
-    if (id === 'used') refuseAgain(deps, payload);
+    if (!isNew) refuseAgain(deps, payload);
     if (payload.action === 'trigger_sync') await addSync(deps, trx, payload);
     else await addVerify(deps, trx, { payload, credentials });
     return 'accepted' as const;
@@ -202,7 +206,18 @@ function refuseAgain(
   throw new ProblemError('validation_failed', 'Wrong or missing: run_id was used before');
 }
 
-function logFieldsOf(payload: VerifyWebhookPayload | SyncTriggerWebhookPayload) {
+/** It was only late, which is no fault of whoever sent it, and would be refused each time. */
+function refuseForgotten(deps: AcceptDeps, payload: StartingPayload): never {
+  deps.log.info(logFieldsOf(payload), 'nothing was begun at a connection that is deleted');
+  throw new ProblemError(
+    'not_found',
+    'This connection was deleted; nothing of it is begun any more',
+  );
+}
+
+type StartingPayload = VerifyWebhookPayload | SyncTriggerWebhookPayload | CheckAccessWebhookPayload;
+
+function logFieldsOf(payload: StartingPayload) {
   return {
     organization_id: payload.tenant_id,
     connection_id: payload.connection_id,
@@ -224,6 +239,7 @@ async function endRuns(
     await spendRunId(trx, payload.run_id, { cancelled: true });
     return [];
   }
+  await noteForgotten(trx, owner);
   // The runs go first: a page that is being stored right now holds its run's row, so this waits
   // for it, and nothing can be stored afterwards.
   const runIds = await deleteRuns(trx, owner);

@@ -15,6 +15,8 @@ type GeneratedMoment = ColumnType<Date, Date | undefined, Date>;
 /** Written as JSON text, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
 
+type OfConnection = { tenant_id: string; connection_id: string };
+
 export type Tables = {
   vault_data_keys: {
     tenant_id: string;
@@ -42,14 +44,13 @@ export type Tables = {
     expires_at: Moment | null;
   };
   webhook_deliveries: { webhook_id: string; received_at: GeneratedMoment };
+  forgotten_connections: OfConnection & { forgotten_at: GeneratedMoment };
   spent_run_ids: { run_id: string; spent_at: GeneratedMoment; cancelled: Generated<boolean> };
   taken_questions: { id: string; taken_at: GeneratedMoment };
   runs: RunsTable;
   seen_items: { run_id: string; external_id: string };
   removed_items: { run_id: string; external_id: string };
-  sync_cursors: {
-    tenant_id: string;
-    connection_id: string;
+  sync_cursors: OfConnection & {
     kind: Generated<'sync' | 'access'>;
     made_with: string;
     cursor: Json<Record<string, unknown>>;
@@ -69,9 +70,7 @@ export type Tables = {
     parked_reason: string | null;
   };
   documents: DocumentsTable;
-  access_states: {
-    tenant_id: string;
-    connection_id: string;
+  access_states: OfConnection & {
     rules_version: Generated<number>;
     people_version: Generated<number>;
     generation: Generated<number>;
@@ -91,9 +90,7 @@ export type Tables = {
     rule: Json<unknown>;
     hash: string;
   };
-  source_accounts: {
-    tenant_id: string;
-    connection_id: string;
+  source_accounts: OfConnection & {
     account_id: string;
     address: string | null;
     name: string | null;
@@ -102,9 +99,7 @@ export type Tables = {
     is_proven: Generated<boolean>;
     unread_since: Date | null;
   };
-  source_groups: {
-    tenant_id: string;
-    connection_id: string;
+  source_groups: OfConnection & {
     group_id: string;
     name: string | null;
     generation: number;
