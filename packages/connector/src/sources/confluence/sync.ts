@@ -4,6 +4,7 @@ import { missingSpaces } from './choose-spaces.ts';
 import type { ConfluenceContext } from './connect.ts';
 import { inSpaces, wantedCql } from './cql.ts';
 import { findForgotten } from './find-forgotten.ts';
+import { findUnchosen } from './find-unchosen.ts';
 import { createIdSet, type IdSet } from './id-set.ts';
 import { openReading, type Reading } from './open-reading.ts';
 import { listingInstead, planSync } from './plan-sync.ts';
@@ -11,6 +12,8 @@ import { KEYS_IN_ONE_QUERY, readChanges } from './read-changes.ts';
 import { listBefore, readSpaces } from './read-spaces.ts';
 import { failedList, LISTS_OF_PAGES } from './stand-ins.ts';
 import { noteFailed, noteNotWhole, type SyncState, stateSchema } from './sync-state.ts';
+
+const REMOVED_AT_ONCE = 1_000;
 
 /**
  * Reads the chosen spaces: at first everything, later what the search says has changed, with a
@@ -73,6 +76,18 @@ async function* readAll(
   if (isResumed) await listBefore(reading, state, met);
   yield* readSpaces(reading, state, { count, met });
   yield* proveEnds(reading, state, met);
+  if (!state.isWhole && reading.missing.length === 0) yield* removeUnchosen(reading, state, met);
+}
+
+/** A list that is not whole for days keeps nothing that was taken out of the choice. */
+async function* removeUnchosen(
+  reading: Reading,
+  state: SyncState,
+  met: IdSet,
+): AsyncIterable<SyncPage> {
+  for (const removed of inChunks(await findUnchosen(reading, met), REMOVED_AT_ONCE)) {
+    yield { documents: [], failed: [], unchanged: [], removed, checkpoint: state };
+  }
 }
 
 /** Before anything counts as gone, whatever no list named is asked for. */

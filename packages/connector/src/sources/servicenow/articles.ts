@@ -8,7 +8,7 @@ import { cell, isGiven, type Row, type TableClient, timeOf } from './table-clien
 import { sectionsOf, withTemplateFields } from './template-fields.ts';
 
 export const ARTICLES = 'kb_knowledge';
-const BASE = 'kb_knowledge_base';
+export const BASE = 'kb_knowledge_base';
 
 const LIST_FIELDS = [
   ...['sys_id', 'sys_mod_count', 'sys_updated_on', 'number', 'short_description'],

@@ -1,14 +1,15 @@
 import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
-import type { AccessFinding, AccessPage, AccessRequest, SourceAccess } from '../source-access.ts';
+import type { AccessFinding, AccessPage, SourceAccess } from '../source-access.ts';
 import { tableAccess } from './access.ts';
-import { ARTICLES } from './articles.ts';
 import type { Instance } from './connect.ts';
 import type { ServiceNowContext } from './context.ts';
 import { externalIdOf, type Part } from './part.ts';
 import { partsOf } from './parts-of.ts';
+import { type Stored, storedOf } from './stored-of.ts';
 import { sweep } from './sweep.ts';
 import { cell, type Row } from './table-client.ts';
+import { unchosenTables } from './unchosen.ts';
 import { MOST_ROWS } from './whole-table.ts';
 
 /** Documents whose rules are stored in one transaction. */
@@ -36,7 +37,9 @@ export async function* readDocumentsAccess(
     const access = tableAccess(choice);
     if (access) yield* sameForAll(request, choice.table, access);
   }
-  yield* outOfChoice(request, new Set([ARTICLES, ...tables.map(({ table }) => table)]));
+  for await (const table of unchosenTables(request, context.settings)) {
+    yield* sameForAll(request, table, NOT_MET);
+  }
   const open = tables.filter((choice) => tableAccess(choice) === undefined);
   const settings = { ...context.settings, tables: open };
   const { parts, failed } = await partsOf({ ...context, settings }, instance);
@@ -53,8 +56,6 @@ export async function* readDocumentsAccess(
   }
   return read;
 }
-
-type Stored = Pick<AccessRequest, 'knownDocuments'>;
 
 async function* readPart(
   { signal }: ServiceNowContext,
@@ -118,21 +119,6 @@ async function* notMet(
 const toNotMet = (externalId: string) => ({ externalId, access: NOT_MET });
 const NOT_MET: SourceAccess = { kind: 'nobody', reason: 'not_met' };
 
-/** Records of tables that are not chosen any more, which no list will name. */
-async function* outOfChoice(
-  request: Stored,
-  chosen: ReadonlySet<string>,
-): AsyncGenerator<AccessPage> {
-  for (let after = ''; ; ) {
-    const [next] = await request.knownDocuments(after, 1);
-    if (next === undefined) return;
-    const [table = ''] = next.externalId.split(':', 1);
-    if (!chosen.has(table)) yield* sameForAll(request, table, NOT_MET);
-    // Behind all ids that begin with the table and a colon.
-    after = `${table};`;
-  }
-}
-
 /** What of a table was not met keeps its rule, and is too old to be believed after a while. */
 async function* unread(
   request: Stored,
@@ -143,17 +129,5 @@ async function* unread(
   yield { findings: [finding], checkpoint: null };
   for await (const ids of storedOf(request, table)) {
     yield { unreadDocuments: ids.filter((id) => !met?.has(id)), checkpoint: null };
-  }
-}
-
-/** Ids of stored documents of one table. */
-async function* storedOf(request: Stored, table: string): AsyncIterable<string[]> {
-  const prefix = externalIdOf(table, '');
-  for (let after = prefix; ; ) {
-    const known = await request.knownDocuments(after, DOCUMENTS_IN_ONE_PAGE);
-    const own = known.map(({ externalId }) => externalId).filter((id) => id.startsWith(prefix));
-    if (own.length > 0) yield own;
-    if (own.length < DOCUMENTS_IN_ONE_PAGE) return;
-    after = own.at(-1) ?? prefix;
   }
 }

@@ -1,6 +1,7 @@
 import { inChunks } from '../batches.ts';
 import { failsAlone } from '../fails-alone.ts';
 import type { FailedItem, SourceError, SyncPage, SyncRequest } from '../source.ts';
+import { ARTICLES } from './articles.ts';
 import type { CallMode } from './call-servicenow.ts';
 import { findChosenBases, toListFailure, withoutIds } from './chosen-bases.ts';
 import { openInstance } from './connect.ts';
@@ -10,9 +11,11 @@ import { partsOf } from './parts-of.ts';
 import { planSync } from './plan-sync.ts';
 import { IDS_IN_ONE_QUERY, idsOf, readByIds } from './read-again.ts';
 import { readStep } from './read-step.ts';
+import { storedOf } from './stored-of.ts';
 import { sweep } from './sweep.ts';
 import { cursorSchema, type SyncState, stateSchema } from './sync-state.ts';
 import { cell, type TableClient } from './table-client.ts';
+import { findUnchosenArticles, unchosenTables } from './unchosen.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
 /** More than these cannot be remembered for the next sync, which then lists everything. */
@@ -22,7 +25,8 @@ const KNOWN_AT_ONCE = 1_000;
 /**
  * Reads the articles and then the chosen tables, each in the order of sys_id. A first list has no
  * texts; texts are read for what changed. The next sync asks only for what changed since. A list
- * that cannot be read to its proven end is told of, and then nothing that was not met is removed.
+ * that cannot be read to its proven end is told of, and then nothing of it that was not met is removed
+ * but what is not chosen any more.
  */
 export async function* sync(
   context: ServiceNowContext,
@@ -40,7 +44,9 @@ export async function* sync(
   const state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
     : await planSync(client, { ...plan, titles: bases.titles });
-  const reading: Reading = { client, request, state, failures: [], hasMet: !!request.checkpoint };
+  const hasBases = bases.failed.length === 0;
+  const asking = { client, request, state, hasBases };
+  const reading: Reading = { ...asking, failures: [], hasMet: !!request.checkpoint };
   if (lacks.length > 0) {
     state.isProven = false;
     yield { ...NOTHING, failed: lacks, checkpoint: structuredClone(state) };
@@ -53,7 +59,27 @@ export async function* sync(
   const [first] = reading.failures;
   // Nothing of all that is chosen could be listed: then it is the source, and no part of it.
   if (first && !reading.hasMet) throw first;
+  if (state.mode === 'everything' && !state.isProven) yield* removeUnchosen(reading, context);
   yield { ...NOTHING, checkpoint: null, end: endOf(state) };
+}
+
+/** A list that cannot be read for days keeps nothing that was taken out of the choice. */
+async function* removeUnchosen(
+  { client, request, state }: Reading,
+  context: ServiceNowContext,
+): AsyncIterable<SyncPage> {
+  for await (const table of unchosenTables(request, context.settings)) {
+    for await (const removed of storedOf(request, table)) {
+      yield { ...NOTHING, removed, checkpoint: structuredClone(state) };
+    }
+  }
+  try {
+    const removed = await findUnchosenArticles(client, request, context);
+    if (removed.length > 0) yield { ...NOTHING, removed, checkpoint: structuredClone(state) };
+  } catch (error) {
+    // The list of articles may be the one that cannot be read.
+    if (!failsAlone(error)) throw error;
+  }
 }
 
 const NOTHING = { documents: [], failed: [], unchanged: [] };
@@ -62,6 +88,8 @@ type Reading = {
   client: TableClient;
   request: SyncRequest;
   state: SyncState;
+  /** Each chosen knowledge base was found; otherwise the list of articles leaves out some that are there. */
+  hasBases: boolean;
   failures: SourceError[];
   /** Any record could be read, or any list to its end. */
   hasMet: boolean;
@@ -102,9 +130,13 @@ async function* readList(
   const groups = state.mode === 'changes' ? [since] : part.groups;
   const met = new Set<string>();
   const asked = { table, groups, fields: part.listFields, after: start };
+  let isProven = table !== ARTICLES || reading.hasBases;
   for await (const { rows: all, unreadable, end } of sweep(client, asked)) {
     signal.throwIfAborted();
-    if (end === 'unproven') state.isProven = false;
+    if (end === 'unproven') {
+      state.isProven = false;
+      isProven = false;
+    }
     reading.hasMet ||= end === 'proven';
     if (unreadable) {
       const failed = [toListFailure(table, label, withoutIds(unreadable))];
@@ -119,7 +151,7 @@ async function* readList(
     }
   }
   const isListed = (id: string) => id <= start || met.has(id);
-  if (state.mode === 'everything' && state.isProven) yield* readUnlisted(reading, part, isListed);
+  if (state.mode === 'everything' && isProven) yield* readUnlisted(reading, part, isListed);
 }
 
 /**
@@ -140,9 +172,12 @@ async function* readUnlisted(
       own.map(({ externalId }) => externalId),
     ).filter((id) => !isListed(id));
     for (const ids of inChunks(missing, IDS_IN_ONE_QUERY)) {
-      const { step, isProven } = await readByIds(client, request, { part, ids });
+      const { step, missing: gone, isProven } = await readByIds(client, request, { part, ids });
       if (!isProven) state.isProven = false;
-      yield toPage({ step, state, label: part.label });
+      // Said, for another list may not be whole, which is no reason to keep what is gone from this one.
+      const away = isProven ? gone.map((id) => externalIdOf(part.table, id)) : [];
+      const removed = [...step.removed, ...away];
+      yield { ...toPage({ step, state, label: part.label }), removed };
     }
     after = known.at(-1)?.externalId ?? '';
     if (own.length < KNOWN_AT_ONCE) return;

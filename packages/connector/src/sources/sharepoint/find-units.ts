@@ -16,7 +16,12 @@ import {
 export type Unit = { key: string; site: Site; drive: Drive | null };
 
 /** What is to be read, and what of it could not even be found: then there may be more. */
-export type Units = { units: Unit[]; skipped: FailedItem[] };
+export type Units = {
+  units: Unit[];
+  skipped: FailedItem[];
+  /** The sites that are chosen; undefined where none is, or not each of them was found. */
+  chosenSites: Site[] | undefined;
+};
 
 /** A library, or the pages of a site, that could not be read as a whole. */
 export function toUnitFailure({ key, site, drive }: Unit, error: SourceError): FailedItem {
@@ -34,14 +39,21 @@ type Place = Pick<FailedItem, 'externalId' | 'title' | 'url'>;
 
 /** What is to be read. Throws when not a single site can be opened. */
 export async function findUnits(graph: Graph, settings: SharePointSettings): Promise<Units> {
-  const finding: Finding = { graph, settings, found: { units: [], skipped: [] } };
+  const finding: Finding = {
+    graph,
+    settings,
+    found: { units: [], skipped: [], chosenSites: undefined },
+  };
   const { units, skipped } = finding.found;
   for (const site of await findSites(finding)) await addUnits(finding, site);
   // Of a library that is missing where a site could not be opened nobody knows that it is missing.
   if (skipped.length === 0) await addMissing(finding);
   const [first] = skipped;
   if (units.length === 0 && first) throw new SourceError(first.code, first.reason);
-  return { units: units.toSorted((one, other) => (one.key < other.key ? -1 : 1)), skipped };
+  return {
+    ...finding.found,
+    units: units.toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+  };
 }
 
 function skip({ found }: Finding, place: Place, error: unknown): void {
@@ -77,6 +89,7 @@ async function findSites(finding: Finding): Promise<Site[]> {
       skip(finding, { externalId: `site/${address}`, title: address, url: address }, error);
     }
   }
+  if (finding.found.skipped.length === 0) finding.found.chosenSites = [...sites.values()];
   return [...sites.values()];
 }
 

@@ -14,8 +14,9 @@ import {
 import type { Unit } from './find-units.ts';
 import { type LibraryAccess, type LibraryStep, readLibraryAccess } from './library-access.ts';
 import { readPageAccess } from './page-access.ts';
-import { prefixOf, storedPlaces, storedWithout } from './prove-absence.ts';
+import { prefixOf, storedWithout } from './prove-absence.ts';
 import { libraryName, siteName } from './sites.ts';
+import { unchosenPlaces } from './unchosen.ts';
 
 /** Documents of which one page of a reading tells. */
 const STEP = 1_000;
@@ -57,17 +58,11 @@ export async function* readPlaces(
  * What stands in libraries, or pages, that are not chosen any more is nobody's, although of other
  * places nobody knows what they have.
  */
-async function* outOfChoice({
-  context,
-  request,
-  units,
-}: AccessReading): AsyncIterable<Pick<ReadingStep, 'documents'>> {
-  const { libraries = [], pages } = context.settings;
-  for await (const place of storedPlaces(request.knownDocuments)) {
-    const isLibrary = place.startsWith('drive/');
-    const id = place.slice('drive/'.length);
-    const isOut = isLibrary ? libraries.length > 0 && !libraries.includes(id) : pages !== true;
-    if (!isOut || units.some(({ key }) => key === place)) continue;
+async function* outOfChoice(reading: AccessReading): AsyncIterable<Pick<ReadingStep, 'documents'>> {
+  const { request, context } = reading;
+  const { knownDocuments } = request;
+  const { settings } = context;
+  for await (const place of unchosenPlaces({ ...reading, settings, knownDocuments })) {
     const { known } = await readStored(request, prefixOf(place));
     for (const some of inChunks(known, STEP)) {
       yield { documents: some.map((externalId) => ({ externalId, access: NOT_MET })) };

@@ -4,8 +4,14 @@ import type { Graph } from './call-graph.ts';
 import { withoutIds } from './collect-list.ts';
 import { connect } from './connect.ts';
 import type { CallMode, SharePointContext } from './context.ts';
-import { findUnits, toUnitFailure, type Unit } from './find-units.ts';
-import { isStillThere, proveAbsence, requireGone, storedWithout } from './prove-absence.ts';
+import { findUnits, toUnitFailure, type Unit, type Units } from './find-units.ts';
+import {
+  isStillThere,
+  prefixOf,
+  proveAbsence,
+  requireGone,
+  storedWithout,
+} from './prove-absence.ts';
 import { createFileReader, type ReadFile } from './read-file.ts';
 import { readLibrary } from './read-library.ts';
 import { createPermissionReader, type PermissionReader } from './read-permissions.ts';
@@ -19,6 +25,7 @@ import {
   type SyncState,
   stateSchema,
 } from './sync-state.ts';
+import { unchosenPlaces } from './unchosen.ts';
 import { createPageAccess } from './with-access.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
@@ -27,7 +34,8 @@ const CALL_TIMEOUT_MS = 60_000;
  * Reads the chosen libraries and pages one after another: everything by their delta listing at
  * first, later only what changed. Where changes do not tell enough (a folder moved, a link is not
  * known any more), everything is listed again; what has not changed is not downloaded for that. A
- * library or site that cannot be listed to its proven end is told of, and then nothing is removed.
+ * library or site that cannot be listed to its proven end is told of, and then nothing is removed but what
+ * is not chosen any more.
  */
 export async function* sync(
   context: SharePointContext,
@@ -39,11 +47,12 @@ export async function* sync(
     timeoutMs: () => CALL_TIMEOUT_MS,
   };
   const { graph } = connect(context, mode);
-  const { units, skipped } = await findUnits(graph, context.settings);
+  const { units, skipped, chosenSites } = await findUnits(graph, context.settings);
   const cursor = request.cursor ? cursorSchema.parse(request.cursor) : null;
   const readFile = createFileReader(graph, context.convert, context.settings);
   const readPermissions = createPermissionReader(graph, context);
-  const reading: Reading = { context, request, graph, units, readFile, readPermissions, cursor };
+  const found = { units, chosenSites };
+  const reading: Reading = { context, request, graph, ...found, readFile, readPermissions, cursor };
   let state = request.checkpoint
     ? stateSchema.parse(request.checkpoint)
     : firstState(firstMode(reading));
@@ -63,11 +72,10 @@ export async function* sync(
 
 const NOTHING = { documents: [], failed: [], unchanged: [] };
 
-type Reading = {
+type Reading = Pick<Units, 'units' | 'chosenSites'> & {
   context: SharePointContext;
   request: SyncRequest;
   graph: Graph;
-  units: Unit[];
   readFile: ReadFile;
   readPermissions: PermissionReader;
   cursor: Cursor | null;
@@ -111,7 +119,18 @@ async function* readUnits(reading: Reading, from: SyncState): AsyncIterable<Sync
     state = { ...state, hasGaps: unlisted.length > 0 };
     if (unlisted.length > 0) yield { ...NOTHING, failed: unlisted, checkpoint: state };
   }
+  if (state.mode === 'full' && state.hasGaps) yield* removeUnchosen(reading, state);
   yield { ...NOTHING, checkpoint: null, end: endOf(reading, state) };
+}
+
+/** A list that is not whole for days keeps nothing that was taken out of the choice. */
+async function* removeUnchosen(reading: Reading, checkpoint: SyncState): AsyncIterable<SyncPage> {
+  const { knownDocuments } = reading.request;
+  const { settings } = reading.context;
+  for await (const place of unchosenPlaces({ ...reading, settings, knownDocuments })) {
+    const removed = await storedWithout(knownDocuments, prefixOf(place), () => false);
+    yield { ...NOTHING, removed, checkpoint };
+  }
 }
 
 function endOf(
