@@ -56,6 +56,36 @@ test('the sample search, from its address to a page found, and a second sync tha
   undo();
 });
 
+test('pages that are closed by now are nobody’s at once, although so many removals are held', async () => {
+  const { settings, credentials } = sample;
+  const verify = at.payload({ connection_type: 'websearch', settings, credentials });
+  await at.send(verify);
+  await at.app.result(verify.run_id);
+  const run = async (action: string) => {
+    const run_id = randomUUID();
+    await at.send({ ...verify, action, run_id, credentials: undefined, people: [] });
+    return at.app.result(run_id);
+  };
+  const { tenant_id, connection_id } = verify;
+  const countFound = async () => {
+    const asked = { tenant_id, connection_id, limit: 1 };
+    const answer = await at.send(asked, { path: '/documents/search' });
+    return documentPageSchema.parse(await answer.json()).total;
+  };
+  await run('trigger_sync');
+  const before = await countFound();
+  expect(before).toBeGreaterThan(40);
+  const { pages } = sample.controls.web;
+  for (const page of pages) page.closed = 403;
+  expect(await run('trigger_sync')).toMatchObject({ error_code: 'too_many_deletions' });
+  expect(await countFound()).toBe(0);
+  expect(await run('check_access')).toMatchObject({ status: 'access_completed' });
+  expect(await countFound()).toBe(0);
+  for (const page of pages) delete page.closed;
+  expect(await run('trigger_sync')).toMatchObject({ status: 'sync_completed' });
+  expect(await countFound()).toBe(before);
+});
+
 test('a query is tried with what is held; nothing of it is stored, and a request counts once', async () => {
   const { settings, credentials } = sample;
   const verify = at.payload({ connection_type: 'websearch', settings, credentials });

@@ -23,7 +23,7 @@ const FOR_READERS: Record<string, number> = {
 /** Those that answer nobody who reads: runs, indexes, and what is told of who may read a document. */
 const FOR_RUNS: Record<string, number> = {
   'access/access-summary.store.ts': 1,
-  'access/document-access.store.ts': 7,
+  'access/document-access.store.ts': 8,
   // Asked only where `mayRead` said yes, or by an owner.
   'access/explain-access.ts': 1,
   'access/rule.store.ts': 1,

@@ -7,14 +7,17 @@ import { type AccessRule, accessRuleSchema } from './access-rule.ts';
 import { requireRuleIds } from './rule.store.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
-/** The revision of what was stored from another source: it is not what has its id now. */
-export const OF_ANOTHER_SOURCE = '';
+/**
+ * The revision of what may not be what has its id now: it came from another source, or its source does
+ * not show it any more. Nobody finds it until a sync has read it again.
+ */
+export const NOT_READ_SINCE = '';
 
 type DocumentAccess = { externalId: string; access: SourceAccess };
 
 /**
- * Writes who may read stored documents, where that changed; gives of how many it did. One that was stored
- * from another source, and not read since, is not what is told of.
+ * Writes who may read stored documents, where that changed; gives of how many it did. One that has to be
+ * read again first is not what is told of.
  */
 export async function updateAccess(
   trx: Transact,
@@ -34,10 +37,27 @@ export async function updateAccess(
       documents before
     where stored.tenant_id = ${place.tenantId} and stored.connection_id = ${place.connectionId}::uuid
       and stored.external_id = given.external_id and before.id = stored.id
-      and stored.revision <> ${OF_ANOTHER_SOURCE}
+      and stored.revision <> ${NOT_READ_SINCE}
       and (stored.rule_id <> given.rule_id or stored.access_unread_since is not null)
     returning before.rule_id <> stored.rule_id as is_changed`.execute(trx);
   return changed.rows.filter((row) => row.is_changed).length;
+}
+
+/** Closes what a source shows nobody any more, whatever becomes of its removal, which may be held for days. */
+export async function hideClosed(
+  trx: Transact,
+  place: Place,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return;
+  const [ruleId] = await requireRuleIds(trx, place, [{ kind: 'nobody', reason: 'refused' }]);
+  await sql`
+    update documents set rule_id = ${ruleId}::int, revision = ${NOT_READ_SINCE},
+      access_unread_since = null, access_is_stale = false
+    where tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid
+      and external_id in (select jsonb_array_elements_text(${storableJson(externalIds)}::jsonb))`.execute(
+    trx,
+  );
 }
 
 /** The rules of stored documents by their ids; with a time, only of those that were written since. */

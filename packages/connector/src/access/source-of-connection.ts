@@ -7,7 +7,7 @@ import { hasToldBeginning, ownerOf, type Run, requireHeldRun } from '../runs/run
 import type { RunDeps, Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { Owner } from '../vault/vault.ts';
-import { OF_ANOTHER_SOURCE } from './document-access.store.ts';
+import { NOT_READ_SINCE } from './document-access.store.ts';
 import { lockAccess, raiseVersion, requireRuleIds } from './rule.store.ts';
 
 type Place = Pick<Owner, 'tenantId' | 'connectionId'>;
@@ -106,14 +106,14 @@ async function forget(trx: Transact, place: Place): Promise<void> {
 async function hideSome(db: Db, place: Place): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const old = sql`tenant_id = ${place.tenantId} and connection_id = ${place.connectionId}::uuid
-      and revision <> ${OF_ANOTHER_SOURCE} and fetched_at < (select led_elsewhere_at
+      and revision <> ${NOT_READ_SINCE} and fetched_at < (select led_elsewhere_at
         from access_states where tenant_id = ${place.tenantId}
           and connection_id = ${place.connectionId}::uuid)`;
     const found = await sql`select from documents where ${old} limit 1`.execute(trx);
     if (found.rows.length === 0) return 0;
     const [ruleId] = await requireRuleIds(trx, place, [{ kind: 'nobody', reason: 'not_read' }]);
     const hidden = await sql`
-      update documents set rule_id = ${ruleId}::int, revision = ${OF_ANOTHER_SOURCE},
+      update documents set rule_id = ${ruleId}::int, revision = ${NOT_READ_SINCE},
         access_unread_since = null, access_is_stale = false
       where tenant_id = ${place.tenantId} and id in
         (select id from documents where ${old} limit ${HIDDEN_AT_ONCE}::int)

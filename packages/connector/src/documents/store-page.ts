@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cutText, toStorableText } from '@rita/contracts';
 import { sql } from 'kysely';
-import { updateAccess } from '../access/document-access.store.ts';
+import { hideClosed, updateAccess } from '../access/document-access.store.ts';
 import { requireRuleIds } from '../access/rule.store.ts';
 import { accessOfSync } from '../access/told-access.ts';
 import type { Convert } from '../convert/convert.ts';
@@ -70,6 +70,7 @@ export async function storePage(
   const read = [...page.documents.map((document) => document.externalId), ...page.unchanged];
   const met = await noteMet(trx, run, page);
   const written = await upsertDocuments(trx, run, prepared);
+  await hideClosed(trx, ownerOf(run), page.closed ?? []);
   await deleteFailures(trx, ownerOf(run), [...read, ...(page.removed ?? [])]);
   await insertFailures(trx, run, { failed: page.failed, mask });
   await keepFailuresBelow(trx, run, page.unlookedBelow ?? []);

@@ -95,6 +95,11 @@ export type SyncPage = {
   phase?: string;
   /** Ids that the source itself says are gone: deleted, retired, moved out of what is chosen. */
   removed?: string[];
+  /**
+   * Of those that are gone, what the source has and shows us no more: nobody finds what is stored of
+   * it from now on, although its removal may be held up.
+   */
+  closed?: string[];
   /** On the last page only: how the sync ended. Absent: the listing was complete, and no cursor. */
   end?: SyncEnd;
 };

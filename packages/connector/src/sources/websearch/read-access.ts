@@ -3,7 +3,8 @@ import { SourceError } from '../source.ts';
 import type { AccessPage, AccessRequest } from '../source-access.ts';
 import { accessOf } from './access.ts';
 import type { WebsearchContext } from './context.ts';
-import { createSites, type Sites } from './sites.ts';
+import { createSites, domainRulesOf, type Sites } from './sites.ts';
+import { isAllowedDomain } from './web-address.ts';
 
 const STEP = 500;
 const TIMEOUT_MS = 10_000;
@@ -41,6 +42,9 @@ export async function* readAccess(
   yield { checkpoint: null, findings: findingsOf(at), end: { people: true, documents: true } };
 }
 
+/** The next sync that comes to its end removes it; until then nobody is to find it. */
+const LEFT_OUT = { kind: 'nobody', reason: 'not_met' } as const;
+
 type HostCheck = (address: string) => Promise<boolean | 'unread'>;
 
 async function readStep(
@@ -51,7 +55,13 @@ async function readStep(
   const documents: NonNullable<AccessPage['documents']>[number][] = [];
   const unreadDocuments: string[] = [];
   let internal = 0;
+  const rules = domainRulesOf({ settings });
   for (const { externalId } of known) {
+    const host = URL.canParse(externalId) ? new URL(externalId).hostname : undefined;
+    if (host === undefined || !isAllowedDomain(host, rules)) {
+      documents.push({ externalId, access: LEFT_OUT });
+      continue;
+    }
     const found = await isPublic(externalId);
     if (found === 'unread') unreadDocuments.push(externalId);
     else documents.push({ externalId, access: accessOf(settings, found) });

@@ -12,7 +12,12 @@ const STEP = 10;
 const PAGES_AT_ONCE = 4;
 const CALL_TIMEOUT_MS = 30_000;
 
-type Read = { documents: SourceDocument[]; failed: FailedItem[]; removed: string[] };
+type Read = {
+  documents: SourceDocument[];
+  failed: FailedItem[];
+  removed: string[];
+  closed?: string[];
+};
 
 /**
  * Fetches pages that could not be fetched, for which no query is asked, and runs queries that
@@ -47,7 +52,7 @@ async function readOne(
   const { externalId: address } = item;
   const isChosen =
     URL.canParse(address) && isAllowedDomain(new URL(address).hostname, domainRulesOf(context));
-  if (!isChosen) return { documents: [], failed: [], removed: [address] };
+  if (!isChosen) return { documents: [], failed: [], removed: [address], closed: [address] };
   const { documents, failed } = await read([address], { query });
   const isGone = failed.some(({ code }) => code === 'not_found');
   // Closed by now, or not to be kept: that is told of, and what may be stored of it goes.
@@ -57,6 +62,7 @@ async function readOne(
     documents,
     failed: isGone ? [] : failed,
     removed: isGone || isClosed || hasMoved ? [address] : [],
+    closed: isClosed ? [address] : [],
   };
 }
 
@@ -94,6 +100,7 @@ function toPage(read: readonly Read[]): SyncPage {
     failed: read.flatMap(({ failed }) => failed),
     unchanged: [],
     removed: read.flatMap(({ removed }) => removed),
+    closed: read.flatMap(({ closed = [] }) => closed),
     checkpoint: null,
   };
 }

@@ -17,8 +17,10 @@ export type ReadStep = {
   documents: SourceDocument[];
   failed: FailedItem[];
   unchanged: string[];
-  /** Pages that are stored and are not to be kept any more. */
+  /** Pages that are stored and are not to be kept any more, or not under this address. */
   removed: string[];
+  /** Those of them that are not gone, but not open any more. */
+  closed: string[];
 };
 
 /** Reads the pages at some addresses; `query` is the key of the query that found them just now. */
@@ -44,6 +46,9 @@ export function createResultReader(
     try {
       const { address: id, content, answer } = await fetchPage(address);
       const known = await request.knownRevision(id);
+      // It stands elsewhere by now, whatever other pages the queries find.
+      const hasMoved = id !== address && (await request.knownRevision(address)) !== undefined;
+      if (hasMoved) step.removed.push(address);
       // A page that has moved keeps the note of its old address.
       const noted = known ?? (found === 'kept' ? await request.knownRevision(address) : undefined);
       const stored = noted === undefined ? undefined : readRevision(noted);
@@ -58,13 +63,15 @@ export function createResultReader(
       if (context.signal.aborted || !(error instanceof SourceError)) throw error;
       const isKnown = (await request.knownRevision(address)) !== undefined;
       // A page that never came is told of.
-      if (error instanceof PageRefused && isKnown) step.removed.push(address);
-      else step.failed.push(toFailed(address, error));
+      if (error instanceof PageRefused && isKnown) {
+        step.removed.push(address);
+        if (error.code !== 'not_found') step.closed.push(address);
+      } else step.failed.push(toFailed(address, error));
     }
   }
 
   return async (addresses, found) => {
-    const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [] };
+    const step: ReadStep = { documents: [], failed: [], unchanged: [], removed: [], closed: [] };
     const sites = [...Map.groupBy(addresses, (address) => new URL(address).host).values()];
     const entries = sites.values();
     const worker = async () => {

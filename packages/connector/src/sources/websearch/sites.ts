@@ -64,6 +64,6 @@ function createReach(context: WebsearchContext): (url: URL) => 'public' | 'allow
   };
 }
 
-export function domainRulesOf({ settings }: WebsearchContext): DomainRules {
+export function domainRulesOf({ settings }: Pick<WebsearchContext, 'settings'>): DomainRules {
   return { allowed: settings.allowed_domains ?? [], blocked: settings.blocked_domains ?? [] };
 }

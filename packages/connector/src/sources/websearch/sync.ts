@@ -28,7 +28,7 @@ type Run = {
  * Runs the saved queries one after another and reads the pages they find. Then it looks at the
  * pages that it holds and that were not found this time: results come and go, so such a page goes
  * only when it is gone itself, is left out by the settings, or was not found for 30 days; where a
- * query could not be run, only what is gone itself.
+ * query could not be run, only what is gone itself or is left out by the domains.
  */
 export async function* sync(
   context: WebsearchContext,
@@ -113,17 +113,32 @@ async function* readKept(run: Run, start: Checkpoint): AsyncIterable<SyncPage> {
     const last = known.at(-1);
     if (last === undefined) return;
     after = last.externalId;
-    const wanted = known.filter(({ externalId, revision }) => {
-      const stored = readRevision(revision);
-      const isWanted = isStillWanted(stored, today, (key) => saved.has(key));
-      if (run.done.has(externalId) || !isWanted || !URL.canParse(externalId)) return false;
-      return isAllowedDomain(new URL(externalId).hostname, rules);
+    const isAllowed = (id: string) => isAllowedDomain(new URL(id).hostname, rules);
+    const [allowed, leftOut] = split(
+      known,
+      ({ externalId: id }) => URL.canParse(id) && isAllowed(id),
+    );
+    const wanted = allowed.filter(({ externalId, revision }) => {
+      const isWanted = isStillWanted(readRevision(revision), today, (key) => saved.has(key));
+      return isWanted && !run.done.has(externalId);
     });
     run.context.signal.throwIfAborted();
-    const addresses = wanted.map(({ externalId }) => externalId);
-    const result = await run.read(addresses, 'kept');
-    yield { ...result, phase: 'Pages found before', checkpoint: { ...start, keptAfter: after } };
+    const result = await run.read(idsOf(wanted), 'kept');
+    const removed = [...result.removed, ...idsOf(leftOut)];
+    yield {
+      ...result,
+      removed,
+      phase: 'Pages found before',
+      checkpoint: { ...start, keptAfter: after },
+    };
   }
+}
+
+const idsOf = (known: readonly { externalId: string }[]) =>
+  known.map(({ externalId }) => externalId);
+
+function split<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function nothing() {
