@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deliverOutgoingWebhooks } from '../src/features/runs/outgoing-webhooks.ts';
 import {
   configured,
   rowOf,
@@ -180,5 +181,51 @@ describe('create, change, delete', () => {
     expect((await user.api('GET', `/api/data-sources/${id}`)).status).toBe(404);
     const left = app.database.kysely.selectFrom('outgoing_webhooks').selectAll();
     await expect.poll(() => left.where('connection_id', '=', id).execute()).toEqual([]);
+  });
+
+  test.each([400, 404, 405])(
+    'a deletion that is answered with %i is told again until it is taken',
+    async (status) => {
+      await signUp();
+      const { id } = await configured(app, user);
+      const told = () =>
+        app.receiver.of('delete_connection').filter((one) => one.payload.connection_id === id);
+      const waiting = () =>
+        app.database.kysely
+          .selectFrom('outgoing_webhooks')
+          .select('attempts')
+          .where('connection_id', '=', id)
+          .execute();
+      app.receiver.script([], status);
+      await user.api('DELETE', `/api/data-sources/${id}`);
+      await expect.poll(() => told().length).toBe(1);
+      await expect.poll(waiting).toEqual([{ attempts: 1 }]);
+      app.receiver.script([]);
+      await app.database.executeSql('update outgoing_webhooks set next_attempt_at = now()');
+      await deliverOutgoingWebhooks(app.deps);
+      await expect.poll(waiting).toEqual([]);
+      expect(new Set(told().map((one) => one.id)).size).toBe(1);
+    },
+  );
+
+  test('a deletion that could not be told for a week is in the log', async () => {
+    await signUp();
+    const { id } = await configured(app, user);
+    app.receiver.script([], 503);
+    await user.api('DELETE', `/api/data-sources/${id}`);
+    await expect
+      .poll(() => app.receiver.of('delete_connection').at(-1)?.payload.connection_id)
+      .toBe(id);
+    await app.database.executeSql(
+      `update outgoing_webhooks set created_at = now() - interval '8 days' where connection_id = $1`,
+      [id],
+    );
+    app.receiver.script([]);
+    await deliverOutgoingWebhooks(app.deps);
+    const line = app
+      .logText()
+      .split('\n')
+      .find((one) => one.includes('deletion_not_told'));
+    expect(JSON.parse(line ?? '')).toMatchObject({ connection_id: id });
   });
 });

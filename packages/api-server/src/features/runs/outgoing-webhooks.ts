@@ -12,7 +12,11 @@ export type LastingPayload = CancelWebhookPayload | DeleteWebhookPayload;
 const KEPT_FOR = sql.lit('7 days');
 const BATCH = 20;
 const ATTEMPT_MS = 15_000;
-/** Answers that will be the same next time: a connector that does not know the action or the address. */
+/**
+ * Answers that will be the same next time: a connector that does not know the action or the address. A
+ * deletion is sent again all the same: whatever stands in front of a connector that is being replaced
+ * answers like that, too, and then the secret would be kept for good.
+ */
 const HOPELESS_STATUSES = new Set([400, 404, 405, 413, 415, 422]);
 
 /** Keeps a webhook in the transaction whose change it tells of, until the connector has taken it. */
@@ -46,7 +50,8 @@ export async function deliverOutgoingWebhooks(deps: RunDeps): Promise<void> {
       withinMs: ATTEMPT_MS,
       signal: deps.background.signal,
     });
-    const isHopeless = HOPELESS_STATUSES.has(delivery.status ?? 0);
+    const isHopeless =
+      payload.action !== 'delete_connection' && HOPELESS_STATUSES.has(delivery.status ?? 0);
     if (delivery.outcome !== 'accepted' && !isHopeless) continue;
     await deps.db.deleteFrom('outgoing_webhooks').where('id', '=', webhook.id).execute();
   }
@@ -56,10 +61,8 @@ export async function deliverOutgoingWebhooks(deps: RunDeps): Promise<void> {
  * Puts the next attempt off before making this one, so that no other replica makes it too and a
  * process that dies meanwhile loses nothing.
  */
-async function takeDue({ db }: RunDeps): Promise<OutgoingWebhooksTable[]> {
-  await sql`delete from outgoing_webhooks where created_at < now() - ${KEPT_FOR}::interval`.execute(
-    db,
-  );
+async function takeDue({ db, log }: RunDeps): Promise<OutgoingWebhooksTable[]> {
+  await giveUpOld({ db, log });
   const { rows } = await sql<OutgoingWebhooksTable>`
     update outgoing_webhooks as due set
       attempts = due.attempts + 1,
@@ -71,4 +74,16 @@ async function takeDue({ db }: RunDeps): Promise<OutgoingWebhooksTable[]> {
     returning due.*
   `.execute(db);
   return rows.toSorted((a, b) => Number(a.created_at) - Number(b.created_at));
+}
+
+/** Says so where a connector may keep a secret that everybody believes gone: somebody has to look. */
+async function giveUpOld({ db, log }: Pick<RunDeps, 'db' | 'log'>): Promise<void> {
+  const { rows } = await sql<OutgoingWebhooksTable>`
+    delete from outgoing_webhooks where created_at < now() - ${KEPT_FOR}::interval
+    returning *`.execute(db);
+  for (const { organization_id, connection_id, payload } of rows) {
+    if (webhookPayloadSchema.parse(payload).action !== 'delete_connection') continue;
+    const fields = { organization_id, connection_id, security_event: 'deletion_not_told' };
+    log.error(fields, 'the connector could not be told for days that a connection was deleted');
+  }
 }
