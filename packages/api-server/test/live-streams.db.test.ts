@@ -1,6 +1,10 @@
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { SHARED_READ_MS } from '../src/features/live/hub.ts';
+import { createHub, SHARED_READ_MS } from '../src/features/live/hub.ts';
+import { listenForChanges } from '../src/features/live/listen.ts';
+import type { LiveStream } from '../src/features/live/live-stream.ts';
+import { createSubscriber } from '../src/features/live/subscriber.ts';
+import type { Principal } from '../src/platform/http/principal.ts';
 import { openLiveReader } from './live-reader.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
@@ -94,4 +98,72 @@ test('hundreds of browsers come back at once: each gets its snapshot, of few rea
   expect(new Set(retries).size).toBeGreaterThan(300);
   for (const reader of readers) reader.stop();
   await waitFor(async () => (await app.deps.metrics.liveStreams.get()).values[0]?.value === 0);
+});
+
+/** A stream that notes what it is told, of somebody who is asked who they are when the test says so. */
+function suspectOf(organizationId: string) {
+  const told: string[] = [];
+  let isOver = false;
+  const stream: LiveStream = {
+    send: ({ name }) => void told.push(name),
+    write: () => void told.push('change'),
+    comment: () => {},
+    end: () => {
+      isOver = true;
+    },
+    isOpen: () => !isOver,
+  };
+  const principal = { organizationId, userId: 'u', sessionId: 's', role: 'owner' } as Principal;
+  const looks: PromiseWithResolvers<Principal | undefined>[] = [];
+  const recheck = () => {
+    const look = Promise.withResolvers<Principal | undefined>();
+    looks.push(look);
+    return look.promise;
+  };
+  return { told, looks, principal, subscriber: createSubscriber(principal, stream, recheck) };
+}
+
+test('after notifications were lost, nobody is told anything before it is known who listens', async () => {
+  const owner = await app.signUp();
+  await owner.seeded();
+  const { metrics, log } = app.deps;
+  const hub = createHub({ db: app.database.kysely, metrics, log });
+  const back: (() => void)[] = [];
+  const listen = async (_channel: string, { onReconnected }: { onReconnected?: () => void }) => {
+    if (onReconnected) back.push(onReconnected);
+    return async () => {};
+  };
+  await listenForChanges({ ...app.database, listen }, hub, log);
+  const [left, still] = [suspectOf(owner.organizationId), suspectOf(owner.organizationId)];
+  for (const { subscriber } of [left, still]) hub.add(subscriber);
+  await waitFor(() => left.told.length === 1 && still.told.length === 1);
+  for (const onReconnected of back) onReconnected();
+  for (const look of still.looks) look.resolve(still.principal);
+  await waitFor(() => still.told.length === 2);
+  expect(still.told).toEqual(['snapshot', 'snapshot']);
+  expect(left.told, 'removed, and not known to be').toEqual(['snapshot']);
+  for (const look of left.looks) look.resolve(undefined);
+  await waitFor(() => left.told.includes('session_ended'));
+  expect(left.told).toEqual(['snapshot', 'session_ended']);
+  hub.close();
+});
+
+test('whoever becomes suspect while their snapshot is read waits for the last look at who they are', async () => {
+  const owner = await app.signUp();
+  await owner.seeded();
+  const { metrics, log } = app.deps;
+  const hub = createHub({ db: app.database.kysely, metrics, log });
+  const one = suspectOf(owner.organizationId);
+  hub.add(one.subscriber);
+  hub.recheck({ user_id: 'u' });
+  hub.recheck({ user_id: 'u' });
+  one.looks[0]?.resolve(one.principal);
+  const other = suspectOf(owner.organizationId);
+  hub.add(other.subscriber);
+  await waitFor(() => other.told.length === 1);
+  expect(one.told).toEqual([]);
+  one.looks[1]?.resolve(one.principal);
+  await waitFor(() => one.told.length === 1);
+  expect(one.told).toEqual(['snapshot']);
+  hub.close();
 });

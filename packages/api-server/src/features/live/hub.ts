@@ -23,12 +23,14 @@ export type Hub = Watchers & {
   /** How many streams a person has here. */
   countOf: (userId: string) => number;
   announce: (announcement: Announcement) => void;
-  /** Asks again who is behind the streams concerned, and ends those that lost their access. */
+  /**
+   * Asks again who is behind the streams concerned, ends those that lost their access, and begins the
+   * others anew with a snapshot. Also after notifications may have been lost, for any of them may have
+   * said so.
+   */
   recheck: (change: AccessChange) => void;
   /** The same for all, without haste. */
   recheckEverybody: () => Promise<void>;
-  /** After notifications may have been lost. */
-  resendSnapshots: () => void;
   /** A comment to everybody, so that proxies and browsers see the stream alive. */
   keepAlive: () => void;
   close: () => void;
@@ -46,6 +48,8 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
   const written = createWrittenRows();
   let changed: Changed = new Map();
   let withoutSnapshot = new Set<Subscriber>();
+  /** Those of whom it is not known who listens, by the look that was begun last. */
+  const suspects = new Map<Subscriber, object>();
   let isReading = false;
   let snapshotsReadAt = Number.NEGATIVE_INFINITY;
   let nextSnapshots: NodeJS.Timeout | undefined;
@@ -93,6 +97,8 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     snapshotsReadAt = performance.now();
     const snapshots = await readSnapshots(db, [...ids]);
     for (const one of newcomers) {
+      // Whoever became suspect meanwhile gets one when it is known who listens, or none.
+      if (suspects.has(one)) continue;
       one.sendSnapshot(snapshots.get(one.principal.organizationId) ?? []);
     }
   }
@@ -123,6 +129,7 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     const subscribers = byOrganization.get(organizationId);
     if (!subscribers?.delete(subscriber)) return;
     withoutSnapshot.delete(subscriber);
+    suspects.delete(subscriber);
     if (subscribers.size === 0) byOrganization.delete(organizationId);
     metrics.liveStreams.dec();
     countPerson(subscriber, -1);
@@ -146,9 +153,14 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
 
   async function recheckSuspect(one: Subscriber): Promise<void> {
     // Nothing more is told until it is known who listens.
+    const look = {};
+    suspects.set(one, look);
+    withoutSnapshot.delete(one);
     one.hold();
     await recheckOne(one);
-    if (!one.stream.isOpen()) return;
+    // What an earlier look found may have changed since.
+    if (suspects.get(one) !== look) return;
+    suspects.delete(one);
     withoutSnapshot.add(one);
     void readAll();
   }
@@ -191,13 +203,6 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     async recheckEverybody() {
       // One after another: a thousand streams must not ask the database all at once.
       for (const one of [...everybody()]) await endOnError(one, recheckOne(one));
-    },
-    resendSnapshots() {
-      for (const one of everybody()) {
-        one.hold();
-        withoutSnapshot.add(one);
-      }
-      void readAll();
     },
     keepAlive() {
       for (const one of everybody()) one.stream.comment();

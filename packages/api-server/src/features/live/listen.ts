@@ -39,7 +39,6 @@ export async function listenForChanges(
         const announcement = readNotification(parseAnnouncement, payload, log);
         if (announcement !== undefined) hub.announce(announcement);
       },
-      onReconnected: () => hub.resendSnapshots(),
     }),
     await database.listen(ACCESS_CHANNEL, {
       onNotification: (payload) => {
@@ -50,6 +49,7 @@ export async function listenForChanges(
         );
         if (change !== undefined) hub.recheck(change);
       },
+      // Of both channels: all have the same connection, and whoever is still who they were has a snapshot.
       onReconnected: () => hub.recheck({}),
     }),
     await database.listen(PING_CHANNEL, {
