@@ -19,6 +19,7 @@ import {
   parseSettingChanges,
   requireMayOpen,
 } from './check-settings.ts';
+import { requireMayLead } from './require-may-lead.ts';
 import { requireSeal } from './require-seal.ts';
 import { requireExpected } from './update-connection.ts';
 
@@ -54,13 +55,17 @@ export async function startVerification(
     guest,
     connectionId,
     kind: 'verification',
+    check: (trx, { row, role }) => requireMayLead(trx, { row, role }, settingsAfter(row, body)),
     plan: (row, now, role) => {
       requireExpected(row, { expectedVersion });
-      const after = mergeSettings(row.settings, parseSettingChanges(row.type, body.settings ?? {}));
-      requireMayOpen(role, row, after);
+      requireMayOpen(role, row, settingsAfter(row, body));
       return planVerification(row, { sender: guest?.sender ?? principal, body, now });
     },
   });
+}
+
+function settingsAfter(row: DataSourceConnectionRow, { settings = {} }: VerifyDataSourceRequest) {
+  return mergeSettings(row.settings, parseSettingChanges(row.type, settings));
 }
 
 async function requireGoodDelivery(

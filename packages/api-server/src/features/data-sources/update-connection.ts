@@ -16,6 +16,7 @@ import type { RunDeps } from '../runs/run-deps.ts';
 import { mergeSettings, type RowChanges } from '../runs/run-state.ts';
 import { parseSettingChanges, requireMayOpen } from './check-settings.ts';
 import { accessOf, findConnection, type SeenConnection } from './data-sources.store.ts';
+import { requireMayLead } from './require-may-lead.ts';
 
 export type ConnectionRequest = {
   principal: Principal;
@@ -40,6 +41,7 @@ export async function updateConnection(
     requireExpected(row, request);
     const changes = changesOf(row, body);
     requireMayOpen(role, row, changes.settings ?? row.settings);
+    if (changes.settings) await requireMayLead(trx, { row, role }, changes.settings);
     const fields = Object.keys(changes).filter((key) => key !== 'settings');
     const settings = changedKeys(row.settings, changes.settings ?? row.settings);
     if (fields.length === 0 && settings.length === 0) return requireSeen(trx, row);

@@ -43,6 +43,8 @@ export type StartRun = {
   ip: string;
   connectionId: string;
   kind: RunKind;
+  /** Called under the lock, before the plan, where the database has to be asked; throws as that does. */
+  check?: (trx: Transaction<Tables>, locked: LockedConnection) => Promise<void>;
   /** Called under the lock; throws the problem that stands in the way. */
   plan: (row: DataSourceConnectionRow, now: Date, role: Principal['role']) => RunPlan;
 };
@@ -70,6 +72,7 @@ async function begin(
   const { now } = locked;
   const row = await endExpired(trx, locked);
   if (row.run_id !== null) throw new ProblemError('run_in_progress', { run_id: row.run_id });
+  await request.check?.(trx, locked);
   const plan = request.plan(row, now, locked.role);
   const { kind } = request;
   await request.guest?.admit(trx, plan.runId);
