@@ -85,6 +85,34 @@ test.each(['trigger_sync', 'verify_credentials', 'check_access'])(
   },
 );
 
+// The embedded database belongs to one process, so there is no other that could take the cancel.
+test.runIf(process.env.TEST_DATABASE === 'postgres').each(['sync', 'verification'] as const)(
+  'a cancel that another process took, just before the end of a %s: nothing of it is made good',
+  async (kind) => {
+    const database = await at.openDatabase();
+    const held = hold(kind === 'sync' ? '/docs?page=2' : '/me');
+    at.source.tokens.add(NEWER);
+    const run =
+      kind === 'sync'
+        ? action('trigger_sync')
+        : action('verify_credentials', { credentials: { personal_access_token: NEWER } });
+    await at.send(run);
+    await held.isReached;
+    await database.executeSql('update runs set cancel_requested_at = now() where run_id = $1', [
+      run.run_id,
+    ]);
+    held.release();
+    const ended = kind === 'sync' ? { status: 'sync_cancelled' } : { status: 'failed' };
+    expect(await at.app.result(run.run_id)).toMatchObject(ended);
+    at.source.usedTokens.length = 0;
+    const next = action('trigger_sync');
+    await at.send(next);
+    expect(await at.app.result(next.run_id)).toMatchObject({ status: 'sync_completed' });
+    expect(new Set(at.source.usedTokens)).toEqual(new Set([TOKEN]));
+    await database.close();
+  },
+);
+
 test.each(['sync', 'verification'] as const)(
   'deleted during a %s: it ends without a word, and nothing of the connection is left (row 80)',
   async (kind) => {

@@ -3,7 +3,8 @@ import { storableJson } from '../platform/db/storable.ts';
 import type { Transact } from '../platform/db/tables.ts';
 import { storeCursor } from '../runs/cursor.store.ts';
 import { reportAccess } from '../runs/report-access.ts';
-import { ownerOf, type Run, requireHeldRun } from '../runs/run.store.ts';
+import { requireWantedRun } from '../runs/require-wanted-run.ts';
+import { ownerOf, type Run } from '../runs/run.store.ts';
 import type { Work } from '../runs/work.ts';
 import { SourceError } from '../sources/source.ts';
 import type { AccessEnd } from '../sources/source-access.ts';
@@ -27,7 +28,7 @@ export async function finishAccessCheck(
 ): Promise<void> {
   const { deps } = work;
   const counts = await deps.database.kysely.transaction().execute(async (trx) => {
-    const run = await requireHeldRun(trx, work.held);
+    const run = await requireWantedRun(trx, work.held);
     const at = checkpointOf(run);
     await requireOwnSource(trx, run);
     const isEmptied = end.people && (await isDirectoryEmptied(trx, run, at));

@@ -7,6 +7,7 @@ import { preparePage, storePage } from '../documents/store-page.ts';
 import { storeCursor } from '../runs/cursor.store.ts';
 import { readSource } from '../runs/read-source.ts';
 import { reportSync } from '../runs/report-run.ts';
+import { requireWantedRun } from '../runs/require-wanted-run.ts';
 import { hasToldBeginning, ownerOf, requireHeldRun } from '../runs/run.store.ts';
 import { requireDriver, type Work } from '../runs/work.ts';
 import type { SourceDriver, SyncEnd, SyncPage } from '../sources/source.ts';
@@ -104,7 +105,7 @@ async function finish(
 ): Promise<void> {
   const { deps, run } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
-    const current = await requireHeldRun(trx, work.held);
+    const current = await requireWantedRun(trx, work.held);
     await requireOwnSource(trx, current);
     const known = await countKnown(trx, ownerOf(run));
     const { isComplete } = end;

@@ -1,7 +1,8 @@
 import { PROBLEMS, type VerificationCheck } from '@rita/contracts';
 import { startHeartbeat } from '../runs/heartbeat.ts';
 import { reportVerification } from '../runs/report-run.ts';
-import { ownerOf, requireHeldRun, updateChecks } from '../runs/run.store.ts';
+import { requireWantedRun } from '../runs/require-wanted-run.ts';
+import { ownerOf, updateChecks } from '../runs/run.store.ts';
 import { createContext, requireDriver, untilAborted, type Work } from '../runs/work.ts';
 import { type ReportCheck, SourceError, type VerifyResult } from '../sources/source.ts';
 import type { CredentialSet } from '../vault/vault.ts';
@@ -65,7 +66,7 @@ async function endVerified(
 ): Promise<void> {
   const { deps, run, held } = work;
   await deps.database.kysely.transaction().execute(async (trx) => {
-    await requireHeldRun(trx, held);
+    await requireWantedRun(trx, held);
     if (run.credential_set_id !== null) await deps.vault.activate(trx, ownerOf(run), set.id);
     await reportVerification(trx, work, {
       status: 'success',
