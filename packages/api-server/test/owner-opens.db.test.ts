@@ -64,3 +64,32 @@ test('groups outside of which nobody finds anything are taken away by an owner a
   const refused = await admin.api('PUT', path, { settings: { only_groups: null } });
   expect([refused.status, refused.body.code]).toEqual([403, 'owner_required']);
 });
+
+test('no key gives an owner’s word, be it an owner’s own', async () => {
+  const made = await owner.api('POST', '/api/keys', {
+    ...{ kind: 'personal', name: 'a program', scopes: ['sources:read', 'sources:write'] },
+  });
+  const withKey = async (method: string, path: string, body: object) => {
+    const headers = {
+      authorization: `Bearer ${made.body.data.key}`,
+      'content-type': 'application/json',
+    };
+    const answer = await fetch(`${app.url}${path}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
+  };
+  const path = await pathOf('websearch');
+  const settings = { internal_pages: 'everyone' };
+  await owner.api('PUT', path, { settings: { internal_pages: null } });
+  expect(await withKey('PUT', path, { settings })).toEqual({ status: 403, code: 'owner_required' });
+  expect(await withKey('PUT', path, { name: 'By a program' })).toMatchObject({ status: 200 });
+  await owner.api('DELETE', path);
+  const wanted = { type: 'websearch', settings };
+  expect(await withKey('POST', '/api/data-sources', wanted)).toEqual({
+    ...{ status: 403, code: 'owner_required' },
+  });
+  expect((await owner.api('POST', '/api/data-sources', wanted)).status).toBe(201);
+});

