@@ -25,12 +25,12 @@ describe('an export', () => {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(text);
     });
   /** A connector that goes on for as long as somebody listens. */
-  function goesOn() {
+  function goesOn(more = {}) {
     const held: ServerResponse[] = [];
     app.receiver.pages.set(EXPORT, (_: IncomingMessage, response: ServerResponse) => {
       held.push(response);
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
-      response.write(lineOf(documentOf()));
+      response.write(lineOf(documentOf(more)));
     });
     return held;
   }
@@ -115,6 +115,17 @@ describe('an export', () => {
     await waitFor(() => held.length === 1);
     await owner.api('PUT', access, { mode: 'source' });
     await expect(text).rejects.toThrow();
+  });
+
+  test('ends when a connection is removed, for of that nothing is sent any more', async () => {
+    const other = await app.signUp();
+    const { id } = await other.seeded();
+    const held = goesOn({ connection_id: id });
+    const text = (await open({ cookie: other.cookie, origin: app.url })).text();
+    await waitFor(() => held.length === 1);
+    expect((await other.api('DELETE', `/api/data-sources/${id}`)).status).toBe(200);
+    await expect(text).rejects.toThrow();
+    await waitFor(() => held[0]?.destroyed);
   });
 
   test('is one at a time for a person, and whoever hangs up may begin anew', async () => {

@@ -8,7 +8,7 @@ import { readingOf, requireShowable } from '../documents/reading.ts';
 import { actorOf } from '../runs/actor.ts';
 import { checkLines } from './check-lines.ts';
 import type { FeedDeps } from './feed-deps.ts';
-import { ownDocuments } from './own-documents.ts';
+import { isOfAny, listOwnConnections } from './own-documents.ts';
 import { requireFeed } from './require-feed.ts';
 import { watchExport } from './watch-export.ts';
 import { writeExport } from './write-export.ts';
@@ -47,9 +47,13 @@ export async function exportDocuments(
     const question = { ...asked.reading, tenant_id: organizationId };
     const chunks = await connector.exportDocuments(question, either);
     if (chunks === undefined) throw new ProblemError('documents_unavailable');
-    const checked = checkLines(chunks, await ownDocuments(db, organizationId));
+    const own = await listOwnConnections(db, organizationId);
+    const checked = checkLines(chunks, isOfAny(own));
     const watch = watchExport({
-      isAllowed: async () => readsTheSame(deps, asked.reading, await recheck()),
+      isAllowed: async () =>
+        (await readsTheSame(deps, asked.reading, await recheck())) &&
+        // Of a connection that was removed nothing is sent any more, and what was read ahead may be of it.
+        own.isSubsetOf(await listOwnConnections(db, organizationId)),
       end: (reason) => ended.abort(reason),
     });
     let documents: number | undefined;

@@ -3,7 +3,7 @@ import { ProblemError } from '../../platform/http/problem-error.ts';
 import type { Asking } from '../documents/document-reader.ts';
 import { readingOf, requireShowable } from '../documents/reading.ts';
 import type { FeedDeps } from './feed-deps.ts';
-import { ownDocuments } from './own-documents.ts';
+import { isOfAny, listOwnConnections } from './own-documents.ts';
 import { requireFeed } from './require-feed.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function listChanges(
   };
   const page = await limits.take(principal, () => connector.listDocumentChanges(request, signal));
   if (page === undefined) throw new ProblemError('documents_unavailable');
-  const isOwn = await ownDocuments(db, tenant_id);
+  const isOwn = isOfAny(await listOwnConnections(db, tenant_id));
   const data = page.data.filter((one) => one.type === 'removed' || isOwn(one.document));
   return { ...page, data, next_cursor: cursors.seal(principal, page.next_cursor) };
 }
