@@ -85,6 +85,33 @@ test.each(['trigger_sync', 'verify_credentials', 'check_access'])(
   },
 );
 
+test('a cancel that comes after its verification had succeeded: what was held before is held again', async () => {
+  at.source.tokens.add(NEWER);
+  const newer = action('verify_credentials', { credentials: { personal_access_token: NEWER } });
+  await at.send(newer);
+  expect(await at.app.result(newer.run_id)).toMatchObject({ status: 'success' });
+  const cancel = action('cancel_sync', { run_id: newer.run_id });
+  expect((await at.send(cancel)).status).toBe(202);
+  expect((await at.send(cancel)).status, 'however often it comes').toBe(202);
+  at.source.usedTokens.length = 0;
+  const next = action('trigger_sync');
+  await at.send(next);
+  expect(await at.app.result(next.run_id)).toMatchObject({ status: 'sync_completed' });
+  expect(new Set(at.source.usedTokens)).toEqual(new Set([TOKEN]));
+  // Of the first verification there is nothing before; what another one proved since stays.
+  await at.send(action('cancel_sync', { run_id: connection.run_id }));
+  const after = action('trigger_sync');
+  await at.send(after);
+  expect(await at.app.result(after.run_id)).toMatchObject({ status: 'sync_completed' });
+});
+
+test('the first verification of a connection, cancelled after it had succeeded: nothing is held', async () => {
+  await at.send(action('cancel_sync', { run_id: connection.run_id }));
+  const next = action('trigger_sync');
+  await at.send(next);
+  expect(await at.app.result(next.run_id)).toMatchObject({ error_code: 'credentials_required' });
+});
+
 // The embedded database belongs to one process, so there is no other that could take the cancel.
 test.runIf(process.env.TEST_DATABASE === 'postgres').each(['sync', 'verification'] as const)(
   'a cancel that another process took, just before the end of a %s: nothing of it is made good',

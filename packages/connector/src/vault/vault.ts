@@ -31,6 +31,11 @@ export type Vault = {
   /** The candidate becomes the active set; a sync under way goes on with the one it began with. */
   activate: (db: Db, owner: Owner, id: string) => Promise<void>;
   deleteCandidate: (db: Db, owner: Owner, id: string) => Promise<void>;
+  /**
+   * The set before is active again in place of this one, where that is still there; otherwise this one
+   * stays, or goes where there was none (`orNone`).
+   */
+  takeBack: (db: Db, owner: Owner, id: string, more: { orNone: boolean }) => Promise<void>;
   forget: (db: Db, owner: Owner) => Promise<void>;
   /** Active sets that `VAULT_KEY` does not open: their credentials have to be entered again. */
   listLost: (db: Db) => Promise<LostSet[]>;
@@ -71,6 +76,7 @@ export function createVault(keys: MasterKeys): Vault {
     deleteCandidate: async (db, owner, id) => {
       await deleteSets(db, owner).where('id', '=', id).where('state', '=', 'candidate').execute();
     },
+    takeBack,
     forget: async (db, owner) => {
       await deleteSets(db, owner).execute();
     },
@@ -111,6 +117,26 @@ async function activate(db: Db, owner: Owner, id: string): Promise<void> {
     .returning('id')
     .execute();
   if (promoted.length !== 1) throw new VaultError('the verified credentials are gone');
+}
+
+async function takeBack(
+  db: Db,
+  owner: Owner,
+  id: string,
+  { orNone }: { orNone: boolean },
+): Promise<void> {
+  const before = await setsOf(db, owner)
+    .where('state', '=', 'retired')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  if (before === undefined && !orNone) return;
+  const taken = await deleteSets(db, owner)
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .returning('id')
+    .execute();
+  if (taken.length === 0 || before === undefined) return;
+  await updateSets(db, owner).set({ state: 'active' }).where('id', '=', before.id).execute();
 }
 
 async function openSet(

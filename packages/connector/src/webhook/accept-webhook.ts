@@ -30,6 +30,7 @@ import {
 import type { ConnectorKey } from '../vault/connector-keys.ts';
 import { openSealed, SealedCredentialsError } from '../vault/open-sealed.ts';
 import type { Vault } from '../vault/vault.ts';
+import { takeBackVerified } from '../verifications/take-back.ts';
 
 export type AcceptDeps = {
   database: Database;
@@ -209,13 +210,10 @@ function refuseAgain(
 /** It was only late, which is no fault of whoever sent it, and would be refused each time. */
 function refuseForgotten(deps: AcceptDeps, payload: StartingPayload): never {
   deps.log.info(logFieldsOf(payload), 'nothing was begun at a connection that is deleted');
-  throw new ProblemError(
-    'not_found',
-    'This connection was deleted; nothing of it is begun any more',
-  );
+  throw new ProblemError('not_found', 'This connection was deleted');
 }
 
-type StartingPayload = VerifyWebhookPayload | SyncTriggerWebhookPayload | CheckAccessWebhookPayload;
+type StartingPayload = Exclude<WebhookPayload, CancelWebhookPayload | DeleteWebhookPayload>;
 
 function logFieldsOf(payload: StartingPayload) {
   return {
@@ -235,6 +233,7 @@ async function endRuns(
   if (payload.action === 'cancel_sync') {
     const wasLive = await requestCancel(trx, { ...owner, runId: payload.run_id });
     if (wasLive) return [payload.run_id];
+    await takeBackVerified(deps, trx, { owner, runId: payload.run_id });
     // The webhook that begins it may be on its way still, and nobody waits for the run any more.
     await spendRunId(trx, payload.run_id, { cancelled: true });
     return [];
