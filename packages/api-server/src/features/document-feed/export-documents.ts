@@ -53,7 +53,7 @@ export async function exportDocuments(
       isAllowed: async () =>
         (await readsTheSame(deps, asked.reading, await recheck())) &&
         // Of a connection that was removed nothing is sent any more, and what was read ahead may be of it.
-        own.isSubsetOf(await listOwnConnections(db, organizationId)),
+        hasAll(await listOwnConnections(db, organizationId), own),
       end: (reason) => ended.abort(reason),
     });
     let documents: number | undefined;
@@ -86,6 +86,10 @@ async function readsTheSame(
   if (scopes !== undefined && !scopes.includes('documents:read')) return false;
   const { reading } = await readingOf(deps, principal);
   return isDeepStrictEqual(reading, before);
+}
+
+function hasAll(now: ReadonlySet<string>, before: ReadonlySet<string>): boolean {
+  return [...before].every((id) => now.has(id));
 }
 
 async function* whileTaken(
