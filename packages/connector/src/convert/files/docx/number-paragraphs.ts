@@ -60,7 +60,9 @@ function placeIn(settings: string, { placeOfStyle }: Numbering): Place | undefin
 }
 
 /** Counts as Word does: a level goes on wherever its list does, and those below it begin anew. */
-function createCounter({ levelsOf }: Numbering): (place: Place) => string | undefined {
+export function createCounter({
+  levelsOf,
+}: Pick<Numbering, 'levelsOf'>): (place: Place) => string | undefined {
   const counts = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
   return ({ numId, level }) => {

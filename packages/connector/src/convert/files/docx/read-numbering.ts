@@ -67,7 +67,7 @@ const DEEPEST = 10;
 /** Word has no more (ECMA-376, 17.9.6). */
 const MOST_LEVELS = 9;
 
-const newLevel = (): Level => ({
+export const newLevel = (): Level => ({
   ...{ start: 1, format: 'decimal', text: '', style: '' },
   ...{ isLegal: false, restart: undefined, font: undefined },
 });

@@ -11,6 +11,7 @@ const edge =
     group.isSkipped = true;
     group.isOutside = true;
     group.edge = { kind, lines: [], line: '', hasPageNumber: false };
+    group.edgeAround = group.edge;
   };
 
 /** There are those of all pages, of left and right ones, and of the first (RTF 1.9.1, “Headers and Footers”). */
@@ -19,6 +20,16 @@ export const EDGE_WORDS: readonly [string, Word][] = [
     [`header${pages}`, edge('Header')],
     [`footer${pages}`, edge('Footer')],
   ]),
+  // What older programs show in place of a shape.
+  [
+    'shprslt',
+    ({ group }) => {
+      group.isSkipped = true;
+      group.isOutside = true;
+      group.edge = undefined;
+      group.edgeAround = undefined;
+    },
+  ],
   [
     'chpgn',
     ({ group }) => {
@@ -26,6 +37,14 @@ export const EDGE_WORDS: readonly [string, Word][] = [
     },
   ],
 ];
+
+/** The text of a box, which stands in the text or in a head; in neither where it is there once more. */
+export const showBox: Word = ({ group, line }) => {
+  group.isSkipped = group.isOutside === true;
+  group.edge = group.edgeAround;
+  if (group.edge) group.edge.line += ' ';
+  else if (!group.isSkipped) line.addText(' ');
+};
 
 export function endEdgeLine(edge: PageEdge): void {
   const line = withoutPage(edge.line, edge.hasPageNumber);

@@ -20,3 +20,10 @@ export function endPoints(state: RtfState): void {
     addPoint(state.blocks, { ...labelledPoint(item, label), level });
   }
 }
+
+/** Before the next paragraph, which has a point of its own. */
+export function forgetPoint(state: RtfState): void {
+  state.point = '';
+  state.isLabelled = false;
+  state.isCounted = false;
+}

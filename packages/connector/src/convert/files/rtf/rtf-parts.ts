@@ -78,6 +78,10 @@ const MOST_ENTRIES = 200;
 
 function endCapture(state: RtfState, { kind, text }: Capture): void {
   const { group, form } = state;
+  if (kind === 'label') {
+    state.lists.setText(text);
+    return;
+  }
   const words = text.slice(0, LONGEST).trim();
   if (kind === 'class' && group.object) group.object.name = words;
   else if (kind === 'name') state.property = words;

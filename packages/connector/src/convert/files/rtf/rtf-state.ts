@@ -2,12 +2,16 @@ import { type BlockBuilder, buildBlocks } from '../../build-blocks.ts';
 import type { Block, Run } from '../../tree.ts';
 import { createPageEdges, type EdgeKind } from '../page-edges.ts';
 import { createByteDecoder } from './rtf-bytes.ts';
+import { createRtfLists, type RtfLists } from './rtf-lists.ts';
 
 /** The head or the foot of pages, as far as it was read. */
 export type PageEdge = { kind: EdgeKind; lines: string[]; line: string; hasPageNumber: boolean };
 
 /** Texts of a part that is no text itself: its class, a property, an entry to choose. */
-export type Capture = { kind: 'class' | 'name' | 'value' | 'entry' | 'author'; text: string };
+export type Capture = {
+  kind: 'class' | 'name' | 'value' | 'entry' | 'author' | 'label';
+  text: string;
+};
 /** A field to fill in (RTF 1.9.1, “Form Fields”). */
 export type Form = { type: number; chosen: number | undefined; usual: number; entries: string[] };
 
@@ -25,6 +29,8 @@ export type Group = {
   /** Of the head or the foot of all pages. */
   isOutside?: boolean;
   edge?: PageEdge | undefined;
+  /** The head or the foot that a box stands in, which is no text of it by itself. */
+  edgeAround?: PageEdge | undefined;
   capture?: Capture;
   object?: { name: string };
   /** What is written when the group ends. */
@@ -46,6 +52,7 @@ export type Group = {
   /** Number of the font; within the table of fonts, of the one that is told of. */
   font: number | undefined;
   isFontTable: boolean;
+  isListTable?: boolean;
 };
 
 export type RtfState = {
@@ -68,6 +75,12 @@ export type RtfState = {
   /** Signs that are left to skip after one of Unicode. */
   toSkip: number;
   point: string;
+  /** The point of the paragraph stands in the file. */
+  isLabelled: boolean;
+  isCounted: boolean;
+  /** The list that the paragraph is in, by its number. */
+  list: number | undefined;
+  lists: RtfLists;
   /** Of the paragraph, and of its first line beside that, in twentieths of a point. */
   indent: number;
   firstIndent: number;
@@ -105,6 +118,7 @@ export function newRtfState(): RtfState {
     line: buildBlocks(),
     ...{ raw: '', shown: 0, author: '', emptyLines: 0 },
     decoder: createByteDecoder(),
+    ...{ lists: createRtfLists(), list: undefined, isLabelled: false, isCounted: false },
     fonts: new Map(),
     ...{ fontNames: new Map(), symbolFonts: new Map() },
     ...{ hasHeader: false, hidesText: false, form: undefined, property: '', noteGap: undefined },

@@ -1,12 +1,13 @@
 import type { Run } from '../../tree.ts';
 import { endEdgeLine } from './rtf-edges.ts';
-import { endPoints, takeLine } from './rtf-lines.ts';
+import { endPoints, forgetPoint, takeLine } from './rtf-lines.ts';
 import type { Row, RtfState } from './rtf-state.ts';
 
 export function endCell(state: RtfState): void {
   if (state.group.edge) state.group.edge.line += ' ';
   if (state.group.isOutside) return;
   state.cells.push(takeLine(state));
+  forgetPoint(state);
 }
 
 export function endRow(state: RtfState): void {

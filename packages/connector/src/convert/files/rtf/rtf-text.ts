@@ -1,9 +1,9 @@
-import { CODE, type Run, textOfRuns } from '../../tree.ts';
+import { CODE, plainRun, type Run, textOfRuns } from '../../tree.ts';
 import { symbolsOf } from '../symbol-fonts.ts';
 import { tellingSign } from '../telling-points.ts';
 import { endEdgeLine } from './rtf-edges.ts';
 import { nameFont } from './rtf-fonts.ts';
-import { endPoints, takeLine } from './rtf-lines.ts';
+import { endPoints, forgetPoint, takeLine } from './rtf-lines.ts';
 import { withoutNoteGap } from './rtf-notes.ts';
 import type { RtfState } from './rtf-state.ts';
 import { endTable } from './rtf-tables.ts';
@@ -27,6 +27,7 @@ export function putText(state: RtfState, given: string): void {
   else if (group.isPoint) state.point += text;
   else if (group.isHidden) state.hidesText ||= !group.isSkipped && text.trim() !== '';
   else if (!group.isSkipped && !group.isDeleted) {
+    if (state.isInTable) countPoint(state);
     if (state.isInTable && state.point.trim() !== '') {
       // A cell has lines and no lists.
       state.line.addText(`${labelOf(state.point) || '•'} `);
@@ -39,6 +40,14 @@ export function putText(state: RtfState, given: string): void {
     state.raw += shown;
     state.shown += shown.length;
   }
+}
+
+/** The point of a paragraph that is in a list and does not say itself what stands before it. */
+function countPoint(state: RtfState): void {
+  if (state.list === undefined || state.isCounted || state.group.noteEnd) return;
+  const counted = state.lists.labelOf(state.list, state.level);
+  if (!state.isLabelled) state.point = counted;
+  state.isCounted = true;
 }
 
 /** Empty for a sign that only marks a point. */
@@ -60,22 +69,26 @@ export function endParagraph(state: RtfState): void {
   }
   if (state.isInTable) {
     state.line.endParagraph();
+    forgetPoint(state);
     return;
   }
   endTable(state);
+  countPoint(state);
   const { raw } = state;
   const runs = takeLine(state);
   const isHanging = state.firstIndent < 0 && state.indent > 0;
   const typed = state.point.trim() === '' ? takeTypedPoint(runs, isHanging ? raw : '') : '';
   const point = state.point.trim() || typed;
-  state.point = '';
+  forgetPoint(state);
   if (runs.length === 0) {
     if (isCodeFont(state) || isCodeStyle(state)) state.emptyLines += 1;
     return;
   }
-  if (point !== '') {
+  const label = labelOf(point);
+  if (point !== '' && headingDepth(state, runs) !== undefined) {
+    if (label !== '') runs.unshift(plainRun(`${label} `));
+  } else if (point !== '') {
     state.emptyLines = 0;
-    const label = labelOf(point);
     const level = typed && isHanging ? Math.floor(state.indent / STEP) - 1 : state.level;
     state.points.push({ runs, label, level: Math.min(8, Math.max(0, level)) });
     return;
@@ -91,17 +104,23 @@ const QUOTE_STYLE = /^(?:quote|quotations|block text|intense quote)\b/i;
 const styleName = ({ styles, style }: RtfState) => styles.get(style ?? -1) ?? '';
 const isCodeStyle = (state: RtfState) => CODE_STYLE.test(styleName(state));
 
+/** Undefined for a paragraph that is none, and for one that is too long for it. */
+function headingDepth(state: RtfState, runs: readonly Run[]): number | undefined {
+  const { outline } = state;
+  const level = HEADING.exec(styleName(state).slice(0, 40))?.[1];
+  const depth = outline === undefined ? level && Number(level) : outline + 1;
+  return depth && textOfRuns(runs).length <= LONGEST_HEADING ? depth : undefined;
+}
+
 function addParagraph(state: RtfState, runs: Run[], raw: string): void {
-  const { blocks, outline } = state;
+  const { blocks } = state;
   const name = styleName(state);
   const between = '\n'.repeat(state.emptyLines + 1);
   state.emptyLines = 0;
-  const level = HEADING.exec(name.slice(0, 40))?.[1];
-  const depth = outline === undefined ? level && Number(level) : outline + 1;
+  const depth = headingDepth(state, runs);
   const last = blocks.at(-1);
-  const text = textOfRuns(runs);
   if (/^title\b/i.test(name)) blocks.push({ type: 'heading', depth: 1, runs });
-  else if (depth && text.length <= LONGEST_HEADING) blocks.push({ type: 'heading', depth, runs });
+  else if (depth) blocks.push({ type: 'heading', depth, runs });
   else if (CODE_STYLE.test(name) || runs.every(isCodeRun)) {
     if (last?.type === 'code') last.text += between + raw;
     else blocks.push({ type: 'code', text: raw, language: '' });

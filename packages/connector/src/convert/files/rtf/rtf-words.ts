@@ -1,6 +1,7 @@
 import { EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../../tree.ts';
-import { EDGE_WORDS } from './rtf-edges.ts';
+import { EDGE_WORDS, showBox } from './rtf-edges.ts';
 import { FONT_WORDS } from './rtf-fonts.ts';
+import { LIST_WORDS } from './rtf-list-words.ts';
 import { NOTE_WORDS } from './rtf-notes.ts';
 import { PART_WORDS } from './rtf-parts.ts';
 import type { RtfState } from './rtf-state.ts';
@@ -9,7 +10,7 @@ import { endParagraph, putText } from './rtf-text.ts';
 
 /** What is not the text of the document. */
 const NOT_TEXT =
-  '* colortbl stylesheet info pict listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend shprslt xe tc tcn nonesttables upr mmathPict'.split(
+  '* colortbl stylesheet info pict revtbl rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl shpinst private bkmkstart bkmkend xe tc tcn nonesttables upr mmathPict'.split(
     ' ',
   );
 const SIGNS: Record<string, string> = {
@@ -63,6 +64,7 @@ const show: Word = ({ group }) => {
 const point: Word = (state, value) => {
   if (state.group.isOutside) return;
   state.group.isPoint = true;
+  state.isLabelled = true;
   show(state, value);
 };
 
@@ -85,6 +87,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...PART_WORDS,
   ...FONT_WORDS,
   ...EDGE_WORDS,
+  ...LIST_WORDS,
   ...['par', 'sect', 'page', 'column'].map((name): [string, Word] => [name, endParagraph]),
   ['b', mark(STRONG)],
   ['i', mark(EMPHASIS)],
@@ -126,6 +129,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.outline = undefined;
       state.style = undefined;
       state.level = 0;
+      state.list = undefined;
       state.indent = 0;
       state.firstIndent = 0;
       state.isInTable = false;
@@ -139,29 +143,23 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       else state.style = value;
     },
   ],
-  [
-    'ilvl',
-    (state, value = 0) => {
-      state.level = Math.min(8, Math.max(0, value));
-    },
-  ],
   ...NOTE_WORDS,
   [
     'li',
     (state, value = 0) => {
-      state.indent = value;
+      if (!state.group.isSkipped) state.indent = value;
     },
   ],
   [
     'fi',
     (state, value = 0) => {
-      state.firstIndent = value;
+      if (!state.group.isSkipped) state.firstIndent = value;
     },
   ],
   [
     'outlinelevel',
     (state, value = 9) => {
-      state.outline = value < 6 ? value : undefined;
+      if (!state.group.isSkipped) state.outline = value < 6 ? value : undefined;
     },
   ],
   [
@@ -174,13 +172,8 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ],
   ['listtext', point],
   ['pntext', point],
-  [
-    'shptxt',
-    (state, value) => {
-      show(state, value);
-      state.line.addText(' ');
-    },
-  ],
+  ['shptxt', showBox],
+  ['dptxbxtext', showBox],
   ['result', show],
   ['ud', show],
   ['moMath', show],

@@ -56,7 +56,7 @@ function take(state: RtfState, token: RtfToken): void {
       break;
     case 'byte':
       if (state.toSkip > 0) state.toSkip -= 1;
-      else if (!state.group.isSkipped || state.group.isPoint) state.decoder.add(token.byte);
+      else state.decoder.add(token.byte);
       break;
     default: {
       const text = token.text.slice(state.toSkip);
