@@ -10,6 +10,7 @@ import { readNumbering } from './files/docx/read-numbering.ts';
 import { readTextStyles } from './files/docx/read-text-styles.ts';
 import { rewriteDocument } from './files/docx/rewrite-document.ts';
 import { withSettledStyles } from './files/docx/settle-styles.ts';
+import { chapterBlocks } from './files/epub-chapters.ts';
 import { appointmentBlocks } from './files/mail/appointment.ts';
 import { linesOfEdge } from './files/xlsx/page-edge-codes.ts';
 import { mentionedPeople } from './look-into-storage.ts';
@@ -55,6 +56,9 @@ const READERS: Record<string, (text: string) => unknown> = {
   markdown: file('a.md'),
   code: file('a.json'),
   rtf: file('a.rtf', '{\\rtf1 '),
+  'a text of OpenDocument': file('a.fodt', '<office:text>'),
+  'a sheet of OpenDocument': file('a.fods', '<office:spreadsheet><table:table>'),
+  'a chapter of a book': (text) => chapterBlocks(text),
   eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
   'a flowed mail': file('a.eml', 'Content-Type: text/plain; format=flowed\n\n'),
   'an invitation': (text) => appointmentBlocks(`BEGIN:VEVENT\nDTSTART${text}`),

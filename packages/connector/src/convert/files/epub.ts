@@ -1,9 +1,8 @@
 import { writeMarkdown } from '../markdown/write-markdown.ts';
-import { htmlToBlocks } from '../markup/html.ts';
-import { isElement, type MarkupElement } from '../markup/markup-tree.ts';
-import { parseMarkup } from '../markup/parse-markup.ts';
+import { fileNameOf } from '../markup/html-objects.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, textOfRuns } from '../tree.ts';
 import { Unreadable } from '../unreadable.ts';
+import { chapterBlocks } from './epub-chapters.ts';
 import { readXml } from './read-xml.ts';
 import { openZip, type ZipParts } from './read-zip.ts';
 
@@ -16,56 +15,23 @@ export async function epubToMarkdown(bytes: Uint8Array): Promise<string> {
       if (name === 'rootfile') main ||= attributes['full-path'] ?? '';
     },
   });
+  main ||= zip.names.find((name) => name.endsWith('.opf')) ?? '';
   const { title, chapters } = readPackage(await zip.read(main), main);
   if (chapters.length === 0) throw new Unreadable('The book holds no chapters.');
   const locked = await lockedParts(zip);
-  if (chapters.some((chapter) => locked.has(chapter))) {
+  if (chapters.some(({ part }) => locked.has(part))) {
     throw new Unreadable('The book is protected: its chapters are encrypted.');
   }
   const blocks: Block[] = [];
-  for (const chapter of chapters) {
-    if (zip.has(chapter)) blocks.push(...chapterBlocks(await zip.read(chapter)));
-    else blocks.push(paragraph({ text: 'A chapter is missing in the file.', marks: EMPHASIS }));
+  for (const { part, isText } of chapters) {
+    if (!zip.has(part)) blocks.push(told('A chapter is missing in the file.'));
+    else if (isText) blocks.push(...chapterBlocks(await zip.read(part)));
+    else blocks.push(told(`File: ${fileNameOf(part) ?? part}`));
   }
   return writeMarkdown([...titleAbove(title, blocks), ...blocks]);
 }
 
-const SUBSET = /<!DOCTYPE[^[\]<>]{0,2000}\[([^\]]{0,5000})\]\s*>/i;
-const ENTITY = /<!ENTITY\s+([\w.-]{1,100})\s+(?:"([^"]{0,2000})"|'([^']{0,2000})')\s*>/g;
-
-/** Chapters are XML: they may name texts of their own, and what is hidden is for the program alone. */
-function chapterBlocks(xml: string): Block[] {
-  const [declared = '', subset = ''] = SUBSET.exec(xml.slice(0, LONGEST_START)) ?? [];
-  const entities = new Map(
-    [...subset.matchAll(ENTITY)].map(([, name, quoted, single]) => [name, quoted ?? single ?? '']),
-  );
-  const tree = parseMarkup(
-    withEntities(declared === '' ? xml : xml.replace(declared, ''), entities),
-  );
-  return htmlToBlocks(xml.includes('hidden') ? withoutHiddenLists(tree) : tree);
-}
-
-function withEntities(xml: string, entities: ReadonlyMap<string | undefined, string>): string {
-  if (entities.size === 0) return xml;
-  let left = MOST_ADDED;
-  return xml.replace(/&([\w.-]{1,100});/g, (whole, name: string) => {
-    const text = entities.get(name) ?? whole;
-    left -= text.length;
-    return left < 0 ? whole : text;
-  });
-}
-
-/** A short name may stand for a long text, any number of times. */
-const MOST_ADDED = 1_000_000;
-const LONGEST_START = 30_000;
-
-/** The pages of the printed book, which programs need to find places (EPUB 3.3, 7.4.2). */
-function withoutHiddenLists(element: MarkupElement): MarkupElement {
-  const children = element.children
-    .filter((child) => !isElement(child) || child.name !== 'nav' || !('hidden' in child.attributes))
-    .map((child) => (isElement(child) ? withoutHiddenLists(child) : child));
-  return { ...element, children };
-}
+const told = (text: string) => paragraph({ text, marks: EMPHASIS });
 
 /** Most books begin with a page that has their title on it. */
 function titleAbove(title: string, [first]: readonly Block[]): Block[] {
@@ -84,16 +50,23 @@ async function lockedParts(zip: ZipParts): Promise<Set<string>> {
   return parts;
 }
 
-function readPackage(xml: string, main: string): { title: string; chapters: string[] } {
-  const items = new Map<string, string>();
+type Chapter = { part: string; isText: boolean };
+type Item = { href: string; type: string; fallback: string };
+
+const TEXT_TYPE = /^$|xml|html|text/;
+const LONGEST_CHAIN = 10;
+
+function readPackage(xml: string, main: string): { title: string; chapters: Chapter[] } {
+  const items = new Map<string, Item>();
   const order: string[] = [];
   let title = '';
   let isTitle = false;
   readXml(xml, {
     open: (name, attributes) => {
       isTitle = name === 'title' && title === '';
-      if (name === 'item') items.set(attributes.id ?? '', attributes.href ?? '');
-      if (name === 'itemref') order.push(attributes.idref ?? '');
+      const { id = '', href = '', fallback = '', idref = '', 'media-type': type = '' } = attributes;
+      if (name === 'item') items.set(id, { href, type, fallback });
+      if (name === 'itemref') order.push(idref);
     },
     text: (text) => {
       if (isTitle) title += text;
@@ -102,12 +75,26 @@ function readPackage(xml: string, main: string): { title: string; chapters: stri
       isTitle = false;
     },
   });
-  const chapters = order.flatMap((id) => {
-    const target = items.get(id);
-    return target && URL.canParse(target, `zip:/${main}`) ? [partOf(target, main)] : [];
-  });
-  // A part may stand there once only (5.7.2): a short chapter named thousands of times is no book.
-  return { title: title.trim(), chapters: [...new Set(chapters)] };
+  const chapters = new Map<string, Chapter>();
+  for (const id of order) {
+    const item = readableItem(items, id);
+    if (!item || !URL.canParse(item.href, `zip:/${main}`)) continue;
+    const part = partOf(item.href, main);
+    // A part may stand there once only (5.7.2): a short chapter named thousands of times is no book.
+    chapters.set(part, { part, isText: TEXT_TYPE.test(item.type) });
+  }
+  return { title: title.trim(), chapters: [...chapters.values()] };
+}
+
+/** An item, or the text that stands in its place for programs that cannot show it (EPUB 3.3, 3.5.1). */
+function readableItem(items: ReadonlyMap<string, Item>, id: string): Item | undefined {
+  let item = items.get(id);
+  for (let step = 0; item && !TEXT_TYPE.test(item.type) && step < LONGEST_CHAIN; step += 1) {
+    const next = items.get(item.fallback);
+    if (!next) break;
+    item = next;
+  }
+  return item && (TEXT_TYPE.test(item.type) ? item : items.get(id));
 }
 
 function partOf(target: string, main: string): string {

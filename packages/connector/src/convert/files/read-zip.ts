@@ -43,7 +43,7 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     let decoder: InstanceType<typeof TextDecoder> | undefined;
     for await (const chunk of await open(entry)) {
       const bytes = chunk as Uint8Array;
-      decoder ??= new TextDecoder(encodingOf(bytes));
+      decoder ??= new TextDecoder(xmlEncoding(bytes));
       write(decoder.decode(bytes, { stream: true }));
     }
     if (decoder) write(decoder.decode());
@@ -62,17 +62,33 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     stream,
     read: async (name) => {
       const content = await whole(name);
-      return content ? new TextDecoder(encodingOf(content)).decode(content) : '';
+      return content ? new TextDecoder(xmlEncoding(content)).decode(content) : '';
     },
     bytes: whole,
   };
 }
 
-/** Parts of office files are in UTF-8 or in UTF-16, which begins with a mark (ECMA-376 part 2, 9.1.2). */
-function encodingOf([first, second]: Uint8Array): string {
+/**
+ * Parts of office files are in UTF-8 or in UTF-16, which begins with a mark (ECMA-376 part 2, 9.1.2); some
+ * programs write another one and say so, as XML may (XML 1.0, 4.3.3).
+ */
+export function xmlEncoding(bytes: Uint8Array): string {
+  const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const start = Buffer.from(bytes.subarray(0, LONGEST_DECLARATION)).toString('latin1');
+  const [, said = 'utf-8'] =
+    /^<\?xml\s[^<>]{0,100}?\bencoding\s?=\s?["']([\w.:-]{1,40})["']/.exec(start) ?? [];
+  try {
+    const { encoding } = new TextDecoder(said);
+    // What could be read so far is not as wide.
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+  } catch {
+    return 'utf-8';
+  }
 }
+
+const LONGEST_DECLARATION = 200;
 
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();

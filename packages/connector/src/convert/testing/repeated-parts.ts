@@ -139,6 +139,12 @@ const FILES = [
   '<w:p><w:r><w:rFonts w:ascii="Consolas"/><w:t>a',
   '<w:tbl><w:tblCaption w:val="',
   '<mc:AlternateContent>',
+  '<text:list><text:list-item>',
+  '<text:list text:continue-numbering="true"><text:list-item><text:list><text:list-item><text:h>a',
+  '<text:numbered-paragraph text:level="3"><text:p>a</text:p></text:numbered-paragraph>',
+  '<text:p><text:number>1',
+  '<epub:switch><epub:default>',
+  ' xmlns:a="http://www.w3.org/1999/xhtml"',
 ];
 
 /** What words, and secrets among them, are told apart by. */

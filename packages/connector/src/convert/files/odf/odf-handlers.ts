@@ -11,6 +11,7 @@ import type { Handler, Walker } from '../../markup/walk-markup.ts';
 import { CODE, plainRun, type Run, STRONG, textOfRuns } from '../../tree.ts';
 import type { OdfContext } from './odf-context.ts';
 import { drawnHandlers, frame, SHAPES } from './odf-drawn.ts';
+import { section, variableHandlers } from './odf-fields.ts';
 import { isHiddenElement } from './odf-hidden.ts';
 import { numberedHandlers } from './odf-lists.ts';
 import type { OdfStyles } from './odf-styles.ts';
@@ -26,10 +27,9 @@ export function odfHandlers(context: OdfContext): ReadonlyMap<string, Handler> {
     ['text:p', ifShown(paragraphHandler(styles))],
     ...numberedHandlers(styles),
     ['text:span', ifShown(spanHandler(styles))],
-    ...['text:section', 'text:hidden-text'].map((name): [string, Handler] => [
-      name,
-      ifShown(content),
-    ]),
+    ['text:section', ifShown(section)],
+    ['text:hidden-text', ifShown(content)],
+    ...variableHandlers(),
     [
       'text:a',
       ({ walk, resolve }, { attributes, children }, setting) => {
@@ -191,13 +191,17 @@ function trimmed(runs: readonly Run[]): Run[] {
 const reading: Handler = ({ out }, element, setting) =>
   out.addText(` (${textOf(element).trim()})`, setting);
 
+/** The name that programs have for it changed with time. */
+const RESOLVED = ['loext:resolved', 'officeooo:resolved', 'office:resolved'];
+
 const annotation: Handler = ({ out, blocksOf }, element) => {
   const author = textOf(childrenNamed(element, 'dc:creator')[0]).trim();
   const content = element.children.filter(
     (child) => isElement(child) && !/^(dc|meta):/.test(child.name),
   );
   const runs = flattenBlocks(blocksOf(content));
-  const start = ` [${author ? `${author}: ` : ''}`;
+  const isSettled = RESOLVED.some((name) => element.attributes[name] === 'true');
+  const start = ` [${author ? `${author}: ` : ''}${isSettled ? '(resolved) ' : ''}`;
   if (textOfRuns(runs).trim() !== '') addWithin(out, runs, { start, end: '] ', setting: PLAIN });
 };
 

@@ -22,6 +22,7 @@ import {
 import { valueRuns } from './cell-values.ts';
 import type { OdfContext } from './odf-context.ts';
 import { type Hidden, hiddenColumns, isHiddenCells } from './odf-hidden.ts';
+import { promptBlocks, readPrompts } from './odf-prompts.ts';
 
 /** A cell or a row may say that it stands for any number of equal ones. */
 const MOST_REPEATED = 1_000;
@@ -152,13 +153,17 @@ export function sheetsOf(
     styles.marksOf(attributes['table:style-name']) & (STRIKE | RAISED | LOWERED);
   const sheets: OdfSheet[] = [];
   const empty: string[] = [];
+  const prompts = readPrompts(body);
   for (const table of childrenNamed(body, 'table:table')) {
     if (styles.isHidden(table.attributes['table:style-name'])) {
       hidden.one('sheet');
       continue;
     }
     const drawn = childrenNamed(table, 'table:shapes');
+    const rules = new Set<string>();
     const runsOf: ReadRuns = (cell) => {
+      const rule = cell.attributes['table:content-validation-name'];
+      if (rule !== undefined) rules.add(rule);
       const shapes = cell.children.filter(isDrawn);
       if (shapes.length > 0) drawn.push({ ...cell, children: shapes });
       const shown =
@@ -173,7 +178,10 @@ export function sheetsOf(
     const rows = rowsOf(table, runsOf, hidden).filter((row) => row.some(isFull));
     const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex(isFull) + 1), 0);
     const { rows: cells } = tableOf(rows.map((row) => row.slice(0, width)));
-    const notes = drawn.flatMap((shape) => blocksOfMarkup(shape, dialect));
+    const notes = [
+      ...promptBlocks(prompts, rules),
+      ...drawn.flatMap((shape) => blocksOfMarkup(shape, dialect)),
+    ];
     const name = table.attributes['table:name'] ?? 'Sheet';
     if (cells.length + notes.length === 0) {
       empty.push(name);

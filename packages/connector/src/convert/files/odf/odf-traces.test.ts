@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildOdf } from '../../testing/build-office.ts';
+import { buildOdf, buildZip } from '../../testing/build-office.ts';
 import { odpToMarkdown, odsToMarkdown, odtToMarkdown } from './odf.ts';
 
 const p = (text: string, settings = '') => `<text:p ${settings}>${text}</text:p>`;
@@ -55,4 +55,70 @@ test('films and sounds', async () => {
   expect(await odpToMarkdown(buildOdf('presentation', page))).toBe(
     '## P\n\n*File: intro.mp4 [File: a.mp4](https://v.example/a.mp4)*',
   );
+});
+
+const LIST =
+  '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/><text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3"/></text:list-style>';
+const numbered = (level: number, content: string) =>
+  `<text:numbered-paragraph text:list-id="x" text:style-name="L1" text:level="${level}">${content}</text:numbered-paragraph>`;
+const item = (content: string) => `<text:list-item>${content}</text:list-item>`;
+const list = (content: string, settings = '') =>
+  `<text:list text:style-name="L1" ${settings}>${content}</text:list>`;
+const ON = 'text:continue-numbering="true"';
+
+test.each([
+  [
+    'points that stand in no list',
+    numbered(1, p('one')) +
+      numbered(2, p('inner')) +
+      numbered(1, `<text:number>2.</text:number>${p('two')}`) +
+      p('text') +
+      numbered(1, p('three')) +
+      numbered(1, '<text:h text:outline-level="2">Head</text:h>'),
+    '1. one\n   - a) inner\n2. two\n\ntext\n\n3. three\n\n## 4. Head',
+  ],
+  [
+    'numbers that are written for those that do not count',
+    list(item(`<text:number>1.</text:number>${p('one')}`)) +
+      `<text:list>${item(`<text:number>b)</text:number>${p('two')}`)}</text:list>` +
+      '<text:h text:outline-level="1"><text:number>4 </text:number>Head</text:h>',
+    '1. one\n\n- b) two\n\n# 4 Head',
+  ],
+  [
+    'headings that a list numbers, over several parts of it',
+    list(item('<text:h text:outline-level="1">One</text:h>')) +
+      list(item(`<text:list>${item(p('in'))}</text:list>`), ON) +
+      p('text') +
+      list(item(`<text:list>${item(p('in too'))}</text:list>`), ON) +
+      list(item('<text:h text:outline-level="1">Two</text:h>'), ON) +
+      list(item(`<text:list>${item(p('new'))}</text:list>`), ON),
+    '# 1. One\n\n- a) in\n\ntext\n\n- b) in too\n\n# 2. Two\n\n- a) new',
+  ],
+  [
+    'values and parts that are not shown here, and comments that are settled',
+    `${p(
+      '[<text:variable-set text:display="none">no</text:variable-set><text:variable-set>yes</text:variable-set>]<office:annotation loext:resolved="true"><dc:creator>Ada</dc:creator><text:p>ok</text:p></office:annotation>',
+    )}<text:section><text:section-source xlink:href="../part%20two.odt"/></text:section>`,
+    '\\[yes\\] \\[Ada: (resolved) ok\\]\n\n*Included document: part two.odt*',
+  ],
+])('%s', async (_, body, markdown) => {
+  expect(await odtToMarkdown(buildOdf('text', body, LIST))).toBe(markdown);
+});
+
+test('what a sheet says to whoever chooses a cell', async () => {
+  const rules =
+    '<table:content-validations><table:content-validation table:name="v" table:base-cell-address="S.B1"><table:help-message table:title="Pick" table:display="true"><text:p>one of these</text:p></table:help-message></table:content-validation><table:content-validation table:name="w"><table:help-message table:display="true"><text:p>unused</text:p></table:help-message></table:content-validation></table:content-validations>';
+  const body = rules + sheet('S', row(cell('a') + cell('b', 'table:content-validation-name="v"')));
+  expect(await odsToMarkdown(buildOdf('spreadsheet', body))).toBe(
+    '## S\n\n| a | b |\n| --- | --- |\n\n**Notes**\n\n- B1: Pick: one of these',
+  );
+});
+
+test('drawings, and files in letters of their own', async () => {
+  const drawing =
+    '<office:document-content><office:body><office:drawing><draw:page draw:name="Plan"><draw:custom-shape><text:p>Start</text:p></draw:custom-shape></draw:page></office:drawing></office:body></office:document-content>';
+  expect(await odpToMarkdown(buildZip({ 'content.xml': drawing }))).toBe('## Plan\n\nStart');
+  const flat =
+    '<?xml version="1.0" encoding="ISO-8859-1"?><office:document><office:body><office:text><text:p>caf\u00e9</text:p></office:text></office:body></office:document>';
+  expect(await odtToMarkdown(Buffer.from(flat, 'latin1'))).toBe('café');
 });

@@ -5,7 +5,7 @@ import { blocksOfMarkup } from '../../markup/walk-markup.ts';
 import type { Block } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { emptySheetsNote } from '../empty-sheets.ts';
-import { openZip, type ZipParts } from '../read-zip.ts';
+import { openZip, xmlEncoding, type ZipParts } from '../read-zip.ts';
 import type { OdfContext } from './odf-context.ts';
 import { readControls } from './odf-controls.ts';
 import { readEdges } from './odf-edges.ts';
@@ -23,9 +23,9 @@ export async function odtToMarkdown(bytes: Uint8Array, baseUrl?: string): Promis
   return toMarkdown(await openOdf(bytes, 'office:text'), baseUrl);
 }
 
-/** A heading for each slide, its texts, and what the speaker notes. */
+/** A heading for each slide or page of a drawing, its texts, and what the speaker notes. */
 export async function odpToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
-  return toMarkdown(await openOdf(bytes, 'office:presentation'), baseUrl);
+  return toMarkdown(await openOdf(bytes, 'office:presentation', 'office:drawing'), baseUrl);
 }
 
 function toMarkdown({ body, context, edges }: Opened, baseUrl: string | undefined): string {
@@ -46,21 +46,21 @@ export async function odsToMarkdown(bytes: Uint8Array): Promise<string> {
   return writeMarkdown([...blocks, ...context.hidden.note()]);
 }
 
-async function openOdf(bytes: Uint8Array, kind: string): Promise<Opened> {
+async function openOdf(bytes: Uint8Array, ...kinds: string[]): Promise<Opened> {
   const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const zip = isArchive ? await openArchive(bytes) : undefined;
   const texts = zip
     ? [await zip.read('styles.xml'), await zip.read('content.xml')]
-    : [new TextDecoder().decode(bytes)];
+    : [new TextDecoder(xmlEncoding(bytes)).decode(bytes)];
   const roots = texts.map(parseMarkup);
   const content = roots.at(-1);
-  const body = content && findElement(content, ({ name }) => name === kind);
+  const body = content && findElement(content, ({ name }) => kinds.includes(name));
   if (!body) throw new Unreadable('The file does not hold what its name says.');
   const objects: OdfObjects = zip ? await readOdfObjects(zip, body) : new Map();
   const controls = readControls(body);
   return {
     body,
-    edges: kind === 'office:text' ? readEdges(roots) : [],
+    edges: body.name === 'office:text' ? readEdges(roots) : [],
     context: { styles: readOdfStyles(roots), objects, controls, hidden: createHidden() },
   };
 }
