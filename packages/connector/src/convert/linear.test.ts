@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { createMask } from '../vault/mask-secrets.ts';
 import { CONVERSIONS } from './conversions.ts';
+import { createBoundValues } from './files/docx/bound-controls.ts';
 import { withAuthors } from './files/docx/comment-authors.ts';
 import { countedFields } from './files/docx/count-fields.ts';
+import { withDropCaps } from './files/docx/drop-caps.ts';
 import { readFields } from './files/docx/fields-in.ts';
 import { readInstruction } from './files/docx/instruction.ts';
 import { withNumbers } from './files/docx/number-paragraphs.ts';
@@ -78,6 +80,14 @@ const READERS: Record<string, (text: string) => unknown> = {
     }),
   'what is said of a table of Word': (text) =>
     rewriteDocument(`<w:tbl><w:tblCaption w:val="${text}</w:tblPr>`),
+  'large letters of Word': (text) => withDropCaps(text),
+  'controls of Word': createBoundValues({
+    names: [],
+    has: () => false,
+    stream: async () => {},
+    bytes: async () => undefined,
+    read: async () => '<a><b>c</b></a>',
+  }),
   'what is said of comments of Word': (text) => withAuthors(text, text),
   'fields of Word': (text) => {
     const numbered = countedFields(() => 1);

@@ -25,7 +25,29 @@ const ROWS: Record<string, string> = {
   irohaFullWidth:
     'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス',
   hebrew2: 'אבגדהוזחטיכלמנסעפצקרשת',
+  arabicAlpha: 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي',
+  arabicAbjad: 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ',
+  thaiLetters: 'กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ',
+  decimalEnclosedParen: '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇',
+  decimalEnclosedFullstop: '⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛',
+  ideographEnclosedCircle: '㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉',
 };
+
+/** Formats that write each digit in a sign of their own. */
+const DIGITS: Record<string, string> = {
+  decimalFullWidth: '０１２３４５６７８９',
+  decimalFullWidth2: '０１２３４５６７８９',
+  hindiNumbers: '०१२३४५६७८९',
+  thaiNumbers: '๐๑๒๓๔๕๖๗๘๙',
+  ideographDigital: '〇一二三四五六七八九',
+  japaneseDigitalTenThousand: '〇一二三四五六七八九',
+  taiwaneseDigital: '○一二三四五六七八九',
+  koreanDigital: '영일이삼사오육칠팔구',
+  koreanDigital2: '零一二三四五六七八九',
+};
+
+/** Signs of notes, each row of them once more in double. */
+const CHICAGO = '*†‡§';
 
 /** Formats that read a number out in the signs of China, Japan or Korea. */
 const COUNTED: Record<string, string> = {
@@ -44,6 +66,16 @@ export function writtenNumber(count: number, format: string): string {
   if (padded !== undefined) return String(count).padStart(padded.length, '0');
   if (format === 'decimalZero') return String(count).padStart(2, '0');
   if (format === 'ordinal') return ordinal(count);
+  if (format === 'numberInDash') return `- ${count} -`;
+  if (format === 'hex') return count.toString(16).toUpperCase();
+  if (format === 'hebrew1') return hebrewNumber(count);
+  if (format === 'cardinalText' || format === 'ordinalText')
+    return inWords(count, format === 'ordinalText');
+  if (format === 'chicago' && count > 0)
+    return (CHICAGO[(count - 1) % 4] ?? '').repeat(Math.min(9, Math.ceil(count / 4)));
+  const signs = DIGITS[format];
+  if (signs !== undefined)
+    return String(count).replace(/\d/g, (digit) => signs[Number(digit)] ?? '');
   const row = ROWS[format];
   if (row !== undefined) return [...row][count - 1] ?? String(count);
   const digits = COUNTED[format];
@@ -54,6 +86,50 @@ export function writtenNumber(count: number, format: string): string {
 function ordinal(count: number): string {
   const isTeen = count % 100 > 10 && count % 100 < 14;
   return `${count}${(isTeen ? '' : ['', 'st', 'nd', 'rd'][count % 10]) || 'th'}`;
+}
+
+const WORDS =
+  'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(
+    ' ',
+  );
+const TENS = '- - Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety'.split(' ');
+const ORDINALS: Record<string, string> = {
+  ...{ one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth' },
+  ...{ twelve: 'twelfth' },
+};
+
+/** In English, as Word does where a list has no other language; beyond 99 with digits. */
+function inWords(count: number, isOrdinal: boolean): string {
+  const tens = TENS[Math.floor(count / 10)] ?? '';
+  const isPlain = count < WORDS.length;
+  const cardinal = isPlain
+    ? (WORDS[count] ?? '')
+    : count % 10 === 0
+      ? tens
+      : `${tens}-${WORDS[count % 10]?.toLowerCase()}`;
+  if (count < 1 || count > 99) return isOrdinal ? ordinal(count) : String(count);
+  if (!isOrdinal) return cardinal;
+  return cardinal.replace(/[A-Za-z]+$/, (word) => {
+    const said = ORDINALS[word.toLowerCase()] ?? `${word.replace(/y$/, 'ie')}th`;
+    return /^[A-Z]/.test(word) ? `${said[0]?.toUpperCase()}${said.slice(1)}` : said;
+  });
+}
+
+const HEBREW = Object.entries({
+  ...{ ת: 400, ש: 300, ר: 200, ק: 100, צ: 90, פ: 80, ע: 70, ס: 60, נ: 50, מ: 40, ל: 30, כ: 20 },
+  ...{ טז: 16, טו: 15, י: 10, ט: 9, ח: 8, ז: 7, ו: 6, ה: 5, ד: 4, ג: 3, ב: 2, א: 1 },
+});
+
+/** Letters that are added up; 15 and 16 would spell a name of God otherwise. */
+function hebrewNumber(count: number): string {
+  if (count < 1 || count > 999) return String(count);
+  let left = count;
+  let text = '';
+  for (const [letter, value] of HEBREW) {
+    const isPair = value === 15 || value === 16;
+    for (; isPair ? left === value : left >= value; left -= value) text += letter;
+  }
+  return text;
 }
 
 const LARGEST_READ_OUT = 9_999;

@@ -102,6 +102,11 @@ test.each([
     '<m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num>$n$</m:num><m:den>$k$</m:den></m:f>',
     'n¦k',
   ],
+  [
+    'what only takes room',
+    '$x$<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>$y$</m:e></m:phant><m:phant><m:e>$z$</m:e></m:phant>',
+    'xz',
+  ],
 ])('a formula with %s', async (_, parts, text) => {
   const formula = parts.replace(/\$([^$]*)\$/g, '<m:r><m:t>$1</m:t></m:r>');
   const body = p(`<m:oMath>${formula}</m:oMath>`);

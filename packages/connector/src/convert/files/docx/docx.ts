@@ -13,7 +13,9 @@ import { diagramBlocks } from '../diagram-blocks.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { asShown } from './as-shown.ts';
+import { createBoundValues } from './bound-controls.ts';
 import { withAuthors } from './comment-authors.ts';
+import { withDropCaps } from './drop-caps.ts';
 import { withShownFields } from './fill-fields.ts';
 import { withNumbers } from './number-paragraphs.ts';
 import { withLabels } from './place-labels.ts';
@@ -48,7 +50,9 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     zip.names.some((name) => /numbering/i.test(name)) ||
     relatedPart(relations, 'numbering') !== undefined;
   const textStyles = readTextStyles(styles);
-  const { xml, hidesText } = asShown(withUsualPrefixes(await zip.read(main)), textStyles);
+  const withBoundValues = createBoundValues(zip);
+  const bound = await withBoundValues(withUsualPrefixes(await zip.read(main)));
+  const { xml, hidesText } = asShown(withDropCaps(bound), textStyles);
   const shown = await withShownFields(zip, xml, {
     styles: textStyles,
     settings: () => part('settings'),
@@ -91,7 +95,7 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   const hidden = hidesText
     ? [paragraph({ text: 'Hidden text is left out.', marks: EMPHASIS })]
     : [];
-  const edges = depth === 0 ? await readEdges(zip, relations) : [];
+  const edges = depth === 0 ? await readEdges(zip, relations, withBoundValues) : [];
   return [...withParts(blocks, placed), ...drawn, ...hidden, ...edges];
 }
 

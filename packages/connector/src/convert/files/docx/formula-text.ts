@@ -97,6 +97,9 @@ function textOf(part: Part): string {
       return `${of('e')}_${grouped(of('lim'))}`;
     case 'limUpp':
       return `${of('e')}^${grouped(of('lim'))}`;
+    case 'phant':
+      // It takes room, and is not seen (22.1.2.81).
+      return /^(?:0|off|false)$/.test(setting('show') ?? '') ? '' : inner(part);
     case 'br':
       return ' ';
     default:

@@ -3,19 +3,25 @@ import { createPageEdges, type EdgeKind, withoutPage } from '../page-edges.ts';
 import type { Relation } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
+import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
+import { withUsualPrefixes } from './usual-prefixes.ts';
 
 const KINDS: Record<string, EdgeKind> = { header: 'Header', footer: 'Footer' };
 const PAGE_NUMBER = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i;
 
-/** The heads and feet of pages, which are parts of their own. */
+/**
+ * The heads and feet of pages, which are parts of their own.
+ * @param rewrite puts values in that they are bound to
+ */
 export async function readEdges(
   zip: ZipParts,
   relations: ReadonlyMap<string, Relation>,
+  rewrite: (xml: string) => Promise<string>,
 ): Promise<Block[]> {
   const edges = createPageEdges();
   for (const { type, target } of relations.values()) {
     const kind = KINDS[type];
-    if (kind) edges.add(kind, linesIn(await zip.read(target)));
+    if (kind) edges.add(kind, linesIn(await rewrite(withUsualPrefixes(await zip.read(target)))));
   }
   return edges.blocks();
 }
@@ -25,6 +31,7 @@ function linesIn(xml: string): string[] {
   let line = '';
   let hasPageNumber = false;
   let target: 'text' | 'instruction' | undefined;
+  let isHidden = false;
   /** Fields that are open. */
   const fields: { instruction: string }[] = [];
   let passed = 0;
@@ -34,6 +41,10 @@ function linesIn(xml: string): string[] {
       if (PASSED.has(name)) passed += 1;
       if (name === 't') target = 'text';
       else if (name === 'instrText') target = 'instruction';
+      else if (name === 'r') isHidden = false;
+      else if (name === 'vanish') isHidden = !/^(?:0|false|off)$/.test(attributes['w:val'] ?? '');
+      else if (name === 'noBreakHyphen') line += '\u2011';
+      else if (name === 'sym') line += signOf(attributes['w:char'], attributes['w:font']);
       else if (name === 'tab' || name === 'br' || name === 'cr') line += ' ';
       else if (name === 'textpath') line += ` ${attributes.string ?? ''} `;
       else if (name === 'fldSimple') fields.push({ instruction: attributes['w:instr'] ?? '' });
@@ -43,7 +54,7 @@ function linesIn(xml: string): string[] {
     text: (text) => {
       const field = fields.at(-1);
       if (target === 'instruction' && field) field.instruction += text;
-      else if (target === 'text' && passed === 0 && !isPageNumber()) line += text;
+      else if (target === 'text' && passed === 0 && !isHidden && !isPageNumber()) line += text;
     },
     close: (name) => {
       if (PASSED.has(name)) passed -= 1;
@@ -57,6 +68,11 @@ function linesIn(xml: string): string[] {
     },
   });
   return lines;
+}
+
+function signOf(code = '', font = ''): string {
+  const number = Number.parseInt(code, 16);
+  return number > 31 && isSymbolFont(font) ? symbolsOf(String.fromCharCode(number), font) : '';
 }
 
 /** For older programs once more, or gone. */

@@ -31,6 +31,23 @@ test.each([
   ['decimalEnclosedCircle', 3, '③'],
   ['decimalEnclosedCircle', 30, '30'],
   ['ganada', 2, '나'],
+  ['arabicAlpha', 3, 'ت'],
+  ['arabicAbjad', 3, 'ج'],
+  ['hebrew1', 15, 'טו'],
+  ['hebrew1', 42, 'מב'],
+  ['hebrew1', 116, 'קטז'],
+  ['hindiNumbers', 42, '४२'],
+  ['thaiNumbers', 10, '๑๐'],
+  ['thaiLetters', 2, 'ข'],
+  ['decimalFullWidth', 12, '１２'],
+  ['numberInDash', 3, '- 3 -'],
+  ['hex', 31, '1F'],
+  ['chicago', 6, '††'],
+  ['cardinalText', 21, 'Twenty-one'],
+  ['cardinalText', 130, '130'],
+  ['ordinalText', 12, 'Twelfth'],
+  ['ordinalText', 42, 'Forty-second'],
+  ['ordinalText', 30, 'Thirtieth'],
 ])('%s: %i is written %s', (format, count, written) => {
   expect(writtenNumber(count, format)).toBe(written);
 });
