@@ -10,6 +10,7 @@ import { cardToBlocks } from '../card.ts';
 import { appointmentBlocks } from './appointment.ts';
 import { mailTextToBlocks } from './mail-text.ts';
 import { type Mail, parseMail } from './parse-mail.ts';
+import { readTnef, type Tnef } from './tnef.ts';
 
 /** A message: who wrote it to whom and when, its text, and the names of its attachments. */
 export async function emlToMarkdown(bytes: Uint8Array): Promise<string> {
@@ -79,6 +80,9 @@ function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] 
   const page = html ? htmlToBlocks(parseMarkup(html)) : [];
   const words = holdsWords(page) ? [] : mailTextToBlocks(text ?? '', flow);
   const shown = [...words, ...page];
+  const packed =
+    shown.length === 0 ? attachments.flatMap((one) => packedIn(one)?.blocks() ?? []) : [];
+  if (packed.length > 0) return packed;
   const card = attachments.find(({ mimeType }) => mimeType === 'text/calendar');
   const cardText = card ? decodeText(bytesOf(card.content)) : '';
   if (shown.length > 0) return [...shown, ...appointmentBlocks(cardText)];
@@ -88,6 +92,12 @@ function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] 
   const isClosed = attachments.some(({ mimeType }) => ENCRYPTED.test(mimeType));
   const note = 'The text of the message is encrypted, or in a signature.';
   return isClosed ? [paragraph({ text: note, marks: EMPHASIS })] : [];
+}
+
+/** What Outlook has packed into one file for others of its kind. */
+function packedIn({ mimeType, filename, content }: Attachment): Tnef | undefined {
+  const isPacked = /ms-tnef$/.test(mimeType) || /^winmail\.dat$/i.test(filename ?? '');
+  return isPacked ? readTnef(bytesOf(content)) : undefined;
 }
 
 const ENCRYPTED = /^application\/(?:x-)?(?:pkcs7-mime|pgp-encrypted)$/;
@@ -126,7 +136,7 @@ function attachmentsOf({ attachments }: Email): Block[] {
   const names = attachments
     .filter(({ related, disposition }) => !(related && disposition === 'inline'))
     .filter((one) => !OTHER_FORMS.has(one.mimeType) && !isOtherText(one))
-    .map(({ filename, mimeType }) => filename || mimeType);
+    .flatMap((one) => packedIn(one)?.names ?? [one.filename || one.mimeType]);
   if (names.length === 0) return [];
   return [paragraph({ text: `Attached: ${names.join(', ')}`, marks: EMPHASIS })];
 }
