@@ -1,13 +1,24 @@
-import { type NumberStyle, numberLabel } from '../../number-label.ts';
+import { writtenNumber } from '../written-numbers.ts';
 import type { Counted, TellingPoint } from './read-points.ts';
 
 type CountedLine = { level: number; point: 'mark' | TellingPoint | Counted | undefined };
 
-const STYLES: readonly [start: string, NumberStyle][] = [
-  ['alphaLc', 'lower-letter'],
-  ['alphaUc', 'upper-letter'],
-  ['romanLc', 'lower-roman'],
-  ['romanUc', 'upper-roman'],
+/** Word’s formats for those of PowerPoint, by how their names begin (ECMA-376, 20.1.10.61 and 17.18.59). */
+const FORMATS: readonly [start: string, format: string][] = [
+  ['alphaLc', 'lowerLetter'],
+  ['alphaUc', 'upperLetter'],
+  ['romanLc', 'lowerRoman'],
+  ['romanUc', 'upperRoman'],
+  ['arabicDb', 'decimalFullWidth'],
+  ['arabic1', 'arabicAlpha'],
+  ['arabic2', 'arabicAbjad'],
+  ['circleNum', 'decimalEnclosedCircle'],
+  ['ea1JpnChsDb', 'decimalFullWidth'],
+  ['ea1', 'chineseCounting'],
+  ['hebrew2', 'hebrew2'],
+  ['hindiNum', 'hindiNumbers'],
+  ['thaiAlpha', 'thaiLetters'],
+  ['thaiNum', 'thaiNumbers'],
 ];
 
 /** Labels of lines in their order: points go on while they are counted alike on their level. */
@@ -28,10 +39,10 @@ export function createPointCounter(): (line: CountedLine) => string {
 }
 
 function labelOf(type: string, count: number): string {
-  const number = numberLabel(
-    count,
-    STYLES.find(([start]) => type.startsWith(start))?.[1] ?? 'decimal',
-  );
+  const format = FORMATS.find(([start]) => type.startsWith(start))?.[1] ?? '';
+  const number = writtenNumber(count, format);
   if (type.endsWith('ParenBoth')) return `(${number})`;
+  if (type.endsWith('Plain')) return number;
+  if (type.endsWith('Minus')) return `${number}-`;
   return type.endsWith('ParenR') ? `${number})` : `${number}.`;
 }

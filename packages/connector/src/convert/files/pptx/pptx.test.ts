@@ -67,6 +67,20 @@ test('points keep their numbers, letters among them', async () => {
   );
 });
 
+test.each([
+  ['arabic1Minus', 'أ-'],
+  ['arabicDbPeriod', '１.'],
+  ['circleNumWdWhitePlain', '①'],
+  ['ea1ChsPeriod', '一.'],
+  ['hebrew2Minus', 'א-'],
+  ['hindiNumParenR', '१)'],
+  ['thaiAlphaParenBoth', '(ก)'],
+  ['thaiNumPeriod', '๑.'],
+])('points that are counted as %s', async (type, label) => {
+  const slide = shape(p(run('one'), `<a:pPr><a:buAutoNum type="${type}"/></a:pPr>`));
+  expect(await pptxToMarkdown(buildPptx(slide))).toBe(`## Slide 1\n\n- ${label} one`);
+});
+
 test('words come back from another parser of Markdown', async () => {
   const text = fc
     .string({ unit: fc.constantFrom(...'ab 1.-|*_`<>&#\\~[]()'), minLength: 1, maxLength: 8 })
