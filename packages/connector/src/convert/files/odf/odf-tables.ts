@@ -19,6 +19,7 @@ import {
   STRIKE,
   type Table,
 } from '../../tree.ts';
+import { formulaLink } from '../formula-link.ts';
 import { valueRuns } from './cell-values.ts';
 import type { OdfContext } from './odf-context.ts';
 import { type Hidden, hiddenColumns, isHiddenCells } from './odf-hidden.ts';
@@ -170,9 +171,11 @@ export function sheetsOf(
         shapes.length > 0
           ? { ...cell, children: cell.children.filter((node) => !isDrawn(node)) }
           : cell;
+      const link = formulaLink(cell.attributes['table:formula']?.replace(/^\w{1,10}:=|^=/, ''));
       return flattenBlocks(blocksOfMarkup(notesLast(shown), dialect)).map((run) => ({
         ...run,
         marks: run.marks | marksOf(cell),
+        url: run.url ?? link,
       }));
     };
     const rows = rowsOf(table, runsOf, hidden).filter((row) => row.some(isFull));

@@ -122,3 +122,11 @@ test('drawings, and files in letters of their own', async () => {
     '<?xml version="1.0" encoding="ISO-8859-1"?><office:document><office:body><office:text><text:p>caf\u00e9</text:p></office:text></office:body></office:document>';
   expect(await odtToMarkdown(Buffer.from(flat, 'latin1'))).toBe('café');
 });
+
+test('links that a formula makes', async () => {
+  const formula = 'table:formula="of:=HYPERLINK(&quot;https://a.example/x&quot;;&quot;Go&quot;)"';
+  const body = sheet('S', row(cell('Go', formula) + cell('b', 'table:formula="of:=[.A1]"')));
+  expect(await odsToMarkdown(buildOdf('spreadsheet', body))).toBe(
+    '## S\n\n| [Go](https://a.example/x) | b |\n| --- | --- |',
+  );
+});

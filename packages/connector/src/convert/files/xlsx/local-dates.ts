@@ -54,6 +54,33 @@ export function withWordsOf(format: string, serial: number): string {
   });
 }
 
+/** What stands between day, month and year where that is no `/`, by the numbers that Windows has. */
+const SEPARATORS = new Map<string, string>(
+  [
+    ...['402', '405', '407', '40b', '40e', '40f', '414', '415', '418', '419', '41a', '41b'],
+    ...['41f', '422', '424', '425', '426', '42f', '807', '810', '814', 'c07', '1007', '100c'],
+    ...['1407', 'de-de', 'de-at', 'de-ch', 'pl-pl', 'cs-cz', 'ru-ru', 'tr-tr', 'fi-fi', 'nb-no'],
+  ].map((language) => [language, '.']),
+);
+for (const language of ['406', '413', '41d', '427', 'nl-nl', 'sv-se', 'da-dk'])
+  SEPARATORS.set(language, '-');
+
+/**
+ * A format of dates with the separator of the language that it names: `/` stands for whichever that is
+ * (ECMA-376, 18.8.31), and `[$-407]d/ mmmm` is how Excel keeps `6. Mai`.
+ */
+export function withOwnSeparator(format: string): string {
+  if (!format.includes('/') || format.length > LONGEST_FORMAT) return format;
+  const [, number = '', tag = ''] = LANGUAGE.exec(format) ?? [];
+  const separator = SEPARATORS.get((number.replace(/^0/, '') || tag).toLowerCase());
+  if (separator === undefined) return format;
+  return format.replace(/"[^"]*"|\\.|\[[^\]]*\]|\//g, (piece) =>
+    piece === '/' ? `"${separator}"` : piece,
+  );
+}
+
+const LONGEST_FORMAT = 500;
+
 /** `g` is the letter of an era, `gg` its first sign, `ggg` its name; `e` is its year. */
 function eraOrYear(day: Date, locale: string, piece: string): string {
   const isYear = piece[0]?.toLowerCase() === 'e';

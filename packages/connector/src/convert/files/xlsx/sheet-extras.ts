@@ -5,6 +5,7 @@ import { drawingTexts } from '../drawing-texts.ts';
 import { readRelations, relatedPart } from '../read-relations.ts';
 import { createXmlReader, readXml } from '../read-xml.ts';
 import type { ZipParts } from '../read-zip.ts';
+import { controlBlocks, withoutControls } from './form-controls.ts';
 import type { HiddenCells } from './hidden-cells.ts';
 import type { CellPrompt } from './read-sheet.ts';
 
@@ -60,7 +61,9 @@ export async function readSheetExtras(
     : [];
   const all = [...notes, ...threads];
   let hasFilteredTable = false;
+  const controls: Block[] = [];
   for (const { type, target } of relations.values()) {
+    if (type === 'vmlDrawing') controls.push(...controlBlocks(await zip.read(target)));
     if (type === 'table') hasFilteredTable ||= (await zip.read(target)).includes('filterColumn');
   }
   return {
@@ -70,7 +73,8 @@ export async function readSheetExtras(
       ...listOfNotes(
         [...all, ...prompts].filter(({ reference }) => !hidden.has(cellOf(reference))),
       ),
-      ...drawn,
+      ...controls,
+      ...withoutControls(drawn, controls),
     ],
   };
 }

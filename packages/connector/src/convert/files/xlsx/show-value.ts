@@ -1,5 +1,6 @@
 import { format as formatNumber, isDateFormat, round } from 'numfmt';
-import { withWordsOf } from './local-dates.ts';
+import { eastAsianNumbers } from './east-asian-numbers.ts';
+import { withOwnSeparator, withWordsOf } from './local-dates.ts';
 import type { CellStyle } from './read-styles.ts';
 
 /** Days between the calendars that count from 1900 and from 1904. */
@@ -16,12 +17,17 @@ export type ShowValues = {
 /** Shows values as Excel does in an English setting. @param is1904 which calendar the file counts in */
 export function createShowValues(styles: readonly CellStyle[], is1904: boolean): ShowValues {
   const isDate = styles.map(({ format }) => isSafely(() => isDateFormat(format)));
-  const patterns = styles.map(({ format }, style) => (isDate[style] ? format : inEnglish(format)));
+  const patterns = styles.map(({ format }, style) =>
+    isDate[style] ? withOwnSeparator(format) : inEnglish(format),
+  );
   const hasTextPart = styles.map(({ format }) => saysTexts(format));
   /** Hours that are counted on begin at no day of a calendar. */
   const isSpan = styles.map(({ format }) => /\[(?:h+|m+|s+)\]/i.test(format));
   const isGeneral = styles.map(({ format }) => format === '' || format.toLowerCase() === 'general');
   const plain = styles.map(({ format }) => plainFormat(format));
+  const eastAsian = styles.map(({ format }, style) =>
+    eastAsianNumbers(format, isDate[style] ?? false),
+  );
   /** Dates and prices come again and again in a column. */
   const known = new Map<string, string>();
   const show = (number: number, style: number): string => {
@@ -32,7 +38,8 @@ export function createShowValues(styles: readonly CellStyle[], is1904: boolean):
     const serial = isBefore ? -number : is1904Date ? number + DAYS_1904 : number;
     try {
       const shown = isDate[style] ? withWordsOf(pattern, serial) : pattern;
-      return (isBefore ? '-' : '') + formatNumber(shown, serial, { nbsp: false }).trim();
+      const text = (isBefore ? '-' : '') + formatNumber(shown, serial, { nbsp: false }).trim();
+      return eastAsian[style]?.(text) ?? text;
     } catch {
       // A pattern that nobody can read is no reason to lose the number.
       return showGeneral(number);

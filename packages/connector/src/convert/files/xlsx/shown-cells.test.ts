@@ -97,3 +97,28 @@ test('parts in UTF-16', async () => {
   const body = `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>Größe</w:t></w:r></w:p></w:body></w:document>`;
   expect(await docxToMarkdown(buildDocx('', { 'word/document.xml': inUtf16(body) }))).toBe('Größe');
 });
+
+test('controls of a form, of which newer programs have the words twice', async () => {
+  const control = (kind: string, words: string, state = '') =>
+    `<v:shape><v:textbox><div><font>${words}</font></div></v:textbox><x:ClientData ObjectType="${kind}">${state}</x:ClientData></v:shape>`;
+  const vml =
+    control('Checkbox', 'Agree to <b>terms</b>', '<x:Checked>1</x:Checked>') +
+    control('Radio', 'By mail') +
+    control('Button', 'Send') +
+    control('Note', 'a note');
+  const shape = (words: string) =>
+    `<xdr:sp><xdr:txBody><a:p><a:r><a:t>${words}</a:t></a:r></a:p></xdr:txBody></xdr:sp>`;
+  const file = buildXlsx(`<row r="1">${cell('A1', 'a')}</row>`, {
+    others: {
+      'xl/worksheets/_rels/sheet1.xml.rels': relations(
+        ['v', 'vmlDrawing', '../drawings/v.vml'],
+        ['d', 'drawing', '../drawings/d.xml'],
+      ),
+      'xl/drawings/v.vml': `<xml xmlns:v="v" xmlns:x="x">${vml}</xml>`,
+      'xl/drawings/d.xml': `<xdr:wsDr xmlns:xdr="x" xmlns:a="a">${shape('Send')}${shape('Free words')}</xdr:wsDr>`,
+    },
+  });
+  expect(await xlsxToMarkdown(file)).toBe(
+    '## Sheet1\n\n| a |\n| --- |\n\n☑ Agree to terms\n\n☐ By mail\n\nSend\n\nFree words',
+  );
+});

@@ -1,10 +1,10 @@
 import { boxOf } from '../../flatten-blocks.ts';
 import { MOST_CHARACTERS, writeMarkdown } from '../../markdown/write-markdown.ts';
 import { writeRuns } from '../../markdown/write-runs.ts';
-import { safeAddress } from '../../safe-address.ts';
 import { EMPHASIS, plainRun, type Run } from '../../tree.ts';
 import { Unreadable } from '../../unreadable.ts';
 import { emptySheetsNote } from '../empty-sheets.ts';
+import { formulaLink } from '../formula-link.ts';
 import { createPageEdges } from '../page-edges.ts';
 import { readRelations, relatedPart } from '../read-relations.ts';
 import { readXml } from '../read-xml.ts';
@@ -151,7 +151,7 @@ function cellToMarkdown(cell: Cell, book: Book, extras: SheetExtras): string {
 function runsOf(cell: Cell, book: Book, extras: SheetExtras): Run[] {
   const shown = textOf(cell, book);
   const marks = book.styles[cell.style]?.marks ?? 0;
-  const url = extras.links.get(`${cell.column}:${cell.row}`) ?? linkIn(cell.formula);
+  const url = extras.links.get(`${cell.column}:${cell.row}`) ?? formulaLink(cell.formula);
   const runs = typeof shown === 'string' ? [plainRun(shown)] : shown;
   if (marks === 0 && url === undefined) return runs;
   return runs.map((run) => ({ ...run, marks: run.marks | marks, url }));
@@ -199,12 +199,4 @@ const asTyped = (formula: string) => formula.replace(/\b_xl(?:fn|ws|pm|udf)\./g,
 
 function styled(text: CellText, { style }: Cell, show: ShowValues): CellText {
   return typeof text === 'string' ? show.text(text, style) : text;
-}
-
-const HYPERLINK = 'HYPERLINK("';
-
-function linkIn(formula: string | undefined): string | undefined {
-  if (!formula?.startsWith(HYPERLINK)) return undefined;
-  const address = formula.slice(HYPERLINK.length, formula.indexOf('"', HYPERLINK.length));
-  return safeAddress(address);
 }
