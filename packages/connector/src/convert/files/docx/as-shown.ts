@@ -3,6 +3,8 @@ import { isSymbolFont, symbolsOf } from '../symbol-fonts.ts';
 import type { TextStyles } from './read-text-styles.ts';
 
 const TOKEN = /<(\/?)w:(p|pPr|pStyle|r|rPr|rPrChange|rStyle|rFonts|vanish|t)(?=[\s/>])([^<>]*)>/g;
+/** Rows are gone for whoever looks at them, as deleted ones are (ECMA-376, 17.4.20). */
+const HIDDEN_ROW = /<w:hidden(?:\s+w:val="(?:1|true|on)")?\s*\/>/g;
 const MOVED_END = /<w:moveFrom\s[^<>]*\/>/g;
 
 type Run = { isHidden: boolean | undefined; style: string | undefined; font: string | undefined };
@@ -13,12 +15,15 @@ type Open = { style: string | undefined; run: Run | undefined };
  * Where a paragraph was moved away, its end is gone as well as its text.
  */
 export function asShown(xml: string, styles: TextStyles): { xml: string; hidesText: boolean } {
-  const moved = xml.replace(MOVED_END, '<w:del/>');
+  let hidesText = false;
+  const moved = xml.replace(MOVED_END, '<w:del/>').replace(HIDDEN_ROW, () => {
+    hidesText = true;
+    return '<w:del/>';
+  });
   if (!styles.hasHidden && !/<w:vanish[\s/]|<w:rFonts[^<>]*(?:symbol|dings)/i.test(moved))
-    return { xml: moved, hidesText: false };
+    return { xml: moved, hidesText };
   const parts: string[] = [];
   let from = 0;
-  let hidesText = false;
   for (const { start, end, run, style } of textsIn(moved)) {
     const text = moved.slice(start, end);
     const isHidden = run.isHidden ?? (styles.of(run.style).isHidden || styles.of(style).isHidden);

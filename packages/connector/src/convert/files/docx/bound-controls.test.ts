@@ -90,3 +90,13 @@ test.each([
 ])('%s', async (_, body, markdown) => {
   expect(await docxToMarkdown(buildDocx(body))).toContain(markdown);
 });
+
+test('rows that are hidden, and parts that the file does not have', async () => {
+  const row = (text: string, set = '') =>
+    `<w:tr><w:trPr>${set}</w:trPr><w:tc>${p(text)}</w:tc><w:tc>${p('x')}</w:tc></w:tr>`;
+  const table = `<w:tbl>${row('a')}${row('secret', '<w:hidden/>')}${row('b', '<w:hidden w:val="0"/>')}</w:tbl>`;
+  const chunk = '<w:altChunk r:id="none"/>';
+  expect(await docxToMarkdown(buildDocx(table + chunk + p('end')))).toBe(
+    '|  |  |\n| --- | --- |\n| a | x |\n| b | x |\n\n*A part is missing in the file.*\n\nend\n\n*Hidden text is left out.*',
+  );
+});

@@ -13,6 +13,7 @@ import { diagramBlocks } from '../diagram-blocks.ts';
 import { type Relation, readRelations, relatedPart } from '../read-relations.ts';
 import { openZip, type ZipParts } from '../read-zip.ts';
 import { asShown } from './as-shown.ts';
+import { withoutBareLevels } from './bare-levels.ts';
 import { createBoundValues } from './bound-controls.ts';
 import { withAuthors } from './comment-authors.ts';
 import { withDropCaps } from './drop-caps.ts';
@@ -79,14 +80,13 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
     },
   );
   const dialect = { handlers: HTML_HANDLERS, special: noteHandlerOf, baseUrl };
-  const blocks = blocksOfMarkup(withLabels(parseMarkup(value)), dialect);
+  const blocks = withoutBareLevels(blocksOfMarkup(withLabels(parseMarkup(value)), dialect));
   const placed = new Map<number, Block[]>();
   const readInner = (inner: ZipParts) =>
     depth < DEEPEST ? docxToBlocks(inner, baseUrl, depth + 1) : Promise.resolve([]);
   for (const [place, id] of places) {
     const part = relations.get(id);
-    if (!part) continue;
-    placed.set(place, await placedBlocks(zip, part, readInner));
+    placed.set(place, part ? await placedBlocks(zip, part, readInner) : [MISSING]);
   }
   const drawn: Block[] = [];
   const seen = new Set(places.values());
@@ -99,6 +99,7 @@ async function docxToBlocks(zip: ZipParts, baseUrl?: string, depth = 0): Promise
   return [...withParts(blocks, placed), ...drawn, ...hidden, ...edges];
 }
 
+const MISSING = paragraph({ text: 'A part is missing in the file.', marks: EMPHASIS });
 const NOTES = ['footnotes', 'endnotes', 'comments'];
 
 type ReadInner = (inner: ZipParts) => Promise<Block[]>;

@@ -71,3 +71,8 @@ test('levels are those of their styles, and of the list that a style has', async
 test('points have no numbers', async () => {
   expect(await read(point('a', 0, 4), point('b', 0, 4))).toBe('- a\n- b');
 });
+
+test('a deeper point with nothing above it has one sign', async () => {
+  const parts = [point('a', 1), p('between'), point('b', 1), point('four', 0), point('c', 1)];
+  expect(await read(...parts)).toBe('- 3a) a\n\nbetween\n\n- 3b) b\n\n3. four\n   - 3a) c');
+});

@@ -56,6 +56,11 @@ test.each([
     '# Kopf \\[Adèle: why?\\]\n\n[x](https://a.example/%C3%A4)\n\n**Footer:** Müller',
   ],
   [
+    'large letters at the start',
+    'a\\par\\pard\\dropcapli3\\dropcapt1{\\dn7\\fs110 O}\\par\\pard\\plain nce {\\i upon}\\par b\\par',
+    'a\n\nOnce *upon*\n\nb',
+  ],
+  [
     'boxes of older programs, and those at the head of pages',
     '{\\*\\do{\\dptxbxtext\\pard old box\\par}}after\\par{\\header{\\shp{\\*\\shpinst{\\shptxt\\pard head\\par}}{\\shprslt{\\*\\do{\\dptxbxtext head\\par}}}}\\pard right\\par}{\\shp{\\*\\shpinst{\\shptxt\\pard new box\\par}}{\\shprslt{\\*\\do{\\dptxbxtext new box\\par}}}}\\par',
     'old box\n\nafter\n\nnew box\n\n**Header:** head  \nright',

@@ -87,6 +87,8 @@ export type RtfState = {
   /** Fonts whose letters are all as wide, and the one that all text is in that says nothing else. */
   fixedFonts: Set<number>;
   usualFont: number;
+  /** The paragraph is the large letter that the next one begins with. */
+  isDropCap: boolean;
   outline: number | undefined;
   isInTable: boolean;
   hasHeader: boolean;
@@ -118,7 +120,13 @@ export function newRtfState(): RtfState {
     line: buildBlocks(),
     ...{ raw: '', shown: 0, author: '', emptyLines: 0 },
     decoder: createByteDecoder(),
-    ...{ lists: createRtfLists(), list: undefined, isLabelled: false, isCounted: false },
+    ...{
+      lists: createRtfLists(),
+      list: undefined,
+      isDropCap: false,
+      isLabelled: false,
+      isCounted: false,
+    },
     fonts: new Map(),
     ...{ fontNames: new Map(), symbolFonts: new Map() },
     ...{ hasHeader: false, hidesText: false, form: undefined, property: '', noteGap: undefined },

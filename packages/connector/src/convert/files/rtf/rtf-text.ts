@@ -1,4 +1,4 @@
-import { CODE, plainRun, type Run, textOfRuns } from '../../tree.ts';
+import { CODE, LOWERED, plainRun, RAISED, type Run, textOfRuns } from '../../tree.ts';
 import { symbolsOf } from '../symbol-fonts.ts';
 import { tellingSign } from '../telling-points.ts';
 import { endEdgeLine } from './rtf-edges.ts';
@@ -35,7 +35,8 @@ export function putText(state: RtfState, given: string): void {
     }
     const shown = group.noteEnd ? withoutNoteGap(state, text) : text;
     if (shown === '') return;
-    const marks = isCodeFont(state) ? group.marks | CODE : group.marks;
+    const set = state.isDropCap ? group.marks & ~(RAISED | LOWERED) : group.marks;
+    const marks = isCodeFont(state) ? set | CODE : set;
     state.line.addText(shown, { marks, url: group.url });
     state.raw += shown;
     state.shown += shown.length;
@@ -73,6 +74,10 @@ export function endParagraph(state: RtfState): void {
     return;
   }
   endTable(state);
+  if (state.isDropCap) {
+    state.isDropCap = false;
+    return;
+  }
   countPoint(state);
   const { raw } = state;
   const runs = takeLine(state);

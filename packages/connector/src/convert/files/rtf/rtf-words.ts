@@ -130,6 +130,7 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
       state.style = undefined;
       state.level = 0;
       state.list = undefined;
+      state.isDropCap = false;
       state.indent = 0;
       state.firstIndent = 0;
       state.isInTable = false;
@@ -154,6 +155,12 @@ export const RTF_WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
     'fi',
     (state, value = 0) => {
       if (!state.group.isSkipped) state.firstIndent = value;
+    },
+  ],
+  [
+    'dropcapt',
+    (state) => {
+      if (!state.group.isSkipped) state.isDropCap = true;
     },
   ],
   [
