@@ -14,6 +14,9 @@ import { rewriteDocument } from './files/docx/rewrite-document.ts';
 import { withSettledStyles } from './files/docx/settle-styles.ts';
 import { chapterBlocks } from './files/epub-chapters.ts';
 import { appointmentBlocks } from './files/mail/appointment.ts';
+import { unpackRtf } from './files/mail/packed-rtf.ts';
+import { readTnef } from './files/mail/tnef.ts';
+import { controlBlocks } from './files/xlsx/form-controls.ts';
 import { linesOfEdge } from './files/xlsx/page-edge-codes.ts';
 import { mentionedPeople } from './look-into-storage.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
@@ -97,6 +100,11 @@ const READERS: Record<string, (text: string) => unknown> = {
     });
   },
   'an instruction of a field': (text) => readInstruction(`SEQ ${text}`),
+  'controls of a sheet': (text) => controlBlocks(`<xml>ClientData<v:shape>${text}`),
+  'a message that Outlook packed': (text) => {
+    readTnef(Buffer.concat([Buffer.from([0x78, 0x9f, 0x3e, 0x22, 0, 0]), bytesOf(text)]));
+    unpackRtf(bytesOf(`12345678LZFu1234${text}`));
+  },
   'the head of a sheet': (text) => linesOfEdge(`&L${text}`),
   'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),

@@ -139,6 +139,7 @@ const FILES = [
   '<w:p><w:r><w:rFonts w:ascii="Consolas"/><w:t>a',
   '<w:tbl><w:tblCaption w:val="',
   '<mc:AlternateContent>',
+  '<v:shape><v:textbox>a</v:textbox><x:ClientData ObjectType="Label"/></v:shape>',
   '<w:p><w:framePr w:dropCap="drop"/></w:p><w:p><w:r>',
   '<w:framePr w:dropCap="drop"/>',
   '<w:sdtPr><w:dataBinding w:xpath="/a/b" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent><w:t>a</w:t></w:sdtContent>',
