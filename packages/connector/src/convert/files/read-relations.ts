@@ -13,7 +13,8 @@ export async function readRelations(zip: ZipParts, part: string): Promise<Map<st
     open: (name, { Id, Type, Target, TargetMode }) => {
       if (name !== 'Relationship' || !Id || !Target) return;
       const isExternal = TargetMode === 'External';
-      const target = isExternal ? Target : partName(Target, folder);
+      // Some programs of Windows write its separators.
+      const target = isExternal ? Target : partName(Target.replaceAll('\\', '/'), folder);
       relations.set(Id, { type: Type?.split('/').at(-1) ?? '', target, isExternal });
     },
   });

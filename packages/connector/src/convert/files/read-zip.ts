@@ -30,6 +30,9 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     lazyEntries: true,
   });
   const entries = await entriesOf(zip);
+  const anyCase = new Map([...entries].map(([name, entry]) => [name.toLowerCase(), entry]));
+  // Names of parts that differ in capitals are the same (ECMA-376 part 2, 6.2.2.3).
+  const find = (name: string) => entries.get(name) ?? anyCase.get(name.toLowerCase());
   let left = MOST_UNPACKED;
   /** An entry that unpacks to more than it says is refused by the library. */
   const open = async (entry: Entry) => {
@@ -38,7 +41,7 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     return zip.openReadStreamPromise(entry);
   };
   const stream: ZipParts['stream'] = async (name, write) => {
-    const entry = entries.get(name);
+    const entry = find(name);
     if (!entry) return;
     let decoder: InstanceType<typeof TextDecoder> | undefined;
     for await (const chunk of await open(entry)) {
@@ -49,7 +52,7 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
     if (decoder) write(decoder.decode());
   };
   const whole = async (name: string): Promise<Uint8Array | undefined> => {
-    const entry = entries.get(name);
+    const entry = find(name);
     if (!entry) return undefined;
     if (entry.uncompressedSize > MOST_WHOLE) throw tooLarge();
     const chunks: Uint8Array[] = [];
@@ -58,7 +61,7 @@ export async function openZip(bytes: Uint8Array): Promise<ZipParts> {
   };
   return {
     names: [...entries.keys()],
-    has: (name) => entries.has(name),
+    has: (name) => find(name) !== undefined,
     stream,
     read: async (name) => {
       const content = await whole(name);

@@ -134,6 +134,8 @@ async function repack(zip: ZipParts, rewritten: ReadonlyMap<string, string>): Pr
     const text = rewritten.get(name) ?? (await zip.read(name));
     files[name] = new TextEncoder().encode(text);
   }
+  // Relations may write names in other capitals, which mammoth tells apart.
+  for (const [name, text] of rewritten) files[name] ??= new TextEncoder().encode(text);
   return zipSync(files, { level: 0 });
 }
 

@@ -58,16 +58,19 @@ export async function readSheet(
 /** Counts the rows that begin in a text given piece by piece: much quicker than reading them. */
 function createRowCounter(): (piece: string) => number {
   let end = '';
+  let row = '';
   return (piece) => {
     const text = end + piece;
+    // All elements of a sheet have the prefix of the first, if they have one.
+    row ||= `<${/<(\w{1,20}:)?worksheet[\s>]/.exec(text.slice(0, LONGEST_START))?.[1] ?? ''}row`;
     let found = 0;
-    for (let at = text.indexOf(ROW); at >= 0; at = text.indexOf(ROW, at + 4)) found += 1;
-    end = text.slice(1 - ROW.length);
+    for (let at = text.indexOf(row); at >= 0; at = text.indexOf(row, at + 4)) found += 1;
+    end = text.slice(1 - row.length);
     return found;
   };
 }
 
-const ROW = '<row';
+const LONGEST_START = 10_000;
 
 function rowHandlers(hidden: HiddenCells, onRow: (cells: Cell[]) => void) {
   let cells: Cell[] = [];
