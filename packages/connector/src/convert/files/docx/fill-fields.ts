@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities';
 import type { ZipParts } from '../read-zip.ts';
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { countedFields } from './count-fields.ts';
 import { type Field, type FieldValues, readFields } from './fields-in.ts';
 import type { TextStyles } from './read-text-styles.ts';
@@ -38,7 +39,7 @@ function hasUnshown(xml: string): boolean {
 
 /** Writes into fields without a text what they show. */
 function withFilledFields(xml: string, { shownBy, startParagraph }: FieldValues): string {
-  const edits: { start: number; end: number; text: string }[] = [];
+  const edits: Edit[] = [];
   readFields(xml, {
     paragraph: startParagraph ?? (() => {}),
     field: (field) => {
@@ -49,11 +50,5 @@ function withFilledFields(xml: string, { shownBy, startParagraph }: FieldValues)
       edits.push({ ...place, text: place.isRun ? `<w:r>${element}</w:r>` : element });
     },
   });
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, text } of edits.toSorted((one, other) => one.start - other.start)) {
-    parts.push(xml.slice(from, start), text);
-    from = end;
-  }
-  return [...parts, xml.slice(from)].join('');
+  return applyEdits(xml, edits);
 }

@@ -1,3 +1,5 @@
+import { applyEdits } from './apply-edits.ts';
+
 const SIGN =
   /<w:fldChar\s[^<>]{0,300}w:fldCharType\s*=\s*["'](begin|separate|end)["'][^<>]*>|<w:t(?=[\s>])[^<>]*>[^<]*<\/w:t>/g;
 
@@ -6,13 +8,10 @@ const SIGN =
  * of a field (`IF { PAGE } = 1 "first"`), and what they show is no part of the page.
  */
 export function withoutInnerFields(xml: string): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end } of instructionsIn(xml)) {
-    parts.push(xml.slice(from, start), withoutResults(xml.slice(start, end)));
-    from = end;
-  }
-  return [...parts, xml.slice(from)].join('');
+  const edits = instructionsIn(xml).map(({ start, end }) => {
+    return { start, end, text: withoutResults(xml.slice(start, end)) };
+  });
+  return applyEdits(xml, edits);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decodeXML, escapeUTF8 } from 'entities';
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { shownByInstruction } from './shown-fields.ts';
 
 const PART =
@@ -7,16 +8,14 @@ const PART =
 const WORD = /\\([a-z])|"([^"]*)"|([^\s"\\]\S*)/gi;
 const WITH_VALUE = new Set(['l', 'o', 't', 's', 'f']);
 
-type Piece = { start: number; end: number; text: string };
-
 /**
  * Writes the instructions of links in the one way that mammoth reads (`HYPERLINK "address"`): Word adds
  * places within a page, tips and frames, leaves out quotes, and parts them anywhere.
  */
 export function withPlainLinks(xml: string): string {
   if (!xml.includes('<w:instrText')) return xml;
-  const open: { pieces: Piece[]; hasResult: boolean }[] = [];
-  const changes: Piece[] = [];
+  const open: { pieces: Edit[]; hasResult: boolean }[] = [];
+  const changes: Edit[] = [];
   /** How many of the open fields are still telling how they are made. */
   let made = 0;
   for (const { 0: whole, 1: type, 2: text, index } of xml.matchAll(PART)) {
@@ -37,16 +36,10 @@ export function withPlainLinks(xml: string): string {
       changes.push(...changesOf(pieces, isShown));
     }
   }
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, text } of changes.toSorted((one, other) => one.start - other.start)) {
-    parts.push(xml.slice(from, start), text);
-    from = end;
-  }
-  return [...parts, xml.slice(from)].join('');
+  return applyEdits(xml, changes);
 }
 
-function changesOf(pieces: readonly Piece[], isShownByItself: boolean): Piece[] {
+function changesOf(pieces: readonly Edit[], isShownByItself: boolean): Edit[] {
   const instruction = pieces.map(({ text }) => text).join('');
   const [first] = pieces;
   const shown = isShownByItself && first ? shownByInstruction(decodeXML(instruction)) : '';

@@ -1,12 +1,11 @@
 import { isFixedWidthName } from '../../fixed-width-names.ts';
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { type Paragraph, paragraphsIn, type Settings, type TextRun } from './paragraphs-in.ts';
 import { depthOf, type TextStyles } from './read-text-styles.ts';
 import { CODE_STYLE, headingStyle } from './style-map.ts';
 
 /** A paragraph that is longer is no heading, whatever its level in the outline. */
 const LONGEST_HEADING = 250;
-
-type Edit = { start: number; end: number; text: string };
 
 /**
  * Gives paragraphs and runs the styles that the map knows, by what people see: styles that come
@@ -20,13 +19,7 @@ export function withSettledStyles(xml: string, given: TextStyles): string {
   const edits = paragraphs.flatMap((paragraph, at) =>
     editsOf(paragraph, isCode[at] ?? false, styles),
   );
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, text } of edits.toSorted((one, other) => one.start - other.start)) {
-    parts.push(xml.slice(from, start), text);
-    from = end;
-  }
-  return [...parts, xml.slice(from)].join('');
+  return applyEdits(xml, edits);
 }
 
 function editsOf(paragraph: Paragraph, looksLikeCode: boolean, styles: TextStyles): Edit[] {
