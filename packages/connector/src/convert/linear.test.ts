@@ -19,6 +19,7 @@ import { readTnef } from './files/mail/tnef.ts';
 import { controlBlocks } from './files/xlsx/form-controls.ts';
 import { linesOfEdge } from './files/xlsx/page-edge-codes.ts';
 import { mentionedPeople } from './look-into-storage.ts';
+import { closedMarkdown } from './markdown/closed-markdown.ts';
 import { isUnwanted } from './markup/keep-wishes.ts';
 import { buildPdf } from './testing/build-pdf.ts';
 import { documentOf, growthOf, MOST_GROWTH } from './testing/growth.ts';
@@ -77,8 +78,9 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a part of a page': (text) =>
     CONVERSIONS.webPart({
       part: {
-        ...{ html: '', name: '', kind: '', image: '', language: '', htmls: [] },
+        ...{ html: '', name: '', kind: '', image: '', language: '' },
         ...{ texts: [{ key: text, value: text }], links: [{ key: text, value: text }] },
+        htmls: [{ key: `a[0].${text}`, value: text }],
       },
     }),
   'what is said of a table of Word': (text) =>
@@ -106,6 +108,11 @@ const READERS: Record<string, (text: string) => unknown> = {
     unpackRtf(bytesOf(`12345678LZFu1234${text}`));
   },
   'the head of a sheet': (text) => linesOfEdge(`&L${text}`),
+  'Markdown of others': (text) => closedMarkdown(text),
+  'texts in a value of a macro': (text) =>
+    CONVERSIONS.storage({
+      text: `<ac:structured-macro ac:name="a"><ac:parameter ac:name="b">["${text}`,
+    }),
   'what a page mentions': (text) => mentionedPeople(text),
   mask: (text) => mask(text, 100_000),
   index: (body) => CONVERSIONS.index({ tenantId: 'org-1', title: '', url: null, body }),

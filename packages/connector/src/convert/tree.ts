@@ -25,7 +25,9 @@ export type Block =
   | { type: 'quote'; blocks: Block[] }
   | { type: 'list'; isOrdered: boolean; start: number; items: ListItem[] }
   | Table
-  | { type: 'rule' };
+  | { type: 'rule' }
+  /** Markdown that somebody wrote, which stays as it is. */
+  | { type: 'markdown'; text: string };
 
 export const plainRun = (text: string): Run => ({ text, marks: 0 });
 

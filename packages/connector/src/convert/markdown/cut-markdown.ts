@@ -1,3 +1,4 @@
+import { unclosedIn } from './closed-markdown.ts';
 import { cutAt, leftOutNote } from './lines.ts';
 
 /** What the note at the end of a text that was cut already may add to it. */
@@ -7,20 +8,8 @@ const SLACK = 200_000;
 export function cutMarkdown(text: string, most: number): string {
   if (text.length <= most + SLACK) return text;
   const kept = cutAt(text, most);
-  const lines = kept.split('\n');
   // A block of code that is open at the end would swallow the note.
-  const fence = openFence(lines);
-  const end = fence ? `\n${fence}` : '';
-  return `${kept.trimEnd()}${end}\n\n${leftOutNote(text.length - kept.length)}`;
-}
-
-function openFence(lines: readonly string[]): string | undefined {
-  let open: string | undefined;
-  for (const line of lines) {
-    const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === undefined) continue;
-    if (open === undefined) open = fence;
-    else if (fence.startsWith(open)) open = undefined;
-  }
-  return open;
+  const end = unclosedIn(kept);
+  const closing = end === undefined ? '' : `\n${end}`;
+  return `${kept.trimEnd()}${closing}\n\n${leftOutNote(text.length - kept.length)}`;
 }

@@ -16,6 +16,7 @@ function filled(block: Block): Block | undefined {
     case 'heading':
       return hasText(block.runs) ? block : undefined;
     case 'code':
+    case 'markdown':
       return block.text === '' ? undefined : block;
     case 'quote': {
       const blocks = withoutEmpty(block.blocks);

@@ -29,6 +29,7 @@ const WRITERS: {
   quote: (lines, { blocks }) => writeBlocks(lines.within('> ', '> '), blocks),
   list: writeList,
   table: (lines, table) => writeTable(lines, table),
+  markdown: (lines, { text }) => writeLines(lines, text),
   // In a list item, a line of dashes alone would be one long rule.
   rule: (lines) => lines.add(lines.isAtMark() ? '___' : '---'),
 };
@@ -67,6 +68,7 @@ function lengthOf(block: Block): number {
     case 'heading':
       return textOfRuns(block.runs).length;
     case 'code':
+    case 'markdown':
       return block.text.length;
     case 'quote':
       return sum(block.blocks, lengthOf);

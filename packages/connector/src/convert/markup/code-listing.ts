@@ -115,6 +115,8 @@ function isOfDigits(element: MarkupElement): boolean {
 const LANGUAGE_PREFIXES = ['language-', 'lang-', 'highlight-source-', 'brush:'];
 const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext']);
 
+export const isLanguage = (name: string) => name !== '' && !NOT_A_LANGUAGE.has(name);
+
 /** What a block of code, or the first element in it, says of its language. */
 export function languageOf(pre: MarkupElement): string {
   const inner = pre.children.find(isElement);
@@ -125,7 +127,7 @@ export function languageOf(pre: MarkupElement): string {
   for (const prefix of LANGUAGE_PREFIXES) {
     const found = hints.find((hint) => hint.startsWith(prefix));
     const language = found?.slice(prefix.length).toLowerCase().slice(0, 30) ?? '';
-    if (language !== '' && !NOT_A_LANGUAGE.has(language)) return language;
+    if (isLanguage(language)) return language;
   }
   return '';
 }

@@ -41,7 +41,9 @@ function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefin
   switch (element.attributes.type) {
     case 'panel': {
       const kind = attributeOf(element, 'panel-type').toLowerCase();
-      return [labelledQuote(PANEL_LABELS.get(kind) ?? '', '', content())];
+      // Panels of one’s own say by a sign what they are for.
+      const sign = kind === 'custom' ? attributeOf(element, 'panel-icon-text') : '';
+      return [labelledQuote(PANEL_LABELS.get(kind) ?? '', sign, content())];
     }
     case 'decision-list':
       return [{ type: 'list', isOrdered: false, start: 1, items: decisionsOf(walker, element) }];
@@ -57,11 +59,18 @@ function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefin
   }
 }
 
+/** A list within a list belongs to the task above it. */
 function tasksOf(walker: Walker, list: MarkupElement): ListItem[] {
-  return childrenNamed(list, 'ac:adf-node').map((item) => ({
-    isDone: attributeOf(item, 'state').toUpperCase() === 'DONE',
-    blocks: walker.blocksOf(contentOf(item)),
-  }));
+  const items: ListItem[] = [];
+  for (const item of childrenNamed(list, 'ac:adf-node')) {
+    const last = items.at(-1);
+    if (item.attributes.type === 'task-list' && last) last.blocks.push(...walker.blocksOf([item]));
+    else {
+      const isDone = attributeOf(item, 'state').toUpperCase() === 'DONE';
+      items.push({ isDone, blocks: walker.blocksOf(contentOf(item)) });
+    }
+  }
+  return items;
 }
 
 function decisionsOf(walker: Walker, list: MarkupElement): ListItem[] {

@@ -34,6 +34,8 @@ export function linkHandlers(names: StorageNames): [string, Handler][] {
     ['ac:image', putImage],
     ['ri:user', ({ out }, user, setting) => out.addText(mention(user, '', names), setting)],
     ['ac:emoticon', ({ out }, node, setting) => out.addText(emoticon(node), setting)],
+    // The sign of another program: only its name is left.
+    ['ac:hipchat-emoticon', ({ out }, node, setting) => out.addText(shortcutOf(node), setting)],
     ['time', ({ out }, node, setting) => out.addText(timeOf(node), setting)],
     ...['ri:page', 'ri:blog-post', 'ri:attachment', 'ri:url', 'ri:space', 'ri:shortcut'].map(
       (name): [string, Handler] => [
@@ -45,6 +47,11 @@ export function linkHandlers(names: StorageNames): [string, Handler][] {
       ],
     ),
   ];
+}
+
+function shortcutOf({ attributes }: MarkupElement): string {
+  const shortcut = attributes['ac:shortcut'] ?? '';
+  return shortcut && `(${shortcut})`;
 }
 
 function linked(setting: Setting, url: string | undefined): Setting {

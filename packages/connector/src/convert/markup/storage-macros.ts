@@ -1,7 +1,10 @@
+import { flattenBlocks } from '../flatten-blocks.ts';
+import { closedMarkdown } from '../markdown/closed-markdown.ts';
 import { CODE, EMPHASIS, STRONG } from '../tree.ts';
+import { isLanguage } from './code-listing.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
-import { putParameters } from './macro-parameters.ts';
-import { findElement } from './markup-tree.ts';
+import { decoded, headlineIn, putParameters } from './macro-parameters.ts';
+import { findElement, isElement } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
 import { type Macro, readMacro } from './read-macro.ts';
 import { mention, type StorageNames, targetBelow, targetOf } from './storage-links.ts';
@@ -22,7 +25,9 @@ const panel =
   };
 
 function codeOf(text: string | undefined, language: string) {
-  return text ? [{ type: 'code' as const, text, language: language.toLowerCase() }] : [];
+  // One of the names in its list is that of two (`html/xml`).
+  const [name = ''] = language.toLowerCase().split('/');
+  return text ? [{ type: 'code' as const, text, language: isLanguage(name) ? name : '' }] : [];
 }
 
 const code: Rewrite = ({ walker, parameter, plainText, body }) => {
@@ -60,7 +65,8 @@ const included: Rewrite = ({ walker, node, parameter, setting }) => {
 };
 
 const jira: Rewrite = ({ walker, parameter, setting }) => {
-  const shown = parameter('key') || parameter('jqlquery') || parameter('');
+  const query = parameter('jqlquery') || decoded(parameter('jql'));
+  const shown = parameter('key') || query || parameter('');
   walker.out.addObject(shown, { ...setting, marks: setting.marks | CODE });
 };
 
@@ -98,16 +104,54 @@ const formula: Rewrite = (macro, names) => {
 };
 
 /** What macros of many makers write above their body. */
-const TITLES = ['title', 'heading', 'header', 'caption'];
+const TITLES = ['heading', 'header', 'caption', 'linktext'];
 
+/** Some say by a number which row is the heading. */
 const titleOf = ({ parameter }: Macro) =>
-  TITLES.map((name) => parameter(name)).find((title) => title !== '') ?? '';
+  parameter('title') ||
+  (TITLES.map(parameter).find((title) => /\p{L}/u.test(title)) ?? headlineIn(parameter('styles')));
 
 /** Pages of HTML in a page: what it becomes is seen, and not how it is written. */
 const html: Rewrite = ({ walker, plainText, body, setting }) => {
   const content = plainText === undefined ? (body ?? []) : parseMarkup(plainText).children;
   for (const block of walker.blocksOf(content, setting)) walker.out.addBlock(block);
 };
+
+/** A text that is Markdown by itself. */
+const markdown: Rewrite = (macro, names) => {
+  const { walker, plainText } = macro;
+  if (plainText === undefined) keepBody(macro, names);
+  else walker.out.addBlock({ type: 'markdown', text: closedMarkdown(plainText) });
+};
+
+/** How a page looks. */
+const style: Rewrite = () => {};
+
+/** A note stands where it is referred to, so that its sentence stays one. */
+const footnote: Rewrite = (macro, names) => {
+  const { walker, body, setting } = macro;
+  if (body === undefined) {
+    keepBody(macro, names);
+    return;
+  }
+  walker.out.addText(' (', setting);
+  for (const run of flattenBlocks(walker.blocksOf(body, setting)))
+    walker.out.addText(run.text, run);
+  walker.out.addText(')', setting);
+};
+
+/** Steps are counted by how they look. */
+const steps: Rewrite = ({ walker, body = [], setting }) => {
+  const items = body
+    .filter(isElement)
+    .map((step) => ({ blocks: walker.blocksOf([step], setting) }))
+    .filter(({ blocks }) => blocks.length > 0);
+  walker.out.addBlock({ type: 'list', isOrdered: true, start: 1, items });
+};
+
+/** A box whose kind is one of its parameters. */
+const typedPanel: Rewrite = (macro, names) =>
+  panel(PANEL_LABELS.get(macro.parameter('type').toLowerCase()) ?? '')(macro, names);
 
 const newPage: Rewrite = ({ walker, parameter, setting }) =>
   walker.out.addObject(parameter('buttonlabel') || parameter('createbuttonlabel'), setting);
@@ -138,17 +182,22 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['panel', panel('')],
   ...same('expand ui-expand', expand),
   ...same('card tab tab-pane ui-tab localtab auitab', tab),
-  ['html', html],
+  ...same('html html-bobswift html-macro', html),
+  ...same('markdown markdown-macro', markdown),
+  ...same('style css stylesheet', style),
+  ...same('footnote ac-footnote', footnote),
+  ['ui-steps', steps],
+  ...same('ui-textbox rw-ui-textbox-macro', typedPanel),
   ...same('create-from-template create-page', newPage),
   ...same('include excerpt-include', included),
-  ...same('jira jiraissues', jira),
+  ...same('jira jiraissues jirachart', jira),
   ['status', status],
   ...same('view-file viewpdf viewdoc viewxls viewppt multimedia', attachedFile),
   ...same('profile profile-picture', profile),
   ...same('mathinline math-inline eazy-math-inline latex-inline', inlineFormula),
   ...same('mathblock math-block eazy-math latex-formatting latex', formula),
   ...same(
-    'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages',
+    'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages tasks-report-macro content-report-table scroll-bookmark ui-children',
     madeAnew,
   ),
 ]);

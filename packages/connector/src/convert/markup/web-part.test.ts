@@ -78,6 +78,27 @@ test.each<[string, Partial<WebPart>, string]>([
     '*Image: Our team*\n\nIn May',
   ],
   ['rich text of a program', { htmls: [{ key: 'text', value: '<b>now</b>' }] }, '**now**'],
+  [
+    'Markdown that ends within code',
+    {
+      kind: '1ef5ed11-ce7b-44be-bc5e-4abd55101d16',
+      texts: [{ key: 'code', value: '```\na' }],
+    },
+    '```\na\n```',
+  ],
+  [
+    'a file of the site',
+    { links: [{ key: 'serverRelativeUrl', value: '/sites/a/Shared Documents/Plan 1.docx' }] },
+    '[Plan 1.docx](https://t.example/sites/a/Shared%20Documents/Plan%201.docx)',
+  ],
+  [
+    'questions with answers that are HTML',
+    {
+      texts: [0, 1].map((at) => ({ key: `items[${at}].question`, value: `Q${at}?` })),
+      htmls: [0, 1].map((at) => ({ key: `items[${at}].answer`, value: `<p>A<b>${at}</b></p>` })),
+    },
+    '- Q0?\n\n  A**0**\n\n- Q1?\n\n  A**1**',
+  ],
   ['no words', { name: 'Events' }, 'Events'],
 ])('%s', (_, part, markdown) => {
   expect(read(part)).toBe(markdown);

@@ -1,3 +1,4 @@
+import { closedMarkdown } from '../markdown/closed-markdown.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import { safeAddress } from '../safe-address.ts';
 import {
@@ -49,7 +50,7 @@ const LAYOUT = new Set([
 export function webPartToMarkdown({ part, baseUrl }: WebPartInput): string {
   if (part.html !== '') return writeMarkdown(textBlocks(part.html, baseUrl));
   const code = part.texts.find(({ key }) => key === 'code')?.value;
-  if (part.kind === MARKDOWN && code) return code.trim();
+  if (part.kind === MARKDOWN && code) return closedMarkdown(code);
   const blocks = [...plainBlocks(part, baseUrl), ...itemBlocks(part, baseUrl)];
   const shown = writeMarkdown(blocks);
   if (shown === '' && LAYOUT.has(part.kind)) return '';
@@ -98,24 +99,35 @@ function plainBlocks({ texts, htmls, links, image, language }: WebPart, baseUrl?
       url = undefined;
     }
   }
-  for (const one of htmls) blocks.push(...htmlToBlocks(parseMarkup(one.value), baseUrl));
-  return link && url ? [...blocks, paragraph(linked(link.value, url))] : blocks;
+  for (const one of htmls.filter((each) => groupOf(each) === ''))
+    blocks.push(...htmlToBlocks(parseMarkup(one.value), baseUrl));
+  return link && url ? [...blocks, paragraph(linked(nameOf(link.value), url))] : blocks;
 }
 
 /** Entries of a part as points: the first text of each leads where the entry does. */
-function itemBlocks({ texts, links }: WebPart, baseUrl?: string): Block[] {
-  const groups = Map.groupBy([...texts, ...links], groupOf);
+function itemBlocks({ texts, htmls, links }: WebPart, baseUrl?: string): Block[] {
+  const groups = Map.groupBy([...texts, ...htmls, ...links], groupOf);
   groups.delete('');
+  const [isText, isHtml, isLink] = [texts, htmls, links].map((all) => new Set(all));
   const items = [...groups.values()].flatMap((values): ListItem[] => {
-    const target = values.find((one) => links.includes(one) && !NO_LINK.test(one.key));
+    const target = values.find((one) => isLink?.has(one) && !NO_LINK.test(one.key));
     const url = safeAddress(target?.value, baseUrl);
-    const own = values.filter((one) => texts.includes(one) && one.value.trim() !== '');
+    const own = values.filter((one) => isText?.has(one) && one.value.trim() !== '');
     const [first, ...rest] = own.map(({ value }) => value.trim());
-    if (first === undefined && !(target && url)) return [];
-    const runs = [linked(first ?? target?.value ?? '', url)];
-    return [{ blocks: [paragraph(...runs, ...rest.map((text) => plainRun(`\n${text}`)))] }];
+    const rich = values
+      .filter((one) => isHtml?.has(one))
+      .flatMap((one) => htmlToBlocks(parseMarkup(one.value), baseUrl));
+    if (first === undefined && !(target && url)) return rich.length > 0 ? [{ blocks: rich }] : [];
+    const runs = [linked(first ?? nameOf(target?.value ?? ''), url)];
+    const shown = paragraph(...runs, ...rest.map((text) => plainRun(`\n${text}`)));
+    return [{ blocks: [shown, ...rich] }];
   });
   return items.length > 0 ? [{ type: 'list', isOrdered: false, start: 1, items }] : [];
+}
+
+/** A file of the site is called by its name, anything else by its address. */
+function nameOf(address: string): string {
+  return (address.startsWith('/') && fileNameOf(address)) || address;
 }
 
 function linked(text: string, url: string | undefined): Run {
