@@ -4,6 +4,8 @@ import { type Block, CODE, type Run } from './tree.ts';
 export type Setting = Pick<Run, 'marks' | 'url'> & {
   /** Line breaks in the markup are ones that people see. */
   keepsLines?: boolean;
+  /** What code below is written in, where that is said around it. */
+  language?: string;
 };
 
 export const PLAIN: Setting = { marks: 0 };
@@ -24,6 +26,14 @@ export type BlockBuilder = {
   last: () => Block | undefined;
   blocks: () => Block[];
 };
+
+/**
+ * Signs without a width: nobody sees them, and nobody finds a word that holds one. In scripts without
+ * blanks they stand between words.
+ */
+const UNSEEN =
+  /[\u2060\ufeff]|\u200b(?![\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}])/gu;
+const MAY_BE_UNSEEN = /[\u200b\u2060\ufeff]/;
 
 const ENDS_WORD = /[\p{L}\p{N}]$/u;
 const BEGINS_WORD = /^[\p{L}\p{N}]/u;
@@ -47,7 +57,8 @@ export function buildBlocks(): BlockBuilder {
     hasBlank = false;
   };
   const addText = (given: string, setting: Setting = PLAIN) => {
-    const text = given.replace(/[ \t\n\r\f]+/g, ' ');
+    const isSeen = (setting.marks & CODE) !== 0 || !MAY_BE_UNSEEN.test(given);
+    const text = (isSeen ? given : given.replace(UNSEEN, '')).replace(/[ \t\n\r\f]+/g, ' ');
     if (text === '') return;
     if (text.startsWith(' ')) hasBlank = true;
     const start = text.startsWith(' ') ? 1 : 0;

@@ -109,6 +109,15 @@ const READERS: Record<string, (text: string) => unknown> = {
   },
   'the head of a sheet': (text) => linesOfEdge(`&L${text}`),
   'Markdown of others': (text) => closedMarkdown(text),
+  'the head of a text in Markdown': (text) => closedMarkdown(`---\na: ${text}`),
+  'what a page says to programs': (text) =>
+    CONVERSIONS.webPage({
+      bytes: bytesOf(`<script type="application/ld+json">{"mainEntity":[{"text":"${text}"}]}`),
+      contentType: 'text/html',
+      wishes: [],
+      address: 'https://a.example',
+      keeper,
+    }),
   'texts in a value of a macro': (text) =>
     CONVERSIONS.storage({
       text: `<ac:structured-macro ac:name="a"><ac:parameter ac:name="b">["${text}`,

@@ -58,6 +58,12 @@ test.each(PROGRAMS)('code is one block of code, without what is around it: %s', 
   expect(nodes.filter(({ type }) => type === 'table')).toEqual([]);
 });
 
+test('the same in several languages, of which a page shows one, is as many pieces of code', () => {
+  const html =
+    '<pre><input type="checkbox" checked><code class="language-js mjs">import a</code><code class="language-js cjs">require(a)\nb</code><button>copy</button></pre>';
+  expect(htmlToMarkdown({ text: html })).toBe('```js\nimport a\n```\n\n```js\nrequire(a)\nb\n```');
+});
+
 test.each([
   [
     'numbers that are no lines',

@@ -40,10 +40,36 @@ export function codeTextOf(node: MarkupNode): string {
   return text;
 }
 
+/**
+ * Pieces of code in one block, of which a page shows one at a time: the same for several languages.
+ * Others are lines of one piece.
+ */
+export function codesIn(pre: MarkupElement): MarkupElement[] {
+  const parts = pre.children.filter((node) => !isElement(node) || !isTool(node));
+  const codes = parts.filter((node) => isElement(node)).filter(({ name }) => name === 'code');
+  const isOfMany = codes.length > 1 && codes.length === parts.length;
+  return isOfMany && codes.every((code) => languageOf(code) !== '') ? codes : [pre];
+}
+
+const isTool = ({ name }: MarkupElement) => TOOLS.has(name) || name === 'input';
+
 const AS_BLOCK = /(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}(?:block|flex|grid|table-row)\b/i;
 
 function isLineOfCode({ name, attributes: { style } }: MarkupElement): boolean {
   return LINES.has(name) || (style !== undefined && AS_BLOCK.test(style.slice(0, LONGEST_STYLE)));
+}
+
+/** Code of Doxygen, which is no `pre`: lines with their numbers. */
+export function isDrawnListing(element: MarkupElement): boolean {
+  if (!classesOf(element).includes('fragment')) return false;
+  const first = element.children.find(isElement);
+  return first !== undefined && classesOf(first).includes('line');
+}
+
+/** Behind each number stands a blank. */
+export function drawnListing(element: MarkupElement): string {
+  const text = lineOf(element);
+  return hasNumbering(element) ? text.replace(/^ /gm, '') : text;
 }
 
 /** Code that a table shows with its line numbers, which stand in a column of their own. */
@@ -112,8 +138,19 @@ function isOfDigits(element: MarkupElement): boolean {
   );
 }
 
+/** What an element around a block of code says of its language (Jekyll, Sphinx, VitePress). */
+export function languageAround(element: MarkupElement): string {
+  const { class: given = '' } = element.attributes;
+  if (!given.includes('language-') && !given.includes('highlight-')) return '';
+  for (const name of classesOf(element)) {
+    const [, language = ''] = /^(?:language|highlight)-([\w+#-]{1,30})$/.exec(name) ?? [];
+    if (isLanguage(language)) return language.toLowerCase();
+  }
+  return '';
+}
+
 const LANGUAGE_PREFIXES = ['language-', 'lang-', 'highlight-source-', 'brush:'];
-const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext']);
+const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext', 'default']);
 
 export const isLanguage = (name: string) => name !== '' && !NOT_A_LANGUAGE.has(name);
 

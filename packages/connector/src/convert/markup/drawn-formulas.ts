@@ -1,4 +1,5 @@
-import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
+import { classesOf } from './code-listing.ts';
+import { isElement, type MarkupElement, type MarkupNode, textOf } from './markup-tree.ts';
 
 /** Elements that are looked at on either side: the drawing of a formula stands right beside it. */
 const NEAR = 2;
@@ -9,6 +10,19 @@ const MOST_CHILDREN = 4;
 /** A formula as it was typed, for a program of the page to draw (MathJax, 2.1). */
 export function isFormulaScript({ name, attributes }: MarkupElement): boolean {
   return name === 'script' && /^\s*math\/tex\b/i.test((attributes.type ?? '').slice(0, 100));
+}
+
+/** So a formula in the text is marked for a program of the page to draw (Sphinx, MkDocs). */
+const FORMULAS = ['math', 'arithmatex'];
+const LONGEST_FORMULA = 10_000;
+
+/** The formula of an element that holds one as it was typed, between its marks. */
+export function drawnFormula(element: MarkupElement): string | undefined {
+  if (!classesOf(element).some((name) => FORMULAS.includes(name))) return undefined;
+  const text = textOf(element).trim();
+  const marks = text.slice(0, 2) + text.slice(-2);
+  const isTyped = marks === '\\(\\)' || marks === '\\[\\]';
+  return isTyped && text.length < LONGEST_FORMULA ? text.slice(2, -2).trim() : undefined;
 }
 
 /** Whether an element is there for a formula; some hide it, for programs that read pages aloud. */

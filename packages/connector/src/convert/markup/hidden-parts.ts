@@ -13,8 +13,18 @@ export function isHidden(element: MarkupElement): boolean {
     (attributes['aria-hidden'] === 'true' && !TELLING_SIGNS.test(textOf(element))) ||
     (hidden !== undefined && hidden.toLowerCase() !== 'until-found') ||
     (style !== undefined && isNotDisplayed(style));
-  return isUnseen && !holdsFormula(element);
+  return isUnseen && !holdsFormula(element) && !isDrawn(element);
 }
+
+/** A formula that is there only as it is drawn: KaTeX, where it is told to write no other. */
+function isDrawn({ attributes }: MarkupElement): boolean {
+  return attributes.class === 'katex-html';
+}
+
+/** How programs call what a click opens, and what holds no text. */
+const OPENED = /accordion|toggle|collaps|faq|spoiler|expand|answer/i;
+const OF_FRAME = /nav|menu|dropdown|search|modal|cookie|header|sidebar|mobile|filter|cart/i;
+const LONGEST_CLASS = 500;
 
 /** What is opened by something beside it and still is no part of the text. */
 const NOT_TEXT = new Set(['dialog', 'alertdialog', 'menu', 'listbox', 'tooltip', 'navigation']);
@@ -28,6 +38,9 @@ export function openableParts(root: MarkupElement): (element: MarkupElement) => 
   return ({ attributes }) => {
     const { role = '', id } = attributes;
     if (role === 'tabpanel') return true;
+    if (role === 'region' && attributes['aria-labelledby'] !== undefined) return true;
+    const name = (attributes.class ?? '').slice(0, LONGEST_CLASS);
+    if (OPENED.test(name) && !OF_FRAME.test(name) && !NOT_TEXT.has(role)) return true;
     if (id === undefined || NOT_TEXT.has(role)) return false;
     opened ??= openedIn(root);
     return opened.has(id);

@@ -27,7 +27,7 @@ const optionsOf = ({ children }: MarkupElement): MarkupElement[] =>
     .filter(isElement)
     .flatMap((child) => (child.name === 'option' ? [child] : optionsOf(child)));
 
-/** It has a frame of its own: its words are none with what stands before them. */
+/** It stands by itself: its words are none with what stands before them. */
 const button: Handler = ({ out, walk }, { children }, setting) => {
   out.addText(' ');
   walk(children, setting);
@@ -53,6 +53,7 @@ export const formHandlers: [string, Handler][] = [
   ['input', input],
   ['select', choice],
   ['button', button],
+  ['label', button],
   ['textarea', textField],
   ['progress', gauge],
   ['meter', gauge],

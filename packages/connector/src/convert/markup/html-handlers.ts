@@ -1,8 +1,19 @@
+import type { Setting } from '../build-blocks.ts';
 import { isFixedWidthName } from '../fixed-width-names.ts';
 import { flattenBlocks } from '../flatten-blocks.ts';
-import { CODE, EMPHASIS, LOWERED, RAISED, STRIKE, STRONG } from '../tree.ts';
-import { codeTextOf, isNumbering, languageOf } from './code-listing.ts';
-import { isFormulaScript } from './drawn-formulas.ts';
+import { type Block, CODE, EMPHASIS, LOWERED, paragraph, RAISED, STRIKE, STRONG } from '../tree.ts';
+import { admonitionOf } from './admonitions.ts';
+import {
+  classesOf,
+  codesIn,
+  codeTextOf,
+  drawnListing,
+  isDrawnListing,
+  isNumbering,
+  languageAround,
+  languageOf,
+} from './code-listing.ts';
+import { drawnFormula, isFormulaScript } from './drawn-formulas.ts';
 import { formHandlers } from './html-forms.ts';
 import { definitionHandlers, listHandler } from './html-lists.ts';
 import {
@@ -12,8 +23,10 @@ import {
   imageHandler,
   linkHandler,
 } from './html-objects.ts';
+import { roleHandlers } from './html-roles.ts';
 import { tableHandler } from './html-tables.ts';
 import { clearedByStyle, isFixedWidth, isOfCode } from './inline-style.ts';
+import { labelledQuote } from './labelled-quote.ts';
 import {
   childrenNamed,
   isElement,
@@ -22,7 +35,7 @@ import {
   textOf,
 } from './markup-tree.ts';
 import { mathText, typedFormula } from './math-text.ts';
-import type { Handler } from './walk-markup.ts';
+import type { Handler, Walker } from './walk-markup.ts';
 
 const drop: Handler = () => {};
 
@@ -33,10 +46,31 @@ const block: Handler = (walker, element, setting) => {
     preformatted(walker, element, setting);
     return;
   }
+  const isTold = attributes.class !== undefined && MAY_BE_KNOWN.test(attributes.class);
+  const known = isTold ? knownBlock(walker, element, setting) : undefined;
+  if (known) {
+    out.addBlock(known);
+    return;
+  }
+  const language = attributes.class === undefined ? '' : languageAround(element);
   out.endParagraph();
-  walk(children, setting);
+  walk(children, language === '' ? setting : { ...setting, language });
   out.endParagraph();
 };
+
+const MAY_BE_KNOWN = /admonition|custom-block|markdown-alert|fragment|math|arithmatex/;
+
+/** What programs write as mere parts of a page, and tell apart by a class. */
+function knownBlock(walker: Walker, element: MarkupElement, setting: Setting): Block | undefined {
+  const admonition = admonitionOf(element);
+  if (admonition) {
+    const { title, content } = admonition;
+    return labelledQuote('', title, walker.blocksOf(content, setting));
+  }
+  if (isDrawnListing(element)) return { type: 'code', text: drawnListing(element), language: '' };
+  const typed = drawnFormula(element);
+  return typed === undefined ? undefined : paragraph({ text: typed, marks: CODE });
+}
 
 /** Adds a mark to what stands in the element. */
 export const marked =
@@ -54,11 +88,13 @@ const heading =
 const quote: Handler = ({ out, blocksOf }, { children }, setting) =>
   out.addBlock({ type: 'quote', blocks: blocksOf(children, setting) });
 
-const preformatted: Handler = ({ out }, element) => {
+const preformatted: Handler = ({ out }, element, { language = '' }) => {
   if (isNumbering(element)) return;
-  // The parser of HTML drops a line break right behind the tag; people put it there for the eye.
-  const text = codeTextOf(element).replace(/^\r?\n/, '');
-  out.addBlock({ type: 'code', text, language: languageOf(element) });
+  for (const one of codesIn(element)) {
+    // The parser of HTML drops a line break right behind the tag, and browsers show none at the end.
+    const text = codeTextOf(one).replace(/^\r?\n|\r?\n$/g, '');
+    out.addBlock({ type: 'code', text, language: languageOf(one) || language });
+  }
 };
 
 /** In a line, unless a style says that it keeps the lines that it has. */
@@ -68,10 +104,38 @@ const inlineCode: Handler = (walker, element, setting) => {
 };
 
 /** Words in a font for code are that; a whole page in one is only how it looks. */
-const span: Handler = ({ walk }, { children, attributes: { face, style } }, setting) => {
+const span: Handler = ({ out, walk }, element, setting) => {
+  const { children, attributes } = element;
+  const { face, style } = attributes;
+  const isTold = attributes.class !== undefined && MAY_BE_MORE.test(attributes.class);
+  const kind = isTold ? kindOfSpan(element) : undefined;
+  if (kind === 'unseen') return;
+  if (kind !== undefined) {
+    out.addObject(kind.text, { ...setting, marks: setting.marks | kind.marks });
+    return;
+  }
   const isCode = isFixedWidthName(face?.split(',', 1)[0]) || (style && isFixedWidth(style));
   walk(children, isCode ? { ...setting, marks: setting.marks | CODE } : setting);
 };
+
+const MAY_BE_MORE = /mw-|selected-value|math/;
+
+/** What programs write as mere spans, and is more than a part of a text. */
+function kindOfSpan(
+  element: MarkupElement,
+): { text: string; marks: number } | 'unseen' | undefined {
+  const classes = classesOf(element);
+  if (classes.some((name) => WIKI_TOOLS.has(name))) return 'unseen';
+  const typed = drawnFormula(element);
+  if (typed !== undefined) return { text: typed, marks: CODE };
+  // A value of several in a table of Notion.
+  return classes.includes('selected-value')
+    ? { text: textOf(element).trim(), marks: 0 }
+    : undefined;
+}
+
+/** MediaWiki: the button behind a heading, and the way back from a note. */
+const WIKI_TOOLS = new Set(['mw-editsection', 'mw-cite-backlink']);
 
 const lineBreak: Handler = ({ out }) => out.addBreak();
 const rule: Handler = ({ out }) => out.addBlock({ type: 'rule' });
@@ -83,6 +147,14 @@ const quoted: Handler = ({ out, walk }, { children }, setting) => {
   out.addText('“', setting);
   walk(children, setting);
   out.addText('”', setting);
+};
+
+/** A note of MediaWiki, which stands where it is referred to. */
+const reference: Handler = ({ out, walk }, element, setting) => {
+  if (textOf(element).trim() === '') return;
+  out.addText(' (', setting);
+  walk(element.children, setting);
+  out.addText(')', setting);
 };
 
 /** A word whole, and then how it is read: signs with their readings between them nobody would find. */
@@ -146,6 +218,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['blockquote', quote],
   ...all('pre listing xmp', preformatted),
   ['br', lineBreak],
+  ['ref', reference],
   ['hr', rule],
   ['summary', summary],
   ['q', quoted],
@@ -155,11 +228,12 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['svg', drawingHandler],
   ['template', template],
   ['a', linkHandler],
-  ['img', imageHandler],
+  ...all('img amp-img', imageHandler),
   ['area', areaHandler],
-  ...all('iframe frame embed object video audio', embeddedHandler),
+  ...all('iframe frame embed object video audio amp-iframe amp-video amp-audio', embeddedHandler),
   ...all('ul ol menu dir', listHandler),
   ...definitionHandlers,
   ...formHandlers,
+  ...roleHandlers,
   ['table', tableHandler],
 ]);

@@ -58,9 +58,15 @@ const STYLES = new Map<string, NumberStyle>([
   ['I', 'upper-roman'],
 ]);
 
-function numbered(given: readonly Given[], { name, attributes }: MarkupElement): Point[] {
+function numbered(given: readonly Given[], { name, attributes, children }: MarkupElement): Point[] {
   const isReversed = attributes.reversed !== undefined;
-  const style = numberStyleOf(attributes.style ?? '') ?? STYLES.get(attributes.type ?? '');
+  // Google Docs and Salesforce say at each point how all of them are counted.
+  const first = children.find((child) => isElement(child) && child.name === 'li');
+  const ofPoints = first && isElement(first) ? first.attributes.style : undefined;
+  const style =
+    numberStyleOf(attributes.style ?? '') ??
+    numberStyleOf(ofPoints ?? '') ??
+    STYLES.get(attributes.type ?? '');
   let next = integerOf(attributes.start) ?? (isReversed ? given.length : 1);
   return given.map(({ item, value, label, isBare }) => {
     if (label !== undefined) return labelledPoint(item, label);

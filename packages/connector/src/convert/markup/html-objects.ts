@@ -13,9 +13,9 @@ const LONGEST_NAME = 300;
 
 /**
  * What pages show behind a heading to whoever points at it: its own address. Behind a note, arrows
- * lead back to its place in the text.
+ * lead back to its place in the text. A sign without a width is there for a style to draw it.
  */
-const OWN_ADDRESS = /^(?:[#¶§^\u{1f517}]\ufe0f?|[↩↑⏎⤴][\ufe0e\ufe0f]?\d{0,2})$/u;
+const OWN_ADDRESS = /^(?:[#¶§^\u200b\u{1f517}]\ufe0f?|[↩↑⏎⤴][\ufe0e\ufe0f]?\d{0,2})$/u;
 
 /** What shows something without any text in it. */
 const SHOWN = new Set(
@@ -24,8 +24,10 @@ const SHOWN = new Set(
 
 export const linkHandler: Handler = ({ out, walk, resolve }, element, setting) => {
   const { attributes, children } = element;
-  if (attributes.role === 'doc-backlink') return;
-  if (attributes.href?.includes('#') && OWN_ADDRESS.test(textOf(element).trim())) return;
+  const text = textOf(element).trim();
+  const isNumber = /^\d{1,4}$/.test(text);
+  if (attributes.role === 'doc-backlink' && !isNumber) return;
+  if (attributes.href?.includes('#') && OWN_ADDRESS.test(text)) return;
   const url = resolve(attributes.href);
   // A link that is only a drawn sign has its name for those who do not see it.
   const name = attributes['aria-label']?.trim() || attributes.title?.trim();
@@ -44,19 +46,31 @@ function isOnlyDrawn(element: MarkupElement): boolean {
 }
 
 /** Signs that people write, which programs put in as small pictures. */
-const EMOJI = /^\p{RGI_Emoji}{1,8}$/v;
+const EMOJI = /^(?:\p{RGI_Emoji}{1,8}|:[\w+\-]{1,40}:)$/v;
 
 /** What serves files of any kind: its name is none of theirs. */
+/** Where pages keep the address of a picture that comes later, or of its sizes. */
+const LATER = ['data-src', 'data-original', 'data-lazy-src', 'srcset', 'data-srcset'];
+
+function fileOf(attributes: MarkupElement['attributes']): string {
+  for (const name of ['src', ...LATER]) {
+    const [first] = (attributes[name] ?? '').slice(0, 4_000).trim().split(/\s/, 1);
+    const file = fileNameOf(name === 'src' ? attributes.src : first);
+    if (file) return file;
+  }
+  return '';
+}
+
 const PROGRAM = /\.(?:do|aspx|ashx|php|jsp|cgi)$/i;
 
 /** A picture is its name: what it shows is not text. Some pages load it only when it is looked at. */
 export const imageHandler: Handler = ({ out }, { attributes }, setting) => {
-  const { alt = '', src } = attributes;
+  const { alt = '' } = attributes;
   if (EMOJI.test(alt.trim())) {
     out.addText(alt.trim(), setting);
     return;
   }
-  const file = fileNameOf(src) ?? fileNameOf(attributes['data-src']) ?? '';
+  const file = fileOf(attributes);
   const name = alt.trim() || (PROGRAM.test(file) ? '' : file);
   if (name === '' && file === '') return;
   const shown = name === '' ? 'Image' : `Image: ${cut(name)}`;
@@ -79,7 +93,8 @@ export const embeddedHandler: Handler = ({ out, walk, resolve }, element, settin
   const isShown = url !== undefined && (element.name !== 'object' || within === 0);
   if (isShown) {
     const name = attributes.title?.trim() || attributes['aria-label']?.trim();
-    out.addObject(cut(name || fileNameOf(url) || url), { ...setting, url });
+    const file = fileNameOf(url) ?? '';
+    out.addObject(cut(name || (PROGRAM.test(file) ? url : file || url)), { ...setting, url });
   }
   // So much is no word about browsers: it was never closed.
   if (!isShown || within > LONGEST_NAME) walk(children, setting);

@@ -1,7 +1,14 @@
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { type Run, STRONG, type Table } from '../tree.ts';
 import { languageOf, listingIn } from './code-listing.ts';
-import { childrenNamed, isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts';
+import {
+  childrenNamed,
+  findElement,
+  isElement,
+  type MarkupElement,
+  type MarkupNode,
+  textOf,
+} from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
 /** A cell may claim to reach over any number of others; more columns than this it does not get. */
@@ -18,7 +25,7 @@ export type SpannedCell = {
   rows: number;
 };
 
-/** A table whose only cell holds the whole page is layout, and becomes its content. */
+/** A table whose only cell holds the whole page is layout, as is one of its parts: they become their content. */
 export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   out.endParagraph();
   for (const caption of childrenNamed(table, 'caption')) {
@@ -34,13 +41,16 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   const all = rows.map(cellsOf);
   // Nothing is shown of rows without cells; further down, cells above may reach into them.
   const cells = all.slice(all.findIndex((row) => row.length > 0));
-  const only = cells[0]?.[0];
+  const flat = cells.flat();
+  const isAlone = cells.length === 1 && flat.length === 1;
   const listing = listingIn(cells);
   if (listing) {
     const language = listing.code ? languageOf(listing.code) : '';
     out.addBlock({ type: 'code', text: listing.text, language });
-  } else if (cells.length === 1 && cells[0]?.length === 1 && only) {
-    for (const block of blocksOf(only.children, setting)) out.addBlock(block);
+  } else if (isAlone || isLayout(table, flat)) {
+    for (const cell of flat) {
+      for (const block of blocksOf(cell.children, setting)) out.addBlock(block);
+    }
   } else if (cells.some((row) => row.length > 0)) {
     const spanned = cells.map((row) =>
       row.map((cell): SpannedCell => {
@@ -58,6 +68,24 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   // What stands in a table without being in a cell of it is shown above or below by browsers.
   for (const block of blocksOf(rest, setting)) out.addBlock(block);
 };
+
+/** A cell with more than this is a text of its own, in a table of no more cells than that. */
+const LONGEST_VALUE = 1_500;
+const MOST_PARTS = 12;
+
+/** Whether a table only says where the parts of a page stand: by its role, or as older pages are made. */
+function isLayout(table: MarkupElement, cells: readonly MarkupElement[]): boolean {
+  const { role } = table.attributes;
+  if (role === 'presentation' || role === 'none') return cells.some(holdsBlocks);
+  if (cells.length > MOST_PARTS || cells.some(({ name }) => name === 'th')) return false;
+  return cells.some((cell) => holdsBlocks(cell) && textOf(cell).length > LONGEST_VALUE);
+}
+
+const BLOCKS = new Set('h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl hr'.split(' '));
+
+function holdsBlocks(cell: MarkupElement): boolean {
+  return findElement(cell, ({ name }) => BLOCKS.has(name)) !== undefined;
+}
 
 type Section = 'thead' | 'tbody' | 'tfoot';
 

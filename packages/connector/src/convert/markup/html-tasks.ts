@@ -3,8 +3,9 @@ import { isElement, type MarkupElement, type MarkupNode } from './markup-tree.ts
 
 /** Elements that may stand between a point and the box of its task. */
 const AROUND_BOX = new Set(['p', 'label', 'span', 'div']);
-/** Boxes that a style draws, as Notion exports them. */
-const DRAWN_BOXES = ['checkbox-on', 'checkbox-off'];
+/** Boxes that a style draws, as Notion and Asciidoctor write them: done, open. */
+const DONE_BOXES = ['checkbox-on', 'fa-check-square-o', 'fa-check-square'];
+const DRAWN_BOXES = [...DONE_BOXES, 'checkbox-off', 'fa-square-o', 'fa-square'];
 
 /** The box that a point begins with. */
 export function boxOf(element: MarkupElement): MarkupElement | undefined {
@@ -25,7 +26,10 @@ function isBox(element: MarkupElement): boolean {
 
 export function isChecked(box: MarkupElement): boolean {
   if (box.name === 'input') return box.attributes.checked !== undefined;
-  return box.attributes['aria-checked'] === 'true' || classesOf(box).includes('checkbox-on');
+  return (
+    box.attributes['aria-checked'] === 'true' ||
+    classesOf(box).some((one) => DONE_BOXES.includes(one))
+  );
 }
 
 /** What stands in a point beside its box. */

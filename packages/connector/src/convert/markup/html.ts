@@ -3,6 +3,7 @@ import { baseOf } from './base-address.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import type { MarkupElement } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
+import { nameTabs } from './tabs.ts';
 import { blocksOfMarkup } from './walk-markup.ts';
 
 export type HtmlInput = {
@@ -17,6 +18,7 @@ export type HtmlInput = {
  */
 export function htmlToMarkdown({ text, baseUrl }: HtmlInput): string {
   const root = parseMarkup(text);
+  nameTabs(root, text);
   const base = /<base\s/i.test(text) ? baseOf(root, baseUrl) : baseUrl;
   return writeMarkdown(htmlToBlocks(root, base));
 }

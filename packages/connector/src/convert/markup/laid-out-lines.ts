@@ -14,11 +14,19 @@ const POINT = /^ *(?:[-*+•o]|\(?\w{1,3}[.)]) +/;
  * else blanks in a row are one.
  */
 export function isLaidOut(lines: readonly string[]): boolean {
+  if (isInBraces(lines)) return true;
   if (lines.length < 2 || !lines.some((line) => line.includes('   ') || line.includes('\t'))) {
     return false;
   }
   const shown = lines.slice(0, MOST_LINES).map((line) => withBlanks(line.slice(0, LONGEST_LINE)));
   return isIndented(shown) || hasColumns(shown);
+}
+
+/** A program, or its data, that begins and ends with a brace. */
+function isInBraces(lines: readonly string[]): boolean {
+  const [first = '', second = ''] = lines;
+  const begins = /[{[]$/.test(first.slice(-1)) && indentOf(second) > indentOf(first);
+  return begins && /^[}\]]/.test(lines.at(-1)?.trimStart() ?? '');
 }
 
 function isIndented(lines: readonly string[]): boolean {

@@ -11,6 +11,8 @@ const TAG =
 /** Tags within a line: only with their ends, for `<b>` alone may be a word of a plain text. */
 const INLINE_END = /<\/(?:b|i|u|s|sub|sup|small|big|tt|kbd|del|ins)>/i;
 const NO_INLINE_TAG = /<(?!\/?(?:b|i|u|s|sub|sup|small|big|tt|kbd|del|ins)>)/gi;
+/** Data of a program, whose names are what it says. */
+const XML = /^\s*<\?xml\s/i;
 /** What editors of HTML write for a sign, and people do not. */
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});/i;
 
@@ -19,6 +21,9 @@ const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});/i;
  * paragraph, its lines are those that whoever wrote it saw.
  */
 export function proseToMarkdown({ text, baseUrl }: HtmlInput): string {
+  if (XML.test(text.slice(0, 200))) {
+    return writeMarkdown([{ type: 'code', text: text.trim(), language: 'xml' }]);
+  }
   const shown = withMarkedHtml(text);
   if (shown !== undefined) return htmlToMarkdown({ text: shown, baseUrl });
   if (TAG.test(text)) return htmlToMarkdown({ text, baseUrl });

@@ -1,7 +1,13 @@
 import { type Block, type ListItem, plainRun, STRONG } from '../tree.ts';
 import { labelledQuote, PANEL_LABELS } from './labelled-quote.ts';
 import { isShown } from './macro-parameters.ts';
-import { childrenNamed, isElement, type MarkupElement, textOf } from './markup-tree.ts';
+import {
+  childrenNamed,
+  findElement,
+  isElement,
+  type MarkupElement,
+  textOf,
+} from './markup-tree.ts';
 import type { Handler, Walker } from './walk-markup.ts';
 
 // What the new editor writes for what the storage format has no element of its own: a node with
@@ -11,6 +17,11 @@ const extension: Handler = (walker, element, setting) => {
   const nodes = childrenNamed(element, 'ac:adf-node');
   const shown = walker.blocksOf(nodes, setting);
   const fallback = childrenNamed(element, 'ac:adf-fallback').flatMap(({ children }) => children);
+  const isInline = nodes.some(({ attributes }) => attributes.type?.startsWith('inline'));
+  if (shown.length === 0 && isInline && fallback.length > 0) {
+    walker.walk(fallback, setting);
+    return;
+  }
   const blocks = shown.length > 0 ? shown : walker.blocksOf(fallback, setting);
   for (const block of blocks) walker.out.addBlock(block);
   if (blocks.length === 0) for (const text of nodes.flatMap(textsOf)) walker.out.addObject(text);
@@ -54,10 +65,18 @@ function blocksOfNode(walker: Walker, element: MarkupElement): Block[] | undefin
       const title = attributeOf(element, 'title') || 'Details';
       return [{ type: 'paragraph', runs: [{ text: title, marks: STRONG }] }, ...content()];
     }
+    case 'bodied-extension': {
+      const named = findElement(element, isTitle);
+      const title = { text: textOf(named).trim(), marks: STRONG };
+      return [{ type: 'paragraph', runs: [title] }, ...content()];
+    }
     default:
       return undefined;
   }
 }
+
+const isTitle = ({ name, attributes }: MarkupElement) =>
+  name === 'ac:adf-parameter' && attributes.key === 'title';
 
 /** A list within a list belongs to the task above it. */
 function tasksOf(walker: Walker, list: MarkupElement): ListItem[] {

@@ -143,7 +143,7 @@ const footnote: Rewrite = (macro, names) => {
 /** Steps are counted by how they look. */
 const steps: Rewrite = ({ walker, body = [], setting }) => {
   const items = body
-    .filter(isElement)
+    .filter((node) => isElement(node) || node.trim() !== '')
     .map((step) => ({ blocks: walker.blocksOf([step], setting) }))
     .filter(({ blocks }) => blocks.length > 0);
   walker.out.addBlock({ type: 'list', isOrdered: true, start: 1, items });
@@ -194,7 +194,10 @@ const MACROS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
   ['status', status],
   ...same('view-file viewpdf viewdoc viewxls viewppt multimedia', attachedFile),
   ...same('profile profile-picture', profile),
-  ...same('mathinline math-inline eazy-math-inline latex-inline', inlineFormula),
+  ...same(
+    'mathinline math-inline eazy-math-inline latex-inline unmigrated-inline-wiki-markup',
+    inlineFormula,
+  ),
   ...same('mathblock math-block eazy-math latex-formatting latex', formula),
   ...same(
     'toc children pagetree livesearch anchor contributors contributors-summary attachments gallery recently-updated content-by-label contentbylabel blog-posts pagetreesearch change-history popular-labels related-labels listlabels spaces favpages tasks-report-macro content-report-table scroll-bookmark ui-children',

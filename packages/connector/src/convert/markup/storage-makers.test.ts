@@ -86,6 +86,21 @@ test.each([
       macro('code', parameter('language', 'none') + plain('y')),
     '```html\nx\n```\n\n```\ny\n```',
   ],
+  [
+    'markup of older pages in a sentence',
+    `<p>a ${macro('unmigrated-inline-wiki-markup', plain('{b}'))} c</p>`,
+    'a `{b}` c',
+  ],
+  [
+    'what older programs show, in a sentence',
+    `<p>a <ac:adf-extension>${node('inline-extension', '')}<ac:adf-fallback>b</ac:adf-fallback></ac:adf-extension> c</p>`,
+    'a b c',
+  ],
+  [
+    'the title of a macro of the new editor',
+    `<ac:adf-extension>${node('bodied-extension', '<ac:adf-attribute key="parameters"><ac:adf-parameter key="title">T</ac:adf-parameter></ac:adf-attribute><ac:adf-content><p>a</p></ac:adf-content>')}</ac:adf-extension>`,
+    '**T**\n\na',
+  ],
   ['a sign of a chat', '<p><ac:hipchat-emoticon ac:shortcut="yey"/></p>', '(yey)'],
   [
     'points within points in a cell',

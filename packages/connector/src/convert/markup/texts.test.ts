@@ -152,6 +152,19 @@ test('wiki markup: nested points, tables, links, code', () => {
   );
 });
 
+test('wiki markup: what is no markup stays in its line, and notes where they are referred to', () => {
+  const wiki =
+    "* <nowiki>''a''</nowiki> b\n<nowiki>[[c]]</nowiki> d<ref>e</ref><ref name=\"f\" />.\n<references/>";
+  expect(wikiToMarkdown({ text: wiki })).toBe("- ''a'' b\n\n\\[\\[c\\]\\] d (e).");
+});
+
+test.each([
+  ['XML', '<?xml version="1.0"?>\n<c>\n  <a>1</a>\n</c>', 'xml', ''],
+  ['data', '{\n  "a": {\n    "b": 1\n  }\n}', '', ''],
+])('a plain field keeps %s to the sign', (_, text, language) => {
+  expect(proseToMarkdown({ text })).toBe(`\`\`\`${language}\n${text}\n\`\`\``);
+});
+
 test.each([
   [{ name: 'a.PDF' }, 'read'],
   [{ name: 'Design paper', mediaType: 'application/pdf' }, 'read'],

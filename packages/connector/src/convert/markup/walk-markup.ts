@@ -19,7 +19,7 @@ export type Walker = {
 export type Handler = (walker: Walker, element: MarkupElement, setting: Setting) => void;
 
 export type Dialect = {
-  /** By the name of the element; what has none keeps its content. */
+  /** By the name of the element, or by `role=` and its role; what has none keeps its content. */
   handlers: ReadonlyMap<string, Handler>;
   /** Asked before the names, for elements that their class or role tells apart. */
   special?: ((element: MarkupElement) => Handler | undefined) | undefined;
@@ -59,10 +59,18 @@ function handle(
 ): void {
   const { style } = element.attributes;
   const set = style ? styled(setting, style) : setting;
-  const handler = dialect.special?.(element) ?? dialect.handlers.get(element.name);
+  const handler = dialect.special?.(element) ?? handlerOf(element, dialect);
   if (handler) handler(walker, element, set);
   else walker.walk(element.children, set);
 }
+
+/** By its role where its name says nothing. */
+function handlerOf({ name, attributes }: MarkupElement, { handlers }: Dialect) {
+  const isBare = attributes.role !== undefined && (BARE.has(name) || name.includes('-'));
+  return (isBare && handlers.get(`role=${attributes.role}`)) || handlers.get(name);
+}
+
+const BARE = new Set(['div', 'span']);
 
 function styled(setting: Setting, style: string): Setting {
   const marks = (setting.marks & ~clearedByStyle(style)) | marksOfStyle(style);

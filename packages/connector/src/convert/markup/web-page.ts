@@ -1,16 +1,19 @@
-import { asWritten } from '../markdown/as-written.ts';
+import { flattenBlocks } from '../flatten-blocks.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
+import { textOfRuns } from '../tree.ts';
 import { Unreadable } from '../unreadable.ts';
 import { baseOf } from './base-address.ts';
 import { charsetIn, decodeText, isText } from './decode-text.ts';
-import { describedText } from './described.ts';
+import { describedTexts } from './described.ts';
 import { isHidden, openableParts } from './hidden-parts.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
-import { paragraphsOf } from './prose.ts';
+import { readPlain } from './plain-page.ts';
+import { paragraphsOf, proseToMarkdown } from './prose.ts';
 import { refreshOf } from './refresh.ts';
+import { nameTabs } from './tabs.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
 
 export type ServedPage = {
@@ -54,7 +57,9 @@ export function readWebPage(served: ServedPage): WebPage | LeadsOn | 'unwanted' 
   const text = decodeText(served.bytes, charsetIn(served.contentType), kind === 'html');
   if (!isText(text) && isClosed) return 'unwanted';
   if (!isText(text)) throw new Unreadable('The site served something that is no text.');
-  return kind === 'html' ? readHtml(text, served, isClosed) : readPlain(text, served.address, kind);
+  return kind === 'html'
+    ? readHtml(text, served, isClosed)
+    : readPlain(text, served.address, kind === 'markdown');
 }
 
 /** A header that came twice is one with a comma; the last that says something counts (Fetch, 3.2). */
@@ -81,6 +86,7 @@ function readHtml(
   isClosed: boolean,
 ): WebPage | LeadsOn | 'unwanted' {
   const root = parseMarkup(html);
+  nameTabs(root, html);
   // Before its wishes: a page that only leads on often asks not to be kept itself.
   const leadsTo = refreshOf(root, { header, address });
   if (leadsTo !== undefined) return { leadsTo };
@@ -90,19 +96,37 @@ function readHtml(
   const wishes = metas.filter(({ name }) => names.includes(name));
   if (wishes.some(({ content }) => isUnwanted(content, keeper))) return 'unwanted';
   const meta = (name: string) => metas.find((one) => one.name === name)?.content || null;
-  const named = (name: string) => textOf(findElement(root, (element) => element.name === name));
-  const title = meta('og:title') ?? (titleIn(root) || named('h1'));
+  const title = meta('og:title') ?? (titleIn(root) || firstHeading(root));
+  const baseUrl = baseOf(root, address) ?? address;
   return {
     title: title.replace(/\s+/g, ' ').trim() || address,
     body:
-      bodyOf(root, baseOf(root, address) ?? address) ||
-      writeMarkdown(
-        paragraphsOf(describedText(root, meta('description') ?? meta('og:description'))),
-      ),
+      bodyOf(root, baseUrl) ||
+      textForMachines(root, baseUrl) ||
+      writeMarkdown(paragraphsOf(meta('description') ?? meta('og:description') ?? '')),
     author: meta('author'),
     createdAt: dateOf(meta('article:published_time')),
     updatedAt: dateOf(meta('article:modified_time')),
   };
+}
+
+/** As it is shown, without what leads to it. */
+function firstHeading(root: MarkupElement): string {
+  const heading = findElement(root, ({ name }) => name === 'h1');
+  return heading
+    ? textOfRuns(flattenBlocks(blocksOfMarkup(heading, { handlers: HTML_HANDLERS })))
+    : '';
+}
+
+/** What a page says to programs, or to browsers that run none, if that is more than a word about those. */
+function textForMachines(root: MarkupElement, baseUrl: string): string {
+  const texts = describedTexts(root).map((text) => proseToMarkdown({ text, baseUrl }));
+  if (texts.length > 0) return texts.filter((text) => text !== '').join('\n\n');
+  const part = findElement(
+    root,
+    (element) => element.name === 'noscript' && textOf(element).trim().length >= SHORTEST_MAIN,
+  );
+  return part ? writeMarkdown(blocksOfMarkup(part, { handlers: HTML_HANDLERS, baseUrl })) : '';
 }
 
 type Meta = { name: string; content: string };
@@ -151,7 +175,8 @@ function bodyOf(root: MarkupElement, baseUrl: string): string {
     const special = (element: MarkupElement) => (isLeftOut(element) ? drop : undefined);
     return writeMarkdown(blocksOfMarkup(shown, { handlers: HTML_HANDLERS, special, baseUrl }));
   };
-  const isOfFrame = (element: MarkupElement) => isFrame(element, tags);
+  const ofTexts = main ? undefined : edgesOfTexts(part);
+  const isOfFrame = (element: MarkupElement) => isFrame(element, tags) && !ofTexts?.has(element);
   const isLeftOut = (element: MarkupElement) =>
     isOfFrame(element) || (isHidden(element) && !isOpenable(element));
   return read(isLeftOut) || read(isOfFrame);
@@ -177,6 +202,20 @@ function articlesIn({ children }: MarkupElement): MarkupElement[] {
     );
 }
 
+/** Heads and feet of articles and quotes are theirs, and not the page's. */
+function edgesOfTexts(part: MarkupElement): Set<MarkupElement> {
+  const found = new Set<MarkupElement>();
+  const look = (element: MarkupElement, isInText: boolean) => {
+    for (const child of element.children.filter(isElement)) {
+      const { name } = child;
+      if (isInText && (name === 'header' || name === 'footer')) found.add(child);
+      if (name !== 'aside') look(child, isInText || name === 'article' || name === 'blockquote');
+    }
+  };
+  look(part, false);
+  return found;
+}
+
 /** A dot or a bar between two words is not said, and parts them all the same. */
 const drop: Handler = ({ out }, element) => {
   if (element.attributes['aria-hidden'] !== 'true') return;
@@ -196,21 +235,6 @@ function isFrame(element: MarkupElement, tags: ReadonlySet<string>): boolean {
 
 function isShown(node: MarkupElement | string): boolean {
   return !isElement(node) || node.name !== 'head';
-}
-
-function readPlain(text: string, address: string, kind: 'plain' | 'markdown'): WebPage {
-  const heading = text
-    .slice(0, 2_000)
-    .split('\n')
-    .find((line) => line.startsWith('# '))
-    ?.slice(2)
-    .trim();
-  const name = new URL(address).pathname.split('/').findLast((part) => part !== '');
-  const title = heading || name || address;
-  // Sites serve Markdown as plain text as well; signs of any other text mean themselves.
-  const isMarkdown = kind === 'markdown' || /\.(md|markdown)$/i.test(name ?? '');
-  const body = isMarkdown ? asWritten(text) : writeMarkdown(paragraphsOf(text));
-  return { title, body, author: null, createdAt: null, updatedAt: null };
 }
 
 function dateOf(value: string | null): Date | null {

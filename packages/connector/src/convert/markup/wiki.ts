@@ -15,7 +15,9 @@ export function wikiToMarkdown({ text, baseUrl }: HtmlInput): string {
 function wikiToHtml(wiki: string): string {
   const out: string[] = [];
   const lists = createWikiLists(out);
-  for (const piece of withoutCode(wiki)) {
+  const held: string[] = [];
+  const hold = (html: string) => `\ue000${held.push(html) - 1}\ue001`;
+  for (const piece of withoutCode(wiki, hold)) {
     if (piece.isCode) {
       lists.end();
       out.push(piece.text);
@@ -34,8 +36,11 @@ function wikiToHtml(wiki: string): string {
     }
   }
   lists.end();
-  return out.join('\n');
+  return out.join('\n').replace(HELD, (mark, index: string) => held[Number(index)] ?? mark);
 }
+
+/** What is no markup in a line, while its line is read: signs that no text has. */
+const HELD = /\ue000(\d{1,7})\ue001/g;
 
 /** Lines in a row that begin with a blank are code, as they stand behind it. */
 function* withPreformatted(lines: readonly string[]): Iterable<string | { html: string }> {
@@ -131,8 +136,12 @@ function spansOf(cell: string): string {
 const CODE_TAGS = ['pre', 'nowiki', 'source', 'syntaxhighlight'];
 const LONGEST_TAG = 200;
 
-/** The text between pieces of code, and the code as HTML that shows it to the sign. */
-function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }> {
+/** The text between pieces of code, and the code as HTML. @param hold stands in for what is no markup */
+function* withoutCode(
+  wiki: string,
+  hold: (html: string) => string,
+): Iterable<{ text: string; isCode: boolean }> {
+  let kept = '';
   const lower = wiki.toLowerCase();
   const ends = new Map(CODE_TAGS.map((tag) => [tag, lower.lastIndexOf(`</${tag}>`)]));
   let from = 0;
@@ -141,16 +150,21 @@ function* withoutCode(wiki: string): Iterable<{ text: string; isCode: boolean }>
     const [opening = '', tag = ''] = /^<([a-z]{1,20})(?:\s[^<>]*)?>/.exec(start) ?? [];
     if (at > (ends.get(tag) ?? -1)) continue;
     const end = lower.indexOf(`</${tag}>`, at + opening.length);
-    yield { text: wiki.slice(from, at), isCode: false };
+    const before = kept + wiki.slice(from, at);
     const code = wiki.slice(at + opening.length, end);
     const text = escapeMarkup(code.replace(/^\r?\n/, '').replace(/\r?\n$/, ''));
     const language = /\slang\s?=\s?"?([\w+#-]{1,30})/.exec(opening)?.[1] ?? '';
     const html = `<pre class="language-${language}">\n${text}</pre>`;
-    yield { text: tag === 'nowiki' ? `<span>${text}</span>` : html, isCode: true };
+    if (tag === 'nowiki') kept = before + hold(text);
+    else {
+      yield { text: before, isCode: false };
+      yield { text: html, isCode: true };
+      kept = '';
+    }
     from = end + tag.length + 3;
     at = from - 1;
   }
-  yield { text: wiki.slice(from), isCode: false };
+  yield { text: kept + wiki.slice(from), isCode: false };
 }
 
 function escapeMarkup(text: string): string {

@@ -1,0 +1,241 @@
+import { expect, test } from 'vitest';
+import { htmlToMarkdown } from './html.ts';
+import { readWebPage } from './web-page.ts';
+
+const read = (text: string) => htmlToMarkdown({ text, baseUrl: 'https://a.example/b/' });
+
+test.each([
+  [
+    'Docutils and MkDocs',
+    '<div class="admonition warning"><p class="admonition-title">Warning</p><p>Hot.</p></div>',
+  ],
+  [
+    'Docusaurus',
+    '<div class="theme-admonition alert"><div class="head_x"><span><svg></svg></span>Warning</div><div class="content_y"><p>Hot.</p></div></div>',
+  ],
+  [
+    'VitePress',
+    '<div class="warning custom-block"><p class="custom-block-title">Warning</p><p>Hot.</p></div>',
+  ],
+  [
+    'GitHub',
+    '<div class="markdown-alert"><p class="markdown-alert-title"><svg></svg>Warning</p><p>Hot.</p></div>',
+  ],
+  [
+    'Asciidoctor',
+    '<div class="admonitionblock"><table><tr><td class="icon"><div class="title">Warning</div></td><td class="content">Hot.</td></tr></table></div>',
+  ],
+  [
+    'Asciidoctor, with a sign',
+    '<div class="admonitionblock"><table><tr><td class="icon"><i class="fa icon-warning" title="Warning"></i></td><td class="content"><p>Hot.</p></td></tr></table></div>',
+  ],
+])('a box that warns: %s', (_, html) => {
+  expect(read(`<p>a</p>${html}`)).toBe('a\n\n> **Warning**\n>\n> Hot.');
+});
+
+test.each([
+  [
+    'ids',
+    '<ul role="tablist"><li><a role="tab" aria-controls="x">A</a></li><li><a role="tab" aria-controls="y">B</a></li></ul><div><div role="tabpanel" id="x">1</div><div role="tabpanel" id="y">2</div></div>',
+  ],
+  [
+    'names of tabs that panels name',
+    '<div role="tablist"><button role="tab" id="s">A</button><button role="tab" id="t">B</button></div><div role="tabpanel" aria-labelledby="s">1</div><div role="tabpanel" aria-labelledby="t">2</div>',
+  ],
+  [
+    'their order (Docusaurus)',
+    '<ul role="tablist"><li role="tab">A</li><li role="tab">B</li></ul><div><div role="tabpanel">1</div><div role="tabpanel" hidden>2</div></div>',
+  ],
+  [
+    'classes (MkDocs)',
+    '<div class="tabbed-set"><input type="radio" checked><input type="radio"><div class="tabbed-labels"><label>A</label><label>B</label></div><div class="tabbed-content"><div class="tabbed-block">1</div><div class="tabbed-block">2</div></div></div>',
+  ],
+  [
+    'classes (VitePress)',
+    '<div class="vp-code-group"><div class="tabs"><input type="radio"><label>A</label><input type="radio"><label>B</label></div><div class="blocks"><div>1</div><div>2</div></div></div>',
+  ],
+])('the name of a tab stands above what it shows, by %s', (_, html) => {
+  expect(read(html)).toBe('**A**\n\n1\n\n**B**\n\n2');
+});
+
+test.each([
+  [
+    'tabs within tabs',
+    '<ul role="tablist"><li role="tab">A</li><li role="tab">B</li></ul><div role="tabpanel"><ul role="tablist"><li role="tab">C</li></ul><div role="tabpanel">1</div></div><div role="tabpanel">2</div>',
+    '**A**\n\n**C**\n\n1\n\n**B**\n\n2',
+  ],
+  [
+    'tabs of which the page has only one',
+    '<ul role="tablist"><li role="tab">A</li><li role="tab">B</li></ul><div role="tabpanel">1</div>',
+    '- A\n- B\n\n1',
+  ],
+  [
+    'names of fields that stand side by side',
+    '<p><label>one</label><label>two</label></p>',
+    'one two',
+  ],
+  [
+    'code of Doxygen, which is no block of code in its HTML',
+    '<div class="fragment"><div class="line"><a id="l1"></a><span class="lineno">    1</span>&#160;int a;</div><div class="line"><span class="lineno">    2</span>&#160;  b;</div></div>',
+    '```\nint a;\n  b;\n```',
+  ],
+  [
+    'the language of code, as what is around it says',
+    '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span>x\n</pre></div></div><div class="language-js"><pre>y</pre></div><div class="highlight-default"><pre>z</pre></div>',
+    '```python\nx\n```\n\n```js\ny\n```\n\n```\nz\n```',
+  ],
+  ['the line break at the end of code', '<pre>a\n\nb\n</pre>', '```\na\n\nb\n```'],
+  [
+    'signs without a width',
+    '<h2>Use\u200b it<a href="#use" title="Direct link">\u200b</a></h2><p>\u200b</p><p>Class\u200bName, <code>a\u200bb</code>, ไทย\u200bไทย</p>',
+    '## Use it\n\nClassName, `a\u200bb`, ไทย\u200bไทย',
+  ],
+  [
+    'the number of a note of Sphinx, which leads back',
+    '<aside role="doc-footnote"><span>[</span><a role="doc-backlink" href="#id1">1</a><span>]</span> a</aside>',
+    '\\[1\\] a',
+  ],
+  [
+    'formulas as they were typed',
+    '<p>so <span class="math notranslate">\\(a_1\\)</span> and <span class="math">b</span></p><div class="arithmatex">\\[ x_1 * y \\]</div>',
+    'so `a_1` and b\n\n`x_1 * y`',
+  ],
+  [
+    'the button behind a heading of MediaWiki, and the way back from its notes',
+    '<h2>A<span class="mw-editsection">[<a href="/w?action=edit">edit</a>]</span></h2><ol><li><span class="mw-cite-backlink">^ <a href="#r1">a</a></span> Book</li></ol>',
+    '## A\n\n1. Book',
+  ],
+  [
+    'values of Notion that stand side by side',
+    '<span class="selected-value select-value-color-red">A</span><span class="selected-value">B</span>',
+    'A, B',
+  ],
+  [
+    'boxes of Asciidoctor',
+    '<ul class="checklist"><li><p><i class="fa fa-check-square-o"></i> a</p></li><li><p><i class="fa fa-square-o"></i> b</p></li></ul>',
+    '- [x] a\n- [ ] b',
+  ],
+  [
+    'letters that each point asks for',
+    '<ol><li style="list-style-type:lower-alpha">a</li><li style="list-style-type:lower-alpha">b</li></ol>',
+    '- a. a\n- b. b',
+  ],
+  [
+    'pictures whose address is kept elsewhere',
+    '<img data-original="/o.png"> <img data-lazy-src="/l.png" src="data:image/gif;base64,R0"> <img srcset="/s-1.png 1x, /s-2.png 2x" alt="">',
+    '*Image: o.png*, *Image: l.png*, *Image: s-1.png*',
+  ],
+  [
+    'pictures and films of AMP',
+    '<p><amp-img src="/a.png" alt="A"></amp-img> <amp-video src="/b.mp4"></amp-video></p>',
+    '*Image: A* [b.mp4](https://a.example/b.mp4)',
+  ],
+  ['signs of one site', '<p>ok <img alt=":smile:" src="/e.png"></p>', 'ok :smile:'],
+  [
+    'films that a program serves',
+    '<iframe src="/sys_attachment.do?sys_id=v"></iframe>',
+    '[https://a.example/sys_attachment.do?sys_id=v](https://a.example/sys_attachment.do?sys_id=v)',
+  ],
+  [
+    'a table without any element of one',
+    '<div role="table"><div><div role="rowgroup"><div role="row"><span role="columnheader">A</span><span role="columnheader">B</span></div></div></div><div role="row"><span role="cell">1</span><span role="cell">2</span></div></div>',
+    '| A | B |\n| --- | --- |\n| 1 | 2 |',
+  ],
+  [
+    'points and headings without any element of them',
+    '<div role="heading" aria-level="3">H</div><div role="list"><div role="listitem">a</div><div role="listitem">b</div></div><div role="list">c</div>',
+    '### H\n\n- a\n- b\n\nc',
+  ],
+  [
+    'a table that only says where parts stand',
+    '<table role="presentation"><tr><td><h1>News</h1><p>a</p></td><td><ul><li>b</li></ul></td></tr></table>',
+    '# News\n\na\n\n- b',
+  ],
+  [
+    'an older page, whose parts stand in a table',
+    `<table><tr><td><ul><li>Menu</li></ul></td><td><h2>Tea</h2><pre>a\nb</pre>${'<p>Tea is grown.</p>'.repeat(120)}</td></tr></table>`,
+    `- Menu\n\n## Tea\n\n\`\`\`\na\nb\n\`\`\`${'\n\nTea is grown.'.repeat(120)}`,
+  ],
+  [
+    'a table that says so, and is one of words',
+    '<table role="presentation"><tr><td>Name</td><td>Ada</td></tr><tr><td>Age</td><td>7</td></tr></table>',
+    '|  |  |\n| --- | --- |\n| Name | Ada |\n| Age | 7 |',
+  ],
+])('%s', (_, html, markdown) => {
+  expect(read(html)).toBe(markdown);
+});
+
+const readPage = (html: string, contentType = 'text/html', address = 'https://a.example/b') =>
+  readWebPage({
+    bytes: new TextEncoder().encode(html),
+    contentType,
+    wishes: [],
+    address,
+    keeper: { robot: 'rita-data-sources', now: new Date('2026-11-29') },
+  });
+const data = (...all: unknown[]) =>
+  all.map((one) => `<script type="application/ld+json">${JSON.stringify(one)}</script>`).join('');
+const question = (name: string, text: string) => ({ name, acceptedAnswer: { text } });
+
+test.each([
+  [
+    'questions and answers, which may be HTML',
+    data({ mainEntity: [question('Q?', '<p>A <b>b</b></p>'), question('R?', 'C')] }),
+    'Q?\n\nA **b**\n\nR?\n\nC',
+  ],
+  [
+    'the text, whatever else is said before it',
+    data({ name: 'Acme', description: 'We make tea' }, { articleBody: 'Pour &amp; drink' }),
+    'Pour & drink',
+  ],
+  ['steps', data({ name: 'Tea', step: [{ text: 'Boil' }, { text: 'Pour' }] }), 'Boil\n\nPour'],
+  [
+    'what is wrapped for other parsers',
+    '<script type="application/ld+json">/*<![CDATA[*/{"articleBody":"a"}/*]]>*/</script>',
+    'a',
+  ],
+  [
+    'what browsers without programs show',
+    `<noscript><h1>Tea</h1><p>${'Tea is grown. '.repeat(20)}</p></noscript>`,
+    `# Tea\n\n${'Tea is grown. '.repeat(20).trim()}`,
+  ],
+  ['no word about programs', '<noscript>Please enable JavaScript.</noscript>', ''],
+  [
+    'formulas that are only drawn',
+    '<p>a <span class="katex"><span class="katex-html" aria-hidden="true">x</span></span></p>',
+    'a x',
+  ],
+  [
+    'heads and feet of articles, beside those of the page',
+    '<header>Site</header><article><header><h2>One</h2></header><p>a</p><footer>By Ada</footer></article><article><header><h2>Two</h2></header><blockquote>b<footer>Bo</footer></blockquote></article><footer>Legal</footer>',
+    '## One\n\na\n\nBy Ada\n\n## Two\n\n> b\n>\n> Bo',
+  ],
+  [
+    'what a click opens, as a class says',
+    '<h4>Q?</h4><div class="toggle-content" style="display:none">A</div><div class="nav-toggle" hidden>Menu</div><div role="region" aria-labelledby="q" hidden>B</div>',
+    '#### Q?\n\nA\n\nB',
+  ],
+])('of a page without its programs: %s', (_, html, body) => {
+  expect(readPage(`<body>${html}</body>`)).toMatchObject({ body });
+});
+
+test('a title that is the first heading has nothing of what leads to it', () => {
+  expect(readPage('<h1>C# <a href="#c">#</a></h1>')).toMatchObject({ title: 'C#' });
+});
+
+test.each([
+  ['text/plain', 'x.json', '{\n  "a": 1\n}\n', 'x.json', '```json\n{\n  "a": 1\n}\n```'],
+  ['text/plain', 'x.sh', '# remark\nls', 'x.sh', '```sh\n# remark\nls\n```'],
+  ['text/markdown', 'x', '```sh\n# no\n```\n# T', 'T', '```sh\n# no\n```\n# T'],
+  [
+    'text/markdown',
+    'x',
+    '---\ntitle: "Our tea"\ntags:\n  - a\n---\n\n# T',
+    'Our tea',
+    '```yaml\ntitle: "Our tea"\ntags:\n  - a\n```\n\n\n# T',
+  ],
+  ['text/markdown', 'x', '---\n\na\n\n---', 'x', '---\n\na\n\n---'],
+])('a page that is no HTML: %s %s %j', (contentType, name, text, title, body) => {
+  const address = `https://a.example/${name}`;
+  expect(readPage(text, contentType, address)).toMatchObject({ title, body });
+});
