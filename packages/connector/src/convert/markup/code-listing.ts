@@ -149,6 +149,8 @@ export function languageAround(element: MarkupElement): string {
   return '';
 }
 
+/** As Confluence's pages tell it to the program that colours their code. */
+const BRUSH = /brush: ?[\w+#-]{1,30}/;
 const LANGUAGE_PREFIXES = ['language-', 'lang-', 'highlight-source-', 'brush:'];
 const NOT_A_LANGUAGE = new Set(['none', 'text', 'plain', 'plaintext', 'default']);
 
@@ -159,11 +161,13 @@ export function languageOf(pre: MarkupElement): string {
   const inner = pre.children.find(isElement);
   const hints = [pre, ...(inner ? [inner] : [])].flatMap((element) => [
     ...classesOf(element),
-    element.attributes['data-lang'] ? `lang-${element.attributes['data-lang']}` : '',
+    ...['data-lang', 'data-language'].map((name) => `lang-${element.attributes[name] ?? ''}`),
+    BRUSH.exec((element.attributes['data-syntaxhighlighter-params'] ?? '').slice(0, 200))?.[0] ??
+      '',
   ]);
   for (const prefix of LANGUAGE_PREFIXES) {
-    const found = hints.find((hint) => hint.startsWith(prefix));
-    const language = found?.slice(prefix.length).toLowerCase().slice(0, 30) ?? '';
+    const found = hints.find((hint) => hint.startsWith(prefix) && hint !== prefix);
+    const language = found?.slice(prefix.length).trim().toLowerCase().slice(0, 30) ?? '';
     if (isLanguage(language)) return language;
   }
   return '';

@@ -38,6 +38,8 @@ export function openableParts(root: MarkupElement): (element: MarkupElement) => 
   return ({ attributes }) => {
     const { role = '', id } = attributes;
     if (role === 'tabpanel') return true;
+    // MadCap Flare names what its links open.
+    if (attributes['data-mc-target-name'] !== undefined) return true;
     if (role === 'region' && attributes['aria-labelledby'] !== undefined) return true;
     const name = (attributes.class ?? '').slice(0, LONGEST_CLASS);
     if (OPENED.test(name) && !OF_FRAME.test(name) && !NOT_TEXT.has(role)) return true;

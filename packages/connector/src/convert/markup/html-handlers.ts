@@ -2,7 +2,7 @@ import type { Setting } from '../build-blocks.ts';
 import { isFixedWidthName } from '../fixed-width-names.ts';
 import { flattenBlocks } from '../flatten-blocks.ts';
 import { type Block, CODE, EMPHASIS, LOWERED, paragraph, RAISED, STRIKE, STRONG } from '../tree.ts';
-import { admonitionOf } from './admonitions.ts';
+import { admonitionOf, BOX } from './admonitions.ts';
 import {
   classesOf,
   codesIn,
@@ -58,7 +58,7 @@ const block: Handler = (walker, element, setting) => {
   out.endParagraph();
 };
 
-const MAY_BE_KNOWN = /admonition|custom-block|markdown-alert|fragment|math|arithmatex/;
+const MAY_BE_KNOWN = new RegExp(`${BOX.source}|fragment|math|arithmatex`);
 
 /** What programs write as mere parts of a page, and tell apart by a class. */
 function knownBlock(walker: Walker, element: MarkupElement, setting: Setting): Block | undefined {

@@ -14,6 +14,8 @@ type Given = {
   /** It has no number, whatever its list is: Quill makes one `ol` of lists of all kinds. */
   isBare?: boolean;
 };
+type BlockOf<Type extends Block['type']> = Extract<Block, { type: Type }>;
+
 const BARE = new Set(['bullet', 'checked', 'unchecked']);
 
 export const listHandler: Handler = (walker, element, setting) => {
@@ -29,21 +31,52 @@ export const listHandler: Handler = (walker, element, setting) => {
   }
   const above = walker.out.last();
   // Some editors close a list before the one within it, and open it again behind.
-  const [first] = element.children.filter(isElement);
-  if (first && first.name !== 'li' && above?.type === 'list' && given.length === 1) {
+  const [inner] = element.children.filter(isElement);
+  if (inner && inner.name !== 'li' && above?.type === 'list' && given.length === 1) {
     above.items.at(-1)?.blocks.push(...(given[0]?.item.blocks ?? []));
     interrupted.add(above);
     return;
   }
   const lists = listsOf(numbered(given, element));
-  const [next] = lists;
-  const isSame = above?.type === 'list' && interrupted.has(above) && next !== undefined;
-  if (isSame && goesOn(above, next.isOrdered ? next.start : undefined)) {
-    above.items.push(...next.items);
-    lists.shift();
-  }
-  for (const list of lists) walker.out.addBlock(list);
+  const level = levelOf(element);
+  if (above?.type === 'list' && level > 0) {
+    addAfter(listAt(above, level), lists);
+    interrupted.add(above);
+  } else if (above?.type === 'list' && interrupted.has(above)) {
+    const blocks: Block[] = [above];
+    addAfter(blocks, lists);
+    for (const list of blocks.slice(1)) walker.out.addBlock(list);
+  } else for (const list of lists) walker.out.addBlock(list);
 };
+
+/** Goes on with the list before, where the first of these does. */
+function addAfter(blocks: Block[], lists: readonly BlockOf<'list'>[]): void {
+  const before = blocks.at(-1);
+  const [next, ...others] = lists;
+  if (before?.type === 'list' && next && goesOn(before, next.isOrdered ? next.start : undefined)) {
+    before.items.push(...next.items);
+    blocks.push(...others);
+  } else blocks.push(...lists);
+}
+
+/** Google Docs closes each list for one within it, and says by a class how deep that is. */
+function levelOf({ attributes }: MarkupElement): number {
+  const level = /\blst-kix_\w{1,40}-(\d)\b/.exec((attributes.class ?? '').slice(0, LONGEST_CLASS));
+  return Number(level?.[1] ?? 0);
+}
+
+const LONGEST_CLASS = 500;
+
+/** What stands in the last point so many levels down, where a list of the next may be added. */
+function listAt(above: BlockOf<'list'>, level: number): Block[] {
+  let blocks = above.items.at(-1)?.blocks ?? [];
+  for (let depth = 1; depth < level; depth += 1) {
+    const inner = blocks.at(-1);
+    if (inner?.type !== 'list') break;
+    blocks = inner.items.at(-1)?.blocks ?? blocks;
+  }
+  return blocks;
+}
 
 /** Lists that were closed for one within them. */
 const interrupted = new WeakSet<Block>();

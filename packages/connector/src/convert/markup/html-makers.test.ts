@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { htmlToMarkdown } from './html.ts';
-import { readWebPage } from './web-page.ts';
 
 const read = (text: string) => htmlToMarkdown({ text, baseUrl: 'https://a.example/b/' });
 
@@ -20,6 +19,14 @@ test.each([
   [
     'GitHub',
     '<div class="markdown-alert"><p class="markdown-alert-title"><svg></svg>Warning</p><p>Hot.</p></div>',
+  ],
+  [
+    'Starlight',
+    '<aside aria-label="Warning" class="starlight-aside"><p class="starlight-aside__title" aria-hidden="true"><svg></svg>Warning</p><section><p>Hot.</p></section></aside>',
+  ],
+  [
+    'Confluence, as it shows its pages',
+    '<div class="confluence-information-macro confluence-information-macro-warning"><span class="aui-icon"></span><div class="confluence-information-macro-body"><p>Hot.</p></div></div>',
   ],
   [
     'Asciidoctor',
@@ -83,6 +90,16 @@ test.each([
     'the language of code, as what is around it says',
     '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span>x\n</pre></div></div><div class="language-js"><pre>y</pre></div><div class="highlight-default"><pre>z</pre></div>',
     '```python\nx\n```\n\n```js\ny\n```\n\n```\nz\n```',
+  ],
+  [
+    'the language of code, as Confluence and Astro say it',
+    '<pre data-syntaxhighlighter-params="brush: java; gutter: false">a</pre><pre data-language="js"><code>b</code></pre>',
+    '```java\na\n```\n\n```js\nb\n```',
+  ],
+  [
+    'points within points of Google Docs',
+    '<ul class="lst-kix_a-0 start"><li>a</li></ul><ul class="lst-kix_a-1 start"><li>b</li></ul><ul class="lst-kix_a-2 start"><li>c</li></ul><ul class="lst-kix_a-1"><li>d</li></ul><ul class="lst-kix_a-0"><li>e</li></ul>',
+    '- a\n  - b\n    - c\n  - d\n- e',
   ],
   ['the line break at the end of code', '<pre>a\n\nb\n</pre>', '```\na\n\nb\n```'],
   [
@@ -163,79 +180,4 @@ test.each([
   ],
 ])('%s', (_, html, markdown) => {
   expect(read(html)).toBe(markdown);
-});
-
-const readPage = (html: string, contentType = 'text/html', address = 'https://a.example/b') =>
-  readWebPage({
-    bytes: new TextEncoder().encode(html),
-    contentType,
-    wishes: [],
-    address,
-    keeper: { robot: 'rita-data-sources', now: new Date('2026-11-29') },
-  });
-const data = (...all: unknown[]) =>
-  all.map((one) => `<script type="application/ld+json">${JSON.stringify(one)}</script>`).join('');
-const question = (name: string, text: string) => ({ name, acceptedAnswer: { text } });
-
-test.each([
-  [
-    'questions and answers, which may be HTML',
-    data({ mainEntity: [question('Q?', '<p>A <b>b</b></p>'), question('R?', 'C')] }),
-    'Q?\n\nA **b**\n\nR?\n\nC',
-  ],
-  [
-    'the text, whatever else is said before it',
-    data({ name: 'Acme', description: 'We make tea' }, { articleBody: 'Pour &amp; drink' }),
-    'Pour & drink',
-  ],
-  ['steps', data({ name: 'Tea', step: [{ text: 'Boil' }, { text: 'Pour' }] }), 'Boil\n\nPour'],
-  [
-    'what is wrapped for other parsers',
-    '<script type="application/ld+json">/*<![CDATA[*/{"articleBody":"a"}/*]]>*/</script>',
-    'a',
-  ],
-  [
-    'what browsers without programs show',
-    `<noscript><h1>Tea</h1><p>${'Tea is grown. '.repeat(20)}</p></noscript>`,
-    `# Tea\n\n${'Tea is grown. '.repeat(20).trim()}`,
-  ],
-  ['no word about programs', '<noscript>Please enable JavaScript.</noscript>', ''],
-  [
-    'formulas that are only drawn',
-    '<p>a <span class="katex"><span class="katex-html" aria-hidden="true">x</span></span></p>',
-    'a x',
-  ],
-  [
-    'heads and feet of articles, beside those of the page',
-    '<header>Site</header><article><header><h2>One</h2></header><p>a</p><footer>By Ada</footer></article><article><header><h2>Two</h2></header><blockquote>b<footer>Bo</footer></blockquote></article><footer>Legal</footer>',
-    '## One\n\na\n\nBy Ada\n\n## Two\n\n> b\n>\n> Bo',
-  ],
-  [
-    'what a click opens, as a class says',
-    '<h4>Q?</h4><div class="toggle-content" style="display:none">A</div><div class="nav-toggle" hidden>Menu</div><div role="region" aria-labelledby="q" hidden>B</div>',
-    '#### Q?\n\nA\n\nB',
-  ],
-])('of a page without its programs: %s', (_, html, body) => {
-  expect(readPage(`<body>${html}</body>`)).toMatchObject({ body });
-});
-
-test('a title that is the first heading has nothing of what leads to it', () => {
-  expect(readPage('<h1>C# <a href="#c">#</a></h1>')).toMatchObject({ title: 'C#' });
-});
-
-test.each([
-  ['text/plain', 'x.json', '{\n  "a": 1\n}\n', 'x.json', '```json\n{\n  "a": 1\n}\n```'],
-  ['text/plain', 'x.sh', '# remark\nls', 'x.sh', '```sh\n# remark\nls\n```'],
-  ['text/markdown', 'x', '```sh\n# no\n```\n# T', 'T', '```sh\n# no\n```\n# T'],
-  [
-    'text/markdown',
-    'x',
-    '---\ntitle: "Our tea"\ntags:\n  - a\n---\n\n# T',
-    'Our tea',
-    '```yaml\ntitle: "Our tea"\ntags:\n  - a\n```\n\n\n# T',
-  ],
-  ['text/markdown', 'x', '---\n\na\n\n---', 'x', '---\n\na\n\n---'],
-])('a page that is no HTML: %s %s %j', (contentType, name, text, title, body) => {
-  const address = `https://a.example/${name}`;
-  expect(readPage(text, contentType, address)).toMatchObject({ title, body });
 });

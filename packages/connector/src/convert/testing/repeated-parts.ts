@@ -101,6 +101,8 @@ const ELEMENTS = [
   '<noscript>a',
   '<div class="admonition"><p class="admonition-title">a',
   '<div class="admonitionblock"><td>a',
+  '<ul class="lst-kix_a-1"><li>a</li></ul>',
+  '<div class="confluence-information-macro">a',
   '<div class="fragment"><div class=line>a',
   '<span class="math">\\(a',
   '<div class="tabbed-labels"><label>a',
