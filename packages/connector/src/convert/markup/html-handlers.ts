@@ -157,6 +157,10 @@ const reference: Handler = ({ out, walk }, element, setting) => {
   out.addText(')', setting);
 };
 
+/** A sign in a message of Teams. */
+const sign: Handler = ({ out }, { attributes }, setting) =>
+  out.addText(attributes.alt ?? '', setting);
+
 /** A word whole, and then how it is read: signs with their readings between them nobody would find. */
 const ruby: Handler = ({ out, walk }, { children }, setting) => {
   const isReading = (node: MarkupNode) => isElement(node) && /^r(?:t|tc|p)$/.test(node.name);
@@ -229,6 +233,7 @@ export const HTML_HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handl
   ['template', template],
   ['a', linkHandler],
   ...all('img amp-img', imageHandler),
+  ['emoji', sign],
   ['area', areaHandler],
   ...all('iframe frame embed object video audio amp-iframe amp-video amp-audio', embeddedHandler),
   ...all('ul ol menu dir', listHandler),

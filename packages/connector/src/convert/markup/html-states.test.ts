@@ -20,6 +20,11 @@ test.each([
     '- [x] a\n\n* [ ] b\n\n- c',
   ],
   [
+    'TinyMCE',
+    '<ul class="tox-checklist"><li class="tox-checklist--checked">a</li><li>b</li></ul>',
+    '- [x] a\n- [ ] b',
+  ],
+  [
     'Google Docs',
     '<ul><li role="checkbox" aria-checked="true"><p>a</p></li><li role="checkbox" aria-checked="false">b</li></ul>',
     '- [x] a\n- [ ] b',
@@ -74,6 +79,7 @@ test.each([
     '<pre><code><span style="display:block">a</span><span style="color:red; display: flex">  b\n</span><span>c</span></code></pre>',
     '```\na\n  b\nc\n```',
   ],
+  ['a sign in a message', '<p>Hi <emoji alt="🙂"></emoji></p>', 'Hi 🙂'],
   ['a picture of a mail', '<p><img src="cid:plan.png@01DA12.3456"></p>', '*Image: plan.png*'],
 ])('%s', (_, html, markdown) => {
   expect(read(html)).toBe(markdown);

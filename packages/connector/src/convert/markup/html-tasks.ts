@@ -46,6 +46,10 @@ export function stateOf(item: MarkupElement, list: MarkupElement): boolean | und
   const { attributes } = item;
   // Confluence's tasks as pages show them.
   if (classesOf(list).includes('inline-task-list')) return classesOf(item).includes('checked');
+  // TinyMCE's, with which ServiceNow's articles are written.
+  if (classesOf(list).includes('tox-checklist')) {
+    return classesOf(item).includes('tox-checklist--checked');
+  }
   const tag = attributes['data-tag'];
   if (tag?.startsWith('to-do')) return tag.startsWith('to-do:completed');
   const kind = attributes['data-list'];
