@@ -25,7 +25,7 @@ export type SpannedCell = {
   rows: number;
 };
 
-/** A table whose only cell holds the whole page is layout, as is one of its parts: they become their content. */
+/** A table of one cell that holds a whole page, or of the parts of one, is layout: it becomes its content. */
 export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   out.endParagraph();
   for (const caption of childrenNamed(table, 'caption')) {

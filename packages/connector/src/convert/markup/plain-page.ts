@@ -6,7 +6,10 @@ import type { Block } from '../tree.ts';
 import { paragraphsOf } from './prose.ts';
 import type { WebPage } from './web-page.ts';
 
-/** A page that is no HTML: code by its name, Markdown as it is, and any other text with its lines. @param isSaid to be Markdown */
+/**
+ * A page that is no HTML: code by its name, Markdown as it is, and any other text with its lines.
+ * @param isSaid to be Markdown
+ */
 export function readPlain(text: string, address: string, isSaid: boolean): WebPage {
   const name = new URL(address).pathname.split('/').findLast((part) => part !== '') ?? '';
   const use = useOf({ name });
