@@ -1,2 +1,2 @@
 /** Raise it when documents are converted differently: it is part of every revision, so that all are read again. */
-export const CONVERSION_VERSION = 7;
+export const CONVERSION_VERSION = 8;
