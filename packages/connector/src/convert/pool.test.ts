@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { ConversionLimits } from './limits.ts';
 import { type ConversionPool, openConversionPool } from './pool.ts';
+import { buildPdf } from './testing/build-pdf.ts';
 
 // Threads start slowly on a machine that is busy with other things.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -114,4 +115,12 @@ test('more than may wait is refused, and what a stop leaves is not waited for', 
   const reasons = (await ends).map((end) => (end.status === 'rejected' ? end.reason.message : ''));
   expect(reasons).toContain('stopped');
   expect(reasons).toContain('Too many documents wait to be read at once.');
+});
+
+test('a PDF whose drawings take more memory than is allowed is read without them', async () => {
+  const row = (y: number) => [50, 300].map((x) => ({ text: `Cell ${x}`, x, y }));
+  const ways = Array.from({ length: 800_000 }, (_, at) => `${at % 9} ${at % 7} l`).join('\n');
+  const file = buildPdf([[...row(100), ...row(120)]], { before: `0 0 m ${ways} S\n` });
+  const convert = open({ memoryMb: 90 }).for('a', never);
+  expect(await convert('file', { bytes: file, name: 'x.pdf' })).toContain('| Cell 50 | Cell 300 |');
 });

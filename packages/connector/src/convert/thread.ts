@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ConversionError } from './conversion-error.ts';
 import type { ConversionKind } from './convert.ts';
 import type { ConversionLimits } from './limits.ts';
+import { mayTakeLess, withLess } from './take-less.ts';
 import { DAMAGED } from './unreadable.ts';
 import { createWatch } from './watch-document.ts';
 
@@ -44,6 +45,11 @@ export function startThread(
     watch.stop();
     void worker.terminate();
     const [guilty, ...rest] = jobs.splice(0);
+    if (guilty && isReady && breach === 'memory' && mayTakeLess(guilty)) {
+      guilty.task = withLess(guilty.task);
+      on.end([guilty, ...rest]);
+      return;
+    }
     guilty?.reject(breachError(isReady ? breach : 'start', limitOf(guilty)));
     on.end(rest);
   };

@@ -20,9 +20,16 @@ export type FileToConvert = FileLabel & {
   bytes: Uint8Array;
   /** What relative links start from. */
   baseUrl?: string | undefined;
+  /** What the pages of a PDF draw is not looked at: reading it took more memory than there is. */
+  isWithoutDrawings?: boolean;
 };
 
-type Asked = { bytes: Uint8Array; baseUrl: string | undefined; language: string };
+type Asked = {
+  bytes: Uint8Array;
+  baseUrl: string | undefined;
+  language: string;
+  isWithoutDrawings: boolean;
+};
 
 const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> = {
   // Its library is as much to load as all others together.
@@ -33,7 +40,7 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
   odt: ({ bytes, baseUrl }) => odtToMarkdown(bytes, baseUrl),
   ods: ({ bytes }) => odsToMarkdown(bytes),
   odp: ({ bytes, baseUrl }) => odpToMarkdown(bytes, baseUrl),
-  pdf: ({ bytes }) => pdfToMarkdown(bytes),
+  pdf: ({ bytes, isWithoutDrawings }) => pdfToMarkdown(bytes, { isWithoutDrawings }),
   rtf: ({ bytes }) => rtfToMarkdown(bytes),
   eml: ({ bytes }) => emlToMarkdown(bytes),
   epub: ({ bytes }) => epubToMarkdown(bytes),
@@ -55,11 +62,21 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
  * The text of a file as Markdown. Throws `Unreadable` with a reason for people, or whatever its
  * parser throws: it runs in a thread of its own, which turns that into words of ours.
  */
-export async function convertFile({ bytes, baseUrl, ...label }: FileToConvert): Promise<string> {
+export async function convertFile({
+  bytes,
+  baseUrl,
+  isWithoutDrawings = false,
+  ...label
+}: FileToConvert): Promise<string> {
   const use = useOf(label);
   if (use.use === 'list') throw new Unreadable(use.reason);
   if (use.use === 'pass') throw new Unreadable('Files of this kind hold no text.');
   if (bytes.length === 0) return '';
-  const text = await CONVERTERS[use.kind]({ bytes, baseUrl, language: use.language });
+  const text = await CONVERTERS[use.kind]({
+    bytes,
+    baseUrl,
+    language: use.language,
+    isWithoutDrawings,
+  });
   return cutMarkdown(text, MOST_CHARACTERS);
 }

@@ -33,8 +33,12 @@ const CMAPS = join(
 /**
  * The text of a PDF as it is read: columns one after another, tables as tables, without what
  * repeats on the head and foot of its pages. Throws `Unreadable` for a scan.
+ * @param isWithoutDrawings lines that are drawn tell no tables
  */
-export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
+export async function pdfToMarkdown(
+  bytes: Uint8Array,
+  { isWithoutDrawings = false }: { isWithoutDrawings?: boolean } = {},
+): Promise<string> {
   const document = await open(bytes);
   const pages: PageLines[] = [];
   const extras: Block[][] = [];
@@ -45,7 +49,7 @@ export async function pdfToMarkdown(bytes: Uint8Array): Promise<string> {
     const page = await document.getPage(number);
     const { texts, notes, height, ...looks } = await readPageTexts(page);
     const inOrder = linesInOrder(texts);
-    const isLookedAt = !looks.hasCells && mayHoldTable(inOrder, fruitless);
+    const isLookedAt = !isWithoutDrawings && !looks.hasCells && mayHoldTable(inOrder, fruitless);
     const ruled = isLookedAt ? await ruledTexts(page, { texts, ...looks }) : undefined;
     if (isLookedAt && !ruled) fruitless += 1;
     const lines = withAlignedCells(withEndedCells(ruled ? linesInOrder(ruled) : inOrder)).map(
