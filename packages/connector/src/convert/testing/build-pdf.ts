@@ -48,10 +48,13 @@ export type PdfExtra = {
   isList?: boolean;
   /** The texts of the first page that are tagged as cells of a table, row by row. */
   rows?: readonly (readonly (readonly number[])[])[];
+  /** Which of these stand in a span within their cell. */
+  spans?: readonly number[];
 };
 
-function tagged(operators: string, at: number, { isList, rows }: PdfExtra): string {
-  if (rows) return `/P << /MCID ${at} >> BDC ${operators} EMC`;
+function tagged(operators: string, at: number, { isList, rows, spans }: PdfExtra): string {
+  const own = spans?.includes(at) ? `/Span << /ActualText (x) >> BDC ${operators} EMC` : operators;
+  if (rows) return `/P << /MCID ${at} >> BDC ${own} EMC`;
   if (!isList) return operators;
   return `/Lbl << /MCID ${at * 2} >> BDC 0 0 1 1 re f EMC /P << /MCID ${at * 2 + 1} >> BDC ${operators} EMC`;
 }

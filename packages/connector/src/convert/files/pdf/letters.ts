@@ -18,8 +18,31 @@ const SIGN_OF = new Map(
 const SPACED = /^\S(?: \S){3,}$/u;
 const LETTER = /\p{L}/gu;
 
+/** Joined letters and signs as fonts of TeX number them (encodings OT1 and T1), of which many files say no more. */
+const OF_TEX = new Map(
+  [
+    ...['\u000bff', '\u000cfi', '\u000dfl', '\u000effi', '\u000fffl'],
+    ...['\u001bff', '\u001cfi', '\u001dfl', '\u001effi', '\u001fffl'],
+    ...['\u0010“', '\u0011”', '\u0012„', '\u0015–', '\u0016—'],
+  ].map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+);
+const BESIDE = /[\p{L}.,;!?]/u;
+
+/** Beside a letter: by itself, such a sign is one of a font for signs, as points have it. */
+function withTexSigns(text: string): string {
+  const signs = [...text];
+  if (!signs.some((sign) => OF_TEX.has(sign))) return text;
+  return signs
+    .map((sign, at) => {
+      const isBeside = BESIDE.test((signs[at - 1] ?? '') + (signs[at + 1] ?? ''));
+      return (isBeside && OF_TEX.get(sign)) || sign;
+    })
+    .join('');
+}
+
 /** A text as people write it. */
-export function asWritten(text: string): string {
+export function asWritten(given: string): string {
+  const text = withTexSigns(given);
   const written = text.replace(DRAWN, (sign) => SIGN_OF.get(sign) ?? sign.normalize('NFKC'));
   return SPACED.test(written) && !isIndex(written) ? written.replaceAll(' ', '') : written;
 }

@@ -1,6 +1,8 @@
 import type { Block, Run } from '../../tree.ts';
 import { addPoint } from '../add-point.ts';
 import { brokenLines } from './broken-lines.ts';
+import { joinLines } from './join-lines.ts';
+import { codeOf } from './page-code.ts';
 import { type Line, lineFrom, textOfLine } from './page-lines.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
 
@@ -83,7 +85,11 @@ function isPoint(line: Line): boolean {
   return POINT.test(text) || NUMBER.test(text) || LETTER.test(text) || hasDrawnSign(line);
 }
 
-const hasDrawnSign = ({ segments }: Line) => segments[0]?.texts[0]?.isPoint === true;
+const hasDrawnSign = ({ segments }: Line) =>
+  segments[0]?.texts.some((text) => text.isPoint) === true;
+
+/** Two empty lines may part functions, in shares of the size. */
+const CODE_APART = 4.2;
 
 /** Lines go on while they are as large, close to each other, and nothing else begins. */
 function endOfParagraph(
@@ -97,7 +103,7 @@ function endOfParagraph(
     if (!line || !before || line.isCode !== before.isCode || line.segments[0]?.table) break;
     const gap = line.y - before.y;
     if (gap < 0 && goesOn(before, line)) continue;
-    const most = line.isCode ? 3.2 : Math.max(step, 1) * 1.18;
+    const most = line.isCode ? CODE_APART : Math.max(step, 1) * 1.18;
     const isClose = gap > 0 && gap < Math.max(line.size, before.size) * most;
     const isAsLarge = Math.abs(line.size - before.size) < before.size * 0.12;
     const isIndented =
@@ -118,18 +124,6 @@ function goesOn(last: Line, first: Line): boolean {
 }
 
 const leftOf = ({ segments }: Line) => segments[0]?.left ?? 0;
-
-/** Code as it stands on the page: how far a line is indented is told by its place. */
-function codeOf(lines: readonly Line[]): Block {
-  const left = Math.min(...lines.map(leftOf));
-  const texts = lines.flatMap((line, index) => {
-    const before = lines[index - 1];
-    const isApart = before !== undefined && line.y - before.y > line.size * 1.9;
-    const indent = Math.round((leftOf(line) - left) / (line.size * 0.6));
-    return [...(isApart ? [''] : []), ' '.repeat(Math.min(100, indent)) + textOfLine(line)];
-  });
-  return { type: 'code', text: texts.join('\n'), language: '' };
-}
 
 function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): void {
   const [first] = lines;
@@ -182,9 +176,6 @@ function withoutStart(runs: readonly Run[], length: number): Run[] {
   });
 }
 
-/** Signs by which a word is parted at the end of a line. */
-const HYPHENS = ['-', '\u00ad', '‐'];
-
 /** Text of lines in a row; a word that was parted is whole again. */
 export function runsOf(lines: readonly Line[]): Run[] {
   const runs: Run[] = [];
@@ -197,28 +188,4 @@ export function runsOf(lines: readonly Line[]): Run[] {
     }
   }
   return runs;
-}
-
-const LONGEST_WORD = 60;
-
-/** Makes the end of a text ready for what follows on the next line. */
-export function joinLines(before: Run, next: string): void {
-  const text = before.text.trimEnd();
-  const end = text.at(-1) ?? '';
-  const isParted =
-    HYPHENS.includes(end) &&
-    /\p{L}$/u.test(text.slice(-3, -1)) &&
-    /^\s*\p{Ll}/u.test(next.slice(0, 5));
-  // Of a word with another hyphen in it, and of an address, it is a part.
-  const isOwn = isParted && end === '-' && /\S[-/@]\S*-$/.test(text.slice(-LONGEST_WORD));
-  before.text = isParted
-    ? text.slice(0, isOwn ? undefined : -1)
-    : isEastAsian(end) && isEastAsian(next.trimStart()[0])
-      ? text
-      : `${text} `;
-}
-
-/** These write no blanks between words. */
-function isEastAsian(sign: string | undefined): boolean {
-  return sign !== undefined && /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(sign);
 }

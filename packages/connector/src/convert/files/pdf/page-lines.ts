@@ -1,5 +1,6 @@
 import { LOWERED, RAISED, type Table } from '../../tree.ts';
 import type { PageText } from './page-text.ts';
+import { inReadingOrder, withTurnedBrackets } from './right-to-left.ts';
 
 /** A text in one setting. */
 export type Piece = { text: string; marks: number; url: string | undefined };
@@ -108,10 +109,9 @@ export function segmentOf(texts: readonly PageText[]): Segment {
   const line = texts.reduce((one, other) => (other.size > one.size ? other : one));
   const left = texts[0]?.x ?? 0;
   const right = texts.reduce((most, { x, width }) => Math.max(most, x + width), left);
-  const isRightToLeft = texts.filter((text) => text.isRightToLeft).length * 2 > texts.length;
   const pieces: Piece[] = [];
   let before: PageText | undefined;
-  for (const text of isRightToLeft ? texts.toReversed() : texts) {
+  for (const text of inReadingOrder(texts)) {
     const gap = before ? gapBetween(before, text) : 0;
     const hasBlank = before !== undefined && gap > BLANK * Math.min(before.size, text.size);
     // The same text drawn twice, a little aside, is how some programs make it bold.
@@ -121,7 +121,8 @@ export function segmentOf(texts: readonly PageText[]): Segment {
     before = text;
   }
   const isCode = texts.every((text) => text.isFixedWidth);
-  return { left, right, y: line.y, size: line.size, isCode, pieces, texts, isCell: false };
+  const shown = texts.some((text) => text.isRightToLeft) ? withTurnedBrackets(pieces) : pieces;
+  return { left, right, y: line.y, size: line.size, isCode, pieces: shown, texts, isCell: false };
 }
 
 /** Small text above or below the line is raised or lowered. */

@@ -14,4 +14,6 @@ export type PageText = {
   /** The cell of a table that it stands in, where the file tells. */
   cell?: Cell | undefined;
   url: string | undefined;
+  /** The width of a page that is read from the right, whose texts are placed as a mirror shows them. */
+  mirror?: number;
 };

@@ -10,6 +10,12 @@ test.each([
   ['letters that lead to places in a list', 'A B C D E F', 'A B C D E F'],
   ['numbers', '1 2 3 4 5', '1 2 3 4 5'],
   ['words', 'a b and c d', 'a b and c d'],
+  [
+    'joined letters as fonts of TeX number them',
+    'o\u001ece a\u000cne \u0010so\u0011',
+    'office afine “so”',
+  ],
+  ['a point of a font for signs', '\u000e one', '\u000e one'],
 ])('letters are as people write them: %s', (_, drawn, written) => {
   expect(asWritten(drawn)).toBe(written);
 });
@@ -55,4 +61,13 @@ test('points that are counted with letters, and what only begins like one', asyn
   expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG}\n\n- a. one\n- b. two`);
   const text = lines([60, LONG], [60, 'e. g. this']);
   expect(await pdfToMarkdown(buildPdf([text]))).toBe(`${LONG} e. g. this`);
+});
+
+test.each([
+  ['of words that have one in common', 'Haupt-', 'und Nebensachen', 'Haupt- und Nebensachen'],
+  ['of a word with others', 'the state-', 'of-the-art here', 'the state-of-the-art here'],
+  ['that parts a word', 'the admin-', 'istration', 'the administration'],
+])('a hyphen at the end of a line %s', async (_, one, other, whole) => {
+  const page = lines([60, LONG], [60, one], [60, other]);
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG} ${whole}`);
 });

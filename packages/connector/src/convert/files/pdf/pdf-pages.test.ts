@@ -77,3 +77,34 @@ test('files that a PDF carries with it are told by their names', async () => {
     'An invoice\n\n*Attached: data.xml*',
   );
 });
+
+test('a number of the page that stands far from its foot, as LaTeX sets it', async () => {
+  const pages = [1, 2, 3, 4, 5, 6].map((page) => [
+    ...(page === 3 || page === 4
+      ? [
+          { text: 'Company report', x: 60, y: 118 },
+          { text: String(page), x: 500, y: 118 },
+        ]
+      : [{ text: String(page), x: 300, y: 710 }]),
+    { text: 'Words of a page that go on', x: 60, y: 150 },
+    { text: 'and on, and end here.', x: 60, y: 162 },
+  ]);
+  const markdown = await pdfToMarkdown(buildPdf(pages));
+  expect(markdown).not.toMatch(/Company|\d/);
+});
+
+test('slides whose foot has more letters than they have', async () => {
+  const foot = [
+    { text: 'Ada Example', x: 40, y: 830, size: 6 },
+    { text: 'A plan with a long title for 2026', x: 200, y: 830, size: 6 },
+  ];
+  const pages = ['Save energy', 'Hire people', 'End'].map((text, at) => [
+    { text: `Goals ${'ABC'[at]}`, x: 40, y: 60, size: 14 },
+    { text, x: 60, y: 200, size: 11 },
+    ...foot,
+    { text: `${Math.min(at + 1, 2)} / 2`, x: 500, y: 830, size: 6 },
+  ]);
+  expect(await pdfToMarkdown(buildPdf(pages))).toBe(
+    '# Goals A\n\nSave energy\n\n# Goals B\n\nHire people\n\n# Goals C\n\nEnd',
+  );
+});

@@ -97,3 +97,33 @@ test('code with an empty line in it', async () => {
   );
   expect(await pdfToMarkdown(buildPdf([page], { font }))).toContain('if x:\n\n');
 });
+
+test('code with as many blanks and empty lines as it stands with', async () => {
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>';
+  const page = ['web-1   Running  0', 'web-22  Pending  13', '', '', 'def:', '  x'].flatMap(
+    (text, index) =>
+      [...text.matchAll(/\S+/g)].map((word) => ({
+        text: word[0],
+        x: 60 + word.index * 6,
+        y: 100 + index * 12,
+      })),
+  );
+  expect(await pdfToMarkdown(buildPdf([page], { font }))).toBe(
+    '```\nweb-1   Running  0\nweb-22  Pending  13\n\n\ndef:\n  x\n```',
+  );
+});
+
+test('a letter of a cell that has a span of its own, as Chromium marks joined letters', async () => {
+  const page = [
+    ...at(100, [60, 'Name'], [200, 'Place']),
+    ...at(120, [60, 'fi'], [65.6, 'le'], [200, 'Bonn']),
+  ];
+  const spans = [2];
+  const rows = [
+    [[0], [1]],
+    [[2, 3], [4]],
+  ];
+  expect(await pdfToMarkdown(buildPdf([page], { rows, spans }))).toBe(
+    '| Name | Place |\n| --- | --- |\n| file | Bonn |',
+  );
+});

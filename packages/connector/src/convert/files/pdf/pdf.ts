@@ -11,14 +11,15 @@ import { withShortColumns } from './column-flow.ts';
 import { withDropCaps } from './drop-caps.ts';
 import { withEndedCells } from './ended-cells.ts';
 import { apartFromNotes } from './footnotes.ts';
+import { joinLines } from './join-lines.ts';
 import { joinTables } from './joined-tables.ts';
 import { withLetterPoints } from './letter-points.ts';
-import { blocksOfLines, bodySizeOf, joinLines } from './page-blocks.ts';
+import { blocksOfLines, bodySizeOf } from './page-blocks.ts';
 import { joinWords, type Line } from './page-lines.ts';
 import { readingOrder } from './page-regions.ts';
 import type { PageText } from './page-text.ts';
 import { readPageTexts } from './read-page.ts';
-import { type PageLines, withoutRepeated } from './repeated-lines.ts';
+import { type PageLines, withoutEdges, withoutRepeated } from './repeated-lines.ts';
 import { mayHoldTable, ruledTexts } from './ruled-tables.ts';
 import { linesWithTables } from './tagged-tables.ts';
 
@@ -63,7 +64,7 @@ export async function pdfToMarkdown(
   if (length === 0 && extras.every((notes) => notes.length === 0)) {
     throw new Unreadable('The file holds pictures only: there is no text in its pages.');
   }
-  const all = bodySizeOf(pages.flatMap(({ lines }) => lines));
+  const all = bodySizeOf(withoutEdges(pages));
   const shown = withoutRepeated(pages, all.body);
   const sizes = bodySizeOf(shown.flat());
   const blocks = joinPages(

@@ -5,6 +5,7 @@ import { asWritten } from './letters.ts';
 import { linkOf, withLinks } from './page-links.ts';
 import { noteOf } from './page-notes.ts';
 import type { PageText } from './page-text.ts';
+import { isFromRight, mirrored, mirroredView } from './right-to-left.ts';
 import { readTaggedTexts } from './tagged-texts.ts';
 import { type Transform, within } from './transform.ts';
 
@@ -58,9 +59,12 @@ export async function readPageTexts(page: Page): Promise<PageContent> {
   const [others, shown] = isVertical ? [texts, columns] : [columns, texts];
   turned.push(...others.toSorted((one, other) => one.y - other.y).map(({ text }) => text));
   const aside = turned.length > 0 ? [paragraph(plainRun(turned.join(' ')))] : [];
-  const { transform, height } = viewport;
+  const { transform, height, width } = viewport;
   const notes = [...aside, ...annotations.flatMap(noteOf)];
-  return { texts: shown, notes, height, view: transform as Transform, hasCells: cells.size > 0 };
+  const upright = { notes, height, hasCells: cells.size > 0 };
+  const view = transform as Transform;
+  if (isVertical || !isFromRight(shown)) return { texts: shown, view, ...upright };
+  return { texts: mirrored(shown, width), view: mirroredView(view, width), ...upright };
 }
 
 /** A column of signs below each other as the line that it is for its readers: the first stands right. */

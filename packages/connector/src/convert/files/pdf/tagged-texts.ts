@@ -104,7 +104,8 @@ function contentIn(tag: Tag, but?: string, depth = 0): string[] {
   return (tag.children ?? []).flatMap((child) => contentIn(child, but, depth + 1));
 }
 
-type Item = { type?: string; id?: string; str?: string };
+/** Spans within content (a joined letter, another language) have an `id` of null. */
+type Item = { type?: string; id?: string | null; str?: string };
 
 /** The texts of each piece of content that has any. */
 function textsOfContent(items: readonly Item[]): Map<string, Item[]> {
@@ -112,7 +113,7 @@ function textsOfContent(items: readonly Item[]): Map<string, Item[]> {
   const open: (string | undefined)[] = [];
   for (const item of items) {
     const { type, id, str } = item;
-    if (type?.startsWith('begin')) open.push(id);
+    if (type?.startsWith('begin')) open.push(id ?? undefined);
     else if (type === 'endMarkedContent') open.pop();
     else if (str?.trim()) {
       const content = open.findLast((one) => one !== undefined);
