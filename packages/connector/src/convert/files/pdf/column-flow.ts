@@ -1,5 +1,6 @@
 import { type Line, textOfLine } from './page-lines.ts';
 import { crosses, sideOf } from './page-regions.ts';
+import { areRowsOfLongCells } from './row-bands.ts';
 
 /** Fewer lines than this on a side are no column, wherever they stand. */
 const FEWEST_LINES = 3;
@@ -67,7 +68,8 @@ function columnsBeside(lines: readonly Line[], at: number, gutter: number): Regi
   const part = lines.slice(from, until);
   const sides: [Line[], Line[]] = [sideOf(part, gutter, true), sideOf(part, gutter, false)];
   const pairs = sides[0].length + sides[1].length - part.length;
-  return pairs >= FEWEST_PAIRS && areColumns(sides)
+  const areRows = areRowsOfLongCells(lines.slice(at, until));
+  return pairs >= FEWEST_PAIRS && !areRows && areColumns(sides)
     ? { above: at - from, until, sides }
     : undefined;
 }

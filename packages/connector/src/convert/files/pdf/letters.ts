@@ -35,7 +35,8 @@ function withTexSigns(text: string): string {
   return signs
     .map((sign, at) => {
       const isBeside = BESIDE.test((signs[at - 1] ?? '') + (signs[at + 1] ?? ''));
-      return (isBeside && OF_TEX.get(sign)) || sign;
+      // Signs of points come first.
+      return ((isBeside || at > 1) && OF_TEX.get(sign)) || sign;
     })
     .join('');
 }

@@ -5,6 +5,7 @@ import { joinLines } from './join-lines.ts';
 import { codeOf } from './page-code.ts';
 import { type Line, lineFrom, textOfLine } from './page-lines.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
+import { continuedLines } from './row-bands.ts';
 
 /** The size of running text, and the larger ones that headings have, from the largest on. */
 export type Sizes = {
@@ -46,6 +47,7 @@ export function blocksOfLines(given: readonly Line[], sizes: Sizes): Block[] {
   const blocks: Block[] = [];
   const lines = given.flatMap(apartFromTables);
   const isBroken = brokenLines(lines);
+  const continued = continuedLines(lines);
   for (let at = 0; at < lines.length; ) {
     const whole = lines[at]?.segments[0]?.table;
     if (whole) {
@@ -53,13 +55,13 @@ export function blocksOfLines(given: readonly Line[], sizes: Sizes): Block[] {
       at += 1;
       continue;
     }
-    const table = tableAt(lines, at);
+    const table = tableAt(lines, at, continued);
     if (table) {
       blocks.push(table.block);
       at = table.until;
       continue;
     }
-    const until = endOfParagraph(lines, at, { sizes, isBroken });
+    const until = endOfParagraph(lines, at, { sizes, isBroken, continued });
     addParagraph(blocks, lines.slice(at, until), sizes);
     at = until;
   }
@@ -88,6 +90,12 @@ function isPoint(line: Line): boolean {
 const hasDrawnSign = ({ segments }: Line) =>
   segments[0]?.texts.some((text) => text.isPoint) === true;
 
+type Around = {
+  sizes: Sizes;
+  isBroken: (line: Line, next: Line) => boolean;
+  continued: ReadonlySet<Line>;
+};
+
 /** Two empty lines may part functions, in shares of the size. */
 const CODE_APART = 4.2;
 
@@ -95,7 +103,7 @@ const CODE_APART = 4.2;
 function endOfParagraph(
   lines: readonly Line[],
   from: number,
-  { sizes: { step }, isBroken }: { sizes: Sizes; isBroken: (line: Line, next: Line) => boolean },
+  { sizes: { step }, isBroken, continued }: Around,
 ): number {
   let until = from + 1;
   for (; until < lines.length; until += 1) {
@@ -109,7 +117,11 @@ function endOfParagraph(
     const isIndented =
       until > from + 1 && Math.abs(leftOf(line) - leftOf(before)) > line.size * 1.5;
     if (!isClose || !isAsLarge || (isIndented && !line.isCode)) break;
-    if (!line.isCode && (isPoint(line) || isBroken(before, line) || tableAt(lines, until))) break;
+    if (
+      !line.isCode &&
+      (isPoint(line) || isBroken(before, line) || tableAt(lines, until, continued))
+    )
+      break;
   }
   return until;
 }

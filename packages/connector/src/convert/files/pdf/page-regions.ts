@@ -1,4 +1,6 @@
+import { apartFromNotes } from './footnotes.ts';
 import { type Line, lineFrom, type Segment, textOfLine } from './page-lines.ts';
+import { areRowsOfLongCells } from './row-bands.ts';
 
 /** Fewer lines than this are no column. */
 const FEWEST_LINES = 4;
@@ -6,39 +8,90 @@ const DEEPEST = 4;
 /** Lines of columns are sentences; those of a table’s cells are shorter. */
 const SHORTEST_LINE = 18;
 
+/** What is known of the columns of a file: where the last ones were parted. */
+export type KnownColumns = { gutter: number | undefined };
+
 /**
  * The lines of a page in the order in which they are read: where a gap runs down between
  * sentences, first what is left of it and then what is right; lines that reach over the gap (a
  * title, a wide figure) part what is above them from what is below.
  */
-export function readingOrder(lines: readonly Line[], depth = 0): Line[] {
-  const gutter = depth < DEEPEST ? gutterOf(lines) : undefined;
-  if (gutter === undefined) return [...lines];
+export function readingOrder(lines: readonly Line[], known?: KnownColumns, depth = 0): Line[] {
+  const found = depth < DEEPEST ? gutterOf(lines) : undefined;
+  const ordered = found === undefined ? undefined : orderedBy(lines, { gutter: found, depth });
+  if (known && found !== undefined && ordered?.hasColumns) known.gutter = found;
+  if (ordered?.hasColumns || known?.gutter === undefined) return ordered?.lines ?? [...lines];
+  // The last page of a text in columns may have few lines in the last of them.
+  return orderedBy(lines, { gutter: known.gutter, depth, mayEnd: true }).lines;
+}
+
+type Way = { gutter: number; depth: number; mayEnd?: boolean };
+
+function orderedBy(lines: readonly Line[], way: Way): { lines: Line[]; hasColumns: boolean } {
   const ordered: Line[] = [];
   let band: Line[] = [];
+  let hasColumns = false;
   const endBand = () => {
-    ordered.push(...columnsOf(band, gutter, depth));
+    const columns = columnsOf(band, way);
+    if (columns) hasColumns = true;
+    ordered.push(...(columns ?? band));
     band = [];
   };
   for (const line of lines) {
-    if (!crosses(line, gutter)) band.push(line);
+    if (!crosses(line, way.gutter)) band.push(line);
     else {
       endBand();
       ordered.push(line);
     }
   }
   endBand();
-  return ordered;
+  return { lines: ordered, hasColumns };
 }
 
 export function crosses({ segments }: Line, at: number): boolean {
   return segments.some(({ left, right }) => left < at && right > at);
 }
 
-function columnsOf(band: readonly Line[], gutter: number, depth: number): Line[] {
-  const sides = [true, false].map((isLeft) => sideOf(band, gutter, isLeft));
-  if (!sides.every(isColumn)) return [...band];
-  return sides.flatMap((side) => readingOrder(side, depth + 1));
+/** Undefined where no columns stand beside each other. */
+function columnsOf(band: readonly Line[], { gutter, depth, mayEnd }: Way): Line[] | undefined {
+  const [left = [], right = []] = [true, false].map((isLeft) => sideOf(band, gutter, isLeft));
+  const areColumns = isColumn(left) && (isColumn(right) || (mayEnd && isEnd(right, left)));
+  if (!areColumns || areRowsOfLongCells(band)) return undefined;
+  const body = sizeOf(band);
+  const sides = [left, right].map((side) => apartFromNotes(side, body));
+  return [
+    ...sides.flatMap(({ text }) => readingOrder(text, undefined, depth + 1)),
+    ...sides.flatMap(({ notes }) => notes),
+  ];
+}
+
+const FEWEST_LAST = 2;
+/** Lines of a column are nearer than this, in shares of their size. */
+const NEAR = 3;
+
+/** Whether few lines are the last ones of a text: they begin as high as the others, and end before them. */
+function isEnd(last: readonly Line[], others: readonly Line[]): boolean {
+  const [first] = last;
+  const top = others[0];
+  const end = last.at(-1);
+  if (!first || !top || !end || last.length < FEWEST_LAST) return false;
+  const isDense = last.every(
+    ({ y, size }, at) => at === 0 || y - (last[at - 1]?.y ?? y) < size * NEAR,
+  );
+  const letters = last.reduce((sum, line) => sum + textOfLine(line).length, 0);
+  const isProse = letters / last.length >= SHORTEST_LINE;
+  return (
+    isDense && isProse && first.y - top.y < first.size * NEAR && end.y < (others.at(-1)?.y ?? 0)
+  );
+}
+
+/** Of most letters. */
+function sizeOf(lines: readonly Line[]): number {
+  const letters = new Map<number, number>();
+  for (const line of lines) {
+    letters.set(line.size, (letters.get(line.size) ?? 0) + textOfLine(line).length);
+  }
+  return [...letters].reduce((one, other) => (other[1] > one[1] ? other : one), [0, 0])[0];
 }
 
 export function sideOf(lines: readonly Line[], at: number, isLeft: boolean): Line[] {

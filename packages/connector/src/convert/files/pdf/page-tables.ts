@@ -7,12 +7,18 @@ type Column = { left: number; right: number };
 const FEWEST_ROWS = 2;
 /** A line within a table that has one text only goes on with a cell of the row above. */
 const CLOSE = 1.5;
+/** What is nearer than lines are stands within one, as parts of formulas do. */
+const NEAREST = 0.6;
 const LONGEST_LONE = 20;
 
-/** A table that begins at a line: lines in a row whose texts stand below each other. */
+/**
+ * A table that begins at a line: lines in a row whose texts stand below each other.
+ * @param continued lines of rows that others begin
+ */
 export function tableAt(
   lines: readonly Line[],
   from: number,
+  continued: ReadonlySet<Line>,
 ): { block: Table; until: number } | undefined {
   const start = lines[from];
   if (!start || start.isCode) return undefined;
@@ -33,7 +39,8 @@ export function tableAt(
       break;
     }
     const gap = before && until > from ? line.y - before.y : 0;
-    if (gap < 0 || gap > Math.max(line.size, before?.size ?? 0) * 4) break;
+    const isWithin = until > from && gap < line.size * NEAREST;
+    if (isWithin || gap > Math.max(line.size, before?.size ?? 0) * 4) break;
     const isRow = line.segments.length > 1 || isLoneCell(columns, line, gap);
     const isClose = gap < line.size * CLOSE;
     const widened = widen(columns, line.segments);
@@ -42,7 +49,10 @@ export function tableAt(
     const isStart = !isRow && !isClose && startsCell(columns, line, lines[until + 1]);
     if (!isRow && !isStart && !(isClose && fits(columns, line.segments))) break;
     columns = widened;
-    const goesOn = hasStarted || isContinued(columns, line, { isClose, before: rows.at(-1) });
+    const goesOn =
+      hasStarted ||
+      (rows.length > 0 && continued.has(given)) ||
+      isContinued(columns, line, { isClose, before: rows.at(-1) });
     if (isStart || (isRow && !goesOn)) rows.push([line]);
     else rows.at(-1)?.push(line);
     hasStarted = isStart;
@@ -163,7 +173,18 @@ function isContinued(
 ): boolean {
   const first = columns[0];
   const hasFirst = line.segments.some(({ left }) => first !== undefined && left < first.right);
-  return isClose && before !== undefined && !hasFirst;
+  return isClose && before !== undefined && !hasFirst && !isNumberBelow(line, before);
+}
+
+const NUMBER = /^[\s€$£+-]*\d[\d.,]*\s*%?$/;
+
+/** A number goes on with none: what stands below one is another, as a sum is. */
+function isNumberBelow(line: Line, before: readonly Line[]): boolean {
+  const numbers = (one: Line) => one.segments.filter((cell) => NUMBER.test(textOfSegment(cell)));
+  const above = before.flatMap(numbers);
+  return numbers(line).some(({ left, right }) =>
+    above.some((one) => one.left < right && one.right > left),
+  );
 }
 
 export function runsOfSegment({ pieces }: Segment): Run[] {

@@ -16,7 +16,7 @@ import { joinTables } from './joined-tables.ts';
 import { withLetterPoints } from './letter-points.ts';
 import { blocksOfLines, bodySizeOf } from './page-blocks.ts';
 import { joinWords, type Line } from './page-lines.ts';
-import { readingOrder } from './page-regions.ts';
+import { type KnownColumns, readingOrder } from './page-regions.ts';
 import type { PageText } from './page-text.ts';
 import { readPageTexts } from './read-page.ts';
 import { type PageLines, withoutEdges, withoutRepeated } from './repeated-lines.ts';
@@ -43,19 +43,20 @@ export async function pdfToMarkdown(
   const document = await open(bytes);
   const pages: PageLines[] = [];
   const extras: Block[][] = [];
+  const known: KnownColumns = { gutter: undefined };
   let length = 0;
   let fruitless = 0;
   const most = Math.min(document.numPages, MOST_PAGES);
   for (let number = 1; number <= most && length <= MOST_CHARACTERS; number += 1) {
     const page = await document.getPage(number);
     const { texts, notes, height, ...looks } = await readPageTexts(page);
-    const inOrder = linesInOrder(texts);
+    const inOrder = linesInOrder(texts, known);
     const isLookedAt = !isWithoutDrawings && !looks.hasCells && mayHoldTable(inOrder, fruitless);
     const ruled = isLookedAt ? await ruledTexts(page, { texts, ...looks }) : undefined;
     if (isLookedAt && !ruled) fruitless += 1;
-    const lines = withAlignedCells(withEndedCells(ruled ? linesInOrder(ruled) : inOrder)).map(
-      joinWords,
-    );
+    const lines = withAlignedCells(
+      withEndedCells(ruled ? linesInOrder(ruled, known) : inOrder),
+    ).map(joinWords);
     pages.push({ lines, height });
     extras.push(notes);
     length += texts.reduce((sum, { text }) => sum + text.length, 0);
@@ -78,8 +79,8 @@ export async function pdfToMarkdown(
   return writeMarkdown([...blocks, ...attached, ...notesOn(pages, document.numPages)]);
 }
 
-function linesInOrder(texts: readonly PageText[]): Line[] {
-  const ordered = readingOrder(withCentredCells(linesWithTables(withDropCaps(texts))));
+function linesInOrder(texts: readonly PageText[], known: KnownColumns): Line[] {
+  const ordered = readingOrder(withCentredCells(linesWithTables(withDropCaps(texts))), known);
   return withLetterPoints(withShortColumns(ordered));
 }
 
