@@ -16,7 +16,9 @@ const rightOf = ({ segments }: Line) => segments.at(-1)?.right ?? 0;
  */
 export function brokenLines(lines: readonly Line[]): (line: Line, next: Line) => boolean {
   const widest = new Map<number, number>();
-  for (const line of lines) {
+  // Those of several texts are rows, or the title that runs above all of the page.
+  const whole = lines.filter(({ segments }) => segments.length === 1);
+  for (const line of whole.length > 0 ? whole : lines) {
     const step = Math.floor(leftOf(line) / STEP);
     widest.set(step, Math.max(widest.get(step) ?? 0, rightOf(line)));
   }

@@ -68,7 +68,7 @@ function columnsBeside(lines: readonly Line[], at: number, gutter: number): Regi
   const part = lines.slice(from, until);
   const sides: [Line[], Line[]] = [sideOf(part, gutter, true), sideOf(part, gutter, false)];
   const pairs = sides[0].length + sides[1].length - part.length;
-  const areRows = areRowsOfLongCells(lines.slice(at, until));
+  const areRows = areRowsOfLongCells(lines.slice(at, until), gutter);
   return pairs >= FEWEST_PAIRS && !areRows && areColumns(sides)
     ? { above: at - from, until, sides }
     : undefined;

@@ -27,10 +27,14 @@ export function joinLines(before: Run, next: string): void {
   before.text =
     isParted && !isLeftOut
       ? text.slice(0, isOwn ? undefined : -1)
-      : isEastAsian(end) && isEastAsian(next.trimStart()[0])
+      : (isEastAsian(end) && isEastAsian(next.trimStart()[0])) || isRange(text, next)
         ? text
         : `${text} `;
 }
+
+/** Numbers of which one line has the first and the next the last: `2026-2027`. */
+const isRange = (text: string, next: string) =>
+  /\d[-–]$/.test(text.slice(-2)) && /^\s*\d/.test(next.slice(0, 5));
 
 /** These write no blanks between words. */
 function isEastAsian(sign: string | undefined): boolean {

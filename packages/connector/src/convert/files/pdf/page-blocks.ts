@@ -4,6 +4,7 @@ import { brokenLines } from './broken-lines.ts';
 import { joinLines } from './join-lines.ts';
 import { codeOf } from './page-code.ts';
 import { type Line, lineFrom, textOfLine } from './page-lines.ts';
+import { placesOf } from './page-links.ts';
 import { runsOfSegment, tableAt } from './page-tables.ts';
 import { continuedLines } from './row-bands.ts';
 
@@ -33,13 +34,19 @@ export function bodySizeOf(lines: readonly Line[]): Sizes {
   return { body, headings, step: stepOf(lines) };
 }
 
+/** What lines begin with that go on, in scripts with small letters and in others. */
+const GOING_ON = /^\s*[\p{Ll}\p{Lo}]/u;
+const USUAL_STEP = 1.2;
+
+/** Only lines that go on tell it: points and lines of titles stand further apart. */
 function stepOf(lines: readonly Line[]): number {
   const steps = lines.slice(1).flatMap((line, index) => {
     const before = lines[index];
     const step = before ? (line.y - before.y) / line.size : 0;
-    return before?.size === line.size && step > 0.9 && step < 2 ? [step] : [];
+    const isNext = before?.size === line.size && step > 0.9 && step < 2;
+    return isNext && GOING_ON.test(textOfLine(line).slice(0, 5)) ? [step] : [];
   });
-  return steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 1.2;
+  return steps.toSorted((one, other) => one - other)[Math.floor(steps.length / 2)] ?? USUAL_STEP;
 }
 
 /** Lines in their reading order as paragraphs, headings, points and tables. */
@@ -115,7 +122,8 @@ function endOfParagraph(
     const isClose = gap > 0 && gap < Math.max(line.size, before.size) * most;
     const isAsLarge = Math.abs(line.size - before.size) < before.size * 0.12;
     const isIndented =
-      until > from + 1 && Math.abs(leftOf(line) - leftOf(before)) > line.size * 1.5;
+      (until > from + 1 && Math.abs(leftOf(line) - leftOf(before)) > line.size * 1.5) ||
+      isWithinPoint(before, line);
     if (!isClose || !isAsLarge || (isIndented && !line.isCode)) break;
     if (
       !line.isCode &&
@@ -124,6 +132,17 @@ function endOfParagraph(
       break;
   }
   return until;
+}
+
+/** What stands further in than the text of a point is one of its own, whose sign may be drawn. */
+function isWithinPoint(point: Line, line: Line): boolean {
+  const text = textOfLine(point).slice(0, 20);
+  const start = (POINT.exec(text) ?? NUMBER.exec(text) ?? LETTER.exec(text))?.[0].length;
+  const [first, second] = point.segments[0]?.texts ?? [];
+  if (start === undefined || !first) return false;
+  const isWhole = first.text.length > start;
+  const left = isWhole ? placesOf(first)[start] : second?.x;
+  return left !== undefined && leftOf(line) - left > line.size * 0.8;
 }
 
 /** At the top of the next column, the sentence of the last one goes on. */

@@ -56,7 +56,7 @@ export function crosses({ segments }: Line, at: number): boolean {
 function columnsOf(band: readonly Line[], { gutter, depth, mayEnd }: Way): Line[] | undefined {
   const [left = [], right = []] = [true, false].map((isLeft) => sideOf(band, gutter, isLeft));
   const areColumns = isColumn(left) && (isColumn(right) || (mayEnd && isEnd(right, left)));
-  if (!areColumns || areRowsOfLongCells(band)) return undefined;
+  if (!areColumns || areRowsOfLongCells(band, gutter)) return undefined;
   const body = sizeOf(band);
   const sides = [left, right].map((side) => apartFromNotes(side, body));
   return [

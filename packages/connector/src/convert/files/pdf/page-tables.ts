@@ -1,5 +1,6 @@
 import type { Run, Table } from '../../tree.ts';
 import { withPlace } from './joined-tables.ts';
+import { areJustified } from './justified-lines.ts';
 import { type Line, type Segment, textOfLine, textOfSegment } from './page-lines.ts';
 
 type Column = { left: number; right: number };
@@ -57,7 +58,8 @@ export function tableAt(
     else rows.at(-1)?.push(line);
     hasStarted = isStart;
   }
-  if (rows.length < FEWEST_ROWS) return undefined;
+  const around = [lines[from - 1], lines[until]];
+  if (rows.length < FEWEST_ROWS || areJustified(rows.flat(), around)) return undefined;
   const joined = withCentredNames(columns, rows);
   const cells = rows.map((row) => cellsOf(row, joined));
   const place = { columns: joined, bottom: lines[until - 1]?.y ?? 0 };

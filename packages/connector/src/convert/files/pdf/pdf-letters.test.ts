@@ -71,3 +71,37 @@ test.each([
   const page = lines([60, LONG], [60, one], [60, other]);
   expect(await pdfToMarkdown(buildPdf([page]))).toBe(`${LONG} ${whole}`);
 });
+
+test('a title of parts above all of a page tells nothing of how wide its texts are', async () => {
+  const page = [
+    { text: 'Title', x: 60, y: 30 },
+    { text: 'of the page', x: 500, y: 30 },
+    ...lines(
+      [60, 'A narrow text whose lines wrap'],
+      [60, 'And a name begins one of'],
+      [60, 'them.'],
+    ),
+  ];
+  expect(await pdfToMarkdown(buildPdf([page]))).toContain('wrap And a name begins one of them.');
+});
+
+test('what stands further in than the text of a point is none of it', async () => {
+  const page = [
+    { text: '1.', x: 60, y: 100 },
+    { text: 'One', x: 72, y: 100 },
+    { text: 'one within it', x: 92, y: 112 },
+  ];
+  expect(await pdfToMarkdown(buildPdf([page]))).toBe('1. One\n\none within it');
+});
+
+test('words that are set from edge to edge are no cells, however wide their blanks', async () => {
+  // In Helvetica of ten points.
+  const page = [
+    { text: 'Notwithstanding', x: 60, y: 100 },
+    { text: 'the', x: 236.1, y: 100 },
+    { text: 'extraordinary', x: 60, y: 112 },
+    { text: 'responsibilities', x: 183.9, y: 112 },
+    { text: 'of administrators, who write things down', x: 60, y: 124 },
+  ];
+  expect(await pdfToMarkdown(buildPdf([page]))).not.toContain('---');
+});

@@ -11,6 +11,8 @@ const FEWEST_ROWS = 3;
 const FLOW = 0.6;
 /** Of the rows that begin with a text in more than one column. */
 const FILLED = 0.8;
+/** Steps from line to line differ by less, in shares of their size. */
+const EVEN = 0.1;
 
 /**
  * Lines that go on with the row above them: in tables whose cells wrap, rows stand further apart than
@@ -34,11 +36,26 @@ export function continuedLines(lines: readonly Line[]): Set<Line> {
   return continued;
 }
 
-/** Whether lines are rows of a table over all of its width, and no columns of sentences. */
-export function areRowsOfLongCells(lines: readonly Line[]): boolean {
+/**
+ * Whether lines with texts on both sides of a gap are rows of a table, and no columns of sentences:
+ * those begin anew on both sides at once, and stand on one grid.
+ */
+export function areRowsOfLongCells(lines: readonly Line[], gutter: number): boolean {
   const rows = groupsOf(lines);
-  const filled = rows.filter((row) => (row[0]?.segments.length ?? 0) > 1);
-  return filled.length >= rows.length * FILLED && areRows(filled);
+  const isOnBoth = ([first]: Line[]) =>
+    first?.segments.some(({ left }) => left < gutter) &&
+    first.segments.some(({ left }) => left > gutter);
+  const filled = rows.filter(isOnBoth);
+  return filled.length >= rows.length * FILLED && areRows(filled) && standOnGrid(lines, rows);
+}
+
+/** Lines of columns that begin at different heights stand between each other. */
+function standOnGrid(lines: readonly Line[], rows: readonly Line[][]): boolean {
+  const gaps = (own: readonly Line[]) => own.slice(1).map(({ y }, at) => y - (own[at]?.y ?? y));
+  const inner = rows.flatMap(gaps);
+  const size = lines[0]?.size ?? 0;
+  const isEven = Math.max(...inner) - Math.min(...inner) < size * EVEN;
+  return isEven && gaps(lines).every((gap) => gap > size * NEAREST);
 }
 
 /** Lines below each other, as far as a table may reach. */
