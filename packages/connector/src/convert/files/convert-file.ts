@@ -9,7 +9,7 @@ import { Unreadable } from '../unreadable.ts';
 import { cardToMarkdown } from './card.ts';
 import { csvToMarkdown } from './csv.ts';
 import { epubToMarkdown } from './epub.ts';
-import { emlToMarkdown } from './mail/eml.ts';
+import { emlToMarkdown, mhtToMarkdown } from './mail/eml.ts';
 import { odpToMarkdown, odsToMarkdown, odtToMarkdown } from './odf/odf.ts';
 import { pdfToMarkdown } from './pdf/pdf.ts';
 import { pptxToMarkdown } from './pptx/pptx.ts';
@@ -43,6 +43,7 @@ const CONVERTERS: Record<FileKind, (asked: Asked) => string | Promise<string>> =
   pdf: ({ bytes, isWithoutDrawings }) => pdfToMarkdown(bytes, { isWithoutDrawings }),
   rtf: ({ bytes }) => rtfToMarkdown(bytes),
   eml: ({ bytes }) => emlToMarkdown(bytes),
+  mht: ({ bytes, baseUrl }) => mhtToMarkdown(bytes, baseUrl),
   epub: ({ bytes }) => epubToMarkdown(bytes),
   html: ({ bytes, baseUrl }) =>
     htmlToMarkdown({ text: decodeText(bytes, undefined, true), baseUrl }),

@@ -5,6 +5,7 @@ import { decodeText } from '../../markup/decode-text.ts';
 import { htmlToBlocks } from '../../markup/html.ts';
 import { parseMarkup } from '../../markup/parse-markup.ts';
 import { paragraphsOf } from '../../markup/prose.ts';
+import { safeAddress } from '../../safe-address.ts';
 import { type Block, EMPHASIS, paragraph, plainRun, STRONG } from '../../tree.ts';
 import { cardToBlocks } from '../card.ts';
 import { appointmentBlocks } from './appointment.ts';
@@ -22,6 +23,8 @@ export async function emlToMarkdown(bytes: Uint8Array): Promise<string> {
   return writeMarkdown([...heading, ...(await blocksOfMail(mail, 0))]);
 }
 
+const MESSAGE = 'message/rfc822';
+
 /** Messages may be attached to messages; deeper than this only their names are told. */
 const DEEPEST = 3;
 
@@ -29,18 +32,25 @@ async function blocksOfMail(mail: Mail, depth: number): Promise<Block[]> {
   const { email } = mail;
   const inner: Block[] = [];
   for (const { mimeType, content } of email.attachments) {
-    if (mimeType !== 'message/rfc822' || depth >= DEEPEST) continue;
+    if (mimeType !== MESSAGE || depth >= DEEPEST) continue;
     const attached = await parseMail(bytesOf(content));
     const { subject } = attached.email;
     const title = subject ? [paragraph({ text: subject, marks: STRONG })] : [];
     inner.push({ type: 'quote', blocks: [...title, ...(await blocksOfMail(attached, depth + 1))] });
   }
-  return [...headOf(email), ...contentOf(mail), ...attachmentsOf(email), ...inner];
+  return [...headOf(email), ...contentOf(mail), ...attachmentsOf(email, depth), ...inner];
 }
 
 /** The text of a message, or of a page that was saved as one. */
 export async function mailContent(bytes: Uint8Array): Promise<Block[]> {
   return contentOf(await parseMail(bytes));
+}
+
+/** A page of the web that was saved as a message, with all that belongs to it (RFC 2557). */
+export async function mhtToMarkdown(bytes: Uint8Array, baseUrl?: string): Promise<string> {
+  const mail = await parseMail(bytes);
+  const saved = mail.email.headers.find(({ key }) => key === 'snapshot-content-location')?.value;
+  return writeMarkdown(contentOf(mail, safeAddress(saved ?? '') ?? baseUrl));
 }
 
 function headOf({ from, to, cc, bcc, replyTo, headers }: Email): Block[] {
@@ -76,8 +86,8 @@ function nameOf(address: Address): string {
 }
 
 /** Some programs send an empty page beside the text, others an appointment and nothing else. */
-function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] {
-  const page = html ? htmlToBlocks(parseMarkup(html)) : [];
+function contentOf({ email: { html, text, attachments }, flow }: Mail, baseUrl?: string): Block[] {
+  const page = html ? htmlToBlocks(parseMarkup(html), baseUrl) : [];
   const words = holdsWords(page) ? [] : mailTextToBlocks(text ?? '', flow);
   const shown = [...words, ...page];
   const packed =
@@ -85,7 +95,8 @@ function contentOf({ email: { html, text, attachments }, flow }: Mail): Block[] 
   if (packed.length > 0) return packed;
   const card = attachments.find(({ mimeType }) => mimeType === 'text/calendar');
   const cardText = card ? decodeText(bytesOf(card.content)) : '';
-  if (shown.length > 0) return [...shown, ...appointmentBlocks(cardText)];
+  const report = attachments.filter(isReport).flatMap(reportBlocks);
+  if (shown.length > 0) return [...shown, ...report, ...appointmentBlocks(cardText)];
   const others = attachments.filter(isOtherText).flatMap(otherTextBlocks);
   if (others.length > 0) return others;
   if (card) return cardToBlocks(cardText);
@@ -99,6 +110,11 @@ function packedIn({ mimeType, filename, content }: Attachment): Tnef | undefined
   const isPacked = /ms-tnef$/.test(mimeType) || /^winmail\.dat$/i.test(filename ?? '');
   return isPacked ? readTnef(bytesOf(content)) : undefined;
 }
+
+/** Why a message did not arrive, for programs and for people (RFC 3464). */
+const isReport = ({ mimeType }: Attachment) => mimeType === 'message/delivery-status';
+
+const reportBlocks = ({ content }: Attachment) => paragraphsOf(decodeText(bytesOf(content)));
 
 const ENCRYPTED = /^application\/(?:x-)?(?:pkcs7-mime|pgp-encrypted)$/;
 
@@ -132,10 +148,12 @@ function bytesOf(content: Attachment['content']): Uint8Array {
 /** The same text once more, for programs that show more than a page. */
 const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html']);
 
-function attachmentsOf({ attachments }: Email): Block[] {
+function attachmentsOf({ attachments }: Email, depth: number): Block[] {
   const names = attachments
     .filter(({ related, disposition }) => !(related && disposition === 'inline'))
-    .filter((one) => !OTHER_FORMS.has(one.mimeType) && !isOtherText(one))
+    .filter((one) => !OTHER_FORMS.has(one.mimeType) && !isOtherText(one) && !isReport(one))
+    // A message without a name is shown below.
+    .filter(({ filename, mimeType }) => filename || mimeType !== MESSAGE || depth >= DEEPEST)
     .flatMap((one) => packedIn(one)?.names ?? [one.filename || one.mimeType]);
   if (names.length === 0) return [];
   return [paragraph({ text: `Attached: ${names.join(', ')}`, marks: EMPHASIS })];

@@ -12,7 +12,7 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const types = source.match(TEXT_TYPE) ?? [];
   const flow = flowOf(types);
-  const text = withOwnFlow(withBareSoftBreaks(withKnownHead(source)), flow);
+  const text = withOwnFlow(withBareSoftBreaks(withKnownHead(asSent(source))), flow);
   const email = await parse(text);
   const isUnnamed = !types.some((type) => /charset/i.test(type));
   const shown = `${email.text ?? ''}${email.html ?? ''}`;
@@ -21,6 +21,11 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
     await guessLetters(email, text);
   }
   return { email, flow };
+}
+
+/** A message of a mailbox file (mboxrd): lines that begin with “From ” got a sign that makes them no quote. */
+function asSent(source: string): string {
+  return /^From \S/.test(source) ? source.replace(/^>(?=>*From )/gm, '') : source;
 }
 
 /** Headers that were written as they are, without the words of RFC 2047, in the letters that they seem to be. */
@@ -37,6 +42,8 @@ function parse(source: string): Promise<Email> {
   return PostalMime.parse(Buffer.from(source, 'latin1'), {
     maxNestingDepth: DEEPEST,
     maxHeadersSize: MB,
+    // As text it would be run into that around it, with its date in the zone of this machine.
+    forceRfc822Attachments: true,
   });
 }
 
