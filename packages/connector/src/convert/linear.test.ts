@@ -65,9 +65,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a text of OpenDocument': file('a.fodt', '<office:text>'),
   'a sheet of OpenDocument': file('a.fods', '<office:spreadsheet><table:table>'),
   'a chapter of a book': (text) => chapterBlocks(text),
-  eml: file('a.eml', 'Subject: a\nContent-Type: text/html\n\n'),
-  'a mail of a mailbox': file('a.eml', 'From a\nContent-Type: text/plain\n\n'),
   'a page saved as a mail': file('a.mht', 'Content-Type: text/html\n\n'),
+  eml: file('a.eml', 'From a\nSubject: a\nContent-Type: text/html\n\n'),
   'a flowed mail': file('a.eml', 'Content-Type: text/plain; format=flowed\n\n'),
   'an invitation': (text) => appointmentBlocks(`BEGIN:VEVENT\nDTSTART${text}`),
   'a document of Word': (text) =>

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
 /** A text at a place on a page; `y` counts from the top, in points. */
-export type PlacedText = { text: string; x: number; y: number; size?: number };
+export type PlacedText = { text: string; x: number; y: number; size?: number; font?: 'Courier' };
 
 /** A PDF with texts in Helvetica on pages of A4, as small as the format allows. */
 export function buildPdf(
@@ -22,7 +22,7 @@ export function buildPdf(
   for (const [index, texts] of pages.entries()) {
     const annotations = extra.annotations ? `/Annots [${extra.annotations}]` : '';
     objects.push(
-      `<< /Type /Page /Parent 2 0 R ${tags ? '/StructParents 0' : ''} /MediaBox [0 0 595 842] /Rotate ${extra.rotate ?? 0} /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R ${tags ? '/StructParents 0' : ''} /MediaBox [0 0 595 842] /Rotate ${extra.rotate ?? 0} /Contents ${first + index * 2 + 1} 0 R ${annotations} /Resources << /Font << /F 3 0 R /Courier << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >> >>`,
       streamOf(
         (extra.before ?? '') +
           texts.map((text, at) => tagged(operatorsOf(text, extra), at, extra)).join('\n'),
@@ -116,10 +116,10 @@ function tableTags(rows: NonNullable<PdfExtra['rows']>, first: number) {
 }
 
 function operatorsOf(
-  { text, x, y, size = 10 }: PlacedText,
+  { text, x, y, size = 10, font = 'F' }: Omit<PlacedText, 'font'> & { font?: string },
   { encode = literal }: PdfExtra,
 ): string {
-  return `BT /F ${size} Tf 1 0 0 1 ${x} ${842 - y} Tm ${encode(text)} Tj ET`;
+  return `BT /${font} ${size} Tf 1 0 0 1 ${x} ${842 - y} Tm ${encode(text)} Tj ET`;
 }
 
 function literal(text: string): string {

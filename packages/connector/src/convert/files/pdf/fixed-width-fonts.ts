@@ -1,7 +1,7 @@
 /** Letters that are as wide as the others nowhere else. */
 const NARROW = /[fijlt]/;
 /** Width of a sign of such a font, in shares of its size; those of East Asia are wider. */
-const NARROWEST = 0.5;
+const NARROWEST = 0.48;
 const WIDEST = 0.7;
 const SLACK = 0.005;
 const FEWEST_LETTERS = 12;

@@ -2,6 +2,8 @@ import { type Line, textOfSegment } from './page-lines.ts';
 
 /** Edges and gaps that differ by less, in points, are alike. */
 const ALIKE = 1.5;
+/** More lines with such blanks have words that stand below each other’s gaps. */
+const MOST_LINES = 20;
 
 /**
  * Whether lines of words are set from edge to edge: in a narrow column, blanks are as wide as gaps
@@ -13,7 +15,7 @@ export function areJustified(
   around: readonly (Line | undefined)[],
 ): boolean {
   const [first] = lines;
-  if (!first || lines.length < 2) return false;
+  if (!first || lines.length < 2 || lines.length > MOST_LINES) return false;
   const isFull = (line: Line) => isAlike(edgesOf(line), edgesOf(first));
   const isText = (line: Line | undefined) =>
     line !== undefined && line.segments.length === 1 && isFull(line);
@@ -35,8 +37,10 @@ const isAlike = (one: Edges, other: Edges) =>
 /** Numbers are set to the right in tables, so that they end alike. */
 function hasOneBlank({ segments }: Line): boolean {
   const gaps = segments.slice(1).map(({ left }, at) => left - (segments[at]?.right ?? left));
-  const areWords = segments.every((one) => /^\P{N}*\p{L}\P{N}*$/u.test(textOfSegment(one)));
-  return areWords && gaps.length > 0 && Math.max(...gaps) - Math.min(...gaps) < ALIKE;
+  const texts = segments.map(textOfSegment);
+  const areWords = texts.every((text) => /\p{L}/u.test(text) && !/\p{N}/u.test(text));
+  const [first = 0] = gaps;
+  return areWords && gaps.length > 0 && gaps.every((gap) => Math.abs(gap - first) < ALIKE);
 }
 
 function beginAlike(line: Line, before: Line | undefined): boolean {

@@ -177,8 +177,14 @@ function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): vo
     return;
   }
   const number = NUMBER.exec(text)?.[1];
-  const kept = withoutStart(runs, point?.[0].length ?? 0);
+  const kept = withoutStart(runs, point ? startOf(point[0], text) : 0);
   addPointAt(blocks, { runs: kept, number, left: leftOf(first), size: first.size });
+}
+
+/** Of points within points some programs draw the signs of both. */
+function startOf(sign: string, text: string): number {
+  const again = /^[•◦▪‣●○■]\s+(?=\S)/u.exec(text.slice(sign.length));
+  return sign.length + (again?.[0].length ?? 0);
 }
 
 /** Where the points of the list above stand, the outer ones first. */

@@ -1,7 +1,7 @@
 import type { Run, Table } from '../../tree.ts';
 import { withPlace } from './joined-tables.ts';
 import { areJustified } from './justified-lines.ts';
-import { type Line, type Segment, textOfLine, textOfSegment } from './page-lines.ts';
+import { isLonePoint, type Line, type Segment, textOfLine, textOfSegment } from './page-lines.ts';
 
 type Column = { left: number; right: number };
 
@@ -11,6 +11,8 @@ const CLOSE = 1.5;
 /** What is nearer than lines are stands within one, as parts of formulas do. */
 const NEAREST = 0.6;
 const LONGEST_LONE = 20;
+/** Lines of a row that are looked at for what stands above. */
+const MOST_ABOVE = 4;
 
 /**
  * A table that begins at a line: lines in a row whose texts stand below each other.
@@ -34,6 +36,7 @@ export function tableAt(
     const given = lines[until];
     const before = lines[until - 1];
     if (!given || given.segments.some(({ table }) => table)) break;
+    if (rows.length > 0 && isOtherCode(given, rows.at(-1))) break;
     const line = rows.length > 0 ? inCells(given, columns) : given;
     if (before && until > from && isParted(before, line, columns)) {
       until -= takeBeginning(rows);
@@ -77,6 +80,13 @@ function isParted(before: Line, line: Line, [first]: readonly Column[]): boolean
     /\p{L}[-\u00ad‐]$/u.test(end) &&
     /^\s*\p{Ll}/u.test(textOfSegment(start).slice(0, 5))
   );
+}
+
+/** A block of code may begin close below a table; in one, the cell above it is of code as well. */
+function isOtherCode({ isCode, segments: [only, ...others] }: Line, row: Line[] = []): boolean {
+  if (!isCode || !only || others.length > 0) return false;
+  const above = row.slice(-MOST_ABOVE).flatMap(({ segments }) => segments);
+  return !above.some((one) => one.isCode && one.left < only.right && one.right > only.left);
 }
 
 /** Takes the last line, with which running text begins, out of the rows. @returns how many lines went */
@@ -140,7 +150,9 @@ function standApart(lines: readonly Line[], columns: readonly Column[]): boolean
 /** Names of columns may stand so close that only those below tell them apart. */
 function headerAbove(line: Line, next: Line | undefined): Line | undefined {
   const isClose = next !== undefined && next.y - line.y < line.size * 3 && next.y > line.y;
-  if (!isClose || line.parts.length <= line.segments.length) return undefined;
+  const [first] = line.parts;
+  const isPoint = first !== undefined && isLonePoint(first);
+  if (!isClose || isPoint || line.parts.length <= line.segments.length) return undefined;
   const columns = widen([], next.segments);
   const joined = widen(columns, line.parts);
   const isBelow = joined.length === columns.length && columns.length === line.parts.length;
@@ -183,7 +195,7 @@ const NUMBER = /^[\s€$£+-]*\d[\d.,]*\s*%?$/;
 /** A number goes on with none: what stands below one is another, as a sum is. */
 function isNumberBelow(line: Line, before: readonly Line[]): boolean {
   const numbers = (one: Line) => one.segments.filter((cell) => NUMBER.test(textOfSegment(cell)));
-  const above = before.flatMap(numbers);
+  const above = before.slice(-MOST_ABOVE).flatMap(numbers);
   return numbers(line).some(({ left, right }) =>
     above.some((one) => one.left < right && one.right > left),
   );

@@ -43,14 +43,22 @@ export function inReadingOrder(texts: readonly PageText[]): PageText[] {
   return ordered;
 }
 
-const ENDS = /^([-–,.:;!?()[\]\s]*)(.*?[\p{L}\p{N}])([-–,.:;!?()[\]\s]*)$/su;
+const LETTER = /[\p{L}\p{N}]/u;
+const BETWEEN = /^[-–,.:;!?()[\]\s]*$/;
 const backwards = (text: string) => [...text].toReversed().join('');
 
 /** Signs at the ends of what is read from the left are of the sentence around it, and so from the right. */
 function withTurnedEnds(text: PageText): PageText {
-  if (text.isRightToLeft || text.isFixedWidth) return text;
-  const [, start = '', middle = '', end = ''] = ENDS.exec(text.text) ?? [];
-  const isOwn = start + end === '' || /[()[\]]/.test(middle);
+  const signs = [...text.text];
+  const from = signs.findIndex((sign) => LETTER.test(sign));
+  const until = signs.findLastIndex((sign) => LETTER.test(sign)) + 1;
+  if (from < 0 || text.isRightToLeft || text.isFixedWidth) return text;
+  const [start, middle, end] = [
+    signs.slice(0, from),
+    signs.slice(from, until),
+    signs.slice(until),
+  ].map((part) => part.join('')) as [string, string, string];
+  const isOwn = !BETWEEN.test(start + end) || /[()[\]]/.test(middle);
   return isOwn ? text : { ...text, text: backwards(end) + middle + backwards(start) };
 }
 

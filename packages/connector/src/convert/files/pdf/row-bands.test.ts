@@ -97,3 +97,28 @@ test('a note at the foot of a column does not interrupt what goes on in the next
   expect(markdown).toContain('left49 some words of a column that goes on right0');
   expect(markdown).toMatch(/\n\n1 A note in small print$/);
 });
+
+test('a point above a table is none of its names, and points within points have one sign', async () => {
+  // As WinAnsi writes it.
+  const sign = '\u0095';
+  const markdown = await read(
+    row(60, [60, sign], [100, `${sign} one`]),
+    row(74, [60, sign], [100, 'two']),
+    row(98, [60, 'Name'], [110, 'Sum']),
+    row(112, [60, 'Ada'], [105, '1.00']),
+    row(126, [60, 'Bo'], [105, '2.00']),
+  );
+  expect(markdown.split('\n').slice(0, 4)).toEqual(['- one', '- two', '', '| Name | Sum |']);
+});
+
+test('code close below a table is none of its cells', async () => {
+  const table = [row(100, [60, 'Name'], [200, 'Sum']), row(114, [60, 'Ada'], [200, '1.00'])].flat();
+  const code = ['def f():', 'return 1'].map((text, at) => ({
+    text,
+    x: 60 + at * 24,
+    y: 128 + at * 14,
+    font: 'Courier' as const,
+  }));
+  const markdown = await pdfToMarkdown(buildPdf([[...table, ...code]]));
+  expect(markdown).toContain('| Ada | 1.00 |\n\n```\ndef f():');
+});

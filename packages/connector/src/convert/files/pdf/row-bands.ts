@@ -54,7 +54,8 @@ function standOnGrid(lines: readonly Line[], rows: readonly Line[][]): boolean {
   const gaps = (own: readonly Line[]) => own.slice(1).map(({ y }, at) => y - (own[at]?.y ?? y));
   const inner = rows.flatMap(gaps);
   const size = lines[0]?.size ?? 0;
-  const isEven = Math.max(...inner) - Math.min(...inner) < size * EVEN;
+  const [first = 0] = inner;
+  const isEven = inner.every((gap) => Math.abs(gap - first) < size * EVEN);
   return isEven && gaps(lines).every((gap) => gap > size * NEAREST);
 }
 
