@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildPdf, type PlacedText } from '../../testing/build-pdf.ts';
+import { joinLines } from './join-lines.ts';
 import { asWritten } from './letters.ts';
 import { pdfToMarkdown } from './pdf.ts';
 
@@ -104,4 +105,10 @@ test('words that are set from edge to edge are no cells, however wide their blan
     { text: 'of administrators, who write things down', x: 60, y: 124 },
   ];
   expect(await pdfToMarkdown(buildPdf([page]))).not.toContain('---');
+});
+
+test('a hyphen between numbers of two lines', () => {
+  const run = { text: 'in 2026-', marks: 0 };
+  joinLines(run, '2027 again');
+  expect(run.text).toBe('in 2026-');
 });

@@ -84,10 +84,25 @@ const column = (x: number, texts: readonly string[]): PlacedText[] =>
 
 test('the last column of a text in columns may have few lines', async () => {
   const full = [...column(50, sentences('left', 50)), ...column(310, sentences('right', 50))];
-  const last = [...column(50, sentences('third', 50)), ...column(310, sentences('end', 3))];
+  const last = [...column(50, sentences('third', 50)), ...column(310, sentences('end', 2))];
   const markdown = await pdfToMarkdown(buildPdf([full, last]));
   expect(markdown).not.toContain('---');
   expect(markdown.indexOf('third49')).toBeLessThan(markdown.indexOf('end0'));
+});
+
+test('columns whose paragraphs have room between them, and begin at different heights', async () => {
+  const parts = (x: number, side: string, down: number) =>
+    [0, 1, 2, 3].flatMap((part) =>
+      Array.from({ length: 4 }, (_, at) => ({
+        text: at === 0 ? `${side}${part} begins with some words` : 'that go on in its lines here',
+        x,
+        y: 60 + down + part * 75 + at * 13,
+      })),
+    );
+  const page = [...parts(50, 'Left', 0), ...parts(310, 'Right', 20)];
+  const markdown = await pdfToMarkdown(buildPdf([page]));
+  expect(markdown).not.toContain('---');
+  expect(markdown.indexOf('Left3')).toBeLessThan(markdown.indexOf('Right0'));
 });
 
 test('a note at the foot of a column does not interrupt what goes on in the next', async () => {
