@@ -16,9 +16,10 @@ const rightOf = ({ segments }: Line) => segments.at(-1)?.right ?? 0;
  */
 export function brokenLines(lines: readonly Line[]): (line: Line, next: Line) => boolean {
   const widest = new Map<number, number>();
-  // Those of several texts are rows, or the title that runs above all of the page.
-  const whole = lines.filter(({ segments }) => segments.length === 1);
-  for (const line of whole.length > 0 ? whole : lines) {
+  // The first and the last may be titles of several texts that run above and below all of the page.
+  const isTitle = (line: Line, at: number) =>
+    line.segments.length > 1 && (at === 0 || at === lines.length - 1);
+  for (const line of lines.filter((one, at) => !isTitle(one, at))) {
     const step = Math.floor(leftOf(line) / STEP);
     widest.set(step, Math.max(widest.get(step) ?? 0, rightOf(line)));
   }

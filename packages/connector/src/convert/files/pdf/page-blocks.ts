@@ -139,10 +139,13 @@ function isWithinPoint(point: Line, line: Line): boolean {
   const text = textOfLine(point).slice(0, 20);
   const start = (POINT.exec(text) ?? NUMBER.exec(text) ?? LETTER.exec(text))?.[0].length;
   const [first, second] = point.segments[0]?.texts ?? [];
-  if (start === undefined || !first) return false;
+  // A line that is wrapped is no shorter than the next.
+  const isShort = rightOf(point) < rightOf(line);
+  if (start === undefined || !first || !isShort) return false;
+  // Where the sign and its text are one, how wide the blank is between them can only be guessed.
   const isWhole = first.text.length > start;
   const left = isWhole ? placesOf(first)[start] : second?.x;
-  return left !== undefined && leftOf(line) - left > line.size * 0.8;
+  return left !== undefined && leftOf(line) - left > line.size * (isWhole ? 2.5 : 0.8);
 }
 
 /** At the top of the next column, the sentence of the last one goes on. */
@@ -155,6 +158,7 @@ function goesOn(last: Line, first: Line): boolean {
 }
 
 const leftOf = ({ segments }: Line) => segments[0]?.left ?? 0;
+const rightOf = ({ segments }: Line) => segments.at(-1)?.right ?? 0;
 
 function addParagraph(blocks: Block[], lines: readonly Line[], sizes: Sizes): void {
   const [first] = lines;

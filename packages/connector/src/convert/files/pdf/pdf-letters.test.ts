@@ -90,7 +90,7 @@ test('what stands further in than the text of a point is none of it', async () =
   const page = [
     { text: '1.', x: 60, y: 100 },
     { text: 'One', x: 72, y: 100 },
-    { text: 'one within it', x: 92, y: 112 },
+    { text: 'one within it', x: 100, y: 112 },
   ];
   expect(await pdfToMarkdown(buildPdf([page]))).toBe('1. One\n\none within it');
 });
