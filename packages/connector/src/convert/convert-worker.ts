@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { CONVERSIONS } from './conversions.ts';
-import type { Answer, Task } from './thread.ts';
+import type { Answer, Task } from './job.ts';
 import { DAMAGED, Unreadable } from './unreadable.ts';
 
 // One thread of the pool: documents one after another, an answer to each.

@@ -1,7 +1,7 @@
 import { ConversionError } from './conversion-error.ts';
 import type { Convert } from './convert.ts';
+import type { Job } from './job.ts';
 import { CONVERSION_LIMITS, type ConversionLimits } from './limits.ts';
-import type { Job } from './thread.ts';
 import { ConversionThreads } from './threads.ts';
 
 export type ConversionPool = {

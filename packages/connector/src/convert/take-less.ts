@@ -1,6 +1,6 @@
 import type { FileToConvert } from './files/convert-file.ts';
+import type { Job, Task } from './job.ts';
 import { useOf } from './kinds.ts';
-import type { Job, Task } from './thread.ts';
 
 /**
  * Whether a document that took more memory than it may can be read in a way that takes less: a PDF is

@@ -1,24 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { ConversionError } from './conversion-error.ts';
-import type { ConversionKind } from './convert.ts';
+import type { Answer, Job } from './job.ts';
 import type { ConversionLimits } from './limits.ts';
 import { mayTakeLess, withLess } from './take-less.ts';
 import { DAMAGED } from './unreadable.ts';
 import { createWatch } from './watch-document.ts';
-
-/** One document, as it goes to a thread. */
-export type Task = { kind: ConversionKind; input: unknown };
-export type Answer = { output: unknown } | { reason: string };
-
-/** A document with whoever waits for it. */
-export type Job = {
-  task: Task;
-  tenantId: string;
-  /** Roughly, of its input. */
-  bytes: number;
-  resolve: (output: unknown) => void;
-  reject: (error: unknown) => void;
-};
 
 type Breach = 'time' | 'memory' | 'crash' | 'start';
 

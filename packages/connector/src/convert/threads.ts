@@ -1,6 +1,7 @@
 import { createFairQueue } from './fair-queue.ts';
+import type { Job } from './job.ts';
 import { AHEAD, type ConversionLimits } from './limits.ts';
-import { type Job, startThread, type Thread } from './thread.ts';
+import { startThread, type Thread } from './thread.ts';
 
 /** The threads of a pool, begun when they are needed, and what waits for them. */
 export class ConversionThreads {

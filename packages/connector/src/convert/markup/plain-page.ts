@@ -4,13 +4,13 @@ import { frontMatterOf } from '../markdown/front-matter.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import type { Block } from '../tree.ts';
 import { paragraphsOf } from './prose.ts';
-import type { WebPage } from './web-page.ts';
+import type { ReadPage } from './read-page.ts';
 
 /**
  * A page that is no HTML: code by its name, Markdown as it is, and any other text with its lines.
  * @param isSaid to be Markdown
  */
-export function readPlain(text: string, address: string, isSaid: boolean): WebPage {
+export function readPlain(text: string, address: string, isSaid: boolean): ReadPage {
   const name = new URL(address).pathname.split('/').findLast((part) => part !== '') ?? '';
   const use = useOf({ name });
   const isCode = !isSaid && use.use === 'read' && use.kind === 'code';

@@ -12,6 +12,7 @@ import { findElement, isElement, type MarkupElement, textOf } from './markup-tre
 import { parseMarkup } from './parse-markup.ts';
 import { readPlain } from './plain-page.ts';
 import { paragraphsOf, proseToMarkdown } from './prose.ts';
+import type { ReadPage } from './read-page.ts';
 import { refreshOf } from './refresh.ts';
 import { nameTabs } from './tabs.ts';
 import { blocksOfMarkup, type Handler } from './walk-markup.ts';
@@ -30,15 +31,6 @@ export type ServedPage = {
   keeper: Keeper;
 };
 
-/** What a page holds and says of itself. */
-export type WebPage = {
-  title: string;
-  body: string;
-  author: string | null;
-  createdAt: Date | null;
-  updatedAt: Date | null;
-};
-
 /** A page that sends its readers to another at once. */
 export type LeadsOn = { leadsTo: string };
 
@@ -49,7 +41,7 @@ const SHORTEST_MAIN = 200;
  * `unwanted`: the page asks not to be kept. `no text`: it is no page, but a file. Throws
  * `Unreadable` for what says to be a page and is none.
  */
-export function readWebPage(served: ServedPage): WebPage | LeadsOn | 'unwanted' | 'no text' {
+export function readWebPage(served: ServedPage): ReadPage | LeadsOn | 'unwanted' | 'no text' {
   const kind = kindOf(served.contentType);
   const isClosed = served.wishes.some((line) => isUnwanted(line, served.keeper));
   if (isClosed && kind !== 'html') return 'unwanted';
@@ -84,7 +76,7 @@ function readHtml(
   html: string,
   { address, keeper, refresh: header }: ServedPage,
   isClosed: boolean,
-): WebPage | LeadsOn | 'unwanted' {
+): ReadPage | LeadsOn | 'unwanted' {
   const root = parseMarkup(html);
   nameTabs(root, html);
   // Before its wishes: a page that only leads on often asks not to be kept itself.

@@ -1,9 +1,6 @@
 import { LOWERED, RAISED, type Table } from '../../tree.ts';
-import type { PageText } from './page-text.ts';
+import type { PageText, Piece } from './page-text.ts';
 import { inReadingOrder, withTurnedBrackets } from './right-to-left.ts';
-
-/** A text in one setting. */
-export type Piece = { text: string; marks: number; url: string | undefined };
 
 /** Texts that stand close to each other on one line: some words, or a cell of a table. */
 export type Segment = {

@@ -1,5 +1,8 @@
 import type { Cell } from './tagged-texts.ts';
 
+/** A text in one setting. */
+export type Piece = { text: string; marks: number; url: string | undefined };
+
 /** A piece of text where it stands on the page; `y` grows downwards, everything in points. */
 export type PageText = {
   text: string;

@@ -1,5 +1,4 @@
-import type { Piece } from './page-lines.ts';
-import type { PageText } from './page-text.ts';
+import type { PageText, Piece } from './page-text.ts';
 import { type Transform, within } from './transform.ts';
 
 /** Whether most letters of a page are those of scripts that are read from the right. */
