@@ -25,14 +25,14 @@ test('what is put into a text from right to left keeps its own direction', async
 
 test('what ends with a full stop of its own ends a sentence without a second one', async () => {
   await showLanguage('de');
-  const { nextAttempt, failedTimes } = t.changeWebhook;
-  expect(nextAttempt({ when: 'in 20 Min.' })).toBe('Nächster Versuch in 20 Min.');
-  expect(nextAttempt({ when: 'morgen' })).toBe('Nächster Versuch morgen.');
-  const often = failedTimes({ count: 4, when: 'vor 2 Std.' });
+  const nextAttempt = (when: string) => t.changeWebhook.nextAttempt({ when });
+  expect(nextAttempt('in 20 Min.')).toBe('Nächster Versuch in 20 Min.');
+  expect(nextAttempt('morgen')).toBe('Nächster Versuch morgen.');
+  const often = t.changeWebhook.failedTimes({ count: 4, when: 'vor 2 Std.' });
   expect(often).toBe('4 Mal in Folge fehlgeschlagen, zuerst vor 2 Std.');
   expect(t.people.account({ account: 'Grace B.', evidence: 'x' })).toBe('Grace B., x');
   await showLanguage('ar');
-  expect(nextAttempt({ when: '20 د.' })).toBe('المحاولة التالية \u206820 د.\u2069');
+  expect(nextAttempt('20 د.')).toBe('المحاولة التالية \u206820 د.\u2069');
   await showLanguage('en');
 });
 

@@ -22,23 +22,6 @@ export const arConfluence: WordsOf<'confluence'> = {
       help: 'ملفات Word وPowerPoint وExcel وPDF والنصوص حتى 25 ميغابايت، كل منها مستند مستقل.',
     },
   },
-  credentialMethods: {
-    api_token: {
-      label: 'رمز API \u200f(Cloud)',
-      help: 'لمواقع atlassian.net السحابية.',
-      fields: { api_token: { label: 'رمز API', placeholder: 'ألصق الرمز' } },
-    },
-    personal_access_token: {
-      label: 'رمز وصول شخصي (Data\u00a0Center)',
-      help: 'لنظام Confluence تشغّله مؤسستك بنفسها، الإصدار 7.9 أو أحدث.',
-      fields: { personal_access_token: { label: 'رمز الوصول الشخصي', placeholder: 'ألصق الرمز' } },
-    },
-    password: {
-      label: 'اسم المستخدم وكلمة المرور (Data\u00a0Center)',
-      help: 'فقط حيث عُطّلت الرموز.',
-      fields: { username: { label: 'اسم المستخدم' }, password: { label: 'كلمة المرور' } },
-    },
-  },
   options: { spaces: { label: 'المساحات' } },
   checks: {
     address: { label: 'استجابة العنوان' },

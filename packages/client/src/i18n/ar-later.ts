@@ -6,6 +6,7 @@ import { arChangeWebhook } from './ar-change-webhook.ts';
 import { arCheckDetails } from './ar-check-details.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCredentialLinks } from './ar-credential-links.ts';
+import { arCredentialMethods } from './ar-credential-methods.ts';
 import { arHistory } from './ar-history.ts';
 import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
@@ -25,6 +26,7 @@ export const arLater = {
   ...arCheckDetails,
   ...arConnection,
   ...arCredentialLinks,
+  ...arCredentialMethods,
   ...arHistory,
   ...arOrganization,
   ...arPeople,

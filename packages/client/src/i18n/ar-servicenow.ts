@@ -19,18 +19,6 @@ export const arServicenow: WordsOf<'servicenow'> = {
       help: 'سجلات تُقرأ إلى جانب المقالات. الاستعلام هو ما يعطيه «Copy query» في قائمة في ServiceNow، ولا بد أن يقتصر على حقول الجدول نفسه. بدونه تُقرأ كل السجلات. لا يمكن هنا تطبيق القواعد التي لدى ServiceNow للجدول، لذلك تختار لكل جدول من يجد سجلاته؛ وإلى ذلك الحين لا يجدها أحد.',
     },
   },
-  credentialMethods: {
-    password: {
-      label: 'اسم المستخدم وكلمة المرور',
-      help: 'لمستخدم تكامل.',
-      fields: { password: { label: 'كلمة المرور' } },
-    },
-    oauth_client: {
-      label: 'بيانات اعتماد عميل OAuth',
-      help: 'حيث يسمح المثيل بهذه الطريقة.',
-      fields: { client_id: { label: 'معرّف العميل' }, client_secret: { label: 'سر العميل' } },
-    },
-  },
   options: {
     knowledge_bases: { label: 'قواعد المعرفة' },
     tables: { label: 'الجداول' },

@@ -56,18 +56,6 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
       help: 'معرّفات كائنات لمجموعات Entra. للمواقع ذات التحكم المقيّد في الوصول، التي لا تراها التطبيقات: لا يجد أحد خارج هذه المجموعات شيئًا.',
     },
   },
-  credentialMethods: {
-    client_secret: {
-      label: 'سر العميل',
-      help: 'سريع، لكن صلاحيته تنتهي بعد سنتين على الأكثر.',
-      fields: { client_secret: { label: 'سر العميل', help: 'قيمة السر، وليس معرّفه.' } },
-    },
-    certificate: {
-      label: 'شهادة',
-      help: 'ما توصي به Microsoft للخدمات.',
-      fields: { certificate_pem: { label: 'الشهادة والمفتاح الخاص (PEM)' } },
-    },
-  },
   options: { sites: { label: 'المواقع' }, libraries: { label: 'مكتبات المستندات' } },
   checks: {
     token: { label: 'تسجيل الدخول' },

@@ -39,14 +39,6 @@ export const arWebsearch: WordsOf<'websearch'> = {
       help: 'صفحات لا يتيح الوصول إليها إلا EGRESS_ALLOW لدى مشغّل الخدمة. ولا يذكر أحد من يمكنه فتحها هناك.',
     },
   },
-  credentialMethods: {
-    api_key: {
-      label: 'مفتاح API',
-      help: 'لـ Brave وTavily، أو لـ SearXNG خلف وكيل: رمز bearer أو «user:password».',
-      fields: { api_key: { label: 'مفتاح API' } },
-    },
-    none: { label: 'بلا مفتاح', help: 'لخادم SearXNG مفتوح.', fields: {} },
-  },
   options: { engines: { label: 'محركات البحث' }, categories: { label: 'الفئات' } },
   checks: {
     address: { label: 'استجابة العنوان' },

@@ -32,28 +32,6 @@ export const deConfluence: WordsOf<'confluence'> = {
       help: 'Word, PowerPoint, Excel, PDF und Textdateien bis 25 MB, jede als eigenes Dokument.',
     },
   },
-  credentialMethods: {
-    api_token: {
-      label: 'API-Token (Cloud)',
-      help: 'Für Websites unter atlassian.net.',
-      fields: { api_token: { label: 'API-Token', placeholder: 'Token einfügen' } },
-    },
-    personal_access_token: {
-      label: 'Persönliches Zugriffstoken (Data Center)',
-      help: 'Für ein Confluence, das Sie selbst betreiben, ab Version 7.9.',
-      fields: {
-        personal_access_token: {
-          label: 'Persönliches Zugriffstoken',
-          placeholder: 'Token einfügen',
-        },
-      },
-    },
-    password: {
-      label: 'Benutzername und Passwort (Data Center)',
-      help: 'Nur wo Token abgeschaltet sind.',
-      fields: { username: { label: 'Benutzername' }, password: { label: 'Passwort' } },
-    },
-  },
   options: { spaces: { label: 'Bereiche' } },
   checks: {
     address: { label: 'Adresse antwortet' },

@@ -6,6 +6,7 @@ import { deChangeWebhook } from './de-change-webhook.ts';
 import { deCheckDetails } from './de-check-details.ts';
 import { deConnection } from './de-connection.ts';
 import { deCredentialLinks } from './de-credential-links.ts';
+import { deCredentialMethods } from './de-credential-methods.ts';
 import { deHistory } from './de-history.ts';
 import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
@@ -25,6 +26,7 @@ export const deLater = {
   ...deCheckDetails,
   ...deConnection,
   ...deCredentialLinks,
+  ...deCredentialMethods,
   ...deHistory,
   ...deOrganization,
   ...dePeople,

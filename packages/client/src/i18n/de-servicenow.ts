@@ -21,18 +21,6 @@ export const deServicenow: WordsOf<'servicenow'> = {
       help: 'Datensätze, die neben den Artikeln gelesen werden. Eine Abfrage ist, was „Copy query“ in einer Liste von ServiceNow ergibt; sie darf nur Felder der Tabelle selbst nennen. Ohne Abfrage werden alle Datensätze gelesen. Die Regeln, die ServiceNow selbst für eine Tabelle hat, lassen sich hier nicht anwenden. Daher wählen Sie für jede, wer ihre Datensätze findet; bis dahin findet sie niemand.',
     },
   },
-  credentialMethods: {
-    password: {
-      label: 'Benutzername und Passwort',
-      help: 'Für einen Integrationsbenutzer.',
-      fields: { password: { label: 'Passwort' } },
-    },
-    oauth_client: {
-      label: 'OAuth-Client-Zugangsdaten',
-      help: 'Wo die Instanz dieses Verfahren zulässt.',
-      fields: { client_id: { label: 'Client-ID' }, client_secret: { label: 'Client-Geheimnis' } },
-    },
-  },
   options: {
     knowledge_bases: { label: 'Wissensdatenbanken' },
     tables: { label: 'Tabellen' },

@@ -60,23 +60,6 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
       help: 'Objekt-IDs von Entra-Gruppen. Für Websites mit eingeschränkter Zugriffssteuerung, die Apps nicht sehen können: Außerhalb dieser Gruppen findet niemand etwas.',
     },
   },
-  credentialMethods: {
-    client_secret: {
-      label: 'Client-Geheimnis',
-      help: 'Schnell, läuft aber nach höchstens zwei Jahren ab.',
-      fields: {
-        client_secret: {
-          label: 'Client-Geheimnis',
-          help: 'Der Wert des Geheimnisses, nicht seine ID.',
-        },
-      },
-    },
-    certificate: {
-      label: 'Zertifikat',
-      help: 'Was Microsoft für einen Dienst empfiehlt.',
-      fields: { certificate_pem: { label: 'Zertifikat und privater Schlüssel (PEM)' } },
-    },
-  },
   options: { sites: { label: 'Websites' }, libraries: { label: 'Dokumentbibliotheken' } },
   checks: {
     token: { label: 'Anmeldung' },

@@ -46,14 +46,6 @@ export const deWebsearch: WordsOf<'websearch'> = {
       help: 'Seiten, die nur durch EGRESS_ALLOW Ihres Betreibers erreichbar sind. Niemand sagt, wer sie dort öffnen darf.',
     },
   },
-  credentialMethods: {
-    api_key: {
-      label: 'API-Schlüssel',
-      help: 'Für Brave und Tavily oder ein SearXNG hinter einem Proxy: ein Bearer-Token oder „benutzer:passwort“.',
-      fields: { api_key: { label: 'API-Schlüssel' } },
-    },
-    none: { label: 'Kein Schlüssel', help: 'Für einen offenen SearXNG-Server.', fields: {} },
-  },
   options: { engines: { label: 'Suchmaschinen' }, categories: { label: 'Kategorien' } },
   checks: {
     address: { label: 'Adresse antwortet' },

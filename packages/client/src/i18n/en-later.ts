@@ -6,6 +6,7 @@ import { enChangeWebhook } from './en-change-webhook.ts';
 import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCredentialLinks } from './en-credential-links.ts';
+import { enCredentialMethods } from './en-credential-methods.ts';
 import { enHistory } from './en-history.ts';
 import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
@@ -23,6 +24,7 @@ export const enLater = {
   ...enCheckDetails,
   ...enConnection,
   ...enCredentialLinks,
+  ...enCredentialMethods,
   ...enHistory,
   ...enOrganization,
   ...enPeople,

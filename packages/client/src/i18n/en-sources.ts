@@ -12,21 +12,15 @@ function wordsOf(source: SourceType): AnySourceWords {
   const { name, description, needs, nothingFoundCauses } = source;
   const label = (labelled: { label: string }) => ({ label: labelled.label });
   const settingFields = mapValues(source.settingFields, fieldWords);
-  const credentialMethods = mapValues(source.credentialMethods, ({ label, help, fields }) => ({
-    label,
-    help,
-    fields: mapValues(fields, fieldWords),
-  }));
   return {
     ...{ name, description, needs, nothingFoundCauses },
     options: mapValues(source.options, label),
     checks: mapValues(source.checks, label),
     settingFields,
-    credentialMethods,
   };
 }
 
-function fieldWords({ label, help, placeholder, choices }: FieldHint): AnyFieldWords {
+export function fieldWords({ label, help, placeholder, choices }: FieldHint): AnyFieldWords {
   return {
     label,
     ...(help === undefined ? {} : { help }),
@@ -37,6 +31,9 @@ function fieldWords({ label, help, placeholder, choices }: FieldHint): AnyFieldW
   };
 }
 
-function mapValues<Value, Mapped>(values: Record<string, Value>, map: (value: Value) => Mapped) {
+export function mapValues<Value, Mapped>(
+  values: Record<string, Value>,
+  map: (value: Value) => Mapped,
+) {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }

@@ -18,24 +18,28 @@ export type SourceWords<Source extends SourceType> = {
   settingFields: {
     [Key in keyof Source['settingFields']]: FieldWords<Source['settingFields'][Key]>;
   };
-  credentialMethods: {
-    [Method in keyof Source['credentialMethods']]: {
-      label: string;
-      help: string;
-      fields: {
-        [Key in keyof Source['credentialMethods'][Method]['fields']]: FieldWords<
-          Source['credentialMethods'][Method]['fields'][Key]
-        >;
-      };
-    };
-  };
   options: { [Key in keyof Source['options']]: Labelled };
   checks: { [Key in keyof Source['checks']]: Labelled };
   nothingFoundCauses: readonly string[];
 };
 
+/** The words of the ways to prove access to one type of source. */
+type MethodWords<Source extends SourceType> = {
+  [Method in keyof Source['credentialMethods']]: {
+    label: string;
+    help: string;
+    fields: {
+      [Key in keyof Source['credentialMethods'][Method]['fields']]: FieldWords<
+        Source['credentialMethods'][Method]['fields'][Key]
+      >;
+    };
+  };
+};
+
 /** The words of one source of the catalogue, for the files of translations. */
 export type WordsOf<Type extends DataSourceType> = SourceWords<(typeof CATALOGUE)[Type]>;
+/** Apart, as no page needs them but those on which access is proven. */
+export type WordsOfMethods = { [Type in DataSourceType]: MethodWords<(typeof CATALOGUE)[Type]> };
 
 /** The words of all types, as they are read: whatever the type. */
 export type AnySourceWords = {
@@ -43,14 +47,14 @@ export type AnySourceWords = {
   description: string;
   needs: string;
   settingFields: Record<string, AnyFieldWords>;
-  credentialMethods: Record<
-    string,
-    { label: string; help: string; fields: Record<string, AnyFieldWords> }
-  >;
   options: Record<string, Labelled>;
   checks: Record<string, Labelled>;
   nothingFoundCauses: readonly string[];
 };
+export type AnyMethodWords = Record<
+  string,
+  { label: string; help: string; fields: Record<string, AnyFieldWords> }
+>;
 export type AnyFieldWords = Pick<FieldHint, 'label' | 'help' | 'placeholder'> & {
   choices?: Record<string, string>;
 };

@@ -5,18 +5,24 @@ import {
   sourceTypeOf,
 } from '@rita/contracts';
 import { currentLanguage } from '../i18n/shown.ts';
-import type { AnyFieldWords, AnySourceWords } from '../i18n/source-words.ts';
+import type { AnyFieldWords, AnyMethodWords, AnySourceWords } from '../i18n/source-words.ts';
 
 /** What was put together for the words of a language; another language has other objects of words. */
-const described = new WeakMap<object, SourceType>();
+const described = new WeakMap<
+  object,
+  { source: SourceType; methods: AnyMethodWords | undefined }
+>();
 
 /** The entry of a type in the catalogue, with its words in the language in use. */
 export function describeSource(type: DataSourceType): SourceType {
-  const words: AnySourceWords = currentLanguage().texts.sources[type];
+  const { texts } = currentLanguage();
+  const words: AnySourceWords = texts.sources[type];
+  // Not there before a page has asked for more than the first one needs.
+  const methods = (texts as Partial<typeof texts>).credentialMethods?.[type];
   const known = described.get(words);
-  if (known !== undefined) return known;
-  const source = inWords(sourceTypeOf(type), words);
-  described.set(words, source);
+  if (known !== undefined && known.methods === methods) return known.source;
+  const source = inWords(sourceTypeOf(type), words, methods ?? {});
+  described.set(words, { source, methods });
   return source;
 }
 
@@ -26,7 +32,7 @@ export function checkInWords(type: DataSourceType, name: string): string {
   return Object.hasOwn(checks, name) ? (checks[name]?.label ?? name) : name.replaceAll('_', ' ');
 }
 
-function inWords(source: SourceType, words: AnySourceWords): SourceType {
+function inWords(source: SourceType, words: AnySourceWords, methods: AnyMethodWords): SourceType {
   const { name, description, needs, nothingFoundCauses } = words;
   return {
     ...source,
@@ -34,7 +40,7 @@ function inWords(source: SourceType, words: AnySourceWords): SourceType {
     settingFields: eachInWords(source.settingFields, words.settingFields, fieldInWords),
     credentialMethods: eachInWords(
       source.credentialMethods,
-      words.credentialMethods,
+      methods,
       (method, { label, help, fields }) => ({
         ...method,
         ...{ label, help },

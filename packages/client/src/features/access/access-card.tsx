@@ -5,11 +5,12 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card, CardBody, CardHeader } from '../../components/ui/card.tsx';
 import { t } from '../../i18n/index.ts';
 import { useMayWrite } from '../session/session.queries.ts';
-import { useCheckAccess, useIsUnableToRead } from './access.queries.ts';
+import { useCheckAccess } from './access.queries.ts';
 import { AccessFrequency } from './access-frequency.tsx';
 import { AccessMode } from './access-mode.tsx';
 import { AccessNumbers } from './access-numbers.tsx';
 import { AccessState } from './access-state.tsx';
+import { useIsUnableToRead } from './reading-ability.queries.ts';
 
 const texts = t.access;
 

@@ -14,7 +14,8 @@ import type { Tone } from '../../components/ui/tone.ts';
 import { t } from '../../i18n/index.ts';
 import { countedDocuments } from '../../lib/counted-things.ts';
 import { useCurrentSession } from '../session/session.queries.ts';
-import { useIsUnableToRead, useUpdateAccess } from './access.queries.ts';
+import { useUpdateAccess } from './access.queries.ts';
+import { useIsUnableToRead } from './reading-ability.queries.ts';
 
 const texts = t.access;
 

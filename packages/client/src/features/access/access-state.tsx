@@ -13,8 +13,9 @@ import { phaseInWords } from '../runs/phase-in-words.ts';
 import { turnInWords } from '../runs/turn-in-words.ts';
 import { WhoseTurn } from '../runs/whose-turn.tsx';
 import { useMayWrite } from '../session/session.queries.ts';
-import { useCancelAccessCheck, useStaleLimitHours } from './access.queries.ts';
+import { useCancelAccessCheck } from './access.queries.ts';
 import { accessAge, isFirstReading } from './access-age.ts';
+import { useStaleLimitHours } from './reading-ability.queries.ts';
 
 const texts = t.access;
 

@@ -1,38 +1,13 @@
 import {
-  ACCESS_ABILITY,
   cancelAccessCheck,
   checkAccess,
-  getConnector,
   getDocumentAccess,
   type UpdateAccessRequest,
   updateAccess,
 } from '@rita/contracts';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../lib/call-api.ts';
 import { applyConnection, DATA_SOURCES_KEY } from '../data-sources/data-sources.cache.ts';
-
-const readingQuery = queryOptions({
-  queryKey: ['connector-reading'],
-  staleTime: 60_000,
-  queryFn: async ({ signal }) => {
-    const { data, sealing } = await callApi(getConnector, undefined, { signal });
-    return {
-      // Of one that is away nobody can tell.
-      isUnable: sealing.reachable && !data?.abilities.includes(ACCESS_ABILITY),
-      staleLimitHours: data?.access_stale_limit_hours,
-    };
-  },
-});
-
-/** Whether the connector cannot read who may read what; false until it has said so. */
-export function useIsUnableToRead(): boolean {
-  return useQuery(readingQuery).data?.isUnable ?? false;
-}
-
-/** For how long the connector believes what it has read; undefined until it has said so. */
-export function useStaleLimitHours(): number | undefined {
-  return useQuery(readingQuery).data?.staleLimitHours;
-}
 
 /** Answers as soon as the reading runs; its result arrives as a live event. */
 export function useCheckAccess(id: string) {

@@ -4,9 +4,9 @@ import { Note } from '../../components/ui/note.tsx';
 import { t } from '../../i18n/index.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useAtTime, useNow } from '../../lib/use-now.ts';
-import { useStaleLimitHours } from './access.queries.ts';
 import { accessAge, isFirstReading } from './access-age.ts';
 import { isUnread } from './is-unread.ts';
+import { useStaleLimitHours } from './reading-ability.queries.ts';
 
 const texts = t.firstReading;
 

@@ -33,7 +33,7 @@ test('names what changed, before and now', () => {
   ]);
   expect(valueInWords(['ENG', 'HR'])).toBe('ENG, HR');
   expect(valueInWords([{ table: 'incident', query: 'active=true' }, { table: 'problem' }])).toBe(
-    'incident (active=true), problem',
+    'incident (active=true): Nobody finds them, problem: Nobody finds them',
   );
   expect(valueInWords(null)).toBe('—');
 });

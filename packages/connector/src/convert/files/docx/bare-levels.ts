@@ -16,9 +16,13 @@ export function withoutBareLevels(blocks: readonly Block[]): Block[] {
 /** What stands below no point of its own can only come first. */
 function listsIn(list: List): Block[] {
   const items = list.items.map((item) => ({ ...item, blocks: withoutBareLevels(item.blocks) }));
-  const [first, ...rest] = items;
-  if (!first || list.isOrdered || !isBare(first)) return [{ ...list, items }];
-  return [...first.blocks, ...(rest.length > 0 ? listsIn({ ...list, items: rest }) : [])];
+  const found = list.isOrdered ? 0 : items.findIndex((item) => !isBare(item));
+  const first = found < 0 ? items.length : found;
+  const points = items.slice(first);
+  return [
+    ...items.slice(0, first).flatMap(({ blocks }) => blocks),
+    ...(points.length > 0 ? [{ ...list, items: points }] : []),
+  ];
 }
 
 const isBare = ({ blocks, isDone }: ListItem) =>

@@ -19,6 +19,8 @@ type Levels = Map<number, Level>;
 type Override = { id: number; levels: Levels; starts: Map<number, number>; at: number };
 
 const MOST_LISTS = 5_000;
+/** A label stands before each of its paragraphs, however many there are. */
+const LONGEST_LABEL = 100;
 /** Word has no more. */
 const MOST_LEVELS = 9;
 
@@ -47,7 +49,7 @@ export function createRtfLists() {
     },
     /** @param signs its text, in which levels are named by the signs of their numbers */
     setText: (signs: string): void => {
-      const text = signs.slice(1).replace(/;\s*$/, '');
+      const text = signs.slice(1, LONGEST_LABEL).replace(/;\s*$/, '');
       level.text = Array.from(text, (sign) => {
         const at = sign.charCodeAt(0);
         return at < MOST_LEVELS ? `%${at + 1}` : sign;
