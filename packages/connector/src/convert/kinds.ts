@@ -121,11 +121,14 @@ const KINDS = new Map<string, FileKind>(
     endings.map((ending): [string, FileKind] => [ending, kind as FileKind]),
   ),
 );
+export const READ_ENDINGS: readonly string[] = [...KINDS.keys()];
 const UNREAD_BY_ENDING = new Map(
   Object.entries(UNREAD).flatMap(([what, endings]) =>
     endings.map((ending): [string, string] => [ending, what]),
   ),
 );
+
+export const UNREAD_ENDINGS: readonly string[] = [...UNREAD_BY_ENDING.keys()];
 
 /** What is known of a file before its content. */
 export type FileLabel = { name: string; mediaType?: string | null | undefined };
