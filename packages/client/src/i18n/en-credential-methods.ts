@@ -1,5 +1,5 @@
 import { CATALOGUE, type DataSourceType, type SourceType } from '@rita/contracts';
-import { fieldWords, mapValues } from './en-sources.ts';
+import { fieldWords, mapValues } from './field-words.ts';
 import type { AnyMethodWords } from './source-words.ts';
 
 const catalogue: Record<DataSourceType, SourceType> = CATALOGUE;

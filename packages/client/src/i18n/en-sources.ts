@@ -1,5 +1,6 @@
-import { CATALOGUE, type DataSourceType, type FieldHint, type SourceType } from '@rita/contracts';
-import type { AnyFieldWords, AnySourceWords } from './source-words.ts';
+import { CATALOGUE, type DataSourceType, type SourceType } from '@rita/contracts';
+import { fieldWords, mapValues } from './field-words.ts';
+import type { AnySourceWords } from './source-words.ts';
 
 const sources = Object.fromEntries(
   Object.entries(CATALOGUE).map(([type, source]) => [type, wordsOf(source)]),
@@ -18,22 +19,4 @@ function wordsOf(source: SourceType): AnySourceWords {
     checks: mapValues(source.checks, label),
     settingFields,
   };
-}
-
-export function fieldWords({ label, help, placeholder, choices }: FieldHint): AnyFieldWords {
-  return {
-    label,
-    ...(help === undefined ? {} : { help }),
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(choices === undefined
-      ? {}
-      : { choices: Object.fromEntries(choices.map((choice) => [choice.value, choice.label])) }),
-  };
-}
-
-export function mapValues<Value, Mapped>(
-  values: Record<string, Value>,
-  map: (value: Value) => Mapped,
-) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }

@@ -4,6 +4,7 @@ import {
   type SourceType,
   sourceTypeOf,
 } from '@rita/contracts';
+import { mapValues } from '../i18n/field-words.ts';
 import { currentLanguage } from '../i18n/shown.ts';
 import type { AnyFieldWords, AnyMethodWords, AnySourceWords } from '../i18n/source-words.ts';
 
@@ -60,11 +61,10 @@ function eachInWords<Thing, Words>(
   words: Record<string, Words>,
   say: (thing: Thing, words: Words) => Thing,
 ): Record<string, Thing> {
-  const said = Object.entries(things).map(([key, thing]) => {
+  return mapValues(things, (thing, key) => {
     const its = words[key];
-    return [key, its === undefined ? thing : say(thing, its)];
+    return its === undefined ? thing : say(thing, its);
   });
-  return Object.fromEntries(said);
 }
 
 function fieldInWords(field: FieldHint, { choices, ...words }: AnyFieldWords): FieldHint {
