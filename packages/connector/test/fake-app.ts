@@ -32,8 +32,11 @@ export async function startFakeApp(secret: string) {
       answer = next;
     },
     ofRun: (runId: string) => messages.filter((message) => message.run_id === runId),
-    /** The message that ended a run. */
-    result: (runId: string, timeoutMs = 20_000) =>
+    /**
+     * The message that ended a run. Threads that convert come after everything else on a busy machine, and
+     * their first document waits until they have begun.
+     */
+    result: (runId: string, timeoutMs = 50_000) =>
       waitFor(() => messages.find((message) => message.run_id === runId && isResult(message)), {
         timeoutMs,
         what: 'the result of a run',
