@@ -40,7 +40,9 @@ const ALWAYS = new RegExp(
 async function statesToVisit(page: Page, gallery: Gallery): Promise<string[]> {
   const states = await listStates(page, gallery);
   expect(states.length).toBeGreaterThan(40);
-  return states.filter((name) => (isWhole ? CHOSEN : ALWAYS).test(name));
+  const visited = states.filter((name) => (isWhole ? CHOSEN : ALWAYS).test(name));
+  expect(visited, 'states of such a name').not.toEqual([]);
+  return visited;
 }
 
 async function expectToFit(page: Page, name: string): Promise<void> {

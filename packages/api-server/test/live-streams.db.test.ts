@@ -1,6 +1,6 @@
 import { waitFor } from '@rita/test-kit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createHub, SHARED_READ_MS } from '../src/features/live/hub.ts';
+import { createHub, LOOKED_AT_ONCE, SHARED_READ_MS } from '../src/features/live/hub.ts';
 import { listenForChanges } from '../src/features/live/listen.ts';
 import type { LiveStream } from '../src/features/live/live-stream.ts';
 import { createSubscriber } from '../src/features/live/subscriber.ts';
@@ -165,5 +165,28 @@ test('whoever becomes suspect while their snapshot is read waits for the last lo
   one.looks[1]?.resolve(one.principal);
   await waitFor(() => one.told.length === 1);
   expect(one.told).toEqual(['snapshot']);
+  hub.close();
+});
+
+test('after notifications were lost, all streams are held at once and looked at a few at a time', async () => {
+  const owner = await app.signUp();
+  const { id } = await owner.seeded();
+  const { metrics, log } = app.deps;
+  const hub = createHub({ db: app.database.kysely, metrics, log });
+  const all = Array.from({ length: 3 * LOOKED_AT_ONCE }, () => suspectOf(owner.organizationId));
+  for (const { subscriber } of all) hub.add(subscriber);
+  await waitFor(() => all.every(({ told }) => told.length === 1));
+  hub.recheck({});
+  hub.announce({ changed: [[owner.organizationId, id]], transaction: '1' });
+  const asked = () => all.filter(({ looks }) => looks.length > 0);
+  expect(asked()).toHaveLength(LOOKED_AT_ONCE);
+  for (let known = 0; known < all.length; known += 1) {
+    await waitFor(() => asked().length > known);
+    expect(asked().length - known).toBeLessThanOrEqual(LOOKED_AT_ONCE);
+    expect(all.slice(known).every(({ told }) => told.length === 1)).toBe(true);
+    const next = all[known];
+    next?.looks[0]?.resolve(next.principal);
+    await waitFor(() => next?.told.includes('snapshot') && next.told.length > 1);
+  }
   hub.close();
 });

@@ -39,6 +39,12 @@ export type Hub = Watchers & {
 /** When a thousand browsers come back at once, one read serves all that came within this time. */
 export const SHARED_READ_MS = 25;
 
+/** After lost notifications all streams are asked about: the database is not to hear of each at the same time. */
+export const LOOKED_AT_ONCE = 20;
+
+/** Whom a look is about; a later one counts in its place. */
+type Suspicion = { one: Subscriber; look: object };
+
 type HubDeps = { db: Kysely<Tables>; metrics: Metrics; log: Log };
 
 /** The streams of this process. All reads go one after another, so that nobody sees an older row after a newer one. */
@@ -151,12 +157,23 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
     one.stream.end();
   }
 
-  async function recheckSuspect(one: Subscriber): Promise<void> {
-    // Nothing more is told until it is known who listens.
+  /** Nothing more is told until it is known who listens. */
+  function suspect(one: Subscriber): Suspicion {
     const look = {};
     suspects.set(one, look);
     withoutSnapshot.delete(one);
     one.hold();
+    return { one, look };
+  }
+
+  async function recheckAll(those: Iterable<Suspicion>): Promise<void> {
+    for (const { one, look } of those) {
+      const isGoneOrLater = suspects.get(one) !== look;
+      if (!isGoneOrLater) await endOnError(one, recheckSuspect({ one, look }));
+    }
+  }
+
+  async function recheckSuspect({ one, look }: Suspicion): Promise<void> {
     await recheckOne(one);
     // What an earlier look found may have changed since.
     if (suspects.get(one) !== look) return;
@@ -197,8 +214,10 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
       void readAll();
     },
     recheck(change) {
-      const suspects = [...everybody()].filter((one) => concerns(one, change));
-      for (const one of suspects) void endOnError(one, recheckSuspect(one));
+      const concerned = [...everybody()].filter((one) => concerns(one, change));
+      // All are held first, and share what is left to look at.
+      const left = concerned.map(suspect).values();
+      for (let looks = 0; looks < LOOKED_AT_ONCE; looks += 1) void recheckAll(left);
     },
     async recheckEverybody() {
       // One after another: a thousand streams must not ask the database all at once.

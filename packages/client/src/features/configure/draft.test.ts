@@ -51,3 +51,17 @@ test('rows of tables come back', () => {
   };
   expect(withDraft('servicenow', before, kept(draftOf(values, before)))).toEqual(values);
 });
+
+test('what others save while the form is open was not typed in it, and what is saved by now is no draft', () => {
+  const values = stored();
+  values.settings.include_labels = ['public'];
+  const theirs = initialValues('confluence', { url: 'https://c.test', spaces: ['HR'] }, 'password');
+  expect(draftOf(values, theirs, stored())).toEqual({
+    method: 'password',
+    settings: { include_labels: ['public'] },
+  });
+  theirs.settings.include_labels = ['public'];
+  expect(draftOf(values, theirs, stored())).toBeUndefined();
+  values.method = 'api_token';
+  expect(draftOf(values, theirs, stored())).toEqual({ method: 'api_token', settings: {} });
+});

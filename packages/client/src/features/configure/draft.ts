@@ -11,16 +11,22 @@ const tables = z.array(
 const draftSchema = z.object({ method: text, settings: z.record(text, z.unknown()) });
 export type Draft = z.output<typeof draftSchema>;
 
-/** What differs from what is stored; undefined: nothing does. Credentials are never part of it. */
+/**
+ * What differs from what is stored; undefined: nothing does. Credentials are never part of it.
+ * @param began the form with these values: what others have saved since then was not typed in it
+ */
 export function draftOf(
   values: ConfigurationValues,
   stored: ConfigurationValues,
+  began: ConfigurationValues = stored,
 ): Draft | undefined {
-  const { method, settings } = values;
-  const changed = Object.entries(settings).filter(
-    ([key, value]) => !isSameSetting(tidy(value), tidy(stored.settings[key])),
+  const before = [stored, began];
+  const changed = Object.entries(values.settings).filter(([key, value]) =>
+    before.every(({ settings }) => !isSameSetting(tidy(value), tidy(settings[key]))),
   );
-  if (changed.length === 0 && method === stored.method) return undefined;
+  const isOtherMethod = before.every(({ method }) => method !== values.method);
+  if (changed.length === 0 && !isOtherMethod) return undefined;
+  const { method } = isOtherMethod ? values : stored;
   return { method, settings: Object.fromEntries(changed) };
 }
 

@@ -21,9 +21,7 @@ export function tableInWords(
   const { table, query, access, role, group } = item as Record<string, string | undefined>;
   const records = query ? `${table} (${query})` : String(table);
   const known = TABLE_ACCESS.find((one) => one === access) ?? 'nobody';
-  const named = {
-    role,
-    group: groups.find(({ value }) => value === group)?.label ?? group,
-  }[known as string];
+  const ofGroup = groups.find(({ value }) => value === group)?.label ?? group;
+  const named = known === 'group' ? ofGroup : known === 'role' ? role : undefined;
   return { records, readers: t.configure.tableAccess.choices[known], named };
 }

@@ -12,12 +12,13 @@ import type { ConfigurationValues } from './form-model.ts';
 export function useDraft(connection: DataSourceConnection, stored: ConfigurationValues) {
   const { user } = useCurrentSession();
   const key = `${user.id}.${connection.id}`;
+  const [began] = useState(stored);
   const [restored, setRestored] = useState(() =>
     withDraft(connection.type, stored, readDraft(key)),
   );
   return {
     restored,
-    keep: (values: ConfigurationValues) => keepDraft(key, draftOf(values, stored)),
+    keep: (values: ConfigurationValues) => keepDraft(key, draftOf(values, stored, began)),
     discard: () => {
       keepDraft(key, undefined);
       setRestored(undefined);

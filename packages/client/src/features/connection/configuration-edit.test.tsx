@@ -1,3 +1,4 @@
+import type { DataSourceConnection } from '@rita/contracts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -15,20 +16,26 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-const connection = connectionIn('synced');
+const CONNECTION = connectionIn('synced');
 
-async function open() {
+function Page({ connection }: { connection: DataSourceConnection }) {
+  return (
+    <ToastProvider>
+      <ConfigurationEdit connection={connection} onClose={cleanup} />
+    </ToastProvider>
+  );
+}
+
+async function open(connection = CONNECTION) {
   const queryClient = createQueryClient(() => {});
   queryClient.setQueryData(sessionQuery.queryKey, sessionOf('owner').data);
-  await act(async () => {
-    render(
-      <QueryClientProvider client={queryClient}>
-        <ToastProvider>
-          <ConfigurationEdit connection={connection} onClose={cleanup} />
-        </ToastProvider>
-      </QueryClientProvider>,
-    );
-  });
+  const shown = (row: DataSourceConnection) => (
+    <QueryClientProvider client={queryClient}>
+      <Page connection={row} />
+    </QueryClientProvider>
+  );
+  const { rerender } = await act(async () => render(shown(connection)));
+  return (row: DataSourceConnection) => act(async () => rerender(shown(row)));
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
@@ -49,12 +56,12 @@ test('what was typed and not saved is there again in the same tab, until somebod
   expect(field('Name').value).toBe('Tea');
   screen.getByRole('radio', { name: /Every hour/, checked: true });
   await press('Discard it');
-  expect(field('Name').value).toBe(connection.name);
+  expect(field('Name').value).toBe(CONNECTION.name);
   expect(isOffered()).toBe(false);
   cleanup();
 
   await open();
-  expect(field('Name').value).toBe(connection.name);
+  expect(field('Name').value).toBe(CONNECTION.name);
 });
 
 test('whoever cancels has let go of it', async () => {
@@ -62,6 +69,22 @@ test('whoever cancels has let go of it', async () => {
   await type('Name', 'Tea');
   await press('Cancel');
   await open();
-  expect(field('Name').value).toBe(connection.name);
+  expect(field('Name').value).toBe(CONNECTION.name);
   expect(isOffered()).toBe(false);
+});
+
+test('what others save meanwhile stands where nothing was typed, before and after it comes', async () => {
+  const changed = { ...CONNECTION, description: 'By somebody else', version: 2 };
+  const description = () =>
+    screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Description/ }).value;
+  const update = await open();
+  await type('Name', 'Tea');
+  await update(changed);
+  cleanup();
+  await open(changed);
+  expect(field('Name').value).toBe('Tea');
+  expect(description()).toBe('By somebody else');
+  cleanup();
+  await open({ ...changed, description: 'Once more' });
+  expect(description()).toBe('Once more');
 });

@@ -47,7 +47,7 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
   useWatch({ control: form.control });
   useEffect(() => keep({ values: form.getValues(), schedule: schedule.draft }));
   const startOver = (row: DataSourceConnection) => {
-    discard();
+    discard(row);
     form.reset(storedValues(row));
     schedule.reset(row);
   };
@@ -63,7 +63,7 @@ export function ConfigurationEdit({ connection, onClose }: ConfigurationEditProp
   const close = (saved: DataSourceConnection | undefined) => {
     if (saved === undefined) return;
     showToast(t.connection.saved, 'ok');
-    discard();
+    discard(saved);
     onClose();
   };
   const isVerified = heldSecret(connection) !== undefined;

@@ -22,15 +22,32 @@ export type EditValues = ConfigurationValues & {
 type Edited = { values: EditValues; schedule: ScheduleDraft };
 
 const text = z.string();
+/** What differs from what is stored, and nothing else: others may change the rest meanwhile. */
 const keptSchema = z.object({
-  name: text,
-  description: text,
-  searchLanguage: z.union([z.literal(''), searchLanguageSchema]),
-  schedule: z.object({
-    ...{ type: z.enum(SCHEDULE_TYPES), hours: text, time: text, timeZone: text, expression: text },
-  }),
-  /** Of what is read; absent where nothing differs from what is stored. */
+  own: z
+    .object({
+      ...{ name: text, description: text },
+      searchLanguage: z.union([z.literal(''), searchLanguageSchema]),
+    })
+    .partial(),
+  schedule: z
+    .object({
+      ...{
+        type: z.enum(SCHEDULE_TYPES),
+        hours: text,
+        time: text,
+        timeZone: text,
+        expression: text,
+      },
+    })
+    .optional(),
+  /** Of what is read. */
   scope: z.unknown().optional(),
+});
+
+const storedIn = (connection: DataSourceConnection): Edited => ({
+  values: storedValues(connection),
+  schedule: draftFor(connection),
 });
 
 export function storedValues(connection: DataSourceConnection): EditValues {
@@ -45,14 +62,17 @@ export function storedValues(connection: DataSourceConnection): EditValues {
  */
 export function useEditDraft(connection: DataSourceConnection) {
   const key = useDraftKey(connection);
-  const stored = { values: storedValues(connection), schedule: draftFor(connection) };
+  // As the form began: what others save meanwhile was not typed here.
+  const [stored, setStored] = useState(() => storedIn(connection));
   const [restored, setRestored] = useState(() => restore(connection, stored, readDraft(key)));
   return {
     restored,
     keep: (edited: Edited) => keepDraft(key, keptOf(edited, stored)),
-    discard: () => {
+    /** The form begins anew with what is stored by now. */
+    discard: (row: DataSourceConnection) => {
       keepDraft(key, undefined);
       setRestored(undefined);
+      setStored(storedIn(row));
     },
   };
 }
@@ -71,16 +91,21 @@ function useDraftKey({ id }: DataSourceConnection): string {
 /** Undefined: nothing differs from what is stored. */
 function keptOf({ values, schedule }: Edited, stored: Edited) {
   const { name, description, searchLanguage } = values;
+  const own = changedIn({ name, description, searchLanguage }, stored.values);
   const scope = draftOf(values, stored.values);
-  const isStored =
-    scope === undefined &&
-    name === stored.values.name &&
-    description === stored.values.description &&
-    searchLanguage === stored.values.searchLanguage &&
-    Object.entries(schedule).every(([key, value]) => {
-      return value === stored.schedule[key as keyof ScheduleDraft];
-    });
-  return isStored ? undefined : { name, description, searchLanguage, schedule, scope };
+  const isOtherSchedule = Object.keys(changedIn(schedule, stored.schedule)).length > 0;
+  if (Object.keys(own).length === 0 && scope === undefined && !isOtherSchedule) return undefined;
+  return { own, scope, ...(isOtherSchedule && { schedule }) };
+}
+
+function changedIn<Values extends object>(
+  values: Values,
+  stored: NoInfer<Values>,
+): Partial<Values> {
+  const changed = Object.entries(values).filter(
+    ([key, value]) => value !== stored[key as keyof Values],
+  );
+  return Object.fromEntries(changed) as Partial<Values>;
 }
 
 function restore(
@@ -90,8 +115,8 @@ function restore(
 ): Edited | undefined {
   const kept = keptSchema.safeParse(found);
   if (!kept.success) return undefined;
-  const { scope, schedule, ...own } = kept.data;
+  const { scope, schedule = stored.schedule, own } = kept.data;
   const values = { ...stored.values, ...withDraft(connection.type, stored.values, scope), ...own };
-  const edited = { values, schedule };
+  const edited = { values: values as EditValues, schedule };
   return keptOf(edited, stored) === undefined ? undefined : edited;
 }
