@@ -5,22 +5,13 @@ export const arConfluence: WordsOf<'confluence'> = {
   description: 'يتيح لمساعدك الإجابة من صفحات ومدونات مساحات Confluence لديك.',
   needs: 'تحتاج إلى عنوان موقعك ورمز API لحساب يمكنه قراءته. يستغرق ذلك نحو ثلاث دقائق.',
   settingFields: {
-    url: {
-      label: 'الموقع',
-      help: 'العنوان الذي تفتح به Confluence. يعمل كل من Cloud وData\u00a0Center.',
-    },
-    email: { label: 'بريد الحساب', help: 'يكفي حساب خدمة له حق القراءة.' },
-    spaces: { label: 'المساحات', help: 'إن لم يُحدد شيء فكل مساحة يمكن للحساب قراءتها.' },
+    url: { label: 'الموقع' },
+    email: { label: 'بريد الحساب' },
+    spaces: { label: 'المساحات' },
     include_labels: { label: 'الصفحات التي لها إحدى هذه التسميات فقط' },
     exclude_labels: { label: 'استبعاد الصفحات التي لها هذه التسميات' },
-    cql: {
-      label: 'ما يجده استعلام CQL هذا فقط',
-      help: 'للخبراء. يُجمع مع الاختيارات أعلاه.',
-    },
-    attachments: {
-      label: 'قراءة الملفات المرفقة أيضًا',
-      help: 'ملفات Word وPowerPoint وExcel وPDF والنصوص حتى 25 ميغابايت، كل منها مستند مستقل.',
-    },
+    cql: { label: 'ما يجده استعلام CQL هذا فقط' },
+    attachments: { label: 'قراءة الملفات المرفقة أيضًا' },
   },
   options: { spaces: { label: 'المساحات' } },
   checks: {

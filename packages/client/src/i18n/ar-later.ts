@@ -7,6 +7,7 @@ import { arCheckDetails } from './ar-check-details.ts';
 import { arConnection } from './ar-connection.ts';
 import { arCredentialLinks } from './ar-credential-links.ts';
 import { arCredentialMethods } from './ar-credential-methods.ts';
+import { arFieldHelp } from './ar-field-help.ts';
 import { arHistory } from './ar-history.ts';
 import { arOrganization } from './ar-organization.ts';
 import { arPeople } from './ar-people.ts';
@@ -27,6 +28,7 @@ export const arLater = {
   ...arConnection,
   ...arCredentialLinks,
   ...arCredentialMethods,
+  ...arFieldHelp,
   ...arHistory,
   ...arOrganization,
   ...arPeople,

@@ -6,18 +6,9 @@ export const arServicenow: WordsOf<'servicenow'> = {
   needs: 'تحتاج إلى عنوان مثيلك ومستخدم تكامل يمكنه قراءته. يستغرق ذلك نحو خمس دقائق.',
   settingFields: {
     instance_url: { label: 'المثيل' },
-    username: {
-      label: 'اسم المستخدم',
-      help: 'مستخدم تكامل؛ اضبط منطقته الزمنية على UTC.',
-    },
-    knowledge_bases: {
-      label: 'قواعد المعرفة',
-      help: 'إن لم يُحدد شيء فكل قاعدة معرفة يمكن للحساب قراءتها.',
-    },
-    tables: {
-      label: 'الجداول',
-      help: 'سجلات تُقرأ إلى جانب المقالات. الاستعلام هو ما يعطيه «Copy query» في قائمة في ServiceNow، ولا بد أن يقتصر على حقول الجدول نفسه. بدونه تُقرأ كل السجلات. لا يمكن هنا تطبيق القواعد التي لدى ServiceNow للجدول، لذلك تختار لكل جدول من يجد سجلاته؛ وإلى ذلك الحين لا يجدها أحد.',
-    },
+    username: { label: 'اسم المستخدم' },
+    knowledge_bases: { label: 'قواعد المعرفة' },
+    tables: { label: 'الجداول' },
   },
   options: {
     knowledge_bases: { label: 'قواعد المعرفة' },

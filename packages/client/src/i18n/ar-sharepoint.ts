@@ -6,11 +6,8 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
   needs:
     'تحتاج إلى تسجيل تطبيق في Microsoft Entra مع Sites.Read.All (أو Sites.Selected) وUser.Read.All وGroupMember.Read.All، وشهادة لمجموعات مواقعك. يستغرق ذلك نحو خمس عشرة دقيقة.',
   settingFields: {
-    tenant_id: { label: 'الدليل (Tenant)', placeholder: 'contoso.onmicrosoft.com أو معرّفه' },
-    site_url: {
-      label: 'الموقع',
-      help: 'يلزم عندما تقتصر صلاحية التطبيق على مواقع مختارة (Sites.Selected).',
-    },
+    tenant_id: { label: 'الدليل (Tenant)' },
+    site_url: { label: 'الموقع' },
     cloud: {
       label: 'السحابة',
       choices: {
@@ -21,40 +18,21 @@ export const arSharepoint: WordsOf<'sharepoint'> = {
         custom: 'أخرى، بالعناوين أدناه',
       },
     },
-    graph_url: {
-      label: 'عنوان Microsoft Graph',
-      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي.',
-    },
-    login_url: {
-      label: 'عنوان تسجيل الدخول',
-      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي.',
-    },
-    sharepoint_url: {
-      label: 'عنوان SharePoint',
-      help: 'فقط لسحابة غير المذكورة أعلاه، أو للمثال التجريبي: حيث توجد المواقع.',
-    },
+    graph_url: { label: 'عنوان Microsoft Graph' },
+    login_url: { label: 'عنوان تسجيل الدخول' },
+    sharepoint_url: { label: 'عنوان SharePoint' },
     client_id: { label: 'معرّف العميل لتسجيل التطبيق' },
     sites: { label: 'المواقع' },
-    libraries: {
-      label: 'مكتبات المستندات',
-      help: 'إن لم يُحدد شيء فكل مكتبة يمكن للتطبيق قراءتها.',
-    },
+    libraries: { label: 'مكتبات المستندات' },
     folders: { label: 'هذه المجلدات فقط' },
     file_kinds: { label: 'امتدادات الملفات هذه فقط' },
     max_file_mb: { label: 'أكبر ملف، بالميغابايت' },
     pages: { label: 'قراءة صفحات المواقع أيضًا' },
     organization_links: {
       label: 'الروابط المتاحة لكل من في المؤسسة',
-      choices: {
-        ignore: 'لا تفتح شيئًا',
-        members: 'تفتحه لكل الأعضاء',
-      },
-      help: 'يفتح مثل هذا الرابط العنصرَ في SharePoint لكل من يملكه، ولا يمكن معرفة من هو. بدونه يكون العنصر متاحًا للأشخاص المذكورين معه فقط. الضيوف ليسوا أعضاء.',
+      choices: { ignore: 'لا تفتح شيئًا', members: 'تفتحه لكل الأعضاء' },
     },
-    only_groups: {
-      label: 'أعضاء هذه المجموعات فقط',
-      help: 'معرّفات كائنات لمجموعات Entra. للمواقع ذات التحكم المقيّد في الوصول، التي لا تراها التطبيقات: لا يجد أحد خارج هذه المجموعات شيئًا.',
-    },
+    only_groups: { label: 'أعضاء هذه المجموعات فقط' },
   },
   options: { sites: { label: 'المواقع' }, libraries: { label: 'مكتبات المستندات' } },
   checks: {

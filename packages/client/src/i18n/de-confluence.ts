@@ -7,30 +7,13 @@ export const deConfluence: WordsOf<'confluence'> = {
   needs:
     'Sie brauchen die Adresse Ihrer Website und ein API-Token eines Kontos, das sie lesen darf. Das dauert etwa drei Minuten.',
   settingFields: {
-    url: {
-      label: 'Website',
-      placeholder: 'https://ihre-firma.atlassian.net',
-      help: 'Die Adresse, unter der Sie Confluence öffnen. Cloud und Data Center sind möglich.',
-    },
-    email: {
-      label: 'E-Mail des Kontos',
-      placeholder: 'svc-assistent@ihre-firma.de',
-      help: 'Ein Dienstkonto mit Leserechten genügt.',
-    },
-    spaces: {
-      label: 'Bereiche',
-      help: 'Ohne Auswahl gilt jeder Bereich, den das Konto lesen darf.',
-    },
+    url: { label: 'Website' },
+    email: { label: 'E-Mail des Kontos' },
+    spaces: { label: 'Bereiche' },
     include_labels: { label: 'Nur Seiten mit einem dieser Stichwörter' },
     exclude_labels: { label: 'Seiten mit diesen Stichwörtern auslassen' },
-    cql: {
-      label: 'Nur was dieses CQL findet',
-      help: 'Für Fachleute. Es gilt zusätzlich zur Auswahl oben.',
-    },
-    attachments: {
-      label: 'Auch angehängte Dateien lesen',
-      help: 'Word, PowerPoint, Excel, PDF und Textdateien bis 25 MB, jede als eigenes Dokument.',
-    },
+    cql: { label: 'Nur was dieses CQL findet' },
+    attachments: { label: 'Auch angehängte Dateien lesen' },
   },
   options: { spaces: { label: 'Bereiche' } },
   checks: {

@@ -7,6 +7,7 @@ import { deCheckDetails } from './de-check-details.ts';
 import { deConnection } from './de-connection.ts';
 import { deCredentialLinks } from './de-credential-links.ts';
 import { deCredentialMethods } from './de-credential-methods.ts';
+import { deFieldHelp } from './de-field-help.ts';
 import { deHistory } from './de-history.ts';
 import { deOrganization } from './de-organization.ts';
 import { dePeople } from './de-people.ts';
@@ -27,6 +28,7 @@ export const deLater = {
   ...deConnection,
   ...deCredentialLinks,
   ...deCredentialMethods,
+  ...deFieldHelp,
   ...deHistory,
   ...deOrganization,
   ...dePeople,

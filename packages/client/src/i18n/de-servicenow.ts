@@ -7,19 +7,10 @@ export const deServicenow: WordsOf<'servicenow'> = {
   needs:
     'Sie brauchen die Adresse Ihrer Instanz und einen Integrationsbenutzer, der sie lesen darf. Das dauert etwa fünf Minuten.',
   settingFields: {
-    instance_url: { label: 'Instanz', placeholder: 'https://ihre-firma.service-now.com' },
-    username: {
-      label: 'Benutzername',
-      help: 'Ein Integrationsbenutzer; stellen Sie seine Zeitzone auf UTC.',
-    },
-    knowledge_bases: {
-      label: 'Wissensdatenbanken',
-      help: 'Ohne Auswahl gilt jede Wissensdatenbank, die das Konto lesen darf.',
-    },
-    tables: {
-      label: 'Tabellen',
-      help: 'Datensätze, die neben den Artikeln gelesen werden. Eine Abfrage ist, was „Copy query“ in einer Liste von ServiceNow ergibt; sie darf nur Felder der Tabelle selbst nennen. Ohne Abfrage werden alle Datensätze gelesen. Die Regeln, die ServiceNow selbst für eine Tabelle hat, lassen sich hier nicht anwenden. Daher wählen Sie für jede, wer ihre Datensätze findet; bis dahin findet sie niemand.',
-    },
+    instance_url: { label: 'Instanz' },
+    username: { label: 'Benutzername' },
+    knowledge_bases: { label: 'Wissensdatenbanken' },
+    tables: { label: 'Tabellen' },
   },
   options: {
     knowledge_bases: { label: 'Wissensdatenbanken' },

@@ -7,14 +7,8 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
   needs:
     'Sie brauchen eine App-Registrierung in Microsoft Entra mit Sites.Read.All (oder Sites.Selected), User.Read.All und GroupMember.Read.All sowie ein Zertifikat für die Gruppen Ihrer Websites. Das dauert etwa fünfzehn Minuten.',
   settingFields: {
-    tenant_id: {
-      label: 'Verzeichnis (Tenant)',
-      placeholder: 'contoso.onmicrosoft.com oder ID',
-    },
-    site_url: {
-      label: 'Website',
-      help: 'Nötig, wenn die App nur ausgewählte Websites lesen darf (Sites.Selected).',
-    },
+    tenant_id: { label: 'Verzeichnis (Tenant)' },
+    site_url: { label: 'Website' },
     cloud: {
       label: 'Cloud',
       choices: {
@@ -25,40 +19,21 @@ export const deSharepoint: WordsOf<'sharepoint'> = {
         custom: 'Eine andere, mit den Adressen unten',
       },
     },
-    graph_url: {
-      label: 'Adresse von Microsoft Graph',
-      help: 'Nur für eine andere Cloud als die oben genannten oder für das Beispiel.',
-    },
-    login_url: {
-      label: 'Adresse der Anmeldung',
-      help: 'Nur für eine andere Cloud als die oben genannten oder für das Beispiel.',
-    },
-    sharepoint_url: {
-      label: 'Adresse von SharePoint',
-      help: 'Nur für eine andere Cloud als die oben genannten oder für das Beispiel: wo die Websites sind.',
-    },
+    graph_url: { label: 'Adresse von Microsoft Graph' },
+    login_url: { label: 'Adresse der Anmeldung' },
+    sharepoint_url: { label: 'Adresse von SharePoint' },
     client_id: { label: 'Client-ID der App-Registrierung' },
     sites: { label: 'Websites' },
-    libraries: {
-      label: 'Dokumentbibliotheken',
-      help: 'Ohne Auswahl gilt jede Bibliothek, die die App lesen darf.',
-    },
+    libraries: { label: 'Dokumentbibliotheken' },
     folders: { label: 'Nur diese Ordner' },
     file_kinds: { label: 'Nur diese Dateiendungen' },
     max_file_mb: { label: 'Größte Datei, in MB' },
     pages: { label: 'Auch Seiten der Websites lesen' },
     organization_links: {
       label: 'Links für alle in der Organisation',
-      choices: {
-        ignore: 'Öffnen nichts',
-        members: 'Öffnen für alle Mitglieder',
-      },
-      help: 'Solch ein Link öffnet in SharePoint ein Element für alle, die ihn haben, und wer das ist, lässt sich nicht sagen. Ohne ihn ist ein Element nur für die Personen offen, die dabei genannt sind. Gäste sind keine Mitglieder.',
+      choices: { ignore: 'Öffnen nichts', members: 'Öffnen für alle Mitglieder' },
     },
-    only_groups: {
-      label: 'Nur Mitglieder dieser Gruppen',
-      help: 'Objekt-IDs von Entra-Gruppen. Für Websites mit eingeschränkter Zugriffssteuerung, die Apps nicht sehen können: Außerhalb dieser Gruppen findet niemand etwas.',
-    },
+    only_groups: { label: 'Nur Mitglieder dieser Gruppen' },
   },
   options: { sites: { label: 'Websites' }, libraries: { label: 'Dokumentbibliotheken' } },
   checks: {

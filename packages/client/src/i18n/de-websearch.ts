@@ -9,41 +9,23 @@ export const deWebsearch: WordsOf<'websearch'> = {
   settingFields: {
     provider: {
       label: 'Anbieter',
-      choices: {
-        searxng: 'SearXNG (Ihr eigener Server)',
-        brave: 'Brave Search',
-        tavily: 'Tavily',
-      },
+      choices: { searxng: 'SearXNG (Ihr eigener Server)', brave: 'Brave Search', tavily: 'Tavily' },
     },
-    url: {
-      label: 'Adresse des SearXNG-Servers',
-      placeholder: 'https://suche.ihre-firma.de',
-      help: 'Nur für SearXNG. Sein JSON-Format muss eingeschaltet sein.',
-    },
-    queries: {
-      label: 'Gespeicherte Abfragen',
-      help: 'Jede Synchronisierung führt diese aus und bewahrt die gefundenen Seiten auf, soweit die robots.txt ihrer Websites es erlaubt.',
-    },
+    url: { label: 'Adresse des SearXNG-Servers' },
+    queries: { label: 'Gespeicherte Abfragen' },
     allowed_domains: { label: 'Nur diese Domains' },
     blocked_domains: { label: 'Nie diese Domains' },
-    results_per_query: {
-      label: 'Seiten je Abfrage',
-      help: 'Höchstens 50; Tavily liefert höchstens 20.',
-    },
-    language: { label: 'Sprache', help: 'Zum Beispiel de oder de-CH. Tavily kennt keine Sprache.' },
+    results_per_query: { label: 'Seiten je Abfrage' },
+    language: { label: 'Sprache' },
     safe_search: {
       label: 'Sichere Suche',
       choices: { off: 'Aus', moderate: 'Mäßig', strict: 'Streng' },
     },
-    categories: { label: 'Kategorien', help: 'Nur für SearXNG.' },
-    engines: {
-      label: 'Suchmaschinen',
-      help: 'Nur für SearXNG. Ohne Auswahl gelten alle, die dort eingeschaltet sind.',
-    },
+    categories: { label: 'Kategorien' },
+    engines: { label: 'Suchmaschinen' },
     internal_pages: {
       label: 'Wer Seiten Ihres eigenen Netzwerks findet',
       choices: { nobody: 'Niemand', everyone: 'Alle in der Organisation' },
-      help: 'Seiten, die nur durch EGRESS_ALLOW Ihres Betreibers erreichbar sind. Niemand sagt, wer sie dort öffnen darf.',
     },
   },
   options: { engines: { label: 'Suchmaschinen' }, categories: { label: 'Kategorien' } },

@@ -1,11 +1,12 @@
 import { CATALOGUE, type DataSourceType, type SourceType } from '@rita/contracts';
-import { fieldWords, mapValues } from './field-words.ts';
+import { fieldHelp, fieldWords, mapValues } from './field-words.ts';
 import type { AnyMethodWords } from './source-words.ts';
 
 const catalogue: Record<DataSourceType, SourceType> = CATALOGUE;
 const credentialMethods = mapValues(catalogue, ({ credentialMethods: methods }) =>
   mapValues(methods, ({ label, help, fields }) => ({
-    ...{ label, help, fields: mapValues(fields, fieldWords) },
+    ...{ label, help },
+    fields: mapValues(fields, (field) => ({ ...fieldWords(field), ...fieldHelp(field) })),
   })),
 ) as Record<DataSourceType, AnyMethodWords>;
 

@@ -7,6 +7,7 @@ import { enCheckDetails } from './en-check-details.ts';
 import { enConnection } from './en-connection.ts';
 import { enCredentialLinks } from './en-credential-links.ts';
 import { enCredentialMethods } from './en-credential-methods.ts';
+import { enFieldHelp } from './en-field-help.ts';
 import { enHistory } from './en-history.ts';
 import { enOrganization } from './en-organization.ts';
 import { enPeople } from './en-people.ts';
@@ -25,6 +26,7 @@ export const enLater = {
   ...enConnection,
   ...enCredentialLinks,
   ...enCredentialMethods,
+  ...enFieldHelp,
   ...enHistory,
   ...enOrganization,
   ...enPeople,

@@ -1,15 +1,21 @@
 import type { FieldHint } from '@rita/contracts';
-import type { AnyFieldWords } from './source-words.ts';
+import type { AnyFieldHelp, AnyFieldWords } from './source-words.ts';
 
 /** What the catalogue says of a field, in English. */
-export function fieldWords({ label, help, placeholder, choices }: FieldHint): AnyFieldWords {
+export function fieldWords({ label, choices }: FieldHint): AnyFieldWords {
   return {
     label,
-    ...(help === undefined ? {} : { help }),
-    ...(placeholder === undefined ? {} : { placeholder }),
     ...(choices === undefined
       ? {}
       : { choices: Object.fromEntries(choices.map((choice) => [choice.value, choice.label])) }),
+  };
+}
+
+/** What the catalogue says below and within a field, in English. */
+export function fieldHelp({ help, placeholder }: FieldHint): AnyFieldHelp[string] {
+  return {
+    ...(help === undefined ? {} : { help }),
+    ...(placeholder === undefined ? {} : { placeholder }),
   };
 }
 

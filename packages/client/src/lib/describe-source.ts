@@ -6,24 +6,31 @@ import {
 } from '@rita/contracts';
 import { mapValues } from '../i18n/field-words.ts';
 import { currentLanguage } from '../i18n/shown.ts';
-import type { AnyFieldWords, AnyMethodWords, AnySourceWords } from '../i18n/source-words.ts';
+import type {
+  AnyFieldHelp,
+  AnyFieldWords,
+  AnyMethodWords,
+  AnySourceWords,
+} from '../i18n/source-words.ts';
 
 /** What was put together for the words of a language; another language has other objects of words. */
-const described = new WeakMap<
-  object,
-  { source: SourceType; methods: AnyMethodWords | undefined }
->();
+const described = new WeakMap<object, { source: SourceType; isWhole: boolean }>();
+
+/** The words of forms, which are not there before a page has asked for more than the first one needs. */
+type FormWords = { methods: AnyMethodWords; help: AnyFieldHelp };
+const NO_FORMS: FormWords = { methods: {}, help: {} };
 
 /** The entry of a type in the catalogue, with its words in the language in use. */
 export function describeSource(type: DataSourceType): SourceType {
-  const { texts } = currentLanguage();
+  const { texts, isWhole } = currentLanguage();
   const words: AnySourceWords = texts.sources[type];
-  // Not there before a page has asked for more than the first one needs.
-  const methods = (texts as Partial<typeof texts>).credentialMethods?.[type];
   const known = described.get(words);
-  if (known !== undefined && known.methods === methods) return known.source;
-  const source = inWords(sourceTypeOf(type), words, methods ?? {});
-  described.set(words, { source, methods });
+  if (known?.isWhole === isWhole) return known.source;
+  const ofForms = isWhole
+    ? { methods: texts.credentialMethods[type], help: texts.fieldHelp[type] }
+    : NO_FORMS;
+  const source = inWords(sourceTypeOf(type), words, ofForms);
+  described.set(words, { source, isWhole });
   return source;
 }
 
@@ -33,12 +40,19 @@ export function checkInWords(type: DataSourceType, name: string): string {
   return Object.hasOwn(checks, name) ? (checks[name]?.label ?? name) : name.replaceAll('_', ' ');
 }
 
-function inWords(source: SourceType, words: AnySourceWords, methods: AnyMethodWords): SourceType {
+function inWords(
+  source: SourceType,
+  words: AnySourceWords,
+  { methods, help }: FormWords,
+): SourceType {
   const { name, description, needs, nothingFoundCauses } = words;
   return {
     ...source,
     ...{ name, description, needs, nothingFoundCauses },
-    settingFields: eachInWords(source.settingFields, words.settingFields, fieldInWords),
+    settingFields: mapValues(
+      eachInWords(source.settingFields, words.settingFields, fieldInWords),
+      (field, key) => ({ ...field, ...help[key] }),
+    ),
     credentialMethods: eachInWords(
       source.credentialMethods,
       methods,

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../../platform/db/tables.ts';
-import type { AccessChange } from './hub.ts';
+import type { AccessChange } from './access-change.ts';
 
 /** Heard by every replica, as soon as the transaction counts; triggers send to it too. */
 export const ACCESS_CHANNEL = 'access_changed';

@@ -5,16 +5,10 @@ import type { Metrics } from '../../platform/metrics.ts';
 import type { SeenConnection } from '../data-sources/data-sources.store.ts';
 import type { Announcement } from '../runs/announce.ts';
 import type { Watchers } from '../runs/run-deps.ts';
+import { type AccessChange, concerns, isSame } from './access-change.ts';
 import { type Changed, readChanges, readSnapshots } from './read-changes.ts';
 import type { FrameCache, Subscriber } from './subscriber.ts';
 import { createWrittenRows } from './written-rows.ts';
-
-/** Whose access may have changed: of one session, of all of a person's, or of all in an organization. */
-export type AccessChange = {
-  user_id?: string | undefined;
-  session_id?: string | undefined;
-  organization_id?: string | undefined;
-};
 
 export type Hub = Watchers & {
   /** From here on nothing is missed: the snapshot is read after it was added. */
@@ -168,8 +162,8 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
 
   async function recheckAll(those: Iterable<Suspicion>): Promise<void> {
     for (const { one, look } of those) {
-      const isGoneOrLater = suspects.get(one) !== look;
-      if (!isGoneOrLater) await endOnError(one, recheckSuspect({ one, look }));
+      const isStillDue = suspects.get(one) === look;
+      if (isStillDue) await endOnError(one, recheckSuspect({ one, look }));
     }
   }
 
@@ -234,22 +228,4 @@ export function createHub({ db, metrics, log }: HubDeps): Hub {
       }
     },
   };
-}
-
-function concerns({ principal }: Subscriber, change: AccessChange): boolean {
-  if (change.session_id !== undefined && change.session_id !== principal.sessionId) return false;
-  if (change.user_id !== undefined) return change.user_id === principal.userId;
-  // Of a person, every stream is asked: what they may see elsewhere decides where they land.
-  return (
-    change.organization_id === undefined || change.organization_id === principal.organizationId
-  );
-}
-
-function isSame({ principal }: Subscriber, now: Subscriber['principal'] | undefined): boolean {
-  return (
-    now !== undefined &&
-    now.sessionId === principal.sessionId &&
-    now.organizationId === principal.organizationId &&
-    now.role === principal.role
-  );
 }
