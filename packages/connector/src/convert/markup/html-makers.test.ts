@@ -169,9 +169,9 @@ test.each([
     '# News\n\na\n\n- b',
   ],
   [
-    'an older page, whose parts stand in a table',
-    `<table><tr><td><ul><li>Menu</li></ul></td><td><h2>Tea</h2><pre>a\nb</pre>${'<p>Tea is grown.</p>'.repeat(120)}</td></tr></table>`,
-    `- Menu\n\n## Tea\n\n\`\`\`\na\nb\n\`\`\`${'\n\nTea is grown.'.repeat(120)}`,
+    'a table of few cells with a long text in one of them, which is one all the same',
+    `<table><tr><td>Scope</td><td>All</td></tr><tr><td>Rules</td><td><h2>Tea</h2><ul><li>a</li></ul>${'<p>Tea is grown.</p>'.repeat(120)}</td></tr></table>`,
+    `|  |  |\n| --- | --- |\n| Scope | All |\n| Rules | Tea<br>• a${'<br>Tea is grown.'.repeat(120)} |`,
   ],
   [
     'a table that says so, and is one of words',

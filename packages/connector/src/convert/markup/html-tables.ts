@@ -7,7 +7,6 @@ import {
   isElement,
   type MarkupElement,
   type MarkupNode,
-  textOf,
 } from './markup-tree.ts';
 import type { Handler } from './walk-markup.ts';
 
@@ -69,16 +68,12 @@ export const tableHandler: Handler = ({ out, blocksOf }, table, setting) => {
   for (const block of blocksOf(rest, setting)) out.addBlock(block);
 };
 
-/** A cell with more than this is a text of its own, in a table of no more cells than that. */
-const LONGEST_VALUE = 1_500;
-const MOST_PARTS = 12;
-
-/** Whether a table only says where the parts of a page stand: by its role, or as older pages are made. */
-function isLayout(table: MarkupElement, cells: readonly MarkupElement[]): boolean {
-  const { role } = table.attributes;
-  if (role === 'presentation' || role === 'none') return cells.some(holdsBlocks);
-  if (cells.length > MOST_PARTS || cells.some(({ name }) => name === 'th')) return false;
-  return cells.some((cell) => holdsBlocks(cell) && textOf(cell).length > LONGEST_VALUE);
+/** Whether a table says that it only tells where parts of a page stand, and holds some. */
+function isLayout(
+  { attributes: { role } }: MarkupElement,
+  cells: readonly MarkupElement[],
+): boolean {
+  return (role === 'presentation' || role === 'none') && cells.some(holdsBlocks);
 }
 
 const BLOCKS = new Set('h1 h2 h3 h4 h5 h6 ul ol table pre blockquote dl hr'.split(' '));

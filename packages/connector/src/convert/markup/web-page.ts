@@ -8,6 +8,7 @@ import { describedTexts } from './described.ts';
 import { isHidden, openableParts } from './hidden-parts.ts';
 import { HTML_HANDLERS } from './html-handlers.ts';
 import { isUnwanted, type Keeper } from './keep-wishes.ts';
+import { markLayoutTables } from './layout-tables.ts';
 import { findElement, isElement, type MarkupElement, textOf } from './markup-tree.ts';
 import { parseMarkup } from './parse-markup.ts';
 import { readPlain } from './plain-page.ts';
@@ -79,6 +80,7 @@ function readHtml(
 ): ReadPage | LeadsOn | 'unwanted' {
   const root = parseMarkup(html);
   nameTabs(root, html);
+  markLayoutTables(root);
   // Before its wishes: a page that only leads on often asks not to be kept itself.
   const leadsTo = refreshOf(root, { header, address });
   if (leadsTo !== undefined) return { leadsTo };

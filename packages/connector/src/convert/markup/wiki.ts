@@ -17,7 +17,8 @@ function wikiToHtml(wiki: string): string {
   const lists = createWikiLists(out);
   const held: string[] = [];
   const hold = (html: string) => `\ue000${held.push(html) - 1}\ue001`;
-  for (const piece of withoutCode(wiki, hold)) {
+  // A text that has these signs would have what is held shown once more, any number of times.
+  for (const piece of withoutCode(wiki.replace(/[\ue000\ue001]/g, ''), hold)) {
     if (piece.isCode) {
       lists.end();
       out.push(piece.text);
@@ -39,7 +40,7 @@ function wikiToHtml(wiki: string): string {
   return out.join('\n').replace(HELD, (mark, index: string) => held[Number(index)] ?? mark);
 }
 
-/** What is no markup in a line, while its line is read: signs that no text has. */
+/** What is no markup in a line, while its line is read. */
 const HELD = /\ue000(\d{1,7})\ue001/g;
 
 /** Lines in a row that begin with a blank are code, as they stand behind it. */
